@@ -70,7 +70,7 @@ export class Alarms extends Construct {
 
   /** Rings when facts went to quarantine. */
   whenHeld(): void {
-    const description = "Facts that could not be read are held in quarantine: mend and release them.";
+    const description = "Facts that could not be read are held in quarantine: fix and release them.";
     this.#add("FactsHeld", description, ownMetric("FactsHeld", PERIOD));
   }
 

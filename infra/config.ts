@@ -52,18 +52,18 @@ export type FenrunConfig = z.infer<typeof configSchema>;
 
 /**
  * Reads the configuration from the CDK context (cdk.json, or `cdk -c key=value`).
- * @param lookUp gives the context's value for a key, as `node.tryGetContext` does; a value from the command line is a text.
+ * @param accounts gives the context's value for a key, as `node.tryGetContext` does; a value from the command line is a text.
  * @throws Error that names each setting that is wrong, and why.
  */
-export function readConfig(lookUp: (key: string) => unknown): FenrunConfig {
+export function readConfig(accounts: (key: string) => unknown): FenrunConfig {
   const parsed = parse(configSchema, {
-    agency: parseText(lookUp("agency")),
-    eventSources: parseText(lookUp("eventSources")),
-    shards: lookUp("shards"),
-    review: parseText(lookUp("review")),
-    finance: parseText(lookUp("finance")),
-    siteUrl: lookUp("siteUrl"),
-    authDomainPrefix: lookUp("authDomainPrefix"),
+    agency: parseText(accounts("agency")),
+    eventSources: parseText(accounts("eventSources")),
+    shards: accounts("shards"),
+    review: parseText(accounts("review")),
+    finance: parseText(accounts("finance")),
+    siteUrl: accounts("siteUrl"),
+    authDomainPrefix: accounts("authDomainPrefix"),
   });
   if (parsed.ok) return parsed.value;
   const problems = parsed.issues.map((issue) => `  ${issueFormatIn("en")(issue)}`);

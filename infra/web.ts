@@ -21,7 +21,7 @@ const RATE_LIMIT = 200;
 const BURST_LIMIT = 400;
 
 /** The functions that answer. */
-interface Answering {
+interface Responder {
   readonly advisorApi: FenrunFunction;
   readonly advisorSite: FenrunFunction;
   readonly hr: Pick<HrFunctions, "api" | "site">;
@@ -53,7 +53,7 @@ export class Web extends Construct {
   }
 
   /** Lets the functions answer. */
-  serve({ advisorApi, advisorSite, hr, finance }: Answering, { userPool, client }: Identity): void {
+  serve({ advisorApi, advisorSite, hr, finance }: Responder, { userPool, client }: Identity): void {
     const api = new HttpLambdaIntegration("Api", advisorApi.function, { scopePermissionToRoute: false });
     const site = new HttpLambdaIntegration("Site", advisorSite.function, { scopePermissionToRoute: false });
     const hrApi = new HttpLambdaIntegration("HrApi", hr.api.function, { scopePermissionToRoute: false });

@@ -41,8 +41,8 @@ function importsOf(file: string): Import[] {
   }));
 }
 
-const roomOf = (path: string): string => path.split("/")[1] ?? "";
-const levelOf = (path: string): number => LEVELS.findIndex((rooms) => rooms.includes(roomOf(path)));
+const pageContextOf = (path: string): string => path.split("/")[1] ?? "";
+const levelOf = (path: string): number => LEVELS.findIndex((rooms) => rooms.includes(pageContextOf(path)));
 const engineRank = (path: string): number => ENGINE_IN_ORDER.indexOf(path.split("/")[2] ?? "");
 
 test("shared/ imports nothing from outside but pure packages: no AWS, no Node, no functions, no infra", () => {
@@ -59,7 +59,7 @@ test("shared: every room has a level, and imports between rooms run downward", (
   expect(files.filter((file) => levelOf(file) < 0)).toEqual([]);
   const upward = files
     .flatMap(importsOf)
-    .filter(({ file, target }) => target.startsWith("shared/") && roomOf(target) !== roomOf(file))
+    .filter(({ file, target }) => target.startsWith("shared/") && pageContextOf(target) !== pageContextOf(file))
     .filter(({ file, target }) => levelOf(target) < 0 || levelOf(target) >= levelOf(file));
   expect(upward.map(({ file, target }) => `${file} -> ${target}`)).toEqual([]);
 });
@@ -117,7 +117,7 @@ test("proposals: the mechanism knows no kind by name, neither in code nor in wor
   const rooms = ["base", "access", "ui", "activity", "proposals"];
   const arrows = sourceFiles("shared/proposals")
     .flatMap(importsOf)
-    .filter(({ target }) => target.startsWith("shared/") && !rooms.includes(roomOf(target)));
+    .filter(({ target }) => target.startsWith("shared/") && !rooms.includes(pageContextOf(target)));
   expect([...named, ...arrows.map(({ file, target }) => `${file} -> ${target}`)]).toEqual([]);
 });
 
@@ -155,10 +155,10 @@ test("docs/house.md: the map names every room at its level", () => {
   const found = new Map<string, number>();
   for (const line of map.split("\nfunctions/")[0]?.split("\n") ?? []) {
     level = /^\d/.test(line) ? Number(line[0]) : level;
-    for (const [, room = ""] of line.matchAll(/\b([a-z-]+)\/(?= |$)/g)) if (room !== "shared") found.set(room, level);
+    for (const [, pageContext = ""] of line.matchAll(/\b([a-z-]+)\/(?= |$)/g)) if (pageContext !== "shared") found.set(pageContext, level);
   }
-  const expected = LEVELS.flatMap((rooms, at) => rooms.map((room): [string, number] => [room, at]));
-  expect([...found].filter(([room]) => levelOf(`shared/${room}/`) >= 0).sort()).toEqual(expected.sort());
+  const expected = LEVELS.flatMap((rooms, at) => rooms.map((pageContext): [string, number] => [pageContext, at]));
+  expect([...found].filter(([pageContext]) => levelOf(`shared/${pageContext}/`) >= 0).sort()).toEqual(expected.sort());
 });
 
 test("no cycles, type imports included", () => {

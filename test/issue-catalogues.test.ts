@@ -51,6 +51,6 @@ test("no regular expression reads a message: nothing matches the text of an issu
   );
   expect(reading.map(({ name }) => name)).toEqual([]);
   // The modules that read sentences back are gone for good.
-  const gone = /\b(?:readReason|reasonText|plainReason|withoutFigures|messageOf\(refusal|unreadableRefusal)\b/;
+  const gone = /\b(?:readReason|reasonText|plainReason|withoutFigures|messageOf\(refusal|invalidRefusal)\b/;
   expect(sources.filter(({ text }) => gone.test(text)).map(({ name }) => name)).toEqual([]);
 });

@@ -14,7 +14,7 @@ function sourceFiles(folder: string): string[] {
 }
 
 /** Where a file reads a record of its own by a key that isn't written there, members that every object has included. */
-function lookUps(file: string): string[] {
+function accountReads(file: string): string[] {
   const lines = readFileSync(join(ROOT, file), "utf8").split("\n");
   // An object without a prototype has its own keys alone.
   const names = lines.flatMap((line) => (line.includes("Object.create(null)") ? [] : (RECORD.exec(line)?.[1] ?? [])));
@@ -34,7 +34,7 @@ const KNOWN = [
 ];
 
 test("words from outside are looked up among own keys alone", () => {
-  const found = ["shared", "functions", "infra"].flatMap(sourceFiles).flatMap(lookUps);
+  const found = ["shared", "functions", "infra"].flatMap(sourceFiles).flatMap(accountReads);
   expect(found.filter((each) => !KNOWN.some((file) => each.startsWith(file)))).toEqual([]);
 });
 

@@ -19,7 +19,7 @@ import { derivationLedger } from "./dynamodb/ledger/derivation-store.ts";
 import { earningsBoard } from "./dynamodb/ledger/earnings-projection.ts";
 import { factLedger } from "./dynamodb/ledger/fact-store.ts";
 import { forecastSums } from "./dynamodb/ledger/forecast-sums.ts";
-import { lookUpLedger } from "./dynamodb/ledger/ledger-reader.ts";
+import { accountLedger } from "./dynamodb/ledger/ledger-reader.ts";
 import { quarantine } from "./dynamodb/ledger/quarantine-store.ts";
 import { waitingList } from "./dynamodb/ledger/unassigned-store.ts";
 import { answerStore } from "./dynamodb/payouts/bank-report-store.ts";
@@ -27,7 +27,7 @@ import { fileRegister } from "./dynamodb/payouts/file-store.ts";
 import { payoutStore } from "./dynamodb/payouts/payout-store.ts";
 import { proposalStore } from "./dynamodb/proposals/proposal-store.ts";
 import { settingsStore } from "./dynamodb/settings/settings-store.ts";
-import { trialStore } from "./dynamodb/simulations/simulation-store.ts";
+import { simulationStore } from "./dynamodb/simulations/simulation-store.ts";
 import { Table } from "./dynamodb/table.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { busAnnouncer } from "./events/event-publisher.ts";
@@ -49,7 +49,7 @@ export type Wiring = ReturnType<typeof wire>;
 export interface ExternalServices {
   readonly table: Table;
   readonly archive: ObjectStore;
-  readonly announcer: EventPublisher;
+  readonly publisher: EventPublisher;
   readonly jobs: JobQueue;
   readonly surroundings: Runtime;
   readonly identity: Identity;
@@ -76,7 +76,7 @@ export function wire(environment: Environment, given: Partial<ExternalServices> 
     client ??= clients.eventBridge();
     return client;
   };
-  const announcer = given.announcer ?? busAnnouncer(BUS_NAME, bus());
+  const publisher = given.publisher ?? busAnnouncer(BUS_NAME, bus());
   // On one machine a folder stands for the bucket.
   const archive = given.archive ?? (STORE_FOLDER === undefined ? s3Archive(BUCKET_NAME, clients.s3()) : folderArchive(STORE_FOLDER));
   const vault = given.vault ?? vaultOf(environment);
@@ -116,13 +116,13 @@ export function wire(environment: Environment, given: Partial<ExternalServices> 
     board: earningsBoard(table),
     forecasts: forecastSums(table),
     /** What advisors look at. */
-    lookUp: lookUpLedger(table, shards),
+    accounts: accountLedger(table, shards),
     waitingList: () => waitingList(table),
     quarantine: quarantine(table, archive, surroundings.now),
-    announcer,
+    publisher,
     /** What HR proposes, tries and decides on. */
     proposals: proposalStore(table, archive, PROPOSAL_KINDS),
-    trials: trialStore(table, archive),
+    trials: simulationStore(table, archive),
     /** Payouts, payments and payees, holds and outcomes. */
     payouts: payoutStore(table, archive, inForce.numberOfCall),
     answers: answerStore(table),

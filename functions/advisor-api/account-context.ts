@@ -12,21 +12,21 @@ import { notFound, unprocessable } from "../_platform/http/problem.ts";
 import type { Wiring } from "../_platform/wiring.ts";
 
 /** The account that a request is about. @throws HttpProblem where there is no such advisor. */
-export async function accountOf(c: HttpContext, wiring: Wiring): Promise<OpenAccount> {
-  const account = await openAccount(c.get("advisorId"), wiring);
+export async function accountOf(context: HttpContext, wiring: Wiring): Promise<OpenAccount> {
+  const account = await openAccount(context.get("advisorId"), wiring);
   if (account === undefined) throw notFound("There is no such advisor.");
   return account;
 }
 
 /** Where an account's resources stand, as the request named it. */
-export function rootUrl(c: HttpContext): string {
-  const asked = c.req.param("advisorId");
+export function rootUrl(context: HttpContext): string {
+  const asked = context.req.param("advisorId");
   return asked === undefined ? "/v1/me" : `/v1/advisors/${pathSegment(asked)}`;
 }
 
 /** The month that the path names, where `current` stands for the calendar month that it is now. */
-export const monthOrCurrent = (c: HttpContext, { thisMonth }: OpenAccount): string =>
-  c.req.param("month") === "current" ? thisMonth : monthOf(c);
+export const monthOrCurrent = (context: HttpContext, { thisMonth }: OpenAccount): string =>
+  context.req.param("month") === "current" ? thisMonth : monthOf(context);
 
 /** The same, for its description. */
 export const monthParameter = () => ({
@@ -47,9 +47,9 @@ export const quoteQuerySchema = z.object({
 });
 
 /** The facets that a query names, checked against those that the agency's plans may ask for. */
-export function facetsOf(c: HttpContext, known: readonly string[]): Record<string, string> {
+export function facetsOf(context: HttpContext, known: readonly string[]): Record<string, string> {
   const facets: Record<string, string> = {};
-  for (const [field, value] of Object.entries(c.req.query())) {
+  for (const [field, value] of Object.entries(context.req.query())) {
     if (field === "product" || field === "price") continue;
     const name = /^facets\[(.+)\]$/.exec(field)?.[1];
     if (name === undefined || !known.includes(name)) throw unprocessable([issue(field, "unknown-field")]);

@@ -13,10 +13,10 @@ export interface Opened {
 }
 
 /** Opens the account that the path names. @throws HttpProblem where there is no such advisor. */
-export async function openFor(c: HttpContext, wiring: Wiring): Promise<Opened> {
-  const account = await openAccount(c.get("advisorId"), wiring);
+export async function openFor(context: HttpContext, wiring: Wiring): Promise<Opened> {
+  const account = await openAccount(context.get("advisorId"), wiring);
   if (account === undefined) throw notFound("There is no such advisor.");
   const { advisorId, name } = account.books.advisor;
-  const isOwn = c.req.param("advisorId") === undefined;
-  return { account, looking: wiring, frame: frameOf(c, isOwn ? {} : { about: { advisorId, name } }) };
+  const isOwn = context.req.param("advisorId") === undefined;
+  return { account, looking: wiring, frame: frameOf(context, isOwn ? {} : { about: { advisorId, name } }) };
 }

@@ -16,9 +16,9 @@ export const homePages: readonly Route[] = [
     id: "site.root",
     path: "/",
     access: "public",
-    handle: (c) => {
-      c.header("vary", "accept-language");
-      return c.redirect(`/${languageOf(c)}`, 302);
+    handle: (context) => {
+      context.header("vary", "accept-language");
+      return context.redirect(`/${languageOf(context)}`, 302);
     },
   }),
 
@@ -26,11 +26,11 @@ export const homePages: readonly Route[] = [
     id: "site.language",
     path: "/:lang",
     access: "public",
-    handle: (c) => {
-      const roles = c.get("person")?.roles;
+    handle: (context) => {
+      const roles = context.get("person")?.roles;
       if (roles === undefined) throw new HttpProblem("unauthenticated", "Please sign in.");
       const first = STARTS.find(([role]) => roles.includes(role))?.[1] ?? "advisors";
-      return c.redirect(`/${languageOf(c)}/${first}`, 302);
+      return context.redirect(`/${languageOf(context)}/${first}`, 302);
     },
   }),
 
@@ -38,13 +38,13 @@ export const homePages: readonly Route[] = [
     id: "site.asset",
     path: "/assets/:file",
     access: "public",
-    handle: (c) => {
-      const path = `/assets/${c.req.param("file")}`;
+    handle: (context) => {
+      const path = `/assets/${context.req.param("file")}`;
       const asset = path === STYLESHEET.path ? STYLESHEET : verifier();
       if (asset.path !== path) throw notFound("There is no such file.");
-      c.header("cache-control", "public, max-age=31536000, immutable");
-      c.header("content-type", asset.type);
-      return c.body(asset.text);
+      context.header("cache-control", "public, max-age=31536000, immutable");
+      context.header("content-type", asset.type);
+      return context.body(asset.text);
     },
   }),
 ];

@@ -59,7 +59,7 @@ async function audit(content: unknown, newRunId: string, { audit, ...rest }: Wir
   const request = parse(requestSchema, content);
   if (!request.ok) return refuse(...request.issues);
   const { runId, asked } = await runOf(request.value, newRunId, audit.runs);
-  const auditing = { ...rest, ...audit, tell: tellFindings(runId) };
+  const auditing = { ...rest, ...audit, tell: describeFindings(runId) };
   const { run, findings, advisors, hasFinished } = await auditLedger(runId, asked, auditing, timeLeft(context));
   metrics.addMetric("AuditFindings", MetricUnit.Count, findings);
   metrics.addMetric("AuditAdvisors", MetricUnit.Count, advisors);
@@ -84,7 +84,7 @@ async function runOf(
 }
 
 /** A line for each: ids and amounts, no names of persons. */
-function tellFindings(runId: string): Parameters<typeof auditLedger>[2]["tell"] {
+function describeFindings(runId: string): Parameters<typeof auditLedger>[2]["tell"] {
   return (findings) => {
     for (const finding of findings) logger.error("audit finding", { runId, finding });
   };

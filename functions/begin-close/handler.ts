@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { parse } from "../../shared/base/issues/parse.ts";
 import { refuse } from "../../shared/base/issues/refusal.ts";
-import { beginAskedClose } from "../../shared/closing/steps/begin-requested-close.ts";
+import { beginRequestedClose } from "../../shared/closing/steps/begin-requested-close.ts";
 import { month } from "../../shared/engine/facts/fields.ts";
 import { fenrunHandler, timeLeft } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
@@ -13,7 +13,7 @@ export const createHandler = (wiring: () => Wiring) =>
   fenrunHandler(async (event: unknown, context) => {
     const request = parse(requestSchema, event);
     if (!request.ok) return refuse(...request.issues);
-    const close = await beginAskedClose(request.value, wiring(), timeLeft(context));
+    const close = await beginRequestedClose(request.value, wiring(), timeLeft(context));
     return { month: close.month, period: close.period, shards: Array.from({ length: wiring().shards }, (_, shard) => shard) };
   }, wiring);
 

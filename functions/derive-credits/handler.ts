@@ -7,7 +7,7 @@ import { type Wiring, wiring } from "../_platform/wiring.ts";
 export const createHandler = (wiring: () => Wiring) =>
   fenrunHandler(async (_event: SQSEvent, context): Promise<SQSBatchResponse> => {
     const isDone = await deriveCredits(wiring(), timeLeft(context));
-    if (!isDone) await wiring().announcer.derivationPending();
+    if (!isDone) await wiring().publisher.derivationPending();
     return { batchItemFailures: [] };
   }, wiring);
 

@@ -9,11 +9,16 @@ export const PAGES: readonly Route[] = [
     id: "finance.downloadFile",
     path: "/:lang/finance/files/:of/:format/download",
     access: FINANCE_OR_AUDITOR,
-    handle: async (c, deps) => {
+    handle: async (context, deps) => {
       // Who only asks whether it is there has not fetched it.
-      if (c.req.method === "HEAD") return c.body(null, 204);
-      const { url } = await signLink(c, { of: pathPart(c, "of"), format: pathPart(c, "format") }, personOf(c), deps);
-      return c.redirect(url, 302);
+      if (context.req.method === "HEAD") return context.body(null, 204);
+      const { url } = await signLink(
+        context,
+        { of: pathPart(context, "of"), format: pathPart(context, "format") },
+        personOf(context),
+        deps,
+      );
+      return context.redirect(url, 302);
     },
   }),
 ];

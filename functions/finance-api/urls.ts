@@ -10,6 +10,6 @@ export const filesUrl = (of: string): string => `/v1/finance/files/${pathSegment
 export const fileUrl = (of: string, format: string): string => `${filesUrl(of)}/${pathSegment(format)}`;
 export const answerUrl = (reportId: string): string => `/v1/finance/bank-reports/${pathSegment(reportId)}`;
 
-/** Proposals and the trail stand with HR's. */
+/** Proposals and the activity log stand with HR's. */
 export const proposalUrl = (proposalId: string): string => `/v1/hr/proposals/${pathSegment(proposalId)}`;
 export const trailUrl = (subject: string): string => `/v1/hr/activity/${pathSegment(subject)}`;

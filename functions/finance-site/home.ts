@@ -4,5 +4,10 @@ import { languageOf } from "../_platform/site/request.ts";
 
 /** What leads to finance's pages. */
 export const homePages: readonly Route[] = [
-  page({ id: "finance.home", path: "/:lang/finance", access: STAFF, handle: (c) => c.redirect(`/${languageOf(c)}/finance/close`, 302) }),
+  page({
+    id: "finance.home",
+    path: "/:lang/finance",
+    access: STAFF,
+    handle: (context) => context.redirect(`/${languageOf(context)}/finance/close`, 302),
+  }),
 ];

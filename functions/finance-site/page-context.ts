@@ -3,22 +3,22 @@ import type { Names } from "../../shared/ui/names.ts";
 import { type FinanceWriter, financeWriterFor } from "../../shared/ui/writer.ts";
 import type { HttpContext } from "../_platform/http/context.ts";
 import type { Html } from "../_platform/page/frame.ts";
-import { makeRoom, type Room } from "../_platform/site/page-context.ts";
+import { createPageContext, type PageContext } from "../_platform/site/page-context.ts";
 import type { Wiring } from "../_platform/wiring.ts";
 
 /** What finance's pages are made in. */
-export interface FinanceRoom extends Room<FinanceWriter> {
+export interface FinanceRoom extends PageContext<FinanceWriter> {
   /** Whether the reader closes months, pays and holds. */
   readonly isFinance: boolean;
   /** Whether the reader proposes and approves adjustments and payees. */
   readonly mayPropose: boolean;
 }
 
-export function financeRoomOf(c: HttpContext, deps: Wiring): FinanceRoom {
-  const room = makeRoom(c, deps, financeWriterFor);
-  const { roles } = room.person;
+export function financeRoomOf(context: HttpContext, deps: Wiring): FinanceRoom {
+  const pageContext = createPageContext(context, deps, financeWriterFor);
+  const { roles } = pageContext.person;
   const isFinance = roles.includes("finance");
-  return { ...room, isFinance, mayPropose: isFinance || roles.includes("hr") };
+  return { ...pageContext, isFinance, mayPropose: isFinance || roles.includes("hr") };
 }
 
 /** Reads what advisors are called. */

@@ -1,8 +1,8 @@
 import { HR_JOBS } from "../../shared/base/runtime/jobs.ts";
-import { goOnPublishing, recordPublishRefusal } from "../../shared/proposals/steps/publish.ts";
+import { recordPublishRefusal, resumePublishing } from "../../shared/proposals/steps/publish.ts";
 import { parseScoresUpload } from "../../shared/scores/steps/uploaded-scores.ts";
 import { countOpenMonth } from "../../shared/simulations/steps/open-month.ts";
-import { runTrialPart } from "../../shared/simulations/steps/run-part.ts";
+import { runSimulationPart } from "../../shared/simulations/steps/run-part.ts";
 import { JOB_FAILED, queueHandler } from "../_platform/queue-handler.ts";
 import { uploadJob } from "../_platform/upload-job.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
@@ -14,12 +14,12 @@ export const createHandler = (wiring: () => Wiring) =>
     {
       SimulationQueued: {
         run: ({ simulationId, part }, deps) =>
-          part === "open-month" ? countOpenMonth(simulationId, deps) : runTrialPart(simulationId, part, deps),
+          part === "open-month" ? countOpenMonth(simulationId, deps) : runSimulationPart(simulationId, part, deps),
         onRefused: ({ simulationId }, refusals, { trials }) => trials.fail(simulationId, refusals),
         onLastFailure: ({ simulationId }, { trials }) => trials.fail(simulationId, JOB_FAILED),
       },
       PublishQueued: {
-        run: ({ proposalId }, deps) => goOnPublishing(proposalId, deps),
+        run: ({ proposalId }, deps) => resumePublishing(proposalId, deps),
         onRefused: ({ proposalId }, refusals, deps) => recordPublishRefusal(proposalId, refusals, deps),
         // One that is decided is resumed from its page.
         onLastFailure: async ({ proposalId }, deps) =>

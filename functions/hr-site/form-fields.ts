@@ -7,7 +7,7 @@ import type { Frame, Html } from "../_platform/page/frame.ts";
 export const idOf = (name: string): string =>
   `f-${[...name].map((each) => (/[A-Za-z0-9]/.test(each) ? each : /[.[\]]/.test(each) ? "-" : each.codePointAt(0)?.toString(36))).join("")}`;
 
-interface Labelled {
+interface LabelledField {
   readonly name: string;
   readonly label: string;
   /** Whether the label is told only to who can't see where the field stands: in a table its column says it. */
@@ -19,7 +19,7 @@ interface Labelled {
   readonly disabled?: boolean;
 }
 
-interface TextField extends Labelled {
+interface TextField extends LabelledField {
   readonly value: string;
   readonly type?: "text" | "date";
   /** Whether figures are typed, and how wide it is. */
@@ -45,7 +45,7 @@ export function textField(field: TextField): Html {
   }${disabled ? html` disabled` : ""} autocomplete="off">${hint === undefined ? "" : html`<p class="hint" id="${id}-hint">${hint}</p>`}${error ?? ""}</div>`;
 }
 
-interface ChoiceField extends Labelled {
+interface ChoiceField extends LabelledField {
   readonly value: string;
   readonly options: Readonly<Record<string, string>>;
   /** Where the form is sent when another is chosen, to be drawn anew. */
@@ -63,7 +63,7 @@ export function choiceField({ name, label, value, options, error, focus, disable
   )}</select>${error ?? ""}</div>`;
 }
 
-interface TickField extends Labelled {
+interface TickField extends LabelledField {
   readonly ticked: readonly string[];
   readonly options: readonly { readonly value: string; readonly text: string }[];
 }

@@ -6,26 +6,26 @@ import type { ScoresContent } from "../../shared/scores/model/content.ts";
 import type { HttpContext } from "../_platform/http/context.ts";
 import { type Html, linkTo } from "../_platform/page/frame.ts";
 import { notice } from "../_platform/page/staff-page.ts";
-import { type Room as AnyRoom, makeRoom } from "../_platform/site/page-context.ts";
+import { type PageContext as AnyRoom, createPageContext } from "../_platform/site/page-context.ts";
 import { refusedTexts } from "../_platform/site/refusal-texts.ts";
 import type { Wiring } from "../_platform/wiring.ts";
 
 /** What a page about people is made in. */
-export interface Room extends AnyRoom<PeopleWriter> {
+export interface PageContext extends AnyRoom<PeopleWriter> {
   /** Whether the reader may change anything here. */
   readonly mayWrite: boolean;
 }
 
-export function roomOf(c: HttpContext, deps: Wiring): Room {
-  const room = makeRoom(c, deps, peopleWriterFor);
-  return { ...room, mayWrite: room.person.roles.includes("hr") };
+export function pageContextOf(context: HttpContext, deps: Wiring): PageContext {
+  const pageContext = createPageContext(context, deps, peopleWriterFor);
+  return { ...pageContext, mayWrite: pageContext.person.roles.includes("hr") };
 }
 
 /** Saves a change, or tells in the reader's language why it can't be. */
 export async function propose(
   content: AdvisorContent | ScoresContent,
   more: { readonly why: string; readonly expectedResultHash: string },
-  { person, p, writer }: Room,
+  { person, p, writer }: PageContext,
 ): Promise<{ readonly proposal: Proposal } | { readonly refused: string }> {
   try {
     return { proposal: await proposeChange(content, more, person, p) };
@@ -35,12 +35,12 @@ export async function propose(
 }
 
 /** Leads to a page that tells what became of a change. */
-export function toSaved({ c, frame }: Room, to: string, { proposalId }: Proposal): Response {
+export function toSaved({ c, frame }: PageContext, to: string, { proposalId }: Proposal): Response {
   return c.redirect(`${linkTo(frame, to)}?saved=${encodeURIComponent(proposalId)}`, 303);
 }
 
 /** What became of the change that was saved last, where the address names it. */
-export async function savedNotice({ c, frame, writer, p }: Room): Promise<Html | ""> {
+export async function savedNotice({ c, frame, writer, p }: PageContext): Promise<Html | ""> {
   const proposalId = c.req.query("saved");
   const proposal = proposalId === undefined ? undefined : await p.proposals.find(proposalId);
   if (proposal === undefined) return "";

@@ -2,12 +2,12 @@ import { mkdir } from "node:fs/promises";
 import { PortTakenError } from "./http/listen.ts";
 import { ScenarioError } from "./scenario/parse-scenario.ts";
 
-/** What the caller of a command can mend. */
+/** What the caller of a command can fix. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** Runs a command. What its caller can mend is said plainly; anything else keeps its stack. */
+/** Runs a command. What its caller can fix is said plainly; anything else keeps its stack. */
 export async function runCommand(main: () => Promise<void>): Promise<void> {
   try {
     await main();

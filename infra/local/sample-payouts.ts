@@ -6,13 +6,13 @@ import { PAYEE_COLUMNS, readPayeesFile } from "../../shared/payees/model/parse-f
 import { previewPayees } from "../../shared/payees/steps/preview-payees.ts";
 import { proposePayees } from "../../shared/payees/steps/propose-payees.ts";
 import { readAnswer } from "../../shared/payouts/bank-reports/formats/parse-report.ts";
-import { beginAnswer } from "../../shared/payouts/bank-reports/steps/upload-report.ts";
-import { fetchFile } from "../../shared/payouts/files/steps/download-file.ts";
+import { uploadBankReport } from "../../shared/payouts/bank-reports/steps/upload-report.ts";
+import { downloadFile } from "../../shared/payouts/files/steps/download-file.ts";
 import type { PaymentLine } from "../../shared/payouts/model/payment.ts";
 import { approvePayout } from "../../shared/payouts/steps/approve-payout.ts";
 import { findPayout } from "../../shared/payouts/steps/commit-step.ts";
 import { confirmPayout } from "../../shared/payouts/steps/confirm-payout.ts";
-import { beginPayout } from "../../shared/payouts/steps/create-payout.ts";
+import { createPayout } from "../../shared/payouts/steps/create-payout.ts";
 import { exportPayout } from "../../shared/payouts/steps/export-payout.ts";
 import { holdAdvisor } from "../../shared/payouts/steps/hold-payments.ts";
 import { proposeOutcome } from "../../shared/payouts/steps/propose-outcome.ts";
@@ -65,14 +65,14 @@ export class SamplePayoutDeps {
     const due = this.#payees.filter(({ advisorId }) => !this.#told.has(advisorId));
     const registered = await p.ledger.advisors(due.map(({ advisorId }) => advisorId));
     const telling = due.filter(({ advisorId }) => registered.has(advisorId));
-    if (telling.length > 0) await tellPayees(telling, p);
+    if (telling.length > 0) await describePayees(telling, p);
     for (const { advisorId } of telling) this.#told.add(advisorId);
     await this.#at(month, "08T18:00");
   }
 
   /** After a month was closed: it is paid. */
   async closed(month: Month): Promise<void> {
-    const begun = await beginPayout({ month }, FINANCE, await this.#at(month, "09T09:30"));
+    const begun = await createPayout({ month }, FINANCE, await this.#at(month, "09T09:30"));
     await this.#local.drain();
     const drafted = (await wiring().payouts.find(begun.payoutId)) ?? begun;
     if (month !== this.#months.at(-1)) await this.#pay(month, drafted.payoutId, drafted.lockVersion);
@@ -84,7 +84,7 @@ export class SamplePayoutDeps {
     const at = { payoutId, lockVersion: approved.lockVersion, executeOn: dayAfter(month, "10") };
     await exportPayout(at, FINANCE, await this.#at(month, "09T14:00"));
     await this.#local.drain();
-    await fetchFile({ of: `payout:${payoutId}`, format: "pain.001" }, FINANCE, await this.#at(month, "09T14:30"));
+    await downloadFile({ of: `payout:${payoutId}`, format: "pain.001" }, FINANCE, await this.#at(month, "09T14:30"));
     const lines = await paymentsOf(payoutId, wiring());
     await this.#hear(lines, month);
     const why = "All but these are on the bank's list of the day";
@@ -111,7 +111,7 @@ export class SamplePayoutDeps {
     const answer = makeBankAnswer(`N${month.replace("-", "")}`, dayAfter(month, "11"), p.agency.currency, entries);
     const read = await readAnswer(new TextEncoder().encode(answer), `camt054-${month.slice(5)}.xml`, p.agency.currency);
     if (!read.ok) throw new Error(`the sample's bank answer can't be read: ${read.issues.map(({ code }) => code).join("; ")}`);
-    if (entries.length > 0) await beginAnswer(read.value, FINANCE, p);
+    if (entries.length > 0) await uploadBankReport(read.value, FINANCE, p);
     const held = lines[HELD];
     if (month !== this.#months[0] || held === undefined) return;
     await holdAdvisor({ advisorId: held.advisorId, why: "The account is being checked after a complaint" }, FINANCE, p);
@@ -127,7 +127,7 @@ export class SamplePayoutDeps {
 const dayAfter = (month: Month, day: string): string => `${addMonths(month, 1)}-${day}`;
 
 /** As HR sends a file of them, and finance approves it. */
-async function tellPayees(payees: readonly SamplePayee[], deps: Wiring): Promise<void> {
+async function describePayees(payees: readonly SamplePayee[], deps: Wiring): Promise<void> {
   const header = Object.keys(PAYEE_COLUMNS);
   const rows = payees.map(({ advisorId, details }) => [advisorId, details.holder, details.account, details.bankCode, details.bankName]);
   const file = readPayeesFile(new TextEncoder().encode(stringify([header, ...rows])), "payees.csv");
@@ -139,5 +139,7 @@ async function tellPayees(payees: readonly SamplePayee[], deps: Wiring): Promise
 
 async function paymentsOf(payoutId: string, deps: Wiring): Promise<readonly PaymentLine[]> {
   const lines = await Array.fromAsync(payoutLines(payoutId, deps));
-  return lines.flatMap((line) => (line.kind === "payment" ? [line] : [])).sort((a, b) => (a.advisorId < b.advisorId ? -1 : 1));
+  return lines
+    .flatMap((line) => (line.kind === "payment" ? [line] : []))
+    .sort((left, right) => (left.advisorId < right.advisorId ? -1 : 1));
 }

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { wiring } from "../../functions/_platform/wiring.ts";
 import { UsageError } from "./command.ts";
 import { atZone, CONTROL_PATH, createControlPages } from "./control/control-pages.ts";
-import { tellOfServer } from "./control/server-file.ts";
+import { describeServer } from "./control/server-file.ts";
 import { listen } from "./http/listen.ts";
 import type { SamplePerson } from "./reports/sample-people.ts";
 import { say } from "./runs/run.ts";
@@ -24,13 +24,13 @@ export async function checkPort(port: number): Promise<void> {
   if (port !== 0) await (await listen(port)).stop();
 }
 
-interface Serving {
+interface ServerHandle {
   readonly timeZone: string;
   readonly people: readonly SamplePerson[];
 }
 
 /** Serves API and site until it is told to end. The clock stands still where it is, until the command clock moves it. */
-export async function serveUntilInterrupted(local: Local, { timeZone, people }: Serving): Promise<void> {
+export async function serveUntilInterrupted(local: Local, { timeZone, people }: ServerHandle): Promise<void> {
   const takeBack = await control(local, timeZone);
   try {
     sayWhereItIs(local, { timeZone, people });
@@ -52,10 +52,10 @@ export async function control(local: Local, timeZone: string, folder?: string): 
   const secret = randomBytes(32).toString("base64url");
   const isAdvisor = async (advisorId: string) => (await wiring().ledger.advisors([advisorId])).has(advisorId);
   local.answerBelow(CONTROL_PATH, createControlPages({ local, timeZone, secret, isAdvisor }));
-  return tellOfServer({ url: local.url, secret }, folder);
+  return describeServer({ url: local.url, secret }, folder);
 }
 
-function sayWhereItIs(local: Local, { timeZone, people }: Serving): void {
+function sayWhereItIs(local: Local, { timeZone, people }: ServerHandle): void {
   const width = Math.max(...people.map(({ username }) => username.length));
   say(`API and pages are served at ${local.url}; the clock stands at ${atZone(local.now(), timeZone)}. Sign in as:`);
   for (const { username, what } of people) {

@@ -98,7 +98,7 @@ let inUse = false;
 export async function startLocal(options: LocalOptions): Promise<Local> {
   if (inUse) throw new Error("Another local Fenrun is running in this process: stop it first");
   inUse = true;
-  const endings: Ending[] = [() => (inUse = false)];
+  const endings: Cleanup[] = [() => (inUse = false)];
   try {
     return await start(options, endings);
   } catch (error) {
@@ -107,7 +107,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
   }
 }
 
-async function start(options: LocalOptions, endings: Ending[]): Promise<Local> {
+async function start(options: LocalOptions, endings: Cleanup[]): Promise<Local> {
   const config = configOf(options);
   const template = options.template ?? (await readTemplate(config));
   const root = options.root ?? PROJECT_ROOT;
@@ -204,9 +204,9 @@ export const LOCAL_SOURCE = "scenario";
 const sourceOf = (detailType: string, { eventSources }: FenrunConfig): string =>
   (detailType.startsWith("Order") ? eventSources[0]?.source : undefined) ?? LOCAL_SOURCE;
 
-type Ending = () => unknown;
+type Cleanup = () => unknown;
 
 /** What was started last ends first. */
-async function end(endings: Ending[]): Promise<void> {
+async function end(endings: Cleanup[]): Promise<void> {
   for (let ending = endings.pop(); ending; ending = endings.pop()) await ending();
 }

@@ -13,7 +13,7 @@ const PARAMETERS: Readonly<Record<string, z.ZodType>> = {
   version: z.string().meta({ description: "A version's number.", examples: ["1"] }),
   of: z.string().meta({ description: "What files are of.", examples: ["payout:2026-05-1"] }),
   format: z.string().meta({ description: "A file's format.", examples: ["pain.001"] }),
-  subject: z.string().meta({ description: "Whose trail it is.", examples: ["plan:partner"] }),
+  subject: z.string().meta({ description: "Whose activity it is.", examples: ["plan:partner"] }),
 };
 
 const EXAMPLES: Readonly<Record<string, string>> = { advisorId: "li", planId: "partner", payoutId: "2026-05-1" };
@@ -72,7 +72,7 @@ const problem = (id: string, description: string) => ({
 
 /** What a request may be answered with instead. */
 const PROBLEMS = {
-  unreadable: problem("Unreadable", "The body is no JSON."),
+  invalid: problem("InvalidItem", "The body is no JSON."),
   unauthenticated: problem("Unauthenticated", "No access token, or one that does not hold."),
   forbidden: problem("Forbidden", "The role does not allow this."),
   notFound: problem("NotFound", "There is nothing of that name."),
@@ -100,7 +100,7 @@ function responses(endpoint: Endpoint): ZodOpenApiResponsesObject {
     [`${status}` as "200"]: { description: status === 201 ? "Made." : "OK", ...done },
     ...(continues && { "202": { description: "It goes on by itself: ask again.", ...pending } }),
     ...(method === "GET" && { "304": { description: "Nothing changed since the answer with that ETag." } }),
-    ...(takesBody && { "400": PROBLEMS.unreadable }),
+    ...(takesBody && { "400": PROBLEMS.invalid }),
     ...(access !== "public" && { "401": PROBLEMS.unauthenticated, "403": PROBLEMS.forbidden }),
     "404": PROBLEMS.notFound,
     ...(takesBody && { "409": PROBLEMS.conflict, "413": PROBLEMS.tooLarge, "415": PROBLEMS.unsupported }),

@@ -1,6 +1,6 @@
 import { entryKind, entryRules } from "../proposals/entry-kind.ts";
 import type { AdjustmentsContent } from "./model/content.ts";
-import { hinderedAdjustments } from "./steps/check-adjustments.ts";
+import { rejectedAdjustments } from "./steps/check-adjustments.ts";
 import { type StoreAdjustmentsDeps, storeAdjustments } from "./steps/store-adjustments.ts";
 import { adjustmentsViews } from "./views/proposed-entries.ts";
 
@@ -11,6 +11,6 @@ export const adjustmentsRules = entryRules<AdjustmentsContent>("adjustments");
 export const adjustmentsKind = (deps: StoreAdjustmentsDeps) =>
   entryKind(adjustmentsRules, {
     views: adjustmentsViews,
-    check: ({ content, proposalId }) => hinderedAdjustments(content, proposalId, deps),
+    check: ({ content, proposalId }) => rejectedAdjustments(content, proposalId, deps),
     store: (proposal) => storeAdjustments(proposal, deps),
   });

@@ -60,7 +60,7 @@ export const adjustmentsEn: AdjustmentsWords = {
   lines: "Details",
   line: "Row",
   note: "Note",
-  warnings: { later: "the month is later than the next one", "like-proposed": "another pending proposal has the same content" },
+  warnings: { later: "the month is later than the next one", "similar-proposed": "another pending proposal has the same content" },
   nothing: "There is nothing to submit.",
   changed: "Data has changed since the preview: please review it again.",
   save: "Submit for approval",

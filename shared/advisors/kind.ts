@@ -27,9 +27,9 @@ export const advisorRules: KindRules<AdvisorContent> = {
   subjectOf: ({ advisor }) => `advisor:${advisor.advisorId}`,
   concerns: ({ advisor }, advisorId) => advisor.advisorId === advisorId,
   hash: ({ advisor }) => contentHash(advisor),
-  diff: (before, { advisor, handedTo }) => [
+  diff: (before, { advisor, handoverTo }) => [
     ...changesBetween(before?.advisor ?? {}, advisor),
-    ...changesBetween({ handedTo: before?.handedTo }, { handedTo }),
+    ...changesBetween({ handoverTo: before?.handoverTo }, { handoverTo }),
   ],
 };
 

@@ -148,9 +148,9 @@ export const peopleEn: PeopleWords = {
     expected: "Travel date",
     product: "Product",
     price: "Price",
-    takesOver: "New owner",
-    takesOverHint: "An advisor’s id; optional.",
-    takesOverFrom: "From",
+    newOwner: "New owner",
+    newOwnerHint: "An advisor’s id; optional.",
+    newOwnerFrom: "From",
     back: "Back to profile",
     undo: "Cancel offboarding",
     returns: "Return",
@@ -173,7 +173,7 @@ export const peopleEn: PeopleWords = {
     storeId: "Store",
     from: "From",
     advisorId: "Id",
-    handedTo: "New owner",
+    handoverTo: "New owner",
   },
 };
 

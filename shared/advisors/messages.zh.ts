@@ -143,9 +143,9 @@ export const peopleZh = {
     expected: "预计出行",
     product: "产品",
     price: "售价",
-    takesOver: "接手人",
-    takesOverHint: "顾问编号；可不填。",
-    takesOverFrom: "接手日期",
+    newOwner: "接手人",
+    newOwnerHint: "顾问编号；可不填。",
+    newOwnerFrom: "接手日期",
     back: "返回档案",
     undo: "取消离职",
     returns: "返聘",
@@ -168,7 +168,7 @@ export const peopleZh = {
     storeId: "门店",
     from: "起始日期",
     advisorId: "编号",
-    handedTo: "接手人",
+    handoverTo: "接手人",
   },
 };
 

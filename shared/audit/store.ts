@@ -1,7 +1,7 @@
 import type { Month } from "../base/calendar/month.ts";
 import type { Issue } from "../base/issues/issue.ts";
-import type { CreditState, OrderHead } from "../engine/credits/credit.ts";
-import type { JournalEntry, Place } from "../engine/earnings/credit-log.ts";
+import type { CreditState, StoredOrder } from "../engine/credits/credit.ts";
+import type { CreditLogEntry, Place } from "../engine/earnings/credit-log.ts";
 import type { TallyRow } from "../engine/earnings/tally.ts";
 import type { Attributes } from "../engine/facts/attributes.ts";
 import type { Plan } from "../engine/plan/schema.ts";
@@ -12,7 +12,7 @@ import type { FactReader } from "../ledger/store/order-store.ts";
 import type { Finding, FindingKind, RecordName } from "./model/finding.ts";
 
 /** A record that can't be read, or whose key does not stand for what it holds. */
-export interface Unreadable {
+export interface InvalidItem {
   readonly record: RecordName;
   readonly why: string;
 }
@@ -30,11 +30,11 @@ export interface JournalItem {
   readonly state: CreditState;
   readonly month: Month;
   readonly period: number;
-  readonly entries: readonly JournalEntry[];
+  readonly entries: readonly CreditLogEntry[];
 }
 
 /** What an advisor's forecast for a month is kept as: the sum of its journal up to an item. */
-export interface KeptForecast {
+export interface ForecastItem {
   readonly record: RecordName;
   readonly month: Month;
   readonly rows: readonly TallyRow[];
@@ -70,13 +70,13 @@ export interface AdvisorView {
   readonly current: StoredFact | undefined;
   readonly facts: readonly StoredFact[];
   readonly journal: readonly JournalItem[];
-  readonly forecasts: readonly KeptForecast[];
+  readonly forecasts: readonly ForecastItem[];
   readonly statements: ReadonlyMap<Month, StoredStatement>;
-  readonly unreadable: readonly Unreadable[];
+  readonly invalid: readonly InvalidItem[];
 }
 
 /** A record in quarantine that was not released. */
-export interface HeldForAudit {
+export interface QuarantineForAudit {
   readonly id: string;
   readonly issues: readonly Issue[];
   /** ISO 8601. */
@@ -116,7 +116,7 @@ export interface RecordNames {
 /** What decodes; what does not is told beside it, so that one damaged item hides none of the others. */
 export interface Readable<Found> {
   readonly found: Found;
-  readonly unreadable: readonly Unreadable[];
+  readonly invalid: readonly InvalidItem[];
 }
 
 /** Reads all that is audited. Each read is consistent; two reads are not one view. */
@@ -128,9 +128,9 @@ export interface AuditLedger extends FactReader {
   /** Those of the advisors who are registered in their home shard. */
   registered(advisorIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** For whom credits ever waited. */
-  waitedFor(): Promise<readonly string[]>;
+  unassigned(): Promise<readonly string[]>;
   view(advisorId: string): Promise<AdvisorView>;
-  heads(orderIds: readonly string[]): Promise<Readable<ReadonlyMap<string, OrderHead>>>;
+  heads(orderIds: readonly string[]): Promise<Readable<ReadonlyMap<string, StoredOrder>>>;
   /** The journal items of a place, of all periods. */
   itemsOf(place: Place): Promise<readonly JournalItem[]>;
   /** Manual adjustments by their ids; absent ones are left out. */
@@ -147,7 +147,7 @@ export interface AuditLedger extends FactReader {
   gates(): Promise<readonly (number | undefined)[]>;
   /** The derivations that are still to be done, oldest first. */
   derivations(): Promise<readonly string[]>;
-  held(): AsyncIterable<readonly HeldForAudit[]>;
+  held(): AsyncIterable<readonly QuarantineForAudit[]>;
   /** Those of the held records that someone said may stay. */
   known(ids: readonly string[]): Promise<ReadonlySet<string>>;
 }
@@ -159,7 +159,7 @@ export interface AuditPosition {
 }
 
 /** What is held in quarantine, released records left out. */
-export interface HeldSummary {
+export interface QuarantineSummary {
   readonly records: number;
   /** ISO 8601. */
   readonly oldestHeldAt?: string;
@@ -187,13 +187,13 @@ export interface AuditRun {
   readonly moving: number;
   readonly findings: number;
   readonly byKind: Readonly<Partial<Record<FindingKind, number>>>;
-  readonly held?: HeldSummary;
+  readonly held?: QuarantineSummary;
   /** What was seen under way, and since when by the audits' own account: ISO 8601. */
   readonly seenSince?: Readonly<Record<string, string>>;
 }
 
 /** A finding as it is kept, with what to do about it. */
-export type KeptFinding = Finding & { readonly advice: string };
+export type StoredFinding = Finding & { readonly advice: string };
 
 /** Keeps runs and what they found: the one thing that the auditor writes. */
 export interface AuditRuns {
@@ -206,5 +206,5 @@ export interface AuditRuns {
   keep(runId: string, findings: readonly Finding[]): Promise<void>;
   /** Runs that began from one instant to another (ISO 8601), the latest first. */
   runs(from: string, to: string): Promise<readonly AuditRun[]>;
-  findings(runId: string): Promise<readonly KeptFinding[]>;
+  findings(runId: string): Promise<readonly StoredFinding[]>;
 }

@@ -17,7 +17,7 @@ export const closingEn: CloseWords = {
     waitingNone: "No unassigned credits",
     waiting: (orders, price) =>
       `Unassigned credits of ${orders} ${orders === "1" ? "order" : "orders"} (no advisor or no plan): sales of ${price}`,
-    waitingFor: (advisors) => `For ${advisors} ${advisors === "1" ? "advisor" : "advisors"}`,
+    unassignedCreditsOf: (advisors) => `For ${advisors} ${advisors === "1" ? "advisor" : "advisors"}`,
     auditNone: "No audit completed in the last 40 days",
     auditClear: (moment) => `The last audit (${moment}) found nothing`,
     auditFound: (moment, count) => `The last audit (${moment}) found ${count} ${count === "1" ? "issue" : "issues"}`,

@@ -20,7 +20,7 @@ export const closingZh = {
     reason: (kind: string, count: string) => `${kind} ${count} 条`,
     waitingNone: "没有待登记顾问的提成明细",
     waiting: (orders: string, price: string) => `${orders} 个订单的提成明细因顾问未登记或没有方案而未计入，涉及销售额 ${price}`,
-    waitingFor: (advisors: string) => `涉及 ${advisors} 位顾问`,
+    unassignedCreditsOf: (advisors: string) => `涉及 ${advisors} 位顾问`,
     auditNone: "近 40 天没有完成的核查",
     auditClear: (moment: string) => `最近一次核查（${moment}）未发现问题`,
     auditFound: (moment: string, count: string) => `最近一次核查（${moment}）发现 ${count} 处问题`,

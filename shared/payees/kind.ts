@@ -1,6 +1,6 @@
 import { entryKind, entryRules } from "../proposals/entry-kind.ts";
 import type { PayeesContent } from "./model/content.ts";
-import { hinderedPayees } from "./steps/check-payees.ts";
+import { rejectedPayees } from "./steps/check-payees.ts";
 import { type StorePayeesDeps, storePayees } from "./steps/store-payees.ts";
 import { payeesViews } from "./views/proposed-payees.ts";
 
@@ -14,6 +14,6 @@ export const payeesRules = entryRules<PayeesContent>("payees", {
 export const payeesKind = (deps: StorePayeesDeps) =>
   entryKind(payeesRules, {
     views: payeesViews,
-    check: ({ content }) => hinderedPayees(content, deps),
+    check: ({ content }) => rejectedPayees(content, deps),
     store: (proposal) => storePayees(proposal, deps),
   });

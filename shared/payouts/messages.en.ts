@@ -57,7 +57,7 @@ export const payoutsEn: PayoutWords = {
     whys: {
       held: "Payments on hold",
       "no-payee": "No payee details",
-      "payee-cooling": "Payee details in security hold",
+      "payee-security-hold": "Payee details in security hold",
       "not-in-bank-file": "Can’t be written to the bank file",
       "needs-new-details": "Payment failed: payee details have to be changed or confirmed",
       "needs-a-look": "Payment failed: finance has to review it",
@@ -240,7 +240,7 @@ export const holdsEn: HoldsWords = {
     only: "Only finance can hold payments.",
     adjustments: "Manual adjustments",
     propose: "Propose an adjustment",
-    trail: "Hold history",
+    activity: "Hold history",
     trailNone: "Never on hold.",
     step: "Step",
     at: "At",
@@ -265,7 +265,7 @@ export const paymentsEn: PaymentsWords = {
     `Payments have been on hold since ${day}. Nothing is lost: the outstanding amount is included in the next payout once payments resume. Ask finance for the reason.`,
   noPayee:
     "There are no payee details, so nothing can be paid. Give HR or finance your account; the outstanding amount is included in the next payout after that.",
-  cooling: (accountLast4, moment) =>
+  securityHold: (accountLast4, moment) =>
     `The payee details were changed to the account ending in ${accountLast4}. For security, payments to it start after ${moment}; until then nothing is paid, and nothing is lost.`,
   cameBack: {
     rejected: (amount, accountLast4) =>
@@ -375,7 +375,7 @@ export const payoutIssuesEn: Messages<keyof typeof payoutIssuesZh> = {
     `Payments of these advisors are on hold now: ${advisors}. Resume their payments, or withdraw the payout and create a new one without them.`,
   "failed-in-payout": ({ advisors = "" }) =>
     `Since it was approved, payments of these advisors failed or were corrected: ${advisors}. Withdraw the payout, resolve the failed payments (see "Failed payments"), and create a new payout.`,
-  "cooling-in-payout": ({ advisors = "" }) =>
+  "security-hold-in-payout": ({ advisors = "" }) =>
     `Payee details of these advisors were changed and are in security hold: ${advisors}. Withdraw the payout and create a new one.`,
   "payee-in-payout": ({ advisors = "" }) =>
     `Payee details of these advisors differ from those approved with the payout: ${advisors}. Withdraw the payout and create a new one.`,

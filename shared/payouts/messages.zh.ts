@@ -4,7 +4,7 @@ import { ownValue } from "../base/json/own-value.ts";
 import type { BankFileIssueCode } from "./bank-files/bank-file-issue.ts";
 import type { DebtorIssue } from "./bank-files/debtor.ts";
 import type { PaymentState } from "./model/payment.ts";
-import type { LeftOutWhy, PayoutStatus } from "./model/payout.ts";
+import type { ExclusionReason, PayoutStatus } from "./model/payout.ts";
 import type { PersonsStep } from "./model/transitions.ts";
 
 /** What the pages of payouts and payments say, in Chinese. */
@@ -59,11 +59,11 @@ export const payoutsZh = {
     whys: {
       held: "暂停付款",
       "no-payee": "没有收款信息",
-      "payee-cooling": "收款信息处于安全等待期",
+      "payee-security-hold": "收款信息处于安全等待期",
       "not-in-bank-file": "无法写入银行文件",
       "needs-new-details": "付款失败，待更新或确认收款信息",
       "needs-a-look": "付款失败，待财务核实",
-    } satisfies Readonly<Record<LeftOutWhy, string>>,
+    } satisfies Readonly<Record<ExclusionReason, string>>,
     bankFile: (format: string, column: string | undefined, issue: string) =>
       `${format}${column === undefined ? "" : `，“${column}”列`}：${issue}`,
     issues: {
@@ -238,7 +238,7 @@ export const holdsZh = {
     only: "暂停付款由财务办理。",
     adjustments: "人工调整",
     propose: "提出一笔调整",
-    trail: "暂停付款记录",
+    activity: "暂停付款记录",
     trailNone: "没有暂停过。",
     step: "操作",
     at: "时间",
@@ -265,7 +265,7 @@ export const paymentsZh = {
   next: (amount: string, accountLast4: string) => `待付 ${amount} 将随下一次付款支付到尾号 ${accountLast4} 的账户。`,
   held: (day: string) => `自 ${day} 起付款已暂停。待付金额不会丢失，恢复后会随下一次付款支付；原因请向财务了解。`,
   noPayee: "还没有收款信息，所以不能付款。请把收款账户告诉人力资源或财务，登记后随下一次付款支付。",
-  cooling: (accountLast4: string, moment: string) =>
+  securityHold: (accountLast4: string, moment: string) =>
     `收款信息刚改为尾号 ${accountLast4} 的账户。为安全起见，${moment} 之后才会按新信息付款；在此之前不付款，金额不会丢失。`,
   cameBack: {
     rejected: (amount: string, accountLast4: string) =>
@@ -383,7 +383,8 @@ export const payoutIssuesZh = {
   "held-in-payout": ({ advisors = "" }: Params) => `以下顾问目前已暂停付款：${advisors}。请恢复付款，或撤回本批次后重新创建。`,
   "failed-in-payout": ({ advisors = "" }: Params) =>
     `批准之后，以下顾问的付款又有失败或更正：${advisors}。请撤回本批次，处理失败的付款（“付款失败”页面）后重新创建。`,
-  "cooling-in-payout": ({ advisors = "" }: Params) => `以下顾问的收款信息有变更，仍在安全等待期内：${advisors}。请撤回本批次后重新创建。`,
+  "security-hold-in-payout": ({ advisors = "" }: Params) =>
+    `以下顾问的收款信息有变更，仍在安全等待期内：${advisors}。请撤回本批次后重新创建。`,
   "payee-in-payout": ({ advisors = "" }: Params) => `以下顾问的收款信息已不是批准时的版本：${advisors}。请撤回本批次后重新创建。`,
   "not-owed-in-payout": ({ advisors = "" }: Params) => `以下顾问目前的应付金额少于已批准的金额：${advisors}。请撤回本批次后重新创建。`,
   "debtor-in-payout": ({ payoutId = "" }: Params) =>

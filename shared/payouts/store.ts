@@ -55,7 +55,7 @@ export interface PayoutStore extends PayeeStore {
   list(): Promise<readonly Payout[]>;
   find(payoutId: string): Promise<Payout | undefined>;
   /**
-   * Stores a payout's next lock version with its lines of the trail, on the condition that the lock version before it is the one
+   * Stores a payout's next lock version with its lines of the activity log, on the condition that the lock version before it is the one
    * that is stored (none for the first, 1), that the gate stands where the step asks for it, and that the totals are at
    * their lock version before `totals` where the step sets them. One transaction. The very same again changes nothing.
    */
@@ -101,12 +101,12 @@ export interface PayoutStore extends PayeeStore {
   keepBookings(payoutId: string, bookings: PayoutBookings): Promise<StepResult>;
   /** Those who are held, by id. */
   holds(): Promise<readonly Hold[]>;
-  /** Holds an advisor, with its line of the trail; raises the gate. `stale` where they are held already. */
+  /** Holds an advisor, with its line of the activity log; raises the gate. `stale` where they are held already. */
   hold(hold: Hold, entry: SubjectEntry): Promise<StepResult>;
-  /** Releases an advisor, with its line of the trail; raises the gate. `stale` where they aren't held. */
+  /** Releases an advisor, with its line of the activity log; raises the gate. `stale` where they aren't held. */
   release(advisorId: string, entry: SubjectEntry): Promise<StepResult>;
   /**
-   * Notes that a payment that came back may be paid again, with its lines of the trail; raises the gate. `stale` where
+   * Notes that a payment that came back may be paid again, with its lines of the activity log; raises the gate. `stale` where
    * that is noted of the same outcome already.
    */
   clear(clearance: Clearance, entries: readonly SubjectEntry[]): Promise<StepResult>;

@@ -6,7 +6,7 @@ import { eventBody, publishFacts } from "../ledger/record/publish-facts.ts";
 import type { KindRules, ProposalKind } from "../proposals/kind.ts";
 import type { Proposal } from "../proposals/model/proposal.ts";
 import { DRAFT_WORKFLOW } from "../proposals/model/workflow.ts";
-import { readTrial } from "../simulations/steps/read-simulation.ts";
+import { readSimulation } from "../simulations/steps/read-simulation.ts";
 import { formatMonth } from "../ui/format.ts";
 import { planWordsOf } from "./messages.ts";
 import { type PlanContent, readPlanContent } from "./model/content.ts";
@@ -52,7 +52,7 @@ export function planKind(deps: PlanDeps): ProposalKind<PlanContent> {
     },
     runsInBackground: (proposal) => isLarge(proposal, deps),
     effectOf: async ({ simulationId }, language) => {
-      const read = await readTrial(simulationId, deps);
+      const read = await readSimulation(simulationId, deps);
       if (read?.result === undefined) return undefined;
       const words = planWordsOf(language).proposal;
       const { from, to } = read.trial.request;
@@ -64,7 +64,7 @@ export function planKind(deps: PlanDeps): ProposalKind<PlanContent> {
 
 async function isLarge({ submission, publishing }: Proposal, deps: PlanDeps): Promise<boolean> {
   if (publishing?.isDecided === true) return false;
-  const read = await readTrial(submission?.simulationId ?? "", deps);
+  const read = await readSimulation(submission?.simulationId ?? "", deps);
   if (read === undefined) return false;
   const { from, to } = read.trial.request;
   const advisors = read.result?.advisors ?? 0;

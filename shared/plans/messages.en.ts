@@ -166,7 +166,7 @@ export const plansEn: PlanWords = {
     point: (measured, pays) => `sales of ${measured} pay ${pays}`,
     step: (from, rate) => `from ${from}: ${rate}`,
     jump: (from, amount) => `reaching ${from} changes pay by ${amount}`,
-    unreadable: "The chart appears once every tier is valid.",
+    invalid: "The chart appears once every tier is valid.",
     measures: { sales: "Sales", units: "Units", attainment: "Attainment" },
     pays: "Pays",
     rate: "Rate",
@@ -206,8 +206,8 @@ export const plansEn: PlanWords = {
     summary: (planId, version) => `Plan ${planId}, version ${version}`,
     rollbackOf: (from) => `restores version ${from}`,
     overRange: (range) => `simulation of ${range}`,
-    unreadable: "Plan is incomplete",
-    unreadableWhy: "Fix these issues before simulating and submitting it.",
+    invalid: "Plan is incomplete",
+    invalidReason: "Fix these issues before simulating and submitting it.",
     edit: "Edit draft",
     view: "View in the editor",
     trial: "Simulation",
@@ -224,8 +224,8 @@ export const plansEn: PlanWords = {
     costAfter: "Cost after",
     costChange: "Change",
     advisorsSum: (advisors, amount) => `${advisors} ${advisors === "1" ? "advisor" : "advisors"}, ${amount}`,
-    winners: "Increases",
-    losers: "Decreases",
+    increased: "Increases",
+    decreased: "Decreases",
     openMonth: (month) => `${month} (open)`,
     publishNote: (version, day) =>
       `Everything is recalculated; then it becomes version ${version}, in force from ${day}, and can’t be changed any more.`,
@@ -253,7 +253,7 @@ export const plansEn: PlanWords = {
 
 /** Why something of this room is refused or invalid, by code. */
 export const planIssuesEn: Messages<keyof typeof planIssuesZh> = {
-  unreadable: () => "The plan is incomplete: open the editor and fix the listed issues.",
+  "plan-invalid": () => "The plan is incomplete: open the editor and fix the listed issues.",
   "facets-unrated": ({ facets = "" }) =>
     `It matches facets that the agency doesn't rate (${facets}): remove them, or have them added to the agency's settings first.`,
   "not-a-plan": ({ kind = "" }) =>

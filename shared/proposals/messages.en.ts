@@ -59,7 +59,7 @@ export const proposalEn: ProposalWords = {
   approvePayingNote: "You approve exactly the content shown here; it takes effect at once.",
   publishFacts: "Everything is recalculated and then recorded at once; only a newer change can replace it.",
   publishRestates: "Closed months get adjustments, on the next statements.",
-  goOn: "Resume publishing",
+  resume: "Resume publishing",
   ownSubmission: "You wrote or submitted this: another person has to approve it.",
   lookOnly: "View only.",
   hrOnly: "HR continues from here.",

@@ -55,7 +55,7 @@ export const proposalZh = {
   approvePayingNote: "您批准的是此处显示的内容，批准后立即生效。",
   publishFacts: "系统重新计算后立即记录，此后只能由新的更改取代。",
   publishRestates: "已结账月份会产生追溯调整，计入下一份结算单。",
-  goOn: "继续发布",
+  resume: "继续发布",
   ownSubmission: "这是您编写或提交的：须由其他人审批。",
   lookOnly: "您只能查看。",
   hrOnly: "由人力资源继续办理。",

@@ -41,7 +41,7 @@ export const quarantineEn: QuarantineWords = {
   whyNow: "Current issues",
   readable: "With current data the record is valid. Reprocess it unchanged.",
   fields: "Fields to check",
-  mend: "Fix and reprocess",
+  fix: "Fix and reprocess",
   mendIntro:
     "Correct the content, or reprocess it unchanged. Source, kind and id stay the same, and the revision may only increase. Corrections that change earnings are submitted for another person’s approval; plans and adjustments become proposals of their own. The original is kept.",
   body: "Content (JSON)",

@@ -4,7 +4,7 @@ import type { KindRules, ProposalKind } from "../proposals/kind.ts";
 import { IMMEDIATE_WORKFLOW } from "../proposals/model/workflow.ts";
 import { settingsWordsOf } from "../settings/messages.ts";
 import type { SettingsContent } from "../settings/model/content.ts";
-import { hinderedSettings, type PublishSettingsDeps, storeSettings } from "../settings/steps/publish-settings.ts";
+import { type PublishSettingsDeps, rejectedSettings, storeSettings } from "../settings/steps/publish-settings.ts";
 
 /** The next version of the settings. */
 export const settingsRules: KindRules<SettingsContent> = {
@@ -24,7 +24,7 @@ export function settingsKind(deps: PublishSettingsDeps): ProposalKind<SettingsCo
       title: ({ baseVersion }, language) => settingsWordsOf(language).proposed.title(`${baseVersion}`),
       summary: ({ baseVersion }, language) => ({ text: settingsWordsOf(language).proposed.summary(`${baseVersion}`), notes: [] }),
     },
-    recheck: ({ content, proposalId }) => hinderedSettings(content, proposalId, deps),
+    recheck: ({ content, proposalId }) => rejectedSettings(content, proposalId, deps),
     publish: ({ proposalId, content, submission, approval, publishing }) =>
       storeSettings(
         content,

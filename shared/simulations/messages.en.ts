@@ -1,8 +1,8 @@
 import type { Messages } from "../base/issues/catalogue.ts";
-import type { simulationIssuesZh, TrialCsvWords, TrialFormWords, TrialWords } from "./messages.zh.ts";
+import type { SimulationCsvMessages, SimulationFormMessages, SimulationMessages, simulationIssuesZh } from "./messages.zh.ts";
 
-/** What the views of trials say, in English. */
-export const simulationsEn: TrialWords = {
+/** What the views of simulations say, in English. */
+export const simulationsEn: SimulationMessages = {
   /** What a change of facts makes of closed months. */
   restates: {
     advisor: "Advisor",
@@ -63,14 +63,14 @@ export const simulationsEn: TrialWords = {
   noValue: "None",
   tenureMonths: (months) => `${months} months`,
   winnersAndLosers: "Increases and decreases",
-  winners: "Advisors with an increase",
-  losers: "Advisors with a decrease",
+  increased: "Advisors with an increase",
+  decreased: "Advisors with a decrease",
   unchanged: "Advisors without change",
   gains: (count) => `${count} ${count === "1" ? "advisor earns more" : "advisors earn more"}`,
   losses: (count) => `${count} ${count === "1" ? "advisor earns less" : "advisors earn less"}`,
   sameIncome: (count) => `No change for ${count} ${count === "1" ? "advisor" : "advisors"}.`,
   histogram: "Advisors by average change a month",
-  histogramText: (winners, losers, same) => `${winners} with an increase, ${losers} with a decrease, ${same} without change.`,
+  histogramText: (increased, decreased, same) => `${increased} with an increase, ${decreased} with a decrease, ${same} without change.`,
   loses: "Decrease",
   gainsLegend: "Increase",
   below: (to) => `below ${to}`,
@@ -79,7 +79,7 @@ export const simulationsEn: TrialWords = {
   same: "no change",
   gainMost: "Largest increases",
   loseMost: "Largest decreases",
-  hurtMost: "Largest decreases in percent",
+  largestDecreases: "Largest decreases in percent",
   hurtMostNote: "By the percentage of income lost.",
   nobodyGains: "No increases.",
   nobodyLoses: "No decreases.",
@@ -146,7 +146,7 @@ export const simulationsEn: TrialWords = {
   missingTrial: (id) => `There is no simulation ${id}.`,
 };
 
-export const simulationCsvEn: TrialCsvWords = {
+export const simulationCsvEn: SimulationCsvMessages = {
   advisorId: "Advisor id",
   name: "Name",
   store: "Store",
@@ -160,7 +160,7 @@ export const simulationCsvEn: TrialCsvWords = {
   total: "Total",
 };
 
-export const simulationFormEn: TrialFormWords = {
+export const simulationFormEn: SimulationFormMessages = {
   titleOf: (draft) => `Simulations of ${draft}`,
   begin: "New simulation",
   months: "Months",
@@ -185,7 +185,7 @@ export const simulationFormEn: TrialFormWords = {
   advisorsOf: (planId) => `Advisors who have plan ${planId}`,
   run: "Run simulation",
   noClose: "No month has been closed yet, so there is nothing to simulate on. Come back after the first close.",
-  unreadable: "The plan is incomplete. Fix it in the editor first:",
+  invalid: "The plan is incomplete. Fix it in the editor first:",
   edit: "Open editor",
   notNow: "Only HR can simulate a draft, and only before it is submitted. Existing simulations are listed below.",
   earlier: "Earlier simulations",
@@ -199,8 +199,8 @@ export const simulationFormEn: TrialFormWords = {
   before: "Before",
   after: "With the draft",
   change: "Change of cost",
-  winners: "Increases",
-  losers: "Decreases",
+  increased: "Increases",
+  decreased: "Decreases",
   present: "Current draft",
   older: "Earlier draft",
   other: (by) => `Another draft, by ${by}`,
@@ -216,13 +216,13 @@ export const simulationFormEn: TrialFormWords = {
 
 /** Why something of this room is refused or invalid, by code. */
 export const simulationIssuesEn: Messages<keyof typeof simulationIssuesZh> = {
-  "trial-missing": () => "The current content has not been simulated: run a simulation first.",
-  "trial-unfinished": () => "Its simulation is still running: wait until it is done.",
-  "trial-failed": () => "Its simulation failed: see why, then run it again.",
-  "trial-outdated": () => "The content has changed since it was simulated: run a simulation of the current content.",
-  "trial-not-dated": ({ from = "", to = "" }) =>
+  "simulation-missing": () => "The current content has not been simulated: run a simulation first.",
+  "simulation-unfinished": () => "Its simulation is still running: wait until it is done.",
+  "simulation-failed": () => "Its simulation failed: see why, then run it again.",
+  "simulation-outdated": () => "The content has changed since it was simulated: run a simulation of the current content.",
+  "simulation-not-dated": ({ from = "", to = "" }) =>
     `It takes effect before tomorrow, so it restates: simulate it from its effective date on, for its own plan, over ${from} to ${to}; return it to draft first if it is submitted.`,
-  "trial-too-short": ({ from = "", to = "" }) =>
+  "simulation-too-short": ({ from = "", to = "" }) =>
     `It restates the closed months ${from} to ${to}, and its simulation doesn't cover them all: simulate it from its effective date on, over ${from} to ${to}; return it to draft first if it is submitted.`,
   "basis-differs": () =>
     "The input data of its simulation is no longer the same: stored figures were damaged or changed. Return it to draft, run the simulation again, and submit it again.",
@@ -243,7 +243,7 @@ export const simulationIssuesEn: Messages<keyof typeof simulationIssuesZh> = {
   "range-unsettled": ({ month = "" }) => `${month} is still being settled: wait until its close is finished, or choose earlier months.`,
   "snapshot-missing": ({ month = "", shard = "" }) =>
     `The close of ${month} has no snapshot of shard ${shard}: run the close of ${month} again, then the simulation.`,
-  "snapshot-unreadable": ({ key = "", month = "" }) =>
+  "snapshot-invalid": ({ key = "", month = "" }) =>
     `${key} can't be read: choose a range without ${month}, or simulate the draft from its effective date on.`,
   "stored-text-missing": ({ key = "" }) => `${key} is missing in the object store: restore it, then run the simulation again.`,
   "stored-text-changed": ({ key = "" }) => `${key} was changed: restore its earlier version, then run the simulation again.`,

@@ -1,19 +1,21 @@
 import type { Language } from "../base/language.ts";
 import { simulationCsvEn, simulationFormEn, simulationsEn } from "./messages.en.ts";
 import {
+  type SimulationCsvMessages,
+  type SimulationFormMessages,
+  type SimulationMessages,
   simulationCsvZh,
   simulationFormZh,
   simulationsZh,
-  type TrialCsvWords,
-  type TrialFormWords,
-  type TrialWords,
 } from "./messages.zh.ts";
 
 /** The words of a language. */
-export const trialCsvWordsIn = (language: Language): TrialCsvWords => (language === "zh" ? simulationCsvZh : simulationCsvEn);
+export const simulationCsvMessagesIn = (language: Language): SimulationCsvMessages =>
+  language === "zh" ? simulationCsvZh : simulationCsvEn;
 
 /** The words of a language. */
-export const trialFormWordsIn = (language: Language): TrialFormWords => (language === "zh" ? simulationFormZh : simulationFormEn);
+export const simulationFormMessagesIn = (language: Language): SimulationFormMessages =>
+  language === "zh" ? simulationFormZh : simulationFormEn;
 
 /** The words of a language. */
-export const trialWordsIn = (language: Language): TrialWords => (language === "zh" ? simulationsZh : simulationsEn);
+export const simulationMessagesIn = (language: Language): SimulationMessages => (language === "zh" ? simulationsZh : simulationsEn);

@@ -61,14 +61,15 @@ export const simulationsZh = {
   noValue: "无",
   tenureMonths: (months: string) => `${months} 个月`,
   winnersAndLosers: "收入增减",
-  winners: "收入增加的顾问",
-  losers: "收入减少的顾问",
+  increased: "收入增加的顾问",
+  decreased: "收入减少的顾问",
   unchanged: "收入不变的顾问",
   gains: (count: string) => `${count} 位顾问收入增加`,
   losses: (count: string) => `${count} 位顾问收入减少`,
   sameIncome: (count: string) => `${count} 位顾问收入不变。`,
   histogram: "每位顾问月均变化的分布（人数）",
-  histogramText: (winners: string, losers: string, same: string) => `${winners} 位顾问收入增加，${losers} 位减少，${same} 位不变。`,
+  histogramText: (increased: string, decreased: string, same: string) =>
+    `${increased} 位顾问收入增加，${decreased} 位减少，${same} 位不变。`,
   loses: "减少",
   gainsLegend: "增加",
   below: (to: string) => `低于 ${to}`,
@@ -77,7 +78,7 @@ export const simulationsZh = {
   same: "不变",
   gainMost: "增加最多",
   loseMost: "减少最多",
-  hurtMost: "降幅最大",
+  largestDecreases: "降幅最大",
   hurtMostNote: "按收入减少的百分比排列。",
   nobodyGains: "没有顾问收入增加。",
   nobodyLoses: "没有顾问收入减少。",
@@ -144,7 +145,7 @@ export const simulationsZh = {
   missingTrial: (id: string) => `没有编号为 ${id} 的试算。`,
 };
 
-export type TrialWords = typeof simulationsZh;
+export type SimulationMessages = typeof simulationsZh;
 
 /** What the columns of a trial's file are called, in Chinese. */
 export const simulationCsvZh = {
@@ -161,7 +162,7 @@ export const simulationCsvZh = {
   total: "合计",
 };
 
-export type TrialCsvWords = Readonly<Record<keyof typeof simulationCsvZh, string>>;
+export type SimulationCsvMessages = Readonly<Record<keyof typeof simulationCsvZh, string>>;
 
 /** What the page says on which trials are begun, in Chinese. */
 export const simulationFormZh = {
@@ -188,7 +189,7 @@ export const simulationFormZh = {
   advisorsOf: (planId: string) => `方案 ${planId} 的顾问`,
   run: "开始试算",
   noClose: "还没有已结账的月份，无法试算。请在首次结账后再试。",
-  unreadable: "方案不完整，请先在编辑器中更正：",
+  invalid: "方案不完整，请先在编辑器中更正：",
   edit: "打开编辑器",
   notNow: "只有人力资源可以试算草稿，且须在提交之前；以下是已有的试算。",
   earlier: "已有的试算",
@@ -202,8 +203,8 @@ export const simulationFormZh = {
   before: "目前",
   after: "采用草稿后",
   change: "支出的变化",
-  winners: "收入增加",
-  losers: "收入减少",
+  increased: "收入增加",
+  decreased: "收入减少",
   present: "目前的草稿",
   older: "较早的草稿",
   other: (by: string) => `${by} 的另一份草稿`,
@@ -217,17 +218,17 @@ export const simulationFormZh = {
   list: "；",
 };
 
-export type TrialFormWords = typeof simulationFormZh;
+export type SimulationFormMessages = typeof simulationFormZh;
 
 /** Why something of this room is refused or invalid, by code. */
 export const simulationIssuesZh = {
-  "trial-missing": () => "当前内容尚未试算，请先试算。",
-  "trial-unfinished": () => "试算仍在进行，请等待完成。",
-  "trial-failed": () => "试算失败：请按所列原因处理后重新试算。",
-  "trial-outdated": () => "试算之后内容有更改，请按当前内容重新试算。",
-  "trial-not-dated": ({ from = "", to = "" }: Params) =>
+  "simulation-missing": () => "当前内容尚未试算，请先试算。",
+  "simulation-unfinished": () => "试算仍在进行，请等待完成。",
+  "simulation-failed": () => "试算失败：请按所列原因处理后重新试算。",
+  "simulation-outdated": () => "试算之后内容有更改，请按当前内容重新试算。",
+  "simulation-not-dated": ({ from = "", to = "" }: Params) =>
     `生效日期早于明天，会追溯已结账月份：请选择“自其生效日期起”，对本方案试算 ${from} 至 ${to}；如已提交，请先退回修改。`,
-  "trial-too-short": ({ from = "", to = "" }: Params) =>
+  "simulation-too-short": ({ from = "", to = "" }: Params) =>
     `会追溯已结账的 ${from} 至 ${to}，而试算没有覆盖全部月份：请自其生效日期起试算 ${from} 至 ${to}。`,
   "basis-differs": () => "试算的输入数据与当时不一致，可能已损坏或被更改：请退回修改，重新试算后再提交。",
   "result-differs": () => "重新计算的结果与批准的不一致：请退回修改，重新试算后再提交。",
@@ -244,7 +245,7 @@ export const simulationIssuesZh = {
     `${from} 至 ${to} 尚未全部结账：请在 ${firstMonth} 至 ${closedMonth} 之间选择。`,
   "range-unsettled": ({ month = "" }: Params) => `${month} 仍在结账中：请等待完成，或选择更早的月份。`,
   "snapshot-missing": ({ month = "", shard = "" }: Params) => `${month} 的结账缺少分片 ${shard} 的快照：请重新运行该月结账，再试算。`,
-  "snapshot-unreadable": ({ key = "", month = "" }: Params) => `快照 ${key} 无法读取：请选择不含 ${month} 的范围，或按生效日期试算。`,
+  "snapshot-invalid": ({ key = "", month = "" }: Params) => `快照 ${key} 无法读取：请选择不含 ${month} 的范围，或按生效日期试算。`,
   "stored-text-missing": ({ key = "" }: Params) => `存档 ${key} 缺失：请恢复后重新试算。`,
   "stored-text-changed": ({ key = "" }: Params) => `存档 ${key} 已被更改：请恢复原版本后重新试算。`,
 } as const satisfies Messages;

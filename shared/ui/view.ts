@@ -34,7 +34,7 @@ export type Block =
   | TableBlock
   /** Arithmetic, line by line; the last line is the result. */
   | { readonly kind: "equation"; readonly lines: readonly EquationLine[] }
-  | LadderBlock
+  | TiersBlock
   | BarsBlock
   | BeforeAfterBlock
   | HistogramBlock
@@ -78,7 +78,7 @@ export interface TableBlock {
   readonly rows: readonly Row[];
   /** Whether all columns but the first are of one kind, side by side: none of them is what the row comes to. */
   readonly sideBySide?: boolean;
-  /** Where the table is one page of a longer one. Counted from 1. */
+  /** Where the table is one page of a longer one. CountedOutcome from 1. */
   readonly paging?: { readonly page: number; readonly pages: number; readonly label: string };
 }
 
@@ -104,7 +104,7 @@ export interface EquationLine {
 }
 
 /** A ladder drawn: its steps, and where the reader stands. */
-export interface LadderBlock {
+export interface TiersBlock {
   readonly kind: "ladder";
   readonly id: string;
   readonly caption: string;

@@ -1,9 +1,9 @@
 import { Table } from "../../functions/_platform/dynamodb/table.ts";
 import { type OpenAccount, openAccount } from "../../shared/account/steps/open-account.ts";
-import { lookUpCredits } from "../../shared/account/steps/read-credits.ts";
-import { lookUpMonth } from "../../shared/account/steps/read-month.ts";
-import { lookUpForecast } from "../../shared/account/steps/read-outlook.ts";
-import { lookUpStatement } from "../../shared/account/steps/read-statement.ts";
+import { getCredits } from "../../shared/account/steps/read-credits.ts";
+import { getMonth } from "../../shared/account/steps/read-month.ts";
+import { getForecast } from "../../shared/account/steps/read-outlook.ts";
+import { getStatement } from "../../shared/account/steps/read-statement.ts";
 import { evaluate } from "../../shared/engine/earnings/evaluate.ts";
 import { advisor, order, plan } from "../support/facts.ts";
 import { type Ledger, shortPause, startLedgers } from "../support/ledger.ts";
@@ -44,12 +44,12 @@ export async function benchLookUp(): Promise<void> {
           200,
           async () => {
             const account = await opened();
-            await Promise.all([lookUpMonth(account, MONTH, looking), lookUpForecast(account, looking)]);
+            await Promise.all([getMonth(account, MONTH, looking), getForecast(account, looking)]);
             return evaluate(account.books, MONTH);
           },
         ],
-        ["credits", 15, async () => lookUpCredits(await opened(), MONTH, looking)],
-        ["statement", 15, () => lookUpStatement("li", LAST_MONTH, looking)],
+        ["credits", 15, async () => getCredits(await opened(), MONTH, looking)],
+        ["statement", 15, () => getStatement("li", LAST_MONTH, looking)],
       ];
       for (const [name, times, look] of pages) {
         for (let warm = 0; warm < times / 4; warm += 1) await look();
@@ -61,7 +61,7 @@ export async function benchLookUp(): Promise<void> {
           const { user, system } = process.cpuUsage(began);
           took.push((user + system) / 1000);
         }
-        took.sort((a, b) => a - b);
+        took.sort((left, right) => left - right);
         const at = (part: number) => (took[Math.floor(times * part)] ?? 0).toFixed(1).padStart(6);
         const line = `${credits.toLocaleString("en").padStart(15)}  ${name.padStart(17)} ${at(0.5)} ${at(0.95)}   ${(readUnits / times).toFixed(1).padStart(10)}`;
         process.stdout.write(`${line}\n`);

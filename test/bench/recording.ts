@@ -22,7 +22,7 @@ const RUNS = [
   { batch: 100, events: 4_000 },
   { batch: 1_000, events: 8_000 },
 ];
-const TRANSACTIONS_AT_A_TIME = 4;
+const TRANSACTIONS_CONCURRENCY = 4;
 const SHARDS = 16;
 
 /** Remembers what is written, and what it cost. */
@@ -159,7 +159,7 @@ async function writeMerely(actions: readonly Action[], name: string): Promise<nu
     }
   }
   const began = performance.now();
-  await inParallel(groups, TRANSACTIONS_AT_A_TIME, async (group) => {
+  await inParallel(groups, TRANSACTIONS_CONCURRENCY, async (group) => {
     const { kind } = await table.transact(group);
     if (kind !== "committed") throw new Error(`the floor could not be written: ${kind}`);
   });

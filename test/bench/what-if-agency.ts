@@ -1,6 +1,6 @@
 import { makePartnerPlan } from "../../infra/local/sample-agency/plan-partner.ts";
 import { createRandom, type Random } from "../../infra/local/sample-agency/prng.ts";
-import type { Books, Terms } from "../../shared/engine/earnings/inputs.ts";
+import type { EarningsInputs, Terms } from "../../shared/engine/earnings/inputs.ts";
 import type { TallyRow } from "../../shared/engine/earnings/tally.ts";
 import { type Agency, ratedFacets } from "../../shared/engine/facts/agency.ts";
 import { PlanBook } from "../../shared/engine/plan/plan-versions.ts";
@@ -39,7 +39,7 @@ export function lineOf(random: Random): { product: string; facets: Record<string
 }
 
 /** The books of so many advisors: a month with its credits, and the sum of the year's earlier months. */
-export function makeBooks(advisors: number): Books[] {
+export function makeBooks(advisors: number): EarningsInputs[] {
   const random = createRandom(1, "what-if");
   const rated = ratedFacets(AGENCY);
   const service = { month: MONTH, value: 4_600_000_000n };
@@ -80,7 +80,7 @@ export function makeBooks(advisors: number): Books[] {
 }
 
 /** An advisor by number, in one of a hundred stores. */
-export const advisorOf = (index: number): Books["advisor"] => ({
+export const advisorOf = (index: number): EarningsInputs["advisor"] => ({
   advisorId: `adv-${String(index).padStart(5, "0")}`,
   name: `顾问${index}`,
   joinedOn: `20${String(10 + (index % 16)).padStart(2, "0")}-03-01`,

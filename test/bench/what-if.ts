@@ -18,11 +18,11 @@ import { recordFacts } from "../../shared/ledger/record/record-batch.ts";
 import { earnedParts } from "../../shared/ledger/snapshots/component-earnings.ts";
 import { SharedLists, Snapshot } from "../../shared/ledger/snapshots/parse-snapshot.ts";
 import { writeSnapshot } from "../../shared/ledger/snapshots/write-snapshot.ts";
-import type { Trial, TrialRequest } from "../../shared/simulations/model/simulation.ts";
+import type { Simulation, SimulationRequest } from "../../shared/simulations/model/simulation.ts";
 import type { SimulationDeps } from "../../shared/simulations/steps/deps.ts";
-import { readTrial } from "../../shared/simulations/steps/read-simulation.ts";
-import { runTrialPart } from "../../shared/simulations/steps/run-part.ts";
-import { TrialsKept } from "../shared/simulations/simulations-in-memory.ts";
+import { readSimulation } from "../../shared/simulations/steps/read-simulation.ts";
+import { runSimulationPart } from "../../shared/simulations/steps/run-part.ts";
+import { SimulationsKept } from "../shared/simulations/simulations-in-memory.ts";
 import { AGENCY, advisorOf, CREDITS_EACH, draftOf, lineOf, MONTH, makeBooks, PLAN } from "./what-if-agency.ts";
 
 const SHARDS = 256;
@@ -48,12 +48,12 @@ async function benchSnapshots(): Promise<number> {
     const archive = folderArchive(folder);
     const texts = await writeSnapshots(archive);
     const bytes = texts.reduce((total, { text }) => total + Buffer.byteLength(text), 0);
-    const request: TrialRequest = { draft: draftOf("2026-07-01"), replaces: PLAN.planId, from: MONTH, to: MONTH, as: "always" };
+    const request: SimulationRequest = { draft: draftOf("2026-07-01"), replaces: PLAN.planId, from: MONTH, to: MONTH, as: "always" };
     const ends: Took[] = [];
     const evaluations: Took[] = [];
     for (let run = 0; run < RUNS; run += 1) {
       const trying = tryingOver(texts, archive);
-      ends.push(await measure(() => runAll(trialOf(request, `run-${run}`), trying)));
+      ends.push(await measure(() => runAll(simulationOf(request, `run-${run}`), trying)));
       evaluations.push(await evaluation(texts, request));
     }
     process.stdout.write(
@@ -104,7 +104,7 @@ function tryingOver(texts: readonly Text[], archive: ObjectStore): SimulationDep
   const close = { month: MONTH, period: 0, firstMonth: MONTH, status: "closed" } as const;
   return {
     archive,
-    trials: new TrialsKept(),
+    trials: new SimulationsKept(),
     ledger: {
       close: async () => close,
       recordedPlans: async () => [{ period: 0, fact: PLAN }],
@@ -123,7 +123,7 @@ function tryingOver(texts: readonly Text[], archive: ObjectStore): SimulationDep
   } as Partial<SimulationDeps> as SimulationDeps;
 }
 
-const trialOf = (request: TrialRequest, simulationId: string): Trial => ({
+const simulationOf = (request: SimulationRequest, simulationId: string): Simulation => ({
   simulationId,
   request,
   way: { reads: "snapshots" },
@@ -133,15 +133,15 @@ const trialOf = (request: TrialRequest, simulationId: string): Trial => ({
   done: 0,
 });
 
-async function runAll(trial: Trial, trying: SimulationDeps): Promise<void> {
+async function runAll(trial: Simulation, trying: SimulationDeps): Promise<void> {
   await trying.trials.begin(trial);
-  for (const part of trial.parts.keys()) await runTrialPart(trial.simulationId, part, trying);
-  const read = await readTrial(trial.simulationId, trying);
+  for (const part of trial.parts.keys()) await runSimulationPart(trial.simulationId, part, trying);
+  const read = await readSimulation(trial.simulationId, trying);
   if (read?.result === undefined) throw new Error(`the trial came to nothing: ${JSON.stringify(read?.trial.issues)}`);
 }
 
 /** Evaluates every advisor's month, its rows read already. */
-async function evaluation(texts: readonly Text[], { draft, replaces }: TrialRequest): Promise<Took> {
+async function evaluation(texts: readonly Text[], { draft, replaces }: SimulationRequest): Promise<Took> {
   const plans = new PlanBook([PLAN]).withAlways(draft, replaces);
   const lists = new SharedLists();
   const books = texts.flatMap(({ text }) => new Snapshot(text, lists).advisors.map((each) => each.books(plans)));
@@ -166,9 +166,9 @@ async function benchCredits(): Promise<number> {
     const { TABLE_NAME = "", BUCKET_NAME = "", BUS_NAME = "" } = process.env;
     const wiring = wire({ TABLE_NAME, BUCKET_NAME, BUS_NAME, AGENCY, SHARDS: 16, STORE_FOLDER: folder });
     const loading = await measure(() => load(wiring));
-    const request: TrialRequest = { draft: draftOf(`${MONTH}-10`), replaces: PLAN.planId, from: MONTH, to: MONTH, as: "dated" };
-    const trial: Trial = {
-      ...trialOf(request, "credits"),
+    const request: SimulationRequest = { draft: draftOf(`${MONTH}-10`), replaces: PLAN.planId, from: MONTH, to: MONTH, as: "dated" };
+    const trial: Simulation = {
+      ...simulationOf(request, "credits"),
       way: { reads: "credits", because: [{ kind: "dated" }] },
       parts: [Array.from({ length: 16 }, (_, shard) => shard)],
     };
@@ -236,7 +236,7 @@ async function measure(work: () => Promise<void>): Promise<Took> {
   return { wall: (performance.now() - began) / 1000, processor: (user + system) / 1e6 };
 }
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const median = (values: readonly number[]): number => [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
 
 /** The median of the runs; the first stands for a cold start. */
 function told(all: readonly Took[]): string {

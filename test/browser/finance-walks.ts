@@ -143,14 +143,14 @@ export function financeWalks(world: () => World, accounts: () => readonly string
       await page.goto(at("reconciliation"));
       await look(page, `position-${language}`);
       expect(await page.locator("#ties .missing").count()).toBe(0);
-      const hers = await world().open(WANG, { locale: language });
-      const own = await openListening(hers, world().local.url);
+      const theirs = await world().open(WANG, { locale: language });
+      const own = await openListening(theirs, world().local.url);
       await own.goto(`/${language}/me/payments`);
       const told = (await own.locator("main").textContent()) ?? "";
       expect(told).toContain((Number(amount) / 100).toLocaleString("en", { minimumFractionDigits: 2 }));
       await look(own, `own-payments-${language}`);
       for (const account of accounts()) for (const each of [page, own]) expect(await each.content()).not.toContain(account);
-      await hers.close();
+      await theirs.close();
       expect(page.complaints.filter((text) => !text.includes("status of 422"))).toEqual([]);
       await office.close();
 

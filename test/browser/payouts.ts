@@ -8,7 +8,7 @@ const HR: Person = { username: "hr", roles: ["hr"] };
 const FINANCE: Person = { username: "finance", roles: ["finance"] };
 
 /** Tells where advisors are paid to, as people do it: proposed by HR, approved by finance. @returns their account numbers. */
-export async function tellPayees(advisors: readonly { readonly advisorId: string; readonly name: string }[]): Promise<string[]> {
+export async function describePayees(advisors: readonly { readonly advisorId: string; readonly name: string }[]): Promise<string[]> {
   const p = wiring();
   const payees = makePayees(1, advisors);
   for (const { advisorId, details } of payees) {

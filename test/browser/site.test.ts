@@ -4,7 +4,7 @@ import { financeWalks } from "./finance-walks.ts";
 import { hrWalks } from "./hr-walks.ts";
 import { expectAccessible, expectFits, type ListeningPage, openListening } from "./looks.ts";
 import { PAGES, type SitePage } from "./pages.ts";
-import { tellPayees } from "./payouts.ts";
+import { describePayees } from "./payouts.ts";
 import { headlineOf } from "./reading.ts";
 import { SECRET_COST } from "./story.ts";
 import { expectVerifies } from "./verifying.ts";
@@ -53,7 +53,7 @@ describe.skipIf(!hasChromium)("in Chromium, or skipped where there is none (CHRO
   describe("HR and finance, who change things", () => {
     let accounts: readonly string[] = [];
     beforeAll(async () => {
-      accounts = await tellPayees([
+      accounts = await describePayees([
         { advisorId: "adv-wang", name: "王䶮" },
         { advisorId: "adv-chen", name: "陈喆" },
       ]);

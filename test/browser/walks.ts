@@ -71,17 +71,17 @@ export function walks(world: () => World): void {
     expect(page.complaints).toEqual([]);
     await office.close();
 
-    const hers = await world().open(WANG);
+    const theirs = await world().open(WANG);
     const texts = await Promise.all(
       ["adv-chen", "nobody"].map(async (id) => {
-        const answer = await hers.request.get(`/en/advisors/${id}/statements`);
+        const answer = await theirs.request.get(`/en/advisors/${id}/statements`);
         expect(answer.status()).toBe(403);
         return (await answer.text()).replaceAll(id, "ID").replace(/Reference [^<]*/, "");
       }),
     );
     expect(texts[0]).toBe(texts[1]);
-    expect((await hers.request.get("/en/advisors")).status()).toBe(403);
-    await hers.close();
+    expect((await theirs.request.get("/en/advisors")).status()).toBe(403);
+    await theirs.close();
   });
 
   test("files come under their names; a page that has not changed is not sent again; assets are kept for good", async () => {

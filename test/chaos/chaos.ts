@@ -112,7 +112,7 @@ function tell({ scope, world, faults, violations }: ChaosResult, story: StoryKin
   say(`\n${story}, seed ${scope.seed}: ${violations.length} violations`);
   for (const violation of violations.slice(0, 8)) say(`  ✗ ${violation}`);
   say(`  ${world.months.length} months are closed; what is sent:`);
-  for (const { period, kind, content } of [...world.sendings].sort((a, b) => a.period - b.period)) {
+  for (const { period, kind, content } of [...world.sendings].sort((left, right) => left.period - right.period)) {
     say(`    before close ${period + 1}: ${kind} ${JSON.stringify(content)}`);
   }
   const kinds = [...faults.keys()];

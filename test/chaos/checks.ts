@@ -10,7 +10,7 @@ import { bodyOf } from "./world/sending.ts";
 import type { World } from "./world/world.ts";
 
 /** What was closed, and what watched it. */
-export interface Lived {
+export interface CompletedRun {
   readonly world: World;
   readonly cloud: Cloud;
   readonly witness: Witness;
@@ -19,7 +19,7 @@ export interface Lived {
 }
 
 /** Compares what there is with what there must be. @returns what is wrong, a sentence each. */
-export async function findViolations(lived: Lived): Promise<string[]> {
+export async function findViolations(lived: CompletedRun): Promise<string[]> {
   const { world, witness, months } = lived;
   const closes = months.map((month, period) => ({ month, facts: witness.factsOf(period) }));
   const oracle = computeOracle(world.agency, closes, witness.factsOf(months.length));
@@ -33,12 +33,12 @@ export async function findViolations(lived: Lived): Promise<string[]> {
 }
 
 /** Whatever was sent is taken over, or held with its reasons. */
-async function lostFacts({ world, cloud, witness }: Lived): Promise<string[]> {
+async function lostFacts({ world, cloud, witness }: CompletedRun): Promise<string[]> {
   const held = new Map((await cloud.inspect().quarantine.list()).map((record) => [record.id, record]));
   return world.sendings.flatMap((sending) => {
     const record = held.get(recordId(bodyOf(sending)));
     const name = JSON.stringify(sending.content).slice(0, 90);
-    if (sending.mended !== undefined && record?.released !== true) return [`what can't be read is not held and released: ${name}`];
+    if (sending.corrected !== undefined && record?.released !== true) return [`what can't be read is not held and released: ${name}`];
     if (record === undefined && !witness.isTaken(sending)) return [`neither taken over nor held: ${sending.kind} ${name}`];
     if (record !== undefined && record.issues.length === 0) return [`held without a reason: ${sending.kind} ${name}`];
     if (record !== undefined && !record.released && witness.isTaken(sending) && sending.kind === "order")
@@ -47,7 +47,7 @@ async function lostFacts({ world, cloud, witness }: Lived): Promise<string[]> {
   });
 }
 
-async function wrongStatements({ cloud, months }: Lived, oracle: OracleResult): Promise<string[]> {
+async function wrongStatements({ cloud, months }: CompletedRun, oracle: OracleResult): Promise<string[]> {
   const { ledger } = cloud.inspect();
   const [statements, changes]: [Map<string, string>, string[]] = [new Map(), []];
   for (const month of months) {
@@ -68,7 +68,7 @@ async function wrongStatements({ cloud, months }: Lived, oracle: OracleResult): 
 }
 
 /** The stored sums of all periods are those of the credits as the facts stand. */
-async function wrongTallies({ cloud, world }: Lived, oracle: OracleResult): Promise<string[]> {
+async function wrongTallies({ cloud, world }: CompletedRun, oracle: OracleResult): Promise<string[]> {
   const { ledger } = cloud.inspect();
   const wrong: string[] = [];
   for (const advisorId of advisorsOf(world)) {
@@ -97,8 +97,8 @@ async function wrongTallies({ cloud, world }: Lived, oracle: OracleResult): Prom
 }
 
 /** Forecasts, however much of them is summed up, are what the journal's entries hold: those the auditor has compared with the orders. */
-async function wrongForecasts({ cloud, world }: Lived): Promise<string[]> {
-  const { audit, lookUp } = cloud.inspect();
+async function wrongForecasts({ cloud, world }: CompletedRun): Promise<string[]> {
+  const { audit, accounts } = cloud.inspect();
   const told = (rows: Iterable<readonly [string, Iterable<TallyRow>]>) =>
     [...rows].flatMap(([month, ofMonth]) => [...ofMonth].map((row) => `${month} ${canonicalJson(row)}`)).sort();
   const compare = async (when: string) => {
@@ -112,7 +112,7 @@ async function wrongForecasts({ cloud, world }: Lived): Promise<string[]> {
       const held = [...byMonth].map(
         ([month, items]) => [month, mergeRows(tallyOf(creditsHeld(items.flatMap(({ entries }) => entries))).values())] as const,
       );
-      const [is, must] = [told(await lookUp.forecastRows(advisorId)), told(held)];
+      const [is, must] = [told(await accounts.forecastRows(advisorId)), told(held)];
       if (is.join() !== must.join())
         wrong.push(`forecast ${advisorId} ${when} is ${is.join() || "none"} and must be ${must.join() || "none"}`);
     }
@@ -126,7 +126,7 @@ async function wrongForecasts({ cloud, world }: Lived): Promise<string[]> {
 const advisorsOf = (world: World): Set<string> =>
   new Set(world.sendings.flatMap(({ kind, content }) => (kind === "advisor" ? [String(content.advisorId)] : [])));
 
-async function wrongWaiting({ cloud }: Lived, oracle: OracleResult): Promise<string[]> {
+async function wrongWaiting({ cloud }: CompletedRun, oracle: OracleResult): Promise<string[]> {
   const listed = (await cloud.inspect().waitingList()).map(({ advisorId, orderIds }) => ({ advisorId, orderIds }));
   const [is, must] = [canonicalJson(listed), canonicalJson(oracle.waiting)];
   return is === must ? [] : [`whom credits wait for is ${is} and must be ${must}`];

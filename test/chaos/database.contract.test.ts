@@ -544,8 +544,8 @@ test("random histories leave the simulated and the embedded database in one stat
   }
 });
 
-function bySk(a: LowLevelItem[string] | undefined, b: LowLevelItem[string] | undefined): number {
-  return Number(a?.S) - Number(b?.S);
+function bySk(left: LowLevelItem[string] | undefined, right: LowLevelItem[string] | undefined): number {
+  return Number(left?.S) - Number(right?.S);
 }
 
 /** Sets have no order. */

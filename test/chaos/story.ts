@@ -129,9 +129,9 @@ export class Story {
     const sent = new Map(this.#sent.map((sending) => [recordId(bodyOf(sending)), sending]));
     for (const { id } of held) {
       const sending = sent.get(id);
-      if (sending?.mended === undefined) await this.#untilDone(() => this.#cloud.invoke("reprocess-quarantine", { id }));
+      if (sending?.corrected === undefined) await this.#untilDone(() => this.#cloud.invoke("reprocess-quarantine", { id }));
       else {
-        const body = bodyOf({ ...sending, content: sending.mended });
+        const body = bodyOf({ ...sending, content: sending.corrected });
         await this.#untilDone(() => this.#cloud.invoke("correcting-desk", { id, body }));
       }
     }

@@ -28,9 +28,9 @@ export class Witness {
     return this.#taken;
   }
 
-  /** Whether a fact was taken over, or of a spoilt one what it was mended to. */
-  isTaken({ kind, content, mended }: Sending): boolean {
-    const sent = this.#sent.get(nameOf(kind, mended ?? content, contentHash(mended ?? content)));
+  /** Whether a fact was taken over, or of a spoilt one what it was corrected to. */
+  isTaken({ kind, content, corrected }: Sending): boolean {
+    const sent = this.#sent.get(nameOf(kind, corrected ?? content, contentHash(corrected ?? content)));
     return this.#taken.some(({ sending }) => sending === sent);
   }
 
@@ -65,7 +65,7 @@ export class Witness {
 }
 
 /** What of a sending can be taken over. */
-const readable = (sending: Sending): Sending => (sending.mended === undefined ? sending : { ...sending, content: sending.mended });
+const readable = (sending: Sending): Sending => (sending.corrected === undefined ? sending : { ...sending, content: sending.corrected });
 
 /** A fact by its kind, id, revision and content. */
 function nameOf(kind: FactKind, content: Sending["content"], hash: string): string {

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { Agent, createServer } from "node:http";
-import { befall, type Forward } from "./befall.ts";
 import { type Call, readCall, reply, send } from "./calls.ts";
 import { FAULTS, type Fault, type FaultPlan, Faults } from "./faults.ts";
+import { type Forward, injectFault } from "./inject-fault.ts";
 
 /** A DynamoDB at which calls fail as they do in real life; what it does, another one does for it. */
 export interface FaultProxy {
@@ -29,7 +29,7 @@ export async function startFaultProxy(target: string, plan: FaultPlan): Promise<
       const call = await readCall(incoming);
       const fault = isCalm || !isItemCall(call.operation) ? undefined : faults.next(call.operation);
       if (fault === undefined) return reply(response, await forward(call));
-      if (await befall(fault, call, response, { forward, random: faults.random })) counts[fault] += 1;
+      if (await injectFault(fault, call, response, { forward, random: faults.random })) counts[fault] += 1;
       if (ANSWERLESS.has(fault) && isLastAttempt(call)) exhausted += 1;
     };
     // Where the target itself does not answer, the caller sees a broken connection, as without a proxy.

@@ -1,18 +1,18 @@
 import { createRandom, type Random } from "../../infra/local/sample-agency/prng.ts";
 
 /**
- * What may befall a call to DynamoDB. Refused before it is done: throttled, broken, reset, conflict. Done, but the caller
+ * What may injectFault a call to DynamoDB. Refused before it is done: throttled, broken, reset, conflict. Done, but the caller
  * isn't told: unheard, cut. Done otherwise than asked for, as DynamoDB may: twice, partial, paged. And late.
  */
 export const FAULTS = ["throttled", "broken", "reset", "conflict", "unheard", "cut", "twice", "partial", "paged", "late"] as const;
 export type Fault = (typeof FAULTS)[number];
 
-/** How likely each fault is for a call that it can befall, from 0 to 1. */
+/** How likely each fault is for a call that it can injectFault, from 0 to 1. */
 export type FaultRates = Readonly<Record<Fault, number>>;
 
 const WRITES = ["PutItem", "UpdateItem", "TransactWriteItems"];
 
-/** The operations that a fault befalls; any where it isn't named. */
+/** The operations that a fault injectsFault; any where it isn't named. */
 const ONLY: Partial<Record<Fault, readonly string[]>> = {
   conflict: WRITES,
   twice: ["TransactWriteItems"],
@@ -39,7 +39,7 @@ export interface FaultPlan {
   readonly outage: OutagePlan;
 }
 
-/** Chooses what befalls each call. The choices repeat with the seed; which call meets which depends on how calls overlap. */
+/** Chooses what injectsFault each call. The choices repeat with the seed; which call meets which depends on how calls overlap. */
 export class Faults {
   readonly random: Random;
   readonly #plan: FaultPlan;

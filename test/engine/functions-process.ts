@@ -75,17 +75,17 @@ async function main(task: FunctionsTask): Promise<void> {
   await checkBodies(results, folder);
   await writeFile(join(task.out, "statements.ndjson"), statementLines(results));
   await writeFile(join(task.out, "equity.ndjson"), equityLines(results));
-  const held = (await listHeld()).map(({ issues }) => briefs(issues).join("; "));
+  const held = (await listQuarantined()).map(({ issues }) => briefs(issues).join("; "));
   tell({ kind: "written", held, statements: results.entries.filter(({ statement }) => statement !== undefined).length });
   await local.stop();
   process.disconnect();
 
   /** As someone does before a close: an adjustment is held where it came while its advisor's registration was tried again. */
   async function releaseHeld(): Promise<void> {
-    for (const { id } of await listHeld()) await local.invoke("reprocess-quarantine", { id });
+    for (const { id } of await listQuarantined()) await local.invoke("reprocess-quarantine", { id });
   }
 
-  async function listHeld() {
+  async function listQuarantined() {
     return (await quarantine.list()).filter(({ released }) => !released);
   }
 

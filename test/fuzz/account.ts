@@ -83,7 +83,7 @@ export function openAccount(agency: Agency): Account {
     {
       table: new Table(client, TABLE, surroundings.pause),
       archive: bucket(objects),
-      announcer: {
+      publisher: {
         derivationPending: async () => {},
         auditPending: async () => {},
         earningsChanged: async (places) => {

@@ -72,7 +72,7 @@ const SENT: Readonly<Record<string, unknown>> = {
   "POST DRAFT/approve": { lockVersion: 0 },
   "POST DRAFT/publish": { lockVersion: 0 },
   "POST DRAFT/return": { lockVersion: 0, why },
-  "POST /v1/hr/advisors/li/preview": { advisor: LI, handedTo: { advisorId: "wang", from: "2027-01-01" } },
+  "POST /v1/hr/advisors/li/preview": { advisor: LI, handoverTo: { advisorId: "wang", from: "2027-01-01" } },
   "PUT /v1/hr/advisors/li": { advisor: LI, why, expectedResultHash },
   "PUT /v1/hr/advisors/new": { advisor: LI, why, expectedResultHash },
   "POST /v1/hr/scores/preview": { entries: ENTRIES, source: "a file" },

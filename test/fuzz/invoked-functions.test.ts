@@ -32,13 +32,13 @@ const BARE_ORDER = '{"source":"agency","detail-type":"Order","detail":{}}';
 const spoilt = (given: object) => ({ order: { ...(witnessOrder("spoilt", "2026-10") as { order: object }).order, ...given } });
 const SPOILT = bodyOf(spoilt({ currency: "USD" }));
 const CORRECTED = bodyOf(spoilt({ status: "cancelled", fulfilledAt: undefined }));
-let heldIds: string[] = [];
+let recordIds: string[] = [];
 beforeAll(async () => {
   account = openAccount(AGENCY);
   const bodies = [...WITNESS_FACTS, witnessOrder("1", "2026-10")].map((fact) => bodyOf(fact));
   expect(await account.deliver("record-facts", [...bodies, "not json", BARE_ORDER, SPOILT])).toEqual([]);
   await account.deliver("derive-credits", ["{}"]);
-  heldIds = (await account.wiring.quarantine.list()).map(({ id }) => id);
+  recordIds = (await account.wiring.quarantine.list()).map(({ id }) => id);
 });
 
 /** Calls a function: what it throws is a refusal that a person understands. @returns whether it answered. */
@@ -78,7 +78,7 @@ test.each<[FunctionName, fc.Arbitrary<unknown>]>([
 test(
   "releases of whatever record by whatever body answer or are refused, and the good one counts",
   async () => {
-    const id = fc.oneof(fc.constantFrom(...heldIds, "0".repeat(64), "0000"), oddValue);
+    const id = fc.oneof(fc.constantFrom(...recordIds, "0".repeat(64), "0000"), oddValue);
     const note = fc.oneof(fc.constant("a test"), oddValue);
     const event = payload({
       id,

@@ -59,8 +59,8 @@ function put(bodies: string[], at: number, body: string): void {
 }
 
 /** Held ones of advisors who come later in the batch would be taken over when they are delivered again. */
-function adjustmentsLast(a: string, b: string): number {
-  return Number(a.includes("djustment")) - Number(b.includes("djustment"));
+function adjustmentsLast(left: string, right: string): number {
+  return Number(left.includes("djustment")) - Number(right.includes("djustment"));
 }
 
 test(

@@ -95,7 +95,7 @@ function textOf(rows: readonly TallyRow[]): string {
   const tidy = rows
     .filter((row) => !isNil(row))
     .map((row) => ({ ...row, discounts: Object.fromEntries(Object.entries(row.discounts).filter(([, amount]) => amount !== 0n)) }));
-  return canonicalJson(tidy.sort((a, b) => (rowKey(a) < rowKey(b) ? -1 : 1)));
+  return canonicalJson(tidy.sort((left, right) => (rowKey(left) < rowKey(right) ? -1 : 1)));
 }
 
 function advisorIds(account: Account): Set<string> {

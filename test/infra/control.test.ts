@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { wiring } from "../../functions/_platform/wiring.ts";
 import { askServer } from "../../infra/local/control/ask-server.ts";
-import { tellOfServer, toldServers } from "../../infra/local/control/server-file.ts";
+import { describeServer, toldServers } from "../../infra/local/control/server-file.ts";
 import { clockDuring, sampleRun } from "../../infra/local/runs/sample.ts";
 import { scenarioRun } from "../../infra/local/runs/scenario.ts";
 import { control } from "../../infra/local/serve.ts";
@@ -110,7 +110,7 @@ test("a server is found by its port; one that was ended hard is no server", asyn
   const { port } = new URL(local.url);
   const servers = join(folder, "servers");
   await expect(ask({}, "1")).rejects.toThrow("no server runs at port 1: start one with npm start");
-  const takeBack = await tellOfServer({ url: "http://localhost:1", secret: "a secret that nobody knows" }, servers);
+  const takeBack = await describeServer({ url: "http://localhost:1", secret: "a secret that nobody knows" }, servers);
   expect(await toldServers(servers)).toHaveLength(2);
   expect(await ask({})).toEqual(await ask({}, port));
   await takeBack();

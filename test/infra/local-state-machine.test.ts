@@ -42,7 +42,9 @@ describe("a close on one machine", () => {
     expect(await execution).toEqual({ status: "SUCCEEDED", output: { payable: "12" } });
     const month = { month: "2026-10", period: { from: "2026-10" } };
     expect(inputs["begin-close"]).toEqual([{ month: "2026-10", requestedBy: "hr" }]);
-    expect(inputs["settle-shard"]?.toSorted((a, b) => a.shard - b.shard)).toEqual([0, 1, 2, 3].map((shard) => ({ ...month, shard })));
+    expect(inputs["settle-shard"]?.toSorted((left, right) => left.shard - right.shard)).toEqual(
+      [0, 1, 2, 3].map((shard) => ({ ...month, shard })),
+    );
     expect(inputs["finish-close"]).toEqual([month]);
   });
 

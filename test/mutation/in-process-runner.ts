@@ -139,15 +139,15 @@ class InProcessRunner {
 
   /** Those that can notice: of the same room first, and examples before properties. */
   #inOrder({ sandboxFileName }: MutantRun, filter: ReadonlySet<string> | undefined): readonly string[] {
-    const room = dirname(relative(join(process.cwd(), "shared"), sandboxFileName)).split("/");
+    const pageContext = dirname(relative(join(process.cwd(), "shared"), sandboxFileName)).split("/");
     const rank = (file: string): number => {
       const folders = relative("test/shared", file).split("/");
-      const common = room.findIndex((folder, place) => folder !== folders[place]);
-      return (file.endsWith(".properties.test.ts") ? 10 : 0) - (common < 0 ? room.length : common);
+      const common = pageContext.findIndex((folder, place) => folder !== folders[place]);
+      return (file.endsWith(".properties.test.ts") ? 10 : 0) - (common < 0 ? pageContext.length : common);
     };
     const wanted = filter && new Set([...filter].map((id) => id.slice(0, id.indexOf("#"))));
     const isWanted = (file: string) => (wanted === undefined ? mayImport(file, sandboxFileName) : wanted.has(file));
-    return this.#files.filter(isWanted).sort((a, b) => rank(a) - rank(b));
+    return this.#files.filter(isWanted).sort((left, right) => rank(left) - rank(right));
   }
 
   async #firstFailure(

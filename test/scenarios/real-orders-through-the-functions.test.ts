@@ -62,7 +62,7 @@ function disordered(scenario: Scenario, seed: number): Scenario {
       ...orders.map((step) => ({ step, at: random() })),
       ...steps.filter((step) => !isOrder(step)).map((step, index, all) => ({ step, at: index / all.length })),
     ];
-    return placed.sort((a, b) => a.at - b.at).map(({ step }) => step);
+    return placed.sort((left, right) => left.at - right.at).map(({ step }) => step);
   };
   return {
     ...scenario,

@@ -11,7 +11,7 @@ export const decimalUpTo = (max: number) => fc.integer({ min: 0, max }).map((bil
 export const ladderSteps = (highest: number) =>
   fc
     .tuple(fc.uniqueArray(fc.integer({ min: 1, max: highest }), { maxLength: 3 }), fc.array(decimalUpTo(200_000_000), { minLength: 4 }))
-    .map(([froms, rates]) => [0, ...froms.sort((a, b) => a - b)].map((from, index) => ({ from, rate: rates[index] ?? "0" })));
+    .map(([froms, rates]) => [0, ...froms.sort((left, right) => left - right)].map((from, index) => ({ from, rate: rates[index] ?? "0" })));
 
 const accepted = <Value>(...values: Value[]) => fc.subarray(values, { minLength: 1 });
 

@@ -53,11 +53,11 @@ export async function openCaseWorld(ledgers: Ledgers, name: CaseWorldName = "wor
     } else waiting.push(...events.of(step));
   }
   await record();
-  await tellPayees(clockedAt(ledger.wiring, TOLD_AT), await caseFile(`payees-${name}.csv`));
+  await describePayees(clockedAt(ledger.wiring, TOLD_AT), await caseFile(`payees-${name}.csv`));
   return ledger;
 }
 
-async function tellPayees(deps: Wiring, bytes: Uint8Array): Promise<void> {
+async function describePayees(deps: Wiring, bytes: Uint8Array): Promise<void> {
   const { previewId, wrong } = await previewPayees(readPayeesFile(bytes, "payees.csv"), HR("ann"), deps);
   if (previewId === undefined || wrong.length > 0) throw new Error(`payees can't be read: ${JSON.stringify(wrong)}`);
   const { proposalId, lockVersion } = await proposePayees({ previewId, why: "As they told us" }, HR("ann"), deps);

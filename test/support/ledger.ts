@@ -13,7 +13,7 @@ import { creditsHeld } from "../../shared/engine/earnings/credit-log.ts";
 import { rowKey, type TallyRow, tallyOf } from "../../shared/engine/earnings/tally.ts";
 import type { Agency } from "../../shared/engine/facts/agency.ts";
 import { type EventSources, FACT_KINDS } from "../../shared/engine/facts/event-sources.ts";
-import { booksAt, termsAt } from "../../shared/ledger/close/as-of-period.ts";
+import { inputsAsOf, termsAt } from "../../shared/ledger/close/as-of-period.ts";
 import { beginClose } from "../../shared/ledger/close/begin-close.ts";
 import type { CloseSummary } from "../../shared/ledger/close/close-totals.ts";
 import { finishClose } from "../../shared/ledger/close/finish-close.ts";
@@ -152,7 +152,7 @@ function ledgerOn(
     };
     return wire(environment, {
       table,
-      announcer: SILENT,
+      publisher: SILENT,
       jobs: IDLE,
       surroundings: { now: Date.now, random: Math.random, pause: shortPause },
     });
@@ -180,7 +180,7 @@ function ledgerOn(
       const { period } = await wiring.ledger.state();
       const record = await wiring.ledger.advisorRecord(advisorId, 0);
       const terms = termsAt(period, await wiring.ledger.recordedPlans(), new Map(), wiring.rating.ratedFacets);
-      return byKey(booksAt(period, record, terms)?.rows ?? new Map());
+      return byKey(inputsAsOf(period, record, terms)?.rows ?? new Map());
     },
     journalledRows: async (advisorId) => {
       const { period } = await wiring.ledger.state();

@@ -22,6 +22,6 @@ export class LongestFirst extends BaseSequencer {
       const found = LONGEST.findIndex((name) => moduleId.includes(`/test/${name}.test.ts`));
       return (project.config.isolate ? 0 : 1_000) + (found === -1 ? LONGEST.length : found);
     };
-    return (await super.sort(files)).sort((a, b) => place(a) - place(b));
+    return (await super.sort(files)).sort((left, right) => place(left) - place(right));
   }
 }

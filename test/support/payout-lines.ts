@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type CountAndAmount, countOf, NOTHING, plus } from "../../shared/base/money/count-and-amount.ts";
 import type { ExportedPayout, PaidLine } from "../../shared/payouts/bank-files/payment-line.ts";
 import type { FilePieces } from "../../shared/payouts/files/store.ts";
-import type { LeftOutLine, PayoutLine } from "../../shared/payouts/model/payment.ts";
+import type { ExcludedLine, PayoutLine } from "../../shared/payouts/model/payment.ts";
 import { LEFT_OUT, type PayoutContent } from "../../shared/payouts/model/payout.ts";
 import { referenceOf } from "../../shared/payouts/model/reference.ts";
 import { type FinanceSettings, financeSchema } from "../../shared/settings/model/finance-settings.ts";
@@ -49,7 +49,7 @@ export function paidLine(index: number): PaidLine {
 }
 
 /** Somebody who is left out, by their place. */
-export function leftOutLine(index: number): LeftOutLine {
+export function excludedLine(index: number): ExcludedLine {
   const why = LEFT_OUT[index % 3] ?? "held";
   return {
     kind: "left-out",
@@ -58,7 +58,7 @@ export function leftOutLine(index: number): LeftOutLine {
     name: ODD_NAMES[index % ODD_NAMES.length] ?? "",
     amount: BigInt(index + 1) * 100n,
     why,
-    ...(why === "payee-cooling" && { until: "2026-06-04T02:00:00.000Z" }),
+    ...(why === "payee-security-hold" && { until: "2026-06-04T02:00:00.000Z" }),
   };
 }
 
@@ -66,7 +66,7 @@ export function leftOutLine(index: number): LeftOutLine {
 export function exportedPayout(payments: number, leftOut: number): ExportedPayout {
   let sums = NOTHING;
   for (let index = 0; index < payments; index += 1) sums = plus(sums, { count: 1, amount: paidLine(index).amount });
-  const others = Array.from({ length: leftOut }, (_, index) => leftOutLine(index));
+  const others = Array.from({ length: leftOut }, (_, index) => excludedLine(index));
   const ofWhy = (wanted: string): CountAndAmount => countOf(others.filter(({ why }) => why === wanted));
   return {
     payoutId: PAYOUT_ID,
@@ -98,7 +98,7 @@ export async function* lineBatches(payments: number, leftOut: number): AsyncGene
   let out = 0;
   for await (const batch of paidBatches(payments)) {
     const lines: PayoutLine[] = batch.map(({ details, ...line }) => line);
-    for (; out < leftOut && lines.length < BATCH + 20; out += 1) lines.push(leftOutLine(out));
+    for (; out < leftOut && lines.length < BATCH + 20; out += 1) lines.push(excludedLine(out));
     yield lines;
   }
 }

@@ -9,7 +9,7 @@ import type { Payee } from "../../shared/payees/model/payee.ts";
 import type { OutcomeKind } from "../../shared/payouts/model/payment.ts";
 import type { Payout } from "../../shared/payouts/model/payout.ts";
 import { approvePayout } from "../../shared/payouts/steps/approve-payout.ts";
-import { beginPayout } from "../../shared/payouts/steps/create-payout.ts";
+import { createPayout } from "../../shared/payouts/steps/create-payout.ts";
 import type { DraftDeps } from "../../shared/payouts/steps/deps.ts";
 import { draftPayout } from "../../shared/payouts/steps/draft-payout.ts";
 import { type ExportDeps, exportPayout } from "../../shared/payouts/steps/export-payout.ts";
@@ -59,7 +59,7 @@ export function draftInBackground(payoutId: string, deps: Omit<DraftDeps, "encod
 
 /** Begins a payout, and has it drafted at once. */
 export async function draftNow(request: { readonly month: string }, person: Person, deps: Omit<DraftDeps, "encoderOf">): Promise<Payout> {
-  const { payoutId } = await beginPayout(request, person, deps);
+  const { payoutId } = await createPayout(request, person, deps);
   return draftInBackground(payoutId, deps);
 }
 
@@ -93,7 +93,7 @@ export async function openStatedWorld(ledgers: Ledgers, thousands: Readonly<Reco
   await wiring.ledger.fix(
     statements.map((totals) => ({
       advisorId: totals.advisorId,
-      shard: wiring.lookUp.shardOf(totals.advisorId),
+      shard: wiring.accounts.shardOf(totals.advisorId),
       settlement: {
         ...{ period: close.period, month: "2026-10", rows: new Map(), settled: new Map([["2026-10", totals.payable]]) },
         ...{ carriedForward: 0n, equityEligible: false, statementHash: "h" },

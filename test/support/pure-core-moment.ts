@@ -3,7 +3,7 @@ import { canonicalJson } from "../../shared/base/json/exact-json.ts";
 import type { Credit } from "../../shared/engine/credits/credit.ts";
 import { type CreditFacts, recipientsOf } from "../../shared/engine/credits/recipients.ts";
 import { creditsOf } from "../../shared/engine/credits/split-credits.ts";
-import type { Books, Terms } from "../../shared/engine/earnings/inputs.ts";
+import type { EarningsInputs, Terms } from "../../shared/engine/earnings/inputs.ts";
 import { mergeRows, rowOf, type TallyRow } from "../../shared/engine/earnings/tally.ts";
 import type { Adjustment } from "../../shared/engine/facts/adjustment.ts";
 import type { Advisor } from "../../shared/engine/facts/advisor.ts";
@@ -49,7 +49,7 @@ export class Moment {
     this.#source = source;
     this.#setting = setting;
     this.#histories = new Map([...source.attributes].map(([subject, each]) => [subject, attributeHistory(each)]));
-    this.advisors = [...source.advisors.values()].sort((a, b) => (a.advisorId < b.advisorId ? -1 : 1));
+    this.advisors = [...source.advisors.values()].sort((left, right) => (left.advisorId < right.advisorId ? -1 : 1));
     this.orders = [...source.orders.values()];
     this.facts = { advisor: (advisorId) => source.advisors.get(advisorId), plans, localDay };
     this.terms = { plans, ratedFacets, storeHistory: (storeId) => this.#histories.get(`store ${storeId}`) };
@@ -76,7 +76,7 @@ export class Moment {
   }
 
   /** A registered advisor's books. */
-  books(advisorId: string): Books {
+  books(advisorId: string): EarningsInputs {
     const advisor = this.facts.advisor(advisorId);
     if (advisor === undefined) throw new Error(`${advisorId} is not registered`);
     const rows = new Map([...(this.#earned().get(advisorId) ?? [])].map(([month, credits]) => [month, mergeRows(credits.map(rowOf))]));

@@ -4,7 +4,7 @@ import { gunzipSync } from "node:zlib";
 import { canonicalJson, parseExact } from "../../shared/base/json/exact-json.ts";
 import { type Agency, agencySchema } from "../../shared/engine/facts/agency.ts";
 
-/** The content of a fact as it is sent: not read yet, perhaps unreadable. */
+/** The content of a fact as it is sent: not read yet, perhaps invalid. */
 export type Content = Readonly<Record<string, unknown>>;
 
 /** A step of a scenario: a fact, or the close of a month. */
@@ -79,5 +79,5 @@ function inFileOrder(rows: readonly unknown[]): unknown[] {
     const { month, advisorId } = row as { month: string; advisorId: string };
     return { key: `${month} ${advisorId}`, row: parseExact(canonicalJson(row)) };
   });
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ row }) => row);
+  return keyed.sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0)).map(({ row }) => row);
 }

@@ -27,38 +27,38 @@ export const BACKGROUND_NOTE =
 
 /** Has a job read a file, and says where its preview will be. */
 export async function sendUpload(
-  c: HttpContext,
+  context: HttpContext,
   subject: UploadSubject,
   { bytes, fileName, encoding }: Upload,
   wiring: Wiring,
 ): Promise<Response> {
-  return sendReading(c, await startUpload({ subject, bytes, fileName, encoding }, personOf(c), wiring), fileName);
+  return sendReading(context, await startUpload({ subject, bytes, fileName, encoding }, personOf(context), wiring), fileName);
 }
 
-function sendReading(c: HttpContext, uploadId: string, fileName: string): Response {
-  const path = c.req.path.replace(/\/(preview|previews\/[^/]+)$/, "");
+function sendReading(context: HttpContext, uploadId: string, fileName: string): Response {
+  const path = context.req.path.replace(/\/(preview|previews\/[^/]+)$/, "");
   const url = `${path}/previews/${pathSegment(uploadId)}`;
-  c.header("location", url);
-  c.header("retry-after", "2");
-  return c.json({ object: "upload", uploadId, fileName, url }, 202);
+  context.header("location", url);
+  context.header("retry-after", "2");
+  return context.json({ object: "upload", uploadId, fileName, url }, 202);
 }
 
 /** Sends the preview of the upload that the path names, or that it is still being read. */
 export async function sendUploadPreview<Preview>(
-  c: HttpContext,
+  context: HttpContext,
   subject: UploadSubject,
   wiring: Wiring,
   preview: (parsed: string, uploadId: string) => Promise<Preview>,
 ): Promise<Preview | Response> {
-  const uploadId = pathPart(c, "uploadId");
-  const { upload, parsed } = await uploadOf(c, subject, uploadId, wiring);
-  return parsed === undefined ? sendReading(c, uploadId, upload.fileName) : preview(parsed, uploadId);
+  const uploadId = pathPart(context, "uploadId");
+  const { upload, parsed } = await uploadOf(context, subject, uploadId, wiring);
+  return parsed === undefined ? sendReading(context, uploadId, upload.fileName) : preview(parsed, uploadId);
 }
 
 /** An upload of the person's. @throws HttpProblem where there is none, or it could not be read in all tries. */
-export async function uploadOf(c: HttpContext, subject: UploadSubject, uploadId: string, wiring: Wiring) {
-  const found = await readUpload(subject, uploadId, personOf(c), wiring);
+export async function uploadOf(context: HttpContext, subject: UploadSubject, uploadId: string, wiring: Wiring) {
+  const found = await readUpload(subject, uploadId, personOf(context), wiring);
   if (found === undefined) throw notFound("There is no such upload of yours: upload the file again.");
-  if (found.hasFailed) throw unprocessable([issue("file", "upload-unreadable")]);
+  if (found.hasFailed) throw unprocessable([issue("file", "upload-invalid")]);
   return found;
 }

@@ -75,7 +75,7 @@ export const wrongSchema = z.array(z.object({ line: z.int(), issues: issuesSchem
 
 export const text = (atMost: number) => z.string().max(atMost);
 
-export const why = text(2000).regex(/\S/, code("reason-missing")).describe("Why: it stands in the trail.");
+export const why = text(2000).regex(/\S/, code("reason-missing")).describe("Why: it stands in the activity.");
 
 export const lockVersion = z.int().min(0).optional().describe("The lock version that you read; or send its ETag as `If-Match`.");
 

@@ -98,25 +98,25 @@ export function endpoint<Path extends string, Body extends z.ZodType, Query exte
   const { handle, ...described } = definition;
   return {
     ...described,
-    handle: async (c, deps) => {
-      const query = (definition.query && readQuery(c, definition.query)) as z.output<Query>;
-      const body = (definition.body && (await readBody(c, definition.body))) as z.output<Body>;
-      const params = c.req.param() as Readonly<Record<ParamsOf<Path>, string>>;
-      return send(c, await handle(requestOf(c, { query, body, params, deps })));
+    handle: async (context, deps) => {
+      const query = (definition.query && readQuery(context, definition.query)) as z.output<Query>;
+      const body = (definition.body && (await readBody(context, definition.body))) as z.output<Body>;
+      const params = context.req.param() as Readonly<Record<ParamsOf<Path>, string>>;
+      return send(context, await handle(requestOf(context, { query, body, params, deps })));
     },
   };
 }
 
 /** Who asks, and the currency, are looked for where a handler asks for them: not every endpoint needs them. */
 function requestOf<Path extends string, Body, Query>(
-  c: HttpContext,
+  context: HttpContext,
   parsed: Pick<EndpointRequest<Path, Body, Query>, "query" | "body" | "params" | "deps">,
 ): EndpointRequest<Path, Body, Query> {
   return {
-    c,
+    c: context,
     ...parsed,
     get person() {
-      return personOf(c);
+      return personOf(context);
     },
     get pay() {
       return payIn(parsed.deps.agency.currency);
@@ -124,9 +124,9 @@ function requestOf<Path extends string, Body, Query>(
   };
 }
 
-function send(c: HttpContext, result: unknown): Response {
+function send(context: HttpContext, result: unknown): Response {
   if (result instanceof Response) return result;
-  if (!(result instanceof Reply)) return c.json(result as object);
-  for (const [name, value] of Object.entries(result.headers)) c.header(name, value);
-  return c.json(result.resource as object, result.status);
+  if (!(result instanceof Reply)) return context.json(result as object);
+  for (const [name, value] of Object.entries(result.headers)) context.header(name, value);
+  return context.json(result.resource as object, result.status);
 }

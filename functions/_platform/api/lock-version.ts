@@ -23,8 +23,8 @@ export function withEtag<Resource>(
  * The lock version that a step is decided on: of the body, or of If-Match.
  * @throws HttpProblem where neither names one, or they name two.
  */
-export function lockVersionOf(c: HttpContext, inBody: number | undefined): number {
-  const header = c.req.header("if-match");
+export function lockVersionOf(context: HttpContext, inBody: number | undefined): number {
+  const header = context.req.header("if-match");
   const digits = header === undefined ? undefined : /^(?:W\/)?"(\d{1,9})\.[\w-]+"$/.exec(header.trim())?.[1];
   if (header !== undefined && digits === undefined) throw unprocessable([issue("If-Match", "etag-expected")]);
   const inHeader = digits === undefined ? undefined : Number(digits);

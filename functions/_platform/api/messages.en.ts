@@ -9,7 +9,7 @@ export const apiIssuesEn: Messages<keyof typeof apiIssuesZh> = {
   "lock-version-differs": () => "differs from that of If-Match",
   "file-expected": () => "expected a file",
   "encoding-choice-needed": ({ choices = "" }) => `the file can be read in two encodings; send it again with ${choices}`,
-  "upload-unreadable": () => "it could not be read after several attempts; send it again, or save it as CSV UTF-8 and send that",
+  "upload-invalid": () => "it could not be read after several attempts; send it again, or save it as CSV UTF-8 and send that",
   "upload-unfinished": () => "the workbook is still being read; send this again",
   "workbook-in-background": ({ url = "" }) => `a workbook is read in the background; send it to ${url}, then its uploadId here`,
   "differs-from-address": () => "differs from that of the address",

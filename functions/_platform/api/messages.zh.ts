@@ -9,7 +9,7 @@ export const apiIssuesZh = {
   "lock-version-differs": () => "与 If-Match 中的不一致",
   "file-expected": () => "请附上文件",
   "encoding-choice-needed": ({ choices = "" }: Params) => `文件可按两种编码读取；请以 ${choices} 重新发送`,
-  "upload-unreadable": () => "多次尝试仍无法读取；请重新发送，或另存为 CSV UTF-8 后发送",
+  "upload-invalid": () => "多次尝试仍无法读取；请重新发送，或另存为 CSV UTF-8 后发送",
   "upload-unfinished": () => "工作簿仍在读取中；请稍后重新发送",
   "workbook-in-background": ({ url = "" }: Params) => `工作簿在后台读取；请先发送至 ${url}，再在此填写其 uploadId`,
   "differs-from-address": () => "与地址中的不一致",

@@ -55,9 +55,9 @@ export function pageOf<Item>(
   return { object: "list", url, data, hasMore, nextCursor: hasMore && last !== undefined ? writeCursor(placeOf(last)) : null };
 }
 
-function comparePlaces(a: Place, b: Place): number {
-  for (const [index, part] of a.entries()) {
-    const other = b[index] ?? "";
+function comparePlaces(left: Place, right: Place): number {
+  for (const [index, part] of left.entries()) {
+    const other = right[index] ?? "";
     if (part !== other) return part < other ? -1 : 1;
   }
   return 0;

@@ -11,20 +11,21 @@ const LARGEST_BYTES = 5_000_000;
 const DEEPEST = 24;
 
 /** Reads a JSON body. @throws HttpProblem where it is none (415, 413, 400), or, by field, is not what is expected (422). */
-export async function readBody<Schema extends z.ZodType>(c: HttpContext, schema: Schema): Promise<z.output<Schema>> {
-  if (mediaTypeOf(c) !== "application/json") throw unsupported("Send JSON, with Content-Type: application/json.");
-  return readFields(parse(await readBytes(c)), schema);
+export async function readBody<Schema extends z.ZodType>(context: HttpContext, schema: Schema): Promise<z.output<Schema>> {
+  if (mediaTypeOf(context) !== "application/json") throw unsupported("Send JSON, with Content-Type: application/json.");
+  return readFields(parse(await readBytes(context)), schema);
 }
 
 /** What kind of body was sent, in small letters and without parameters; empty where none is named. */
-export const mediaTypeOf = (c: HttpContext): string => (c.req.header("content-type") ?? "").split(";", 1).join().trim().toLowerCase();
+export const mediaTypeOf = (context: HttpContext): string =>
+  (context.req.header("content-type") ?? "").split(";", 1).join().trim().toLowerCase();
 
 /** What is sent is of no kind that is taken here. */
 export const unsupported = (detail: string): HttpProblem => new HttpProblem("unsupported-media-type", detail);
 
 /** The body as it came. @throws HttpProblem where it is too large. */
-export async function readBytes(c: HttpContext): Promise<Uint8Array> {
-  const bytes = new Uint8Array(await c.req.arrayBuffer());
+export async function readBytes(context: HttpContext): Promise<Uint8Array> {
+  const bytes = new Uint8Array(await context.req.arrayBuffer());
   if (bytes.length > LARGEST_BYTES) throw new HttpProblem("too-large", "A body may have at most 5,000,000 bytes. Send it in parts.");
   return bytes;
 }

@@ -41,14 +41,14 @@ export interface Upload {
 
 /** Reads a file that was sent as bytes or in a form. @throws HttpProblem where it was sent as anything else, or is too large. */
 export async function readUpload(
-  c: HttpContext,
+  context: HttpContext,
   { fileName, encoding }: z.output<ReturnType<typeof uploadQuery>>,
   types: readonly string[] = UPLOAD_TYPES,
 ): Promise<Upload> {
-  const type = mediaTypeOf(c);
+  const type = mediaTypeOf(context);
   if (!types.includes(type)) throw unsupported(`Send the file's bytes, with Content-Type ${types.join(", ")}.`);
-  if (type !== "multipart/form-data") return { bytes: await readBytes(c), fileName, encoding };
-  const form = await c.req.parseBody();
+  if (type !== "multipart/form-data") return { bytes: await readBytes(context), fileName, encoding };
+  const form = await context.req.parseBody();
   if (!(form.file instanceof File)) throw unprocessable([issue("file", "file-expected")]);
   const chosen = form.encoding === undefined || form.encoding === "" ? encoding : encodingSchema.safeParse(form.encoding).data;
   if (form.encoding !== undefined && form.encoding !== "" && chosen === undefined)

@@ -5,13 +5,13 @@ import type { ObjectStore } from "../../../shared/base/runtime/runtime.ts";
 const LONGEST_TEXT_BYTES = 60_000;
 
 /** A text as an item holds it: itself, or where it lies, with its hash. */
-export type HeldText = { readonly text: string } | Artifact;
+export type LargeText = { readonly text: string } | Artifact;
 
 /** Puts a long text into the archive before an item may name it. */
-export async function holdText(text: string, folder: string, archive: ObjectStore): Promise<HeldText> {
+export async function writeLargeText(text: string, folder: string, archive: ObjectStore): Promise<LargeText> {
   return Buffer.byteLength(text) <= LONGEST_TEXT_BYTES ? { text } : putArtifact(`${folder}/text`, "json", text, archive);
 }
 
 /** @throws ArtifactError where the archive has lost it. */
-export const heldText = async (held: HeldText, archive: ObjectStore): Promise<string> =>
+export const readLargeText = async (held: LargeText, archive: ObjectStore): Promise<string> =>
   "text" in held ? held.text : getArtifact(held, archive);

@@ -50,7 +50,7 @@ interface QueryOrder {
 /** The most actions in one transaction. */
 export const MAX_ACTIONS = 100;
 const KEYS_A_READ = 100;
-const READS_AT_A_TIME = 4;
+const READS_CONCURRENCY = 4;
 const READ_ATTEMPTS = 10;
 
 /** The one table, thinly: consistent reads, conditional writes, outcomes as values. */
@@ -86,7 +86,7 @@ export class Table {
     const chunks = Array.from({ length: Math.ceil(keys.length / KEYS_A_READ) }, (_, index) =>
       keys.slice(index * KEYS_A_READ, (index + 1) * KEYS_A_READ),
     );
-    return (await inParallel(chunks, READS_AT_A_TIME, (chunk) => this.#getChunk(chunk))).flat();
+    return (await inParallel(chunks, READS_CONCURRENCY, (chunk) => this.#getChunk(chunk))).flat();
   }
 
   async #getChunk(keys: readonly Key[]): Promise<Item[]> {

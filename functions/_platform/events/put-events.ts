@@ -4,7 +4,7 @@ import { OWN_EVENT_SOURCE } from "../../../shared/engine/facts/event-sources.ts"
 import { orRetryable } from "../transient-errors.ts";
 
 /** Puts events of our own on the bus, one a detail. @throws RetryableError where the bus doesn't take one. */
-export const announceOn =
+export const publishOn =
   (busName: string, client: EventBridgeClient) =>
   async (detailType: string, details: readonly unknown[]): Promise<void> => {
     for (const detail of details) {

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 
 /** What went through: so many bytes, and their SHA-256 once all of them did. */
-export interface Counted {
+export interface CountedOutcome {
   readonly chunks: AsyncIterable<Uint8Array>;
   readonly result: () => { readonly bytes: number; readonly sha256: string };
 }
 
 /** Counts and hashes bytes on their way. */
-export function counted(source: AsyncIterable<Uint8Array>): Counted {
+export function counted(source: AsyncIterable<Uint8Array>): CountedOutcome {
   const hash = createHash("sha256");
   let bytes = 0;
   const chunks = async function* () {

@@ -113,7 +113,7 @@ const signatureOf = (key: string, name: string, expires: string, options: LocalF
     .update(JSON.stringify([key, name, expires]))
     .digest("base64url");
 
-function isEqual(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+function isEqual(one: string, item: string): boolean {
+  const [left, right] = [Buffer.from(one), Buffer.from(item)];
   return left.length === right.length && timingSafeEqual(left, right);
 }

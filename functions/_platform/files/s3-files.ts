@@ -9,7 +9,7 @@ import { counted } from "./count-bytes.ts";
 
 /** The least that S3 takes as a part; two parts are under way at a time, so that memory holds little. */
 const PART_BYTES = 5 * 1024 * 1024;
-const PARTS_AT_A_TIME = 2;
+const PARTS_CONCURRENCY = 2;
 
 /**
  * Files in the bucket, encrypted there as everything in it is; those for banks under the payees' key, each by a data key of
@@ -35,7 +35,7 @@ export function s3Files(bucket: string, payeeKeyId: string | undefined, client: 
           ...encryptionOf(key),
         },
         partSize: PART_BYTES,
-        queueSize: PARTS_AT_A_TIME,
+        queueSize: PARTS_CONCURRENCY,
         // The bucket clears away what was begun and not ended: the function needn't be allowed to.
         leavePartsOnError: true,
       });

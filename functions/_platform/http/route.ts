@@ -11,7 +11,7 @@ export interface Route<Deps = Wiring> {
   /** `:whose` stands for both `me` and `advisors/:advisorId`; a route with it is about one advisor. `:lang` is a language of ours. */
   readonly path: string;
   readonly access: Access;
-  handle(c: HttpContext, deps: Deps): Response | Promise<Response>;
+  handle(context: HttpContext, deps: Deps): Response | Promise<Response>;
 }
 
 /** A page of a site, or a form that is sent to it: its route, access and handler. GET unless another method is named. */

@@ -11,9 +11,9 @@ import { HttpProblem } from "./problem.ts";
  */
 export function ownPagesOnly(wiring: () => Pick<Wiring, "identity">) {
   const guard = csrf({ origin: (origin) => origin === new URL(wiring().identity.siteUrl).origin });
-  return async (c: HttpContext, next: () => Promise<void>): Promise<void> => {
+  return async (context: HttpContext, next: () => Promise<void>): Promise<void> => {
     try {
-      await guard(c, async () => {});
+      await guard(context, async () => {});
     } catch (error) {
       if (error instanceof HTTPException) throw new HttpProblem("not-from-here", "Open the page on this site, and send it from there.");
       throw error;

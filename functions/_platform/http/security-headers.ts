@@ -14,9 +14,9 @@ const HEADERS = {
 };
 
 /** Adds to every answer what browsers are to hold to. */
-export const addSecurityHeaders: MiddlewareHandler = async (c, next) => {
+export const addSecurityHeaders: MiddlewareHandler = async (context, next) => {
   await next();
   // What a browser has already stands by the headers that came with it: a policy that is sent now would replace its own.
-  if (c.res.status === 304) return;
-  for (const [name, value] of Object.entries(HEADERS)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+  if (context.res.status === 304) return;
+  for (const [name, value] of Object.entries(HEADERS)) if (!context.res.headers.has(name)) context.res.headers.set(name, value);
 };

@@ -8,7 +8,7 @@ import type { Identity } from "./identity.ts";
 import { ownPath } from "./own-path.ts";
 import { HttpProblem } from "./problem.ts";
 import { page, type Route } from "./route.ts";
-import { beginSession, endSession, rememberSigningIn, type SigningIn, takeSigningIn } from "./session.ts";
+import { endSession, rememberSigningIn, type SigningIn, startSession, takeSigningIn } from "./session.ts";
 
 /** The way in and out: OAuth's code flow with PKCE at the user pool's own pages. */
 export const signInPages: readonly Route[] = [
@@ -16,12 +16,12 @@ export const signInPages: readonly Route[] = [
     id: "site.signIn",
     path: "/sign-in",
     access: "public",
-    handle: (c, deps) => {
-      c.header("cache-control", "no-store");
+    handle: (context, deps) => {
+      context.header("cache-control", "no-store");
       const { identity } = deps;
-      const signingIn = { state: randomText(), verifier: randomText(), to: ownPath(c.req.query("to"), identity.siteUrl) };
-      rememberSigningIn(c, signingIn, identity);
-      return c.redirect(authorizeUrl(signingIn, c.req.query("login_hint"), identity), 302);
+      const signingIn = { state: randomText(), verifier: randomText(), to: ownPath(context.req.query("to"), identity.siteUrl) };
+      rememberSigningIn(context, signingIn, identity);
+      return context.redirect(authorizeUrl(signingIn, context.req.query("login_hint"), identity), 302);
     },
   }),
 
@@ -29,16 +29,16 @@ export const signInPages: readonly Route[] = [
     id: "site.signedIn",
     path: "/signed-in",
     access: "public",
-    handle: async (c, deps) => {
-      c.header("cache-control", "no-store");
+    handle: async (context, deps) => {
+      context.header("cache-control", "no-store");
       const { identity } = deps;
-      const { verifier, to } = answeredSignIn(c, identity);
-      const { access_token, expires_in } = await fetchToken(c.req.query("code") ?? "", verifier, identity);
+      const { verifier, to } = answeredSignIn(context, identity);
+      const { access_token, expires_in } = await fetchToken(context.req.query("code") ?? "", verifier, identity);
       // What came by way of the pool's own address is verified like any other token.
       if ((await identity.verify(access_token)) === undefined) throw new HttpProblem("bad-request", SIGN_IN_AGAIN);
-      beginSession(c, access_token, expires_in, identity);
+      startSession(context, access_token, expires_in, identity);
       // The cookie that remembered the page may have been written by somebody else.
-      return c.redirect(ownPath(to, identity.siteUrl), 303);
+      return context.redirect(ownPath(to, identity.siteUrl), 303);
     },
   }),
 
@@ -47,19 +47,19 @@ export const signInPages: readonly Route[] = [
     method: "POST",
     path: "/sign-out",
     access: "public",
-    handle: async (c, deps) => {
-      c.header("cache-control", "no-store");
+    handle: async (context, deps) => {
+      context.header("cache-control", "no-store");
       const { identity, surroundings } = deps;
-      const { lang } = await c.req.parseBody();
-      await endSession(c, new Date(surroundings.now()).toISOString(), identity);
+      const { lang } = await context.req.parseBody();
+      await endSession(context, new Date(surroundings.now()).toISOString(), identity);
       // The pool forgets its own session as well: the next sign-in asks who it is. Its refresh token was never kept.
       const query = new URLSearchParams({ client_id: identity.clientId, logout_uri: `${identity.siteUrl}/` });
       const logoutUrl = `${identity.authUrl}/logout?${query}`;
       // Not a redirect: browsers follow none from a form to another site, as our pages' form-action forbids it.
-      c.header("refresh", `0; url=${logoutUrl}`);
-      const asked = frameOf(c);
+      context.header("refresh", `0; url=${logoutUrl}`);
+      const asked = frameOf(context);
       const frame = { ...asked, language: lang === "zh" || lang === "en" ? lang : asked.language };
-      return answerPage(c, frame, signedOutPage(frame, logoutUrl));
+      return answerPage(context, frame, signedOutPage(frame, logoutUrl));
     },
   }),
 ];
@@ -87,9 +87,9 @@ const redirectUri = ({ siteUrl }: Identity): string => `${siteUrl}/signed-in`;
 const randomText = (): string => randomBytes(32).toString("base64url");
 
 /** The sign-in that this request answers. @throws HttpProblem where it answers none that began in this browser. */
-function answeredSignIn(c: HttpContext, identity: Identity): SigningIn {
-  const signingIn = takeSigningIn(c, identity);
-  if (signingIn === undefined || signingIn.state !== c.req.query("state")) throw new HttpProblem("bad-request", SIGN_IN_AGAIN);
+function answeredSignIn(context: HttpContext, identity: Identity): SigningIn {
+  const signingIn = takeSigningIn(context, identity);
+  if (signingIn === undefined || signingIn.state !== context.req.query("state")) throw new HttpProblem("bad-request", SIGN_IN_AGAIN);
   return signingIn;
 }
 

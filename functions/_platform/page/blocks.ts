@@ -3,7 +3,7 @@ import type { Block, Check, EquationLine, Figure, Tone } from "../../../shared/u
 import { barsMarkup, beforeAfterMarkup, histogramMarkup } from "./bars.ts";
 import { cellMarkup } from "./cell.ts";
 import { type Frame, type Html, linkTo } from "./frame.ts";
-import { wordsIn } from "./messages.ts";
+import { messagesIn } from "./messages.ts";
 import { questionMarkup } from "./query-form.ts";
 import { tableMarkup } from "./table.ts";
 import { ladderMarkup } from "./tiers.ts";
@@ -40,12 +40,12 @@ function paragraph({ language }: Frame, text: string, tone: Tone | undefined): H
   if (tone === undefined) return html`<p>${text}</p>`;
   if (tone === "note") return html`<p class="soft">${text}</p>`;
   // The word is what tells the tone; how it looks only repeats it.
-  return html`<p class="tone ${tone}"><strong>${wordsIn(language).tones[tone]}</strong> ${text}</p>`;
+  return html`<p class="tone ${tone}"><strong>${messagesIn(language).tones[tone]}</strong> ${text}</p>`;
 }
 
 /** Conditions: whether each holds in a sign and a word, and how far. */
 export function checksMarkup(frame: Frame, checks: readonly Check[]): Html {
-  const words = wordsIn(frame.language);
+  const words = messagesIn(frame.language);
   return html`<ul class="checks">${checks.map(
     ({ fulfilled, told, text, to, note, permille }) =>
       html`<li class="${fulfilled ? "fulfilled" : "missing"}"><svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="8.5"/>${

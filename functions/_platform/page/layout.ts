@@ -3,12 +3,12 @@ import type { Language } from "../../../shared/base/language.ts";
 import { STYLESHEET } from "../site/assets.ts";
 import type { Area, Frame, Html } from "./frame.ts";
 import { linkTo } from "./frame.ts";
-import { wordsIn } from "./messages.ts";
+import { messagesIn } from "./messages.ts";
 import type { Words } from "./messages.zh.ts";
 
 /** A whole page around its content. */
 export function pageMarkup(frame: Frame, title: string, content: Html): Html {
-  const words = wordsIn(frame.language);
+  const words = messagesIn(frame.language);
   return html`<!doctype html>
 <html lang="${words.lang}">
 <head>
@@ -111,7 +111,7 @@ function isWithin(path: string, href: string, root: string | undefined): boolean
 function tools({ language, path, query, signedIn }: Frame, words: Words): Html {
   const other: Language = language === "zh" ? "en" : "zh";
   const there = `${path.replace(/^\/(zh|en)(?=\/|$)/, `/${other}`)}${query}`;
-  return html`<ul class="tools"><li><a href="${there}" hreflang="${wordsIn(other).lang}" lang="${wordsIn(other).lang}">${words.otherLanguage}</a></li><li>${
+  return html`<ul class="tools"><li><a href="${there}" hreflang="${messagesIn(other).lang}" lang="${messagesIn(other).lang}">${words.otherLanguage}</a></li><li>${
     signedIn ? signOutForm(language, words) : html`<a href="/sign-in?to=${encodeURIComponent(path)}">${words.signIn}</a>`
   }</li></ul>`;
 }
@@ -123,10 +123,10 @@ function signOutForm(language: Language, words: Words): Html {
 
 /** What whoever signed out sees while their browser goes on to the pool, which forgets its session as well. */
 export function signedOutPage(frame: Frame, logoutUrl: string): Html {
-  const { signedOut } = wordsIn(frame.language);
+  const { signedOut } = messagesIn(frame.language);
   return pageMarkup(
     { ...frame, signedIn: false },
     signedOut.title,
-    html`<header class="opening"><div><h1>${signedOut.title}</h1></div><div class="blocks"><p>${signedOut.text}</p><ul class="links"><li><a href="${logoutUrl}">${signedOut.goOn}</a></li></ul></div></header>`,
+    html`<header class="opening"><div><h1>${signedOut.title}</h1></div><div class="blocks"><p>${signedOut.text}</p><ul class="links"><li><a href="${logoutUrl}">${signedOut.resume}</a></li></ul></div></header>`,
   );
 }

@@ -30,7 +30,7 @@ export const EN: Words = {
   signedOut: {
     title: "You are signed out",
     text: "This session has ended. You are being redirected to the sign-in service, which ends its session too.",
-    goOn: "Continue if you are not redirected",
+    resume: "Continue if you are not redirected",
   },
   about: (name, advisorId) => `Viewing ${name} (${advisorId})`,
   previous: "Previous",

@@ -3,6 +3,6 @@ import { EN } from "./messages.en.ts";
 import { type Words, ZH } from "./messages.zh.ts";
 
 /** The words of a language. */
-export function wordsIn(language: Language): Words {
+export function messagesIn(language: Language): Words {
   return language === "zh" ? ZH : EN;
 }

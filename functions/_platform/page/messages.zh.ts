@@ -17,7 +17,7 @@ export interface Words {
   readonly roots: string;
   readonly signIn: string;
   readonly signOut: string;
-  readonly signedOut: { readonly title: string; readonly text: string; readonly goOn: string };
+  readonly signedOut: { readonly title: string; readonly text: string; readonly resume: string };
   readonly about: (name: string, advisorId: string) => string;
   readonly previous: string;
   readonly next: string;
@@ -123,7 +123,7 @@ export const ZH: Words = {
   roots: "公布的根哈希",
   signIn: "登录",
   signOut: "退出",
-  signedOut: { title: "您已退出登录", text: "本次登录已结束。本页即将转到登录服务，一并退出。", goOn: "如未自动跳转，请点此继续" },
+  signedOut: { title: "您已退出登录", text: "本次登录已结束。本页即将转到登录服务，一并退出。", resume: "如未自动跳转，请点此继续" },
   about: (name, advisorId) => `您正在查看 ${name}（${advisorId}）`,
   previous: "上一页",
   next: "下一页",
@@ -135,7 +135,7 @@ export const ZH: Words = {
   showRows: (rows) => `展开全部 ${rows} 行`,
   restOfRows: (rows) => `其余 ${rows} 行见 CSV 和 JSON 文件，也可在上方各项的明细页中查看。`,
   files: "文件",
-  filesWhy: "同一份结算单，供您留存、计算和核验。",
+  filesWhy: "同一份结算单，供您保存、计算和核验。",
   verify: "核验这份结算单",
   verifyTitle: "自行核验",
   verifyIntro:

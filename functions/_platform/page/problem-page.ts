@@ -2,12 +2,12 @@ import { html } from "hono/html";
 import type { Problem } from "../http/problem.ts";
 import type { Frame, Html } from "./frame.ts";
 import { pageMarkup } from "./layout.ts";
-import { wordsIn } from "./messages.ts";
+import { messagesIn } from "./messages.ts";
 import type { Fault, Words } from "./messages.zh.ts";
 
 /** Says in the reader's language why there is no page, and what to do. */
 export function problemPage(frame: Frame, problem: Problem): Html {
-  const words = wordsIn(frame.language);
+  const words = messagesIn(frame.language);
   const { status, requestId } = problem;
   const { title, text } = faultOf(problem, words);
   return pageMarkup(

@@ -11,7 +11,7 @@ import { type Frame, type Html, linkTo } from "./frame.ts";
 import { section } from "./staff-page.ts";
 
 /** What the steps are offered with. */
-interface Offered {
+interface OfferedStep {
   readonly proposal: Proposal;
   readonly person: Actor;
   readonly kinds: ProposalKinds;
@@ -20,7 +20,7 @@ interface Offered {
 }
 
 /** What the reader can do next, each with what comes of it; and why not, where it is for others to do. */
-export function nextSection(frame: Frame, offered: Offered, writer: PlanWriter): Html {
+export function nextSection(frame: Frame, offered: OfferedStep, writer: PlanWriter): Html {
   const { proposal, person, kinds, review, after } = offered;
   const kind = kinds.of(proposal.content);
   const words = writer.plans.proposal;
@@ -45,7 +45,7 @@ export function nextSection(frame: Frame, offered: Offered, writer: PlanWriter):
             html`<p>${kind.workflow.publishesOnApproval ? words.approvePayingNote : words.approveNote}</p>${button(words.approve)}`,
           )
         : ""
-    }${steps.includes("publish") ? form("publish", html`<p>${publishNote(offered, writer)}</p>${button(proposal.status === "publishing" ? words.goOn : words.publish)}`) : ""}${
+    }${steps.includes("publish") ? form("publish", html`<p>${publishNote(offered, writer)}</p>${button(proposal.status === "publishing" ? words.resume : words.publish)}`) : ""}${
       steps.includes("return") ? form("return", html`<p>${words.sendBackNote}</p>${why("return")}${button(words.sendBack, "quiet")}`) : ""
     }${steps.includes("withdraw") ? form("withdraw", html`<p>${words.withdrawNote}</p>${why("withdraw")}${button(words.withdraw, "quiet")}`) : ""}`,
   );
@@ -79,7 +79,7 @@ function notesFor(proposal: Proposal, person: Actor, steps: readonly string[], w
   return steps.some((step) => step !== "return") ? [] : [words.hrOnly];
 }
 
-function publishNote({ proposal: { submission }, review }: Offered, writer: PlanWriter): string {
+function publishNote({ proposal: { submission }, review }: OfferedStep, writer: PlanWriter): string {
   const words = writer.plans.proposal;
   const plan = review?.plan;
   const note = plan === undefined ? words.publishFacts : words.publishNote(plan.version, writer.day(plan.effectiveFrom));

@@ -3,7 +3,7 @@ import type { Block } from "../../../shared/ui/view.ts";
 import { blockMarkup } from "./blocks.ts";
 import type { Frame, Html } from "./frame.ts";
 import { pageMarkup } from "./layout.ts";
-import { wordsIn } from "./messages.ts";
+import { messagesIn } from "./messages.ts";
 
 interface Page {
   readonly title: string;
@@ -41,7 +41,7 @@ export function notice(
   text: string,
   link?: { readonly href: string; readonly text: string },
 ): Html {
-  return html`<p class="tone ${tone}" role="status">${tone === "good" ? "" : html`<strong>${wordsIn(frame.language).tones.warning}</strong> `}${text}${
+  return html`<p class="tone ${tone}" role="status">${tone === "good" ? "" : html`<strong>${messagesIn(frame.language).tones.warning}</strong> `}${text}${
     link === undefined ? "" : html` <a href="${link.href}">${link.text}</a>`
   }</p>`;
 }
@@ -53,7 +53,7 @@ export function pagingMarkup(
   query: Readonly<Record<string, string>>,
 ): Html | "" {
   if (pages <= 1) return "";
-  const words = wordsIn(frame.language);
+  const words = messagesIn(frame.language);
   const to = (other: number, text: string) =>
     other < 1 || other > pages
       ? html`<span class="soft" aria-hidden="true">${text}</span>`

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { type Frame, type Html, linkTo } from "./frame.ts";
 import { pageMarkup } from "./layout.ts";
-import { wordsIn } from "./messages.ts";
+import { messagesIn } from "./messages.ts";
 
 const KINDS = [
   ["statement.pdf", "PDF"],
@@ -11,7 +11,7 @@ const KINDS = [
 
 /** A statement's files, and the way to verify it. */
 export function filesSection(frame: Frame, month: string): Html {
-  const words = wordsIn(frame.language);
+  const words = messagesIn(frame.language);
   const at = (name: string) => linkTo(frame, `statements/${month}/${name}`);
   return html`<section id="files" aria-labelledby="files-heading"><h2 id="files-heading">${words.files}</h2><div class="blocks"><p>${words.filesWhy}</p><ul class="links">${KINDS.map(
     ([name, text]) => html`<li><a href="${at(name)}">${text}</a></li>`,
@@ -20,7 +20,7 @@ export function filesSection(frame: Frame, month: string): Html {
 
 /** Where the reader's browser verifies a statement. Its script finds here which files to fetch, or takes the reader's own files. */
 export function verifyPage(frame: Frame, title: string, month: string, previousMonth: string | undefined): Html {
-  const words = wordsIn(frame.language);
+  const words = messagesIn(frame.language);
   const file = (of: string) => linkTo(frame, `statements/${of}/statement.json`);
   const previous = previousMonth === undefined ? "" : html` data-previous="${file(previousMonth)}"`;
   return pageMarkup(

@@ -2,12 +2,12 @@ import { html } from "hono/html";
 import type { Column, Row, TableBlock } from "../../../shared/ui/view.ts";
 import { cellMarkup } from "./cell.ts";
 import type { Frame, Html } from "./frame.ts";
-import { wordsIn } from "./messages.ts";
+import { messagesIn } from "./messages.ts";
 
 /** A longer table is unfolded by who wants to see it: a page of 100 credits, with its sums, is not folded. */
 const ROWS_SHOWN_AT_ONCE = 103;
 /** More rows than this make a page slow on a phone; the rest is in the files. */
-const MOST_ROWS = 500;
+const MAX_ROWS = 500;
 /** How many rows at the end are kept even so: the sums. */
 const LAST_ROWS = 5;
 
@@ -17,7 +17,7 @@ const LAST_ROWS = 5;
  */
 export function tableMarkup(frame: Frame, table: TableBlock, title: string): Html {
   const { columns, rows } = cutLongTable(table);
-  const words = wordsIn(frame.language);
+  const words = messagesIn(frame.language);
   const markup = html`<table id="${table.id}" class="${layoutOf(table)}" role="table">
 <caption${table.caption === title ? html` class="hidden"` : ""}>${table.caption}</caption>
 <thead role="rowgroup"><tr role="row">${columns.map(headMarkup)}</tr></thead>
@@ -47,8 +47,8 @@ function headMarkup(column: Column): Html {
 
 /** Of a long table the first rows and the last. */
 function cutLongTable({ columns, rows }: TableBlock): Pick<TableBlock, "columns" | "rows"> {
-  if (rows.length <= MOST_ROWS) return { columns, rows };
-  return { columns, rows: [...rows.slice(0, MOST_ROWS - LAST_ROWS), ...rows.slice(-LAST_ROWS)] };
+  if (rows.length <= MAX_ROWS) return { columns, rows };
+  return { columns, rows: [...rows.slice(0, MAX_ROWS - LAST_ROWS), ...rows.slice(-LAST_ROWS)] };
 }
 
 function rowMarkup(frame: Frame, columns: readonly Column[], { kind, cells }: Row): Html {
@@ -70,7 +70,7 @@ function classOf({ align, optional }: Column): string {
 function pagingMarkup({ language, path }: Frame, { id, paging }: TableBlock): Html | "" {
   if (paging === undefined || paging.pages <= 1) return "";
   const { page, pages, label } = paging;
-  const words = wordsIn(language);
+  const words = messagesIn(language);
   const to = (other: number, text: string, rel: string) =>
     other < 1 || other > pages
       ? html`<span class="soft" aria-hidden="true">${text}</span>`

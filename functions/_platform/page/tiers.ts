@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { LadderBlock } from "../../../shared/ui/view.ts";
+import type { TiersBlock } from "../../../shared/ui/view.ts";
 import type { Html } from "./frame.ts";
 
 const WIDTH = 360;
@@ -11,10 +11,10 @@ const STAIR_WIDTH = 130;
 const TEXT_X = STAIR_X + STAIR_WIDTH + 10;
 
 /** A ladder that is climbed from below: on the rail how far, beside it how wide each step pays. */
-export function ladderMarkup({ id, caption, description, steps, measured, measuredText, standing, next }: LadderBlock): Html {
+export function ladderMarkup({ id, caption, description, steps, measured, measuredText, standing, next }: TiersBlock): Html {
   const height = steps.length * RUNG_HEIGHT + 2 * MARGIN;
   const rates = steps.map(({ rateBillionths }) => rateBillionths);
-  const highest = rates.toSorted((a, b) => Number(b - a))[0] || 1n;
+  const highest = rates.toSorted((left, right) => Number(right - left))[0] || 1n;
   const foot = (place: number) => height - MARGIN - place * RUNG_HEIGHT;
   const dot = foot(standing) - climbedWithin(steps, standing, measured);
   return html`<figure class="ladder" id="${id}"><figcaption>${caption}</figcaption>
@@ -28,12 +28,12 @@ ${steps.map(({ fromText, rateText, rateBillionths }, place) => {
     stands ? html`<text class="measured" x="${TEXT_X}" y="${top + 32}">◂ ${measuredText}</text>` : ""
   }</g>`;
 })}
-<line class="climb" x1="${RAIL_X}" y1="${foot(0)}" x2="${RAIL_X}" y2="${dot}"/><circle class="dot" cx="${RAIL_X}" cy="${dot}" r="5"/>
+<line class="climbTiers" x1="${RAIL_X}" y1="${foot(0)}" x2="${RAIL_X}" y2="${dot}"/><circle class="dot" cx="${RAIL_X}" cy="${dot}" r="5"/>
 </svg>${next === undefined ? "" : html`<p class="next">${next}</p>`}</figure>`;
 }
 
 /** How far the advisor has climbed within their step, in units of the drawing. The last step has no end: there it is half of the step. */
-function climbedWithin(steps: LadderBlock["steps"], standing: number, measured: bigint): number {
+function climbedWithin(steps: TiersBlock["steps"], standing: number, measured: bigint): number {
   const step = steps[standing];
   const above = steps[standing + 1];
   if (step === undefined || measured < step.from) return 0;

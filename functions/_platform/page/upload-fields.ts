@@ -4,7 +4,7 @@ import type { FileSource } from "../../../shared/base/csv/parse-columns.ts";
 import type { Language } from "../../../shared/base/language.ts";
 import { button, choiceField, fileField, hiddenField } from "./form-fields.ts";
 import type { Html } from "./frame.ts";
-import { wordsIn } from "./messages.ts";
+import { messagesIn } from "./messages.ts";
 
 /** What file choosers offer first. */
 export const UPLOAD_ACCEPT = ".csv,.txt,text/csv,.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -19,14 +19,14 @@ export interface UploadProblem {
 
 /** What a form says of a file that can be read in two encodings. */
 export const ambiguousUpload = (choices: readonly EncodingChoice[], language: Language, uploadId?: string): UploadProblem => ({
-  error: uploadId === undefined ? wordsIn(language).upload.choose : wordsIn(language).upload.chooseKept,
+  error: uploadId === undefined ? messagesIn(language).upload.choose : messagesIn(language).upload.chooseKept,
   choices,
   uploadId,
 });
 
 /** The choice of a file's encoding: detected by default; of a file that can be read in two, both, with words that differ. */
 export function encodingField({ choices, uploadId }: UploadProblem, language: Language): Html {
-  const { upload: messages } = wordsIn(language);
+  const { upload: messages } = messagesIn(language);
   const joins = language === "zh" ? "、" : ", ";
   const options =
     choices?.map(({ encoding, samples }) => ({
@@ -46,7 +46,7 @@ export function encodingField({ choices, uploadId }: UploadProblem, language: La
 /** How a file was read: its encoding, and the columns that were ignored. */
 export function sourceNote(source: Pick<FileSource, "encoding" | "ignored"> | undefined, language: Language): Html | "" {
   if (source === undefined) return "";
-  const { upload: messages } = wordsIn(language);
+  const { upload: messages } = messagesIn(language);
   const ignored = source.ignored.length === 0 ? "" : html`<p>${messages.ignored(source.ignored.join(language === "zh" ? "、" : ", "))}</p>`;
   return html`<p class="soft">${messages.readAs(nameOfEncoding(source.encoding))}</p>${ignored}`;
 }

@@ -3,7 +3,7 @@ import type { Headline, Section, View } from "../../../shared/ui/view.ts";
 import { blockMarkup } from "./blocks.ts";
 import type { Frame, Html } from "./frame.ts";
 import { pageMarkup } from "./layout.ts";
-import { wordsIn } from "./messages.ts";
+import { messagesIn } from "./messages.ts";
 
 /** A view as a whole page; `more` stands after its sections. */
 export function viewPage(frame: Frame, view: View, more: Html | "" = ""): Html {
@@ -30,7 +30,7 @@ const BLOCKS_SHOWN_AT_ONCE = 10;
 function sectionMarkup(frame: Frame, { id, title, blocks }: Section): Html {
   const parts = html`<div class="blocks">${blocks.map((block) => blockMarkup(frame, block, title))}</div>`;
   const isLong = blocks.length > BLOCKS_SHOWN_AT_ONCE;
-  const content = isLong ? html`<details><summary>${wordsIn(frame.language).unfold}</summary>${parts}</details>` : parts;
+  const content = isLong ? html`<details><summary>${messagesIn(frame.language).unfold}</summary>${parts}</details>` : parts;
   return html`<section id="${id}" aria-labelledby="${id}-heading"><h2 id="${id}-heading">${title}</h2>${content}</section>
 `;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** So much is held before it is written away. */
-const MOST_HELD_BYTES = 1_000_000;
+const MAX_HELD_BYTES = 1_000_000;
 
 interface Block {
   readonly at: number;
@@ -35,7 +35,7 @@ export class Spool {
   async append(key: string, text: string): Promise<void> {
     this.#held.set(key, (this.#held.get(key) ?? "") + text);
     this.#heldLength += text.length;
-    if (this.#heldLength > MOST_HELD_BYTES) await this.#write();
+    if (this.#heldLength > MAX_HELD_BYTES) await this.#write();
   }
 
   async #write(): Promise<void> {

@@ -1,14 +1,14 @@
 import type { CountAndAmount } from "../../../shared/base/money/count-and-amount.ts";
 import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
 import type { Batches, DraftedPayout } from "../../../shared/payouts/files/store.ts";
-import type { LeftOutLine, PaymentLine, PayoutLine } from "../../../shared/payouts/model/payment.ts";
-import { LEFT_OUT, type LeftOutWhy } from "../../../shared/payouts/model/payout.ts";
+import type { ExcludedLine, PaymentLine, PayoutLine } from "../../../shared/payouts/model/payment.ts";
+import { type ExclusionReason, LEFT_OUT } from "../../../shared/payouts/model/payout.ts";
 import { Plain, type Value, writeCsvPart } from "./csv-lines.ts";
 
 /** A row of sums: of all payments, or of those who were left out for one reason. */
 interface Sums extends CountAndAmount {
   readonly kind: "total" | "total-left-out";
-  readonly why?: LeftOutWhy;
+  readonly why?: ExclusionReason;
   readonly statement?: bigint;
   readonly earlier?: bigint;
 }
@@ -17,7 +17,7 @@ interface Sums extends CountAndAmount {
 interface PayoutColumn {
   readonly title: string;
   readonly payment?: (line: PaymentLine) => Value;
-  readonly leftOut?: (line: LeftOutLine) => Value;
+  readonly leftOut?: (line: ExcludedLine) => Value;
   readonly sums?: (sums: Sums) => Value;
 }
 
@@ -45,7 +45,7 @@ function columnsOf(payoutId: string, currency: string): readonly PayoutColumn[] 
 }
 
 /** Which format, which of its columns, and what doesn't fit. */
-export const bankFileText = ({ bankFile }: LeftOutLine): string =>
+export const bankFileText = ({ bankFile }: ExcludedLine): string =>
   bankFile === undefined ? "" : [bankFile.format, bankFile.column, bankFile.code].filter((part) => part !== undefined).join(" / ");
 
 /**

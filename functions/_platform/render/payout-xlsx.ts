@@ -1,8 +1,8 @@
 import type { CountAndAmount } from "../../../shared/base/money/count-and-amount.ts";
 import { decimalsOf } from "../../../shared/base/money/format-amount.ts";
 import type { Batches, DraftedPayout } from "../../../shared/payouts/files/store.ts";
-import type { LeftOutLine, PaymentLine, PayoutLine } from "../../../shared/payouts/model/payment.ts";
-import { LEFT_OUT, type LeftOutWhy } from "../../../shared/payouts/model/payout.ts";
+import type { ExcludedLine, PaymentLine, PayoutLine } from "../../../shared/payouts/model/payment.ts";
+import { type ExclusionReason, LEFT_OUT } from "../../../shared/payouts/model/payout.ts";
 import { Spool } from "./external-sort.ts";
 import { bankFileText } from "./payout-csv.ts";
 import { countCell, moneyCell, rowXml, type Style, textCell, type XlsxCell } from "./xlsx/cells.ts";
@@ -29,7 +29,7 @@ const paymentColumns = (money: Money): readonly SheetColumn<PaymentLine>[] => [
   moneyColumn("金额 Amount", 16, ({ amount }) => amount, money),
   { title: "账号尾号 Account", width: 16, cellOf: ({ accountLast4 }) => textCell(`*${accountLast4}`) },
 ];
-const leftOutColumns = (money: Money): readonly SheetColumn<LeftOutLine>[] => [
+const leftOutColumns = (money: Money): readonly SheetColumn<ExcludedLine>[] => [
   { title: "顾问编号 Advisor", width: 18, cellOf: ({ advisorId }) => textCell(advisorId), totalOf: () => totalText(TOTAL) },
   { title: "姓名 Name", width: 18, cellOf: ({ name }) => textCell(name), totalOf: ({ count }) => countCell(count, "total-count") },
   { title: "门店 Store", width: 16, cellOf: ({ storeId = "" }) => textCell(storeId) },
@@ -61,10 +61,10 @@ const NO_STORE = "无门店 No store";
 const SUMMARY = "汇总 Summary";
 const LEFT_OUT_SHEET = "未纳入 Excluded";
 const TOTAL = "合计 Total";
-const WHY: Readonly<Record<LeftOutWhy, string>> = {
+const WHY: Readonly<Record<ExclusionReason, string>> = {
   held: "暂停付款 On hold",
   "no-payee": "无收款信息 No payee",
-  "payee-cooling": "收款信息安全等待期 Security hold",
+  "payee-security-hold": "收款信息安全等待期 Security hold",
   "not-in-bank-file": "无法写入银行文件 Not possible in bank file",
   "needs-new-details": "待更新收款信息 New payee details needed",
   "needs-a-look": "待财务核实 Needs review",
@@ -125,7 +125,7 @@ async function sortLines(
   lines: Batches<PayoutLine>,
   spool: Spool,
   payments: readonly SheetColumn<PaymentLine>[],
-  others: readonly SheetColumn<LeftOutLine>[],
+  others: readonly SheetColumn<ExcludedLine>[],
 ): Promise<{ stores: ReadonlyMap<string, StoreSums>; leftOut: StoreSums }> {
   const stores = new Map<string, StoreSums>();
   let leftOut = NO_SUMS;
@@ -150,11 +150,11 @@ async function sortLines(
   return { stores, leftOut };
 }
 
-const added = (a: StoreSums, b: StoreSums): StoreSums => ({
-  count: a.count + b.count,
-  amount: a.amount + b.amount,
-  statement: a.statement + b.statement,
-  earlier: a.earlier + b.earlier,
+const added = (left: StoreSums, right: StoreSums): StoreSums => ({
+  count: left.count + right.count,
+  amount: left.amount + right.amount,
+  statement: left.statement + right.statement,
+  earlier: left.earlier + right.earlier,
 });
 
 const header = (titles: readonly string[]): XlsxCell[] => titles.map((title) => textCell(title, "header"));

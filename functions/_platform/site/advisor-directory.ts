@@ -19,13 +19,13 @@ class Directory {
     return advisors.filter(({ advisorId, name }) => advisorId.toLowerCase().includes(wanted) || name.toLowerCase().includes(wanted));
   }
 
-  async #read({ ledger, lookUp, surroundings }: Wiring): Promise<readonly Advisor[]> {
+  async #read({ ledger, accounts, surroundings }: Wiring): Promise<readonly Advisor[]> {
     const { epoch } = await ledger.state();
     const now = surroundings.now();
     const kept = this.#kept.get(ledger);
     if (kept?.epoch === epoch && now - kept.readAt < KEPT_MS) return kept.advisors;
-    const found = await ledger.advisors(await lookUp.advisorIds());
-    const advisors = [...found.values()].sort((a, b) => (a.advisorId < b.advisorId ? -1 : 1));
+    const found = await ledger.advisors(await accounts.advisorIds());
+    const advisors = [...found.values()].sort((left, right) => (left.advisorId < right.advisorId ? -1 : 1));
     this.#kept.set(ledger, { epoch, readAt: now, advisors });
     return advisors;
   }

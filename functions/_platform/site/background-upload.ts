@@ -8,15 +8,19 @@ import { linkTo } from "../page/frame.ts";
 import { failedUploadPage, readingPage } from "../page/reading-page.ts";
 import { liveForms } from "./assets.ts";
 import { type Sent, sentText } from "./form-data.ts";
-import type { Room } from "./page-context.ts";
+import type { PageContext } from "./page-context.ts";
 import { answerPage } from "./respond.ts";
 
 /** Leads to the page of a file that a job reads. @param list the page where such files are uploaded. */
-export const toUpload = ({ c, frame }: Room<unknown>, list: string, uploadId: string): Response =>
+export const toUpload = ({ c, frame }: PageContext<unknown>, list: string, uploadId: string): Response =>
   c.redirect(linkTo(frame, `${list}/uploads/${encodeURIComponent(uploadId)}`), 303);
 
 /** Has the file that was uploaded before read in the encoding that was chosen for it. @returns undefined where none was. */
-export async function startChosenUpload(subject: UploadSubject, sent: Sent, { person, p }: Room<unknown>): Promise<string | undefined> {
+export async function startChosenUpload(
+  subject: UploadSubject,
+  sent: Sent,
+  { person, p }: PageContext<unknown>,
+): Promise<string | undefined> {
   const encoding = TEXT_ENCODINGS.find((each) => each === sent.encoding);
   const uploadId = sentText(sent, "uploadId");
   if (encoding === undefined || uploadId === "") return undefined;
@@ -24,16 +28,19 @@ export async function startChosenUpload(subject: UploadSubject, sent: Sent, { pe
 }
 
 /** The upload that an address names, as far as it is. @throws HttpProblem where there is none, or it is another person's. */
-export async function uploadAt(c: HttpContext, subject: UploadSubject, { person, p }: Room<unknown>): Promise<UploadState> {
-  const found = await readUpload(subject, c.req.param("uploadId") ?? "", person, p);
+export async function uploadAt(context: HttpContext, subject: UploadSubject, { person, p }: PageContext<unknown>): Promise<UploadState> {
+  const found = await readUpload(subject, context.req.param("uploadId") ?? "", person, p);
   if (found === undefined) throw notFound("There is no such upload of yours: upload the file again.");
   // Whoever looked on while it was read gets the whole page now.
-  if ((found.parsed !== undefined || found.hasFailed) && c.req.header("hx-target") === "state") c.header("hx-refresh", "true");
+  if ((found.parsed !== undefined || found.hasFailed) && context.req.header("hx-target") === "state") context.header("hx-refresh", "true");
   return found;
 }
 
 /** Tells that a file is being read, and the page looks again by itself; or that it could not be read, and what to do. */
-export function showReading({ c, frame }: Room<unknown>, { upload: { fileName }, hasFailed }: UploadState): Response | Promise<Response> {
+export function showReading(
+  { c, frame }: PageContext<unknown>,
+  { upload: { fileName }, hasFailed }: UploadState,
+): Response | Promise<Response> {
   if (hasFailed) return answerPage(c, frame, failedUploadPage(frame, fileName), 422);
   const live = { ...frame, scripts: [liveForms().path], refreshSeconds: 5 };
   return answerPage(c, live, readingPage(live, fileName));

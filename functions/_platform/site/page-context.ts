@@ -10,7 +10,7 @@ import type { Wiring } from "../wiring.ts";
 import { frameOf } from "./request.ts";
 
 /** What a page for those who run the agency is made in: who looks, in which language, and what reaches outside. */
-export interface Room<Writer> {
+export interface PageContext<Writer> {
   readonly c: HttpContext;
   readonly frame: Frame;
   /** Says what the page is about in the reader's language. */
@@ -20,14 +20,14 @@ export interface Room<Writer> {
 }
 
 /** The room of a request. @throws HttpProblem where nobody is signed in. */
-export function makeRoom<Writer>(
-  c: HttpContext,
+export function createPageContext<Writer>(
+  context: HttpContext,
   deps: Wiring,
   writerFor: (agency: Agency, language: Language, formatIssue: FormatIssue) => Writer,
   scripts?: Frame["scripts"],
-): Room<Writer> {
-  const frame = frameOf(c, scripts === undefined ? {} : { scripts });
-  const person = c.get("person");
+): PageContext<Writer> {
+  const frame = frameOf(context, scripts === undefined ? {} : { scripts });
+  const person = context.get("person");
   if (person === undefined) throw new HttpProblem("forbidden", "Nobody is signed in.");
-  return { c, frame, writer: writerFor(deps.agency, frame.language, issueFormatIn(frame.language)), person, p: deps };
+  return { c: context, frame, writer: writerFor(deps.agency, frame.language, issueFormatIn(frame.language)), person, p: deps };
 }

@@ -9,18 +9,18 @@ import { notFound } from "../http/problem.ts";
 import { type Area, advisorRoot, type Frame } from "../page/frame.ts";
 
 /** The frame of the page that is asked for. */
-export function frameOf(c: HttpContext, more: Pick<Frame, "about" | "scripts"> = {}): Frame {
-  const { pathname, search } = new URL(c.req.url);
-  const person = c.get("person");
-  const language = languageOf(c);
+export function frameOf(context: HttpContext, more: Pick<Frame, "about" | "scripts"> = {}): Frame {
+  const { pathname, search } = new URL(context.req.url);
+  const person = context.get("person");
+  const language = languageOf(context);
   const area = areaOf(pathname);
-  const asked = c.req.param("advisorId");
+  const asked = context.req.param("advisorId");
   const isOwn = person?.roles.includes("advisor") ?? false;
   const root = asked === undefined ? (isOwn ? `/${language}/me` : undefined) : advisorRoot(language, asked);
   return {
     language,
     // As a link has to say it: the gateway has taken off one layer of encoding.
-    path: encodeSlashesTwice(withOneSlash(c.req.method === "POST" ? pageAbove(c.get("routes"), pathname) : pathname)),
+    path: encodeSlashesTwice(withOneSlash(context.req.method === "POST" ? pageAbove(context.get("routes"), pathname) : pathname)),
     query: search,
     signedIn: person !== undefined,
     seesAll: person?.roles.some((role) => role !== "advisor") ?? false,
@@ -36,10 +36,10 @@ function areaOf(pathname: string): Area | undefined {
 }
 
 /** The language that the path names; elsewhere the one that the browser prefers. */
-export function languageOf(c: HttpContext): Language {
-  const [, named] = new URL(c.req.url).pathname.split("/");
+export function languageOf(context: HttpContext): Language {
+  const [, named] = new URL(context.req.url).pathname.split("/");
   if (named === "zh" || named === "en") return named;
-  return preferredLanguage(c.req.header("accept-language") ?? "");
+  return preferredLanguage(context.req.header("accept-language") ?? "");
 }
 
 /** Chinese unless English is preferred: that is what the agency's people read. */
@@ -52,13 +52,13 @@ export function preferredLanguage(accepted: string): Language {
       return { language: tag.trim().split("-")[0], quality: Number(quality ?? 1) };
     })
     .filter(({ language, quality }) => (language === "zh" || language === "en") && quality > 0)
-    .sort((a, b) => b.quality - a.quality);
+    .sort((left, right) => right.quality - left.quality);
   return ranked[0]?.language === "en" ? "en" : "zh";
 }
 
 /** The month that the path names. @throws HttpProblem where it is none. */
-export function monthOf(c: HttpContext, name: "month" | "of" = "month"): string {
-  const { success, data } = month.safeParse(c.req.param(name));
+export function monthOf(context: HttpContext, name: "month" | "of" = "month"): string {
+  const { success, data } = month.safeParse(context.req.param(name));
   if (!success) throw notFound("There is no such month.");
   return data;
 }
@@ -66,11 +66,11 @@ export function monthOf(c: HttpContext, name: "month" | "of" = "month"): string 
 const pageSchema = z.coerce.number().int().min(1).max(100_000).catch(1);
 
 /** The page of a table that the query names; the first where it names none. */
-export function pageOf(c: HttpContext): number {
-  return pageSchema.parse(c.req.query("page"));
+export function pageOf(context: HttpContext): number {
+  return pageSchema.parse(context.req.query("page"));
 }
 
 /** The component that the path names, as views name it. The gateway and the router have decoded it. */
-export function keyOf(c: HttpContext): string {
-  return encodeURIComponent(c.req.param("key") ?? "");
+export function keyOf(context: HttpContext): string {
+  return encodeURIComponent(context.req.param("key") ?? "");
 }

@@ -12,19 +12,19 @@ const POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form
 const POLICY_WITH_SCRIPTS = `${POLICY}; script-src 'self'; connect-src 'self'`;
 
 /** Answers with a page. */
-export function answerPage(c: HttpContext, frame: Frame, page: Html, status = 200): Response | Promise<Response> {
-  c.header("content-security-policy", frame.scripts === undefined ? POLICY : POLICY_WITH_SCRIPTS);
-  c.header("content-language", frame.language);
-  return c.html(page, status as 200);
+export function answerPage(context: HttpContext, frame: Frame, page: Html, status = 200): Response | Promise<Response> {
+  context.header("content-security-policy", frame.scripts === undefined ? POLICY : POLICY_WITH_SCRIPTS);
+  context.header("content-language", frame.language);
+  return context.html(page, status as 200);
 }
 
 /** Answers with a page that says why there is no other. */
-export function showProblem(problem: Problem, c: HttpContext): Response | Promise<Response> {
-  const frame = frameOf(c);
-  return answerPage(c, frame, problemPage(frame, problem), problem.status);
+export function showProblem(problem: Problem, context: HttpContext): Response | Promise<Response> {
+  const frame = frameOf(context);
+  return answerPage(context, frame, problemPage(frame, problem), problem.status);
 }
 
 /** Answers with a view as a page. */
-export function answerView(c: HttpContext, frame: Frame, view: View, more?: Html): Response | Promise<Response> {
-  return answerPage(c, frame, viewPage(frame, view, more));
+export function answerView(context: HttpContext, frame: Frame, view: View, more?: Html): Response | Promise<Response> {
+  return answerPage(context, frame, viewPage(frame, view, more));
 }

@@ -9,7 +9,7 @@ import { type DataKey, type DataKeys, envelopeVault } from "./envelope-encryptio
 const TEXTS_A_KEY = 100_000;
 /** Of the data keys unwrapped, so many are kept in memory. */
 const KEYS_KEPT = 10_000;
-const UNWRAPPED_AT_A_TIME = 16;
+const UNWRAPPED_CONCURRENCY = 16;
 
 /** What the key service seals in, so that a key wrapped for something else can't be unwrapped here. */
 const EncryptionContext = { purpose: "fenrun-payee" };
@@ -104,6 +104,6 @@ function kmsKeys({ payeeKeyId: KeyId, tagKeyId }: KmsKeyIds, makeClient: () => K
         throw error;
       }
     },
-    unwrap: (wrapped) => inParallel(wrapped, UNWRAPPED_AT_A_TIME, unwrapOne),
+    unwrap: (wrapped) => inParallel(wrapped, UNWRAPPED_CONCURRENCY, unwrapOne),
   };
 }

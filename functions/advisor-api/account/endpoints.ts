@@ -1,7 +1,7 @@
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
-import { lookUpEquity, lookUpForecast, lookUpOneMoreOrder, lookUpYears } from "../../../shared/account/steps/read-outlook.ts";
+import { estimateOrder, getEquity, getForecast, getYears } from "../../../shared/account/steps/read-outlook.ts";
 import { refusal, refuse } from "../../../shared/base/issues/refusal.ts";
-import { lookUpPayments } from "../../../shared/payouts/steps/read-advisor-payments.ts";
+import { getPayments } from "../../../shared/payouts/steps/read-advisor-payments.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema, wholeList } from "../../_platform/api/pagination.ts";
@@ -36,7 +36,7 @@ export const accountEndpoints: readonly Endpoint[] = [
     handle: async ({ c, deps }) => {
       const account = await accountOf(c, deps);
       const pay = payIn(account.agency.currency);
-      const months = await lookUpForecast(account, deps);
+      const months = await getForecast(account, deps);
       return wholeList(
         `${rootUrl(c)}/forecast`,
         months.map((month) => toForecastMonth(month, pay)),
@@ -57,7 +57,7 @@ export const accountEndpoints: readonly Endpoint[] = [
       const pay = payIn(account.agency.currency);
       return wholeList(
         `${rootUrl(c)}/years`,
-        lookUpYears(account).map((year) => toYear(year, pay)),
+        getYears(account).map((year) => toYear(year, pay)),
       );
     },
   }),
@@ -74,7 +74,7 @@ export const accountEndpoints: readonly Endpoint[] = [
     handle: async ({ c, query: { product, price }, deps }) => {
       const account = await accountOf(c, deps);
       const facets = facetsOf(c, account.agency.facets);
-      const quoted = lookUpOneMoreOrder(account, { product, price: BigInt(price), facets });
+      const quoted = estimateOrder(account, { product, price: BigInt(price), facets });
       if (quoted === undefined) return refuse(refusal("no-plan-today"));
       return toQuote(quoted, account.books.terms.plans.all(), payIn(account.agency.currency));
     },
@@ -92,7 +92,7 @@ export const accountEndpoints: readonly Endpoint[] = [
     description: "What was rejected or returned is owed again, and comes with the next payout.",
     handle: async ({ c, query, deps }) => {
       const { agency } = await accountOf(c, deps);
-      const looked = await lookUpPayments(c.get("advisorId"), deps);
+      const looked = await getPayments(c.get("advisorId"), deps);
       const pay = payIn(agency.currency);
       const payments = looked.payments.flatMap((payment) => toPayment(payment, pay, rootUrl(c)));
       const page = pageOf(payments, { url: `${rootUrl(c)}/payments`, query, placeOf: placeOfPayment, descending: true });
@@ -110,7 +110,7 @@ export const accountEndpoints: readonly Endpoint[] = [
     response: equitySchema,
     handle: async ({ c, deps }) => {
       const account = await accountOf(c, deps);
-      return toEquity(lookUpEquity(account), payIn(account.agency.currency));
+      return toEquity(getEquity(account), payIn(account.agency.currency));
     },
   }),
 ];

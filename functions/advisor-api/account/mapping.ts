@@ -1,6 +1,6 @@
 import type { Account } from "../../../shared/account/model/account.ts";
 import type { EquityOutlook } from "../../../shared/account/model/equity-status.ts";
-import type { OneMoreOrder } from "../../../shared/account/model/order-estimate.ts";
+import type { OrderEstimate } from "../../../shared/account/model/order-estimate.ts";
 import type { YearOutlook } from "../../../shared/account/model/years.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import { type Pay, payIn, whole } from "../../_platform/api/money.ts";
@@ -43,7 +43,7 @@ export function toYear({ year, months, earned, settled }: YearOutlook, pay: Pay)
   };
 }
 
-export function toQuote({ month, product, price, adds, components }: OneMoreOrder, plans: readonly Plan[], pay: Pay): QuoteResource {
+export function toQuote({ month, product, price, adds, components }: OrderEstimate, plans: readonly Plan[], pay: Pay): QuoteResource {
   const parts = components.map((each) => ({ ...identityOf(each, plans), adds: pay(each.adds) }));
   return { object: "quote", month, product, price: pay(price), adds: pay(adds), components: parts };
 }

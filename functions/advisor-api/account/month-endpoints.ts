@@ -1,6 +1,6 @@
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
-import { lookUpCredits } from "../../../shared/account/steps/read-credits.ts";
-import { lookUpMonth } from "../../../shared/account/steps/read-month.ts";
+import { getCredits } from "../../../shared/account/steps/read-credits.ts";
+import { getMonth } from "../../../shared/account/steps/read-month.ts";
 import { componentKey, componentOf, isPaid } from "../../../shared/account/views/month-source.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
@@ -29,7 +29,7 @@ export const monthEndpoints: readonly Endpoint[] = [
     handle: async ({ c, deps }) => {
       const account = await accountOf(c, deps);
       const month = monthOrCurrent(c, account);
-      return toMonth(account, await lookUpMonth(account, month, deps), `${rootUrl(c)}/months/${month}`);
+      return toMonth(account, await getMonth(account, month, deps), `${rootUrl(c)}/months/${month}`);
     },
   }),
 
@@ -47,7 +47,7 @@ export const monthEndpoints: readonly Endpoint[] = [
     handle: async ({ c, params, query, deps }) => {
       const account = await accountOf(c, deps);
       const month = monthOrCurrent(c, account);
-      const { earnings } = await lookUpCredits(account, month, deps);
+      const { earnings } = await getCredits(account, month, deps);
       const component = componentOf({ earnings }, params.key);
       if (component === undefined || !isPaid(component)) throw notFound("The month has no such component that pays for credits.");
       const monthUrl = `${rootUrl(c)}/months/${month}`;
@@ -76,7 +76,7 @@ export const monthEndpoints: readonly Endpoint[] = [
     parameters: monthParameter,
     handle: async ({ c, params, deps }) => {
       const account = await accountOf(c, deps);
-      const credits = await lookUpCredits(account, monthOrCurrent(c, account), deps);
+      const credits = await getCredits(account, monthOrCurrent(c, account), deps);
       const order = toOrder(account, credits, params.orderId);
       if (order === undefined) throw notFound("The month has no such order.");
       return order;

@@ -1,5 +1,5 @@
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
-import { lookUpStatement, lookUpStatementText } from "../../../shared/account/steps/read-statement.ts";
+import { getStatement, getStatementText } from "../../../shared/account/steps/read-statement.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
@@ -24,7 +24,7 @@ export const statementEndpoints: readonly Endpoint[] = [
     handle: async ({ c, query, deps }) => {
       const { agency } = await accountOf(c, deps);
       const url = statementsUrl(c);
-      const issued = await deps.lookUp.statements(c.get("advisorId"));
+      const issued = await deps.accounts.statements(c.get("advisorId"));
       const page = pageOf(issued, { url, query, placeOf: ({ statement }) => [statement.month], descending: true });
       return { ...page, data: page.data.map((each) => toSummary(each, payIn(agency.currency), url)) };
     },
@@ -40,7 +40,7 @@ export const statementEndpoints: readonly Endpoint[] = [
     response: statementSchema,
     handle: async ({ c, deps }) => {
       const month = monthOf(c);
-      const file = await lookUpStatement(c.get("advisorId"), month, deps);
+      const file = await getStatement(c.get("advisorId"), month, deps);
       if (file === undefined) throw noStatement();
       return toStatement(file, statementsUrl(c));
     },
@@ -57,7 +57,7 @@ export const statementEndpoints: readonly Endpoint[] = [
     description: "The statement with all facts that it is computed from. Verify it offline with `npm run verify -- statement.json`.",
     handle: async ({ c, deps }) => {
       const month = monthOf(c);
-      const text = await lookUpStatementText(c.get("advisorId"), month, deps);
+      const text = await getStatementText(c.get("advisorId"), month, deps);
       if (text === undefined) throw noStatement();
       const headers = { "content-type": "application/json", "content-disposition": `attachment; filename="statement-${month}.json"` };
       return c.body(text, 200, headers);
@@ -74,7 +74,7 @@ export const statementEndpoints: readonly Endpoint[] = [
     response: closeListSchema,
     query: pagingSchema,
     handle: async ({ c, query, deps }) => {
-      const closes = await deps.lookUp.closes();
+      const closes = await deps.accounts.closes();
       const page = pageOf(closes, { url: "/v1/closes", query, placeOf: ({ month }) => [month], descending: true });
       c.header("cache-control", PUBLISHED);
       return { ...page, data: page.data.map(toClose) };
@@ -91,7 +91,7 @@ export const statementEndpoints: readonly Endpoint[] = [
     response: closeSchema,
     handle: async ({ c, deps }) => {
       const month = monthOf(c);
-      const found = (await deps.lookUp.closes()).find((each) => each.month === month);
+      const found = (await deps.accounts.closes()).find((each) => each.month === month);
       if (found === undefined) throw notFound("No close of this month is through.");
       c.header("cache-control", PUBLISHED);
       return toClose(found);
@@ -99,7 +99,7 @@ export const statementEndpoints: readonly Endpoint[] = [
   }),
 ];
 
-const statementsUrl = (c: HttpContext): string => `${rootUrl(c)}/statements`;
+const statementsUrl = (context: HttpContext): string => `${rootUrl(context)}/statements`;
 
 const noStatement = () => notFound("There is no statement of this month.");
 

@@ -91,7 +91,7 @@ function toAdjustment(adjustment: ExplainedAdjustment, plans: readonly Plan[], p
 
 function heaviest(orders: readonly ChangedOrder[]): ChangedOrder[] {
   const weight = ({ amount }: ChangedOrder) => (amount < 0n ? -amount : amount);
-  return [...orders].sort((a, b) => Number(weight(b) - weight(a))).slice(0, ORDERS_TOLD);
+  return [...orders].sort((left, right) => Number(weight(right) - weight(left))).slice(0, ORDERS_TOLD);
 }
 
 function toChangedOrder({ orderId, revisionBefore, revisionNow, parts, amount }: ChangedOrder, plans: readonly Plan[], pay: Pay) {

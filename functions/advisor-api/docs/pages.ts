@@ -10,9 +10,9 @@ export const docsPages: readonly Route[] = [
     id: "api.openapi",
     path: "/openapi.json",
     access: "public",
-    handle: (c) => {
-      c.header("cache-control", "public, max-age=300");
-      return c.json(openapi);
+    handle: (context) => {
+      context.header("cache-control", "public, max-age=300");
+      return context.json(openapi);
     },
   }),
 
@@ -20,10 +20,10 @@ export const docsPages: readonly Route[] = [
     id: "api.docs",
     path: "/docs",
     access: "public",
-    handle: (c) => {
-      c.header("content-security-policy", POLICY);
-      c.header("cache-control", "public, max-age=300");
-      return c.html(referenceMarkup());
+    handle: (context) => {
+      context.header("content-security-policy", POLICY);
+      context.header("cache-control", "public, max-age=300");
+      return context.html(referenceMarkup());
     },
   }),
 
@@ -31,15 +31,15 @@ export const docsPages: readonly Route[] = [
     id: "api.docsAsset",
     path: "/docs/assets/:file",
     access: "public",
-    handle: (c) => {
+    handle: (context) => {
       const { file, text, gzipped } = reference();
-      if (c.req.param("file") !== file) throw notFound("There is no such file.");
-      c.header("content-type", "text/javascript; charset=utf-8");
-      c.header("cache-control", "public, max-age=31536000, immutable");
-      c.header("vary", "accept-encoding");
-      const takesGzip = /\bgzip\b/.test(c.req.header("accept-encoding") ?? "");
-      if (takesGzip) c.header("content-encoding", "gzip");
-      return c.body(new Uint8Array(takesGzip ? gzipped : text));
+      if (context.req.param("file") !== file) throw notFound("There is no such file.");
+      context.header("content-type", "text/javascript; charset=utf-8");
+      context.header("cache-control", "public, max-age=31536000, immutable");
+      context.header("vary", "accept-encoding");
+      const takesGzip = /\bgzip\b/.test(context.req.header("accept-encoding") ?? "");
+      if (takesGzip) context.header("content-encoding", "gzip");
+      return context.body(new Uint8Array(takesGzip ? gzipped : text));
     },
   }),
 ];

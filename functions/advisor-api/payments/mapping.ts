@@ -37,7 +37,7 @@ export function toNext({ account: { hold }, payee, waits }: AdvisorPayments): Pa
   if (payee.kind === "none") return { state: "no-payee" };
   if (waits !== undefined) return { state: "payment-failed", waits };
   const accountLast4 = payee.payee.accountLast4;
-  return payee.kind === "ready" ? { state: "ready", accountLast4 } : { state: "payee-cooling", accountLast4, until: payee.until };
+  return payee.kind === "ready" ? { state: "ready", accountLast4 } : { state: "payee-security-hold", accountLast4, until: payee.until };
 }
 
 /** Its place among the advisor's payments: numbers of payouts sort as numbers. */

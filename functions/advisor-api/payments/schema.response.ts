@@ -49,7 +49,7 @@ const nextSchema = z
   .discriminatedUnion("state", [
     z.object({ state: z.literal("ready"), accountLast4: last4Schema }),
     z.object({ state: z.literal("held"), since: instantSchema }),
-    z.object({ state: z.literal("payee-cooling"), accountLast4: last4Schema, until: instantSchema }),
+    z.object({ state: z.literal("payee-security-hold"), accountLast4: last4Schema, until: instantSchema }),
     z.object({ state: z.literal("no-payee") }),
     z.object({
       state: z.literal("payment-failed"),

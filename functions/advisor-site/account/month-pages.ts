@@ -1,9 +1,9 @@
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
 import type { Account } from "../../../shared/account/model/account.ts";
 import type { OpenAccount } from "../../../shared/account/steps/open-account.ts";
-import { lookUpCredits } from "../../../shared/account/steps/read-credits.ts";
-import { lookUpMonth } from "../../../shared/account/steps/read-month.ts";
-import { lookUpForecast, lookUpOneMoreOrder } from "../../../shared/account/steps/read-outlook.ts";
+import { getCredits } from "../../../shared/account/steps/read-credits.ts";
+import { getMonth } from "../../../shared/account/steps/read-month.ts";
+import { estimateOrder, getForecast } from "../../../shared/account/steps/read-outlook.ts";
 import { componentView } from "../../../shared/account/views/component-view.ts";
 import type { MonthSource } from "../../../shared/account/views/month-source.ts";
 import { monthView } from "../../../shared/account/views/month-view.ts";
@@ -23,9 +23,9 @@ export const monthPages: readonly Route[] = [
     id: "site.thisMonth",
     path: "/:lang/:whose",
     access: OWN_OR_STAFF,
-    handle: async (c, deps) => {
-      const opened = await openFor(c, deps);
-      return showMonth(c, opened, opened.account.thisMonth);
+    handle: async (context, deps) => {
+      const opened = await openFor(context, deps);
+      return showMonth(context, opened, opened.account.thisMonth);
     },
   }),
 
@@ -33,18 +33,18 @@ export const monthPages: readonly Route[] = [
     id: "site.month",
     path: "/:lang/:whose/months/:month",
     access: OWN_OR_STAFF,
-    handle: async (c, deps) => showMonth(c, await openFor(c, deps), monthOf(c)),
+    handle: async (context, deps) => showMonth(context, await openFor(context, deps), monthOf(context)),
   }),
 
   page({
     id: "site.component",
     path: "/:lang/:whose/months/:month/components/:key",
     access: OWN_OR_STAFF,
-    handle: async (c, deps) => {
-      const opened = await openFor(c, deps);
-      const view = componentView(await sourceOf(opened, monthOf(c)), keyOf(c), pageOf(c), opened.frame.language);
+    handle: async (context, deps) => {
+      const opened = await openFor(context, deps);
+      const view = componentView(await sourceOf(opened, monthOf(context)), keyOf(context), pageOf(context), opened.frame.language);
       if (view === undefined) throw notFound("The month has no such component.");
-      return answerView(c, opened.frame, view);
+      return answerView(context, opened.frame, view);
     },
   }),
 
@@ -52,33 +52,33 @@ export const monthPages: readonly Route[] = [
     id: "site.order",
     path: "/:lang/:whose/months/:month/orders/:orderId",
     access: OWN_OR_STAFF,
-    handle: async (c, deps) => {
-      const opened = await openFor(c, deps);
-      const view = orderView(await sourceOf(opened, monthOf(c)), c.req.param("orderId") ?? "", opened.frame.language);
+    handle: async (context, deps) => {
+      const opened = await openFor(context, deps);
+      const view = orderView(await sourceOf(opened, monthOf(context)), context.req.param("orderId") ?? "", opened.frame.language);
       if (view === undefined) throw notFound("The month has no such order.");
-      return answerView(c, opened.frame, view);
+      return answerView(context, opened.frame, view);
     },
   }),
 ];
 
-async function showMonth(c: HttpContext, { account, looking, frame }: Opened, month: Month): Promise<Response> {
-  const [outlook, forecast] = await Promise.all([lookUpMonth(account, month, looking), lookUpForecast(account, looking)]);
-  const more = { products: productsOf(account), ...questionOf(c, account) };
-  return answerView(c, frame, monthView(account, outlook, forecast, more, frame.language));
+async function showMonth(context: HttpContext, { account, looking, frame }: Opened, month: Month): Promise<Response> {
+  const [outlook, forecast] = await Promise.all([getMonth(account, month, looking), getForecast(account, looking)]);
+  const more = { products: productsOf(account), ...questionOf(context, account) };
+  return answerView(context, frame, monthView(account, outlook, forecast, more, frame.language));
 }
 
 /** What one more order would add, where that was asked. */
-function questionOf(c: HttpContext, account: OpenAccount): Omit<Parameters<typeof monthView>[3], "products"> {
-  const [product, text] = [c.req.query("product"), c.req.query("price")];
+function questionOf(context: HttpContext, account: OpenAccount): Omit<Parameters<typeof monthView>[3], "products"> {
+  const [product, text] = [context.req.query("product"), context.req.query("price")];
   if (product === undefined || text === undefined) return {};
   const asked = { product, price: text };
   const price = readPrice(text, account.agency.currency);
-  const answer = price === undefined ? undefined : lookUpOneMoreOrder(account, { product, price });
+  const answer = price === undefined ? undefined : estimateOrder(account, { product, price });
   return answer === undefined ? { asked } : { asked, answer };
 }
 
 async function sourceOf({ account, looking }: Opened, month: Month): Promise<MonthSource> {
-  const { earnings, credits } = await lookUpCredits(account, month, looking);
+  const { earnings, credits } = await getCredits(account, month, looking);
   const plans = account.books.terms.plans.all();
   return { kind: "month", base: `months/${month}`, agency: account.agency, month, earnings, credits, plans };
 }

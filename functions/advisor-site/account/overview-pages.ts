@@ -1,10 +1,10 @@
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
-import { lookUpEquity, lookUpForecast, lookUpYears } from "../../../shared/account/steps/read-outlook.ts";
+import { getEquity, getForecast, getYears } from "../../../shared/account/steps/read-outlook.ts";
 import { equityView } from "../../../shared/account/views/equity-view.ts";
 import { forecastView } from "../../../shared/account/views/forecast-view.ts";
 import { rootsView } from "../../../shared/account/views/roots-view.ts";
 import { yearsView } from "../../../shared/account/views/years-view.ts";
-import { lookUpPayments } from "../../../shared/payouts/steps/read-advisor-payments.ts";
+import { getPayments } from "../../../shared/payouts/steps/read-advisor-payments.ts";
 import { paymentsView } from "../../../shared/payouts/views/advisor-payments-view.ts";
 import { page, type Route } from "../../_platform/http/route.ts";
 import { frameOf } from "../../_platform/site/request.ts";
@@ -17,9 +17,9 @@ export const overviewPages: readonly Route[] = [
     id: "site.forecast",
     path: "/:lang/:whose/forecast",
     access: OWN_OR_STAFF,
-    handle: async (c, deps) => {
-      const { account, looking, frame } = await openFor(c, deps);
-      return answerView(c, frame, forecastView(account, await lookUpForecast(account, looking), frame.language));
+    handle: async (context, deps) => {
+      const { account, looking, frame } = await openFor(context, deps);
+      return answerView(context, frame, forecastView(account, await getForecast(account, looking), frame.language));
     },
   }),
 
@@ -27,9 +27,9 @@ export const overviewPages: readonly Route[] = [
     id: "site.years",
     path: "/:lang/:whose/years",
     access: OWN_OR_STAFF,
-    handle: async (c, deps) => {
-      const { account, frame } = await openFor(c, deps);
-      return answerView(c, frame, yearsView(account, lookUpYears(account), frame.language));
+    handle: async (context, deps) => {
+      const { account, frame } = await openFor(context, deps);
+      return answerView(context, frame, yearsView(account, getYears(account), frame.language));
     },
   }),
 
@@ -37,9 +37,9 @@ export const overviewPages: readonly Route[] = [
     id: "site.equity",
     path: "/:lang/:whose/equity",
     access: OWN_OR_STAFF,
-    handle: async (c, deps) => {
-      const { account, frame } = await openFor(c, deps);
-      return answerView(c, frame, equityView(account, lookUpEquity(account), frame.language));
+    handle: async (context, deps) => {
+      const { account, frame } = await openFor(context, deps);
+      return answerView(context, frame, equityView(account, getEquity(account), frame.language));
     },
   }),
 
@@ -47,10 +47,10 @@ export const overviewPages: readonly Route[] = [
     id: "site.payments",
     path: "/:lang/:whose/payments",
     access: OWN_OR_STAFF,
-    handle: async (c, deps) => {
-      const { account, looking, frame } = await openFor(c, deps);
-      const payments = await lookUpPayments(account.books.advisor.advisorId, looking);
-      return answerView(c, frame, paymentsView(payments, account, frame.language));
+    handle: async (context, deps) => {
+      const { account, looking, frame } = await openFor(context, deps);
+      const payments = await getPayments(account.books.advisor.advisorId, looking);
+      return answerView(context, frame, paymentsView(payments, account, frame.language));
     },
   }),
 
@@ -58,9 +58,9 @@ export const overviewPages: readonly Route[] = [
     id: "site.roots",
     path: "/:lang/roots",
     access: "public",
-    handle: async (c, deps) => {
-      const frame = frameOf(c);
-      return answerView(c, frame, rootsView(await deps.lookUp.closes(), frame.language));
+    handle: async (context, deps) => {
+      const frame = frameOf(context);
+      return answerView(context, frame, rootsView(await deps.accounts.closes(), frame.language));
     },
   }),
 ];

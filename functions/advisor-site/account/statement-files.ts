@@ -1,5 +1,5 @@
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
-import { lookUpStatement, lookUpStatementText } from "../../../shared/account/steps/read-statement.ts";
+import { getStatement, getStatementText } from "../../../shared/account/steps/read-statement.ts";
 import { statementView } from "../../../shared/account/views/statement-view.ts";
 import type { StatementFile } from "../../../shared/engine/statement/statement-file.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
@@ -16,9 +16,9 @@ export const statementFilePages: readonly Route[] = [
     id: "site.statementPdf",
     path: "/:lang/:whose/statements/:month/statement.pdf",
     access: OWN_OR_STAFF,
-    handle: async (c, deps) => {
-      const pdf = await renderPdf(statementView(await statementOf(c, deps), languageOf(c)), deps.agency.currency);
-      return answerFile(c, "pdf", "application/pdf", pdf);
+    handle: async (context, deps) => {
+      const pdf = await renderPdf(statementView(await statementOf(context, deps), languageOf(context)), deps.agency.currency);
+      return answerFile(context, "pdf", "application/pdf", pdf);
     },
   }),
 
@@ -26,9 +26,9 @@ export const statementFilePages: readonly Route[] = [
     id: "site.statementCsv",
     path: "/:lang/:whose/statements/:month/statement.csv",
     access: OWN_OR_STAFF,
-    handle: async (c, deps) => {
-      const csv = renderCsv(statementView(await statementOf(c, deps), languageOf(c)), deps.agency.currency);
-      return answerFile(c, "csv", "text/csv; charset=utf-8", csv);
+    handle: async (context, deps) => {
+      const csv = renderCsv(statementView(await statementOf(context, deps), languageOf(context)), deps.agency.currency);
+      return answerFile(context, "csv", "text/csv; charset=utf-8", csv);
     },
   }),
 
@@ -36,23 +36,23 @@ export const statementFilePages: readonly Route[] = [
     id: "site.statementJson",
     path: "/:lang/:whose/statements/:month/statement.json",
     access: OWN_OR_STAFF,
-    handle: async (c, deps) => {
-      const text = await lookUpStatementText(c.get("advisorId"), monthOf(c), deps);
+    handle: async (context, deps) => {
+      const text = await getStatementText(context.get("advisorId"), monthOf(context), deps);
       if (text === undefined) throw notFound("There is no statement of this month.");
-      return answerFile(c, "json", "application/json; charset=utf-8", text);
+      return answerFile(context, "json", "application/json; charset=utf-8", text);
     },
   }),
 ];
 
-function answerFile(c: HttpContext, extension: string, type: string, body: string | Uint8Array<ArrayBuffer>): Response {
-  c.header("content-type", type);
-  c.header("content-disposition", `attachment; filename="statement-${monthOf(c)}.${extension}"`);
-  return c.body(body);
+function answerFile(context: HttpContext, extension: string, type: string, body: string | Uint8Array<ArrayBuffer>): Response {
+  context.header("content-type", type);
+  context.header("content-disposition", `attachment; filename="statement-${monthOf(context)}.${extension}"`);
+  return context.body(body);
 }
 
 /** The statement that a request names. @throws HttpProblem where there is none. */
-export async function statementOf(c: HttpContext, wiring: Wiring): Promise<StatementFile> {
-  const file = await lookUpStatement(c.get("advisorId"), monthOf(c), wiring);
+export async function statementOf(context: HttpContext, wiring: Wiring): Promise<StatementFile> {
+  const file = await getStatement(context.get("advisorId"), monthOf(context), wiring);
   if (file === undefined) throw notFound("There is no statement of this month.");
   return file;
 }

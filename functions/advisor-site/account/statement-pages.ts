@@ -30,16 +30,16 @@ export const statementPages: readonly Route[] = [
     id: "site.statements",
     path: "/:lang/:whose/statements",
     access: OWN_OR_STAFF,
-    handle: async (c, deps) => {
-      const { account, looking, frame } = await openFor(c, deps);
+    handle: async (context, deps) => {
+      const { account, looking, frame } = await openFor(context, deps);
       const { advisorId } = account.books.advisor;
-      const [issued, payments] = await Promise.all([looking.lookUp.statements(advisorId), paymentsOf(advisorId, looking)]);
+      const [issued, payments] = await Promise.all([looking.accounts.statements(advisorId), paymentsOf(advisorId, looking)]);
       const writer = writerFor(account.agency.currency, frame.language);
       const column = {
         title: paymentsWordsOf(frame.language).ofStatement,
         cellOf: (statement: Statement) => paymentCell(statement, payments, writer),
       };
-      return answerView(c, frame, statementListView(issued, column, account, frame.language));
+      return answerView(context, frame, statementListView(issued, column, account, frame.language));
     },
   }),
 
@@ -47,14 +47,14 @@ export const statementPages: readonly Route[] = [
     id: "site.statement",
     path: "/:lang/:whose/statements/:month",
     access: OWN_OR_STAFF,
-    handle: async (c, deps) => {
-      const opened = await openFor(c, deps);
+    handle: async (context, deps) => {
+      const opened = await openFor(context, deps);
       const { frame, looking, account } = opened;
-      const file = await statementOf(c, looking);
+      const file = await statementOf(context, looking);
       const { currency, timeZone } = account.agency;
       const payments = await paymentsOf(account.books.advisor.advisorId, looking);
       const payment = paymentSection(file.body.statement, payments, writerFor(currency, frame.language), timeZone);
-      return answerView(c, frame, withPayment(statementView(file, frame.language), payment), filesSection(frame, monthOf(c)));
+      return answerView(context, frame, withPayment(statementView(file, frame.language), payment), filesSection(frame, monthOf(context)));
     },
   }),
 
@@ -62,11 +62,11 @@ export const statementPages: readonly Route[] = [
     id: "site.statementComponent",
     path: "/:lang/:whose/statements/:month/components/:key",
     access: OWN_OR_STAFF,
-    handle: async (c, deps) => {
-      const opened = await openFor(c, deps);
-      const view = componentView(await sourceOf(c, opened.looking), keyOf(c), pageOf(c), opened.frame.language);
+    handle: async (context, deps) => {
+      const opened = await openFor(context, deps);
+      const view = componentView(await sourceOf(context, opened.looking), keyOf(context), pageOf(context), opened.frame.language);
       if (view === undefined) throw notFound("The statement has no such component.");
-      return answerView(c, opened.frame, view);
+      return answerView(context, opened.frame, view);
     },
   }),
 
@@ -74,11 +74,11 @@ export const statementPages: readonly Route[] = [
     id: "site.statementOrder",
     path: "/:lang/:whose/statements/:month/orders/:orderId",
     access: OWN_OR_STAFF,
-    handle: async (c, deps) => {
-      const opened = await openFor(c, deps);
-      const view = orderView(await sourceOf(c, opened.looking), c.req.param("orderId") ?? "", opened.frame.language);
+    handle: async (context, deps) => {
+      const opened = await openFor(context, deps);
+      const view = orderView(await sourceOf(context, opened.looking), context.req.param("orderId") ?? "", opened.frame.language);
       if (view === undefined) throw notFound("The statement has no such order.");
-      return answerView(c, opened.frame, view);
+      return answerView(context, opened.frame, view);
     },
   }),
 
@@ -86,11 +86,11 @@ export const statementPages: readonly Route[] = [
     id: "site.adjustment",
     path: "/:lang/:whose/statements/:month/adjustments/:of",
     access: OWN_OR_STAFF,
-    handle: async (c, deps) => {
-      const opened = await openFor(c, deps);
-      const view = adjustmentView(await statementOf(c, opened.looking), monthOf(c, "of"), opened.frame.language);
+    handle: async (context, deps) => {
+      const opened = await openFor(context, deps);
+      const view = adjustmentView(await statementOf(context, opened.looking), monthOf(context, "of"), opened.frame.language);
       if (view === undefined) throw notFound("The statement adjusts no such month.");
-      return answerView(c, opened.frame, view);
+      return answerView(context, opened.frame, view);
     },
   }),
 
@@ -98,13 +98,17 @@ export const statementPages: readonly Route[] = [
     id: "site.verify",
     path: "/:lang/:whose/statements/:month/verify",
     access: OWN_OR_STAFF,
-    handle: async (c, deps) => {
-      const { account, looking, frame } = await openFor(c, deps);
-      const issued = await looking.lookUp.statements(account.books.advisor.advisorId);
-      const place = issued.findIndex(({ statement }) => statement.month === monthOf(c));
+    handle: async (context, deps) => {
+      const { account, looking, frame } = await openFor(context, deps);
+      const issued = await looking.accounts.statements(account.books.advisor.advisorId);
+      const place = issued.findIndex(({ statement }) => statement.month === monthOf(context));
       if (place < 0) throw notFound("There is no statement of this month.");
       const page = { ...frame, scripts: [verifier().path] };
-      return answerPage(c, page, verifyPage(page, formatMonth(monthOf(c), page.language), monthOf(c), issued[place + 1]?.statement.month));
+      return answerPage(
+        context,
+        page,
+        verifyPage(page, formatMonth(monthOf(context), page.language), monthOf(context), issued[place + 1]?.statement.month),
+      );
     },
   }),
 ];
@@ -115,8 +119,8 @@ async function paymentsOf(advisorId: string, { payouts }: Wiring): Promise<Payme
   return paymentsOfStatements(account.statements, payments);
 }
 
-async function sourceOf(c: HttpContext, wiring: Wiring): Promise<MonthSource> {
-  return statementSource(await statementOf(c, wiring), monthOf(c));
+async function sourceOf(context: HttpContext, wiring: Wiring): Promise<MonthSource> {
+  return statementSource(await statementOf(context, wiring), monthOf(context));
 }
 
 /** A statement explains itself by its own facts, whatever came later. */

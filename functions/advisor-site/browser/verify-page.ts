@@ -1,8 +1,8 @@
-import { tellVerification } from "../../../shared/engine/statement/verify/describe.ts";
+import { describeVerification } from "../../../shared/engine/statement/verify/describe.ts";
 import type { Verification } from "../../../shared/engine/statement/verify/verify-statement.ts";
 import { verifyStatement } from "../../../shared/engine/statement/verify/verify-statement.ts";
 import { element, field, icon } from "./elements.ts";
-import { wordsIn } from "./messages.ts";
+import { messagesIn } from "./messages.ts";
 
 /**
  * Runs in the reader's browser, on the page of a statement: computes it anew there. It trusts nothing that the page
@@ -13,7 +13,7 @@ if (place !== null) offer(place);
 
 function offer(place: HTMLElement): void {
   const language = place.lang.startsWith("zh") ? "zh" : "en";
-  const words = wordsIn(language);
+  const words = messagesIn(language);
   const { statement = "", previous } = place.dataset;
 
   const root = field("verify-root", words.root, { type: "text", autocomplete: "off", spellcheck: false });
@@ -51,7 +51,7 @@ function offer(place: HTMLElement): void {
   }
 
   function show(verification: Verification): void {
-    const { verdict, checks } = tellVerification(verification, language);
+    const { verdict, checks } = describeVerification(verification, language);
     answer.replaceChildren(
       element("p", { className: verification.ok ? "tone good" : "tone warning" }, element("strong", { textContent: verdict })),
       element(

@@ -5,7 +5,7 @@ import { firstSpell } from "../../../shared/engine/facts/spells.ts";
 import { page, type Route } from "../../_platform/http/route.ts";
 import { advisorRoot, type Frame, type Html } from "../../_platform/page/frame.ts";
 import { pageMarkup } from "../../_platform/page/layout.ts";
-import { wordsIn } from "../../_platform/page/messages.ts";
+import { messagesIn } from "../../_platform/page/messages.ts";
 import { directory } from "../../_platform/site/advisor-directory.ts";
 import { frameOf, pageOf } from "../../_platform/site/request.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
@@ -18,14 +18,14 @@ export const directoryPages: readonly Route[] = [
     id: "site.advisors",
     path: "/:lang/advisors",
     access: STAFF,
-    handle: async (c, deps) => {
-      const asked = c.req.query("q") ?? "";
+    handle: async (context, deps) => {
+      const asked = context.req.query("q") ?? "";
       const found = await directory.search(asked, deps);
       const pages = Math.max(1, Math.ceil(found.length / ROWS));
-      const page = Math.min(pageOf(c), pages);
+      const page = Math.min(pageOf(context), pages);
       const advisors = found.slice((page - 1) * ROWS, page * ROWS);
-      const frame = frameOf(c);
-      return answerPage(c, frame, directoryPage(frame, { asked, count: found.length, page, pages, advisors }));
+      const frame = frameOf(context);
+      return answerPage(context, frame, directoryPage(frame, { asked, count: found.length, page, pages, advisors }));
     },
   }),
 ];
@@ -41,7 +41,7 @@ export interface Found {
 
 /** Where staff choose whose pages to look at. */
 export function directoryPage(frame: Frame, { asked, count, page, pages, advisors }: Found): Html {
-  const words = wordsIn(frame.language);
+  const words = messagesIn(frame.language);
   const rows = advisors.map(
     ({ advisorId, name, ...advisor }) =>
       html`<tr role="row"><th role="rowheader" scope="row" class="start"><a href="${advisorRoot(frame.language, advisorId)}">${advisorId}</a></th><td role="cell" class="start">${name}</td><td role="cell" class="end"><span class="number">${firstSpell(advisor).from}</span></td></tr>`,

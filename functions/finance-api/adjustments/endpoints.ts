@@ -39,7 +39,7 @@ export const adjustmentEndpoints: readonly Endpoint[] = [
     query: pagingSchema,
     handle: async ({ query, deps, pay }) => {
       const { published } = await listAdjustments(deps);
-      const latestFirst = [...published].sort((a, b) => (placeOf(a).join("\n") < placeOf(b).join("\n") ? 1 : -1));
+      const latestFirst = [...published].sort((left, right) => (placeOf(left).join("\n") < placeOf(right).join("\n") ? 1 : -1));
       const page = pageOf(latestFirst, { url: "/v1/finance/adjustments", query, placeOf, descending: true });
       return { ...page, data: page.data.map((each) => toAdjustment(each, pay)) };
     },

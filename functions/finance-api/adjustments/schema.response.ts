@@ -39,7 +39,7 @@ export const adjustmentsPreviewSchema = z
         reason: z.string(),
         evidence: z.string(),
         kind: z.enum(["writeOff"]).nullable(),
-        warnings: z.array(z.enum(["later", "like-proposed"])),
+        warnings: z.array(z.enum(["later", "similar-proposed"])),
       }),
     ),
     wrong: wrongSchema,

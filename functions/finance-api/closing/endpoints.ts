@@ -3,7 +3,7 @@ import { earliness } from "../../../shared/closing/model/early-close.ts";
 import { closeProgress } from "../../../shared/closing/steps/close-progress.ts";
 import { closingMonth } from "../../../shared/closing/steps/next-month.ts";
 import { closeChecks } from "../../../shared/closing/steps/pre-close-checks.ts";
-import { beginPreview, readPreview } from "../../../shared/closing/steps/request-preview.ts";
+import { readPreview, requestPreview } from "../../../shared/closing/steps/request-preview.ts";
 import { startClose } from "../../../shared/closing/steps/start-close.ts";
 import { type Endpoint, endpoint, Reply } from "../../_platform/api/endpoint.ts";
 import { monthOf } from "../../_platform/api/parse-request.ts";
@@ -95,7 +95,7 @@ export const closingEndpoints: readonly Endpoint[] = [
     description: "By the close's own rule, from the facts as they stand now. A later preview takes the place of an earlier one.",
     handle: async ({ c, person, deps, pay }) => {
       const month = monthOf(c);
-      const begun = await beginPreview(month, person, deps);
+      const begun = await requestPreview(month, person, deps);
       const found = (await readPreview(month, deps)) ?? { preview: begun, result: undefined };
       return new Reply(toClosePreview(found.preview, found.result, pay), found.result === undefined ? 202 : 200);
     },

@@ -72,7 +72,7 @@ export const advisorEndpoints: readonly Endpoint[] = [
     response: proposedSchema,
     body: payeeRequest,
     status: 201,
-    description: `${APPROVED_BY_ANOTHER} Then a cooling period begins, in which the advisor is not paid.`,
+    description: `${APPROVED_BY_ANOTHER} Then a securityHold period begins, in which the advisor is not paid.`,
     handle: async ({ params, body: { why, ...typed }, person, deps, pay }) => {
       const proposal = await proposePayee({ advisorId: params.advisorId, typed, source: "API", why }, person, deps);
       const shared = await sharedAccountsOfProposal(proposal, deps);

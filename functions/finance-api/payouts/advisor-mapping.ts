@@ -23,7 +23,7 @@ export function toPaidAdvisor(
     hold: hold === undefined ? null : { advisorId, why: hold.why, by: hold.by, at: hold.at },
     payee: {
       state: now.kind,
-      until: now.kind === "cooling" ? now.until : null,
+      until: now.kind === "securityHold" ? now.until : null,
       versions: versions.map(({ version, accountLast4, approvedBy, approvedAt, proposalId }) => ({
         version,
         accountLast4,

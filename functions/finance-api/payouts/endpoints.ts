@@ -4,7 +4,7 @@ import { issue } from "../../../shared/base/issues/issue.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
-import { beginPayout } from "../../../shared/payouts/steps/create-payout.ts";
+import { createPayout } from "../../../shared/payouts/steps/create-payout.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { type LinePlace, pageOfLines } from "../../../shared/payouts/steps/page-of-lines.ts";
 import { readPayout } from "../../../shared/payouts/steps/read-payout.ts";
@@ -52,7 +52,7 @@ export const payoutEndpoints: readonly Endpoint[] = [
     continues: true,
     description: "Of all that statements up to the month make payable and no payment that stands has paid.",
     handle: async ({ body, person, deps }) => {
-      const { payoutId } = await beginPayout(body, person, deps);
+      const { payoutId } = await createPayout(body, person, deps);
       return payoutReply(payoutId, person, deps, 201, { location: payoutUrl(payoutId) });
     },
   }),
@@ -168,35 +168,40 @@ function stepOf(step: string): PayoutStepName {
 type Take = (payoutId: string, person: Person, wiring: Wiring) => Promise<Payout>;
 
 /** Each step: reads what it takes, and gives how it is taken. */
-const STEPS: Readonly<Record<PayoutStepName, (c: HttpContext) => Promise<Take>>> = {
-  approve: async (c) => {
-    const lockVersion = lockVersionOf(c, (await readBody(c, payoutStepRequests.approve)).lockVersion);
+const STEPS: Readonly<Record<PayoutStepName, (context: HttpContext) => Promise<Take>>> = {
+  approve: async (context) => {
+    const lockVersion = lockVersionOf(context, (await readBody(context, payoutStepRequests.approve)).lockVersion);
     return (payoutId, person, wiring) => approvePayout({ payoutId, lockVersion }, person, wiring);
   },
-  export: async (c) => {
-    const { lockVersion: inBody, executeOn, format, acknowledgeNonBusinessDay = false } = await readBody(c, payoutStepRequests.export);
-    const lockVersion = lockVersionOf(c, inBody);
+  export: async (context) => {
+    const {
+      lockVersion: inBody,
+      executeOn,
+      format,
+      acknowledgeNonBusinessDay = false,
+    } = await readBody(context, payoutStepRequests.export);
+    const lockVersion = lockVersionOf(context, inBody);
     const asked = { executeOn, acknowledgeNonBusinessDay, ...(format !== undefined && { format }) };
     return (payoutId, person, wiring) => exportPayout({ payoutId, lockVersion, ...asked }, person, wiring);
   },
-  confirm: async (c) => {
-    const { lockVersion: inBody, why } = await readBody(c, payoutStepRequests.confirm);
-    const lockVersion = lockVersionOf(c, inBody);
+  confirm: async (context) => {
+    const { lockVersion: inBody, why } = await readBody(context, payoutStepRequests.confirm);
+    const lockVersion = lockVersionOf(context, inBody);
     return (payoutId, person, wiring) => confirmPayout({ payoutId, lockVersion, why }, person, wiring);
   },
-  withdraw: (c) => withReason(c, "withdraw", withdrawPayout),
-  "confirm-withdrawal": (c) => withReason(c, "confirm-withdrawal", confirmWithdrawal),
-  "cancel-withdrawal": (c) => withReason(c, "cancel-withdrawal", cancelWithdrawal),
+  withdraw: (context) => withReason(context, "withdraw", withdrawPayout),
+  "confirm-withdrawal": (context) => withReason(context, "confirm-withdrawal", confirmWithdrawal),
+  "cancel-withdrawal": (context) => withReason(context, "cancel-withdrawal", cancelWithdrawal),
 };
 
 /** A step that takes a reason, and nothing else. */
 async function withReason(
-  c: HttpContext,
+  context: HttpContext,
   step: "withdraw" | "confirm-withdrawal" | "cancel-withdrawal",
   take: typeof withdrawPayout,
 ): Promise<Take> {
-  const { lockVersion: inBody, why } = await readBody(c, payoutStepRequests[step]);
-  const lockVersion = lockVersionOf(c, inBody);
+  const { lockVersion: inBody, why } = await readBody(context, payoutStepRequests[step]);
+  const lockVersion = lockVersionOf(context, inBody);
   return (payoutId, person, wiring) => take({ payoutId, lockVersion, why }, person, wiring);
 }
 

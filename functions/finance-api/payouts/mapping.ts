@@ -1,14 +1,14 @@
 import type { Person } from "../../../shared/access/policy.ts";
 import type { CountAndAmount } from "../../../shared/base/money/count-and-amount.ts";
 import type {
+  ExcludedLine,
   FailedPayment,
-  LeftOutLine,
   Outcome,
   PaymentRecord,
   PaymentState,
   PayoutLine,
 } from "../../../shared/payouts/model/payment.ts";
-import { type Act, type Hold, LEFT_OUT, type LeftOutWhy, type Payout } from "../../../shared/payouts/model/payout.ts";
+import { type Act, type ExclusionReason, type Hold, LEFT_OUT, type Payout } from "../../../shared/payouts/model/payout.ts";
 import { possiblePayoutSteps } from "../../../shared/payouts/model/transitions.ts";
 import type { WaitingPayment } from "../../../shared/payouts/steps/find-failed.ts";
 import type { PayoutOverview } from "../../../shared/payouts/steps/read-payout.ts";
@@ -42,7 +42,7 @@ export function toPayoutSummary(payout: Payout, pay: Pay): PayoutSummaryResource
             hash: content.hash,
             payments: sum(content.payments),
             leftOut: Object.fromEntries(LEFT_OUT.map((why) => [why, sum(content.leftOut[why])])) as Record<
-              LeftOutWhy,
+              ExclusionReason,
               ReturnType<typeof sum>
             >,
             adjustmentAuthors: [...content.adjustmentAuthors],
@@ -109,7 +109,7 @@ function toFailedBefore({ payoutId, reference, amount, kind, on, code, by, confi
   return { ...told, bringers: [...by], confirmedBy: confirmedBy ?? null };
 }
 
-function toBankFile({ bankFile }: LeftOutLine) {
+function toBankFile({ bankFile }: ExcludedLine) {
   return bankFile === undefined ? null : { format: bankFile.format, issue: bankFile.code, column: bankFile.column ?? null };
 }
 

@@ -44,7 +44,7 @@ export const paymentEndpoints: readonly Endpoint[] = [
     handle: async ({ query, deps, pay }) => {
       const failed = await listFailedPayments(deps);
       const placeOf = ({ advisorId, payoutId }: WaitingPayment): [string, string] => [advisorId, payoutId];
-      const inOrder = failed.toSorted((a, b) => (placeOf(a).join("\n") < placeOf(b).join("\n") ? -1 : 1));
+      const inOrder = failed.toSorted((left, right) => (placeOf(left).join("\n") < placeOf(right).join("\n") ? -1 : 1));
       const page = pageOf(inOrder, { url: "/v1/finance/failed-payments", query, placeOf });
       return { ...page, data: page.data.map((each) => toFailedPayment(each, pay)) };
     },

@@ -27,7 +27,7 @@ const payoutFields = {
     .object({
       hash: hashSchema.describe("SHA-256 over its lines: what an approval signs."),
       payments: countAndAmount("Its control totals."),
-      leftOut: z.object(Object.fromEntries(LEFT_OUT.map((why) => [why, countAndAmount("Those left out for this.")])) as LeftOutShape),
+      leftOut: z.object(Object.fromEntries(LEFT_OUT.map((why) => [why, countAndAmount("Those left out for this.")])) as ExcludedShape),
       adjustmentAuthors: z.array(z.string()).describe("Who proposed one of the adjustments that it pays: none of them may approve it."),
       formats: z
         .array(bankFileSchema.extend({ issue: bankFileSchema.shape.issue.nullable() }))
@@ -59,7 +59,7 @@ const payoutFields = {
   withdrawn: actSchema.nullable(),
   url: urlSchema,
 };
-type LeftOutShape = Readonly<Record<(typeof LEFT_OUT)[number], ReturnType<typeof countAndAmount>>>;
+type ExcludedShape = Readonly<Record<(typeof LEFT_OUT)[number], ReturnType<typeof countAndAmount>>>;
 
 export const payoutSummarySchema = z
   .object({ object: z.literal("payout_summary"), ...payoutFields })
@@ -128,7 +128,7 @@ export const payoutLineSchema = z
       kind: z.literal("left-out"),
       ...lineFields,
       why: z.enum(LEFT_OUT),
-      until: instantSchema.nullable().describe("When the cooling period of the payee ends."),
+      until: instantSchema.nullable().describe("When the securityHold period of the payee ends."),
       bankFile: bankFileSchema.nullable().describe("Which of the agency's formats can't tell of the payee, and why."),
       waitsFor: failedBeforeSchema.describe("The payments that came back and for which it waits."),
     }),
@@ -234,8 +234,8 @@ export const paidAdvisorSchema = z
     payee: z
       .object({
         state: z
-          .enum(["none", "cooling", "ready"])
-          .describe("`cooling`: a change waits out its period; the advisor is not paid until then."),
+          .enum(["none", "securityHold", "ready"])
+          .describe("`securityHold`: a change waits out its period; the advisor is not paid until then."),
         until: instantSchema.nullable(),
         versions: z.array(z.object(payeeFields)).describe("The latest first. Accounts are never told."),
         viewsUrl: urlSchema.describe("Who looked at these details, and when: the activity log. This request is one of its entries."),

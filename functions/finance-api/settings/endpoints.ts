@@ -8,7 +8,7 @@ import { proposalUrl } from "../urls.ts";
 import { proposedSettingsSchema, type SettingsVersionResource, settingsHistorySchema, settingsVersionSchema } from "./schema.response.ts";
 import { settingsRequest } from "./schema.ts";
 
-const MOST_LISTED = 100;
+const MAX_LISTED = 100;
 
 /** The settings: what holds, what held, and a change that another person approves. */
 export const settingsEndpoints: readonly Endpoint[] = [
@@ -35,13 +35,13 @@ export const settingsEndpoints: readonly Endpoint[] = [
     tag: "Settings",
     response: settingsHistorySchema,
     handle: async ({ deps }) => {
-      const versions = await deps.settings.history(MOST_LISTED + 1);
-      const data = versions.slice(0, MOST_LISTED).map((each, place) => toVersion(each, versions[place + 1]));
+      const versions = await deps.settings.history(MAX_LISTED + 1);
+      const data = versions.slice(0, MAX_LISTED).map((each, place) => toVersion(each, versions[place + 1]));
       return {
         object: "list" as const,
         url: "/v1/finance/settings/versions",
         data,
-        hasMore: versions.length > MOST_LISTED,
+        hasMore: versions.length > MAX_LISTED,
         nextCursor: null,
       };
     },

@@ -18,7 +18,7 @@ import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { type FinanceRoom, financeRoomOf, refusedNotice } from "../page-context.ts";
-import { type CounterTyped, counterForm } from "./forms.ts";
+import { counterForm, type ReversalFormData } from "./forms.ts";
 
 /** One adjustment's page, and the form that undoes it. */
 export const singleAdjustmentPages: readonly Route[] = [
@@ -26,9 +26,9 @@ export const singleAdjustmentPages: readonly Route[] = [
     id: "finance.adjustment",
     path: "/:lang/finance/adjustments/:adjustmentId",
     access: STAFF,
-    handle: async (c, deps) => {
-      const room = financeRoomOf(c, deps);
-      return showAdjustment(room, await adjustmentAt(room, c.req.query("of")));
+    handle: async (context, deps) => {
+      const pageContext = financeRoomOf(context, deps);
+      return showAdjustment(pageContext, await adjustmentAt(pageContext, context.req.query("of")));
     },
   }),
 
@@ -37,17 +37,17 @@ export const singleAdjustmentPages: readonly Route[] = [
     method: "POST",
     path: "/:lang/finance/adjustments/:adjustmentId",
     access: HR_OR_FINANCE,
-    handle: async (c, deps) => {
-      const room = financeRoomOf(c, deps);
-      const sent = await c.req.parseBody();
-      const shown = await adjustmentAt(room, sentText(sent, "of"));
+    handle: async (context, deps) => {
+      const pageContext = financeRoomOf(context, deps);
+      const sent = await context.req.parseBody();
+      const shown = await adjustmentAt(pageContext, sentText(sent, "of"));
       const typed = { month: sentText(sent, "month"), reason: sentText(sent, "reason"), evidence: sentText(sent, "evidence") };
       const { advisorId, adjustmentId } = shown;
       try {
-        const { proposalId } = await counterAdjustment({ advisorId, adjustmentId, ...typed }, room.person, room.p);
-        return c.redirect(`${linkTo(room.frame, proposalPath(proposalId))}?saved=yes`, 303);
+        const { proposalId } = await counterAdjustment({ advisorId, adjustmentId, ...typed }, pageContext.person, pageContext.p);
+        return context.redirect(`${linkTo(pageContext.frame, proposalPath(proposalId))}?saved=yes`, 303);
       } catch (error) {
-        return showAdjustment(room, shown, { typed, refused: refusedTexts(error, room.frame.language) });
+        return showAdjustment(pageContext, shown, { typed, refused: refusedTexts(error, pageContext.frame.language) });
       }
     },
   }),
@@ -74,22 +74,22 @@ async function adjustmentAt({ c, p }: FinanceRoom, of: string | undefined): Prom
   };
 }
 
-/** The proposal that an adjustment stems from: its id names it, or of a counter-adjustment the trail of what it undoes does. */
+/** The proposal that an adjustment stems from: its id names it, or of a counter-adjustment the activity log of what it undoes does. */
 async function proposalOf(adjustmentId: string, counters: string | undefined, { proposals }: Wiring): Promise<Proposal | undefined> {
   const origin = originOf(adjustmentId);
   if (counters === undefined) return origin && proposals.find(origin.proposalId);
-  const trail = await proposals.trail(counterSubject(counters));
-  const proposalId = trail.findLast((entry) => entry.proposalId !== undefined)?.proposalId;
+  const activity = await proposals.activity(counterSubject(counters));
+  const proposalId = activity.findLast((entry) => entry.proposalId !== undefined)?.proposalId;
   return proposalId === undefined ? undefined : proposals.find(proposalId);
 }
 
 interface After {
-  readonly typed: CounterTyped;
+  readonly typed: ReversalFormData;
   readonly refused: readonly string[];
 }
 
-async function showAdjustment(room: FinanceRoom, shown: Shown, after?: After): Promise<Response> {
-  const { c, frame, writer, p } = room;
+async function showAdjustment(pageContext: FinanceRoom, shown: Shown, after?: After): Promise<Response> {
+  const { c, frame, writer, p } = pageContext;
   const words = adjustmentsWordsOf(frame.language);
   // Where it may, the counter-adjustment joins the same statement.
   const [, month = shown.month] = [shown.month, await openMonth(p)].sort();
@@ -97,14 +97,14 @@ async function showAdjustment(room: FinanceRoom, shown: Shown, after?: After): P
   const parts: (Html | "")[] = [
     refusedNotice(after?.refused),
     section("facts", words.one.facts, blocksMarkup(frame, words.one.facts, [adjustmentBlock(shown, writer)])),
-    section("counter", words.one.counter, counterMarkup(room, shown, typed)),
+    section("counter", words.one.counter, counterMarkup(pageContext, shown, typed)),
   ];
   const opening = html`<ul class="links"><li><a href="${linkTo(frame, "adjustments")}">${words.title}</a></li><li><a href="${linkTo(frame, advisorPath(shown.advisorId))}">${shown.name}</a></li></ul>`;
   const page = peoplePage(frame, { title: words.one.title(shown.name), subtitle: writer.month(shown.month), opening, parts });
   return answerPage(c, frame, page, after === undefined ? 200 : 422);
 }
 
-function counterMarkup({ writer, frame, mayPropose }: FinanceRoom, shown: Shown, typed: CounterTyped): Html {
+function counterMarkup({ writer, frame, mayPropose }: FinanceRoom, shown: Shown, typed: ReversalFormData): Html {
   const words = adjustmentsWordsOf(frame.language);
   if (shown.counteredBy !== undefined) return html`<p>${words.one.done}</p>`;
   if (shown.counters !== undefined) return html`<p>${words.one.isCounter}</p>`;

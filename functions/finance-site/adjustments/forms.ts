@@ -7,7 +7,7 @@ import type { Html } from "../../_platform/page/frame.ts";
 import { type UploadProblem, uploadForm } from "../../_platform/page/upload-fields.ts";
 
 /** An adjustment as it was typed. */
-export interface AdjustmentTyped {
+export interface AdjustmentFormData {
   readonly advisorId: string;
   readonly month: string;
   readonly amount: string;
@@ -24,9 +24,9 @@ function errorOf(name: string, issues: readonly Issue[], writer: FinanceWriter):
 }
 
 /** The form for one adjustment. @param issues what is wrong, by the fields' names. */
-export function adjustmentForm(typed: AdjustmentTyped, issues: readonly Issue[], writer: FinanceWriter): Html {
+export function adjustmentForm(typed: AdjustmentFormData, issues: readonly Issue[], writer: FinanceWriter): Html {
   const words = adjustmentsWordsOf(writer.language);
-  const at = (name: keyof AdjustmentTyped) => ({ name, value: typed[name], ...errorOf(name, issues, writer) });
+  const at = (name: keyof AdjustmentFormData) => ({ name, value: typed[name], ...errorOf(name, issues, writer) });
   return html`<form class="sheet" id="single-form" method="post" enctype="multipart/form-data"><div class="fields">${textField({
     ...at("advisorId"),
     label: words.advisorId,
@@ -74,14 +74,14 @@ export function saveAdjustments({ fileName, content, seen, why, whyError, action
 }
 
 /** What is typed to undo an adjustment. */
-export interface CounterTyped {
+export interface ReversalFormData {
   readonly month: string;
   readonly reason: string;
   readonly evidence: string;
 }
 
 /** The form that proposes an adjustment's exact opposite. */
-export function counterForm(advisorId: string, typed: CounterTyped, writer: FinanceWriter): Html {
+export function counterForm(advisorId: string, typed: ReversalFormData, writer: FinanceWriter): Html {
   const words = adjustmentsWordsOf(writer.language);
   return html`<form class="sheet" id="counter-form" method="post">${hiddenField("of", advisorId)}<div class="fields">${textField({
     name: "month",

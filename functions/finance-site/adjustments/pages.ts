@@ -29,7 +29,7 @@ import { type Sent, sentText, type UploadedFile, uploadedFile } from "../../_pla
 import { answerPage } from "../../_platform/site/respond.ts";
 import { type FinanceRoom, financeRoomOf, namesOf } from "../page-context.ts";
 import { singleAdjustmentPages } from "./adjustment-page.ts";
-import { type AdjustmentTyped, adjustmentForm, adjustmentsUpload } from "./forms.ts";
+import { type AdjustmentFormData, adjustmentForm, adjustmentsUpload } from "./forms.ts";
 import { type AdjustmentsSent, showAdjustmentsPreview } from "./preview.ts";
 
 /** Manual adjustments: what waits and what counts, and the forms that propose them, always with a preview. */
@@ -38,9 +38,9 @@ export const adjustmentPages: readonly Route[] = [
     id: "finance.adjustments",
     path: "/:lang/finance/adjustments",
     access: STAFF,
-    handle: async (c, deps) => {
-      const room = financeRoomOf(c, deps);
-      return c.req.query("file") === "template" ? answerTemplate(room) : showAdjustments(room);
+    handle: async (context, deps) => {
+      const pageContext = financeRoomOf(context, deps);
+      return context.req.query("file") === "template" ? answerTemplate(pageContext) : showAdjustments(pageContext);
     },
   }),
 
@@ -49,11 +49,11 @@ export const adjustmentPages: readonly Route[] = [
     method: "POST",
     path: "/:lang/finance/adjustments",
     access: HR_OR_FINANCE,
-    handle: async (c, deps) => {
-      const room = financeRoomOf(c, deps);
-      const sent = await readSent(await c.req.parseBody(), room);
-      if ("uploadId" in sent) return toUpload(room, "adjustments", sent.uploadId);
-      return "wrong" in sent ? showAdjustments(room, sent.wrong) : showAdjustmentsPreview(room, sent);
+    handle: async (context, deps) => {
+      const pageContext = financeRoomOf(context, deps);
+      const sent = await readSent(await context.req.parseBody(), pageContext);
+      if ("uploadId" in sent) return toUpload(pageContext, "adjustments", sent.uploadId);
+      return "wrong" in sent ? showAdjustments(pageContext, sent.wrong) : showAdjustmentsPreview(pageContext, sent);
     },
   }),
 
@@ -61,12 +61,12 @@ export const adjustmentPages: readonly Route[] = [
     id: "finance.adjustmentsUpload",
     path: "/:lang/finance/adjustments/uploads/:uploadId",
     access: HR_OR_FINANCE,
-    handle: async (c, deps) => {
-      const room = financeRoomOf(c, deps);
-      const state = await uploadAt(c, "adjustments", room);
-      if (state.parsed === undefined) return showReading(room, state);
+    handle: async (context, deps) => {
+      const pageContext = financeRoomOf(context, deps);
+      const state = await uploadAt(context, "adjustments", pageContext);
+      if (state.parsed === undefined) return showReading(pageContext, state);
       const file = withEncoding(decodeAdjustmentsUpload(state.parsed));
-      return showAdjustmentsPreview(room, { ...FRESH, file, content: linesText(file, room.p.agency.currency) });
+      return showAdjustmentsPreview(pageContext, { ...FRESH, file, content: linesText(file, pageContext.p.agency.currency) });
     },
   }),
 
@@ -75,30 +75,30 @@ export const adjustmentPages: readonly Route[] = [
 
 interface Wrong {
   readonly problem?: UploadProblem;
-  readonly typed?: AdjustmentTyped;
+  readonly typed?: AdjustmentFormData;
   readonly issues?: readonly Issue[];
 }
 
 /** What was sent: to be shown here and now, left to a job, or wrong. */
-type SentRead = AdjustmentsSent | { readonly uploadId: string } | { readonly wrong: Wrong };
+type UploadInput = AdjustmentsSent | { readonly uploadId: string } | { readonly wrong: Wrong };
 
-async function readSent(sent: Sent, room: FinanceRoom): Promise<SentRead> {
+async function readSent(sent: Sent, pageContext: FinanceRoom): Promise<UploadInput> {
   const op = sentText(sent, "op");
-  const { currency } = room.p.agency;
-  if (op === "single") return readSingle(sent, room);
-  if (op === "upload") return takeUpload(sent, room);
+  const { currency } = pageContext.p.agency;
+  if (op === "single") return readSingle(sent, pageContext);
+  if (op === "upload") return takeUpload(sent, pageContext);
   const content = typeof sent.content === "string" ? sent.content : "";
   const file = readAdjustmentsFile(new TextEncoder().encode(content), sentText(sent, "fileName"), currency);
   return { file, content, why: sentText(sent, "why"), seen: sentText(sent, "seen"), isSaved: true };
 }
 
 /** Takes a file: CSV is read at once, a workbook by a job. */
-async function takeUpload(sent: Sent, room: FinanceRoom): Promise<SentRead> {
-  const { person, p, frame } = room;
+async function takeUpload(sent: Sent, pageContext: FinanceRoom): Promise<UploadInput> {
+  const { person, p, frame } = pageContext;
   const { language } = frame;
   const upload = await uploadedFile(sent);
   if (upload === "none") {
-    const uploadId = await startChosenUpload("adjustments", sent, room);
+    const uploadId = await startChosenUpload("adjustments", sent, pageContext);
     return uploadId === undefined ? { wrong: { problem: { error: adjustmentsWordsOf(language).noFile } } } : { uploadId };
   }
   if (upload === "too-large") return { wrong: { problem: { error: scoresWordsOf(language).tooLarge } } };
@@ -129,7 +129,7 @@ function linesText({ lines }: AdjustmentsFile, currency: string): string {
 }
 
 /** What was typed, to be shown again: no page shows an account number. */
-const withoutAccounts = ({ reason, evidence, ...typed }: AdjustmentTyped): AdjustmentTyped => ({
+const withoutAccounts = ({ reason, evidence, ...typed }: AdjustmentFormData): AdjustmentFormData => ({
   ...typed,
   reason: holdsAccountNumber(reason) ? "" : reason,
   evidence: holdsAccountNumber(evidence) ? "" : evidence,
@@ -155,10 +155,10 @@ function readSingle(sent: Sent, { p, frame }: FinanceRoom): AdjustmentsSent | { 
 
 const COLUMNS = Object.keys(ADJUSTMENT_COLUMNS) as (keyof typeof ADJUSTMENT_COLUMNS)[];
 
-const csvOf = (rows: readonly AdjustmentTyped[]): string => stringify([COLUMNS, ...rows.map((row) => COLUMNS.map((name) => row[name]))]);
+const csvOf = (rows: readonly AdjustmentFormData[]): string => stringify([COLUMNS, ...rows.map((row) => COLUMNS.map((name) => row[name]))]);
 
-async function showAdjustments(room: FinanceRoom, { problem = {}, typed, issues = [] }: Wrong = {}): Promise<Response> {
-  const { c, frame, writer, p, mayPropose } = room;
+async function showAdjustments(pageContext: FinanceRoom, { problem = {}, typed, issues = [] }: Wrong = {}): Promise<Response> {
+  const { c, frame, writer, p, mayPropose } = pageContext;
   const words = adjustmentsWordsOf(frame.language);
   const [{ waiting, published }, month] = await Promise.all([listAdjustments(p), openMonth(p)]);
   const nameOf = await namesOf(

@@ -26,8 +26,8 @@ export interface AdjustmentsSent {
 }
 
 /** What would be proposed, line by line, with its control totals; proposes it where that was sent. */
-export async function showAdjustmentsPreview(room: FinanceRoom, sent: AdjustmentsSent): Promise<Response> {
-  const { c, frame, writer, person, p } = room;
+export async function showAdjustmentsPreview(pageContext: FinanceRoom, sent: AdjustmentsSent): Promise<Response> {
+  const { c, frame, writer, person, p } = pageContext;
   const words = adjustmentsWordsOf(frame.language);
   const preview = await previewAdjustments(sent.file, p);
   const { content, lines, wrong, totals } = preview;

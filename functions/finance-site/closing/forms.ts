@@ -5,7 +5,7 @@ import { longField, textField } from "../../_platform/page/form-fields.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
 
 /** What was typed to close a month, and refused. */
-export interface CloseTyped {
+export interface CloseFormData {
   readonly confirm: string;
   readonly reason: string;
 }
@@ -14,7 +14,7 @@ interface Asked {
   readonly month: string;
   /** Whether a reason is asked for, and from which day on it isn't. */
   readonly early: { readonly isEarly: boolean; readonly from: string };
-  readonly typed: CloseTyped | undefined;
+  readonly typed: CloseFormData | undefined;
 }
 
 /** Closes a month: it is typed once more, and where it is early, a reason is given. */
@@ -35,7 +35,7 @@ export function closeForm(frame: Frame, { month, early, typed }: Asked, writer: 
 }
 
 /** Starts a close again that stopped: nothing is asked, as it was asked for before. */
-export function goOnForm(frame: Frame, month: string, writer: FinanceWriter): Html {
+export function resumeForm(frame: Frame, month: string, writer: FinanceWriter): Html {
   const { close: words } = closeWordsOf(writer.language);
   return html`<form class="acting" id="go-on-form" method="post" action="${linkTo(frame, `close/${month}`)}"><input type="hidden" name="confirm" value="${month}"><button type="submit">${words.again}</button></form>`;
 }

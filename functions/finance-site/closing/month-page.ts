@@ -14,26 +14,26 @@ import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-pa
 import { liveForms } from "../../_platform/site/assets.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import { type FinanceRoom, refusedNotice } from "../page-context.ts";
-import { type CloseTyped, closeForm, goOnForm, monthForm, previewForm } from "./forms.ts";
+import { type CloseFormData, closeForm, monthForm, previewForm, resumeForm } from "./forms.ts";
 
 /** Why something was refused, and what was typed for it. */
 interface Refused {
   readonly refused: readonly string[];
-  readonly typed: CloseTyped | undefined;
+  readonly typed: CloseFormData | undefined;
 }
 
 /** What of a month's page is still being worked on: it looks again by itself. */
 type Live = "preview" | "progress" | undefined;
 
 /** A month's close: how far it is, what came of it; before it what is open and expected, and the form. */
-export async function showMonth(room: FinanceRoom, month: Month, after?: Refused): Promise<Response> {
-  const { c, frame: still, writer, p } = room;
+export async function showMonth(pageContext: FinanceRoom, month: Month, after?: Refused): Promise<Response> {
+  const { c, frame: still, writer, p } = pageContext;
   const words = closeWordsOf(writer.language);
   const [progress, closing] = await Promise.all([closeProgress(month, p), closingMonth(p)]);
   const isOpen = !progress.hasBegun && isItsTurn(month, closing, thisMonth(p));
   const open =
     isOpen && (progress.status === "open" || progress.status === "stopped")
-      ? await openParts(room, month, progress, closing, after)
+      ? await openParts(pageContext, month, progress, closing, after)
       : undefined;
   const live: Live = progress.status === "starting" || progress.status === "settling" ? "progress" : open?.live;
   // Whoever looked on while it was worked on gets the whole page once it is done.
@@ -41,8 +41,8 @@ export async function showMonth(room: FinanceRoom, month: Month, after?: Refused
   const frame: Frame = live === undefined ? still : { ...still, scripts: [liveForms().path], refreshSeconds: 5 };
   const parts: (Html | "")[] = [
     refusedNotice(after?.refused),
-    open === undefined ? begunOrNot({ ...room, frame }, progress, closing) : open.parts,
-    section("closed", words.closed.title, blocksMarkup(frame, words.closed.title, [closedMonthsTable(await p.lookUp.closes(), writer)])),
+    open === undefined ? begunOrNot({ ...pageContext, frame }, progress, closing) : open.parts,
+    section("closed", words.closed.title, blocksMarkup(frame, words.closed.title, [closedMonthsTable(await p.accounts.closes(), writer)])),
   ].flat();
   const state =
     isOpen || progress.status !== "open" ? html`<p><span class="state ${progress.status}">${words.status[progress.status]}</span></p>` : "";
@@ -57,11 +57,11 @@ function isItsTurn(month: Month, { month: next, isFirst, phase }: ClosingMonth, 
 }
 
 /** A close that has begun, or is through; or why this month has none yet. */
-function begunOrNot(room: FinanceRoom, progress: CloseProgress, closing: ClosingMonth): (Html | "")[] {
-  const { frame, writer, isFinance } = room;
+function begunOrNot(pageContext: FinanceRoom, progress: CloseProgress, closing: ClosingMonth): (Html | "")[] {
+  const { frame, writer, isFinance } = pageContext;
   const { progress: words, close, result } = closeWordsOf(writer.language);
   const { month, status } = progress;
-  if (status === "open") return [section("turn", close.title, notNow(room, month, closing))];
+  if (status === "open") return [section("turn", close.title, notNow(pageContext, month, closing))];
   if (status === "closed") {
     const links = html`<ul class="links"><li><a href="${linkTo(frame, `payouts?month=${month}`)}">${result.draft}</a></li>${
       closing.month > month
@@ -74,7 +74,7 @@ function begunOrNot(room: FinanceRoom, progress: CloseProgress, closing: Closing
   const bar = progress.hasBegun
     ? html`<progress value="${progress.settled}" max="${progress.shards}" aria-label="${words.title}"></progress>`
     : "";
-  const again = isStopped && isFinance && progress.hasBegun ? goOnForm(frame, month, writer) : "";
+  const again = isStopped && isFinance && progress.hasBegun ? resumeForm(frame, month, writer) : "";
   return [
     section(
       "progress",
@@ -103,13 +103,13 @@ function notNow({ frame, writer, p }: FinanceRoom, month: Month, { month: next, 
 
 /** What is to be seen and done before a month is closed. */
 async function openParts(
-  room: FinanceRoom,
+  pageContext: FinanceRoom,
   month: Month,
   progress: CloseProgress,
   { isFirst }: ClosingMonth,
   after: Refused | undefined,
 ): Promise<{ readonly parts: (Html | "")[]; readonly live: Live }> {
-  const { frame, writer, p, isFinance } = room;
+  const { frame, writer, p, isFinance } = pageContext;
   const words = closeWordsOf(writer.language);
   const [checks, found] = await Promise.all([closeChecks(month, p), readPreview(month, p)]);
   const result = found?.result;

@@ -1,6 +1,6 @@
 import { FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import { closingMonth } from "../../../shared/closing/steps/next-month.ts";
-import { beginPreview } from "../../../shared/closing/steps/request-preview.ts";
+import { requestPreview } from "../../../shared/closing/steps/request-preview.ts";
 import { startClose } from "../../../shared/closing/steps/start-close.ts";
 import { month as monthSchema } from "../../../shared/engine/facts/fields.ts";
 import { page, type Route } from "../../_platform/http/route.ts";
@@ -17,10 +17,10 @@ export const closePages: readonly Route[] = [
     id: "finance.close",
     path: "/:lang/finance/close",
     access: STAFF,
-    handle: async (c, deps) => {
-      const room = financeRoomOf(c, deps);
-      const asked = monthSchema.safeParse(c.req.query("month"));
-      return toMonth(room, asked.success ? asked.data : (await closingMonth(room.p)).month, 302);
+    handle: async (context, deps) => {
+      const pageContext = financeRoomOf(context, deps);
+      const asked = monthSchema.safeParse(context.req.query("month"));
+      return toMonth(pageContext, asked.success ? asked.data : (await closingMonth(pageContext.p)).month, 302);
     },
   }),
 
@@ -28,7 +28,7 @@ export const closePages: readonly Route[] = [
     id: "finance.closeMonth",
     path: "/:lang/finance/close/:month",
     access: STAFF,
-    handle: (c, deps) => showMonth(financeRoomOf(c, deps), monthOf(c)),
+    handle: (context, deps) => showMonth(financeRoomOf(context, deps), monthOf(context)),
   }),
 
   page({
@@ -36,14 +36,14 @@ export const closePages: readonly Route[] = [
     method: "POST",
     path: "/:lang/finance/close/:month/preview",
     access: FINANCE,
-    handle: async (c, deps) => {
-      const room = financeRoomOf(c, deps);
-      const month = monthOf(c);
+    handle: async (context, deps) => {
+      const pageContext = financeRoomOf(context, deps);
+      const month = monthOf(context);
       try {
-        await beginPreview(month, room.person, room.p);
-        return toMonth(room, month);
+        await requestPreview(month, pageContext.person, pageContext.p);
+        return toMonth(pageContext, month);
       } catch (error) {
-        return showMonth(room, month, { refused: refusedTexts(error, room.frame.language), typed: undefined });
+        return showMonth(pageContext, month, { refused: refusedTexts(error, pageContext.frame.language), typed: undefined });
       }
     },
   }),
@@ -53,15 +53,15 @@ export const closePages: readonly Route[] = [
     method: "POST",
     path: "/:lang/finance/close/:month",
     access: FINANCE,
-    handle: async (c, deps) => {
-      const room = financeRoomOf(c, deps);
-      const [month, sent] = [monthOf(c), await c.req.parseBody()];
+    handle: async (context, deps) => {
+      const pageContext = financeRoomOf(context, deps);
+      const [month, sent] = [monthOf(context), await context.req.parseBody()];
       const typed = { confirm: sentText(sent, "confirm"), reason: sentText(sent, "reason") };
       try {
-        await startClose({ month, ...typed }, room.person, room.p);
-        return toMonth(room, month);
+        await startClose({ month, ...typed }, pageContext.person, pageContext.p);
+        return toMonth(pageContext, month);
       } catch (error) {
-        return showMonth(room, month, { refused: refusedTexts(error, room.frame.language), typed });
+        return showMonth(pageContext, month, { refused: refusedTexts(error, pageContext.frame.language), typed });
       }
     },
   }),

@@ -17,7 +17,7 @@ export function savePayees(previewId: string, why: string, whyError: string | un
 }
 
 /** What of a payee a form shows again: never the account. */
-export interface PayeeTyped {
+export interface PayeeFormData {
   readonly holder: string;
   readonly bankCode: string;
   readonly bankName: string;
@@ -25,7 +25,7 @@ export interface PayeeTyped {
 }
 
 /** The form for one advisor's payee. @param isNext whether the advisor has one already. */
-export function payeeForm(frame: Frame, advisorPath: string, typed: PayeeTyped, isNext: boolean, writer: FinanceWriter): Html {
+export function payeeForm(frame: Frame, advisorPath: string, typed: PayeeFormData, isNext: boolean, writer: FinanceWriter): Html {
   const { form: words } = payeesWordsOf(writer.language);
   return html`<form class="sheet" id="payee-form" method="post" action="${linkTo(frame, `${advisorPath}/payee`)}"><fieldset><legend>${isNext ? words.title : words.first}</legend><div class="fields">${textField(
     { name: "holder", label: words.holder, value: typed.holder },

@@ -22,15 +22,15 @@ import { coolingNow } from "./security-holds.ts";
 
 const ROWS = 20;
 
-/** Payees: finding an advisor, what waits and what is cooling, and the file that gives many at once. */
+/** Payees: finding an advisor, what waits and what is security hold, and the file that gives many at once. */
 export const payeePages: readonly Route[] = [
   page({
     id: "finance.payees",
     path: "/:lang/finance/payees",
     access: STAFF,
-    handle: async (c, deps) => {
-      const room = financeRoomOf(c, deps);
-      return c.req.query("file") === "template" ? answerTemplate(room) : showPayees(room);
+    handle: async (context, deps) => {
+      const pageContext = financeRoomOf(context, deps);
+      return context.req.query("file") === "template" ? answerTemplate(pageContext) : showPayees(pageContext);
     },
   }),
 
@@ -39,40 +39,42 @@ export const payeePages: readonly Route[] = [
     method: "POST",
     path: "/:lang/finance/payees",
     access: HR_OR_FINANCE,
-    handle: async (c, deps) => {
-      const room = financeRoomOf(c, deps);
-      const sent = await c.req.parseBody();
-      if (sentText(sent, "op") === "save") return savePreviewed(room, sentText(sent, "previewId"), sentText(sent, "why"));
+    handle: async (context, deps) => {
+      const pageContext = financeRoomOf(context, deps);
+      const sent = await context.req.parseBody();
+      if (sentText(sent, "op") === "save") return savePreviewed(pageContext, sentText(sent, "previewId"), sentText(sent, "why"));
       const upload = await uploadedFile(sent);
-      const { language } = room.frame;
-      if (upload === "none") return showPayees(room, { error: payeesWordsOf(language).noFile });
-      if (upload === "too-large") return showPayees(room, { error: scoresWordsOf(language).tooLarge });
+      const { language } = pageContext.frame;
+      if (upload === "none") return showPayees(pageContext, { error: payeesWordsOf(language).noFile });
+      if (upload === "too-large") return showPayees(pageContext, { error: scoresWordsOf(language).tooLarge });
       const file = readPayeesFile(upload.bytes, upload.name, upload.encoding);
-      return file.choices === undefined ? showPayeesPreview(room, file) : showPayees(room, ambiguousUpload(file.choices, language));
+      return file.choices === undefined
+        ? showPayeesPreview(pageContext, file)
+        : showPayees(pageContext, ambiguousUpload(file.choices, language));
     },
   }),
 ];
 
-async function showPayees(room: FinanceRoom, problem: UploadProblem = {}): Promise<Response> {
-  const { c, frame, writer, p, mayPropose } = room;
+async function showPayees(pageContext: FinanceRoom, problem: UploadProblem = {}): Promise<Response> {
+  const { c, frame, writer, p, mayPropose } = pageContext;
   const words = payeesWordsOf(frame.language);
   const asked = c.req.query("q");
-  const [waiting, cooling] = await Promise.all([p.proposals.list(["submitted", "approved", "publishing"], "payees"), coolingNow(p)]);
+  const [waiting, securityHold] = await Promise.all([p.proposals.list(["submitted", "approved", "publishing"], "payees"), coolingNow(p)]);
   const nameOf = await namesOf(
-    [...waiting.flatMap(({ content }) => (isPayeesContent(content) ? content.entries.slice(0, 1) : [])), ...cooling].map(
+    [...waiting.flatMap(({ content }) => (isPayeesContent(content) ? content.entries.slice(0, 1) : [])), ...securityHold].map(
       ({ advisorId }) => advisorId,
     ),
     p,
   );
   const blocks = (title: string, all: Parameters<typeof blocksMarkup>[2]) => blocksMarkup(frame, title, all);
   const parts: (Html | "")[] = [
-    asked === undefined ? "" : await foundSection(room, asked),
+    asked === undefined ? "" : await foundSection(pageContext, asked),
     section("waiting", words.waiting, blocks(words.waiting, [waitingPayees(waiting, nameOf, writer)])),
     section(
-      "cooling",
-      words.cooling,
+      "securityHold",
+      words.securityHold,
       html`<p class="soft">${words.coolingIntro(String(p.finance.coolingDays))}</p>`,
-      blocks(words.cooling, [coolingTable(cooling, nameOf, writer)]),
+      blocks(words.securityHold, [coolingTable(securityHold, nameOf, writer)]),
     ),
     mayPropose
       ? section("upload", words.upload, html`<p class="soft">${words.uploadIntro}</p>`, payeesUpload(problem, writer))

@@ -19,8 +19,8 @@ import { type FinanceRoom, namesOf, refusedNotice } from "../page-context.ts";
 import { savePayees } from "./forms.ts";
 
 /** What a file would propose, line by line; of accounts their last four digits. */
-export async function showPayeesPreview(room: FinanceRoom, file: PayeesFile): Promise<Response> {
-  const { c, frame, writer, person, p } = room;
+export async function showPayeesPreview(pageContext: FinanceRoom, file: PayeesFile): Promise<Response> {
+  const { c, frame, writer, person, p } = pageContext;
   const words = payeesWordsOf(frame.language);
   let preview: PayeesPreview;
   try {
@@ -45,7 +45,7 @@ export async function showPayeesPreview(room: FinanceRoom, file: PayeesFile): Pr
     previewId === undefined
       ? notice(frame, "warning", words.nothing)
       : section("counts", words.counts, blocks(words.counts, [payeeCounts(counts, writer)]), sourceNote(source, frame.language)),
-    sharedSection(room, shared, (advisorId) => names.get(advisorId)),
+    sharedSection(pageContext, shared, (advisorId) => names.get(advisorId)),
     previewId === undefined ? "" : section("save", words.save, savePayees(previewId, "", undefined, writer)),
     wrong.length === 0
       ? ""
@@ -67,8 +67,8 @@ function sharedSection(
 }
 
 /** Submits what was previewed before. */
-export async function savePreviewed(room: FinanceRoom, previewId: string, why: string): Promise<Response> {
-  const { c, frame, writer, person, p } = room;
+export async function savePreviewed(pageContext: FinanceRoom, previewId: string, why: string): Promise<Response> {
+  const { c, frame, writer, person, p } = pageContext;
   const words = payeesWordsOf(frame.language);
   let refused: readonly string[] = [];
   if (why !== "") {
@@ -90,7 +90,7 @@ export async function savePreviewed(room: FinanceRoom, previewId: string, why: s
   const whyError = why === "" ? words.whyMissing : undefined;
   const parts: (Html | "")[] = [
     refusedNotice(refused),
-    sharedSection(room, shared, nameOf),
+    sharedSection(pageContext, shared, nameOf),
     content === undefined ? "" : section("save", words.save, savePayees(previewId, mayHoldAccountNumber(why) ? "" : why, whyError, writer)),
     content === undefined
       ? ""

@@ -13,7 +13,7 @@ export interface SecurityHold {
   readonly until: Instant;
 }
 
-/** Found by the proposals that were published within the cooling period, so that nobody else's payee is read. */
+/** Found by the proposals that were published within the security hold period, so that nobody else's payee is read. */
 export async function coolingNow({ proposals, payouts, surroundings, finance }: Wiring): Promise<SecurityHold[]> {
   const now = surroundings.now();
   const since = new Date(now - finance.coolingDays * DAY_MS).toISOString();
@@ -21,11 +21,13 @@ export async function coolingNow({ proposals, payouts, surroundings, finance }: 
   const lately = published.filter(({ approval }) => approval !== undefined && approval.at > since);
   const ids = lately.flatMap(({ content }) => (isPayeesContent(content) ? content.entries.map(({ advisorId }) => advisorId) : []));
   const payees = await payouts.payees([...new Set(ids)]);
-  const cooling = [...payees.values()].flatMap((versions): SecurityHold[] => {
+  const securityHold = [...payees.values()].flatMap((versions): SecurityHold[] => {
     const found = payeeAt(versions, now, finance.coolingDays);
-    if (found.kind !== "cooling") return [];
+    if (found.kind !== "securityHold") return [];
     const { advisorId, accountLast4, approvedBy } = found.payee;
     return [{ advisorId, accountLast4, approvedBy, until: found.until }];
   });
-  return cooling.sort((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : a.advisorId < b.advisorId ? -1 : 1));
+  return securityHold.sort((left, right) =>
+    left.until < right.until ? -1 : left.until > right.until ? 1 : left.advisorId < right.advisorId ? -1 : 1,
+  );
 }

@@ -19,32 +19,32 @@ import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/
 import { answerPage } from "../../_platform/site/respond.ts";
 import { askedField } from "../confirm-fields.ts";
 import { type FinanceRoom, refusedNotice } from "../page-context.ts";
-import { type PayeeTyped, payeeForm } from "../payees/forms.ts";
+import { type PayeeFormData, payeeForm } from "../payees/forms.ts";
 
 /** Why something was refused, and what was typed for it. */
 interface After {
   readonly refused: readonly string[];
-  readonly payee?: PayeeTyped;
+  readonly payee?: PayeeFormData;
   readonly holdWhy?: string;
 }
 
 const DONE = ["held", "released"] as const;
 
 /** An advisor as finance sees them: where they stand, what they were paid, where to, and whether they are held. */
-export async function showAdvisor(room: FinanceRoom, after?: After): Promise<Response> {
-  const { c, frame, p } = room;
+export async function showAdvisor(pageContext: FinanceRoom, after?: After): Promise<Response> {
+  const { c, frame, p } = pageContext;
   const advisorId = c.get("advisorId");
-  const [advisors, position, payee, adjustments, trail] = await Promise.all([
+  const [advisors, position, payee, adjustments, activity] = await Promise.all([
     p.ledger.advisors([advisorId]),
     positionOfAdvisor(advisorId, p),
     readPayee(advisorId, p),
     adjustmentsOf(advisorId, p),
-    p.proposals.trail(`advisor:${advisorId}`),
+    p.proposals.activity(`advisor:${advisorId}`),
   ]);
   const name = advisors.get(advisorId)?.name;
   if (name === undefined) throw notFound("There is no such advisor.");
-  await notePayeeView(advisorId, room.person, p);
-  const views = await p.proposals.trail(payeeSubject(advisorId));
+  await notePayeeView(advisorId, pageContext.person, p);
+  const views = await p.proposals.activity(payeeSubject(advisorId));
   const writer = payoutWriterFor(p.agency, frame.language, issueFormatIn(frame.language));
   const { file: words, done: doneWords } = holdsWordsOf(frame.language);
   const payeeWords = payeesWordsOf(frame.language);
@@ -62,21 +62,21 @@ export async function showAdvisor(room: FinanceRoom, after?: After): Promise<Res
       payee.waiting.length === 0 ? "" : blocks(words.payee, [waitingPayees(payee.waiting, () => name, writer)]),
       payee.versions.length === 0 ? "" : blocks(words.payee, [payeeVersionsBlock(payee.versions, writer)]),
       blocks(words.payee, [payeeViewsBlock(views, writer)]),
-      room.mayPropose
+      pageContext.mayPropose
         ? payeeForm(frame, advisorPath(advisorId), after?.payee ?? NOTHING_TYPED, payee.versions.length > 0, writer)
         : html`<p>${payeeWords.only}</p>`,
     ),
     section(
       "hold",
       words.hold,
-      holdMarkup(room, advisorId, position.account.hold, after?.holdWhy ?? ""),
-      blocks(words.hold, [holdTrail(trail, writer)]),
+      holdMarkup(pageContext, advisorId, position.account.hold, after?.holdWhy ?? ""),
+      blocks(words.hold, [holdTrail(activity, writer)]),
     ),
     section(
       "adjustments",
       words.adjustments,
       blocks(words.adjustments, [adjustmentsOfAdvisor(adjustments, writer)]),
-      room.mayPropose
+      pageContext.mayPropose
         ? html`<ul class="links"><li><a href="${linkTo(frame, "adjustments")}?of=${encodeURIComponent(advisorId)}#single">${words.propose}</a></li></ul>`
         : "",
     ),
@@ -87,7 +87,7 @@ export async function showAdvisor(room: FinanceRoom, after?: After): Promise<Res
   return answerPage(c, frame, page, after === undefined ? 200 : 422);
 }
 
-const NOTHING_TYPED: PayeeTyped = { holder: "", bankCode: "", bankName: "", why: "" };
+const NOTHING_TYPED: PayeeFormData = { holder: "", bankCode: "", bankName: "", why: "" };
 
 /** Whether the advisor is held, and the form that holds or releases them. */
 function holdMarkup({ frame, writer, isFinance }: FinanceRoom, advisorId: string, hold: Hold | undefined, why: string): Html {

@@ -26,7 +26,7 @@ export const advisorPages: readonly Route[] = [
     id: "finance.advisor",
     path: "/:lang/finance/advisors/:advisorId",
     access: STAFF,
-    handle: (c, deps) => showAdvisor(financeRoomOf(c, deps)),
+    handle: (context, deps) => showAdvisor(financeRoomOf(context, deps)),
   }),
 
   page({
@@ -34,21 +34,21 @@ export const advisorPages: readonly Route[] = [
     method: "POST",
     path: "/:lang/finance/advisors/:advisorId/payee",
     access: HR_OR_FINANCE,
-    handle: async (c, deps) => {
-      const room = financeRoomOf(c, deps);
-      const sent = await c.req.parseBody();
-      const words = payeesWordsOf(room.frame.language).form;
+    handle: async (context, deps) => {
+      const pageContext = financeRoomOf(context, deps);
+      const sent = await context.req.parseBody();
+      const words = payeesWordsOf(pageContext.frame.language).form;
       const typed = Object.fromEntries(PAYEE_FIELDS.map((field) => [field, sentText(sent, field)])) as Record<PayeeField, string>;
       const why = sentText(sent, "why");
-      const advisorId = c.get("advisorId");
+      const advisorId = context.get("advisorId");
       try {
-        const { proposalId } = await proposePayee({ advisorId, typed, source: FROM_PAGE, why }, room.person, room.p);
-        return c.redirect(`${linkTo(room.frame, proposalPath(proposalId))}?saved=yes`, 303);
+        const { proposalId } = await proposePayee({ advisorId, typed, source: FROM_PAGE, why }, pageContext.person, pageContext.p);
+        return context.redirect(`${linkTo(pageContext.frame, proposalPath(proposalId))}?saved=yes`, 303);
       } catch (error) {
-        const refused = [...refusedTexts(error, room.frame.language), words.again];
+        const refused = [...refusedTexts(error, pageContext.frame.language), words.again];
         const { holder, bankCode, bankName } = showable(typed);
         const again = mayHoldAccountNumber(why) ? "" : why;
-        return showAdvisor(room, { refused, payee: { holder, bankCode, bankName, why: again } });
+        return showAdvisor(pageContext, { refused, payee: { holder, bankCode, bankName, why: again } });
       }
     },
   }),
@@ -58,21 +58,26 @@ export const advisorPages: readonly Route[] = [
     method: "POST",
     path: "/:lang/finance/advisors/:advisorId/hold",
     access: FINANCE,
-    handle: async (c, deps) => {
-      const room = financeRoomOf(c, deps);
-      const sent = await c.req.parseBody();
+    handle: async (context, deps) => {
+      const pageContext = financeRoomOf(context, deps);
+      const sent = await context.req.parseBody();
       const isHold = sentText(sent, "op") === "hold";
-      const asked = { advisorId: c.get("advisorId"), why: sentText(sent, "why") };
+      const asked = { advisorId: context.get("advisorId"), why: sentText(sent, "why") };
       try {
-        await (isHold ? holdAdvisor : releaseAdvisor)(asked, room.person, room.p);
-        return c.redirect(`${linkTo(room.frame, advisorPath(asked.advisorId))}?done=${isHold ? "held" : "released"}`, 303);
+        await (isHold ? holdAdvisor : releaseAdvisor)(asked, pageContext.person, pageContext.p);
+        return context.redirect(`${linkTo(pageContext.frame, advisorPath(asked.advisorId))}?done=${isHold ? "held" : "released"}`, 303);
       } catch (error) {
-        return showAdvisor(room, { refused: refusedTexts(error, room.frame.language), holdWhy: asked.why });
+        return showAdvisor(pageContext, { refused: refusedTexts(error, pageContext.frame.language), holdWhy: asked.why });
       }
     },
   }),
 
-  page({ id: "finance.holds", path: "/:lang/finance/holds", access: STAFF, handle: (c, deps) => showHolds(financeRoomOf(c, deps)) }),
+  page({
+    id: "finance.holds",
+    path: "/:lang/finance/holds",
+    access: STAFF,
+    handle: (context, deps) => showHolds(financeRoomOf(context, deps)),
+  }),
 ];
 
 async function showHolds({ c, frame, writer, p }: FinanceRoom): Promise<Response> {

@@ -17,8 +17,8 @@ export const failedPages: readonly Route[] = [
     id: "finance.failedPayments",
     path: "/:lang/finance/failed-payments",
     access: STAFF,
-    handle: async (c, deps) => {
-      const { frame, writer, p } = payoutRoomOf(c, deps);
+    handle: async (context, deps) => {
+      const { frame, writer, p } = payoutRoomOf(context, deps);
       const words = outcomesWordsOf(frame.language);
       const [failed, proposals] = await Promise.all([
         listFailedPayments(p),
@@ -34,7 +34,7 @@ export const failedPages: readonly Route[] = [
         section("proposals", words.proposals, blocksMarkup(frame, words.proposals, [waitingOutcomes(proposals, nameOf, writer)])),
       ];
       const opening = html`<p class="soft">${words.intro}</p><ul class="links"><li><a href="${linkTo(frame, "payouts")}">${writer.payouts.title}</a></li></ul>`;
-      return answerPage(c, frame, peoplePage(frame, { title: words.title, opening, parts }));
+      return answerPage(context, frame, peoplePage(frame, { title: words.title, opening, parts }));
     },
   }),
 ];

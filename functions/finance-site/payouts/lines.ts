@@ -14,7 +14,7 @@ export const SHOWN = ["all", "in-flight", "paid", "rejected", "returned", "left-
 export type Shown = (typeof SHOWN)[number];
 
 /** Which lines are asked for. */
-export interface LinesAsked {
+export interface LinesQuery {
   readonly show: Shown;
   /** Part of a name, an id or a store; "" for any. */
   readonly text: string;
@@ -32,7 +32,7 @@ export interface LinesFound {
 }
 
 /** Finds the lines that are asked for. Where that is all payments, only as much is read as has to be. */
-export async function findLines(payout: Payout, asked: LinesAsked, deps: Wiring): Promise<LinesFound> {
+export async function findLines(payout: Payout, asked: LinesQuery, deps: Wiring): Promise<LinesFound> {
   const payments = payout.content?.payments ?? { count: 0, amount: 0n };
   const found =
     asked.show === "all" && asked.text === "" ? await pageOfAll(payout, payments, asked.page, deps) : await pageOfSome(payout, asked, deps);
@@ -57,7 +57,7 @@ async function pageOfAll({ payoutId }: Payout, sum: CountAndAmount, asked: numbe
   return { lines, sum, page, pages };
 }
 
-async function pageOfSome(payout: Payout, { show, text, page: asked }: LinesAsked, deps: Wiring): Promise<Page> {
+async function pageOfSome(payout: Payout, { show, text, page: asked }: LinesQuery, deps: Wiring): Promise<Page> {
   const isWanted = show === "left-out" || show === "all" ? () => true : await byState(payout, show, deps);
   const kind = show === "left-out" ? "left-out" : "payment";
   const wanted = text.toLowerCase();

@@ -12,17 +12,17 @@ import { mayPay, type PayoutRoom } from "./page-context.ts";
 
 /** Shows all payouts, and the form that drafts another; with why the one that was asked for was refused. */
 export async function showPayouts(
-  room: PayoutRoom,
+  pageContext: PayoutRoom,
   after?: { readonly month: string; readonly refused: readonly string[] },
 ): Promise<Response> {
-  const { c, frame, writer, p } = room;
+  const { c, frame, writer, p } = pageContext;
   const words = writer.payouts;
   const failed = outcomesWordsOf(writer.language);
-  const [shown, closes] = await Promise.all([standingPayouts(p), p.lookUp.closes()]);
+  const [shown, closes] = await Promise.all([standingPayouts(p), p.accounts.closes()]);
   const months = closes.map(({ month }) => month);
   const parts: (Html | "")[] = [
     after === undefined ? "" : html`<div class="notice" role="alert">${after.refused.map((text) => html`<p>${text}</p>`)}</div>`,
-    section("begin", words.begin.title, beginForm(room, months, after?.month)),
+    section("begin", words.begin.title, beginForm(pageContext, months, after?.month)),
     section("payouts", words.title, blocksMarkup(frame, words.title, [payoutsTable(shown, writer)])),
   ];
   const page = peoplePage(frame, {
@@ -43,11 +43,11 @@ function beginForm({ writer, person, c }: PayoutRoom, months: readonly string[],
   )}</select></p><button type="submit">${words.submit}</button></form><p class="soft">${words.note}</p>`;
 }
 
-const READS_AT_A_TIME = 8;
+const READS_CONCURRENCY = 8;
 
 /** All payouts with how their payments stand, the latest first. */
 export async function standingPayouts(deps: Pick<Wiring, "payouts">): Promise<readonly StandingPayout[]> {
-  return inParallel(await deps.payouts.list(), READS_AT_A_TIME, async (payout) => {
+  return inParallel(await deps.payouts.list(), READS_CONCURRENCY, async (payout) => {
     const totals = await deps.payouts.totals(payout.payoutId);
     return { payout, totals, inFlight: inFlightOf(payout, totals) };
   });

@@ -8,7 +8,7 @@ import { askedField, sureTick } from "../confirm-fields.ts";
 export const OUTCOMES: readonly OutcomeKind[] = ["paid", "rejected", "returned"];
 
 /** An outcome as it was typed. */
-export interface OutcomeTyped {
+export interface OutcomeFormData {
   readonly kind: string;
   readonly on: string;
   readonly code: string;
@@ -16,7 +16,7 @@ export interface OutcomeTyped {
 }
 
 /** The form by which a person says what became of a payment: one of what can follow now. */
-export function outcomeForm(possible: readonly OutcomeKind[], typed: OutcomeTyped | undefined, writer: PayoutWriter): Html {
+export function outcomeForm(possible: readonly OutcomeKind[], typed: OutcomeFormData | undefined, writer: PayoutWriter): Html {
   const { payment: words, states, next } = writer.payouts;
   const { kind = possible[0], on = "", code = "", why = "" } = typed ?? {};
   return html`<p class="soft">${words.recordIntro}</p><form class="sheet" id="record-form" method="post"><div class="fields"><p class="field"><label for="kind">${words.outcome}</label><select id="kind" name="kind">${possible.map(

@@ -4,7 +4,7 @@ import { isLate } from "../../../shared/base/runtime/late.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
-import { beginPayout } from "../../../shared/payouts/steps/create-payout.ts";
+import { createPayout } from "../../../shared/payouts/steps/create-payout.ts";
 import { type ExportRequest, exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { cancelWithdrawal, confirmWithdrawal, withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
@@ -24,26 +24,31 @@ import { payoutFiles } from "./files/section.ts";
 import { findLines, SHOWN } from "./lines.ts";
 import { showPayouts } from "./list.ts";
 import { type PayoutRoom, payoutRoomOf } from "./page-context.ts";
-import { payoutPage, type ShownPayout } from "./payout-page.ts";
-import type { StepTyped } from "./steps.ts";
+import { type PayoutViewModel, payoutPage } from "./payout-page.ts";
+import type { StepFormData } from "./steps.ts";
 
 /** Payouts: the list, one of them, and the steps of its life. */
 export const payoutPages: readonly Route[] = [
-  page({ id: "finance.payouts", path: "/:lang/finance/payouts", access: STAFF, handle: (c, deps) => showPayouts(payoutRoomOf(c, deps)) }),
+  page({
+    id: "finance.payouts",
+    path: "/:lang/finance/payouts",
+    access: STAFF,
+    handle: (context, deps) => showPayouts(payoutRoomOf(context, deps)),
+  }),
 
   page({
     id: "finance.createPayout",
     method: "POST",
     path: "/:lang/finance/payouts",
     access: FINANCE,
-    handle: async (c, deps) => {
-      const room = payoutRoomOf(c, deps);
-      const month = new URLSearchParams(await c.req.text()).get("month") ?? "";
+    handle: async (context, deps) => {
+      const pageContext = payoutRoomOf(context, deps);
+      const month = new URLSearchParams(await context.req.text()).get("month") ?? "";
       try {
-        const { payoutId } = await beginPayout({ month }, room.person, room.p);
-        return toPayout(room, payoutId, "begun");
+        const { payoutId } = await createPayout({ month }, pageContext.person, pageContext.p);
+        return toPayout(pageContext, payoutId, "begun");
       } catch (error) {
-        return showPayouts(room, { month, refused: refusedTexts(error, room.frame.language) });
+        return showPayouts(pageContext, { month, refused: refusedTexts(error, pageContext.frame.language) });
       }
     },
   }),
@@ -52,9 +57,9 @@ export const payoutPages: readonly Route[] = [
     id: "finance.payout",
     path: "/:lang/finance/payouts/:payoutId",
     access: STAFF,
-    handle: async (c, deps) => {
-      const room = payoutRoomOf(c, deps);
-      return showPayout(room, await payoutOf(room), { refused: [], typed: undefined });
+    handle: async (context, deps) => {
+      const pageContext = payoutRoomOf(context, deps);
+      return showPayout(pageContext, await payoutOf(pageContext), { refused: [], typed: undefined });
     },
   }),
 
@@ -63,15 +68,15 @@ export const payoutPages: readonly Route[] = [
     method: "POST",
     path: "/:lang/finance/payouts/:payoutId/steps/:step",
     access: FINANCE,
-    handle: async (c, deps) => {
-      const room = payoutRoomOf(c, deps);
-      const { payout } = await payoutOf(room);
-      const step = STEPS[c.req.param("step") ?? ""];
+    handle: async (context, deps) => {
+      const pageContext = payoutRoomOf(context, deps);
+      const { payout } = await payoutOf(pageContext);
+      const step = STEPS[context.req.param("step") ?? ""];
       if (step === undefined) throw notFound("There is no such step.");
-      const fields = new URLSearchParams(await c.req.text());
+      const fields = new URLSearchParams(await context.req.text());
       const text = (name: string) => (fields.get(name) ?? "").trim();
       const typed = {
-        step: c.req.param("step") ?? "",
+        step: context.req.param("step") ?? "",
         why: text("why"),
         executeOn: text("executeOn"),
         format: text("format"),
@@ -79,11 +84,11 @@ export const payoutPages: readonly Route[] = [
       };
       const { refused, payout: taken } =
         text("sure") === "yes"
-          ? await take(step, payout, Number(text("lockVersion")), typed, room)
-          : { refused: [room.writer.payouts.next.sureMissing], payout: undefined };
+          ? await take(step, payout, Number(text("lockVersion")), typed, pageContext)
+          : { refused: [pageContext.writer.payouts.next.sureMissing], payout: undefined };
       const isAsked = step.done === "withdrawn" && taken?.status === "exported";
-      if (refused.length === 0) return toPayout(room, payout.payoutId, isAsked ? "withdrawalAsked" : step.done);
-      return showPayout(room, await payoutOf(room), { refused, typed });
+      if (refused.length === 0) return toPayout(pageContext, payout.payoutId, isAsked ? "withdrawalAsked" : step.done);
+      return showPayout(pageContext, await payoutOf(pageContext), { refused, typed });
     },
   }),
 ];
@@ -93,7 +98,7 @@ type Asked = { readonly payoutId: string; readonly lockVersion: number; readonly
   "format" | "acknowledgeNonBusinessDay"
 >;
 interface Step {
-  readonly done: NonNullable<ShownPayout["done"]>;
+  readonly done: NonNullable<PayoutViewModel["done"]>;
   readonly take: (asked: Asked, person: Person, deps: Wiring) => Promise<Payout>;
 }
 
@@ -107,7 +112,7 @@ const STEPS: Readonly<Record<string, Step | undefined>> = Object.assign(Object.c
 } satisfies Record<string, Step>);
 
 /** Takes a step. @returns why it was refused; nothing where it was taken. */
-async function take({ take }: Step, { payoutId }: Payout, lockVersion: number, typed: StepTyped, { person, p, frame }: PayoutRoom) {
+async function take({ take }: Step, { payoutId }: Payout, lockVersion: number, typed: StepFormData, { person, p, frame }: PayoutRoom) {
   try {
     const { why, executeOn, format, anyDay } = typed;
     const asked = { payoutId, lockVersion, why, executeOn, acknowledgeNonBusinessDay: anyDay, ...(format !== "" && { format }) };
@@ -117,17 +122,17 @@ async function take({ take }: Step, { payoutId }: Payout, lockVersion: number, t
   }
 }
 
-const toPayout = ({ c, frame }: PayoutRoom, payoutId: string, done: NonNullable<ShownPayout["done"]>): Response =>
+const toPayout = ({ c, frame }: PayoutRoom, payoutId: string, done: NonNullable<PayoutViewModel["done"]>): Response =>
   c.redirect(`${linkTo(frame, payoutPath(payoutId))}?done=${done}`, 303);
 
 const payoutOf = ({ c, p }: PayoutRoom): Promise<StandingPayout> => readPayout(c.req.param("payoutId") ?? "", p);
 
 async function showPayout(
-  room: PayoutRoom,
+  pageContext: PayoutRoom,
   standing: StandingPayout,
-  { refused, typed }: Pick<ShownPayout, "refused" | "typed">,
+  { refused, typed }: Pick<PayoutViewModel, "refused" | "typed">,
 ): Promise<Response> {
-  const { c, frame, person, p, writer } = room;
+  const { c, frame, person, p, writer } = pageContext;
   const { payout } = standing;
   const isDrafting = payout.status === "drafting";
   // Whoever looked on while it was drafted gets the whole page now.
@@ -137,19 +142,19 @@ async function showPayout(
     text: (c.req.query("q") ?? "").trim(),
     page: pageOf(c),
   };
-  const [trail, lines, files] = await Promise.all([
-    p.proposals.trail(`payout:${payout.payoutId}`),
+  const [activity, lines, files] = await Promise.all([
+    p.proposals.activity(`payout:${payout.payoutId}`),
     payout.content === undefined ? undefined : findLines(payout, asked, p),
-    payoutFiles(room, standing),
+    payoutFiles(pageContext, standing),
   ]);
   const today = p.rating.localDay(new Date(p.surroundings.now()).toISOString());
-  const done = Object.keys(writer.payouts.done).find((each) => each === c.req.query("done")) as ShownPayout["done"];
+  const done = Object.keys(writer.payouts.done).find((each) => each === c.req.query("done")) as PayoutViewModel["done"];
   const form = { today: nextBusinessDay(today, p.finance.calendar), formats: exportChoices(payout, p.finance) };
-  const shown: ShownPayout = {
+  const shown: PayoutViewModel = {
     isLate: isDrafting && isLate(payout.drafted.at, p.surroundings),
     standing,
     person,
-    trail,
+    activity,
     form,
     lines,
     asked,

@@ -6,7 +6,7 @@ import type { WaitingPayment } from "../../../shared/payouts/steps/find-failed.t
 import { advisorPath, paymentPath } from "../../../shared/ui/links.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { askedField, sureTick } from "../confirm-fields.ts";
-import type { OutcomeTyped } from "./outcome-form.ts";
+import type { OutcomeFormData } from "./outcome-form.ts";
 import type { PayoutRoom } from "./page-context.ts";
 
 /** What a person does about a payment that failed, or whose outcome is wrong. */
@@ -14,36 +14,40 @@ export const PAYMENT_ACTS = ["clear", "confirm-details", "correct"] as const;
 export type PaymentAct = (typeof PAYMENT_ACTS)[number];
 
 /** What was typed for an act that was refused. */
-export interface ActTyped extends OutcomeTyped {
+export interface PaymentActFormData extends OutcomeFormData {
   readonly act: PaymentAct | "record";
 }
 
 type Of = { readonly payoutId: string; readonly advisorId: string };
 
 /** The form that releases a failed payment, or asks for the same account to be paid again; none where it waits for nothing. */
-export function failedForm(room: PayoutRoom, { payoutId, advisorId, waits }: WaitingPayment, typed: ActTyped | undefined): Html | "" {
+export function failedForm(
+  pageContext: PayoutRoom,
+  { payoutId, advisorId, waits }: WaitingPayment,
+  typed: PaymentActFormData | undefined,
+): Html | "" {
   if (waits === undefined) return "";
-  const words = outcomesWordsOf(room.frame.language);
+  const words = outcomesWordsOf(pageContext.frame.language);
   if (waits === "needs-a-look")
-    return actForm(room, { payoutId, advisorId }, { act: "clear", intro: words.clearIntro, submit: words.clear, typed });
-  const change = html`<ul class="links"><li><a href="${linkTo(room.frame, advisorPath(advisorId))}#payee">${words.changeDetails}</a></li></ul>`;
-  return html`${change}${actForm(room, { payoutId, advisorId }, { act: "confirm-details", intro: words.confirmIntro, submit: words.confirm, typed })}`;
+    return actForm(pageContext, { payoutId, advisorId }, { act: "clear", intro: words.clearIntro, submit: words.clear, typed });
+  const change = html`<ul class="links"><li><a href="${linkTo(pageContext.frame, advisorPath(advisorId))}#payee">${words.changeDetails}</a></li></ul>`;
+  return html`${change}${actForm(pageContext, { payoutId, advisorId }, { act: "confirm-details", intro: words.confirmIntro, submit: words.confirm, typed })}`;
 }
 
 /** The form that proposes what is right instead of what is recorded; none where nothing can be corrected. */
-export function correctionForm(room: PayoutRoom, of: Of, state: PaymentState, typed: ActTyped | undefined): Html | "" {
+export function correctionForm(pageContext: PayoutRoom, of: Of, state: PaymentState, typed: PaymentActFormData | undefined): Html | "" {
   const possible = correctableTo(state);
   if (possible.length === 0) return "";
-  const words = outcomesWordsOf(room.frame.language);
-  const fields = kindFields(room, possible, typed?.act === "correct" ? typed : undefined);
-  return actForm(room, of, { act: "correct", intro: words.correctIntro, submit: words.propose, typed, fields });
+  const words = outcomesWordsOf(pageContext.frame.language);
+  const fields = kindFields(pageContext, possible, typed?.act === "correct" ? typed : undefined);
+  return actForm(pageContext, of, { act: "correct", intro: words.correctIntro, submit: words.propose, typed, fields });
 }
 
 interface ActForm {
   readonly act: PaymentAct;
   readonly intro: string;
   readonly submit: string;
-  readonly typed: ActTyped | undefined;
+  readonly typed: PaymentActFormData | undefined;
   readonly fields?: Html;
 }
 
@@ -61,7 +65,7 @@ function actForm({ frame, writer }: PayoutRoom, of: Of, { act, intro, submit, ty
   })}${sureTick(`${act}-sure`, words.sure)}<div class="buttons"><button type="submit">${submit}</button></div></form>`;
 }
 
-function kindFields({ writer, frame }: PayoutRoom, possible: readonly OutcomeKind[], typed: ActTyped | undefined): Html {
+function kindFields({ writer, frame }: PayoutRoom, possible: readonly OutcomeKind[], typed: PaymentActFormData | undefined): Html {
   const { payment: words, states } = writer.payouts;
   const { kind = possible[0], on = "", code = "" } = typed ?? {};
   return html`<div class="fields"><p class="field"><label for="correct-kind">${outcomesWordsOf(frame.language).correctTo}</label><select id="correct-kind" name="kind">${possible.map(

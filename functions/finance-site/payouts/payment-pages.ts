@@ -21,9 +21,9 @@ import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/
 import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import { refusedNotice } from "../page-context.ts";
-import { OUTCOMES, type OutcomeTyped, outcomeForm } from "./outcome-form.ts";
+import { OUTCOMES, type OutcomeFormData, outcomeForm } from "./outcome-form.ts";
 import { mayPay, type PayoutRoom, payoutRoomOf } from "./page-context.ts";
-import { type ActTyped, correctionForm, failedForm, PAYMENT_ACTS } from "./payment-acts.ts";
+import { correctionForm, failedForm, PAYMENT_ACTS, type PaymentActFormData } from "./payment-acts.ts";
 
 /** The page of one payment, and the recording of what became of it. */
 export const paymentPages: readonly Route[] = [
@@ -31,9 +31,9 @@ export const paymentPages: readonly Route[] = [
     id: "finance.payment",
     path: "/:lang/finance/payouts/:payoutId/payments/:advisorId",
     access: STAFF,
-    handle: async (c, deps) => {
-      const room = payoutRoomOf(c, deps);
-      return showPayment(room, await paymentOf(room));
+    handle: async (context, deps) => {
+      const pageContext = payoutRoomOf(context, deps);
+      return showPayment(pageContext, await paymentOf(pageContext));
     },
   }),
 
@@ -42,7 +42,7 @@ export const paymentPages: readonly Route[] = [
     method: "POST",
     path: "/:lang/finance/payouts/:payoutId/payments/:advisorId",
     access: FINANCE,
-    handle: (c, deps) => act(payoutRoomOf(c, deps), "record"),
+    handle: (context, deps) => act(payoutRoomOf(context, deps), "record"),
   }),
 
   page({
@@ -50,24 +50,24 @@ export const paymentPages: readonly Route[] = [
     method: "POST",
     path: "/:lang/finance/payouts/:payoutId/payments/:advisorId/acts/:act",
     access: FINANCE,
-    handle: (c, deps) => {
-      const chosen = PAYMENT_ACTS.find((each) => each === c.req.param("act"));
+    handle: (context, deps) => {
+      const chosen = PAYMENT_ACTS.find((each) => each === context.req.param("act"));
       if (chosen === undefined) throw notFound("There is no such act.");
-      return act(payoutRoomOf(c, deps), chosen);
+      return act(payoutRoomOf(context, deps), chosen);
     },
   }),
 ];
 
 /** Does what was sent about a payment; shows the page again where it is refused. */
-async function act(room: PayoutRoom, act: ActTyped["act"]): Promise<Response> {
-  const { c, frame, writer } = room;
-  const found = await paymentOf(room);
+async function act(pageContext: PayoutRoom, act: PaymentActFormData["act"]): Promise<Response> {
+  const { c, frame, writer } = pageContext;
+  const found = await paymentOf(pageContext);
   const fields = new URLSearchParams(await c.req.text());
   const text = (name: string) => (fields.get(name) ?? "").trim();
-  const typed: ActTyped = { act, kind: text("kind"), on: text("on"), code: text("code"), why: text("why") };
+  const typed: PaymentActFormData = { act, kind: text("kind"), on: text("on"), code: text("code"), why: text("why") };
   const missing = act === "record" ? writer.payouts.next.sureMissing : outcomesWordsOf(frame.language).sureMissing;
-  const done = text("sure") === "yes" ? await take(typed, found, room) : { refused: [missing] };
-  if ("refused" in done) return showPayment(room, await paymentOf(room), { typed, refused: done.refused });
+  const done = text("sure") === "yes" ? await take(typed, found, pageContext) : { refused: [missing] };
+  if ("refused" in done) return showPayment(pageContext, await paymentOf(pageContext), { typed, refused: done.refused });
   return c.redirect(linkTo(frame, done.to), 303);
 }
 
@@ -83,8 +83,8 @@ async function paymentOf({ c, p }: PayoutRoom): Promise<Found> {
 type Done = { readonly refused: readonly string[] } | { readonly to: string };
 
 /** Records what was typed, or proposes it where it takes two people. @returns why it was refused; or where that is shown. */
-async function take({ act, kind, on, code, why }: ActTyped, { payment }: Found, room: PayoutRoom): Promise<Done> {
-  const { person, p, frame, writer } = room;
+async function take({ act, kind, on, code, why }: PaymentActFormData, { payment }: Found, pageContext: PayoutRoom): Promise<Done> {
+  const { person, p, frame, writer } = pageContext;
   const { payoutId, advisorId } = payment;
   const words = writer.payouts.payment;
   const of = { payoutId, advisorId, why };
@@ -110,29 +110,29 @@ async function take({ act, kind, on, code, why }: ActTyped, { payment }: Found, 
 const proposed = ({ proposalId }: Proposal): Done => ({ to: `${proposalPath(proposalId)}?saved=yes` });
 
 async function showPayment(
-  room: PayoutRoom,
+  pageContext: PayoutRoom,
   { payout, payment, state, name }: Found,
-  after?: { readonly typed: ActTyped; readonly refused: readonly string[] },
+  after?: { readonly typed: PaymentActFormData; readonly refused: readonly string[] },
 ): Promise<Response> {
-  const { c, frame, writer } = room;
+  const { c, frame, writer } = pageContext;
   const words = writer.payouts.payment;
   const possible = OUTCOMES.filter((kind) => outcomeFits(state, kind) === "applies");
   const { advisorId } = payment;
   const isBack = state === "rejected" || state === "returned";
-  const failed = isBack ? await failedMarkup(room, payment, after?.typed) : "";
+  const failed = isBack ? await failedMarkup(pageContext, payment, after?.typed) : "";
   const to = linkTo(frame, `advisors/${encodeURIComponent(advisorId)}`);
   const more = outcomesWordsOf(frame.language);
-  const correction = mayAct(room, advisorId) ? correctionForm(room, payment, state, after?.typed) : "";
+  const correction = mayAct(pageContext, advisorId) ? correctionForm(pageContext, payment, state, after?.typed) : "";
   const typed = after?.typed.act === "record" ? after.typed : undefined;
   const parts: (Html | "")[] = [
-    doneNotice(room, after !== undefined),
+    doneNotice(pageContext, after !== undefined),
     refusedNotice(after?.refused),
     section("state", words.state, blocksMarkup(frame, words.state, [paymentStateBlock(state, writer)])),
     failed === "" ? "" : section("failed", more.waits, failed),
     section("facts", words.facts, blocksMarkup(frame, words.facts, [paymentFactsBlock(payment, payout, writer)])),
     section("sum", words.how, blocksMarkup(frame, words.how, [paymentSumBlock(payment, payout, writer)])),
     section("outcomes", words.outcomes, blocksMarkup(frame, words.outcomes, [outcomesBlock(payment.outcomes, writer)])),
-    section("record", words.record, recordMarkup(room, advisorId, possible, typed)),
+    section("record", words.record, recordMarkup(pageContext, advisorId, possible, typed)),
     correction === "" ? "" : section("correct", more.correct, correction),
   ];
   const opening = html`<p><span class="state ${state}">${writer.payouts.states[state]}</span></p><ul class="links"><li><a href="${to}">${words.advisorLink}</a></li></ul>`;
@@ -150,20 +150,29 @@ function doneNotice({ c, frame, writer }: PayoutRoom, isRefused: boolean): Html 
 }
 
 /** What a payment that came back waits for, and what can be done about it; or by what it is paid again. */
-async function failedMarkup(room: PayoutRoom, { payoutId, advisorId }: PaymentRecord, typed: ActTyped | undefined): Promise<Html> {
-  const { frame, writer, p, person } = room;
+async function failedMarkup(
+  pageContext: PayoutRoom,
+  { payoutId, advisorId }: PaymentRecord,
+  typed: PaymentActFormData | undefined,
+): Promise<Html> {
+  const { frame, writer, p, person } = pageContext;
   const words = outcomesWordsOf(frame.language);
   const { failed, paidAgain } = await failedToWait({ payoutId, advisorId }, p);
   if (failed === undefined) return html`${paidAgain.map(({ payment }) => html`<p>${words.paidAgain(payment.payoutId)}</p>`)}`;
   const told = blocksMarkup(frame, words.title, failedBlocks(failed, writer));
-  if (mayAct(room, advisorId)) return html`${told}${failedForm(room, failed, typed)}`;
+  if (mayAct(pageContext, advisorId)) return html`${told}${failedForm(pageContext, failed, typed)}`;
   return html`${told}${mayPay(person) ? html`<p>${words.ownPayment}</p>` : ""}`;
 }
 
-function recordMarkup(room: PayoutRoom, advisorId: string, possible: readonly OutcomeKind[], typed: OutcomeTyped | undefined): Html {
-  const { writer, person } = room;
+function recordMarkup(
+  pageContext: PayoutRoom,
+  advisorId: string,
+  possible: readonly OutcomeKind[],
+  typed: OutcomeFormData | undefined,
+): Html {
+  const { writer, person } = pageContext;
   const words = writer.payouts;
   if (!mayPay(person)) return html`<p>${words.next.lookOnly}</p>`;
-  if (!mayAct(room, advisorId)) return html`<p>${outcomesWordsOf(writer.language).ownPayment}</p>`;
+  if (!mayAct(pageContext, advisorId)) return html`<p>${outcomesWordsOf(writer.language).ownPayment}</p>`;
   return possible.length === 0 ? html`<p>${words.payment.nothingFollows}</p>` : outcomeForm(possible, typed, writer);
 }

@@ -7,31 +7,31 @@ import { leftOutBlocks, type StandingPayout, stepsBlock, totalsBlocks } from "..
 import { payoutPath } from "../../../shared/ui/links.ts";
 import { type Frame, type Html, linkTo, pollMarkup } from "../../_platform/page/frame.ts";
 import { blocksMarkup, notice, pagingMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
-import { type LinesAsked, type LinesFound, SHOWN } from "./lines.ts";
-import { type ExportForm, payoutSteps, type StepTyped } from "./steps.ts";
+import { type LinesFound, type LinesQuery, SHOWN } from "./lines.ts";
+import { type ExportForm, payoutSteps, type StepFormData } from "./steps.ts";
 
 /** A payout and all that is known around it. */
-export interface ShownPayout {
+export interface PayoutViewModel {
   /** It should long have been computed. */
   readonly isLate: boolean;
   readonly standing: StandingPayout;
   readonly person: Person;
-  readonly trail: readonly ActivityEntry[];
+  readonly activity: readonly ActivityEntry[];
   /** What the form of the export offers: the next day on which banks work, and the formats. */
   readonly form: ExportForm;
   /** None while it is drafted. */
   readonly lines: LinesFound | undefined;
-  readonly asked: LinesAsked;
+  readonly asked: LinesQuery;
   /** The section of its files. */
   readonly files: Html | "";
   /** What was done just now, or why it was refused, with what was typed for it. */
   readonly done: keyof PayoutWriter["payouts"]["done"] | undefined;
   readonly refused: readonly string[];
-  readonly typed: StepTyped | undefined;
+  readonly typed: StepFormData | undefined;
 }
 
 /** A payout: what it comes to, what can be done next, its files, its lines, and who did what. */
-export function payoutPage(frame: Frame, shown: ShownPayout, writer: PayoutWriter): Html {
+export function payoutPage(frame: Frame, shown: PayoutViewModel, writer: PayoutWriter): Html {
   const { payout } = shown.standing;
   const { content, status } = payout;
   const words = writer.payouts;
@@ -51,7 +51,7 @@ export function payoutPage(frame: Frame, shown: ShownPayout, writer: PayoutWrite
       ? ""
       : section("left-out", words.leftOut.title, blocks(words.leftOut.title, leftOutBlocks(payout.payoutId, content, writer))),
     shown.lines === undefined ? "" : linesSection(frame, payout.payoutId, shown.lines, shown.asked, writer),
-    section("who", words.who.title, blocks(words.who.title, [stepsBlock(shown.trail, writer)])),
+    section("who", words.who.title, blocks(words.who.title, [stepsBlock(shown.activity, writer)])),
     status === "drafting" && !shown.isLate ? pollMarkup(frame, "state") : "",
   ];
   const opening = html`<ul class="links"><li><a href="${linkTo(frame, "payouts")}">${words.title}</a></li></ul>`;
@@ -64,7 +64,7 @@ export function payoutPage(frame: Frame, shown: ShownPayout, writer: PayoutWrite
   });
 }
 
-function linesSection(frame: Frame, payoutId: string, found: LinesFound, asked: LinesAsked, writer: PayoutWriter): Html {
+function linesSection(frame: Frame, payoutId: string, found: LinesFound, asked: LinesQuery, writer: PayoutWriter): Html {
   const { lines: words, states } = writer.payouts;
   const labels = { ...states, all: words.all, "left-out": words.leftOut };
   const { sum, page, pages } = found;

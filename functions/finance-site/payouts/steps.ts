@@ -10,7 +10,7 @@ import { askedField, sureTick } from "../confirm-fields.ts";
 import type { ExportChoice } from "./export-choices.ts";
 
 /** What was typed for a step that was refused. */
-export interface StepTyped {
+export interface StepFormData {
   readonly step: string;
   readonly why: string;
   readonly executeOn: string;
@@ -34,7 +34,7 @@ type Step = PersonsStep;
 export function payoutSteps(
   frame: Frame,
   standing: StandingPayout,
-  { person, typed, form }: { readonly person: Person; readonly typed: StepTyped | undefined; readonly form: ExportForm },
+  { person, typed, form }: { readonly person: Person; readonly typed: StepFormData | undefined; readonly form: ExportForm },
   writer: PayoutWriter,
 ): Html {
   const { payout } = standing;
@@ -80,7 +80,7 @@ function askOf(step: Step, { payout, inFlight }: StandingPayout, writer: PayoutW
 
 const isQuiet = (step: Step): boolean => step === "withdraw" || step === "cancel-withdrawal";
 
-function fieldsOf(step: Step, typed: StepTyped | undefined, { today, formats }: ExportForm, writer: PayoutWriter): Html | "" {
+function fieldsOf(step: Step, typed: StepFormData | undefined, { today, formats }: ExportForm, writer: PayoutWriter): Html | "" {
   const words = writer.payouts.next;
   if (step === "export") {
     const value = typed?.executeOn ?? today;

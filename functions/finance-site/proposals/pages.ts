@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { HR_OR_FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import { activityWordsOf } from "../../../shared/activity/messages.ts";
-import { planTrail } from "../../../shared/activity/views/field-changes.ts";
+import { planActivity } from "../../../shared/activity/views/field-changes.ts";
 import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.ts";
 import { totalsOf } from "../../../shared/adjustments/steps/preview-adjustments.ts";
 import { adjustmentLines, controlTotals } from "../../../shared/adjustments/views/adjustments-view.ts";
@@ -48,12 +48,13 @@ export const proposalPages: readonly Route[] = [
     id: "finance.proposal",
     path: "/:lang/finance/proposals/:proposalId",
     access: STAFF,
-    handle: async (c, deps) => {
-      const room = financeRoomOf(c, deps);
-      const proposal = await proposalOf(room);
+    handle: async (context, deps) => {
+      const pageContext = financeRoomOf(context, deps);
+      const proposal = await proposalOf(pageContext);
       // What HR changes stands with HR's pages.
-      if (!isImmediateProposal(proposal)) return c.redirect(`/${room.frame.language}/hr/${proposalPath(proposal.proposalId)}`, 302);
-      return showProposal(room, proposal);
+      if (!isImmediateProposal(proposal))
+        return context.redirect(`/${pageContext.frame.language}/hr/${proposalPath(proposal.proposalId)}`, 302);
+      return showProposal(pageContext, proposal);
     },
   }),
 
@@ -62,22 +63,26 @@ export const proposalPages: readonly Route[] = [
     method: "POST",
     path: "/:lang/finance/proposals/:proposalId/steps/:step",
     access: HR_OR_FINANCE,
-    handle: async (c, deps) => {
-      const room = financeRoomOf(c, deps);
-      const proposal = await proposalOf(room);
-      const step = STEPS[c.req.param("step") ?? ""];
+    handle: async (context, deps) => {
+      const pageContext = financeRoomOf(context, deps);
+      const proposal = await proposalOf(pageContext);
+      const step = STEPS[context.req.param("step") ?? ""];
       if (step === undefined || !isImmediateProposal(proposal)) throw notFound("There is no such step.");
-      const sent = await c.req.parseBody();
+      const sent = await context.req.parseBody();
       const why = sentText(sent, "why");
       const lockVersion = Number(sentText(sent, "lockVersion"));
       try {
         const { proposalId } = proposal;
-        await step({ proposalId, lockVersion: Number.isSafeInteger(lockVersion) ? lockVersion : 0, why }, room.person, room.p);
-        return c.redirect(linkTo(room.frame, proposalPath(proposalId)), 303);
+        await step(
+          { proposalId, lockVersion: Number.isSafeInteger(lockVersion) ? lockVersion : 0, why },
+          pageContext.person,
+          pageContext.p,
+        );
+        return context.redirect(linkTo(pageContext.frame, proposalPath(proposalId)), 303);
       } catch (error) {
-        const refused = refusedTexts(error, room.frame.language);
-        const now = await proposalOf(room);
-        return showProposal(room, isImmediateProposal(now) ? now : proposal, { refused, why });
+        const refused = refusedTexts(error, pageContext.frame.language);
+        const now = await proposalOf(pageContext);
+        return showProposal(pageContext, isImmediateProposal(now) ? now : proposal, { refused, why });
       }
     },
   }),
@@ -107,19 +112,19 @@ async function proposalOf({ c, p }: FinanceRoom): Promise<Proposal> {
 }
 
 async function showProposal(
-  room: FinanceRoom,
+  pageContext: FinanceRoom,
   proposal: ImmediateProposal,
   after?: { readonly refused: readonly string[]; readonly why: string },
 ): Promise<Response> {
-  const { c, frame, person, p } = room;
+  const { c, frame, person, p } = pageContext;
   const plans = planWriterFor(p.agency, frame.language, issueFormatIn(frame.language));
   const words = plans.plans.proposal;
   const { proposalId, content, submission, authors, changedAt, status, refusals = [] } = proposal;
   await noteProposalView(proposal, person, p);
-  const [trail, what] = await Promise.all([p.proposals.trail(`proposal:${proposalId}`), contentBlocks(room, proposal)]);
+  const [activity, what] = await Promise.all([p.proposals.activity(`proposal:${proposalId}`), contentBlocks(pageContext, proposal)]);
   const saved = after === undefined && status === "submitted" && c.req.query("saved") !== undefined;
   // What was proposed stands above, in words.
-  const steps = trail.map((entry) => ({ ...entry, changes: [] }));
+  const steps = activity.map((entry) => ({ ...entry, changes: [] }));
   const trailTitle = activityWordsOf(frame.language).title;
   const parts: (Html | "")[] = [
     saved ? notice(frame, "good", adjustmentsWordsOf(frame.language).saved) : "",
@@ -133,7 +138,7 @@ async function showProposal(
       content.kind === "payees" ? html`<p class="soft">${payeesWordsOf(frame.language).proposalNote}</p>` : "",
     ),
     nextSection(frame, { proposal, person, kinds: p.kinds, review: undefined, after }, plans),
-    section("trail", trailTitle, blocksMarkup(frame, trailTitle, [planTrail(steps, plans, proposalId)])),
+    section("activity", trailTitle, blocksMarkup(frame, trailTitle, [planActivity(steps, plans, proposalId)])),
   ];
   const list = {
     payees: payeesWordsOf(frame.language),

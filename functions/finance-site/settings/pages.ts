@@ -18,7 +18,7 @@ import type { Wiring } from "../../_platform/wiring.ts";
 import { type FinanceRoom, financeRoomOf, refusedNotice } from "../page-context.ts";
 
 /** How many versions the history shows. */
-const MOST_SHOWN = 20;
+const MAX_SHOWN = 20;
 
 /** The settings: what holds, who changed what when, and a form that proposes a change. */
 export const settingsPages: readonly Route[] = [
@@ -26,7 +26,7 @@ export const settingsPages: readonly Route[] = [
     id: "finance.settings",
     path: "/:lang/finance/settings",
     access: STAFF,
-    handle: async (c, deps) => showSettings(financeRoomOf(c, deps)),
+    handle: async (context, deps) => showSettings(financeRoomOf(context, deps)),
   }),
 
   page({
@@ -34,20 +34,20 @@ export const settingsPages: readonly Route[] = [
     method: "POST",
     path: "/:lang/finance/settings",
     access: HR_OR_FINANCE,
-    handle: async (c, deps) => {
-      const room = financeRoomOf(c, deps);
-      const { language } = room.frame;
-      const sent = await c.req.parseBody();
-      const texts = Object.fromEntries(sectionsOf(room).map((name) => [name, sentText(sent, name)]));
+    handle: async (context, deps) => {
+      const pageContext = financeRoomOf(context, deps);
+      const { language } = pageContext.frame;
+      const sent = await context.req.parseBody();
+      const texts = Object.fromEntries(sectionsOf(pageContext).map((name) => [name, sentText(sent, name)]));
       const why = sentText(sent, "why");
-      const { sections, wrong } = parseSections(texts, room);
-      if (wrong.length > 0) return showSettings(room, { refused: wrong, texts, why });
+      const { sections, wrong } = parseSections(texts, pageContext);
+      if (wrong.length > 0) return showSettings(pageContext, { refused: wrong, texts, why });
       try {
         const baseVersion = Number(sentText(sent, "baseVersion"));
-        const { proposalId } = await proposeSettings({ baseVersion, sections, why }, room.person, room.p);
-        return c.redirect(`${linkTo(room.frame, proposalPath(proposalId))}?saved`, 303);
+        const { proposalId } = await proposeSettings({ baseVersion, sections, why }, pageContext.person, pageContext.p);
+        return context.redirect(`${linkTo(pageContext.frame, proposalPath(proposalId))}?saved`, 303);
       } catch (error) {
-        return showSettings(room, { refused: refusedTexts(error, language), texts, why });
+        return showSettings(pageContext, { refused: refusedTexts(error, language), texts, why });
       }
     },
   }),
@@ -86,11 +86,11 @@ interface Refused {
   readonly why: string;
 }
 
-async function showSettings(room: FinanceRoom, after?: Refused): Promise<Response> {
-  const { c, frame, writer, p } = room;
+async function showSettings(pageContext: FinanceRoom, after?: Refused): Promise<Response> {
+  const { c, frame, writer, p } = pageContext;
   const words = settingsWordsOf(frame.language);
   const [history, waiting] = await Promise.all([
-    p.settings.history(MOST_SHOWN + 1),
+    p.settings.history(MAX_SHOWN + 1),
     p.proposals.list(["submitted", "approved", "publishing"], "settings"),
   ]);
   const latest = history[0] ?? p.settings.initial;
@@ -99,16 +99,24 @@ async function showSettings(room: FinanceRoom, after?: Refused): Promise<Respons
     refusedNotice(after?.refused),
     section("now", words.version(String(latest.version)), blocks(words.title, settingsTable(latest, writer))),
     waiting.length === 0 ? "" : section("waiting", words.waiting, blocks(words.waiting, waitingSettings(waiting, writer))),
-    section("history", words.history, blocks(words.history, settingsHistory(history.slice(0, MOST_SHOWN), writer.moment, writer))),
-    section("propose", words.propose, sectionsOf(room).length === 0 ? html`<p>${words.only}</p>` : proposeForm(room, latest, after)),
+    section("history", words.history, blocks(words.history, settingsHistory(history.slice(0, MAX_SHOWN), writer.moment, writer))),
+    section(
+      "propose",
+      words.propose,
+      sectionsOf(pageContext).length === 0 ? html`<p>${words.only}</p>` : proposeForm(pageContext, latest, after),
+    ),
   ];
   const opening = html`<p class="soft">${words.intro}</p>`;
   return answerPage(c, frame, peoplePage(frame, { title: words.title, opening, parts }), after === undefined ? 200 : 422);
 }
 
-function proposeForm(room: FinanceRoom, { version, settings }: Awaited<ReturnType<Wiring["settings"]["latest"]>>, after?: Refused): Html {
-  const words = settingsWordsOf(room.frame.language);
-  const fields = sectionsOf(room).map((name) =>
+function proposeForm(
+  pageContext: FinanceRoom,
+  { version, settings }: Awaited<ReturnType<Wiring["settings"]["latest"]>>,
+  after?: Refused,
+): Html {
+  const words = settingsWordsOf(pageContext.frame.language);
+  const fields = sectionsOf(pageContext).map((name) =>
     longField({
       name,
       label: words.sections[name],

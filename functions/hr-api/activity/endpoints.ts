@@ -4,10 +4,10 @@ import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { proposalUrl, trailUrl } from "../urls.ts";
-import type { TrailEntryResource } from "./schema.response.ts";
+import type { ActivityEntryResource } from "./schema.response.ts";
 import { trailListSchema } from "./schema.response.ts";
 
-/** The trail of what people changed. */
+/** The activity log of what people changed. */
 export const activityEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "hrApi.activity",
@@ -23,9 +23,9 @@ export const activityEndpoints: readonly Endpoint[] = [
       const { subject } = params;
       if (!SUBJECT.test(subject))
         throw notFound(
-          "There is no such trail: expected proposal:ID, plan:ID, advisor:ID, quarantine:ID, payout:ID, payee:ADVISOR, scores, adjustments or payees.",
+          "There is no such activity: expected proposal:ID, plan:ID, advisor:ID, quarantine:ID, payout:ID, payee:ADVISOR, scores, adjustments or payees.",
         );
-      const entries = (await deps.proposals.trail(subject)).map((entry, index) => ({ entry, place: String(index).padStart(9, "0") }));
+      const entries = (await deps.proposals.activity(subject)).map((entry, index) => ({ entry, place: String(index).padStart(9, "0") }));
       // Lines are only ever added, so that a line's number is its place for good.
       const page = pageOf(entries, { url: trailUrl(subject), query, placeOf: ({ place }) => [place] });
       return { ...page, data: page.data.map(({ entry }) => toEntry(entry)) };
@@ -35,7 +35,7 @@ export const activityEndpoints: readonly Endpoint[] = [
 
 const SUBJECT = /^(scores|adjustments|payees|(proposal|plan|advisor|quarantine|payout|payee):.+)$/s;
 
-function toEntry({ at, by, action, changes, why, proposalId, lockVersion }: ActivityEntry): TrailEntryResource {
+function toEntry({ at, by, action, changes, why, proposalId, lockVersion }: ActivityEntry): ActivityEntryResource {
   return {
     object: "trail_entry",
     at,

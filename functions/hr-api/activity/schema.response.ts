@@ -23,6 +23,6 @@ const trailEntrySchema = z
     proposalUrl: urlSchema.nullable().describe("The proposal by which it was done, where there is one."),
     lockVersion: z.int().nullable().describe("The proposal's lock version that it made."),
   })
-  .meta({ id: "TrailEntry", description: "One line of the trail. It is never edited." });
-export type TrailEntryResource = z.output<typeof trailEntrySchema>;
-export const trailListSchema = listOf(trailEntrySchema, "The oldest first.").meta({ id: "TrailEntryList" });
+  .meta({ id: "ActivityEntryItem", description: "One line of the activity. It is never edited." });
+export type ActivityEntryResource = z.output<typeof trailEntrySchema>;
+export const trailListSchema = listOf(trailEntrySchema, "The oldest first.").meta({ id: "ActivityEntryList" });

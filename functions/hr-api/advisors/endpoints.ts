@@ -4,7 +4,7 @@ import { openAdvisorFile } from "../../../shared/advisors/steps/read-profile.ts"
 import { type Issue, issue, under } from "../../../shared/base/issues/issue.ts";
 import { refusal, refuse } from "../../../shared/base/issues/refusal.ts";
 import type { Advisor } from "../../../shared/engine/facts/advisor.ts";
-import { listWaiting } from "../../../shared/ledger/unassigned/list-unassigned.ts";
+import { listUnassigned } from "../../../shared/ledger/unassigned/list-unassigned.ts";
 import { proposeChange } from "../../../shared/proposals/steps/propose-change.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
@@ -42,8 +42,8 @@ export const advisorEndpoints: readonly Endpoint[] = [
     response: advisorPreviewSchema,
     body: previewAdvisorRequest,
     description: "Changes nothing.",
-    handle: async ({ params, body: { advisor, handedTo, newStores }, deps, pay }) => {
-      const preview = await previewAdvisor({ advisor: named(params, advisor), handedTo, newStores }, deps);
+    handle: async ({ params, body: { advisor, handoverTo, newStores }, deps, pay }) => {
+      const preview = await previewAdvisor({ advisor: named(params, advisor), handoverTo, newStores }, deps);
       return toAdvisorPreview(preview, pay);
     },
   }),
@@ -60,8 +60,8 @@ export const advisorEndpoints: readonly Endpoint[] = [
     status: 201,
     description: SAVED,
     handle: async ({ params, body, person, deps }) => {
-      const { advisor, handedTo, newStores, why, expectedResultHash } = body;
-      const { before, content, issues } = await previewAdvisor({ advisor: named(params, advisor), handedTo, newStores }, deps);
+      const { advisor, handoverTo, newStores, why, expectedResultHash } = body;
+      const { before, content, issues } = await previewAdvisor({ advisor: named(params, advisor), handoverTo, newStores }, deps);
       expectRevision(advisor.revision, before);
       if (content === undefined) throw unprocessable(issues.map(ofBody));
       return createdReply(await proposeChange(content, { why, expectedResultHash }, person, deps), person, deps);
@@ -78,7 +78,7 @@ export const advisorEndpoints: readonly Endpoint[] = [
     response: waitingListSchema,
     query: pagingSchema,
     handle: async ({ query, deps, pay }) => {
-      const waiting = [...(await listWaiting(deps))].sort((a, b) => (a.advisorId < b.advisorId ? -1 : 1));
+      const waiting = [...(await listUnassigned(deps))].sort((left, right) => (left.advisorId < right.advisorId ? -1 : 1));
       const page = pageOf(waiting, { url: "/v1/hr/unassigned-credits", query, placeOf: ({ advisorId }) => [advisorId] });
       return { ...page, data: page.data.map((each) => toWaiting(each, pay)) };
     },
@@ -103,4 +103,4 @@ function named(
 }
 
 /** An issue of the advisor, as it is told of the whole body. */
-const ofBody = (each: Issue): Issue => (each.path.startsWith("handedTo") ? each : under("advisor", each));
+const ofBody = (each: Issue): Issue => (each.path.startsWith("handoverTo") ? each : under("advisor", each));

@@ -30,7 +30,7 @@ export const waitingSchema = z
   })
   .meta({ id: "Waiting", description: "Credits that are reserved for someone until they are registered or have a plan." });
 export type WaitingResource = z.output<typeof waitingSchema>;
-export const waitingListSchema = listOf(waitingSchema, "By advisor.").meta({ id: "WaitingList" });
+export const waitingListSchema = listOf(waitingSchema, "By advisor.").meta({ id: "UnassignedCredits" });
 
 const standingSchema = z.object({
   planId: z.string().nullable(),

@@ -3,7 +3,7 @@ import { day, id, revision } from "../../../shared/engine/facts/fields.ts";
 import { expectedResultHash, needed } from "../../_platform/api/common-schemas.ts";
 import { newStores, why } from "../proposals/schema.ts";
 
-export const handedTo = z
+export const handoverTo = z
   .strictObject({ advisorId: id, from: day })
   .optional()
   .describe("Who takes the advisor's customers over, and from which day on.");
@@ -13,12 +13,12 @@ export const advisor = z
   .looseObject({ revision: revision.optional().describe("One above the one that you read; left out, it is numbered.") })
   .describe("The advisor as they are to become, as events carry them: see `AdvisorFact`.");
 
-export const previewAdvisorRequest = z.strictObject({ advisor, handedTo, newStores }).meta({ id: "PreviewAdvisorRequest" });
+export const previewAdvisorRequest = z.strictObject({ advisor, handoverTo, newStores }).meta({ id: "PreviewAdvisorRequest" });
 
 export const saveAdvisorRequest = z
   .strictObject({
     advisor,
-    handedTo,
+    handoverTo,
     newStores,
     why: needed(why),
     expectedResultHash,

@@ -89,7 +89,7 @@ const ALL_STATUSES: readonly ProposalStatus[] = ["draft", "submitted", "approved
 const placeOf = ({ changedAt, proposalId }: Proposal): [string, string] => [changedAt, proposalId];
 
 /** By what changed last, and by id where two changed in one instant: a cursor needs an order without ties. */
-function latestFirst(a: Proposal, b: Proposal): number {
-  const [first, second] = [placeOf(a).join("\n"), placeOf(b).join("\n")];
+function latestFirst(left: Proposal, right: Proposal): number {
+  const [first, second] = [placeOf(left).join("\n"), placeOf(right).join("\n")];
   return first < second ? 1 : first > second ? -1 : 0;
 }

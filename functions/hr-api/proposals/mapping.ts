@@ -8,7 +8,7 @@ import { toIssues } from "../../_platform/api/issues.ts";
 import type { Pay } from "../../_platform/api/money.ts";
 import { knownContent, type ProposalContent } from "../../_platform/proposal-kinds.ts";
 import type { RestatementResource } from "../restatement-schema.response.ts";
-import { proposalUrl, trailUrl, trialUrl } from "../urls.ts";
+import { proposalUrl, simulationUrl, trailUrl } from "../urls.ts";
 import type { ProposalResource, ProposalSummaryResource } from "./schema.response.ts";
 
 /** What is known of a proposal beside itself. */
@@ -36,13 +36,13 @@ export function toProposal(
     object: "proposal",
     ...fields,
     content: toContent(knownContent(content), sharedAccounts),
-    trialUrl: simulationId === undefined ? null : trialUrl(simulationId),
+    simulationUrl: simulationId === undefined ? null : simulationUrl(simulationId),
     submission: submission === undefined ? null : toSubmission(submission, pay),
     approval: approval ?? null,
     issues: toIssues(refusals),
     review: review === undefined ? null : toReview(review, submission?.acknowledged ?? []),
     restatement: restatement ?? null,
-    trialsUrl: `${fields.url}/simulations`,
+    simulationsUrl: `${fields.url}/simulations`,
     trailUrl: trailUrl(`proposal:${proposal.proposalId}`),
   };
 }
@@ -68,7 +68,7 @@ function toContent(content: ProposalContent, shared: readonly SharedAccount[]): 
     case "plan":
       return { ...content, terms: { ...content.terms }, rollbackOf: content.rollbackOf ?? null };
     case "advisor":
-      return { ...content, handedTo: content.handedTo ?? null };
+      return { ...content, handoverTo: content.handoverTo ?? null };
     case "scores":
       return { ...content, entries: [...content.entries] };
     case "correction":

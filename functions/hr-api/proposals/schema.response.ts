@@ -28,7 +28,7 @@ const contentSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("advisor"),
     advisor: advisorFactSchema,
-    handedTo: z.object({ advisorId: z.string(), from: daySchema }).nullable().describe("Who takes the advisor's customers over."),
+    handoverTo: z.object({ advisorId: z.string(), from: daySchema }).nullable().describe("Who takes the advisor's customers over."),
   }),
   z.object({ kind: z.literal("scores"), entries: z.array(scoreEntrySchema), source: z.string().describe("What they were read from.") }),
   z.object({
@@ -125,7 +125,7 @@ const summaryFields = {
   kind: z.enum(PROPOSAL_KINDS),
   subject: z
     .string()
-    .describe("Whose trail tells of it: `plan:ID`, `advisor:ID`, `scores`, `adjustments`, `payees`, `outcomes` or `quarantine:ID`."),
+    .describe("Whose activity tells of it: `plan:ID`, `advisor:ID`, `scores`, `adjustments`, `payees`, `outcomes` or `quarantine:ID`."),
   status: statusSchema,
   lockVersion: lockVersionSchema,
   authors: z.array(z.string()).describe("Whoever wrote any of it: none of them may approve it."),
@@ -172,7 +172,7 @@ export const proposalSchema = z
     object: z.literal("proposal"),
     ...summaryFields,
     content: contentSchema,
-    trialUrl: urlSchema.nullable().describe("The latest trial of the content as it stands."),
+    simulationUrl: urlSchema.nullable().describe("The latest trial of the content as it stands."),
     submission: submissionSchema.nullable(),
     approval: z
       .object({ by: z.string(), at: instantSchema, signs: hashOf("the whole submission") })
@@ -181,7 +181,7 @@ export const proposalSchema = z
     issues: issuesSchema.describe("Why it was not published when that was tried last, and what to do."),
     review: reviewSchema.nullable().describe("Of a plan that is neither published nor withdrawn."),
     restatement: restatementSchema.nullable().describe("Of other facts: what they restate."),
-    trialsUrl: urlSchema,
+    simulationsUrl: urlSchema,
     trailUrl: urlSchema,
   })
   .meta({

@@ -3,7 +3,7 @@ import { id } from "../../../shared/engine/facts/fields.ts";
 import { lockVersion, needed, text } from "../../_platform/api/common-schemas.ts";
 import { pagingSchema } from "../../_platform/api/pagination.ts";
 import { PROPOSAL_KINDS } from "../../_platform/proposal-kinds.ts";
-export const why = text(2000).describe("Why: it stands in the trail.");
+export const why = text(2000).describe("Why: it stands in the activity.");
 
 export const proposalsQuery = pagingSchema.extend({
   status: z.enum(["draft", "submitted", "approved", "publishing", "published", "withdrawn"]).optional().describe("Only those."),

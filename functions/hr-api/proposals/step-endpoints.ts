@@ -74,31 +74,31 @@ const FINANCE_TOO: ReadonlySet<Step> = new Set(["approve", "return", "withdraw"]
 type Take = (proposalId: string, person: Person, wiring: Wiring) => Promise<Proposal>;
 
 /** Each step: reads what it takes, and gives how it is taken. */
-const STEPS: Readonly<Record<Step, (c: HttpContext) => Promise<Take>>> = {
-  submit: async (c) => {
-    const { lockVersion, why, acknowledged } = await readBody(c, stepRequests.submit);
+const STEPS: Readonly<Record<Step, (context: HttpContext) => Promise<Take>>> = {
+  submit: async (context) => {
+    const { lockVersion, why, acknowledged } = await readBody(context, stepRequests.submit);
     return (proposalId, person, wiring) =>
-      submit({ proposalId, lockVersion: lockVersionOf(c, lockVersion), why, acknowledged }, person, wiring);
+      submit({ proposalId, lockVersion: lockVersionOf(context, lockVersion), why, acknowledged }, person, wiring);
   },
-  approve: async (c) => {
-    const { lockVersion } = await readBody(c, stepRequests.approve);
+  approve: async (context) => {
+    const { lockVersion } = await readBody(context, stepRequests.approve);
     return async (proposalId, person, wiring) => {
-      const proposal = await approveProposal({ proposalId, lockVersion: lockVersionOf(c, lockVersion) }, person, wiring);
+      const proposal = await approveProposal({ proposalId, lockVersion: lockVersionOf(context, lockVersion) }, person, wiring);
       return wiring.kinds.of(proposal.content).workflow.publishesOnApproval ? published(proposal) : proposal;
     };
   },
-  return: async (c) => {
-    const { lockVersion, why } = await readBody(c, stepRequests.return);
-    return (proposalId, person, wiring) => sendBack({ proposalId, lockVersion: lockVersionOf(c, lockVersion), why }, person, wiring);
+  return: async (context) => {
+    const { lockVersion, why } = await readBody(context, stepRequests.return);
+    return (proposalId, person, wiring) => sendBack({ proposalId, lockVersion: lockVersionOf(context, lockVersion), why }, person, wiring);
   },
-  withdraw: async (c) => {
-    const { lockVersion, why } = await readBody(c, stepRequests.withdraw);
-    return (proposalId, person, wiring) => withdraw({ proposalId, lockVersion: lockVersionOf(c, lockVersion), why }, person, wiring);
+  withdraw: async (context) => {
+    const { lockVersion, why } = await readBody(context, stepRequests.withdraw);
+    return (proposalId, person, wiring) => withdraw({ proposalId, lockVersion: lockVersionOf(context, lockVersion), why }, person, wiring);
   },
-  publish: async (c) => {
-    const { lockVersion } = await readBody(c, stepRequests.publish);
+  publish: async (context) => {
+    const { lockVersion } = await readBody(context, stepRequests.publish);
     return async (proposalId, person, wiring) =>
-      published(await publish({ proposalId, lockVersion: lockVersionOf(c, lockVersion) }, person, wiring));
+      published(await publish({ proposalId, lockVersion: lockVersionOf(context, lockVersion) }, person, wiring));
   },
 };
 
@@ -131,8 +131,8 @@ async function isTaken(
     case "withdraw":
     case "return": {
       if (status !== (step === "withdraw" ? "withdrawn" : "draft")) return false;
-      const trail = await proposals.trail(`proposal:${proposalId}`);
-      return trail.some((line) => line.lockVersion === lockVersion && line.action === step && line.by === username);
+      const activity = await proposals.activity(`proposal:${proposalId}`);
+      return activity.some((line) => line.lockVersion === lockVersion && line.action === step && line.by === username);
     }
   }
 }

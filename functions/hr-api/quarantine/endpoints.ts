@@ -1,8 +1,8 @@
 import { HR, STAFF } from "../../../shared/access/groups.ts";
 import type { Issue } from "../../../shared/base/issues/issue.ts";
 import { kindOfIssue } from "../../../shared/base/issues/refusal.ts";
-import { type HeldGroup, type HeldLine, listHeld } from "../../../shared/quarantine/steps/list-quarantined.ts";
-import { type HeldFile, readHeld } from "../../../shared/quarantine/steps/read-quarantined.ts";
+import { listQuarantined, type QuarantineGroup, type QuarantineLine } from "../../../shared/quarantine/steps/list-quarantined.ts";
+import { type QuarantinedRecordFile, readQuarantined } from "../../../shared/quarantine/steps/read-quarantined.ts";
 import { acknowledgeHeldRecord, releaseHeld } from "../../../shared/quarantine/steps/reprocess-and-dismiss.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { toIssue, toIssues } from "../../_platform/api/issues.ts";
@@ -15,7 +15,7 @@ import type { ReleaseResource } from "./schema.response.ts";
 import { heldListSchema, heldRecordSchema, releaseSchema } from "./schema.response.ts";
 import { releaseRequest } from "./schema.ts";
 
-/** What could not be taken over, and how it is mended. */
+/** What could not be taken over, and how it is corrected. */
 export const quarantineEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "hrApi.quarantine",
@@ -27,8 +27,8 @@ export const quarantineEndpoints: readonly Endpoint[] = [
     response: heldListSchema,
     query: pagingSchema,
     handle: async ({ query, deps }) => {
-      const { records, groups } = await listHeld(deps);
-      const newestFirst = [...records].sort((a, b) => (placeOf(a).join() < placeOf(b).join() ? 1 : -1));
+      const { records, groups } = await listQuarantined(deps);
+      const newestFirst = [...records].sort((left, right) => (placeOf(left).join() < placeOf(right).join() ? 1 : -1));
       const page = pageOf(newestFirst, { url: "/v1/hr/quarantine", query, placeOf, descending: true });
       return {
         ...page,
@@ -59,7 +59,7 @@ export const quarantineEndpoints: readonly Endpoint[] = [
     tag: "Quarantine",
     response: releaseSchema,
     body: releaseRequest,
-    description: "A record is released as it is, where what hindered it was mended, or by a mended body.",
+    description: "A record is released as it is, where what rejected it was corrected, or by a corrected body.",
     handle: async ({ params, body, person, deps }) => {
       const { id, released } = await heldOf(params, deps);
       // Whoever releases it again because the answer was lost is told that it is taken over.
@@ -92,17 +92,17 @@ function toRelease(
   };
 }
 
-async function heldOf({ recordId }: Readonly<Record<"recordId", string>>, wiring: Wiring): Promise<HeldFile> {
-  const found = await readHeld(recordId, wiring);
+async function heldOf({ recordId }: Readonly<Record<"recordId", string>>, wiring: Wiring): Promise<QuarantinedRecordFile> {
+  const found = await readQuarantined(recordId, wiring);
   if (found === undefined) throw notFound("No such record is held.");
   return found;
 }
 
 /** What differs from record to record stands as "…". */
-const toGroup = ({ kind, path, example, ids }: HeldGroup) => ({
+const toGroup = ({ kind, path, example, ids }: QuarantineGroup) => ({
   kind,
   ...toIssue({ path, ...kindOfIssue(example) }),
   count: ids.length,
 });
 
-const placeOf = ({ heldAt, id }: HeldLine): [string, string] => [heldAt, id];
+const placeOf = ({ heldAt, id }: QuarantineLine): [string, string] => [heldAt, id];

@@ -1,10 +1,10 @@
-import type { HeldLine } from "../../../shared/quarantine/steps/list-quarantined.ts";
-import type { HeldFile } from "../../../shared/quarantine/steps/read-quarantined.ts";
+import type { QuarantineLine } from "../../../shared/quarantine/steps/list-quarantined.ts";
+import type { QuarantinedRecordFile } from "../../../shared/quarantine/steps/read-quarantined.ts";
 import { toIssues } from "../../_platform/api/issues.ts";
 import { heldUrl, trailUrl } from "../urls.ts";
 import type { HeldResource, HeldSummaryResource } from "./schema.response.ts";
 
-export function toHeldSummary({ id, kind, heldAt, issues, notes }: HeldLine): HeldSummaryResource {
+export function toHeldSummary({ id, kind, heldAt, issues, notes }: QuarantineLine): HeldSummaryResource {
   return {
     object: "held_record_summary",
     recordId: id,
@@ -17,7 +17,7 @@ export function toHeldSummary({ id, kind, heldAt, issues, notes }: HeldLine): He
 }
 
 /** A held record with its body. */
-export function toHeld({ id, kind, heldAt, released, body, issues, issuesNow, fields, notes }: HeldFile): HeldResource {
+export function toHeld({ id, kind, heldAt, released, body, issues, issuesNow, fields, notes }: QuarantinedRecordFile): HeldResource {
   return {
     object: "held_record",
     recordId: id,

@@ -37,13 +37,13 @@ export const heldRecordSchema = z
     released: z.boolean(),
     body: z.string().describe("Indented where it is JSON, else as it came."),
     issues: issuesSchema.describe("Why it was held."),
-    issuesNow: issuesSchema.describe("Why it can't be read now; empty where what hindered it lies in other facts."),
+    issuesNow: issuesSchema.describe("Why it can't be read now; empty where what rejected it lies in other facts."),
     fields: z.array(z.string()).describe("The fields that these issues name."),
     notes: z.array(noteSchema),
     url: urlSchema,
     trailUrl: urlSchema,
   })
-  .meta({ id: "HeldRecord", description: "A record that could not be taken over, as it came." });
+  .meta({ id: "QuarantinedRecord", description: "A record that could not be taken over, as it came." });
 export type HeldResource = z.output<typeof heldRecordSchema>;
 
 export const releaseSchema = z

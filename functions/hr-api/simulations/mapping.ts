@@ -1,23 +1,30 @@
-import type { AdvisorLine, Crossing, Split, Trial, TrialResult, TrialWay } from "../../../shared/simulations/model/simulation.ts";
+import type {
+  AdvisorLine,
+  Crossing,
+  Simulation,
+  SimulationDataSource,
+  SimulationResult,
+  Split,
+} from "../../../shared/simulations/model/simulation.ts";
 import { toIssues } from "../../_platform/api/issues.ts";
 import { type Pay, whole } from "../../_platform/api/money.ts";
-import { proposalUrl, trialUrl } from "../urls.ts";
+import { proposalUrl, simulationUrl } from "../urls.ts";
 import type { TrialLineResource, TrialResource, TrialSummaryResource } from "./schema.response.ts";
 
 type ResultResource = NonNullable<TrialResource["result"]>;
 
-export const toTrialSummary = (trial: Trial): TrialSummaryResource => ({ object: "trial_summary", ...trialFields(trial) });
+export const toTrialSummary = (trial: Simulation): TrialSummaryResource => ({ object: "trial_summary", ...simulationFields(trial) });
 
 /** A trial with its result, where it is done. */
-export function toTrial(trial: Trial, result: TrialResult | undefined, pay: Pay): TrialResource {
+export function toTrial(trial: Simulation, result: SimulationResult | undefined, pay: Pay): TrialResource {
   const { openMonth, request } = trial;
   return {
     object: "trial",
-    ...trialFields(trial),
+    ...simulationFields(trial),
     draft: request.draft,
     openMonth: openMonth === undefined ? null : { month: openMonth.month, ...beforeAfter(openMonth, pay) },
     result: result === undefined || trial.result === undefined ? null : toResult(result, trial.result, pay),
-    advisorsUrl: `${trialUrl(trial.simulationId)}/advisors`,
+    advisorsUrl: `${simulationUrl(trial.simulationId)}/advisors`,
   };
 }
 
@@ -37,7 +44,7 @@ export function toTrialLine(line: AdvisorLine, pay: Pay): TrialLineResource {
   };
 }
 
-function trialFields({ simulationId, request, way, by, at, parts, done, result, issues, proposalId }: Trial) {
+function simulationFields({ simulationId, request, way, by, at, parts, done, result, issues, proposalId }: Simulation) {
   const status = issues !== undefined ? ("failed" as const) : result === undefined ? ("running" as const) : ("done" as const);
   const { from, to, as, replaces } = request;
   return {
@@ -50,19 +57,19 @@ function trialFields({ simulationId, request, way, by, at, parts, done, result, 
     parts: parts.length,
     partsDone: done,
     issues: toIssues(issues),
-    url: trialUrl(simulationId),
+    url: simulationUrl(simulationId),
     proposalUrl: proposalId === undefined ? null : proposalUrl(proposalId),
   };
 }
 
-function toWay(way: TrialWay): TrialSummaryResource["way"] {
+function toWay(way: SimulationDataSource): TrialSummaryResource["way"] {
   if (way.reads === "snapshots") return { reads: "snapshots" };
   const because = way.because.map((each) => (each.kind === "unrated" ? { kind: each.kind, facets: [...each.facets] } : each));
   return { reads: "credits", because };
 }
 
-function toResult(result: TrialResult, { inputHash, resultHash }: NonNullable<Trial["result"]>, pay: Pay): ResultResource {
-  const { advisors, cost, inForce, winners, losers, histogram, milestone, equity, evidence } = result;
+function toResult(result: SimulationResult, { inputHash, resultHash }: NonNullable<Simulation["result"]>, pay: Pay): ResultResource {
+  const { advisors, cost, inForce, increased, decreased, histogram, milestone, equity, evidence } = result;
   const lines = (all: readonly AdvisorLine[]) => all.map((line) => toTrialLine(line, pay));
   return {
     inputHash,
@@ -77,8 +84,8 @@ function toResult(result: TrialResult, { inputHash, resultHash }: NonNullable<Tr
     stores: toSplits(result.stores, pay),
     starLevels: toSplits(result.starLevels, pay),
     tenures: toSplits(result.tenures, pay),
-    winners: { advisors: winners.advisors, amount: pay(winners.amount) },
-    losers: { advisors: losers.advisors, amount: pay(losers.amount) },
+    increased: { advisors: increased.advisors, amount: pay(increased.amount) },
+    decreased: { advisors: decreased.advisors, amount: pay(decreased.amount) },
     histogram: histogram.map(({ from, to, advisors: count }) => ({
       from: from === undefined ? null : pay(from),
       to: to === undefined ? null : pay(to),
@@ -86,7 +93,7 @@ function toResult(result: TrialResult, { inputHash, resultHash }: NonNullable<Tr
     })),
     gainMost: lines(result.gainMost),
     loseMost: lines(result.loseMost),
-    hurtMost: lines(result.hurtMost),
+    largestDecreases: lines(result.largestDecreases),
     milestone: { amount: pay(milestone.amount), up: toCrossing(milestone.up, pay), down: toCrossing(milestone.down, pay) },
     equity: { gained: toCrossing(equity.gained, pay), lost: toCrossing(equity.lost, pay) },
     evidence: evidence.components.map(({ id, kind, credits, base, margin, cost: costs, after }) => {

@@ -73,8 +73,8 @@ const resultSchema = z
     stores: splits("store"),
     starLevels: splits("star level"),
     tenures: splits("tenure in months: `0-5`, `6-11`, …"),
-    winners: sideSchema,
-    losers: sideSchema,
+    increased: sideSchema,
+    decreased: sideSchema,
     histogram: z
       .array(
         z.object({
@@ -86,7 +86,7 @@ const resultSchema = z
       .describe("How many advisors change by how much, from the greatest loss up."),
     gainMost: z.array(trialLineSchema).describe("At most 20."),
     loseMost: z.array(trialLineSchema).describe("At most 20."),
-    hurtMost: z.array(trialLineSchema).describe("Who loses the largest part of what they had; at most 20."),
+    largestDecreases: z.array(trialLineSchema).describe("Who loses the largest part of what they had; at most 20."),
     milestone: z
       .object({ amount: money("The agency's milestone, a month on average."), up: crossingSchema, down: crossingSchema })
       .describe("Who crosses it."),
@@ -106,9 +106,9 @@ const resultSchema = z
       .describe("What the draft's components met."),
     heldFrom: z.string().nullable().describe("The first day on which any advisor has the plan."),
   })
-  .meta({ id: "TrialResult", description: "What a trial found." });
+  .meta({ id: "SimulationResult", description: "What a trial found." });
 
-const trialFields = {
+const simulationFields = {
   simulationId: z.string(),
   status: z.enum(["running", "done", "failed"]).describe("Ask again while it is running."),
   from: monthSchema.describe("The first closed month."),
@@ -126,7 +126,7 @@ const trialFields = {
 };
 
 export const trialSummarySchema = z
-  .object({ object: z.literal("trial_summary"), ...trialFields })
+  .object({ object: z.literal("trial_summary"), ...simulationFields })
   .meta({ id: "TrialSummary", description: "A trial, in short." });
 export type TrialSummaryResource = z.output<typeof trialSummarySchema>;
 export const trialListSchema = listOf(trialSummarySchema, "Trials of a proposal, the newest first.").meta({ id: "TrialSummaryList" });
@@ -134,7 +134,7 @@ export const trialListSchema = listOf(trialSummarySchema, "Trials of a proposal,
 export const trialSchema = z
   .object({
     object: z.literal("trial"),
-    ...trialFields,
+    ...simulationFields,
     draft: planFactSchema.describe("What was tried."),
     openMonth: z
       .object({ month: monthSchema, before: money("The open month's cost without the draft."), after: money("With it.") })

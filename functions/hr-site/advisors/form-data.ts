@@ -96,7 +96,7 @@ function placesOf(sent: Sent, list: ListName | "spells"): number[] {
     const [, place] = /^([a-z]+)\[(\d{1,3})\]\.from$/.exec(name)?.slice(1) ?? [];
     return name.startsWith(`${list}[`) && place !== undefined ? [Number(place)] : [];
   });
-  return places.sort((a, b) => a - b);
+  return places.sort((left, right) => left - right);
 }
 
 /** Without the rows in which nothing was typed. */

@@ -108,7 +108,7 @@ export function errorAt({ issues }: Pick<FormShown, "issues">, name: string, wri
   return found.length === 0 ? undefined : found.map((each) => writer.formatIssue({ ...each, path: "" })).join(writer.words.joins.list);
 }
 
-/** What has to be mended, above the form: each with the way to its field. */
+/** What has to be corrected, above the form: each with the way to its field. */
 export function wrongFieldsMarkup({ issues }: Pick<FormShown, "issues">, names: readonly string[], writer: PeopleWriter): Html | "" {
   if (issues.length === 0) return "";
   const words = writer.people.preview;

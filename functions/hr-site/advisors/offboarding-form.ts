@@ -5,15 +5,15 @@ import { textField } from "../../_platform/page/form-fields.ts";
 import type { Html } from "../../_platform/page/frame.ts";
 import { errorAt } from "./form.ts";
 
-interface LeavingTyped {
+interface OffboardingFormData {
   readonly leftOn: string;
-  readonly handedTo: string;
+  readonly handoverTo: string;
   readonly handedFrom: string;
 }
 
 /** Asks for the last day by the page's own address: looking changes nothing. */
-export function leavingFormMarkup(
-  { leftOn, handedTo, handedFrom }: LeavingTyped,
+export function offboardingFormMarkup(
+  { leftOn, handoverTo, handedFrom }: OffboardingFormData,
   { issues, hasLeft }: { readonly issues: readonly Issue[]; readonly hasLeft: boolean },
   writer: PeopleWriter,
 ): Html {
@@ -22,17 +22,17 @@ export function leavingFormMarkup(
   return html`<form class="sheet" method="get">
 <div class="fields">${textField({ name: "leftOn", label: words.lastDay, value: leftOn, type: "date", error: error("leftOn") })}</div>
 <div class="fields">${textField({
-    name: "handedTo.advisorId",
-    label: words.takesOver,
-    hint: words.takesOverHint,
-    value: handedTo,
-    error: error("handedTo.advisorId"),
+    name: "handoverTo.advisorId",
+    label: words.newOwner,
+    hint: words.newOwnerHint,
+    value: handoverTo,
+    error: error("handoverTo.advisorId"),
   })}${textField({
-    name: "handedTo.from",
-    label: words.takesOverFrom,
+    name: "handoverTo.from",
+    label: words.newOwnerFrom,
     value: handedFrom,
     type: "date",
-    error: error("handedTo.from"),
+    error: error("handoverTo.from"),
   })}</div>
 <div class="buttons"><button type="submit">${words.look}</button>${hasLeft ? html`<a href="?stays=yes">${words.undo}</a>` : ""}</div>
 </form>`;

@@ -2,7 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import { html } from "hono/html";
 import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { previewAdvisor } from "../../../shared/advisors/steps/preview-advisor.ts";
-import { handOverRows, type LeavingPreview, previewLeaving } from "../../../shared/advisors/steps/preview-offboarding.ts";
+import { handOverRows, type OffboardingPreview, previewOffboarding } from "../../../shared/advisors/steps/preview-offboarding.ts";
 import type { AdvisorFile } from "../../../shared/advisors/steps/read-profile.ts";
 import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.ts";
 import { afterLeavingBlocks, balanceBlocks, handOverBlocks } from "../../../shared/advisors/views/offboarding-view.ts";
@@ -16,10 +16,10 @@ import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
-import { propose, type Room, roomOf, todayOf, toSaved } from "../page-context.ts";
+import { type PageContext, pageContextOf, propose, todayOf, toSaved } from "../page-context.ts";
 import { wrongFieldsMarkup } from "./form.ts";
 import { advisorOf, formOf } from "./form-data.ts";
-import { leavingFormMarkup, returnFormMarkup } from "./offboarding-form.ts";
+import { offboardingFormMarkup, returnFormMarkup } from "./offboarding-form.ts";
 import { changeParts } from "./preview.ts";
 import { fileAt } from "./profile.ts";
 
@@ -27,7 +27,7 @@ import { fileAt } from "./profile.ts";
 export interface OffboardingState {
   readonly leftOn: string;
   readonly returnsOn: string;
-  readonly handedTo: string;
+  readonly handoverTo: string;
   readonly handedFrom: string;
   readonly stays: boolean;
 }
@@ -38,12 +38,12 @@ export const offboardingPages: readonly Route[] = [
     id: "hr.offboard",
     path: "/:lang/hr/advisors/:advisorId/offboard",
     access: STAFF,
-    handle: async (c, deps) => {
-      const room = roomOf(c, deps);
-      const file = await fileAt(room);
-      const leaving = readLeaving(c.req.query());
-      if (c.req.query("file") === "csv") return answerCsv(room, leaving);
-      return answerLeaving(room, file, leaving, {});
+    handle: async (context, deps) => {
+      const pageContext = pageContextOf(context, deps);
+      const file = await fileAt(pageContext);
+      const leaving = readLeaving(context.req.query());
+      if (context.req.query("file") === "csv") return answerCsv(pageContext, leaving);
+      return answerLeaving(pageContext, file, leaving, {});
     },
   }),
 
@@ -52,70 +52,76 @@ export const offboardingPages: readonly Route[] = [
     method: "POST",
     path: "/:lang/hr/advisors/:advisorId/offboard",
     access: HR,
-    handle: async (c, deps) => {
-      const room = roomOf(c, deps);
-      const [file, sent] = await Promise.all([fileAt(room), c.req.parseBody()]);
-      return answerLeaving(room, file, readLeaving(sent), sent);
+    handle: async (context, deps) => {
+      const pageContext = pageContextOf(context, deps);
+      const [file, sent] = await Promise.all([fileAt(pageContext), context.req.parseBody()]);
+      return answerLeaving(pageContext, file, readLeaving(sent), sent);
     },
   }),
 ];
 
 function readLeaving(sent: Sent): OffboardingState {
-  const [leftOn, handedTo, handedFrom] = [sentText(sent, "leftOn"), sentText(sent, "handedTo.advisorId"), sentText(sent, "handedTo.from")];
-  return { leftOn, returnsOn: sentText(sent, "returnsOn"), handedTo, handedFrom, stays: sentText(sent, "stays") !== "" };
+  const [leftOn, handoverTo, handedFrom] = [
+    sentText(sent, "leftOn"),
+    sentText(sent, "handoverTo.advisorId"),
+    sentText(sent, "handoverTo.from"),
+  ];
+  return { leftOn, returnsOn: sentText(sent, "returnsOn"), handoverTo, handedFrom, stays: sentText(sent, "stays") !== "" };
 }
 
-async function answerCsv({ c, p }: Room, { leftOn, handedTo }: OffboardingState): Promise<Response> {
-  const leaving = day.safeParse(leftOn).success ? await previewLeaving(c.get("advisorId"), leftOn, p) : undefined;
+async function answerCsv({ c, p }: PageContext, { leftOn, handoverTo }: OffboardingState): Promise<Response> {
+  const leaving = day.safeParse(leftOn).success ? await previewOffboarding(c.get("advisorId"), leftOn, p) : undefined;
   if (leaving === undefined) throw notFound("Say which day is the last: ?leftOn=YYYY-MM-DD.");
   c.header("content-type", "text/csv; charset=utf-8");
   c.header("content-disposition", `attachment; filename="customers-${leftOn}.csv"`);
-  return c.body(stringify([...handOverRows(leaving, handedTo)], { bom: true, escape_formulas: true }));
+  return c.body(stringify([...handOverRows(leaving, handoverTo)], { bom: true, escape_formulas: true }));
 }
 
 /** What the leaving leaves open, and the form that saves it; saves it where that was sent. */
-async function answerLeaving(room: Room, file: AdvisorFile, leaving: OffboardingState, sent: Sent): Promise<Response> {
-  const { writer, p } = room;
-  const { leftOn, returnsOn, stays, handedTo, handedFrom } = leaving;
+async function answerLeaving(pageContext: PageContext, file: AdvisorFile, leaving: OffboardingState, sent: Sent): Promise<Response> {
+  const { writer, p } = pageContext;
+  const { leftOn, returnsOn, stays, handoverTo, handedFrom } = leaving;
   const lastDay = lastSpell(file.advisor).to;
   const words = writer.people;
   const returns = returnsOn !== "" && lastDay !== undefined;
-  if (leftOn === "" && !stays && !returns) return answerParts(room, file, { ...leaving, leftOn: lastDay ?? todayOf(p) }, [], []);
+  if (leftOn === "" && !stays && !returns) return answerParts(pageContext, file, { ...leaving, leftOn: lastDay ?? todayOf(p) }, [], []);
   const isLeaving = !stays && !returns;
   const next = returns ? withReturn(file.advisor, returnsOn) : withLastDay(file.advisor, stays ? undefined : leftOn);
   const advisor = advisorOf(formOf(next));
-  const request = { advisor, ...(handedTo !== "" && isLeaving && { handedTo: { advisorId: handedTo, from: handedFrom } }) };
+  const request = { advisor, ...(handoverTo !== "" && isLeaving && { handoverTo: { advisorId: handoverTo, from: handedFrom } }) };
   const { issues, content, restatement } = await previewAdvisor(request, p);
-  if (content === undefined || restatement === undefined) return answerParts(room, file, leaving, [], issuesByField(issues, next));
-  const open = isLeaving ? await previewLeaving(file.advisor.advisorId, leftOn, p) : undefined;
+  if (content === undefined || restatement === undefined) return answerParts(pageContext, file, leaving, [], issuesByField(issues, next));
+  const open = isLeaving ? await previewOffboarding(file.advisor.advisorId, leftOn, p) : undefined;
   const changes = advisorChanges(file.advisor, content.advisor, writer);
   const told =
-    content.handedTo === undefined ? [] : [words.leaving.handsOver(content.handedTo.advisorId, writer.day(content.handedTo.from))];
-  const shown = open === undefined ? [] : openParts(room, open, handedTo);
+    content.handoverTo === undefined ? [] : [words.leaving.handsOver(content.handoverTo.advisorId, writer.day(content.handoverTo.from))];
+  const shown = open === undefined ? [] : openParts(pageContext, open, handoverTo);
   if (changes.length + told.length === 0) {
-    return answerParts(room, file, leaving, [notice(room.frame, "warning", words.preview.nothing), ...shown], []);
+    return answerParts(pageContext, file, leaving, [notice(pageContext.frame, "warning", words.preview.nothing), ...shown], []);
   }
   const why = sentText(sent, "why");
   const isSaved = sentText(sent, "op") === "save";
   const outcome =
-    isSaved && why !== "" ? await propose(content, { why, expectedResultHash: sentText(sent, "expectedResultHash") }, room) : undefined;
-  if (outcome !== undefined && "proposal" in outcome) return toSaved(room, fileOf(file.advisor.advisorId), outcome.proposal);
+    isSaved && why !== ""
+      ? await propose(content, { why, expectedResultHash: sentText(sent, "expectedResultHash") }, pageContext)
+      : undefined;
+  if (outcome !== undefined && "proposal" in outcome) return toSaved(pageContext, fileOf(file.advisor.advisorId), outcome.proposal);
   const change = {
     changes: [...changes, ...told],
     restatement,
     fields: returns
       ? Object.entries({ returnsOn })
-      : Object.entries({ leftOn, "handedTo.advisorId": handedTo, "handedTo.from": handedFrom, ...(stays && { stays: "yes" }) }),
+      : Object.entries({ leftOn, "handoverTo.advisorId": handoverTo, "handoverTo.from": handedFrom, ...(stays && { stays: "yes" }) }),
     why,
     whyError: isSaved && why === "" ? words.preview.whyMissing : undefined,
     refused: outcome?.refused,
-    back: { href: linkTo(room.frame, fileOf(file.advisor.advisorId)), text: words.leaving.back },
+    back: { href: linkTo(pageContext.frame, fileOf(file.advisor.advisorId)), text: words.leaving.back },
   } as const;
   return answerParts(
-    room,
+    pageContext,
     file,
     leaving,
-    [...shown, ...(room.mayWrite ? changeParts(room.frame, change, writer) : [])],
+    [...shown, ...(pageContext.mayWrite ? changeParts(pageContext.frame, change, writer) : [])],
     [],
     isSaved ? 422 : 200,
   );
@@ -131,9 +137,9 @@ function issuesByField(issues: readonly Issue[], { spells = [] }: Pick<AdvisorFi
   return issues.map((each) => ({ ...each, path: fields.get(each.path) ?? each.path }));
 }
 
-function openParts({ frame, writer }: Room, open: LeavingPreview, handedTo: string): Html[] {
+function openParts({ frame, writer }: PageContext, open: OffboardingPreview, handoverTo: string): Html[] {
   const words = writer.people.leaving;
-  const csv = `?${String(new URLSearchParams({ leftOn: open.leftOn, "handedTo.advisorId": handedTo, file: "csv" }))}`;
+  const csv = `?${String(new URLSearchParams({ leftOn: open.leftOn, "handoverTo.advisorId": handoverTo, file: "csv" }))}`;
   const download = open.orders.length === 0 ? "" : html`<ul class="links"><li><a href="${csv}" download>${words.csv}</a></li></ul>`;
   return [
     section("after", words.after, blocksMarkup(frame, words.after, afterLeavingBlocks(open, writer))),
@@ -143,24 +149,24 @@ function openParts({ frame, writer }: Room, open: LeavingPreview, handedTo: stri
 }
 
 function answerParts(
-  room: Room,
+  pageContext: PageContext,
   { advisor }: AdvisorFile,
   leaving: OffboardingState,
   parts: readonly (Html | "")[],
   issues: readonly Issue[],
   status = 200,
 ) {
-  const { c, frame, writer } = room;
+  const { c, frame, writer } = pageContext;
   const words = writer.people.leaving;
   const hasLeft = lastSpell(advisor).to !== undefined;
-  const wrong = wrongFieldsMarkup({ issues }, ["leftOn", "returnsOn", "handedTo.advisorId", "handedTo.from"], writer);
+  const wrong = wrongFieldsMarkup({ issues }, ["leftOn", "returnsOn", "handoverTo.advisorId", "handoverTo.from"], writer);
   const isReturn = hasLeft && leaving.returnsOn !== "";
   const form = section(
     "leave",
     words.lastDay,
     html`<p class="soft">${words.intro}</p>`,
     isReturn ? "" : wrong,
-    leavingFormMarkup({ ...leaving, leftOn: isReturn ? (lastSpell(advisor).to ?? "") : leaving.leftOn }, { issues, hasLeft }, writer),
+    offboardingFormMarkup({ ...leaving, leftOn: isReturn ? (lastSpell(advisor).to ?? "") : leaving.leftOn }, { issues, hasLeft }, writer),
   );
   const returning = hasLeft
     ? section(

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { PeopleWriter } from "../../../shared/advisors/messages.ts";
-import { trialWordsIn } from "../../../shared/simulations/messages.ts";
+import { simulationMessagesIn } from "../../../shared/simulations/messages.ts";
 import type { Restatement } from "../../../shared/simulations/restatement/restatement.ts";
 import { restatementBlocks } from "../../../shared/simulations/restatement/views/restatement-blocks.ts";
 import { button, hiddenField, longField } from "../../_platform/page/form-fields.ts";
@@ -31,8 +31,8 @@ export function changeParts(frame: Frame, shown: ChangeShown, writer: PeopleWrit
     changes.length === 0 ? "" : section("changes", words.preview.changes, changesMarkup(changes)),
     section(
       "restatement",
-      trialWordsIn(writer.language).restates.title,
-      blocksMarkup(frame, trialWordsIn(writer.language).restates.title, restatementBlocks(restatement, writer)),
+      simulationMessagesIn(writer.language).restates.title,
+      blocksMarkup(frame, simulationMessagesIn(writer.language).restates.title, restatementBlocks(restatement, writer)),
     ),
     section("save", restatement.reaches ? words.preview.submit : words.preview.save, saveForm(shown, writer)),
   ];

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { activityWordsOf } from "../../../shared/activity/messages.ts";
-import { trailBlocks } from "../../../shared/activity/views/activity-table.ts";
+import { activityBlocks } from "../../../shared/activity/views/activity-table.ts";
 import { previewAdvisor } from "../../../shared/advisors/steps/preview-advisor.ts";
 import { type AdvisorFile, openAdvisorFile } from "../../../shared/advisors/steps/read-profile.ts";
 import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.ts";
@@ -18,7 +18,7 @@ import { liveForms } from "../../_platform/site/assets.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { propose, type Room, roomOf, savedNotice, toSaved } from "../page-context.ts";
+import { type PageContext, pageContextOf, propose, savedNotice, toSaved } from "../page-context.ts";
 import { advisorFormMarkup, wrongFieldsMarkup } from "./form.ts";
 import { type AdvisorForm, advisorOf, fieldsOf, formOf, operate, readForm, withoutBlankRows } from "./form-data.ts";
 import { changeParts } from "./preview.ts";
@@ -29,10 +29,10 @@ export const profilePages: readonly Route[] = [
     id: "hr.advisor",
     path: "/:lang/hr/advisors/:advisorId",
     access: STAFF,
-    handle: async (c, deps) => {
-      const room = roomOf(c, deps);
-      const file = await fileAt(room);
-      return answerFile(room, file, { form: formOf(file.advisor), first: await savedNotice(room) });
+    handle: async (context, deps) => {
+      const pageContext = pageContextOf(context, deps);
+      const file = await fileAt(pageContext);
+      return answerFile(pageContext, file, { form: formOf(file.advisor), first: await savedNotice(pageContext) });
     },
   }),
 
@@ -41,16 +41,16 @@ export const profilePages: readonly Route[] = [
     method: "POST",
     path: "/:lang/hr/advisors/:advisorId",
     access: HR,
-    handle: async (c, deps) => {
-      const room = roomOf(c, deps);
-      const [file, sent] = await Promise.all([fileAt(room), c.req.parseBody()]);
-      return change(room, file, sent);
+    handle: async (context, deps) => {
+      const pageContext = pageContextOf(context, deps);
+      const [file, sent] = await Promise.all([fileAt(pageContext), context.req.parseBody()]);
+      return change(pageContext, file, sent);
     },
   }),
 ];
 
 /** The file that the path names. @throws HttpProblem where nobody of that id is registered. */
-export async function fileAt({ c, p }: Room): Promise<AdvisorFile> {
+export async function fileAt({ c, p }: PageContext): Promise<AdvisorFile> {
   const file = await openAdvisorFile(c.get("advisorId"), p);
   if (file === undefined) throw notFound("There is no such advisor.");
   return file;
@@ -61,31 +61,35 @@ export async function planIdsOf({ ledger }: Wiring): Promise<string[]> {
   return [...new Set((await ledger.recordedPlans()).map(({ fact }) => fact.planId))].sort();
 }
 
-async function change(room: Room, file: AdvisorFile, sent: Sent): Promise<Response> {
-  const { writer, p } = room;
+async function change(pageContext: PageContext, file: AdvisorFile, sent: Sent): Promise<Response> {
+  const { writer, p } = pageContext;
   const words = writer.people.preview;
   const typed = readForm(sent, file.advisor.advisorId);
   const op = sentText(sent, "op");
   const operated = operate(typed, op);
-  if (operated !== undefined) return answerFile(room, file, operated);
+  if (operated !== undefined) return answerFile(pageContext, file, operated);
   const form = withoutBlankRows(typed);
-  if (op === "edit") return answerFile(room, file, { form });
+  if (op === "edit") return answerFile(pageContext, file, { form });
   const revision = String(file.advisor.revision);
   if (form.revision !== revision) {
-    const first = notice(room.frame, "warning", words.stale);
-    return answerFile(room, file, { form: { ...form, revision }, first, status: 409 });
+    const first = notice(pageContext.frame, "warning", words.stale);
+    return answerFile(pageContext, file, { form: { ...form, revision }, first, status: 409 });
   }
   const { issues, unknownStores, content, restatement } = await previewAdvisor({ advisor: advisorOf(form), newStores: form.newStores }, p);
-  if (content === undefined || restatement === undefined) return answerFile(room, file, { form, issues, unknownStores, status: 422 });
+  if (content === undefined || restatement === undefined)
+    return answerFile(pageContext, file, { form, issues, unknownStores, status: 422 });
   const changes = advisorChanges(file.advisor, content.advisor, writer);
-  if (changes.length === 0) return answerFile(room, file, { form, first: notice(room.frame, "warning", words.nothing), status: 422 });
+  if (changes.length === 0)
+    return answerFile(pageContext, file, { form, first: notice(pageContext.frame, "warning", words.nothing), status: 422 });
   const why = sentText(sent, "why");
   const isSaved = op === "save";
   const outcome =
-    isSaved && why !== "" ? await propose(content, { why, expectedResultHash: sentText(sent, "expectedResultHash") }, room) : undefined;
-  if (outcome !== undefined && "proposal" in outcome) return toSaved(room, fileOf(file.advisor.advisorId), outcome.proposal);
+    isSaved && why !== ""
+      ? await propose(content, { why, expectedResultHash: sentText(sent, "expectedResultHash") }, pageContext)
+      : undefined;
+  if (outcome !== undefined && "proposal" in outcome) return toSaved(pageContext, fileOf(file.advisor.advisorId), outcome.proposal);
   const parts = changeParts(
-    room.frame,
+    pageContext.frame,
     {
       changes,
       restatement,
@@ -97,8 +101,8 @@ async function change(room: Room, file: AdvisorFile, sent: Sent): Promise<Respon
     },
     writer,
   );
-  const page = peoplePage(room.frame, { title: words.title, subtitle: `${file.advisor.name} (${file.advisor.advisorId})`, parts });
-  return answerPage(room.c, room.frame, page, isSaved ? 422 : 200);
+  const page = peoplePage(pageContext.frame, { title: words.title, subtitle: `${file.advisor.name} (${file.advisor.advisorId})`, parts });
+  return answerPage(pageContext.c, pageContext.frame, page, isSaved ? 422 : 200);
 }
 
 interface FormStands {
@@ -112,12 +116,12 @@ interface FormStands {
 }
 
 async function answerFile(
-  room: Room,
+  pageContext: PageContext,
   file: AdvisorFile,
   { form, issues = [], unknownStores, focus, first = "", status = 200 }: FormStands,
 ) {
-  const { c, frame, writer, mayWrite } = room;
-  const { advisor, revisions, trail, waiting, isDeriving } = file;
+  const { c, frame, writer, mayWrite } = pageContext;
+  const { advisor, revisions, activity, waiting, isDeriving } = file;
   const { file: words, form: formWords, waiting: waitingWords } = writer.people;
   const names = fieldsOf(form).map(([name]) => name);
   const dates = blocksMarkup(frame, words.dates, [datesTable(advisor, writer)]);
@@ -130,7 +134,7 @@ async function answerFile(
       blocksMarkup(frame, words.standing, standingBlocks(file, writer)),
       isDeriving ? pollMarkup(frame, "standing") : "",
     ),
-    openProposals(room, file),
+    openProposals(pageContext, file),
     waiting === undefined
       ? ""
       : section("waiting", waitingWords.title, blocksMarkup(frame, waitingWords.title, waitingBlocks([waiting], writer))),
@@ -140,15 +144,15 @@ async function answerFile(
           formWords.change,
           html`<p class="soft">${formWords.intro}</p>`,
           wrongFieldsMarkup({ issues }, names, writer),
-          advisorFormMarkup({ form, issues, unknownStores, focus, planIds: await planIdsOf(room.p) }, writer),
+          advisorFormMarkup({ form, issues, unknownStores, focus, planIds: await planIdsOf(pageContext.p) }, writer),
         )
       : section("dates", words.dates, dates),
-    section("leaving", words.leaving, leaving(room, file)),
+    section("leaving", words.leaving, leaving(pageContext, file)),
     section("revisions", words.revisions, blocksMarkup(frame, words.revisions, [revisionsTable(revisions, writer)])),
     section(
-      "trail",
+      "activity",
       activityWordsOf(writer.language).title,
-      blocksMarkup(frame, activityWordsOf(writer.language).title, trailBlocks(trail, writer.people.fields, writer)),
+      blocksMarkup(frame, activityWordsOf(writer.language).title, activityBlocks(activity, writer.people.fields, writer)),
     ),
   ];
   const own = html`<ul class="links"><li><a href="${advisorRoot(frame.language, advisor.advisorId)}">${words.ownPages}</a></li></ul>`;
@@ -157,7 +161,7 @@ async function answerFile(
   return answerPage(c, alive, peoplePage(alive, { title: advisor.name, subtitle: advisor.advisorId, opening: own, parts }), status);
 }
 
-function openProposals({ frame, writer }: Room, { proposals }: AdvisorFile): Html | "" {
+function openProposals({ frame, writer }: PageContext, { proposals }: AdvisorFile): Html | "" {
   if (proposals.length === 0) return "";
   const title = writer.people.file.openProposals;
   return section(
@@ -170,7 +174,7 @@ function openProposals({ frame, writer }: Room, { proposals }: AdvisorFile): Htm
   );
 }
 
-function leaving({ frame, writer }: Room, { advisor }: AdvisorFile): Html {
+function leaving({ frame, writer }: PageContext, { advisor }: AdvisorFile): Html {
   const words = writer.people.file;
   const to = linkTo(frame, `${fileOf(advisor.advisorId)}/offboard`);
   const lastDay = lastSpell(advisor).to;

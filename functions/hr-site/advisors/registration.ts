@@ -12,7 +12,7 @@ import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
-import { propose, type Room, roomOf, toSaved } from "../page-context.ts";
+import { type PageContext, pageContextOf, propose, toSaved } from "../page-context.ts";
 import { errorAt, type FormShown, planOptions, storeBoxes, wrongFieldsMarkup } from "./form.ts";
 import { type AdvisorForm, advisorOf, EMPTY_FORM, fieldsOf, readForm } from "./form-data.ts";
 import { changeParts } from "./preview.ts";
@@ -24,9 +24,9 @@ export const registrationPages: readonly Route[] = [
     id: "hr.register",
     path: "/:lang/hr/register",
     access: STAFF,
-    handle: async (c, deps) => {
-      const room = roomOf(c, deps);
-      return answerForm(room, { ...EMPTY_FORM, advisorId: c.req.query("id") ?? "" }, {});
+    handle: async (context, deps) => {
+      const pageContext = pageContextOf(context, deps);
+      return answerForm(pageContext, { ...EMPTY_FORM, advisorId: context.req.query("id") ?? "" }, {});
     },
   }),
 
@@ -35,31 +35,33 @@ export const registrationPages: readonly Route[] = [
     method: "POST",
     path: "/:lang/hr/register",
     access: HR,
-    handle: async (c, deps) => register(roomOf(c, deps), await c.req.parseBody()),
+    handle: async (context, deps) => register(pageContextOf(context, deps), await context.req.parseBody()),
   }),
 ];
 
-async function register(room: Room, sent: Sent): Promise<Response> {
-  const { writer, p } = room;
+async function register(pageContext: PageContext, sent: Sent): Promise<Response> {
+  const { writer, p } = pageContext;
   const words = writer.people;
   const form = withFirstDay(readForm(sent, sentText(sent, "advisorId")));
   const op = sentText(sent, "op");
-  if (op === "edit") return answerForm(room, form, {});
+  if (op === "edit") return answerForm(pageContext, form, {});
   const request = { advisor: advisorOf(form), newStores: form.newStores };
   const { issues, unknownStores, before, content, restatement, waiting } = await previewAdvisor(request, p);
-  if (before !== undefined) return answerForm(room, form, { registered: before.advisorId });
-  if (content === undefined || restatement === undefined) return answerForm(room, form, { issues, unknownStores });
+  if (before !== undefined) return answerForm(pageContext, form, { registered: before.advisorId });
+  if (content === undefined || restatement === undefined) return answerForm(pageContext, form, { issues, unknownStores });
   const why = sentText(sent, "why");
   const isSaved = op === "save";
   const outcome =
-    isSaved && why !== "" ? await propose(content, { why, expectedResultHash: sentText(sent, "expectedResultHash") }, room) : undefined;
+    isSaved && why !== ""
+      ? await propose(content, { why, expectedResultHash: sentText(sent, "expectedResultHash") }, pageContext)
+      : undefined;
   if (outcome !== undefined && "proposal" in outcome) {
     // A new advisor has no file before somebody has approved it.
-    return toSaved(room, outcome.proposal.status === "published" ? fileOf(form.advisorId) : "advisors", outcome.proposal);
+    return toSaved(pageContext, outcome.proposal.status === "published" ? fileOf(form.advisorId) : "advisors", outcome.proposal);
   }
   const parts: (Html | "")[] = [
     ...changeParts(
-      room.frame,
+      pageContext.frame,
       {
         changes: advisorChanges(undefined, content.advisor, writer),
         restatement,
@@ -73,10 +75,10 @@ async function register(room: Room, sent: Sent): Promise<Response> {
     ),
     waiting === undefined
       ? ""
-      : section("waiting", words.waiting.title, blocksMarkup(room.frame, words.waiting.title, waitingBlocks([waiting], writer))),
+      : section("waiting", words.waiting.title, blocksMarkup(pageContext.frame, words.waiting.title, waitingBlocks([waiting], writer))),
   ];
-  const page = peoplePage(room.frame, { title: words.register.title, subtitle: form.advisorId, parts });
-  return answerPage(room.c, room.frame, page, isSaved ? 422 : 200);
+  const page = peoplePage(pageContext.frame, { title: words.register.title, subtitle: form.advisorId, parts });
+  return answerPage(pageContext.c, pageContext.frame, page, isSaved ? 422 : 200);
 }
 
 /** The first manager and store hold from the day on which the advisor joins. */
@@ -94,8 +96,12 @@ interface WrongForm {
 }
 
 /** The form, with what is wrong. */
-async function answerForm(room: Room, form: AdvisorForm, { issues = [], unknownStores, registered }: WrongForm): Promise<Response> {
-  const { c, frame, writer, p, mayWrite } = room;
+async function answerForm(
+  pageContext: PageContext,
+  form: AdvisorForm,
+  { issues = [], unknownStores, registered }: WrongForm,
+): Promise<Response> {
+  const { c, frame, writer, p, mayWrite } = pageContext;
   const words = writer.people.register;
   const isWrong = issues.length > 0 || registered !== undefined;
   const known =

@@ -22,20 +22,20 @@ import { versionPage } from "./version-page.ts";
 
 /** The list of plans, a plan with its versions, and a version with all its terms. */
 export const planPages: readonly Route[] = [
-  page({ id: "hr.plans", path: "/:lang/hr/plans", access: STAFF, handle: async (c, deps) => showPlans(c, deps) }),
+  page({ id: "hr.plans", path: "/:lang/hr/plans", access: STAFF, handle: async (context, deps) => showPlans(context, deps) }),
 
   page({
     id: "hr.createPlan",
     method: "POST",
     path: "/:lang/hr/plans",
     access: HR,
-    handle: async (c, deps) => {
-      const fields = await c.req.parseBody();
+    handle: async (context, deps) => {
+      const fields = await context.req.parseBody();
       const planId = String(fields.planId ?? "").trim();
-      const { plans: words } = writerOf(c, deps).plans;
-      if (!id.safeParse(planId).success) return showPlans(c, deps, { planId, error: words.badId });
-      if ((await readPlan(planId, deps)) !== undefined) return showPlans(c, deps, { planId, error: words.taken });
-      return draft(c, { planId, from: "blank" }, deps);
+      const { plans: words } = writerOf(context, deps).plans;
+      if (!id.safeParse(planId).success) return showPlans(context, deps, { planId, error: words.badId });
+      if ((await readPlan(planId, deps)) !== undefined) return showPlans(context, deps, { planId, error: words.taken });
+      return draft(context, { planId, from: "blank" }, deps);
     },
   }),
 
@@ -43,9 +43,9 @@ export const planPages: readonly Route[] = [
     id: "hr.plan",
     path: "/:lang/hr/plans/:planId",
     access: STAFF,
-    handle: async (c, deps) => {
-      const plan = await planOf(c, deps);
-      return showPlan(c, plan, deps);
+    handle: async (context, deps) => {
+      const plan = await planOf(context, deps);
+      return showPlan(context, plan, deps);
     },
   }),
 
@@ -53,14 +53,14 @@ export const planPages: readonly Route[] = [
     id: "hr.version",
     path: "/:lang/hr/plans/:planId/versions/:version",
     access: STAFF,
-    handle: async (c, deps) => {
-      const overview = await planOf(c, deps);
-      const place = overview.versions.findIndex(({ plan }) => String(plan.version) === c.req.param("version"));
+    handle: async (context, deps) => {
+      const overview = await planOf(context, deps);
+      const place = overview.versions.findIndex(({ plan }) => String(plan.version) === context.req.param("version"));
       const found = overview.versions[place];
       if (found === undefined) throw notFound("The plan has no such version.");
-      const frame = frameOf(c);
+      const frame = frameOf(context);
       const before = overview.versions[place + 1]?.plan;
-      return answerPage(c, frame, versionPage(frame, found, before, { canEdit: canEdit(c), writer: writerOf(c, deps) }));
+      return answerPage(context, frame, versionPage(frame, found, before, { canEdit: canEdit(context), writer: writerOf(context, deps) }));
     },
   }),
 
@@ -69,64 +69,75 @@ export const planPages: readonly Route[] = [
     method: "POST",
     path: "/:lang/hr/plans/:planId/versions/:version/draft",
     access: HR,
-    handle: async (c, deps) => {
-      const overview = await planOf(c, deps);
-      const from = overview.versions.find(({ plan }) => String(plan.version) === c.req.param("version"))?.plan;
+    handle: async (context, deps) => {
+      const overview = await planOf(context, deps);
+      const from = overview.versions.find(({ plan }) => String(plan.version) === context.req.param("version"))?.plan;
       if (from === undefined) throw notFound("The plan has no such version.");
-      const fields = await c.req.parseBody();
+      const fields = await context.req.parseBody();
       const why = String(fields.why ?? "").trim();
       const latest = latestOf(overview);
       const rollbackOf =
         fields.rollBack === undefined || latest === undefined ? {} : { rollbackOf: { from: from.version, to: latest.version } };
-      return draft(c, { planId: overview.planId, from: from.version, ...rollbackOf, ...(why !== "" && { why }) }, deps, overview);
+      return draft(context, { planId: overview.planId, from: from.version, ...rollbackOf, ...(why !== "" && { why }) }, deps, overview);
     },
   }),
 ];
 
-const writerOf = (c: HttpContext, { agency }: Wiring) => planWriterFor(agency, languageOf(c), issueFormatIn(languageOf(c)));
-const canEdit = (c: HttpContext): boolean => c.get("person")?.roles.includes("hr") ?? false;
+const writerOf = (context: HttpContext, { agency }: Wiring) =>
+  planWriterFor(agency, languageOf(context), issueFormatIn(languageOf(context)));
+const canEdit = (context: HttpContext): boolean => context.get("person")?.roles.includes("hr") ?? false;
 const latestOf = ({ versions }: PlanOverview): Plan | undefined => versions[0]?.plan;
 
-async function planOf(c: HttpContext, deps: Wiring): Promise<PlanOverview> {
-  const plan = await readPlan(c.req.param("planId") ?? "", deps);
+async function planOf(context: HttpContext, deps: Wiring): Promise<PlanOverview> {
+  const plan = await readPlan(context.req.param("planId") ?? "", deps);
   if (plan === undefined) throw notFound("There is no such plan.");
   return plan;
 }
 
-async function showPlans(c: HttpContext, deps: Wiring, wrong?: { readonly planId: string; readonly error: string }): Promise<Response> {
-  const frame = frameOf(c);
-  const writer = writerOf(c, deps);
+async function showPlans(
+  context: HttpContext,
+  deps: Wiring,
+  wrong?: { readonly planId: string; readonly error: string },
+): Promise<Response> {
+  const frame = frameOf(context);
+  const writer = writerOf(context, deps);
   const words = writer.plans.plans;
   const list = viewSection(frame, plansSection(await listPlans(deps), writer));
-  const create = canEdit(c) ? createPlanForm(frame, writer, wrong) : "";
+  const create = canEdit(context) ? createPlanForm(frame, writer, wrong) : "";
   return answerPage(
-    c,
+    context,
     frame,
     pageMarkup(frame, words.title, html`<header class="opening"><div><h1>${words.title}</h1></div></header>${list}${create}`),
     wrong === undefined ? 200 : 422,
   );
 }
 
-async function showPlan(c: HttpContext, plan: PlanOverview, deps: Wiring, problem?: string): Promise<Response> {
-  const frame = frameOf(c);
-  const trail = await deps.proposals.trail(`plan:${plan.planId}`);
+async function showPlan(context: HttpContext, plan: PlanOverview, deps: Wiring, problem?: string): Promise<Response> {
+  const frame = frameOf(context);
+  const activity = await deps.proposals.activity(`plan:${plan.planId}`);
   return answerPage(
-    c,
+    context,
     frame,
-    planPage(frame, plan, trail, { canEdit: canEdit(c), writer: writerOf(c, deps), ...(problem !== undefined && { problem }) }),
+    planPage(frame, plan, activity, {
+      canEdit: canEdit(context),
+      writer: writerOf(context, deps),
+      ...(problem !== undefined && { problem }),
+    }),
     problem === undefined ? 200 : 422,
   );
 }
 
 /** Makes a draft and opens it in the editor; one that brings old terms back needs only a day, and is looked at first. */
-async function draft(c: HttpContext, request: NewPlanDraft, deps: Wiring, overview?: PlanOverview): Promise<Response> {
-  const person = c.get("person");
+async function draft(context: HttpContext, request: NewPlanDraft, deps: Wiring, overview?: PlanOverview): Promise<Response> {
+  const person = context.get("person");
   if (person === undefined) throw new Error("who makes a draft is known: the table asked");
   try {
     const { proposalId } = await createPlanDraft(request, person, deps);
-    return c.redirect(linkTo(frameOf(c), `proposals/${encodeURIComponent(proposalId)}/edit`), 303);
+    return context.redirect(linkTo(frameOf(context), `proposals/${encodeURIComponent(proposalId)}/edit`), 303);
   } catch (error) {
-    const text = refusedTexts(error, languageOf(c)).join(" ");
-    return overview === undefined ? showPlans(c, deps, { planId: request.planId, error: text }) : showPlan(c, overview, deps, text);
+    const text = refusedTexts(error, languageOf(context)).join(" ");
+    return overview === undefined
+      ? showPlans(context, deps, { planId: request.planId, error: text })
+      : showPlan(context, overview, deps, text);
   }
 }

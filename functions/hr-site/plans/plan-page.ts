@@ -1,13 +1,13 @@
 import { html } from "hono/html";
 import { activityWordsOf } from "../../../shared/activity/messages.ts";
 import type { ActivityEntry } from "../../../shared/activity/model/activity-entry.ts";
-import { planTrail } from "../../../shared/activity/views/field-changes.ts";
+import { planActivity } from "../../../shared/activity/views/field-changes.ts";
 import { diffPlans } from "../../../shared/engine/plan/diff.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import { isPlanContent } from "../../../shared/plans/model/content.ts";
 import { diffBlock } from "../../../shared/plans/views/diff-view.ts";
 import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";
-import { nextVersionOf, type ShownPlan, type ShownVersion, statusText } from "../../../shared/plans/views/plans-view.ts";
+import { nextVersionOf, type PlanRow, statusText, type VersionRow } from "../../../shared/plans/views/plans-view.ts";
 import { proposalPath, versionPath } from "../../../shared/ui/links.ts";
 import { capital } from "../../../shared/ui/writer.ts";
 import { blockMarkup } from "../../_platform/page/blocks.ts";
@@ -18,14 +18,19 @@ import { buttonMarkup, sectionAround, textField } from "../form-fields.ts";
 /** So many versions stand open; older ones are unfolded by who wants them. */
 const SHOWN_AT_ONCE = 6;
 
-interface Showing {
+interface PlanPageModel {
   readonly canEdit: boolean;
   readonly writer: PlanWriter;
   readonly problem?: string;
 }
 
-/** A plan: what is under way, its versions with what each changed, and its trail. */
-export function planPage(frame: Frame, plan: ShownPlan, trail: readonly ActivityEntry[], { canEdit, writer, problem }: Showing): Html {
+/** A plan: what is under way, its versions with what each changed, and its activity log. */
+export function planPage(
+  frame: Frame,
+  plan: PlanRow,
+  activity: readonly ActivityEntry[],
+  { canEdit, writer, problem }: PlanPageModel,
+): Html {
   const { page } = writer.plans;
   const { planId, versions, drafts } = plan;
   const inForce = versions.find(({ state }) => state === "in-force")?.plan;
@@ -40,11 +45,11 @@ export function planPage(frame: Frame, plan: ShownPlan, trail: readonly Activity
     html`<header class="opening"><div><h1>${planId}</h1><p class="soft">${subtitle}</p></div>${canEdit ? "" : html`<div class="blocks"><p class="soft">${page.onlyHr}</p></div>`}</header>
 ${problem === undefined ? "" : html`<div class="notice" role="alert"><p>${problem}</p></div>`}${drafts.length === 0 ? "" : draftsSection(frame, drafts, writer)}${
   versions.length === 0 ? sectionAround("versions", page.versions, html`<p>${page.noVersions}</p>`) : shown.slice(0, SHOWN_AT_ONCE)
-}${older.length === 0 ? "" : html`<details><summary>${page.older(older.length)}</summary>${older}</details>`}${sectionAround("trail", activityWordsOf(writer.language).title, blockMarkup(frame, planTrail(trail, writer), activityWordsOf(writer.language).title))}`,
+}${older.length === 0 ? "" : html`<details><summary>${page.older(older.length)}</summary>${older}</details>`}${sectionAround("activity", activityWordsOf(writer.language).title, blockMarkup(frame, planActivity(activity, writer), activityWordsOf(writer.language).title))}`,
   );
 }
 
-function draftsSection(frame: Frame, drafts: ShownPlan["drafts"], writer: PlanWriter): Html {
+function draftsSection(frame: Frame, drafts: PlanRow["drafts"], writer: PlanWriter): Html {
   const { page, proposal: words } = writer.plans;
   return sectionAround(
     "drafts",
@@ -61,10 +66,10 @@ function draftsSection(frame: Frame, drafts: ShownPlan["drafts"], writer: PlanWr
 
 function versionSection(
   frame: Frame,
-  shown: ShownVersion,
+  shown: VersionRow,
   before: Plan | undefined,
   isLatest: boolean,
-  { canEdit, writer }: Showing,
+  { canEdit, writer }: PlanPageModel,
 ): Html {
   const { page, diff } = writer.plans;
   const { plan } = shown;
@@ -83,7 +88,7 @@ function versionSection(
 }
 
 /** Where a version stands: by a word, and from when to when. */
-export function versionState({ plan, state, until, rolledBack, proposal }: ShownVersion, writer: PlanWriter): Html {
+export function versionState({ plan, state, until, rolledBack, proposal }: VersionRow, writer: PlanWriter): Html {
   const { page } = writer.plans;
   const from = writer.day(plan.effectiveFrom);
   const span = until === undefined ? page.from(from) : page.fromTo(from, writer.day(until));
@@ -92,7 +97,7 @@ export function versionState({ plan, state, until, rolledBack, proposal }: Shown
   }`;
 }
 
-function publishedText({ proposal }: ShownVersion, writer: PlanWriter): string {
+function publishedText({ proposal }: VersionRow, writer: PlanWriter): string {
   const { page } = writer.plans;
   const at = proposal?.publishedAt ?? proposal?.changedAt ?? "";
   return capital(page.published(proposal?.submission?.by ?? "", at === "" ? "" : writer.moment(at)));

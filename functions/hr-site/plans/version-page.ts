@@ -4,7 +4,7 @@ import { diffPlans } from "../../../shared/engine/plan/diff.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import { diffBlock } from "../../../shared/plans/views/diff-view.ts";
 import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";
-import type { ShownVersion } from "../../../shared/plans/views/plans-view.ts";
+import type { VersionRow } from "../../../shared/plans/views/plans-view.ts";
 import { planSections } from "../../../shared/plans/views/terms-view.ts";
 import { planPath } from "../../../shared/ui/links.ts";
 import { capital } from "../../../shared/ui/writer.ts";
@@ -18,7 +18,7 @@ import { curveMarkup } from "./tier-curve.ts";
 /** A version with all its terms: ladders as tables, and drawn. */
 export function versionPage(
   frame: Frame,
-  shown: ShownVersion,
+  shown: VersionRow,
   before: Plan | undefined,
   { canEdit, writer }: { canEdit: boolean; writer: PlanWriter },
 ): Html {

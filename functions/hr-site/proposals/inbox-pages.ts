@@ -17,9 +17,9 @@ export const approvalPages: readonly Route[] = [
     id: "hr.approvals",
     path: "/:lang/hr/approvals",
     access: STAFF,
-    handle: async (c, deps) => {
+    handle: async (context, deps) => {
       const p = deps;
-      const frame = frameOf(c);
+      const frame = frameOf(context);
       const [waiting, decided] = await Promise.all([
         p.proposals.list(["submitted", "approved", "publishing"]),
         p.proposals.list(["published", "withdrawn"]),
@@ -27,8 +27,8 @@ export const approvalPages: readonly Route[] = [
       // What one person may save alone was never decided on.
       const lately = decided.filter(({ submission }) => submission !== undefined).slice(0, DECIDED_SHOWN);
       const items = await inParallel([...waiting, ...lately], 4, (proposal) => itemOf(proposal, frame.language, p));
-      const reader = c.get("person") ?? { username: "", roles: [] };
-      return answerView(c, frame, approvalsView(items, reader, p.agency, frame.language, p.kinds));
+      const reader = context.get("person") ?? { username: "", roles: [] };
+      return answerView(context, frame, approvalsView(items, reader, p.agency, frame.language, p.kinds));
     },
   }),
 ];

@@ -27,7 +27,7 @@ import { changesOfScores } from "../../../shared/scores/steps/submit-scores.ts";
 import { proposedScores } from "../../../shared/scores/views/proposed-scores.ts";
 import { settingsChanges } from "../../../shared/settings/views/settings-view.ts";
 import { readRestatement } from "../../../shared/simulations/restatement/restatement-store.ts";
-import { readTrialLines } from "../../../shared/simulations/steps/read-simulation.ts";
+import { readSimulationLines } from "../../../shared/simulations/steps/read-simulation.ts";
 import type { Block } from "../../../shared/ui/view.ts";
 import { financeWriterFor } from "../../../shared/ui/writer.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
@@ -41,7 +41,7 @@ import { frameOf, languageOf } from "../../_platform/site/request.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { helpWithField } from "../plans/editor/form/field-help.ts";
-import { proposalPage, type ShownProposal } from "./proposal-page.ts";
+import { type ProposalViewModel, proposalPage } from "./proposal-page.ts";
 
 /** A proposal's page, and the steps of its life. */
 export const proposalPages: readonly Route[] = [
@@ -49,7 +49,7 @@ export const proposalPages: readonly Route[] = [
     id: "hr.proposal",
     path: "/:lang/hr/proposals/:proposalId",
     access: STAFF,
-    handle: async (c, deps) => showProposal(c, await proposalOf(c, deps), deps),
+    handle: async (context, deps) => showProposal(context, await proposalOf(context, deps), deps),
   }),
 
   page({
@@ -57,31 +57,31 @@ export const proposalPages: readonly Route[] = [
     method: "POST",
     path: "/:lang/hr/proposals/:proposalId/steps/:step",
     access: HR_OR_FINANCE,
-    handle: async (c, deps) => {
+    handle: async (context, deps) => {
       const p = deps;
-      const proposal = await proposalOf(c, p);
-      const step = STEPS[c.req.param("step") ?? ""];
-      const person = c.get("person");
+      const proposal = await proposalOf(context, p);
+      const step = STEPS[context.req.param("step") ?? ""];
+      const person = context.get("person");
       if (step === undefined || person === undefined) throw notFound("There is no such step.");
-      const sent = await readSent(c);
+      const sent = await readSent(context);
       try {
         await step({ proposalId: proposal.proposalId, ...sent }, person, p);
-        return c.redirect(linkTo(frameOf(c), `proposals/${encodeURIComponent(proposal.proposalId)}`), 303);
+        return context.redirect(linkTo(frameOf(context), `proposals/${encodeURIComponent(proposal.proposalId)}`), 303);
       } catch (error) {
-        const refused = refusedTexts(error, languageOf(c));
-        return showProposal(c, await proposalOf(c, p), p, { refused, why: sent.why, ticked: sent.acknowledged });
+        const refused = refusedTexts(error, languageOf(context));
+        return showProposal(context, await proposalOf(context, p), p, { refused, why: sent.why, ticked: sent.acknowledged });
       }
     },
   }),
 ];
 
-interface SentStep {
+interface StepFormInput {
   readonly lockVersion: number;
   readonly why: string;
   readonly acknowledged: readonly string[];
 }
 
-type Step = (asked: SentStep & { readonly proposalId: string }, person: Person, deps: Wiring) => Promise<Proposal>;
+type Step = (asked: StepFormInput & { readonly proposalId: string }, person: Person, deps: Wiring) => Promise<Proposal>;
 
 const STEPS: Readonly<Record<string, Step | undefined>> = Object.assign(Object.create(null) as Record<string, Step>, {
   submit,
@@ -91,8 +91,8 @@ const STEPS: Readonly<Record<string, Step | undefined>> = Object.assign(Object.c
   publish,
 });
 
-async function readSent(c: HttpContext): Promise<SentStep> {
-  const fields = new URLSearchParams(await c.req.text());
+async function readSent(context: HttpContext): Promise<StepFormInput> {
+  const fields = new URLSearchParams(await context.req.text());
   const lockVersion = Number(fields.get("lockVersion"));
   return {
     lockVersion: Number.isSafeInteger(lockVersion) ? lockVersion : 0,
@@ -101,27 +101,27 @@ async function readSent(c: HttpContext): Promise<SentStep> {
   };
 }
 
-async function proposalOf(c: HttpContext, deps: Wiring): Promise<Proposal> {
-  const proposal = await deps.proposals.find(c.req.param("proposalId") ?? "");
+async function proposalOf(context: HttpContext, deps: Wiring): Promise<Proposal> {
+  const proposal = await deps.proposals.find(context.req.param("proposalId") ?? "");
   if (proposal === undefined) throw notFound("There is no such proposal.");
   return proposal;
 }
 
-async function showProposal(c: HttpContext, proposal: Proposal, deps: Wiring, after?: ShownProposal["after"]): Promise<Response> {
-  const frame = frameOf(c);
-  const person = c.get("person") ?? { username: "", roles: [] };
+async function showProposal(context: HttpContext, proposal: Proposal, deps: Wiring, after?: ProposalViewModel["after"]): Promise<Response> {
+  const frame = frameOf(context);
+  const person = context.get("person") ?? { username: "", roles: [] };
   await noteProposalView(proposal, person, deps);
   const isPlan = isPlanContent(proposal.content);
-  const [trail, reviewed] = await Promise.all([
-    deps.proposals.trail(`proposal:${proposal.proposalId}`),
+  const [activity, reviewed] = await Promise.all([
+    deps.proposals.activity(`proposal:${proposal.proposalId}`),
     isPlan ? reviewPlan(proposal, deps) : undefined,
   ]);
   const review = reviewed && { ...reviewed, problems: reviewed.issues.map((issue) => helpWithField(issue, frame.language)) };
   const restated = await restatedOf(proposal, review, deps);
   const writer = planWriterFor(deps.agency, frame.language, issueFormatIn(frame.language));
-  const facts = await factsOf(proposal, trail, writer, deps);
-  const shown: ShownProposal = { proposal, person, kinds: deps.kinds, trail, review, restated, facts, after };
-  return answerPage(c, frame, proposalPage(frame, shown, writer), after === undefined ? 200 : 422);
+  const facts = await factsOf(proposal, activity, writer, deps);
+  const shown: ProposalViewModel = { proposal, person, kinds: deps.kinds, activity, review, restated, facts, after };
+  return answerPage(context, frame, proposalPage(frame, shown, writer), after === undefined ? 200 : 422);
 }
 
 /** The adjustments that it causes: of a plan that begins in the past by its dated trial, of other facts as they were submitted. */
@@ -129,20 +129,25 @@ async function restatedOf(
   { content, submission }: Proposal,
   review: PlanReview | undefined,
   deps: Wiring,
-): Promise<ShownProposal["restated"]> {
+): Promise<ProposalViewModel["restated"]> {
   if (isPlanContent(content)) {
     const { trial, restates } = review ?? {};
     return restates === true && trial?.result !== undefined && trial.request.as === "dated"
-      ? readTrialLines(trial.simulationId, deps)
+      ? readSimulationLines(trial.simulationId, deps)
       : undefined;
   }
   return submission === undefined ? undefined : (await readRestatement(submission.simulationId, deps))?.lines;
 }
 
 /** What other facts than plans change: against what is stored now, and once they are stored as the activity log noted it. */
-async function factsOf(proposal: Proposal, trail: readonly ActivityEntry[], writer: PlanWriter, deps: Wiring): Promise<readonly Block[]> {
+async function factsOf(
+  proposal: Proposal,
+  activity: readonly ActivityEntry[],
+  writer: PlanWriter,
+  deps: Wiring,
+): Promise<readonly Block[]> {
   const content = knownContent(proposal.content);
-  const noted = trail.find(({ changes }) => changes.length > 0)?.changes ?? [];
+  const noted = activity.find(({ changes }) => changes.length > 0)?.changes ?? [];
   const isStored = proposal.status === "published";
   const people = peopleWriterFor(deps.agency, writer.language, writer.formatIssue);
   switch (content.kind) {

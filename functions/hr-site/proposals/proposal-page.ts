@@ -2,12 +2,12 @@ import { html } from "hono/html";
 import type { Actor } from "../../../shared/access/person.ts";
 import { activityWordsOf } from "../../../shared/activity/messages.ts";
 import type { ActivityEntry } from "../../../shared/activity/model/activity-entry.ts";
-import { planTrail } from "../../../shared/activity/views/field-changes.ts";
+import { planActivity } from "../../../shared/activity/views/field-changes.ts";
 import type { Finding } from "../../../shared/engine/plan/draft-warnings.ts";
 import { isPlanContent } from "../../../shared/plans/model/content.ts";
 import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";
 import { statusText } from "../../../shared/plans/views/plans-view.ts";
-import { changesSection, type ShownReview, trialBlocks } from "../../../shared/plans/views/proposal-view.ts";
+import { changesSection, type ReviewViewModel, simulationBlocks } from "../../../shared/plans/views/proposal-view.ts";
 import { restatedBlocks } from "../../../shared/plans/views/restated-table.ts";
 import { findingText } from "../../../shared/plans/views/warnings.ts";
 import type { ProposalKinds } from "../../../shared/proposals/kind.ts";
@@ -25,13 +25,13 @@ import { sectionAround, viewSection } from "../form-fields.ts";
 import { planTerms } from "../plans/version-page.ts";
 
 /** A proposal and all that is known around it. */
-export interface ShownProposal {
+export interface ProposalViewModel {
   readonly proposal: Proposal;
   readonly person: Actor;
   readonly kinds: ProposalKinds;
-  readonly trail: readonly ActivityEntry[];
+  readonly activity: readonly ActivityEntry[];
   /** Of a plan's proposal. */
-  readonly review: (ShownReview & { readonly findings: readonly Finding[] }) | undefined;
+  readonly review: (ReviewViewModel & { readonly findings: readonly Finding[] }) | undefined;
   /** The adjustments that it causes in closed months, where they are known. */
   readonly restated: readonly Pick<AdvisorLine, "advisorId" | "name" | "months">[] | undefined;
   /** What other facts than plans are to become, in words and tables. */
@@ -40,15 +40,15 @@ export interface ShownProposal {
   readonly after: { readonly refused: readonly string[]; readonly why: string; readonly ticked: readonly string[] } | undefined;
 }
 
-/** A proposal: what changes, what the checks and the trial found, what hinders it, what can be done next, and its trail. */
-export function proposalPage(frame: Frame, shown: ShownProposal, writer: PlanWriter): Html {
-  const { proposal, review, restated, trail, after } = shown;
+/** A proposal: what changes, what the checks and the trial found, what hinders it, what can be done next, and its activity log. */
+export function proposalPage(frame: Frame, shown: ProposalViewModel, writer: PlanWriter): Html {
+  const { proposal, review, restated, activity, after } = shown;
   const words = writer.plans.proposal;
   const title = shown.kinds.of(proposal.content).views.title(proposal.content, writer.language);
   const blocks = (all: readonly Block[], of: string) => html`${all.map((block) => blockMarkup(frame, block, of))}`;
   const refusals = proposal.refusals ?? [];
   // What other facts than plans become stands above, in words.
-  const steps = review === undefined ? trail.map((entry) => ({ ...entry, changes: [] })) : trail;
+  const steps = review === undefined ? activity.map((entry) => ({ ...entry, changes: [] })) : activity;
   return pageMarkup(
     frame,
     title,
@@ -65,11 +65,11 @@ export function proposalPage(frame: Frame, shown: ShownProposal, writer: PlanWri
       review?.plan === undefined
         ? ""
         : html`<details class="all-terms"><summary>${writer.plans.page.allTerms}</summary>${planTerms(frame, review.plan, writer)}</details>`
-    }${sectionAround("trail", activityWordsOf(writer.language).title, blocks([planTrail(steps, writer, proposal.proposalId)], activityWordsOf(writer.language).title))}`,
+    }${sectionAround("activity", activityWordsOf(writer.language).title, blocks([planActivity(steps, writer, proposal.proposalId)], activityWordsOf(writer.language).title))}`,
   );
 }
 
-function opening(frame: Frame, { proposal }: ShownProposal, title: string, writer: PlanWriter): Html {
+function opening(frame: Frame, { proposal }: ProposalViewModel, title: string, writer: PlanWriter): Html {
   const words = writer.plans.proposal;
   const { content, authors, changedAt, status } = proposal;
   const { page, terms } = writer.plans;
@@ -89,15 +89,15 @@ function opening(frame: Frame, { proposal }: ShownProposal, title: string, write
 
 function planSections(
   frame: Frame,
-  { proposal, person, kinds, after }: ShownProposal,
-  review: NonNullable<ShownProposal["review"]>,
+  { proposal, person, kinds, after }: ProposalViewModel,
+  review: NonNullable<ProposalViewModel["review"]>,
   writer: PlanWriter,
 ): Html {
   const words = writer.plans.proposal;
   const steps = possibleSteps(kinds.of(proposal.content), proposal, person);
   const at = linkTo(frame, proposalPath(proposal.proposalId));
   const edit = steps.includes("edit") ? html`<ul class="links"><li><a href="${at}/edit">${words.edit}</a></li></ul>` : "";
-  const trialLinks = html`<ul class="links">${
+  const simulationLinks = html`<ul class="links">${
     review.result === undefined || review.trial === undefined
       ? ""
       : html`<li><a href="${linkTo(frame, `simulations/${encodeURIComponent(review.trial.simulationId)}`)}">${words.trialDetails}</a></li>`
@@ -110,13 +110,13 @@ function planSections(
           writer.plans.findings.title,
           findingsMarkup(proposal, review, steps.includes("submit"), after?.ticked ?? [], writer),
         )
-  }${sectionAround("trial", words.trial, html`${trialBlocks(review, writer).map((block) => blockMarkup(frame, block, words.trial))}${trialLinks}`)}`;
+  }${sectionAround("trial", words.trial, html`${simulationBlocks(review, writer).map((block) => blockMarkup(frame, block, words.trial))}${simulationLinks}`)}`;
 }
 
 /** What the checks found; who submits ticks what is meant to be so. The ticks belong to the form that submits. */
 function findingsMarkup(
   { submission }: Proposal,
-  { findings, plan }: NonNullable<ShownProposal["review"]>,
+  { findings, plan }: NonNullable<ProposalViewModel["review"]>,
   canSubmit: boolean,
   ticked: readonly string[],
   writer: PlanWriter,

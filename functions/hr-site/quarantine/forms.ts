@@ -5,7 +5,7 @@ import { button, longField } from "../../_platform/page/form-fields.ts";
 import type { Html } from "../../_platform/page/frame.ts";
 
 /** What was typed into the forms about a held record, and what is wrong with it. */
-export interface HeldTyped {
+export interface QuarantineFormData {
   readonly body: string;
   readonly bodyError?: string | undefined;
   readonly why: string;
@@ -14,12 +14,12 @@ export interface HeldTyped {
   readonly noteError?: string | undefined;
 }
 
-const MOST_ROWS = 32;
+const MAX_ROWS = 32;
 
 /** Mends a record and releases it, or releases it as it is. */
-export function mendForm({ body, bodyError, why, whyError }: HeldTyped, writer: PeopleWriter): Html {
+export function fixForm({ body, bodyError, why, whyError }: QuarantineFormData, writer: PeopleWriter): Html {
   const words = quarantineWordsOf(writer.language);
-  const rows = Math.min(MOST_ROWS, Math.max(8, body.split("\n").length + 1));
+  const rows = Math.min(MAX_ROWS, Math.max(8, body.split("\n").length + 1));
   return html`<form class="sheet code-sheet" method="post">${longField({
     name: "body",
     label: words.body,
@@ -34,11 +34,11 @@ export function mendForm({ body, bodyError, why, whyError }: HeldTyped, writer: 
     value: why,
     rows: 2,
     ...(whyError !== undefined && { error: whyError, isFocused: true }),
-  })}<div class="buttons">${button("release-mended", words.releaseMended)}${button("release", words.releaseAsIs, { isQuiet: true })}</div></form>`;
+  })}<div class="buttons">${button("release-corrected", words.releaseMended)}${button("release", words.releaseAsIs, { isQuiet: true })}</div></form>`;
 }
 
 /** Says why a record may stay. */
-export function acknowledgeForm({ note, noteError }: HeldTyped, writer: PeopleWriter): Html {
+export function acknowledgeForm({ note, noteError }: QuarantineFormData, writer: PeopleWriter): Html {
   const words = quarantineWordsOf(writer.language);
   return html`<form class="sheet" method="post">${longField({
     name: "note",

@@ -3,8 +3,8 @@ import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { quarantineWordsOf } from "../../../shared/quarantine/messages.ts";
 import { contentOf } from "../../../shared/quarantine/model/record-body.ts";
 import type { CorrectionOutcome } from "../../../shared/quarantine/steps/correct-record.ts";
-import { listHeld } from "../../../shared/quarantine/steps/list-quarantined.ts";
-import { type HeldFile, readHeld } from "../../../shared/quarantine/steps/read-quarantined.ts";
+import { listQuarantined } from "../../../shared/quarantine/steps/list-quarantined.ts";
+import { type QuarantinedRecordFile, readQuarantined } from "../../../shared/quarantine/steps/read-quarantined.ts";
 import { acknowledgeHeldRecord, releaseHeld } from "../../../shared/quarantine/steps/reprocess-and-dismiss.ts";
 import { groupHeld, groupsTable, groupTitle, heldName, heldTable } from "../../../shared/quarantine/views/quarantine-view.ts";
 import { proposalPath } from "../../../shared/ui/links.ts";
@@ -16,8 +16,8 @@ import { type Sent, sentText } from "../../_platform/site/form-data.ts";
 import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { pageOf } from "../../_platform/site/request.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
-import { type Room, roomOf } from "../page-context.ts";
-import type { HeldTyped } from "./forms.ts";
+import { type PageContext, pageContextOf } from "../page-context.ts";
+import type { QuarantineFormData } from "./forms.ts";
 import { heldParts } from "./record.ts";
 
 const ROWS = 50;
@@ -25,15 +25,20 @@ const OUTCOMES = ["recorded", "duplicate", "superseded", "acknowledged"] as cons
 
 /** The quarantine: what is held and why, and the forms that release it or let it be. */
 export const quarantinePages: readonly Route[] = [
-  page({ id: "hr.quarantine", path: "/:lang/hr/quarantine", access: STAFF, handle: async (c, deps) => answerList(roomOf(c, deps)) }),
+  page({
+    id: "hr.quarantine",
+    path: "/:lang/hr/quarantine",
+    access: STAFF,
+    handle: async (context, deps) => answerList(pageContextOf(context, deps)),
+  }),
 
   page({
     id: "hr.quarantined",
     path: "/:lang/hr/quarantine/:recordId",
     access: STAFF,
-    handle: async (c, deps) => {
-      const room = roomOf(c, deps);
-      return answerHeld(room, await heldAt(room), {});
+    handle: async (context, deps) => {
+      const pageContext = pageContextOf(context, deps);
+      return answerHeld(pageContext, await heldAt(pageContext), {});
     },
   }),
 
@@ -42,24 +47,24 @@ export const quarantinePages: readonly Route[] = [
     method: "POST",
     path: "/:lang/hr/quarantine/:recordId",
     access: HR,
-    handle: async (c, deps) => {
-      const room = roomOf(c, deps);
-      const [held, sent] = await Promise.all([heldAt(room), c.req.parseBody()]);
-      return sentText(sent, "op") === "acknowledge" ? acknowledge(room, held, sent) : release(room, held, sent);
+    handle: async (context, deps) => {
+      const pageContext = pageContextOf(context, deps);
+      const [held, sent] = await Promise.all([heldAt(pageContext), context.req.parseBody()]);
+      return sentText(sent, "op") === "acknowledge" ? acknowledge(pageContext, held, sent) : release(pageContext, held, sent);
     },
   }),
 ];
 
-async function heldAt({ c, p }: Room): Promise<HeldFile> {
-  const held = await readHeld(c.req.param("recordId") ?? "", p);
+async function heldAt({ c, p }: PageContext): Promise<QuarantinedRecordFile> {
+  const held = await readQuarantined(c.req.param("recordId") ?? "", p);
   if (held === undefined) throw notFound("No such record is held.");
   return held;
 }
 
 /** What is to be looked at, by reason; what somebody has acknowledged stands apart, at the end. */
-async function answerList({ c, frame, writer, p }: Room): Promise<Response> {
+async function answerList({ c, frame, writer, p }: PageContext): Promise<Response> {
   const words = quarantineWordsOf(writer.language);
-  const { records } = await listHeld(p);
+  const { records } = await listQuarantined(p);
   const open = records.filter(({ notes }) => notes.length === 0);
   const known = records.filter(({ notes }) => notes.length > 0);
   const groups = groupHeld(open);
@@ -88,46 +93,46 @@ async function answerList({ c, frame, writer, p }: Room): Promise<Response> {
   return answerPage(c, frame, peoplePage(frame, { title: words.title, opening: html`<p class="soft">${words.intro}</p>`, parts }));
 }
 
-/** Releases a record as it is, or as it was mended; tells what still hinders it where something does. */
-async function release(room: Room, held: HeldFile, sent: Sent): Promise<Response> {
-  const words = quarantineWordsOf(room.writer.language);
+/** Releases a record as it is, or as it was corrected; tells what still hinders it where something does. */
+async function release(pageContext: PageContext, held: QuarantinedRecordFile, sent: Sent): Promise<Response> {
+  const words = quarantineWordsOf(pageContext.writer.language);
   const [body, why] = [sentText(sent, "body"), sentText(sent, "why")];
-  const isMended = sentText(sent, "op") === "release-mended";
-  if (why === "") return answerHeld(room, held, { body, why, whyError: words.whyMissing });
-  if (isMended && !isJson(body)) return answerHeld(room, held, { body, why, bodyError: words.notJson });
+  const isMended = sentText(sent, "op") === "release-corrected";
+  if (why === "") return answerHeld(pageContext, held, { body, why, whyError: words.whyMissing });
+  if (isMended && !isJson(body)) return answerHeld(pageContext, held, { body, why, bodyError: words.notJson });
   let outcome: CorrectionOutcome;
   try {
-    outcome = await releaseHeld({ id: held.id, why, ...(isMended && { body }) }, room.person, room.p);
+    outcome = await releaseHeld({ id: held.id, why, ...(isMended && { body }) }, pageContext.person, pageContext.p);
   } catch (error) {
-    const refused = refusedTexts(error, room.frame.language).join(room.writer.words.joins.sentence);
-    return answerHeld(room, held, { body: isMended ? body : held.body, why, bodyError: refused });
+    const refused = refusedTexts(error, pageContext.frame.language).join(pageContext.writer.words.joins.sentence);
+    return answerHeld(pageContext, held, { body: isMended ? body : held.body, why, bodyError: refused });
   }
-  if (outcome.kind === "proposed") return room.c.redirect(linkTo(room.frame, proposalPath(outcome.proposal.proposalId)), 303);
-  if (outcome.kind !== "held") return toOutcome(room, held, outcome.kind);
+  if (outcome.kind === "proposed") return pageContext.c.redirect(linkTo(pageContext.frame, proposalPath(outcome.proposal.proposalId)), 303);
+  if (outcome.kind !== "held") return toOutcome(pageContext, held, outcome.kind);
   return answerHeld(
-    room,
+    pageContext,
     { ...held, issuesNow: outcome.issues },
     {
       body: isMended ? body : held.body,
       why,
-      bodyError: `${words.stillHeld} ${outcome.issues.map((issue) => room.writer.formatIssue(issue)).join(room.writer.words.joins.list)}`,
+      bodyError: `${words.stillHeld} ${outcome.issues.map((issue) => pageContext.writer.formatIssue(issue)).join(pageContext.writer.words.joins.list)}`,
     },
   );
 }
 
-async function acknowledge(room: Room, held: HeldFile, sent: Sent): Promise<Response> {
+async function acknowledge(pageContext: PageContext, held: QuarantinedRecordFile, sent: Sent): Promise<Response> {
   const note = sentText(sent, "note");
-  if (note === "") return answerHeld(room, held, { note, noteError: quarantineWordsOf(room.writer.language).whyMissing });
-  await acknowledgeHeldRecord({ id: held.id, why: note }, room.person, room.p);
-  return toOutcome(room, held, "acknowledged");
+  if (note === "") return answerHeld(pageContext, held, { note, noteError: quarantineWordsOf(pageContext.writer.language).whyMissing });
+  await acknowledgeHeldRecord({ id: held.id, why: note }, pageContext.person, pageContext.p);
+  return toOutcome(pageContext, held, "acknowledged");
 }
 
-const toOutcome = ({ c, frame }: Room, { id }: HeldFile, outcome: (typeof OUTCOMES)[number]): Response =>
+const toOutcome = ({ c, frame }: PageContext, { id }: QuarantinedRecordFile, outcome: (typeof OUTCOMES)[number]): Response =>
   c.redirect(`${linkTo(frame, `quarantine/${id}`)}?done=${outcome}`, 303);
 
 const isJson = (text: string): boolean => contentOf(text) !== undefined;
 
-function answerHeld({ c, frame, writer, mayWrite }: Room, held: HeldFile, typed: Partial<HeldTyped>) {
+function answerHeld({ c, frame, writer, mayWrite }: PageContext, held: QuarantinedRecordFile, typed: Partial<QuarantineFormData>) {
   const words = quarantineWordsOf(writer.language);
   const done = OUTCOMES.find((each) => each === c.req.query("done"));
   const isWrong = (typed.bodyError ?? typed.whyError ?? typed.noteError) !== undefined;

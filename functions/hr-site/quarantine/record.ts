@@ -1,15 +1,15 @@
 import { html } from "hono/html";
 import { activityWordsOf } from "../../../shared/activity/messages.ts";
-import { trailBlocks } from "../../../shared/activity/views/activity-table.ts";
+import { activityBlocks } from "../../../shared/activity/views/activity-table.ts";
 import type { PeopleWriter } from "../../../shared/advisors/messages.ts";
 import type { Issue } from "../../../shared/base/issues/issue.ts";
 import { describeIssue } from "../../../shared/base/issues/refusal.ts";
 import { quarantineWordsOf } from "../../../shared/quarantine/messages.ts";
-import type { HeldFile } from "../../../shared/quarantine/steps/read-quarantined.ts";
+import type { QuarantinedRecordFile } from "../../../shared/quarantine/steps/read-quarantined.ts";
 import { readableChange, recordLabels } from "../../../shared/quarantine/views/record-changes.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, section } from "../../_platform/page/staff-page.ts";
-import { acknowledgeForm, type HeldTyped, mendForm } from "./forms.ts";
+import { acknowledgeForm, fixForm, type QuarantineFormData } from "./forms.ts";
 
 interface Reader {
   readonly writer: PeopleWriter;
@@ -17,28 +17,38 @@ interface Reader {
 }
 
 /** A held record: why it is held, what it says, and what can be done about it. */
-export function heldParts(frame: Frame, held: HeldFile, typed: HeldTyped, { writer, mayWrite }: Reader): (Html | "")[] {
+export function heldParts(
+  frame: Frame,
+  held: QuarantinedRecordFile,
+  typed: QuarantineFormData,
+  { writer, mayWrite }: Reader,
+): (Html | "")[] {
   const words = quarantineWordsOf(writer.language);
   const isOpen = mayWrite && !held.released;
-  const trail = activityWordsOf(writer.language).title;
+  const activity = activityWordsOf(writer.language).title;
   const back = html`<ul class="links"><li><a href="${linkTo(frame, "quarantine")}">${words.back}</a></li></ul>`;
   return [
     section("why", words.why, whyMarkup(held, writer)),
     isOpen
-      ? section("mend", words.mend, html`<p class="soft">${words.mendIntro}</p>`, mendForm(typed, writer))
+      ? section("fix", words.fix, html`<p class="soft">${words.mendIntro}</p>`, fixForm(typed, writer))
       : section("body", words.body, html`<pre tabindex="0" role="region" aria-label="${words.body}"><code>${held.body}</code></pre>`),
     isOpen
       ? section("acknowledge", words.acknowledge, html`<p class="soft">${words.acknowledgeIntro}</p>`, acknowledgeForm(typed, writer))
       : "",
     held.notes.length === 0 ? "" : section("notes", words.notes, notesMarkup(held, writer)),
-    section("trail", trail, blocksMarkup(frame, trail, trailBlocks(readableTrail(held, writer), recordLabels(writer), writer)), back),
+    section(
+      "activity",
+      activity,
+      blocksMarkup(frame, activity, activityBlocks(readableTrail(held, writer), recordLabels(writer), writer)),
+      back,
+    ),
   ];
 }
 
-const readableTrail = ({ trail }: HeldFile, writer: PeopleWriter) =>
-  trail.map((entry) => ({ ...entry, changes: entry.changes.map((change) => readableChange(change, writer)) }));
+const readableTrail = ({ activity }: QuarantinedRecordFile, writer: PeopleWriter) =>
+  activity.map((entry) => ({ ...entry, changes: entry.changes.map((change) => readableChange(change, writer)) }));
 
-function whyMarkup({ released, issues, issuesNow, fields }: HeldFile, writer: PeopleWriter): Html {
+function whyMarkup({ released, issues, issuesNow, fields }: QuarantinedRecordFile, writer: PeopleWriter): Html {
   const words = quarantineWordsOf(writer.language);
   if (released) return html`<p>${words.released}</p>${issuesMarkup(issues, writer)}`;
   const isSame = issues.map(describeIssue).join() === issuesNow.map(describeIssue).join();
@@ -57,7 +67,7 @@ function issuesMarkup(issues: readonly Issue[], writer: PeopleWriter): Html {
   )}</ul>`;
 }
 
-function notesMarkup({ notes }: HeldFile, writer: PeopleWriter): Html {
+function notesMarkup({ notes }: QuarantinedRecordFile, writer: PeopleWriter): Html {
   return html`<ul class="changes">${notes.map(
     ({ at, by, why }) => html`<li>${writer.moment(at)} ${by}${writer.words.joins.colon}${why}</li>`,
   )}</ul>`;

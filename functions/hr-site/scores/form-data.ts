@@ -11,7 +11,7 @@ import { ambiguousUpload, type UploadProblem } from "../../_platform/page/upload
 import { startChosenUpload } from "../../_platform/site/background-upload.ts";
 import { type Sent, sentText, uploadedFile } from "../../_platform/site/form-data.ts";
 import { newStoresOf } from "../new-stores.ts";
-import type { Room } from "../page-context.ts";
+import type { PageContext } from "../page-context.ts";
 
 /** Scores that were sent: as a file that was read, or what is wrong with what was typed. */
 export type ScoresSent =
@@ -41,10 +41,10 @@ interface Single {
   readonly errors: Readonly<Record<string, string>>;
 }
 
-export async function readSent(sent: Sent, room: Room): Promise<ScoresSent> {
+export async function readSent(sent: Sent, pageContext: PageContext): Promise<ScoresSent> {
   const op = sentText(sent, "op");
-  if (op === "upload") return readUpload(sent, room);
-  if (op === "single") return readSingle(sent, room.writer);
+  if (op === "upload") return readUpload(sent, pageContext);
+  if (op === "single") return readSingle(sent, pageContext.writer);
   const content = typeof sent.content === "string" ? sent.content : "";
   return {
     kind: "file",
@@ -59,12 +59,12 @@ export async function readSent(sent: Sent, room: Room): Promise<ScoresSent> {
 }
 
 /** Takes a file: CSV is read at once, a workbook by a job. */
-async function readUpload(sent: Sent, room: Room): Promise<ScoresSent> {
-  const { writer, person, p } = room;
+async function readUpload(sent: Sent, pageContext: PageContext): Promise<ScoresSent> {
+  const { writer, person, p } = pageContext;
   const words = scoresWordsOf(writer.language);
   const upload = await uploadedFile(sent);
   if (upload === "none") {
-    const uploadId = await startChosenUpload("scores", sent, room);
+    const uploadId = await startChosenUpload("scores", sent, pageContext);
     return uploadId === undefined ? { kind: "wrong", problem: { error: words.noFile } } : { kind: "upload", uploadId };
   }
   if (upload === "too-large") return { kind: "wrong", problem: { error: words.tooLarge } };

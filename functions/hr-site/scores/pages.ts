@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { html } from "hono/html";
 import { HR, STAFF } from "../../../shared/access/groups.ts";
-import { trailBlocks } from "../../../shared/activity/views/activity-table.ts";
+import { activityBlocks } from "../../../shared/activity/views/activity-table.ts";
 import { addMonths, monthOfDay } from "../../../shared/base/calendar/month.ts";
 import { TENURE } from "../../../shared/engine/facts/attributes.ts";
 import { isThereIn } from "../../../shared/engine/facts/spells.ts";
@@ -15,12 +15,12 @@ import { directory } from "../../_platform/site/advisor-directory.ts";
 import { showReading, toUpload, uploadAt } from "../../_platform/site/background-upload.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { type Room, roomOf, savedNotice, todayOf } from "../page-context.ts";
+import { type PageContext, pageContextOf, savedNotice, todayOf } from "../page-context.ts";
 import { readParsed, readSent, type ScoresSent } from "./form-data.ts";
 import { type SingleShown, scoresUpload, singleForm } from "./forms.ts";
 import { previewOf } from "./preview.ts";
 
-/** How many lines of the trail are told. */
+/** How many lines of the activity log are told. */
 const LATEST = 20;
 
 /** The giving and correcting of scores: by file or one by one, always with a preview. */
@@ -29,10 +29,10 @@ export const scorePages: readonly Route[] = [
     id: "hr.scores",
     path: "/:lang/hr/scores",
     access: STAFF,
-    handle: async (c, deps) => {
-      const room = roomOf(c, deps);
-      if (c.req.query("file") === "template") return answerTemplate(room);
-      return answerForms(room, {});
+    handle: async (context, deps) => {
+      const pageContext = pageContextOf(context, deps);
+      if (context.req.query("file") === "template") return answerTemplate(pageContext);
+      return answerForms(pageContext, {});
     },
   }),
 
@@ -41,11 +41,11 @@ export const scorePages: readonly Route[] = [
     method: "POST",
     path: "/:lang/hr/scores",
     access: HR,
-    handle: async (c, deps) => {
-      const room = roomOf(c, deps);
-      const sent = await readSent(await c.req.parseBody(), room);
-      if (sent.kind === "upload") return toUpload(room, "scores", sent.uploadId);
-      return sent.kind === "wrong" ? answerForms(room, sent) : previewOf(room, sent);
+    handle: async (context, deps) => {
+      const pageContext = pageContextOf(context, deps);
+      const sent = await readSent(await context.req.parseBody(), pageContext);
+      if (sent.kind === "upload") return toUpload(pageContext, "scores", sent.uploadId);
+      return sent.kind === "wrong" ? answerForms(pageContext, sent) : previewOf(pageContext, sent);
     },
   }),
 
@@ -53,21 +53,24 @@ export const scorePages: readonly Route[] = [
     id: "hr.scoresUpload",
     path: "/:lang/hr/scores/uploads/:uploadId",
     access: HR,
-    handle: async (c, deps) => {
-      const room = roomOf(c, deps);
-      const state = await uploadAt(c, "scores", room);
-      return state.parsed === undefined ? showReading(room, state) : previewOf(room, readParsed(state.parsed));
+    handle: async (context, deps) => {
+      const pageContext = pageContextOf(context, deps);
+      const state = await uploadAt(context, "scores", pageContext);
+      return state.parsed === undefined ? showReading(pageContext, state) : previewOf(pageContext, readParsed(state.parsed));
     },
   }),
 ];
 
 /** The forms, with what was typed and what is wrong with it. */
-async function answerForms(room: Room, { single, problem = {} }: Partial<Extract<ScoresSent, { kind: "wrong" }>>): Promise<Response> {
-  const { c, frame, writer, p, mayWrite } = room;
+async function answerForms(
+  pageContext: PageContext,
+  { single, problem = {} }: Partial<Extract<ScoresSent, { kind: "wrong" }>>,
+): Promise<Response> {
+  const { c, frame, writer, p, mayWrite } = pageContext;
   const words = scoresWordsOf(writer.language);
-  const [saved, attributes, trail] = await Promise.all([savedNotice(room), attributesOf(p), p.proposals.trail("scores")]);
-  const recent = blocksMarkup(frame, words.recent, trailBlocks(trail.slice(-LATEST), writer.people.fields, writer));
-  const shown: SingleShown = { ...asked(room), errors: {}, ...single, attributes };
+  const [saved, attributes, activity] = await Promise.all([savedNotice(pageContext), attributesOf(p), p.proposals.activity("scores")]);
+  const recent = blocksMarkup(frame, words.recent, activityBlocks(activity.slice(-LATEST), writer.people.fields, writer));
+  const shown: SingleShown = { ...asked(pageContext), errors: {}, ...single, attributes };
   const parts: (Html | "")[] = [
     saved,
     ...(mayWrite
@@ -83,7 +86,7 @@ async function answerForms(room: Room, { single, problem = {} }: Partial<Extract
 }
 
 /** What the address asks to give a score of; the month by default is the one before this: scores come after it. */
-function asked({ c, p }: Room) {
+function asked({ c, p }: PageContext) {
   const storeId = c.req.query("store");
   return {
     who: storeId === undefined ? "advisor" : "store",
@@ -104,7 +107,7 @@ async function attributesOf({ ledger }: Wiring): Promise<string[]> {
 }
 
 /** A file to fill in: the month's header, and a line for each advisor who was there in it. */
-async function answerTemplate({ c, p }: Room): Promise<Response> {
+async function answerTemplate({ c, p }: PageContext): Promise<Response> {
   const month = lastMonth(p);
   const [advisors, attributes] = await Promise.all([directory.search("", p), attributesOf(p)]);
   const there = advisors.filter((advisor) => isThereIn(advisor, month));

@@ -2,15 +2,15 @@ import { html } from "hono/html";
 import { scoresWordsOf } from "../../../shared/scores/messages.ts";
 import { previewScores, type ScoresPreview } from "../../../shared/scores/steps/preview-scores.ts";
 import { scoreCellsTable, scoreErrorsBlocks } from "../../../shared/scores/views/scores-view.ts";
-import { trialWordsIn } from "../../../shared/simulations/messages.ts";
+import { simulationMessagesIn } from "../../../shared/simulations/messages.ts";
 import { restatementBlocks } from "../../../shared/simulations/restatement/views/restatement-blocks.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
-import { wordsIn } from "../../_platform/page/messages.ts";
+import { messagesIn } from "../../_platform/page/messages.ts";
 import { blocksMarkup, cut, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { sourceNote } from "../../_platform/page/upload-fields.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import { newStoreBoxes } from "../new-stores.ts";
-import { propose, type Room, toSaved } from "../page-context.ts";
+import { type PageContext, propose, toSaved } from "../page-context.ts";
 import type { ScoresSent } from "./form-data.ts";
 import { pageButtons, SAVE_FORM_ID, saveScoresForm, showButtons } from "./forms.ts";
 
@@ -18,29 +18,30 @@ const ROWS = 100;
 const STATES = ["new", "changed", "same"] as const;
 
 /** What saving a file would do, line by line; saves it where that was sent. */
-export async function previewOf(room: Room, sent: Extract<ScoresSent, { kind: "file" }>): Promise<Response> {
-  const { c, frame, writer, p } = room;
+export async function previewOf(pageContext: PageContext, sent: Extract<ScoresSent, { kind: "file" }>): Promise<Response> {
+  const { c, frame, writer, p } = pageContext;
   const words = scoresWordsOf(writer.language);
   const preview = await previewScores(sent.file, p, sent.newStores);
   const { content, restatement } = preview;
   const { why, expectedResultHash, isSaved } = sent;
-  const outcome = isSaved && why !== "" && content !== undefined ? await propose(content, { why, expectedResultHash }, room) : undefined;
-  if (outcome !== undefined && "proposal" in outcome) return toSaved(room, "scores", outcome.proposal);
+  const outcome =
+    isSaved && why !== "" && content !== undefined ? await propose(content, { why, expectedResultHash }, pageContext) : undefined;
+  if (outcome !== undefined && "proposal" in outcome) return toSaved(pageContext, "scores", outcome.proposal);
   const whyError = isSaved && why === "" ? writer.people.preview.whyMissing : undefined;
   const save = saveScoresForm(
     { fileName: sent.file.fileName, content: sent.content, why, whyError, action: linkTo(frame, "scores") },
     restatement,
     writer,
   );
-  const { restates } = trialWordsIn(writer.language);
+  const { restates } = simulationMessagesIn(writer.language);
   const parts: (Html | "")[] = [
     outcome === undefined ? "" : notice(frame, "warning", outcome.refused),
     restatement === undefined
       ? notice(frame, "warning", words.nothing)
       : section("restatement", restates.title, blocksMarkup(frame, restates.title, restatementBlocks(restatement, writer))),
     section("save", restatement?.reaches ? writer.people.preview.submit : writer.people.preview.save, save),
-    storesPart(room, preview, sent.newStores),
-    ...lineParts(room, preview, sent.show),
+    storesPart(pageContext, preview, sent.newStores),
+    ...lineParts(pageContext, preview, sent.show),
   ];
   const subtitle = words.source(preview.fileName);
   const opening = isSaved ? "" : sourceNote(preview.source, writer.language);
@@ -48,7 +49,7 @@ export async function previewOf(room: Room, sent: Extract<ScoresSent, { kind: "f
 }
 
 /** Stores that nothing names yet: who gives the scores says of each whether it is new. */
-function storesPart({ writer }: Room, { unknownStores }: ScoresPreview, newStores: readonly string[]): Html | "" {
+function storesPart({ writer }: PageContext, { unknownStores }: ScoresPreview, newStores: readonly string[]): Html | "" {
   if (unknownStores.length + newStores.length === 0) return "";
   const words = scoresWordsOf(writer.language);
   const boxes = newStoreBoxes({ unknown: unknownStores, ticked: newStores }, writer.people.form.newStore, SAVE_FORM_ID);
@@ -57,7 +58,7 @@ function storesPart({ writer }: Room, { unknownStores }: ScoresPreview, newStore
 }
 
 /** The lines of the file: what is wrong first, then what was asked to be shown. */
-function lineParts({ frame, writer }: Room, { cells, counts, wrong }: ScoresPreview, asked: string): Html[] {
+function lineParts({ frame, writer }: PageContext, { cells, counts, wrong }: ScoresPreview, asked: string): Html[] {
   const words = scoresWordsOf(writer.language);
   const [show = "", page = "1"] = asked.split(":");
   const state = STATES.find((each) => each === show);
@@ -86,7 +87,7 @@ function lineParts({ frame, writer }: Room, { cells, counts, wrong }: ScoresPrev
       words.counts,
       showButtons(state ?? "all", choices, writer),
       blocksMarkup(frame, words.counts, [scoreCellsTable(items, writer)]),
-      html`${pageButtons(at, state ?? "all", label, wordsIn(frame.language))}`,
+      html`${pageButtons(at, state ?? "all", label, messagesIn(frame.language))}`,
     ),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Language } from "../../../shared/base/language.ts";
 import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
-import { trialCsvWordsIn } from "../../../shared/simulations/messages.ts";
+import { simulationCsvMessagesIn } from "../../../shared/simulations/messages.ts";
 import type { AdvisorLine } from "../../../shared/simulations/model/simulation.ts";
 import { csvCol, csvTable, Plain } from "../../_platform/render/csv-lines.ts";
 
@@ -10,7 +10,7 @@ import { csvCol, csvTable, Plain } from "../../_platform/render/csv-lines.ts";
  * are plain decimals in the currency. The last line holds the sums: what the trial costs before and after.
  */
 export function renderTrialCsv(lines: readonly AdvisorLine[], currency: string, language: Language): string {
-  const words = trialCsvWordsIn(language);
+  const words = simulationCsvMessagesIn(language);
   const decimals = decimalsOf(currency);
   const amount = (minor: bigint) => new Plain(plainAmount(minor, decimals));
   const months = [...new Set(lines.flatMap((line) => line.months.map(({ month }) => month)))].sort();

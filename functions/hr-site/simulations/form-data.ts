@@ -4,15 +4,15 @@ import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import type { PlanContent } from "../../../shared/plans/model/content.ts";
 import { reviewPlan } from "../../../shared/plans/steps/review-draft.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { wayOf } from "../../../shared/simulations/model/data-source.ts";
-import type { TrialRequest, TrialWay } from "../../../shared/simulations/model/simulation.ts";
+import { chooseDataSource } from "../../../shared/simulations/model/data-source.ts";
+import type { SimulationDataSource, SimulationRequest } from "../../../shared/simulations/model/simulation.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 
 /** What is asked of a trial, as a form says it. */
-export type Asked = Pick<TrialRequest, "from" | "to" | "as" | "replaces">;
+export type Asked = Pick<SimulationRequest, "from" | "to" | "as" | "replaces">;
 
 /** All that the form on which a trial begins shows. */
-export interface TrialForm {
+export interface SimulationFormData {
   readonly proposal: Proposal & { readonly content: PlanContent };
   /** The draft as a plan; none where it can't be read, and why. */
   readonly draft: Plan | undefined;
@@ -24,21 +24,22 @@ export interface TrialForm {
   readonly planIds: readonly string[];
   readonly asked: Asked;
   /** What has to be read, whichever way the draft is tried. None where there is nothing to try, or to try it on. */
-  readonly ways: Readonly<Record<TrialRequest["as"], TrialWay>> | undefined;
+  readonly ways: Readonly<Record<SimulationRequest["as"], SimulationDataSource>> | undefined;
 }
 
 /** Reads a form as it was sent, or what a link asks of it; the rest is as most people want it. */
 export async function openTrialForm(
-  proposal: TrialForm["proposal"],
+  proposal: SimulationFormData["proposal"],
   given: Readonly<Record<string, unknown>>,
   deps: Wiring,
-): Promise<TrialForm> {
-  const [review, closes, recorded] = await Promise.all([reviewPlan(proposal, deps), deps.lookUp.closes(), deps.ledger.recordedPlans()]);
+): Promise<SimulationFormData> {
+  const [review, closes, recorded] = await Promise.all([reviewPlan(proposal, deps), deps.accounts.closes(), deps.ledger.recordedPlans()]);
   const versions = recorded.map(({ fact }) => fact);
   const closed = closes.map(({ month }) => month);
   const { plan: draft, restatementRange: restated } = review;
   const asked = askedOf(given, { closed, restated, planId: proposal.content.planId });
-  const way = (as: TrialRequest["as"], plan: Plan) => wayOf({ ...asked, draft: plan, as }, versions, deps.rating.ratedFacets);
+  const way = (as: SimulationRequest["as"], plan: Plan) =>
+    chooseDataSource({ ...asked, draft: plan, as }, versions, deps.rating.ratedFacets);
   const canTry = draft !== undefined && closed.length > 0;
   return {
     proposal,
@@ -69,7 +70,7 @@ function askedOf(given: Readonly<Record<string, unknown>>, { closed: [newest = "
 }
 
 /** What is wrong with what was asked for; undefined where nothing is. */
-export function wrongAsked({ closed, proposal, asked }: TrialForm): "missing" | "backwards" | "otherPlan" | undefined {
+export function wrongAsked({ closed, proposal, asked }: SimulationFormData): "missing" | "backwards" | "otherPlan" | undefined {
   const { from, to, as, replaces } = asked;
   if (!closed.includes(from) || !closed.includes(to)) return "missing";
   if (from > to) return "backwards";

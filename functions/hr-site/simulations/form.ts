@@ -1,15 +1,15 @@
 import { html } from "hono/html";
 import { monthOfDay } from "../../../shared/base/calendar/month.ts";
-import { trialFormWordsIn, trialWordsIn } from "../../../shared/simulations/messages.ts";
-import type { TrialRequest, TrialWay } from "../../../shared/simulations/model/simulation.ts";
+import { simulationFormMessagesIn, simulationMessagesIn } from "../../../shared/simulations/messages.ts";
+import type { SimulationDataSource, SimulationRequest } from "../../../shared/simulations/model/simulation.ts";
 import { rangeText, wayTexts } from "../../../shared/simulations/views/description.ts";
 import type { Writer } from "../../../shared/ui/writer.ts";
 import type { Html } from "../../_platform/page/frame.ts";
-import { type TrialForm, usualRanges } from "./form-data.ts";
+import { type SimulationFormData, usualRanges } from "./form-data.ts";
 
 /** The form on which a trial begins: over which months, how, and on whose advisors. It says what it will read before it is sent. */
-export function trialFormMarkup(form: TrialForm, writer: Writer): Html {
-  const words = trialFormWordsIn(writer.language);
+export function simulationFormMarkup(form: SimulationFormData, writer: Writer): Html {
+  const words = simulationFormMessagesIn(writer.language);
   const { proposal, planIds, asked } = form;
   return html`${restatesMarkup(form, writer)}${quickMarkup(form, writer)}<form class="sheet" method="post">
 <input type="hidden" name="lockVersion" value="${proposal.lockVersion}">
@@ -23,16 +23,16 @@ export function trialFormMarkup(form: TrialForm, writer: Writer): Html {
 }
 
 /** What of closed months has to be tried before the draft can be submitted. */
-function restatesMarkup({ draft, restated }: TrialForm, writer: Writer): Html | "" {
+function restatesMarkup({ draft, restated }: SimulationFormData, writer: Writer): Html | "" {
   if (draft === undefined || restated === undefined) return "";
-  const words = trialFormWordsIn(writer.language);
-  const range = rangeText(restated, writer, trialWordsIn(writer.language));
+  const words = simulationFormMessagesIn(writer.language);
+  const range = rangeText(restated, writer, simulationMessagesIn(writer.language));
   return html`<p class="tone">${words.restatesNote(writer.day(draft.effectiveFrom), range)}</p>`;
 }
 
 /** Links that fill the months in; what else was chosen stays. */
-function quickMarkup({ closed, restated, asked }: TrialForm, writer: Writer): Html {
-  const words = trialFormWordsIn(writer.language);
+function quickMarkup({ closed, restated, asked }: SimulationFormData, writer: Writer): Html {
+  const words = simulationFormMessagesIn(writer.language);
   const ranges = [
     ...(restated === undefined ? [] : [{ ...restated, text: words.restated }]),
     ...usualRanges(closed).map(({ count, ...range }) => ({ ...range, text: count === 1 ? words.lastMonth : words.lastMonths(count) })),
@@ -44,22 +44,22 @@ function quickMarkup({ closed, restated, asked }: TrialForm, writer: Writer): Ht
   })}</ul></nav>`;
 }
 
-function monthMarkup(name: "from" | "to", label: string, { closed, asked }: TrialForm, writer: Writer): Html {
+function monthMarkup(name: "from" | "to", label: string, { closed, asked }: SimulationFormData, writer: Writer): Html {
   return html`<p class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}">${closed.map(
     (month) => html`<option value="${month}"${month === asked[name] ? html` selected` : ""}>${writer.month(month)}</option>`,
   )}</select></p>`;
 }
 
-function asMarkup(as: TrialRequest["as"], { draft, asked, ways }: TrialForm, writer: Writer): Html | "" {
+function asMarkup(as: SimulationRequest["as"], { draft, asked, ways }: SimulationFormData, writer: Writer): Html | "" {
   if (draft === undefined || ways === undefined) return "";
-  const words = trialFormWordsIn(writer.language);
+  const words = simulationFormMessagesIn(writer.language);
   const isLater = as === "dated" && monthOfDay(draft.effectiveFrom) > asked.to;
   const label = as === "always" ? words.always : words.dated(writer.day(draft.effectiveFrom));
   return html`<p><input type="radio" id="as-${as}" name="as" value="${as}"${asked.as === as ? html` checked` : ""} aria-describedby="as-${as}-reads"><label for="as-${as}">${label}</label><small id="as-${as}-reads">${isLater ? words.later : readsText(ways[as], draft.earn, writer)}</small></p>`;
 }
 
-function readsText(way: TrialWay, earn: "booked" | "fulfilled", writer: Writer): string {
-  const { reads, list } = trialFormWordsIn(writer.language);
+function readsText(way: SimulationDataSource, earn: "booked" | "fulfilled", writer: Writer): string {
+  const { reads, list } = simulationFormMessagesIn(writer.language);
   if (way.reads === "snapshots") return reads.snapshots;
-  return reads.credits(wayTexts(way, earn, writer, trialWordsIn(writer.language)).reasons.join(list));
+  return reads.credits(wayTexts(way, earn, writer, simulationMessagesIn(writer.language)).reasons.join(list));
 }

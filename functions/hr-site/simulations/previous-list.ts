@@ -1,6 +1,6 @@
 import { html } from "hono/html";
-import { trialFormWordsIn, trialWordsIn } from "../../../shared/simulations/messages.ts";
-import type { TrialFormWords } from "../../../shared/simulations/messages.zh.ts";
+import { simulationFormMessagesIn, simulationMessagesIn } from "../../../shared/simulations/messages.ts";
+import type { SimulationFormMessages } from "../../../shared/simulations/messages.zh.ts";
 import { asText, rangeText } from "../../../shared/simulations/views/description.ts";
 import { changeCell } from "../../../shared/ui/change.ts";
 import { formatCount } from "../../../shared/ui/format.ts";
@@ -17,15 +17,15 @@ export function earlierTrialsMarkup(
   writer: Writer,
   moment: (instant: string) => string,
 ): Html {
-  const words = trialFormWordsIn(writer.language);
+  const words = simulationFormMessagesIn(writer.language);
   if (trials.length === 0) return html`<p>${words.none}</p>`;
   const heads: readonly [string, string][] = [
     [words.choose, "start"],
     [words.trial, "start"],
     [words.draft, "start"],
     [words.begun, "start"],
-    [words.winners, "end"],
-    [words.losers, "end"],
+    [words.increased, "end"],
+    [words.decreased, "end"],
     [words.change, "end"],
   ];
   return html`<form method="get" action="${linkTo(frame, "compare")}" class="choose"><table class="wide" role="table"><caption class="hidden">${words.earlier}</caption>
@@ -44,8 +44,8 @@ function rowMarkup(
   writer: Writer,
   moment: (instant: string) => string,
 ): Html {
-  const words = trialFormWordsIn(writer.language);
-  const trialWords = trialWordsIn(writer.language);
+  const words = simulationFormMessagesIn(writer.language);
+  const trialWords = simulationMessagesIn(writer.language);
   const range = rangeText(trial.request, writer, trialWords);
   const cells: Cell[] = [
     writer.text(range, {
@@ -54,8 +54,8 @@ function rowMarkup(
     }),
     draftCell(of, writer, words),
     writer.text(moment(trial.at)),
-    writer.text(result === undefined ? "" : formatCount(result.winners.advisors)),
-    writer.text(result === undefined ? "" : formatCount(result.losers.advisors)),
+    writer.text(result === undefined ? "" : formatCount(result.increased.advisors)),
+    writer.text(result === undefined ? "" : formatCount(result.decreased.advisors)),
     result === undefined ? writer.text(stateText(trial, words)) : changeCell(result.cost, writer),
   ];
   const choice = html`<input type="checkbox" name="trial" value="${trial.simulationId}" aria-label="${words.choose}: ${range}, ${moment(trial.at)}">`;
@@ -66,11 +66,11 @@ function rowMarkup(
   })}</tr>`;
 }
 
-function draftCell(of: EarlierTrial["of"], writer: Writer, words: TrialFormWords): Cell {
+function draftCell(of: EarlierTrial["of"], writer: Writer, words: SimulationFormMessages): Cell {
   if (typeof of === "string") return writer.text(words[of]);
   return writer.text(words.other(of.authors[0] ?? ""), { to: `proposals/${encodeURIComponent(of.proposalId)}` });
 }
 
-function stateText({ issues, done, parts }: EarlierTrial["trial"], words: TrialFormWords): string {
+function stateText({ issues, done, parts }: EarlierTrial["trial"], words: SimulationFormMessages): string {
   return issues === undefined ? words.running(formatCount(done), formatCount(parts.length)) : words.failed;
 }

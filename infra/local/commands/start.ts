@@ -76,14 +76,14 @@ async function openOut(out: string | undefined): Promise<Out> {
   return { folder, isKept: true };
 }
 
-interface Serving {
+interface ServerHandle {
   readonly out: Out;
   readonly began: number;
   /** Where it is served; undefined where it isn't. */
   readonly port?: number;
 }
 
-async function playAndServe({ agency, finance, review, play }: Run, { out, began, port }: Serving): Promise<void> {
+async function playAndServe({ agency, finance, review, play }: Run, { out, began, port }: ServerHandle): Promise<void> {
   const local = await startLocal({
     agency,
     finance,

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { tellVerification } from "../../../shared/engine/statement/verify/describe.ts";
+import { describeVerification } from "../../../shared/engine/statement/verify/describe.ts";
 import { verifyStatement } from "../../../shared/engine/statement/verify/verify-statement.ts";
 import { runCommand, UsageError } from "../command.ts";
 
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   if (file === undefined || more !== undefined) throw new UsageError(`expected one statement, and the one before it if you like: ${USAGE}`);
   if (values.language !== "en" && values.language !== "zh") throw new UsageError("--language: expected en or zh");
   const verification = verifyStatement(await read(file), previous === undefined ? undefined : await read(previous), values.root);
-  const { verdict, checks } = tellVerification(verification, values.language);
+  const { verdict, checks } = describeVerification(verification, values.language);
   const { statement } = verification;
   if (statement !== undefined)
     say(`${statement.advisorId}, ${statement.month}: ${statement.payable} ${statement.currency} (minor units)\n`);

@@ -17,7 +17,7 @@ export type RunningServer = z.infer<typeof schema>;
 const FOLDER = join(import.meta.dirname, "../../../node_modules/.cache/fenrun-servers");
 
 /** Tells other commands of a server. @returns a function that takes it back. */
-export async function tellOfServer(server: RunningServer, folder = FOLDER): Promise<() => Promise<void>> {
+export async function describeServer(server: RunningServer, folder = FOLDER): Promise<() => Promise<void>> {
   const file = join(folder, `${new URL(server.url).port}.json`);
   await mkdir(folder, { recursive: true });
   // One that was ended hard left its file behind, perhaps with rights of its own.

@@ -15,7 +15,7 @@ interface IdentityOptions {
   readonly staff: readonly Person[];
 }
 
-interface Granted {
+interface GrantedRole {
   readonly person: Person;
   readonly challenge: string;
 }
@@ -25,38 +25,38 @@ interface Granted {
  * named in login_hint is signed in, and without one there is a page to choose.
  */
 export function createIdentityPages({ siteUrl, clientId, tokens, staff }: IdentityOptions): (request: Request) => Promise<Response> {
-  const codes = new Map<string, Granted>();
+  const codes = new Map<string, GrantedRole>();
   const app = new Hono().basePath(IDENTITY_PATH);
 
-  app.get("/oauth2/authorize", (c) => {
-    const query = c.req.query();
+  app.get("/oauth2/authorize", (context) => {
+    const query = context.req.query();
     const challenge = query.code_challenge ?? "";
     const wellFormed = query.response_type === "code" && query.code_challenge_method === "S256" && challenge !== "";
     const isOurs = query.client_id === clientId && query.redirect_uri === `${siteUrl}/signed-in`;
-    if (!wellFormed || !isOurs) return c.text("invalid_request", 400);
+    if (!wellFormed || !isOurs) return context.text("invalid_request", 400);
     const name = query.login_hint?.trim();
-    if (!name) return c.html(choosePage(query, staff));
+    if (!name) return context.html(choosePage(query, staff));
     const person = staff.find(({ username }) => username === name) ?? { username: name, roles: ["advisor"] };
     const code = randomUUID();
     codes.set(code, { person, challenge });
-    return c.redirect(`${query.redirect_uri}?${new URLSearchParams({ code, state: query.state ?? "" })}`, 302);
+    return context.redirect(`${query.redirect_uri}?${new URLSearchParams({ code, state: query.state ?? "" })}`, 302);
   });
 
-  app.post("/oauth2/token", async (c) => {
-    const form = await c.req.parseBody();
+  app.post("/oauth2/token", async (context) => {
+    const form = await context.req.parseBody();
     const code = String(form.code);
     const granted = codes.get(code);
     codes.delete(code);
     const proof = createHash("sha256").update(String(form.code_verifier)).digest("base64url");
     const isOurs = form.client_id === clientId && form.redirect_uri === `${siteUrl}/signed-in` && form.grant_type === "authorization_code";
-    if (!granted || !isOurs || granted.challenge !== proof) return c.json({ error: "invalid_grant" }, 400);
-    return c.json({ access_token: await tokens.issue(granted.person), token_type: "Bearer", expires_in: TOKEN_SECONDS });
+    if (!granted || !isOurs || granted.challenge !== proof) return context.json({ error: "invalid_grant" }, 400);
+    return context.json({ access_token: await tokens.issue(granted.person), token_type: "Bearer", expires_in: TOKEN_SECONDS });
   });
 
-  app.get("/logout", (c) => {
-    const { client_id, logout_uri } = c.req.query();
-    if (client_id !== clientId || logout_uri !== `${siteUrl}/`) return c.text("invalid_request", 400);
-    return c.redirect(logout_uri, 302);
+  app.get("/logout", (context) => {
+    const { client_id, logout_uri } = context.req.query();
+    if (client_id !== clientId || logout_uri !== `${siteUrl}/`) return context.text("invalid_request", 400);
+    return context.redirect(logout_uri, 302);
   });
 
   return async (request) => app.fetch(request);

@@ -4,7 +4,7 @@ import { inParallel } from "../../../shared/base/runtime/parallel.ts";
 import { creditsHeld } from "../../../shared/engine/earnings/credit-log.ts";
 import { evaluate } from "../../../shared/engine/earnings/evaluate.ts";
 import type { RatingRules } from "../../../shared/engine/earnings/order-change.ts";
-import { booksAt, loadTerms } from "../../../shared/ledger/close/as-of-period.ts";
+import { inputsAsOf, loadTerms } from "../../../shared/ledger/close/as-of-period.ts";
 import type { CloseLedger } from "../../../shared/ledger/store/close-store.ts";
 import type { Results } from "../scenario/results.ts";
 
@@ -98,7 +98,7 @@ async function earningsOf(
   const records = await inParallel(advisorIds, 8, (advisorId) => ledger.advisorRecord(advisorId, period));
   const terms = (await loadTerms(records, ledger, rating.ratedFacets))(period);
   return records.map((record) => {
-    const books = booksAt(period, record, terms);
+    const books = inputsAsOf(period, record, terms);
     return books === undefined ? 0n : evaluate(books, month).amount;
   });
 }

@@ -20,10 +20,10 @@ export function samplePeople({ entries }: Results, advisors: readonly Listed[]):
   const managerIds = new Set(advisors.flatMap(({ managers = [] }) => managers.map(({ managerId }) => managerId)));
   const statements = entries
     .flatMap(({ month, statement }) => (month === lastMonth && statement !== undefined ? [statement] : []))
-    .sort((a, b) => Number(b.earnings - a.earnings));
+    .sort((left, right) => Number(right.earnings - left.earnings));
   const sellers = statements.filter(({ advisorId }) => !managerIds.has(advisorId));
   // The stars stand at the top of every ladder: whoever follows them has a next step to reach.
-  const climbing = sellers.slice(Math.floor(sellers.length / 4)).sort((a, b) => showsMore(b) - showsMore(a))[0];
+  const climbing = sellers.slice(Math.floor(sellers.length / 4)).sort((left, right) => showsMore(right) - showsMore(left))[0];
   const star = sellers.find(({ equityEligible }) => equityEligible) ?? sellers[0];
   const manager = statements.find(({ advisorId }) => managerIds.has(advisorId));
   const named = (statement: Statement | undefined, what: string): SamplePerson[] => {
@@ -40,7 +40,7 @@ export function samplePeople({ entries }: Results, advisors: readonly Listed[]):
 }
 
 /** How many advisors of a scenario are named. */
-const MOST_NAMED = 4;
+const MAX_NAMED = 4;
 
 /** People of any scenario: those of its advisors who earned most in the last month that was closed, and the staff. */
 export function scenarioPeople({ entries }: Results, advisors: readonly Listed[]): SamplePerson[] {
@@ -49,8 +49,8 @@ export function scenarioPeople({ entries }: Results, advisors: readonly Listed[]
   const earned = new Map(
     entries.flatMap(({ month, advisorId, statement }) => (month === lastMonth && statement ? [[advisorId, statement.earnings]] : [])),
   );
-  const most = [...advisors].sort((a, b) => Number((earned.get(b.advisorId) ?? -1n) - (earned.get(a.advisorId) ?? -1n)));
-  const named = most.slice(0, MOST_NAMED).map(({ advisorId, name }) => ({
+  const most = [...advisors].sort((left, right) => Number((earned.get(right.advisorId) ?? -1n) - (earned.get(left.advisorId) ?? -1n)));
+  const named = most.slice(0, MAX_NAMED).map(({ advisorId, name }) => ({
     username: advisorId,
     what: `${name}, ${managerIds.has(advisorId) ? "a manager" : "an advisor"}`,
   }));

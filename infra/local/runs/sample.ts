@@ -79,8 +79,8 @@ async function playSample(local: Local, { sample, scenario, seed, clock, out }: 
   try {
     const paying = SamplePayoutDeps.of(sample, seed, local);
     const [first] = sample.steps.flatMap((step) => ("close" in step ? [step.close] : []));
-    const tellOf = (month: Month) => local.setClock(clockDuring(month, clock, scenario.agency.timeZone));
-    if (first !== undefined) await tellOf(first);
+    const describeOf = (month: Month) => local.setClock(clockDuring(month, clock, scenario.agency.timeZone));
+    if (first !== undefined) await describeOf(first);
     const closed = await play(scenario, local, {
       delivered: (events) => progress.step(events.length),
       closing: (month) => paying.closing(month),
@@ -88,7 +88,7 @@ async function playSample(local: Local, { sample, scenario, seed, clock, out }: 
         progress.step(1, `${month} closed`);
         if (execution.status === "FAILED") throw new Error(`the close of ${month} failed: ${execution.cause}`);
         await paying.closed(month);
-        await tellOf(addMonths(month, 1));
+        await describeOf(addMonths(month, 1));
       },
     });
     progress.stop();

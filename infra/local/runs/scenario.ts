@@ -48,7 +48,7 @@ async function closesOf(scenario: Scenario): Promise<Month[]> {
 }
 
 /** How many records of a list are told. */
-const MOST_LINES = 10;
+const MAX_LINES = 10;
 
 interface Outcome {
   readonly results: Results;
@@ -114,8 +114,8 @@ async function report({ agency: { currency } }: Scenario, { results, closed }: O
   const { quarantine, waitingList } = wiring();
   const held = (await quarantine.list()).filter(({ released }) => !released);
   if (held.length > 0) say(`${held.length} records are held in quarantine:`);
-  for (const { issues } of held.slice(0, MOST_LINES)) say(`  ${issues.map((issue) => issueFormatIn("en")(issue)).join("; ")}`);
-  if (held.length > MOST_LINES) say(`  … and ${held.length - MOST_LINES} more`);
+  for (const { issues } of held.slice(0, MAX_LINES)) say(`  ${issues.map((issue) => issueFormatIn("en")(issue)).join("; ")}`);
+  if (held.length > MAX_LINES) say(`  … and ${held.length - MAX_LINES} more`);
   for (const { advisorId, orderIds } of await waitingList()) {
     say(`Credits of ${orderIds.length} orders wait for ${advisorId}, who isn't registered; they count once they are.`);
   }

@@ -1,6 +1,6 @@
 /**
  * The plan of the stores: most of the income is tours on a monthly ladder that package and custom
- * tours climb together, each at rates of its own. Version 2 pays the ladder's upper steps better,
+ * tours climbTiers together, each at rates of its own. Version 2 pays the ladder's upper steps better,
  * and the club more; it is announced weeks ahead, so nothing is restated by it.
  */
 import type { Component, Factor, Plan, Where } from "./types.ts";

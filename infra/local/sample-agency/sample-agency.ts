@@ -28,8 +28,8 @@ export interface SampleAgencyOptions {
   readonly firstMonth?: string;
 }
 
-const LEAST_ADVISORS = 40;
-const LEAST_MONTHS = 4;
+const MIN_ADVISORS = 40;
+const MIN_MONTHS = 4;
 
 /**
  * Makes the agency: a scenario as the contract describes it, its steps in the order in which they
@@ -38,8 +38,8 @@ const LEAST_MONTHS = 4;
  */
 export function makeSampleAgency(options: SampleAgencyOptions = {}): SampleAgency {
   const { seed = 1, advisors = 200, months = 6, orders = 20_000, firstMonth = "2026-05" } = options;
-  if (advisors < LEAST_ADVISORS) throw new RangeError(`expected at least ${LEAST_ADVISORS} advisors`);
-  if (months < LEAST_MONTHS) throw new RangeError(`expected at least ${LEAST_MONTHS} months`);
+  if (advisors < MIN_ADVISORS) throw new RangeError(`expected at least ${MIN_ADVISORS} advisors`);
+  if (months < MIN_MONTHS) throw new RangeError(`expected at least ${MIN_MONTHS} months`);
   const period = makePeriod(firstMonth, months);
   const people = makePeople(seed, period, advisors);
   const personnel = changePersonnel(period, people);

@@ -10,8 +10,8 @@ import { createRandom, type Random } from "./prng.ts";
 import { ONLINE_STORE_ID } from "./stores.ts";
 import type { TimedStep } from "./types.ts";
 
-const LEAST_SCORE = 3;
-const MOST_SCORE = 5;
+const MIN_SCORE = 3;
+const MAX_SCORE = 5;
 const CORRECTED = 0.04;
 /** The second best seller has a bad score in the last closed month, and loses their equity. */
 const FALLING_STAR_RANK = 1;
@@ -62,10 +62,10 @@ function scoreMonth(random: Random, period: Period, index: number, month: string
 
 function drawScore(random: Random, meanScore: number): string {
   const score = meanScore + 0.09 * random.normal();
-  return Math.min(MOST_SCORE, Math.max(LEAST_SCORE, score)).toFixed(1);
+  return Math.min(MAX_SCORE, Math.max(MIN_SCORE, score)).toFixed(1);
 }
 
-/** In the second month one store was inspected too severely; that is mended after the close. */
+/** In the second month one store was inspected too severely; that is corrected after the close. */
 function inspect(random: Random, period: Period, index: number, month: string, storeId: string): TimedStep[] {
   const score = 70 + random.int(0, 56) / 2;
   const told = (value: number, monthIndex: number, dayOfMonth: number): TimedStep => ({

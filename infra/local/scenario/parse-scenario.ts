@@ -13,7 +13,7 @@ import { month } from "../../../shared/engine/facts/fields.ts";
 import { financeSchema } from "../../../shared/settings/model/finance-settings.ts";
 import { reviewSchema } from "../../../shared/settings/model/settings.ts";
 
-/** A step of a scenario: one fact, or a close. What a fact holds is for the functions to judge. */
+/** A step of a scenario: one fact, or a close. What a fact holds is for the functions to classify. */
 export type Step =
   | { readonly order: unknown }
   | { readonly advisor: unknown }
@@ -104,7 +104,7 @@ async function* linesOf(file: string): AsyncIterable<string> {
       yield* lines;
     }
   } catch (error) {
-    throw unreadable(file, error);
+    throw invalid(file, error);
   }
   yield left;
 }
@@ -155,12 +155,12 @@ async function readJson(path: string): Promise<unknown> {
     const bytes = await readFile(path);
     text = (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
   } catch (error) {
-    throw unreadable(path, error);
+    throw invalid(path, error);
   }
   return parse(text, path);
 }
 
-function unreadable(path: string, error: unknown): ScenarioError {
+function invalid(path: string, error: unknown): ScenarioError {
   return new ScenarioError(`${path}: can't be read: ${(error as Error).message}`);
 }
 

@@ -14,7 +14,7 @@ export async function readResults(ledger: Pick<CloseLedger, "statementsOf">, sha
   for (const month of [...months].sort()) {
     const ofMonth: StatementEntry[] = [];
     for (let shard = 0; shard < shards; shard += 1) ofMonth.push(...(await ledger.statementsOf(month, shard)));
-    entries.push(...ofMonth.sort((a, b) => compare(a.advisorId, b.advisorId)).map((entry) => ({ ...entry, month })));
+    entries.push(...ofMonth.sort((left, right) => compare(left.advisorId, right.advisorId)).map((entry) => ({ ...entry, month })));
   }
   return { entries };
 }

@@ -1,5 +1,5 @@
 import type { Day, Month } from "../../base/calendar/month.ts";
-import type { Books } from "../../engine/earnings/inputs.ts";
+import type { EarningsInputs } from "../../engine/earnings/inputs.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import type { Settled } from "../../engine/statement/settle.ts";
@@ -15,9 +15,9 @@ export interface Account {
   readonly closedMonth: Month | undefined;
   readonly firstMonth: Month | undefined;
   /** As the facts stand now. */
-  readonly books: Books;
+  readonly books: EarningsInputs;
   /** As they stood when the last close began; none where the advisor wasn't registered then, or nothing was closed yet. */
-  readonly booksSettled: Books | undefined;
+  readonly booksSettled: EarningsInputs | undefined;
   /** The advisor's manual adjustments, of all months. */
   readonly manual: readonly Adjustment[];
   readonly settled: Settled;

@@ -3,13 +3,13 @@ import type { Ratio } from "../../base/money/ratio.ts";
 import { roundHalfAway } from "../../base/money/rounding.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import { payOf } from "../../engine/earnings/evaluate.ts";
-import type { Books } from "../../engine/earnings/inputs.ts";
+import type { EarningsInputs } from "../../engine/earnings/inputs.ts";
 import { baseOf } from "../../engine/earnings/measures.ts";
 import { type PaidPart, weighed } from "../../engine/earnings/pay.ts";
 import { compile } from "../../engine/plan/compile.ts";
 
 /** What one set of credits in the place of another is worth, at the month's rates as they stand now, rounded once. Minor units. */
-export function worthOf(books: Books, month: Month): (before: readonly Credit[], now: readonly Credit[]) => bigint {
+export function worthOf(books: EarningsInputs, month: Month): (before: readonly Credit[], now: readonly Credit[]) => bigint {
   const rates = new Map<PaidPart["part"], Ratio>();
   const rateOf = (part: PaidPart["part"]): Ratio => {
     const rate = rates.get(part) ?? payOf(books, month, part).perUnit;

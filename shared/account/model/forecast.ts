@@ -1,7 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { compare } from "../../base/text/compare.ts";
 import { evaluate } from "../../engine/earnings/evaluate.ts";
-import { type Books, withRows } from "../../engine/earnings/inputs.ts";
+import { type EarningsInputs, withRows } from "../../engine/earnings/inputs.ts";
 import { baseOf } from "../../engine/earnings/measures.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";
 import { compile } from "../../engine/plan/compile.ts";
@@ -38,7 +38,7 @@ export function forecastMonths(account: MonthsAccount, forecasts: ForecastRows):
 }
 
 /** The sum of rows' bases, each by its own plan version, and how many credits they hold. Of all roles. Minor units. */
-export function salesOf({ terms }: Books, rows: readonly TallyRow[]): { readonly sales: bigint; readonly credits: bigint } {
+export function salesOf({ terms }: EarningsInputs, rows: readonly TallyRow[]): { readonly sales: bigint; readonly credits: bigint } {
   let [sales, credits] = [0n, 0n];
   for (const row of rows) {
     const plan = terms.plans.version(row.planId, row.version);

@@ -1,11 +1,11 @@
 import type { Day, Month } from "../../base/calendar/month.ts";
 import { type Earnings, evaluate } from "../../engine/earnings/evaluate.ts";
 import { byComponent } from "../../engine/earnings/explain.ts";
-import { type Books, withRows } from "../../engine/earnings/inputs.ts";
+import { type EarningsInputs, withRows } from "../../engine/earnings/inputs.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";
 
 /** What one more order would add to a month. Minor units. */
-export interface OneMoreOrder {
+export interface OrderEstimate {
   readonly month: Month;
   readonly product: string;
   readonly price: bigint;
@@ -25,12 +25,12 @@ export interface ImaginedOrder {
  * What one more order, booked today and fulfilled in the month, would add to the month: by component, bonuses, caps and
  * guarantees included. None where the advisor has no plan today.
  */
-export function oneMoreOrder(
-  books: Books,
+export function orderEstimate(
+  books: EarningsInputs,
   month: Month,
   today: Day,
   { product, price, facets = {} }: ImaginedOrder,
-): OneMoreOrder | undefined {
+): OrderEstimate | undefined {
   const { terms, advisor } = books;
   const plan = terms.plans.forAdvisor(advisor, today);
   if (plan === undefined) return undefined;
@@ -50,8 +50,8 @@ export function oneMoreOrder(
   return { month, product, price, adds: then.amount - now.amount, components: differences(now, then) };
 }
 
-function differences(now: Earnings, then: Earnings): OneMoreOrder["components"] {
-  const added = new Map<string, OneMoreOrder["components"][number]>();
+function differences(now: Earnings, then: Earnings): OrderEstimate["components"] {
+  const added = new Map<string, OrderEstimate["components"][number]>();
   const add = (earnings: Earnings, sign: 1n | -1n) => {
     for (const { part, plan, amount } of [...earnings.paid, ...earnings.ofMonth]) {
       const { planId, version } = plan.plan;

@@ -1,9 +1,9 @@
 import { januaryOf, type Month } from "../../base/calendar/month.ts";
-import type { FoundAttribute } from "../../engine/earnings/attribute-lookup.ts";
+import type { AttributeValue } from "../../engine/earnings/attribute-lookup.ts";
 import { type Earnings, evaluate } from "../../engine/earnings/evaluate.ts";
 import { explainFactor } from "../../engine/earnings/explain.ts";
 import type { ExplainedFactor } from "../../engine/earnings/explained.ts";
-import type { Books } from "../../engine/earnings/inputs.ts";
+import type { EarningsInputs } from "../../engine/earnings/inputs.ts";
 import { type Attributes, attributeHistory, lastKnown } from "../../engine/facts/attributes.ts";
 import { salesTargetsAsked, targetsAsked } from "../../engine/plan/schema.ts";
 
@@ -30,7 +30,7 @@ export interface AttributeFacts {
 }
 
 /** The scores and targets that count in a month's earnings and were corrected, and what the last correction of each made of them. */
-export function correctionsOf(books: Books, month: Month, earnings: Earnings, facts: AttributeFacts): Correction[] {
+export function correctionsOf(books: EarningsInputs, month: Month, earnings: Earnings, facts: AttributeFacts): Correction[] {
   const seen = new Set<string>();
   const scores = earnings.paid.flatMap(({ factors }) => factors.map(({ factor, found }) => ({ by: factor.by, found, ofSales: undefined })));
   return [...scores, ...targetsOfMonth(books, month, earnings)].flatMap(({ by, found, ofSales }) => {
@@ -40,7 +40,7 @@ export function correctionsOf(books: Books, month: Month, earnings: Earnings, fa
     const ofSubject = "storeId" in found.from ? facts.storeFacts(found.from.storeId) : facts.own;
     const revisions = ofSubject
       .filter((fact) => fact.month === found.month && Object.hasOwn(fact.values, by))
-      .sort((a, b) => a.revision - b.revision);
+      .sort((left, right) => left.revision - right.revision);
     const [before, now] = revisions.slice(-2);
     if (before === undefined || now === undefined) return [];
     const [was, is] = [before.values[by] ?? "", now.values[by] ?? ""];
@@ -68,7 +68,7 @@ export function correctionsOf(books: Books, month: Month, earnings: Earnings, fa
 }
 
 /** The advisor's own targets of the month and its year, of all plans that pay it. */
-function targetsOfMonth({ advisor, attributes }: Books, month: Month, { paid, plan }: Earnings) {
+function targetsOfMonth({ advisor, attributes }: EarningsInputs, month: Month, { paid, plan }: Earnings) {
   const plans = new Set([...paid.map((part) => part.plan), ...(plan === undefined ? [] : [plan])]);
   const names = new Set([...plans].flatMap((each) => targetsAsked(each.plan)));
   const salesTargets = new Set([...plans].flatMap((each) => salesTargetsAsked(each.plan)));
@@ -85,7 +85,7 @@ function withoutValue(fact: Attributes, name: string): Attributes {
   return { ...fact, values };
 }
 
-function withAttributes(books: Books, of: FoundAttribute["from"], facts: readonly Attributes[]): Books {
+function withAttributes(books: EarningsInputs, of: AttributeValue["from"], facts: readonly Attributes[]): EarningsInputs {
   const history = attributeHistory(facts);
   if ("advisorId" in of) return { ...books, attributes: history };
   const { terms } = books;

@@ -5,9 +5,9 @@ import { roundHalfAway } from "../../base/money/rounding.ts";
 import { type Earnings, payOf } from "../../engine/earnings/evaluate.ts";
 import { byComponent } from "../../engine/earnings/explain.ts";
 import { type ExplainedTarget, explainTarget } from "../../engine/earnings/explained.ts";
-import type { Books } from "../../engine/earnings/inputs.ts";
+import type { EarningsInputs } from "../../engine/earnings/inputs.ts";
 import type { PaidPart, Pay } from "../../engine/earnings/pay.ts";
-import { type LadderRate, reachedAt } from "../../engine/earnings/tiers.ts";
+import { reachedAt, type TierRate } from "../../engine/earnings/tiers.ts";
 import { type CompiledPlan, compile } from "../../engine/plan/compile.ts";
 import type { CompiledLadder, CompiledStep } from "../../engine/plan/components/tiers.ts";
 
@@ -45,7 +45,7 @@ export interface TierProgress {
 const ANOTHER = 1_000_000n;
 
 /** Where the advisor stands on each ladder that pays them in the month, and on those of their plan that have nothing to pay yet. */
-export function ladderStandings(books: Books, month: Month, earnings: Earnings): TierProgress[] {
+export function ladderStandings(books: EarningsInputs, month: Month, earnings: Earnings): TierProgress[] {
   const paid = earnings.paid.flatMap((each) => standingOf(each.plan, each.part, each, each));
   const known = new Set(paid.map(keyOf));
   const inForce = earnings.plan === undefined ? undefined : compile(earnings.plan.plan, books.terms.ratedFacets);
@@ -90,7 +90,7 @@ function standingOf(plan: CompiledPlan, part: PaidPart["part"], pay: Pay, paid: 
 }
 
 /** Steps with where they begin in minor units or units; of a target that isn't there the first alone. */
-function stepsReached({ steps, target }: CompiledLadder, climbed: LadderRate): readonly Pick<CompiledStep, "from" | "rate">[] {
+function stepsReached({ steps, target }: CompiledLadder, climbed: TierRate): readonly Pick<CompiledStep, "from" | "rate">[] {
   if (target === undefined) return steps;
   const { target: found } = climbed;
   return found === undefined ? steps.slice(0, 1) : steps.map(({ from, rate }) => ({ from: reachedAt(from, found), rate }));

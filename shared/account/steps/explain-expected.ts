@@ -1,6 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import type { JournalEntry } from "../../engine/earnings/credit-log.ts";
+import type { CreditLogEntry } from "../../engine/earnings/credit-log.ts";
 import { type ExplainedAdjustment, explainAdjustment } from "../../engine/statement/explain-adjustment.ts";
 import { type Settlement, settle } from "../../engine/statement/settle.ts";
 import type { AdjustmentLine } from "../../engine/statement/statement.ts";
@@ -10,8 +10,8 @@ import { currentMonth } from "../model/month-state.ts";
 import type { AccountDeps, OpenAccount } from "./open-account.ts";
 
 /** How many of the adjusted months are explained, the latest; and by how many changes at most. The statement explains them all. */
-const MOST_MONTHS = 12;
-const MOST_CHANGES = 400;
+const MAX_MONTHS = 12;
+const MAX_CHANGES = 400;
 
 /** Explains what the next close would adjust, as its statement will, from what changed since the last close. Reads a bounded number of items. */
 export async function explainExpected(
@@ -20,7 +20,7 @@ export async function explainExpected(
   looking: AccountDeps,
 ): Promise<Pick<MonthOutlook, "adjustments" | "unexplained">> {
   const restated = lines.filter(({ month }) => wasSettled(account, month));
-  const explained = await inParallel(restated.slice(-MOST_MONTHS), 4, ({ month, amount }) => explain(account, month, amount, looking));
+  const explained = await inParallel(restated.slice(-MAX_MONTHS), 4, ({ month, amount }) => explain(account, month, amount, looking));
   const adjustments = explained.flatMap((each) => each ?? []);
   const told = new Set(adjustments.map(({ month }) => month));
   return { adjustments, unexplained: restated.map(({ month }) => month).filter((month) => !told.has(month)) };
@@ -31,15 +31,20 @@ function wasSettled({ booksSettled, settled, firstMonth }: OpenAccount, month: M
   return booksSettled !== undefined && (settled.byMonth.has(month) || (firstMonth !== undefined && month >= firstMonth));
 }
 
-async function explain(account: OpenAccount, of: Month, amount: bigint, { lookUp }: AccountDeps): Promise<ExplainedAdjustment | undefined> {
+async function explain(
+  account: OpenAccount,
+  of: Month,
+  amount: bigint,
+  { accounts }: AccountDeps,
+): Promise<ExplainedAdjustment | undefined> {
   const { books, booksSettled, period } = account;
-  const entries = await lookUp.entriesOfPeriod(books.advisor.advisorId, of, period, MOST_CHANGES);
+  const entries = await accounts.entriesOfPeriod(books.advisor.advisorId, of, period, MAX_CHANGES);
   if (booksSettled === undefined || entries === undefined) return undefined;
   const changed = [...Map.groupBy(entries, ({ orderId }) => orderId).values()].map((ofOrder) =>
-    [...ofOrder].sort((a, b) => a.sequence - b.sequence),
+    [...ofOrder].sort((left, right) => left.sequence - right.sequence),
   );
-  const first = (ofOrder: readonly JournalEntry[]) => ofOrder[0]?.before ?? [];
-  const last = (ofOrder: readonly JournalEntry[]) => ofOrder.at(-1)?.credits ?? [];
+  const first = (ofOrder: readonly CreditLogEntry[]) => ofOrder[0]?.before ?? [];
+  const last = (ofOrder: readonly CreditLogEntry[]) => ofOrder.at(-1)?.credits ?? [];
   return explainAdjustment(of, amount, { books: booksSettled, credits: changed.flatMap(first) }, { books, credits: changed.flatMap(last) });
 }
 

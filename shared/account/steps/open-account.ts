@@ -3,15 +3,15 @@ import type { ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
-import { adjustmentsAt, booksAt, settledSoFar, termsAt } from "../../ledger/close/as-of-period.ts";
+import { adjustmentsAt, inputsAsOf, settledSoFar, termsAt } from "../../ledger/close/as-of-period.ts";
 import type { AdvisorRecord, Recorded } from "../../ledger/store/close-store.ts";
-import type { ForecastRows, LookUpLedger } from "../../ledger/store/ledger-reader.ts";
+import type { AccountLedger, ForecastRows } from "../../ledger/store/ledger-reader.ts";
 import type { Account } from "../model/account.ts";
 
 /** Dependencies of looking up. */
 export interface AccountDeps {
   readonly agency: Agency;
-  readonly lookUp: LookUpLedger;
+  readonly accounts: AccountLedger;
   readonly archive: ObjectStore;
   readonly rating: RatingRules;
   readonly surroundings: Pick<Runtime, "now">;
@@ -25,22 +25,22 @@ export interface OpenAccount extends Account {
   readonly record: AdvisorRecord;
   readonly storeFacts: ReadonlyMap<string, readonly Recorded<Attributes>[]>;
   /** The advisor's forecasts, read when they are first asked for and then kept. */
-  readonly forecastRows: (lookUp: Pick<LookUpLedger, "forecastRows">) => Promise<ForecastRows>;
+  readonly forecastRows: (accounts: Pick<AccountLedger, "forecastRows">) => Promise<ForecastRows>;
 }
 
 /** Opens an advisor's account: one read of their record, however much they sell. @returns undefined where nobody of that id is registered. */
 export async function openAccount(
   advisorId: string,
-  { agency, lookUp, rating, surroundings }: AccountDeps,
+  { agency, accounts, rating, surroundings }: AccountDeps,
 ): Promise<OpenAccount | undefined> {
-  const { period, closedMonth, firstMonth, pendingDerivations } = await lookUp.state();
-  const [close, plans] = await Promise.all([closedMonth === undefined ? undefined : lookUp.close(closedMonth), lookUp.recordedPlans()]);
+  const { period, closedMonth, firstMonth, pendingDerivations } = await accounts.state();
+  const [close, plans] = await Promise.all([closedMonth === undefined ? undefined : accounts.close(closedMonth), accounts.recordedPlans()]);
   const underWay = close?.status === "settling" ? close : undefined;
   // What a close under way has not fixed for the advisor yet stands in the rows of its period.
-  const record = await lookUp.advisorRecord(advisorId, underWay?.period ?? period);
+  const record = await accounts.advisorRecord(advisorId, underWay?.period ?? period);
   const storeIds = record.advisors.flatMap(({ fact }) => (fact.stores ?? []).map(({ storeId }) => storeId));
-  const storeFacts = storeIds.length === 0 ? new Map<string, never>() : await lookUp.storeAttributes([...new Set(storeIds)]);
-  const booksOf = (of: number) => booksAt(of, record, termsAt(of, plans, storeFacts, rating.ratedFacets));
+  const storeFacts = storeIds.length === 0 ? new Map<string, never>() : await accounts.storeAttributes([...new Set(storeIds)]);
+  const booksOf = (of: number) => inputsAsOf(of, record, termsAt(of, plans, storeFacts, rating.ratedFacets));
   const books = booksOf(period);
   if (books === undefined) return undefined;
   const booksSettled = period === 0 ? undefined : booksOf(period - 1);

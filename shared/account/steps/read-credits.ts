@@ -7,8 +7,8 @@ import { shownEarnings } from "../model/month-state.ts";
 import type { AccountDeps, OpenAccount } from "./open-account.ts";
 
 /** A month down to its credits, each with its part. Reads the month's journal, which grows with its orders. */
-export async function lookUpCredits(account: OpenAccount, month: Month, { lookUp }: AccountDeps): Promise<MonthCredits> {
-  const entries = await lookUp.journal(account.books.advisor.advisorId, month, account.period);
+export async function getCredits(account: OpenAccount, month: Month, { accounts }: AccountDeps): Promise<MonthCredits> {
+  const entries = await accounts.journal(account.books.advisor.advisorId, month, account.period);
   const credits = creditsHeld(entries.map(({ fact }) => fact));
   return { month, earnings: explainEarnings(shownEarnings(account, month), credits), credits };
 }

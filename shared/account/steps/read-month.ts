@@ -15,13 +15,13 @@ import type { AccountDeps, OpenAccount } from "./open-account.ts";
 const LATEST = 10;
 
 /** How a month stands, and what is still to come of it. Reads a bounded number of items. */
-export async function lookUpMonth(account: OpenAccount, month: Month, looking: AccountDeps): Promise<MonthOutlook> {
+export async function getMonth(account: OpenAccount, month: Month, looking: AccountDeps): Promise<MonthOutlook> {
   const { books } = account;
   const state = stateOf(account, month);
   const expected = state === "current" ? expectClose(account) : undefined;
   const earnings = shownEarnings(account, month);
   const [forecasts, latest, explained] = await Promise.all([
-    account.forecastRows(looking.lookUp),
+    account.forecastRows(looking.accounts),
     latestOrders(account, month, looking),
     explainExpected(account, expected?.statement?.adjustments ?? [], looking),
   ]);
@@ -47,13 +47,13 @@ interface Recent extends RecordedEntry {
   readonly state: "earned" | "forecast";
 }
 
-async function latestOrders(account: OpenAccount, month: Month, { lookUp }: AccountDeps): Promise<LatestOrder[]> {
+async function latestOrders(account: OpenAccount, month: Month, { accounts }: AccountDeps): Promise<LatestOrder[]> {
   const { advisorId } = account.books.advisor;
   const worth = worthOf(account.books, month);
   const states = ["earned", "forecast"] as const;
   const found = await Promise.all(
     states.map(async (state): Promise<Recent[]> => {
-      const entries = await lookUp.latestEntries(advisorId, state, month, LATEST);
+      const entries = await accounts.latestEntries(advisorId, state, month, LATEST);
       return entries.map(({ recordedAt, entry }) => ({ state, recordedAt, entry }));
     }),
   );
@@ -64,7 +64,7 @@ async function latestOrders(account: OpenAccount, month: Month, { lookUp }: Acco
     if (known === undefined || isNewer(each, known)) latest.set(each.entry.orderId, each);
   }
   return [...latest.values()]
-    .sort((a, b) => b.recordedAt - a.recordedAt)
+    .sort((left, right) => right.recordedAt - left.recordedAt)
     .slice(0, LATEST)
     .map(({ state, recordedAt, entry: { orderId, revision, bookedOn, credits, before } }) => ({
       orderId,

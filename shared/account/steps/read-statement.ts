@@ -7,24 +7,24 @@ import type { AccountDeps } from "./open-account.ts";
  * The file of a statement, as an advisor downloads it and anyone can verify it; none where there is no statement.
  * @throws where its body is missing in the archive.
  */
-export async function lookUpStatementText(
+export async function getStatementText(
   advisorId: string,
   month: Month,
-  { lookUp, archive }: Pick<AccountDeps, "lookUp" | "archive">,
+  { accounts, archive }: Pick<AccountDeps, "accounts" | "archive">,
 ): Promise<string | undefined> {
-  const issued = await lookUp.statement(advisorId, month);
+  const issued = await accounts.statement(advisorId, month);
   if (issued === undefined) return undefined;
-  const [body, proofs] = await Promise.all([archive.get(issued.bodyKey), archive.get(inclusionsKey(month, lookUp.shardOf(advisorId)))]);
+  const [body, proofs] = await Promise.all([archive.get(issued.bodyKey), archive.get(inclusionsKey(month, accounts.shardOf(advisorId)))]);
   if (body === undefined) throw new Error(`the body of ${advisorId}'s statement of ${month} is missing: ${issued.bodyKey}`);
   return statementFileText(body, issued.hash, proofs === undefined ? undefined : inclusionFrom(proofs, advisorId));
 }
 
 /** A statement with everything that explains it; none where there is no statement. */
-export async function lookUpStatement(
+export async function getStatement(
   advisorId: string,
   month: Month,
-  looking: Pick<AccountDeps, "lookUp" | "archive">,
+  looking: Pick<AccountDeps, "accounts" | "archive">,
 ): Promise<StatementFile | undefined> {
-  const text = await lookUpStatementText(advisorId, month, looking);
+  const text = await getStatementText(advisorId, month, looking);
   return text === undefined ? undefined : readStatementFile(text);
 }

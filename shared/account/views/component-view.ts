@@ -22,7 +22,7 @@ import {
   type PaidComponent,
   productOf,
 } from "./month-source.ts";
-import { climbBlocks } from "./tier-blocks.ts";
+import { rateBlocks } from "./tier-blocks.ts";
 
 /** Credits on a page of a component. */
 export const CREDITS_PER_PAGE = 100;
@@ -95,7 +95,7 @@ function ladderSection(component: PaidComponent, plan: CompiledPlan, writer: Acc
   const { id, rate } = component;
   const ladder = plan.parts.find((each) => each.id === id)?.ladder;
   if (rate.kind !== "ladder" || ladder === undefined) return [];
-  const blocks = climbBlocks(writer.name(id, labelOf([plan.plan], component)), "ladder", rate, ladder.steps, writer);
+  const blocks = rateBlocks(writer.name(id, labelOf([plan.plan], component)), "ladder", rate, ladder.steps, writer);
   return [{ id: "ladder", title: writer.words.ladder.heading, blocks }];
 }
 

@@ -10,7 +10,7 @@ import type { AccountWriter } from "../messages.ts";
 import type { Account } from "../model/account.ts";
 import type { ForecastMonth } from "../model/forecast.ts";
 import type { MonthOutlook } from "../model/month-overview.ts";
-import type { OneMoreOrder } from "../model/order-estimate.ts";
+import type { OrderEstimate } from "../model/order-estimate.ts";
 import { becauseTable } from "./changed-terms.ts";
 import { adjustmentsSection, drawFigures, manualSection, settlementLines } from "./statement-sections.ts";
 
@@ -19,7 +19,7 @@ export interface Asked {
   readonly products: readonly string[];
   readonly asked?: { readonly product: string; readonly price: string };
   /** None where nothing was asked, or the price could not be read. */
-  readonly answer?: OneMoreOrder;
+  readonly answer?: OrderEstimate;
 }
 
 /** What a close would make of the month now: the settlement, its adjustments with their reasons, and manual ones. */
@@ -128,7 +128,7 @@ export function questionSection(
 }
 
 function answerBlocks(
-  { product, price, adds, components }: OneMoreOrder,
+  { product, price, adds, components }: OrderEstimate,
   plans: readonly Plan[],
   writer: AccountWriter,
 ): Exclude<Block, QuestionBlock>[] {

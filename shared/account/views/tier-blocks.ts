@@ -5,7 +5,7 @@ import { reachedAt } from "../../engine/earnings/tiers.ts";
 import type { CompiledStep } from "../../engine/plan/components/tiers.ts";
 import { formatCount, formatFraction, formatNumber, formatPercent, readRatio } from "../../ui/format.ts";
 import { col, num, table } from "../../ui/table.ts";
-import type { Block, LadderBlock } from "../../ui/view.ts";
+import type { Block, TiersBlock } from "../../ui/view.ts";
 import { capital } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
 import { exactCell } from "./calculation.ts";
@@ -28,7 +28,7 @@ export function ladderBlock(
     readonly next?: string;
   },
   writer: AccountWriter,
-): LadderBlock {
+): TiersBlock {
   const { words } = writer;
   const text = (value: bigint) => measureText(ladder.measure, value, writer);
   const step = ladder.steps[ladder.standing];
@@ -53,13 +53,7 @@ export function ladderBlock(
 }
 
 /** How a ladder's rate came about: in words, and for a marginal one stretch by stretch, ending in the average. */
-export function climbBlocks(
-  name: string,
-  id: string,
-  climbed: ClimbedRate,
-  plain: readonly CompiledStep[],
-  writer: AccountWriter,
-): Block[] {
+export function rateBlocks(name: string, id: string, climbed: ClimbedRate, plain: readonly CompiledStep[], writer: AccountWriter): Block[] {
   const { target } = climbed;
   if (target !== undefined && target.value === undefined)
     return [{ kind: "paragraph", text: targetText(target, basisOf(climbed), writer) }];

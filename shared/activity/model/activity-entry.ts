@@ -11,7 +11,7 @@ export const TRAIL_ACTIONS = [
   "return",
   "withdraw",
   "publish",
-  "refuse-publish",
+  "reject-publishing",
   "roll-back",
   "register",
   "change",
@@ -28,7 +28,7 @@ export const TRAIL_ACTIONS = [
   "confirm-withdrawal",
   "cancel-withdrawal",
   "hold",
-  "let-go",
+  "resume-payments",
   "clear",
   "view",
 ] as const;
@@ -42,7 +42,7 @@ const fieldChange = record({
 });
 export type FieldChange = Stored<typeof fieldChange>;
 
-/** One line of the trail. Never edited. */
+/** One line of the activity log. Never edited. */
 const activityEntry = record({
   at: z.string(),
   by: z.string(),

@@ -7,7 +7,7 @@ import { activityWordsOf } from "../messages.ts";
 import type { ActivityEntry, FieldChange } from "../model/activity-entry.ts";
 
 /** How many changes of one entry are told; the proposal has them all. */
-const MOST_CHANGES = 8;
+const MAX_CHANGES = 8;
 
 /** The number of a revision follows from its change, and a signature is for who checks it. */
 const UNTOLD = new Set(["revision", "signs"]);
@@ -16,11 +16,11 @@ const UNTOLD = new Set(["revision", "signs"]);
 export type FieldLabels = Readonly<Record<string, string>>;
 
 /** Who did what to a subject, when and why; the newest first. */
-export function trailBlocks(trail: readonly ActivityEntry[], labels: FieldLabels, writer: MomentWriter): Block[] {
+export function activityBlocks(activity: readonly ActivityEntry[], labels: FieldLabels, writer: MomentWriter): Block[] {
   const words = activityWordsOf(writer.language);
-  if (trail.length === 0) return [{ kind: "paragraph", text: words.empty }];
+  if (activity.length === 0) return [{ kind: "paragraph", text: words.empty }];
   return [
-    table({ id: "trail-table", caption: words.title }, trail.toReversed(), [
+    table({ id: "activity-table", caption: words.title }, activity.toReversed(), [
       col(words.at, (entry) => writer.text(writer.moment(entry.at))),
       col(words.by, (entry) => writer.text(entry.by)),
       col(words.what, (entry) => whatCell(entry, labels, writer)),
@@ -32,8 +32,8 @@ export function trailBlocks(trail: readonly ActivityEntry[], labels: FieldLabels
 function whatCell({ action, changes: all, proposalId }: ActivityEntry, labels: FieldLabels, writer: Writer & IssueWriter): Cell {
   const words = activityWordsOf(writer.language);
   const changes = all.filter(({ path }) => !UNTOLD.has(path));
-  const told = changes.slice(0, MOST_CHANGES).map((change) => changeText(change, labels, writer));
-  const more = changes.length > MOST_CHANGES ? [words.more(String(changes.length - MOST_CHANGES))] : [];
+  const told = changes.slice(0, MAX_CHANGES).map((change) => changeText(change, labels, writer));
+  const more = changes.length > MAX_CHANGES ? [words.more(String(changes.length - MAX_CHANGES))] : [];
   return writer.text(words.actions[action], {
     ...(proposalId === undefined ? {} : { to: `proposals/${encodeURIComponent(proposalId)}` }),
     note: [...told, ...more].join(writer.words.joins.list),

@@ -6,7 +6,7 @@ import { activityWordsOf } from "../messages.ts";
 import type { ActivityEntry, FieldChange } from "../model/activity-entry.ts";
 
 /** How many changes of an entry are told; the API has them all. */
-const MOST_CHANGES = 12;
+const MAX_CHANGES = 12;
 const LONGEST_VALUE = 120;
 
 /** Hashes and ids that bind a submission: they stand on the proposal's page. */
@@ -16,10 +16,10 @@ const BINDING = /(Hash|Id|signs|acknowledged|openMonth.*)$/;
  * Who did what to a plan or proposal, when and why, field by field; the newest first.
  * @param own the proposal on whose page it stands: its lines lead nowhere else.
  */
-export function planTrail(trail: readonly ActivityEntry[], writer: MomentWriter, own?: string): Block {
+export function planActivity(activity: readonly ActivityEntry[], writer: MomentWriter, own?: string): Block {
   const words = activityWordsOf(writer.language);
-  if (trail.length === 0) return { kind: "paragraph", text: words.empty };
-  return table({ id: "trail-table", caption: words.title }, trail.toReversed(), [
+  if (activity.length === 0) return { kind: "paragraph", text: words.empty };
+  return table({ id: "activity-table", caption: words.title }, activity.toReversed(), [
     col(words.at, (entry) => writer.text(writer.moment(entry.at))),
     col(words.by, (entry) => writer.text(entry.by)),
     col(words.what, (entry) => whatCell(entry, writer, own)),
@@ -31,8 +31,8 @@ function whatCell({ action, changes, proposalId }: ActivityEntry, writer: Writer
   const words = activityWordsOf(writer.language);
   // What a draft began with stands on the page itself.
   const edits = action === "create" || action === "roll-back" ? [] : changes.filter(({ path }) => !BINDING.test(path));
-  const told = edits.slice(0, MOST_CHANGES).map((change) => fieldText(change, writer));
-  const more = edits.length > MOST_CHANGES ? [words.more(String(edits.length - MOST_CHANGES))] : [];
+  const told = edits.slice(0, MAX_CHANGES).map((change) => fieldText(change, writer));
+  const more = edits.length > MAX_CHANGES ? [words.more(String(edits.length - MAX_CHANGES))] : [];
   return writer.text(words.actions[action], {
     ...(proposalId === undefined || proposalId === own ? {} : { to: `proposals/${encodeURIComponent(proposalId)}` }),
     note: [...told, ...more].join(writer.words.joins.list),

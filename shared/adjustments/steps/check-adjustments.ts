@@ -19,13 +19,13 @@ export interface AdjustmentCheckDeps {
 }
 
 /** How many advisors are read at the same time. */
-const READS_AT_A_TIME = 8;
+const READS_CONCURRENCY = 8;
 
 /** Reads no tally rows of a record: no period is that high. */
 const NO_ROWS = 999_999;
 
 /** How long evidence may be. */
-const MOST_EVIDENCE = 500;
+const MAX_EVIDENCE = 500;
 
 /** An entry as the fact that it becomes. @param place which one of the proposal it is, from 0. */
 export function adjustmentOf(proposalId: string, entry: AdjustmentEntry, place: number): Adjustment {
@@ -44,7 +44,7 @@ export function entryIssues(entry: AdjustmentEntry, proposalId = ""): Issue[] {
     ...(amount === 0 ? [issue("amount", "amount-zero")] : []),
     ...(reason.trim() === "" && reason !== "" ? [issue("reason", "reason-missing")] : []),
     ...(evidence.trim() === "" ? [issue("evidence", "evidence-missing")] : []),
-    ...(evidence.length > MOST_EVIDENCE ? [issue("evidence", "too-long", { maximum: MOST_EVIDENCE })] : []),
+    ...(evidence.length > MAX_EVIDENCE ? [issue("evidence", "too-long", { maximum: MAX_EVIDENCE })] : []),
     ...Object.entries(texts).flatMap(([field, text]) => (holdsAccountNumber(text) ? [issue(field, "account-in-text")] : [])),
   ];
 }
@@ -54,7 +54,7 @@ export function entryIssues(entry: AdjustmentEntry, proposalId = ""): Issue[] {
  * counter-adjustment that isn't one, a write-off above the debt. What the proposal has stored already is in order.
  * @param proposalId of the proposal that is being published; none where it is about to be made.
  */
-export async function hinderedAdjustments(
+export async function rejectedAdjustments(
   { entries }: Pick<AdjustmentsContent, "entries">,
   proposalId: string | undefined,
   { ledger }: AdjustmentCheckDeps,
@@ -62,7 +62,7 @@ export async function hinderedAdjustments(
   const advisorIds = [...new Set(entries.map(({ advisorId }) => advisorId))];
   const [{ closedMonth }, advisors] = await Promise.all([ledger.state(), ledger.advisors(advisorIds)]);
   const known = new Map(
-    await inParallel([...advisors.keys()], READS_AT_A_TIME, async (advisorId): Promise<[string, KnownOf]> => {
+    await inParallel([...advisors.keys()], READS_CONCURRENCY, async (advisorId): Promise<[string, KnownOf]> => {
       const { adjustments, settlements } = await ledger.advisorRecord(advisorId, NO_ROWS);
       return [advisorId, { adjustments: adjustments.map(({ fact }) => fact), balance: settlements.at(-1)?.carriedForward ?? 0n }];
     }),

@@ -4,7 +4,7 @@ import type { ProposalStore } from "../../proposals/store.ts";
 import { adjustmentIdOf, counteredBy, isAdjustmentsContent, originOf } from "../model/content.ts";
 import { counterSubject } from "./store-adjustments.ts";
 
-const READS_AT_A_TIME = 8;
+const READS_CONCURRENCY = 8;
 
 /**
  * Whoever proposed or submitted these manual adjustments, by name. Ids that stem from no proposal have none: they were
@@ -12,16 +12,16 @@ const READS_AT_A_TIME = 8;
  */
 export async function adjustmentAuthors(
   adjustmentIds: readonly string[],
-  { proposals }: { readonly proposals: Pick<ProposalStore, "find" | "trail"> },
+  { proposals }: { readonly proposals: Pick<ProposalStore, "find" | "activity"> },
 ): Promise<string[]> {
   const ids = new Set(adjustmentIds);
   const countered = [...ids].flatMap((adjustmentId) => counteredBy(adjustmentId) ?? []);
-  const trails = await inParallel(countered, READS_AT_A_TIME, (adjustmentId) => proposals.trail(counterSubject(adjustmentId)));
+  const activities = await inParallel(countered, READS_CONCURRENCY, (adjustmentId) => proposals.activity(counterSubject(adjustmentId)));
   const proposalIds = new Set([
     ...[...ids].flatMap((adjustmentId) => originOf(adjustmentId)?.proposalId ?? []),
-    ...trails.flatMap((trail) => trail.flatMap(({ proposalId }) => proposalId ?? [])),
+    ...activities.flatMap((activity) => activity.flatMap(({ proposalId }) => proposalId ?? [])),
   ]);
-  const found = await inParallel([...proposalIds], READS_AT_A_TIME, (proposalId) => proposals.find(proposalId));
+  const found = await inParallel([...proposalIds], READS_CONCURRENCY, (proposalId) => proposals.find(proposalId));
   const authors = found.flatMap((proposal) => (proposal !== undefined && makes(proposal, ids) ? authorsOf(proposal) : []));
   return [...new Set(authors)].sort();
 }

@@ -88,7 +88,7 @@ export async function adjustmentsOf(
       const isSettled = closedMonth !== undefined && fact.month <= closedMonth;
       return { ...fact, isSettled, ...(ids.has(counterId) && { counteredBy: counterId }) };
     })
-    .sort((a, b) => compare(b.month, a.month) || compare(a.adjustmentId, b.adjustmentId));
+    .sort((left, right) => compare(right.month, left.month) || compare(left.adjustmentId, right.adjustmentId));
 }
 
 /** The entry of a proposal that an adjustment stems from, for its evidence; none where it stems from none. */

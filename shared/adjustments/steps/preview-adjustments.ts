@@ -6,15 +6,15 @@ import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Runtime } from "../../base/runtime/runtime.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import { MOST_ENTRIES } from "../../proposals/steps/propose-entries.ts";
+import { MAX_ENTRIES } from "../../proposals/steps/propose-entries.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import type { AdjustmentEntry, AdjustmentsContent } from "../model/content.ts";
 import { isAdjustmentsContent } from "../model/content.ts";
 import { type AdjustmentsFile, entryKey } from "../model/parse-file.ts";
-import { type AdjustmentCheckDeps, hinderedAdjustments } from "./check-adjustments.ts";
+import { type AdjustmentCheckDeps, rejectedAdjustments } from "./check-adjustments.ts";
 
-/** `later`: the month lies after the next one. `like-proposed`: another proposal that waits says the same. */
-export type AdjustmentWarning = "later" | "like-proposed";
+/** `later`: the month lies after the next one. `similar-proposed`: another proposal that waits says the same. */
+export type AdjustmentWarning = "later" | "similar-proposed";
 
 /** What becomes of a line of a file. */
 export interface AdjustmentPreviewLine {
@@ -43,33 +43,33 @@ export interface AdjustmentsPreviewDeps extends AdjustmentCheckDeps {
 /** Tells what proposing a file of adjustments would propose, with its control totals. Changes nothing. */
 export async function previewAdjustments(file: AdjustmentsFile, deps: AdjustmentsPreviewDeps): Promise<AdjustmentsPreview> {
   const { fileName } = file;
-  const entries = file.lines.slice(0, MOST_ENTRIES).map(({ entry }) => entry);
-  const [hindered, advisors, waiting] = await Promise.all([
-    hinderedAdjustments({ entries }, undefined, deps),
+  const entries = file.lines.slice(0, MAX_ENTRIES).map(({ entry }) => entry);
+  const [rejected, advisors, waiting] = await Promise.all([
+    rejectedAdjustments({ entries }, undefined, deps),
     deps.ledger.advisors([...new Set(entries.map(({ advisorId }) => advisorId))]),
     deps.proposals.list(["submitted", "approved", "publishing"], "adjustments"),
   ]);
-  const against = new Map(hindered.map(({ place, refusal }) => [place, refusal]));
+  const against = new Map(rejected.map(({ place, refusal }) => [place, refusal]));
   const proposed = new Set(
     waiting.flatMap(({ content }: Proposal) => (isAdjustmentsContent(content) ? content.entries.map(entryKey) : [])),
   );
   const next = addMonths(monthOfDay(deps.rating.localDay(new Date(deps.surroundings.now()).toISOString())), 1);
-  const lines = file.lines.slice(0, MOST_ENTRIES).flatMap(({ line, entry }, place): AdjustmentPreviewLine[] => {
+  const lines = file.lines.slice(0, MAX_ENTRIES).flatMap(({ line, entry }, place): AdjustmentPreviewLine[] => {
     if (against.has(place)) return [];
     const warnings = [
       ...(entry.month > next ? (["later"] as const) : []),
-      ...(proposed.has(entryKey(entry)) ? (["like-proposed"] as const) : []),
+      ...(proposed.has(entryKey(entry)) ? (["similar-proposed"] as const) : []),
     ];
     return [{ line, entry, name: advisors.get(entry.advisorId)?.name ?? "", warnings }];
   });
   const wrong = [
     ...file.wrong,
     ...file.lines.flatMap(({ line }, place): RowError[] => {
-      if (place >= MOST_ENTRIES) return [{ line, issues: [issue("", "too-many-rows", { maximum: MOST_ENTRIES })] }];
+      if (place >= MAX_ENTRIES) return [{ line, issues: [issue("", "too-many-rows", { maximum: MAX_ENTRIES })] }];
       const refusal = against.get(place);
       return refusal === undefined ? [] : [{ line, issues: [{ path: "", ...refusal }] }];
     }),
-  ].sort((a, b) => a.line - b.line);
+  ].sort((left, right) => left.line - right.line);
   const kept = lines.map(({ entry }) => entry);
   const content = { kind: "adjustments", entries: kept, source: sourceOf(fileName) } as const;
   const { source, choices } = file;

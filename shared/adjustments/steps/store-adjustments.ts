@@ -1,17 +1,17 @@
 import { RetryableError } from "../../base/runtime/retry.ts";
 import type { Runtime } from "../../base/runtime/runtime.ts";
 import type { ApplyDeps } from "../../ledger/record/apply-events.ts";
-import { takeOver } from "../../ledger/record/apply-events.ts";
+import { applyEvents } from "../../ledger/record/apply-events.ts";
 import type { RejectedEntry } from "../../proposals/model/entries.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import type { AdjustmentsContent } from "../model/content.ts";
-import { type AdjustmentCheckDeps, adjustmentOf, hinderedAdjustments } from "./check-adjustments.ts";
+import { type AdjustmentCheckDeps, adjustmentOf, rejectedAdjustments } from "./check-adjustments.ts";
 
 /** Dependencies of storing adjustments. */
 export interface StoreAdjustmentsDeps extends AdjustmentCheckDeps, ApplyDeps {
   readonly ledger: AdjustmentCheckDeps["ledger"] & ApplyDeps["ledger"];
-  readonly proposals: Pick<ProposalStore, "trail" | "note">;
+  readonly proposals: Pick<ProposalStore, "activity" | "note">;
   readonly surroundings: Runtime;
 }
 
@@ -30,12 +30,12 @@ export async function storeAdjustments(
   const bodies = content.entries.map((entry, place) =>
     JSON.stringify({ "detail-type": "AdjustmentApproved", detail: adjustmentOf(proposalId, entry, place) }),
   );
-  const outcomes = await takeOver(bodies, deps);
+  const outcomes = await applyEvents(bodies, deps);
   if (outcomes.some(({ kind }) => kind === "failed"))
     throw new RetryableError("not all is published: the table is too busy; publish again");
   if (outcomes.every(({ kind }) => kind !== "held")) return [];
-  const hindered = await hinderedAdjustments(content, proposalId, deps);
-  return hindered.filter(({ place }) => outcomes[place]?.kind === "held");
+  const rejected = await rejectedAdjustments(content, proposalId, deps);
+  return rejected.filter(({ place }) => outcomes[place]?.kind === "held");
 }
 
 /** Under what it undoes a counter-adjustment says which proposal it is of: its id tells only the other one's. */
@@ -45,11 +45,11 @@ async function noteCounter(
   { proposals, surroundings }: StoreAdjustmentsDeps,
 ): Promise<void> {
   const subject = counterSubject(adjustmentId);
-  const known = await proposals.trail(subject);
+  const known = await proposals.activity(subject);
   if (known.some((entry) => entry.proposalId === proposalId)) return;
   const at = new Date(surroundings.now()).toISOString();
   await proposals.note({ subject, entry: { at, by, action: "counter", changes: [], why, proposalId } });
 }
 
-/** Under which the trail tells of an adjustment's counter-adjustment. */
+/** Under which the activity log tells of an adjustment's counter-adjustment. */
 export const counterSubject = (adjustmentId: string): string => `adjustment:${adjustmentId}`;

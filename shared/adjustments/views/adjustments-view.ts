@@ -91,7 +91,7 @@ interface Line {
   readonly line: number;
   readonly entry: AdjustmentEntry;
   readonly name: string;
-  readonly warnings: readonly ("later" | "like-proposed")[];
+  readonly warnings: readonly ("later" | "similar-proposed")[];
 }
 
 /** What would be proposed comes to: all of it, and what is added and taken. */

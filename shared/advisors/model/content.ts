@@ -6,5 +6,5 @@ export interface AdvisorContent {
   readonly kind: "advisor";
   readonly advisor: Advisor;
   /** Who takes the advisor's customers over, and from which day on. A note: orders name who is credited. */
-  readonly handedTo?: { readonly advisorId: string; readonly from: Day };
+  readonly handoverTo?: { readonly advisorId: string; readonly from: Day };
 }

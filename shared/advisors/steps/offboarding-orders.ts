@@ -1,7 +1,7 @@
 import type { AccountDeps } from "../../account/steps/open-account.ts";
 import { type Day, monthOfDay } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
-import type { Credit, OrderHead } from "../../engine/credits/credit.ts";
+import type { Credit, StoredOrder } from "../../engine/credits/credit.ts";
 import { type CreditFacts, recipientsOf } from "../../engine/credits/recipients.ts";
 import { creditsOf } from "../../engine/credits/split-credits.ts";
 import { UNDATED } from "../../engine/earnings/credit-log.ts";
@@ -31,7 +31,7 @@ export interface OrderToHandOver {
   readonly otherSellers: readonly string[];
 }
 
-const ORDERS_AT_A_TIME = 200;
+const ORDERS_CONCURRENCY = 200;
 
 /** An advisor's orders, as far as the offboarding concerns them. */
 export interface OffboardingOrders {
@@ -61,20 +61,20 @@ export async function ordersOfLeaving(stored: Advisor, leftOn: Day, deps: Offboa
   const leaving = factsWith(withLastDay(stored, leftOn), state, deps);
   const staying = factsWith(withLastDay(stored, undefined), state, deps);
   const found = { credits: [] as Credit[], creditsStaying: [] as Credit[], creditsNow: [] as Credit[], open: [] as OrderToHandOver[] };
-  for (let start = 0; start < orderIds.length; start += ORDERS_AT_A_TIME) {
-    const heads = [...(await ledger.orderHeads(orderIds.slice(start, start + ORDERS_AT_A_TIME))).values()];
+  for (let start = 0; start < orderIds.length; start += ORDERS_CONCURRENCY) {
+    const heads = [...(await ledger.orderHeads(orderIds.slice(start, start + ORDERS_CONCURRENCY))).values()];
     const orders = heads.map(({ order }) => order);
     const [withLeaving, without] = [await leaving(orders), await staying(orders)];
     for (const head of heads) take(head, withLeaving, without);
   }
   return found;
 
-  function take({ order, recipients }: OrderHead, withLeaving: CreditFacts, without: CreditFacts): void {
+  function take({ order, recipients }: StoredOrder, withLeaving: CreditFacts, without: CreditFacts): void {
     const bookedOn = rating.localDay(order.bookedAt);
-    const hers = (all: OrderHead["recipients"]) => creditsOf(order, all.filter(isHers), rating.ratedFacets, bookedOn);
-    found.credits.push(...hers(recipientsOf(order, withLeaving)));
-    found.creditsStaying.push(...hers(recipientsOf(order, without)));
-    found.creditsNow.push(...hers(recipients));
+    const theirs = (all: StoredOrder["recipients"]) => creditsOf(order, all.filter(isOwn), rating.ratedFacets, bookedOn);
+    found.credits.push(...theirs(recipientsOf(order, withLeaving)));
+    found.creditsStaying.push(...theirs(recipientsOf(order, without)));
+    found.creditsNow.push(...theirs(recipients));
     const sellers = order.credits.filter(({ role }) => role === "seller").map(({ advisorId }) => advisorId);
     if (order.status !== "booked" || !sellers.includes(stored.advisorId)) return;
     const { orderId, expectedFulfilmentOn, lines } = order;
@@ -88,7 +88,7 @@ export async function ordersOfLeaving(stored: Advisor, leftOn: Day, deps: Offboa
     });
   }
 
-  function isHers({ advisorId, state: credited, month }: OrderHead["recipients"][number]): boolean {
+  function isOwn({ advisorId, state: credited, month }: StoredOrder["recipients"][number]): boolean {
     return advisorId === stored.advisorId && (credited === "earned" || credited === "forecast") && month >= firstMonth;
   }
 }

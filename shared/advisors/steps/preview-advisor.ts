@@ -6,7 +6,7 @@ import { changesBetween } from "../../base/json/diff.ts";
 import { type Advisor, advisorSchema } from "../../engine/facts/advisor.ts";
 import { day, id } from "../../engine/facts/fields.ts";
 import { unknownStoreIssue, unknownStores } from "../../ledger/stores/unknown-stores.ts";
-import { type UnassignedCredits, type WaitingLists, waitingFor } from "../../ledger/unassigned/list-unassigned.ts";
+import { type UnassignedCredits, type UnassignedCreditsStore, unassignedCreditsOf } from "../../ledger/unassigned/list-unassigned.ts";
 import type { RestatementDeps } from "../../simulations/restatement/deps.ts";
 import type { Restatement } from "../../simulations/restatement/restatement.ts";
 import type { AdvisorContent } from "../model/content.ts";
@@ -19,7 +19,7 @@ import { restateAdvisor } from "./restate-advisor.ts";
 export interface AdvisorRequest {
   readonly advisor: unknown;
   /** Who takes the advisor's customers over, and from which day on; as it was typed. */
-  readonly handedTo?: unknown;
+  readonly handoverTo?: unknown;
   /** Stores that are new on purpose, by their ids: one that nothing names yet is refused unless it stands here. */
   readonly newStores?: readonly string[] | undefined;
 }
@@ -43,7 +43,7 @@ export interface AdvisorPreview {
 
 /** Dependencies of previewing. */
 export interface AdvisorPreviewDeps extends RestatementDeps {
-  readonly waitingList: WaitingLists["waitingList"];
+  readonly waitingList: UnassignedCreditsStore["waitingList"];
 }
 
 const handedToSchema = z.strictObject({ advisorId: id, from: day });
@@ -56,24 +56,24 @@ export async function previewAdvisor(request: AdvisorRequest, deps: AdvisorPrevi
   const known = before === undefined ? {} : { before };
   const next = (before?.revision ?? 0) + 1;
   const parsed = parse(advisorSchema, typed === undefined ? request.advisor : { ...typed, revision: next });
-  const handedTo = request.handedTo === undefined ? undefined : parse(handedToSchema, request.handedTo);
+  const handoverTo = request.handoverTo === undefined ? undefined : parse(handedToSchema, request.handoverTo);
   const issues: Issue[] = [
     ...(parsed.ok ? [] : parsed.issues),
     ...(typed?.revision === undefined || typed.revision === next
       ? []
       : [issue("revision", "revision-moved", { revision: String(typed.revision).slice(0, 20), next })]),
-    ...(handedTo === undefined || handedTo.ok ? [] : handedTo.issues.map((each) => under("handedTo", each))),
+    ...(handoverTo === undefined || handoverTo.ok ? [] : handoverTo.issues.map((each) => under("handoverTo", each))),
   ];
   if (!parsed.ok) return { ...known, issues, changes: [] };
   const advisor = parsed.value;
-  const taker = handedTo?.ok === true ? handedTo.value : undefined;
+  const taker = handoverTo?.ok === true ? handoverTo.value : undefined;
   issues.push(...(await unknownIds(advisor, before, taker?.advisorId, deps)));
   const stores = await unknownStoresIn(advisor, before, request.newStores ?? [], deps);
   issues.push(...stores.map(([path, storeId]) => unknownStoreIssue(path, storeId)));
   const changes = changesBetween(shown(before), shown(advisor));
   if (issues.length > 0) return { ...known, issues, unknownStores: [...new Set(stores.map(([, storeId]) => storeId))], changes };
-  const content: AdvisorContent = { kind: "advisor", advisor, ...(taker === undefined ? {} : { handedTo: taker }) };
-  const [restatement, waiting] = [await restateAdvisor(content, deps), await waitingFor(advisor.advisorId, before, deps)];
+  const content: AdvisorContent = { kind: "advisor", advisor, ...(taker === undefined ? {} : { handoverTo: taker }) };
+  const [restatement, waiting] = [await restateAdvisor(content, deps), await unassignedCreditsOf(advisor.advisorId, before, deps)];
   return { content, issues, ...known, changes, restatement, ...(waiting === undefined ? {} : { waiting }) };
 }
 
@@ -94,7 +94,7 @@ async function unknownIds(
   { ledger }: RestatementDeps,
 ): Promise<Issue[]> {
   const [plans, people] = [plansIn(advisor), managersIn(advisor)];
-  if (takerId !== undefined) people.push(["handedTo.advisorId", takerId]);
+  if (takerId !== undefined) people.push(["handoverTo.advisorId", takerId]);
   const stood = new Set([...(before === undefined ? [] : [...plansIn(before), ...managersIn(before)])].map(([, each]) => each));
   const [planIds, registered] = [
     [...new Set((await ledger.plans()).map(({ planId }) => planId))].sort(),

@@ -6,7 +6,7 @@ import { decimalsOf, plainAmount } from "../../base/money/format-amount.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import { evaluate } from "../../engine/earnings/evaluate.ts";
-import { type Books, withRows } from "../../engine/earnings/inputs.ts";
+import { type EarningsInputs, withRows } from "../../engine/earnings/inputs.ts";
 import { negate, rowOf, type TallyRow } from "../../engine/earnings/tally.ts";
 import { withLastDay } from "../../engine/facts/spells.ts";
 import { type OffboardingOrders, type OffboardingOrdersDeps, type OrderToHandOver, ordersOfLeaving } from "./offboarding-orders.ts";
@@ -22,7 +22,7 @@ export interface AfterLeaving {
 }
 
 /** What a month earns if all trips booked take place. Minor units. */
-export interface LeavingMonth {
+export interface OffboardingMonth {
   readonly month: Month;
   /** If the advisor stayed, whatever last day is stored. */
   readonly withoutLeaving: bigint;
@@ -32,7 +32,7 @@ export interface LeavingMonth {
 }
 
 /** What an advisor's leaving leaves open. Minor units. */
-export interface LeavingPreview {
+export interface OffboardingPreview {
   readonly advisorId: string;
   readonly name: string;
   readonly leftOn: Day;
@@ -41,7 +41,7 @@ export interface LeavingPreview {
   /** By month, then state. */
   readonly afterLeaving: readonly AfterLeaving[];
   /** The month of the last day, and those after it in which the advisor has a credit; ascending. */
-  readonly months: readonly LeavingMonth[];
+  readonly months: readonly OffboardingMonth[];
   /** Carried by the advisor's last statement; debts are negative. */
   readonly balance: bigint;
   /** What a close of the month that is next to be closed would make payable, and carry, with this last day. */
@@ -55,13 +55,17 @@ export interface LeavingPreview {
  * What stays open when an advisor leaves on a day. Reads all of their orders.
  * @returns undefined where nobody of that id is registered.
  */
-export async function previewLeaving(advisorId: string, leftOn: Day, deps: OffboardingOrdersDeps): Promise<LeavingPreview | undefined> {
+export async function previewOffboarding(
+  advisorId: string,
+  leftOn: Day,
+  deps: OffboardingOrdersDeps,
+): Promise<OffboardingPreview | undefined> {
   const account = await openAccount(advisorId, deps);
   if (account === undefined) return undefined;
   const { advisor } = account.books;
   const found = await ordersOfLeaving(advisor, leftOn, deps);
   const after = found.credits.filter(({ recipient }) => recipient.afterLeaving);
-  const whole = withRows(account.books, await account.forecastRows(deps.lookUp));
+  const whole = withRows(account.books, await account.forecastRows(deps.accounts));
   const settlement = expectClose({ ...account, books: booksOfLeaving(account.books, leftOn, earnedOf(found)) });
   const { payable, carriedForward } = settlement.statement ?? { payable: 0n, carriedForward: account.settled.carriedForward };
   return {
@@ -74,11 +78,13 @@ export async function previewLeaving(advisorId: string, leftOn: Day, deps: Offbo
     balance: account.settled.carriedForward,
     payable,
     carriedForward,
-    orders: found.open.sort((a, b) => compare(a.expectedOn ?? "9999", b.expectedOn ?? "9999") || compare(a.orderId, b.orderId)),
+    orders: found.open.sort(
+      (left, right) => compare(left.expectedOn ?? "9999", right.expectedOn ?? "9999") || compare(left.orderId, right.orderId),
+    ),
   };
 }
 
-function sumsOf(credits: readonly Credit[], books: Books): AfterLeaving[] {
+function sumsOf(credits: readonly Credit[], books: EarningsInputs): AfterLeaving[] {
   const byPlace = Map.groupBy(credits, ({ recipient: { month, state } }) => `${month} ${state}`);
   return [...byPlace]
     .sort(([a], [b]) => compare(a, b))
@@ -90,22 +96,26 @@ function sumsOf(credits: readonly Credit[], books: Books): AfterLeaving[] {
     }));
 }
 
-type CreditsOfLeaving = Pick<OffboardingOrders, "credits" | "creditsStaying" | "creditsNow">;
+type OffboardingCredits = Pick<OffboardingOrders, "credits" | "creditsStaying" | "creditsNow">;
 
 /** Those that are earned: a close knows no others. */
-function earnedOf({ credits, creditsStaying, creditsNow }: OffboardingOrders): CreditsOfLeaving {
+function earnedOf({ credits, creditsStaying, creditsNow }: OffboardingOrders): OffboardingCredits {
   const earned = (all: readonly Credit[]) => all.filter(({ recipient }) => recipient.state === "earned");
   return { credits: earned(credits), creditsStaying: earned(creditsStaying), creditsNow: earned(creditsNow) };
 }
 
 /** The books as they would be with a last day, or without one; whatever last day they were derived with. */
-function booksOfLeaving(books: Books, leftOn: Day | undefined, { credits, creditsStaying, creditsNow }: CreditsOfLeaving): Books {
+function booksOfLeaving(
+  books: EarningsInputs,
+  leftOn: Day | undefined,
+  { credits, creditsStaying, creditsNow }: OffboardingCredits,
+): EarningsInputs {
   const instead = leftOn === undefined ? creditsStaying : credits;
   return withRows({ ...books, advisor: withLastDay(books.advisor, leftOn) }, [...byMonth(creditsNow, negate), ...byMonth(instead)]);
 }
 
 /** The month of the last day, and those after it in which the advisor has a credit. */
-function monthsOf(whole: Books, leftOn: Day, found: OffboardingOrders, after: readonly Credit[]): LeavingMonth[] {
+function monthsOf(whole: EarningsInputs, leftOn: Day, found: OffboardingOrders, after: readonly Credit[]): OffboardingMonth[] {
   const [leaving, staying] = [booksOfLeaving(whole, leftOn, found), booksOfLeaving(whole, undefined, found)];
   const rest = withRows(leaving, byMonth(after, negate));
   const months = new Set([monthOfDay(leftOn), ...found.credits.map(({ recipient }) => recipient.month)]);
@@ -132,7 +142,7 @@ function byMonth(credits: readonly Credit[], as = (row: TallyRow) => row): [Mont
  * @param takerId who takes them over, where that is known.
  */
 export function handOverRows(
-  { orders, currency }: Pick<LeavingPreview, "orders" | "currency">,
+  { orders, currency }: Pick<OffboardingPreview, "orders" | "currency">,
   takerId = "",
 ): readonly (readonly string[])[] {
   const header = ["orderId", "bookedOn", "expectedOn", "products", "price", "otherSellers", "handTo"];

@@ -2,7 +2,7 @@ import type { ForecastMonth } from "../../account/model/forecast.ts";
 import { currentMonth } from "../../account/model/month-state.ts";
 import { expectClose } from "../../account/steps/explain-expected.ts";
 import { type AccountDeps, type OpenAccount, openAccount } from "../../account/steps/open-account.ts";
-import { lookUpForecast } from "../../account/steps/read-outlook.ts";
+import { getForecast } from "../../account/steps/read-outlook.ts";
 import type { ActivityEntry } from "../../activity/model/activity-entry.ts";
 import type { Day, Month } from "../../base/calendar/month.ts";
 import { formatDecimal } from "../../base/money/decimal.ts";
@@ -14,7 +14,7 @@ import { hasLeftBy } from "../../engine/facts/spells.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { Settlement } from "../../engine/statement/settle.ts";
 import type { FactReader } from "../../ledger/store/order-store.ts";
-import { type UnassignedCredits, type WaitingLists, waitingFor } from "../../ledger/unassigned/list-unassigned.ts";
+import { type UnassignedCredits, type UnassignedCreditsStore, unassignedCreditsOf } from "../../ledger/unassigned/list-unassigned.ts";
 import type { ProposalKinds } from "../../proposals/kind.ts";
 import type { Proposal, ProposalStatus } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
@@ -22,13 +22,13 @@ import type { ProposalStore } from "../../proposals/store.ts";
 /** Dependencies of opening an advisor's file. */
 export interface AdvisorFiles extends AccountDeps {
   readonly kinds: Pick<ProposalKinds, "of">;
-  readonly proposals: Pick<ProposalStore, "list" | "trail">;
-  readonly waitingList: WaitingLists["waitingList"];
+  readonly proposals: Pick<ProposalStore, "list" | "activity">;
+  readonly waitingList: UnassignedCreditsStore["waitingList"];
   readonly ledger: Pick<FactReader, "advisors">;
 }
 
 /** How an advisor stands today. Ids where nobody or nothing of that id is known. */
-export interface StandingToday {
+export interface CurrentOverview {
   readonly planId?: string;
   /** The version in force; none where the advisor has no plan in force. */
   readonly plan?: Plan;
@@ -50,7 +50,7 @@ export interface AdvisorFile {
   readonly today: Day;
   /** Whether credits are still being derived anew: `expected` and `toCome` are those of before the change until then. */
   readonly isDeriving: boolean;
-  readonly standing: StandingToday;
+  readonly standing: CurrentOverview;
   /** Carried by their last statement, minor units; debts are negative. */
   readonly balance: bigint;
   /** What a close of the month that is next to be closed would make of the facts now. */
@@ -59,7 +59,7 @@ export interface AdvisorFile {
   readonly toCome: readonly ForecastMonth[];
   /** What waits for the advisor, as they have no plan in force on the day of booking. */
   readonly waiting: UnassignedCredits | undefined;
-  readonly trail: readonly ActivityEntry[];
+  readonly activity: readonly ActivityEntry[];
   /** Proposals about the advisor, or their scores, that are neither published nor withdrawn; the latest changed first. */
   readonly proposals: readonly Proposal[];
 }
@@ -72,16 +72,16 @@ export async function openAdvisorFile(advisorId: string, deps: AdvisorFiles): Pr
   const account = await openAccount(advisorId, deps);
   if (account === undefined) return undefined;
   const { advisor } = account.books;
-  const [toCome, waiting, trail, open, standing] = await Promise.all([
-    lookUpForecast(account, deps),
-    waitingFor(advisorId, advisor, deps),
-    deps.proposals.trail(`advisor:${advisorId}`),
+  const [toCome, waiting, activity, open, standing] = await Promise.all([
+    getForecast(account, deps),
+    unassignedCreditsOf(advisorId, advisor, deps),
+    deps.proposals.activity(`advisor:${advisorId}`),
     deps.proposals.list(OPEN),
     standingOf(account, deps),
   ]);
   return {
     advisor,
-    revisions: account.record.advisors.map(({ fact }) => fact).sort((a, b) => b.revision - a.revision),
+    revisions: account.record.advisors.map(({ fact }) => fact).sort((left, right) => right.revision - left.revision),
     today: account.today,
     isDeriving: account.isDeriving,
     standing,
@@ -89,12 +89,12 @@ export async function openAdvisorFile(advisorId: string, deps: AdvisorFiles): Pr
     expected: expectClose(account),
     toCome,
     waiting,
-    trail,
+    activity,
     proposals: open.filter(({ content }) => deps.kinds.of(content).concerns(content, advisorId)),
   };
 }
 
-async function standingOf(account: OpenAccount, { ledger }: AdvisorFiles): Promise<StandingToday> {
+async function standingOf(account: OpenAccount, { ledger }: AdvisorFiles): Promise<CurrentOverview> {
   const { books, today } = account;
   const { advisor, terms } = books;
   const [planId, plan] = [planIdOn(advisor, today), terms.plans.forAdvisor(advisor, today)];
@@ -112,7 +112,7 @@ async function standingOf(account: OpenAccount, { ledger }: AdvisorFiles): Promi
   };
 }
 
-function attributesOf(account: OpenAccount, storeId: string | undefined): StandingToday["attributes"] {
+function attributesOf(account: OpenAccount, storeId: string | undefined): CurrentOverview["attributes"] {
   const { books } = account;
   const ofStore = storeId === undefined ? undefined : books.terms.storeHistory(storeId);
   const names = [...new Set([...books.attributes.keys(), ...(ofStore?.keys() ?? [])])].sort(compare);

@@ -22,14 +22,14 @@ export async function validateAdvisor({ advisor }: AdvisorContent, { ledger }: A
 }
 
 /** What a change of an advisor changes in what is stored, field by field. */
-export async function changesOfAdvisor({ advisor, handedTo }: AdvisorContent, { ledger }: AdvisorRevisionDeps): Promise<FieldChange[]> {
+export async function changesOfAdvisor({ advisor, handoverTo }: AdvisorContent, { ledger }: AdvisorRevisionDeps): Promise<FieldChange[]> {
   const { advisorId, revision } = advisor;
   const { advisors } = await ledger.advisorRecord(advisorId, NO_ROWS);
   const before = advisors
     .map(({ fact }) => fact)
     .filter((fact) => fact.revision < revision)
-    .sort((a, b) => b.revision - a.revision)[0];
-  return [...changesBetween(before ?? {}, advisor), ...(handedTo === undefined ? [] : [{ path: "handedTo", after: handedTo }])];
+    .sort((left, right) => right.revision - left.revision)[0];
+  return [...changesBetween(before ?? {}, advisor), ...(handoverTo === undefined ? [] : [{ path: "handoverTo", after: handoverTo }])];
 }
 
 /** Reads no tally rows of a record: no period is that high. */

@@ -19,7 +19,7 @@ interface WaitedFor {
   readonly price: bigint;
 }
 
-/** Who is waited for, each with the way to mend it. */
+/** Who is waited for, each with the way to fix it. */
 export function waitingBlocks(waiting: readonly WaitedFor[], writer: PeopleWriter): Block[] {
   const words = writer.people;
   return [

@@ -1,13 +1,13 @@
 import type { Day, Month } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
-import { trialWordsIn } from "../../simulations/messages.ts";
+import { simulationMessagesIn } from "../../simulations/messages.ts";
 import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
 import { EMPTY, figure } from "../../ui/writer.ts";
 import type { PeopleWriter } from "../messages.ts";
 
 /** What an advisor's leaving leaves open. Minor units. */
-export interface LeavingShown {
+export interface OffboardingViewModel {
   readonly leftOn: Day;
   readonly afterLeaving: readonly {
     readonly month: Month;
@@ -30,7 +30,7 @@ export interface LeavingShown {
 }
 
 /** Credits of trips after the last day, and what the advisor's plan makes of them. */
-export function afterLeavingBlocks({ leftOn, afterLeaving, months }: LeavingShown, writer: PeopleWriter): Block[] {
+export function afterLeavingBlocks({ leftOn, afterLeaving, months }: OffboardingViewModel, writer: PeopleWriter): Block[] {
   const words = writer.people.leaving;
   if (afterLeaving.length === 0) return [{ kind: "paragraph", text: words.afterNone }];
   const [without, withLeaving] = [sum(months.map((each) => each.withoutLeaving)), sum(months.map((each) => each.withLeaving))];
@@ -44,7 +44,7 @@ export function afterLeavingBlocks({ leftOn, afterLeaving, months }: LeavingShow
     col(writer.words.month, (each) => writer.text(writer.month(each.month)), { total: writer.text(writer.words.total) }),
     num(words.stays, (each) => writer.amount(each.withoutLeaving), { total: writer.amount(without) }),
     num(words.leaves, (each) => writer.amount(each.withLeaving), { total: writer.amount(withLeaving) }),
-    num(trialWordsIn(writer.language).restates.difference, (each) => writer.change(each.withLeaving - each.withoutLeaving), {
+    num(simulationMessagesIn(writer.language).restates.difference, (each) => writer.change(each.withLeaving - each.withoutLeaving), {
       total: writer.change(withLeaving - without),
     }),
   ]);
@@ -52,7 +52,7 @@ export function afterLeavingBlocks({ leftOn, afterLeaving, months }: LeavingShow
 }
 
 /** What is still open between the advisor and the agency. */
-export function balanceBlocks({ balance, payable, carriedForward }: LeavingShown, writer: PeopleWriter): Block[] {
+export function balanceBlocks({ balance, payable, carriedForward }: OffboardingViewModel, writer: PeopleWriter): Block[] {
   const { leaving, file } = writer.people;
   return [
     {
@@ -68,7 +68,7 @@ export function balanceBlocks({ balance, payable, carriedForward }: LeavingShown
 }
 
 /** The orders that somebody else has to look after. */
-export function handOverBlocks({ orders }: LeavingShown, writer: PeopleWriter): Block[] {
+export function handOverBlocks({ orders }: OffboardingViewModel, writer: PeopleWriter): Block[] {
   const words = writer.people.leaving;
   if (orders.length === 0) return [{ kind: "paragraph", text: words.customersNone }];
   return [

@@ -24,7 +24,7 @@ export class CloseSums {
 
   /** As a close sums up. */
   summary(): Record<string, bigint | string> {
-    const hashes = this.#hashes.sort((a, b) => compare(a.advisorId, b.advisorId)).map(({ hash }) => hash);
+    const hashes = this.#hashes.sort((left, right) => compare(left.advisorId, right.advisorId)).map(({ hash }) => hash);
     const { statements, ...amounts } = this.#totals;
     return {
       statements: BigInt(statements),

@@ -1,6 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import type { Credit, CreditState, OrderHead } from "../../engine/credits/credit.ts";
+import type { Credit, CreditState, StoredOrder } from "../../engine/credits/credit.ts";
 import { creditsOf } from "../../engine/credits/split-credits.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import { addRow, isNil, type TallyRow } from "../../engine/earnings/tally.ts";
@@ -23,7 +23,7 @@ interface Deviation {
 export interface CreditsInput {
   readonly view: AdvisorView;
   readonly account: readonly PlaceAccount[];
-  readonly heads: ReadonlyMap<string, OrderHead>;
+  readonly heads: ReadonlyMap<string, StoredOrder>;
   readonly rating: RatingRules;
   readonly names: RecordNames;
 }
@@ -52,14 +52,14 @@ export function checkCredits(input: CreditsInput): CheckedCredits {
       const records = { head: [names.head(orderId)], journal: [entry], credits: [names.head(orderId), entry] }[wrong];
       const [expected, found] = wrong === "head" ? [deviation.byJournal, deviation.byHead] : [deviation.byHead, deviation.byJournal];
       if (wrong === "journal") blamed.add(month);
-      findings.push({ kind: wrong, records, advisorId: view.advisorId, month, ...tellCredits(expected, found) });
+      findings.push({ kind: wrong, records, advisorId: view.advisorId, month, ...describeCredits(expected, found) });
     }
   }
   return { findings, blamed };
 }
 
 /** An order's credits for an advisor by its head, by state and month; undated ones are not among them. */
-export function creditsByPlace(head: OrderHead, advisorId: string, { ratedFacets, localDay }: RatingRules): Map<string, Credit[]> {
+export function creditsByPlace(head: StoredOrder, advisorId: string, { ratedFacets, localDay }: RatingRules): Map<string, Credit[]> {
   const mine = head.recipients.filter((recipient) => recipient.advisorId === advisorId && recipient.state !== "undated");
   if (mine.length === 0) return new Map();
   const credits = creditsOf(head.order, mine, ratedFacets, localDay(head.order.bookedAt));
@@ -67,12 +67,12 @@ export function creditsByPlace(head: OrderHead, advisorId: string, { ratedFacets
 }
 
 /** Whether two lists of credits say the same. */
-export function areSameCredits(a: readonly Credit[], b: readonly Credit[]): boolean {
-  return a.length === b.length && (a.length === 0 || canonicalJson(a) === canonicalJson(b));
+export function areSameCredits(left: readonly Credit[], right: readonly Credit[]): boolean {
+  return left.length === right.length && (left.length === 0 || canonicalJson(left) === canonicalJson(right));
 }
 
 /** Two lists of credits told apart, line by line. */
-export function tellCredits(expected: readonly Credit[], found: readonly Credit[]): Differences {
+export function describeCredits(expected: readonly Credit[], found: readonly Credit[]): Differences {
   return differences(byLine(expected), byLine(found), "no credit");
 }
 
@@ -98,14 +98,14 @@ function whoIsWrong(deviations: readonly Deviation[], { view, account }: Credits
   const journal = new Map<string, TallyRow>();
   const place = account.find(({ state, month }) => state === "earned" && month === first.month);
   for (const rows of place?.added.values() ?? []) for (const row of rows.values()) addRow(journal, row);
-  const mended = new Map(journal);
+  const corrected = new Map(journal);
   for (const { byHead, byJournal } of deviations) {
-    addCredits(mended, byJournal, -1);
-    addCredits(mended, byHead, 1);
+    addCredits(corrected, byJournal, -1);
+    addCredits(corrected, byHead, 1);
   }
   const tally = new Map<string, TallyRow>();
   for (const { month, row } of view.record.rows) if (month === first.month) addRow(tally, row);
-  if (rowsText(tally) === rowsText(mended)) return rowsText(journal) === rowsText(mended) ? "credits" : "journal";
+  if (rowsText(tally) === rowsText(corrected)) return rowsText(journal) === rowsText(corrected) ? "credits" : "journal";
   return rowsText(tally) === rowsText(journal) ? "head" : "credits";
 }
 

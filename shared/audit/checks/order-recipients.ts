@@ -1,12 +1,12 @@
 import { inParallel } from "../../base/runtime/parallel.ts";
-import type { OrderHead } from "../../engine/credits/credit.ts";
+import type { StoredOrder } from "../../engine/credits/credit.ts";
 import { type Place, UNDATED } from "../../engine/earnings/credit-log.ts";
 import type { Finding } from "../model/finding.ts";
 import type { AuditCall } from "../steps/audit-context.ts";
 import type { JournalItem } from "../store.ts";
-import { areSameCredits, creditsByPlace, tellCredits } from "./credits.ts";
+import { areSameCredits, creditsByPlace, describeCredits } from "./credits.ts";
 
-const PLACES_AT_A_TIME = 4;
+const PLACES_CONCURRENCY = 4;
 
 /** What was found around orders, and a text that is another once any place has moved. */
 export interface CheckedAround {
@@ -18,8 +18,8 @@ export interface CheckedAround {
  * From the orders' side: every recipient's journal holds what the head gives them, and an undated order stands where it is
  * found. Each place is read once, whole.
  */
-export async function checkAround(heads: readonly OrderHead[], except: string, call: AuditCall): Promise<CheckedAround> {
-  const places = new Map<string, { place: Place; heads: OrderHead[] }>();
+export async function checkAround(heads: readonly StoredOrder[], except: string, call: AuditCall): Promise<CheckedAround> {
+  const places = new Map<string, { place: Place; heads: StoredOrder[] }>();
   for (const head of heads) {
     for (const { advisorId, state, month } of head.recipients) {
       if (advisorId === except || head.order.lines.length === 0) continue;
@@ -30,20 +30,20 @@ export async function checkAround(heads: readonly OrderHead[], except: string, c
       places.set(key, known);
     }
   }
-  const checked = await inParallel([...places.values()], PLACES_AT_A_TIME, async ({ place, heads: named }) => {
+  const checked = await inParallel([...places.values()], PLACES_CONCURRENCY, async ({ place, heads: named }) => {
     const items = await call.checking.ledger.itemsOf(place);
     return { findings: named.flatMap((head) => checkPlace(head, place, items, call)), stamp: items.map(({ record }) => record).join() };
   });
   return { findings: checked.flatMap(({ findings }) => findings), stamp: checked.map(({ stamp }) => stamp).join() };
 }
 
-function checkPlace(head: OrderHead, place: Place, items: readonly JournalItem[], call: AuditCall): Finding[] {
+function checkPlace(head: StoredOrder, place: Place, items: readonly JournalItem[], call: AuditCall): Finding[] {
   const { ledger, rating } = call.checking;
   const { orderId } = head.order;
   const mine = items.flatMap(({ entries, record }) =>
     entries.filter((entry) => entry.orderId === orderId).map((entry) => ({ entry, record })),
   );
-  const latest = mine.reduce((a, b) => (b.entry.sequence > (a?.entry.sequence ?? 0) ? b : a), mine[0]);
+  const latest = mine.reduce((left, right) => (right.entry.sequence > (left?.entry.sequence ?? 0) ? right : left), mine[0]);
   const records = [latest?.record ?? ledger.names.place(place), ledger.names.head(orderId)];
   const finding = { kind: "credits", records, month: place.month } as const;
   if (place.state === "undated") {
@@ -52,5 +52,5 @@ function checkPlace(head: OrderHead, place: Place, items: readonly JournalItem[]
   const expected = creditsByPlace(head, place.advisorId, rating).get(`${place.state} ${place.month}`) ?? [];
   const found = latest?.entry.credits ?? [];
   if (areSameCredits(expected, found)) return [];
-  return [{ ...finding, advisorId: place.advisorId, ...tellCredits(expected, found) }];
+  return [{ ...finding, advisorId: place.advisorId, ...describeCredits(expected, found) }];
 }

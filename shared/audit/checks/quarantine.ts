@@ -2,13 +2,18 @@ import type { Issue } from "../../base/issues/issue.ts";
 import { heldForSourceId } from "../../ledger/record/check-source.ts";
 import { recordId } from "../../ledger/record/parse-event.ts";
 import type { Finding } from "../model/finding.ts";
-import type { HeldForAudit, HeldSummary, RecordNames } from "../store.ts";
+import type { QuarantineForAudit, QuarantineSummary, RecordNames } from "../store.ts";
 
 /** How long a record may be held before it is to be released, or known to be left. */
 const HELD_MS = 3 * 24 * 3_600_000;
 
 /** Held records have the body that they were held with, and are not forgotten: after three days someone must have said why they stay. */
-export function checkHeld(records: readonly HeldForAudit[], known: ReadonlySet<string>, nowMs: number, names: RecordNames): Finding[] {
+export function checkHeld(
+  records: readonly QuarantineForAudit[],
+  known: ReadonlySet<string>,
+  nowMs: number,
+  names: RecordNames,
+): Finding[] {
   return records.flatMap(({ id, issues, heldAt, body }): Finding[] => {
     const findings: Finding[] = [];
     if (body === undefined || (recordId(body) !== id && heldForSourceId(body) !== id)) {
@@ -24,7 +29,7 @@ export function checkHeld(records: readonly HeldForAudit[], known: ReadonlySet<s
 }
 
 /** Adds held records to a summary. */
-export function addHeld(summary: HeldSummary, records: readonly HeldForAudit[]): HeldSummary {
+export function addHeld(summary: QuarantineSummary, records: readonly QuarantineForAudit[]): QuarantineSummary {
   const byReason = new Map(Object.entries(summary.byReason));
   for (const { issues } of records) {
     for (const kind of new Set(issues.map(issueKind))) byReason.set(kind, (byReason.get(kind) ?? 0) + 1);

@@ -1,5 +1,5 @@
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import type { OrderHead } from "../../engine/credits/credit.ts";
+import type { StoredOrder } from "../../engine/credits/credit.ts";
 import { type CreditFacts, recipientsOf } from "../../engine/credits/recipients.ts";
 import { creditsOf } from "../../engine/credits/split-credits.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
@@ -12,7 +12,7 @@ import type { RecordNames } from "../store.ts";
  * An order without lines credits nobody, whoever its recipients are.
  */
 export function checkRecipients(
-  heads: Iterable<OrderHead>,
+  heads: Iterable<StoredOrder>,
   facts: CreditFacts,
   { ratedFacets }: RatingRules,
   names: RecordNames,
@@ -29,6 +29,6 @@ export function checkRecipients(
   });
 }
 
-function paidBy({ state, month, planId, version, afterLeaving, sellers }: OrderHead["recipients"][number]): object {
+function paidBy({ state, month, planId, version, afterLeaving, sellers }: StoredOrder["recipients"][number]): object {
   return { state, month, planId, version, afterLeaving, sellers };
 }

@@ -1,7 +1,7 @@
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import type { Terms } from "../../engine/earnings/inputs.ts";
 import { settle } from "../../engine/statement/settle.ts";
-import { adjustmentsAt, booksAt, settledAt } from "../../ledger/close/as-of-period.ts";
+import { adjustmentsAt, inputsAsOf, settledAt } from "../../ledger/close/as-of-period.ts";
 import { differences } from "../model/differences.ts";
 import type { Finding } from "../model/finding.ts";
 import type { AdvisorView, CloseEntry, RecordNames, StoredClose } from "../store.ts";
@@ -32,7 +32,7 @@ export function checkRecomputed({ view, close, entry, statements, terms, names }
       : [{ kind: "recomputed", records, advisorId, month, ...differences(expected, found, "none") }];
   const stated = statements.get(month)?.totals;
   const settlement = record.settlements.find((each) => each.period === period);
-  const books = booksAt(period, record, terms);
+  const books = inputsAsOf(period, record, terms);
   if (books === undefined) return tell([names.settlement(advisorId, period)], undefined, settlement && { registered: "in a later period" });
   const { settled } = settledAt(period - 1, record);
   const again = settle(books, month, close.firstMonth, settled, adjustmentsAt(period, record));

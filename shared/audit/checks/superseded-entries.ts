@@ -1,14 +1,14 @@
-import { type JournalEntry, rowsOfEntries } from "../../engine/earnings/credit-log.ts";
+import { type CreditLogEntry, rowsOfEntries } from "../../engine/earnings/credit-log.ts";
 import { mergePart, rowKey, type TallyRow } from "../../engine/earnings/tally.ts";
 import { differences } from "../model/differences.ts";
 import type { Finding, RecordName } from "../model/finding.ts";
-import type { AdvisorView, JournalItem, KeptForecast, RecordNames } from "../store.ts";
-import { areSameCredits, tellCredits } from "./credits.ts";
+import type { AdvisorView, ForecastItem, JournalItem, RecordNames } from "../store.ts";
+import { areSameCredits, describeCredits } from "./credits.ts";
 import { told } from "./tally.ts";
 
 /** An entry and where it stands. */
 interface Placed {
-  readonly entry: JournalEntry;
+  readonly entry: CreditLogEntry;
   readonly record: RecordName;
 }
 
@@ -26,20 +26,20 @@ export function checkReplaced({ advisorId, journal, forecasts }: AdvisorView, na
 function checkPlace(advisorId: string, items: readonly JournalItem[]): Finding[] {
   const placed = items.flatMap(({ entries, record }) => entries.map((entry): Placed => ({ entry, record })));
   return [...Map.groupBy(placed, ({ entry }) => entry.orderId).values()].flatMap((ofOrder) => {
-    const inTurn = ofOrder.toSorted((a, b) => a.entry.sequence - b.entry.sequence);
+    const inTurn = ofOrder.toSorted((left, right) => left.entry.sequence - right.entry.sequence);
     return inTurn.flatMap(({ entry, record }, index): Finding[] => {
       const earlier = inTurn[index - 1];
       const held = earlier?.entry.credits ?? [];
       if (areSameCredits(held, entry.before)) return [];
       const records = [...new Set([record, earlier?.record ?? record])];
-      return [{ kind: "journal", records, advisorId, month: entry.place.month, ...tellCredits(held, entry.before) }];
+      return [{ kind: "journal", records, advisorId, month: entry.place.month, ...describeCredits(held, entry.before) }];
     });
   });
 }
 
 function checkSum(
   advisorId: string,
-  { record, month, rows, upTo }: KeptForecast,
+  { record, month, rows, upTo }: ForecastItem,
   items: readonly JournalItem[],
   names: RecordNames,
 ): Finding[] {

@@ -42,7 +42,7 @@ export function checkTally(input: TallyInput): { readonly frozen: readonly Findi
     return { place, period: Number(period), month };
   });
   const journalsWrong = new Set<Month>();
-  for (const { place, period, month } of places.sort((a, b) => a.period - b.period)) {
+  for (const { place, period, month } of places.sort((left, right) => left.period - right.period)) {
     const isSettled = closedPeriods.has(period) || settledPeriods.has(period);
     const sources = {
       row: stored.get(place),

@@ -1,13 +1,13 @@
 import type { Month } from "../../base/calendar/month.ts";
 import type { Credit, CreditState } from "../../engine/credits/credit.ts";
-import type { JournalEntry } from "../../engine/earnings/credit-log.ts";
+import type { CreditLogEntry } from "../../engine/earnings/credit-log.ts";
 import { addRow, isNil, negate, rowOf, type TallyRow } from "../../engine/earnings/tally.ts";
 import type { JournalItem } from "../store.ts";
 import type { RecordName } from "./finding.ts";
 
 /** An entry that holds, and the record that it stands in. */
-export interface HeldEntry {
-  readonly entry: JournalEntry;
+export interface EntryForAudit {
+  readonly entry: CreditLogEntry;
   readonly record: RecordName;
 }
 
@@ -16,7 +16,7 @@ export interface PlaceAccount {
   readonly state: CreditState;
   readonly month: Month;
   /** By order; entries without credits too. */
-  readonly held: ReadonlyMap<string, HeldEntry>;
+  readonly held: ReadonlyMap<string, EntryForAudit>;
   /** What each period added to the tally, by row key; only where earned, and only what is not nil. */
   readonly added: ReadonlyMap<number, ReadonlyMap<string, TallyRow>>;
 }
@@ -30,11 +30,11 @@ export function accountOf(journal: readonly JournalItem[]): readonly PlaceAccoun
 }
 
 function placeAccount(state: CreditState, month: Month, items: readonly JournalItem[]): PlaceAccount {
-  const held = new Map<string, HeldEntry>();
+  const held = new Map<string, EntryForAudit>();
   const added = new Map<number, ReadonlyMap<string, TallyRow>>();
   const byPeriod = [...Map.groupBy(items, ({ period }) => period)].sort(([a], [b]) => a - b);
   for (const [period, ofPeriod] of byPeriod) {
-    const before = new Map<string, HeldEntry | undefined>();
+    const before = new Map<string, EntryForAudit | undefined>();
     for (const { entries, record } of ofPeriod) {
       for (const entry of entries) {
         const known = held.get(entry.orderId);

@@ -2,7 +2,7 @@ import type { Month } from "../../base/calendar/month.ts";
 
 /** What to do about each kind of finding. A kind without advice does not compile. */
 const ADVICE = {
-  unreadable: "The item was written by something else than Fenrun. Find it in the table's history, and restore what it held.",
+  invalid: "The item was written by something else than Fenrun. Find it in the table's history, and restore what it held.",
   fact: "A fact is put once and never edited: restore the item as it was, or send a higher revision that says what is right.",
   advisor: "Restore the advisor's current item from their highest revision; until then credits are derived by the wrong facts.",
   registry:
@@ -22,7 +22,7 @@ const ADVICE = {
   "settled-rows": "The settlement holds other rows than were tallied in its period. Restore the settlement.",
   recomputed:
     "Computed again from the frozen cut it is not what is stored. Was the code or a setting changed since? If not, restore what was.",
-  uncheckable: "The check could not be done with what is stored. Mend what the message names, then audit again.",
+  uncheckable: "The check could not be done with what is stored. Fix what the message names, then audit again.",
   body: "The statement's body is missing or was changed. Bring back the object's earlier version.",
   chain: "The body does not name the hash of the statement before. Bring back the earlier version of whichever was replaced.",
   close: "Closes must follow each other, and end. Run the close again; if its item was changed, restore it.",
@@ -36,7 +36,7 @@ const ADVICE = {
   state: "Commits are let through by gates that must all stand where the ledger stands. Stop ingestion, and restore the item.",
   pending: "The number of derivations is not what the ledger's state says, so a close can't begin, or begins too early. Restore the item.",
   derivation: "A derivation has been pending for long, and no close can begin. Read the log of derive-credits.",
-  held: "A record has been held for long. Mend and release it, or say why it may stay.",
+  held: "A record has been held for long. Fix and release it, or say why it may stay.",
   "held-body": "The body of a held record is missing or is not the one that was held. Bring it back from the bus's archive.",
 } as const satisfies Readonly<Record<string, string>>;
 

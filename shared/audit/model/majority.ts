@@ -19,7 +19,7 @@ export interface Vote<Said> {
  * @param textOf what is compared.
  */
 export function vote<Said>(witnesses: readonly Witness<Said>[], textOf: (said: Said) => string): Vote<Said> {
-  const camps = [...Map.groupBy(witnesses, ({ says }) => textOf(says)).values()].sort((a, b) => b.length - a.length);
+  const camps = [...Map.groupBy(witnesses, ({ says }) => textOf(says)).values()].sort((left, right) => right.length - left.length);
   const [largest = [], second = []] = camps;
   if (camps.length < 2 || largest.length > second.length) {
     return { agreed: largest[0]?.says, isDecided: true, dissenting: camps.slice(1).flat() };

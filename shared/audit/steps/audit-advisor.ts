@@ -7,7 +7,7 @@ import { checkTally } from "../checks/tally.ts";
 import { accountOf, type PlaceAccount } from "../model/credit-log-sums.ts";
 import { type Finding, guard } from "../model/finding.ts";
 import { sampleOf } from "../model/sample.ts";
-import { type AuditCall, type Depth, tellUnreadable } from "./audit-context.ts";
+import { type AuditCall, type Depth, describeInvalid } from "./audit-context.ts";
 import { lookAtOrders } from "./audit-orders.ts";
 import { type AdvisorMaterial, ordersNamed, readAdvisor } from "./read-advisor.ts";
 import { confirm, type Look } from "./recheck.ts";
@@ -50,7 +50,7 @@ async function look(material: AdvisorMaterial, orderIds: readonly string[], dept
   );
   const orders = await lookAtOrders(material, account, orderIds, depth, call);
   const frozen: Finding[] = [
-    ...tellUnreadable([...view.unreadable, ...material.entries.unreadable], { advisorId: view.advisorId }),
+    ...describeInvalid([...view.invalid, ...material.entries.invalid], { advisorId: view.advisorId }),
     ...uncounted,
   ];
   const guarded = (check: () => readonly Finding[]) => frozen.push(...guard(check, view.advisorId, record));

@@ -43,7 +43,7 @@ export class AuditCall {
   /** Advisors found in their home shard's registry: nobody is ever taken out of it. */
   readonly registered = new Set<string>();
   /** For whom credits waited: nobody is ever taken out of this list either. */
-  readonly waitedFor = new Set<string>();
+  readonly unassigned = new Set<string>();
   /** Its own: what a warm function remembers of facts would hide that one was edited. */
   readonly memory = new FactCache();
   #plans: readonly Recorded<Plan>[] | undefined;
@@ -81,12 +81,12 @@ export class AuditCall {
 
   async #loadStore(storeId: string): Promise<void> {
     if (this.#stores.has(storeId)) return;
-    const { found, unreadable } = await this.checking.ledger.storeFacts(storeId);
+    const { found, invalid } = await this.checking.ledger.storeFacts(storeId);
     this.#stores.set(
       storeId,
       found.map(({ recorded }) => recorded),
     );
-    this.#findings.push(...tellUnreadable(unreadable), ...checkContents(found.map(({ stored }) => stored)));
+    this.#findings.push(...describeInvalid(invalid), ...checkContents(found.map(({ stored }) => stored)));
   }
 }
 
@@ -96,19 +96,19 @@ const LOOKS = 3;
 export async function closesInSequence(ledger: AuditLedger): Promise<readonly StoredClose[] | undefined> {
   for (let look = 0; look < LOOKS; look += 1) {
     const state = await ledger.state();
-    const { found, unreadable } = await ledger.closes();
-    if (unreadable.length === 0 && checkSequence(found, state, ledger.names).length === 0) return found;
+    const { found, invalid } = await ledger.closes();
+    if (invalid.length === 0 && checkSequence(found, state, ledger.names).length === 0) return found;
   }
   return undefined;
 }
 
 /** Findings of what can't be read. */
-export function tellUnreadable(
-  unreadable: readonly { readonly record: string; readonly why: string }[],
+export function describeInvalid(
+  invalid: readonly { readonly record: string; readonly why: string }[],
   whose: { readonly advisorId?: string; readonly month?: Month } = {},
 ): Finding[] {
-  return unreadable.map(({ record, why }) => ({
-    kind: "unreadable",
+  return invalid.map(({ record, why }) => ({
+    kind: "invalid",
     records: [record],
     ...whose,
     expected: "a record as Fenrun writes it",

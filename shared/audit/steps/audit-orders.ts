@@ -1,10 +1,10 @@
-import type { OrderHead } from "../../engine/credits/credit.ts";
+import type { StoredOrder } from "../../engine/credits/credit.ts";
 import { checkCredits } from "../checks/credits.ts";
 import { checkAround } from "../checks/order-recipients.ts";
 import { checkRecipients } from "../checks/recipients.ts";
 import type { PlaceAccount } from "../model/credit-log-sums.ts";
 import { type Finding, guard } from "../model/finding.ts";
-import { type AuditCall, type Depth, tellUnreadable } from "./audit-context.ts";
+import { type AuditCall, type Depth, describeInvalid } from "./audit-context.ts";
 import { type AdvisorMaterial, type HeadsRead, readHeads } from "./read-advisor.ts";
 
 /** What was found of an advisor's orders, the months whose journal is wrong, and a text that is another once any has moved. */
@@ -30,7 +30,7 @@ export async function lookAtOrders(
   for await (const read of readHeads(orderIds, state, call)) {
     const { heads, facts } = read;
     stamps.push(...[...heads.found].map(([orderId, { sequence }]) => `${orderId} ${sequence}`));
-    findings.push(...tellUnreadable(heads.unreadable), ...missingHeads(read, view.advisorId, call));
+    findings.push(...describeInvalid(heads.invalid), ...missingHeads(read, view.advisorId, call));
     const guarded = (check: () => readonly Finding[]) =>
       findings.push(...guard(check, view.advisorId, ledger.names.advisor(view.advisorId)));
     guarded(() => {
@@ -54,14 +54,14 @@ export async function lookAtOrders(
 
 function missingHeads({ asked, heads }: HeadsRead, advisorId: string, call: AuditCall): Finding[] {
   const { names } = call.checking.ledger;
-  const unreadable = new Set(heads.unreadable.map(({ record }) => record));
-  const missing = asked.filter((orderId) => !heads.found.has(orderId) && !unreadable.has(names.head(orderId)));
+  const invalid = new Set(heads.invalid.map(({ record }) => record));
+  const missing = asked.filter((orderId) => !heads.found.has(orderId) && !invalid.has(names.head(orderId)));
   const told = { expected: "the order that the journal names", found: "no head" };
   return missing.map((orderId) => ({ kind: "head", records: [names.head(orderId)], advisorId, ...told }));
 }
 
 /** Whoever is credited is registered where they are settled, and whoever isn't known to HR can be seen waiting. */
-async function checkRegistered(heads: readonly OrderHead[], call: AuditCall): Promise<Finding[]> {
+async function checkRegistered(heads: readonly StoredOrder[], call: AuditCall): Promise<Finding[]> {
   const { ledger } = call.checking;
   const recipients = heads.flatMap((head) => head.recipients);
   const idsOf = (isWaiting: boolean) =>
@@ -70,15 +70,15 @@ async function checkRegistered(heads: readonly OrderHead[], call: AuditCall): Pr
   for (const advisorId of asked.length > 0 ? await ledger.registered(asked) : []) call.registered.add(advisorId);
   const strangers = asked.filter((advisorId) => !call.registered.has(advisorId));
   const waiting = [...idsOf(true)];
-  if (waiting.some((advisorId) => !call.waitedFor.has(advisorId)))
-    for (const advisorId of await ledger.waitedFor()) call.waitedFor.add(advisorId);
+  if (waiting.some((advisorId) => !call.unassigned.has(advisorId)))
+    for (const advisorId of await ledger.unassigned()) call.unassigned.add(advisorId);
   return [
     ...strangers.map((advisorId): Finding => {
       const records = [ledger.names.registry(advisorId, ledger.homeShard(advisorId))];
       return { kind: "registry", records, advisorId, expected: "registered, as they are credited", found: "not registered" };
     }),
     ...waiting
-      .filter((advisorId) => !call.waitedFor.has(advisorId))
+      .filter((advisorId) => !call.unassigned.has(advisorId))
       .map((advisorId): Finding => {
         return { kind: "waiting", records: [ledger.names.waiting(advisorId)], advisorId, expected: "a marker", found: "no marker" };
       }),

@@ -5,14 +5,14 @@ import { CloseSums, checkSequence, checkSummary } from "../checks/close.ts";
 import { checkGates, checkPending, checkUnderWay, seenSince } from "../checks/ledger.ts";
 import { addHeld, checkHeld } from "../checks/quarantine.ts";
 import type { Finding } from "../model/finding.ts";
-import type { HeldSummary, StoredClose } from "../store.ts";
-import { type AuditCall, tellUnreadable } from "./audit-context.ts";
+import type { QuarantineSummary, StoredClose } from "../store.ts";
+import { type AuditCall, describeInvalid } from "./audit-context.ts";
 import { confirm } from "./recheck.ts";
 
 /** What the ledger as a whole came to. */
 export interface AuditedLedger {
   readonly findings: readonly Finding[];
-  readonly held: HeldSummary;
+  readonly held: QuarantineSummary;
   readonly seenSince: Readonly<Record<string, string>>;
 }
 
@@ -31,7 +31,7 @@ export async function auditWhole(
     since = seenSince(underWay, before, now);
     const { names } = ledger;
     return {
-      frozen: tellUnreadable(closes.unreadable),
+      frozen: describeInvalid(closes.invalid),
       open: [
         ...(state.epoch === 0 && closes.found.length === 0 ? [] : checkGates(state, gates, names)),
         ...checkPending(state, derivations, names),
@@ -45,9 +45,12 @@ export async function auditWhole(
   return { findings: [...findings, ...quarantine.findings], held: quarantine.held, seenSince: since };
 }
 
-async function auditQuarantine({ checking: { ledger } }: AuditCall, nowMs: number): Promise<{ findings: Finding[]; held: HeldSummary }> {
+async function auditQuarantine(
+  { checking: { ledger } }: AuditCall,
+  nowMs: number,
+): Promise<{ findings: Finding[]; held: QuarantineSummary }> {
   const findings: Finding[] = [];
-  let held: HeldSummary = { records: 0, byReason: {} };
+  let held: QuarantineSummary = { records: 0, byReason: {} };
   for await (const page of ledger.held()) {
     const known = await ledger.known(page.map(({ id }) => id));
     findings.push(...checkHeld(page, known, nowMs, ledger.names));
@@ -74,12 +77,12 @@ export async function advisorsOfPart(
 
 /** Who stands in no registry: those for whom credits wait, and nobody, for whom undated orders stand. */
 export async function strangersOf({ checking: { ledger } }: AuditCall): Promise<readonly string[]> {
-  const waitedFor = await ledger.waitedFor();
-  const registered = await ledger.registered(waitedFor);
-  return [UNDATED, ...waitedFor.filter((advisorId) => !registered.has(advisorId))];
+  const unassigned = await ledger.unassigned();
+  const registered = await ledger.registered(unassigned);
+  return [UNDATED, ...unassigned.filter((advisorId) => !registered.has(advisorId))];
 }
 
-const SHARDS_AT_A_TIME = 4;
+const SHARDS_CONCURRENCY = 4;
 
 /**
  * Audits a close that is through: its totals and its root against its entries, and its snapshots against their hashes.
@@ -92,8 +95,8 @@ export async function auditClose(close: StoredClose, shards: number, snapshotsOf
   const sums = new CloseSums();
   const snapshots = await ledger.snapshots(month);
   const all = Array.from({ length: shards }, (_, shard) => shard);
-  const findings = await inParallel(all, SHARDS_AT_A_TIME, async (shard): Promise<Finding[]> => {
-    const { found, unreadable } = await ledger.closeEntries(month, shard);
+  const findings = await inParallel(all, SHARDS_CONCURRENCY, async (shard): Promise<Finding[]> => {
+    const { found, invalid } = await ledger.closeEntries(month, shard);
     for (const entry of found) sums.add(entry);
     const lost = await strangersAmong(
       found.map(({ advisorId }) => advisorId),
@@ -102,7 +105,7 @@ export async function auditClose(close: StoredClose, shards: number, snapshotsOf
       call,
     );
     const noted = snapshots.get(shard);
-    const told = [...tellUnreadable(unreadable, { month }), ...lost];
+    const told = [...describeInvalid(invalid, { month }), ...lost];
     if (noted === undefined)
       return [
         ...told,

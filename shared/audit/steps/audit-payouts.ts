@@ -143,7 +143,7 @@ export async function auditPaymentsOf(advisorId: string, { checking }: AuditCall
   return findings;
 }
 
-const isSame = (a: CountAndAmount, b: CountAndAmount): boolean => a.count === b.count && a.amount === b.amount;
+const isSame = (left: CountAndAmount, right: CountAndAmount): boolean => left.count === right.count && left.amount === right.amount;
 const inWords = ({ count, amount }: CountAndAmount): string => `${count} payments of ${amount}`;
 const totalsText = ({ paid, rejected, returned, charges }: Omit<PayoutTotals, "lockVersion">): string =>
   `paid ${inWords(paid)}, rejected ${inWords(rejected)}, returned ${inWords(returned)} less charges of ${charges}`;

@@ -27,7 +27,7 @@ export interface Step {
 
 /** How many advisors are looked at between two notes of where the run stands. */
 const ADVISORS_A_STEP = 64;
-const READS_AT_A_TIME = 8;
+const READS_CONCURRENCY = 8;
 const SAMPLE_ADVISORS = 200;
 const SHARDS_IN_A_SAMPLE = 20;
 const SAMPLE_STRANGERS = 10;
@@ -125,8 +125,8 @@ async function advisorsStep(
   { call }: AuditStepDeps,
   isLast: boolean,
 ): Promise<Step> {
-  const audited = await inParallel(advisorIds, READS_AT_A_TIME, (advisorId) => auditAdvisor(advisorId, DEPTHS[run.mode], call));
-  const paid = await inParallel(advisorIds, READS_AT_A_TIME, (advisorId) => auditPaymentsOf(advisorId, call));
+  const audited = await inParallel(advisorIds, READS_CONCURRENCY, (advisorId) => auditAdvisor(advisorId, DEPTHS[run.mode], call));
+  const paid = await inParallel(advisorIds, READS_CONCURRENCY, (advisorId) => auditPaymentsOf(advisorId, call));
   const all = [...findings, ...audited.flatMap((each) => each.findings), ...paid.flat(), ...call.takeFindings()];
   const sums: Audited = {
     findings: all,

@@ -1,6 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import type { OrderHead } from "../../engine/credits/credit.ts";
+import type { StoredOrder } from "../../engine/credits/credit.ts";
 import type { CreditFacts } from "../../engine/credits/recipients.ts";
 import { UNDATED } from "../../engine/earnings/credit-log.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
@@ -21,8 +21,8 @@ export interface AdvisorMaterial {
 }
 
 /** How many heads are read and compared together: a manager may have tens of thousands. */
-const HEADS_AT_A_TIME = 1_000;
-const BODIES_AT_A_TIME = 4;
+const HEADS_CONCURRENCY = 1_000;
+const BODIES_CONCURRENCY = 4;
 
 /** Reads an advisor: where the ledger stands first, so that whatever moves meanwhile is noticed by reading again. */
 export async function readAdvisor(advisorId: string, depth: Depth, call: AuditCall, isAgain: boolean): Promise<AdvisorMaterial> {
@@ -46,7 +46,7 @@ export async function readAdvisor(advisorId: string, depth: Depth, call: AuditCa
     const hashes = [view.statements.get(month)?.hash, entries.found.get(month)?.statement?.hash, settlement?.statementHash];
     return hashes.flatMap((hash) => (hash === undefined ? [] : [bodyKeyOf(month, advisorId, hash)]));
   });
-  const bodies = await inParallel([...new Set(keys)], BODIES_AT_A_TIME, async (key) => [key, await archive.get(key)] as const);
+  const bodies = await inParallel([...new Set(keys)], BODIES_CONCURRENCY, async (key) => [key, await archive.get(key)] as const);
   return { state, view, closes, isRegistered: registered.has(advisorId), entries, bodies: new Map(bodies), twins };
 }
 
@@ -58,15 +58,15 @@ export function ordersNamed({ journal }: AdvisorView): string[] {
 /** Heads with the facts by which their recipients are derived; no facts where a derivation is pending. */
 export interface HeadsRead {
   readonly asked: readonly string[];
-  readonly heads: Readable<ReadonlyMap<string, OrderHead>>;
+  readonly heads: Readable<ReadonlyMap<string, StoredOrder>>;
   readonly facts: CreditFacts | undefined;
 }
 
 /** Reads orders' heads, some at a time. */
 export async function* readHeads(orderIds: readonly string[], state: LedgerState, call: AuditCall): AsyncGenerator<HeadsRead> {
   const { ledger, rating } = call.checking;
-  for (let start = 0; start < orderIds.length; start += HEADS_AT_A_TIME) {
-    const asked = orderIds.slice(start, start + HEADS_AT_A_TIME);
+  for (let start = 0; start < orderIds.length; start += HEADS_CONCURRENCY) {
+    const asked = orderIds.slice(start, start + HEADS_CONCURRENCY);
     const heads = await ledger.heads(asked);
     const orders = [...heads.found.values()].map(({ order }) => order);
     const facts = state.pendingDerivations > 0 ? undefined : await call.memory.factsFor(orders, ledger, state, rating.localDay);

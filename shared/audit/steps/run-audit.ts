@@ -8,7 +8,7 @@ import { type AuditStepDeps, drawSample, takeStep } from "./audit-step.ts";
 /** Dependencies of auditing. */
 export interface AuditDeps extends AuditCheckDeps {
   readonly runs: AuditRuns;
-  readonly announcer: Pick<EventPublisher, "auditPending">;
+  readonly publisher: Pick<EventPublisher, "auditPending">;
   /** How many shards the advisors are spread over. */
   readonly shards: number;
   /** Tells whoever watches, as soon as anything is found. */
@@ -36,7 +36,7 @@ const LOST_MS = 3_600_000;
  * @param runId of the run that begins, or of one that is under way: then the request is the one with which it began.
  */
 export async function auditLedger(runId: string, request: AuditRequest, auditing: AuditDeps, hasTime: () => boolean): Promise<AuditedCall> {
-  const { ledger, runs, announcer, surroundings, shards } = auditing;
+  const { ledger, runs, publisher, surroundings, shards } = auditing;
   const now = () => new Date(surroundings.now()).toISOString();
   const latest = await runs.runs(new Date(surroundings.now() - LOOKED_BACK_MS).toISOString(), now());
   const begun = await runs.begin(newRun(runId, request, now()));
@@ -56,7 +56,7 @@ export async function auditLedger(runId: string, request: AuditRequest, auditing
   while (run.finishedAt === undefined) {
     const mustStop = run !== begun && !hasTime();
     if (mustStop && run.mode !== "sample") {
-      await announcer.auditPending(runId);
+      await publisher.auditPending(runId);
       break;
     }
     const step = mustStop ? { run, findings: [], isLast: true } : await takeStep(run, stepping);
@@ -76,9 +76,9 @@ export async function auditLedger(runId: string, request: AuditRequest, auditing
 }
 
 /** Calls again for whole runs that nobody is at any more: their call was lost, or failed too often. */
-async function callForLost(latest: readonly AuditRun[], except: string, { announcer, surroundings }: AuditDeps): Promise<void> {
+async function callForLost(latest: readonly AuditRun[], except: string, { publisher, surroundings }: AuditDeps): Promise<void> {
   for (const { runId, mode, finishedAt, movedAt } of latest) {
     const isLost = mode === "all" && finishedAt === undefined && surroundings.now() - Date.parse(movedAt) > LOST_MS;
-    if (isLost && runId !== except) await announcer.auditPending(runId);
+    if (isLost && runId !== except) await publisher.auditPending(runId);
   }
 }

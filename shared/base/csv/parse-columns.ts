@@ -30,7 +30,7 @@ export interface OpenTable {
 }
 
 /** Why a file can't be read as a whole, and what to do; with the encodings to choose from, where that is the reason. */
-export interface UnreadableFile {
+export interface InvalidFile {
   readonly line: number;
   readonly issue: Issue;
   readonly choices?: readonly EncodingChoice[];
@@ -54,7 +54,7 @@ export interface ParsedFile<Line> {
   /** How the file was read; none where it can't be read as a whole. */
   readonly source?: FileSource;
   /** The encodings that a person has to choose from, where it can be read in two. */
-  readonly choices?: UnreadableFile["choices"];
+  readonly choices?: InvalidFile["choices"];
 }
 
 /** `FileSource` as it is kept. */
@@ -70,7 +70,7 @@ const MAX_BYTES = 5_000_000;
  * Opens an uploaded file, CSV or XLSX: its tables, each with its header apart from its records. Never throws. Issues hold
  * nothing of what the lines say.
  */
-export function openTables(bytes: Uint8Array, encoding?: TextEncoding): readonly OpenTable[] | UnreadableFile {
+export function openTables(bytes: Uint8Array, encoding?: TextEncoding): readonly OpenTable[] | InvalidFile {
   if (bytes.length > MAX_BYTES) return { line: 1, issue: issue("", "file-too-large", { bytes: bytes.length, maximum: MAX_BYTES }) };
   if (isOldWorkbook(bytes))
     return {
@@ -81,7 +81,7 @@ export function openTables(bytes: Uint8Array, encoding?: TextEncoding): readonly
   return "issue" in tables || tables.length > 0 ? tables : { line: 1, issue: issue("", "file-empty") };
 }
 
-function textTable(bytes: Uint8Array, chosen: TextEncoding | undefined): readonly OpenTable[] | UnreadableFile {
+function textTable(bytes: Uint8Array, chosen: TextEncoding | undefined): readonly OpenTable[] | InvalidFile {
   const decoded = decodeText(bytes, chosen);
   if (decoded.kind === "refused") return { line: 1, issue: decoded.issue };
   if (decoded.kind === "ambiguous") {
@@ -100,7 +100,7 @@ function textTable(bytes: Uint8Array, chosen: TextEncoding | undefined): readonl
   return header === undefined ? [] : [{ encoding: decoded.encoding, separator, header, records: rest }];
 }
 
-function sheetTables(bytes: Uint8Array): readonly OpenTable[] | UnreadableFile {
+function sheetTables(bytes: Uint8Array): readonly OpenTable[] | InvalidFile {
   try {
     return parseWorkbook(bytes).flatMap(({ rows: [header, ...records] }) =>
       header === undefined ? [] : [{ encoding: "xlsx", separator: ",", header, records } as const],
@@ -120,7 +120,7 @@ export function readColumns<Column extends string>(
   bytes: Uint8Array,
   columns: Readonly<Record<Column, ColumnNames>>,
   encoding?: TextEncoding,
-): (FileSource & { readonly lines: readonly NamedLine<Column>[] }) | UnreadableFile {
+): (FileSource & { readonly lines: readonly NamedLine<Column>[] }) | InvalidFile {
   const tables = openTables(bytes, encoding);
   if ("issue" in tables) return tables;
   const read = tables.map((table) => ({ table, found: findColumns(table.header, columns) }));
@@ -145,7 +145,7 @@ export const comparableName = (name: string): string =>
     .toLowerCase()
     .replace(/[\s_-]/g, "");
 
-interface FoundColumns<Column extends string> {
+interface ColumnMap<Column extends string> {
   /** By index. */
   readonly byIndex: ReadonlyMap<number, Column>;
   /** Indexes of columns that have a name: an unknown one too. */
@@ -156,7 +156,7 @@ interface FoundColumns<Column extends string> {
 function findColumns<Column extends string>(
   header: CsvRecord,
   columns: Readonly<Record<Column, ColumnNames>>,
-): FoundColumns<Column> | { readonly issue: Issue } {
+): ColumnMap<Column> | { readonly issue: Issue } {
   const all = Object.entries<ColumnNames>(columns) as [Column, ColumnNames][];
   const names = all
     .filter(([, { isOptional }]) => isOptional !== true)
@@ -192,7 +192,7 @@ const nameInBoth = ([column, { names }]: [string, ColumnNames]): string => (name
 /** None where all columns that are needed are empty: a total, or a remark below the table. */
 function namedLine<Column extends string>(
   record: CsvRecord,
-  { byIndex, named }: FoundColumns<Column>,
+  { byIndex, named }: ColumnMap<Column>,
   columns: Readonly<Record<Column, ColumnNames>>,
 ): NamedLine<Column>[] {
   const wrong = (line: number, found: Issue): NamedLine<Column>[] => [{ line, issue: found }];

@@ -3,10 +3,16 @@ import { int, minor, record, type Stored } from "../json/codec.ts";
 export const NOTHING: CountAndAmount = { count: 0, amount: 0n };
 
 /** So many more. */
-export const plus = (a: CountAndAmount, b: CountAndAmount): CountAndAmount => ({ count: a.count + b.count, amount: a.amount + b.amount });
+export const plus = (left: CountAndAmount, right: CountAndAmount): CountAndAmount => ({
+  count: left.count + right.count,
+  amount: left.amount + right.amount,
+});
 
 /** So many less. */
-export const minus = (a: CountAndAmount, b: CountAndAmount): CountAndAmount => ({ count: a.count - b.count, amount: a.amount - b.amount });
+export const minus = (left: CountAndAmount, right: CountAndAmount): CountAndAmount => ({
+  count: left.count - right.count,
+  amount: left.amount - right.amount,
+});
 
 /** How many amounts there are, and their sum. */
 export function countOf(items: Iterable<{ readonly amount: bigint }>): CountAndAmount {

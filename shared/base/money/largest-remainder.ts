@@ -16,7 +16,7 @@ export function splitByShares(amountMinor: bigint, shares: readonly Decimal[]): 
   const left = amountMinor - parts.reduce((total, part) => total + part, 0n);
   const byRemainder = exact
     .map((part, index) => ({ index, remainder: part % ONE }))
-    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));
+    .sort((left, right) => (left.remainder === right.remainder ? left.index - right.index : left.remainder > right.remainder ? -1 : 1));
   for (const { index } of byRemainder.slice(0, Number(left))) parts[index] = (parts[index] ?? 0n) + 1n;
   parts.pop();
   return parts;
@@ -37,7 +37,7 @@ export function apportion(numerators: readonly bigint[], denominator: bigint, to
   const cutOff = numerators
     .map((numerator, index) => ({ index, magnitude: (numerator % denominator) * unit }))
     .filter(({ magnitude }) => magnitude > 0n)
-    .sort((a, b) => (a.magnitude === b.magnitude ? a.index - b.index : a.magnitude > b.magnitude ? -1 : 1));
+    .sort((left, right) => (left.magnitude === right.magnitude ? left.index - right.index : left.magnitude > right.magnitude ? -1 : 1));
   const takers = cutOff.slice(0, Number(missing * unit));
   if (BigInt(takers.length) !== missing * unit) throw new RangeError(`${totalMinor} is not a rounding of the parts' sum`);
   for (const { index } of takers) parts[index] = (parts[index] ?? 0n) + unit;

@@ -23,8 +23,8 @@ export function formatRatio({ numerator, denominator }: Ratio): string {
   return reduced === 1n ? `${numerator / divisor}` : `${numerator / divisor}/${reduced}`;
 }
 
-function greatestCommonDivisor(a: bigint, b: bigint): bigint {
-  let [x, y] = [a, b];
+function greatestCommonDivisor(left: bigint, right: bigint): bigint {
+  let [x, y] = [left, right];
   while (y !== 0n) [x, y] = [y, x % y];
   return x === 0n ? 1n : x;
 }

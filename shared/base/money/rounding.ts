@@ -12,10 +12,10 @@ export function roundHalfAway(numerator: bigint, denominator: bigint): bigint {
 }
 
 /** The smaller of two integers. */
-export const min = (a: bigint, b: bigint): bigint => (a < b ? a : b);
+export const min = (left: bigint, right: bigint): bigint => (left < right ? left : right);
 
 /** The larger of two integers. */
-export const max = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+export const max = (left: bigint, right: bigint): bigint => (left > right ? left : right);
 
 /** The sum of amounts in minor units. */
 export function sum(amounts: Iterable<bigint>): bigint {

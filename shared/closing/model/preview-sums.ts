@@ -45,7 +45,9 @@ export class PreviewSums {
   }
 
   result(at: Instant): PreviewedClose {
-    const overdue = [...this.#overdue].sort((a, b) => descending(a.price, b.price) || compare(a.advisorId, b.advisorId));
+    const overdue = [...this.#overdue].sort(
+      (left, right) => descending(left.price, right.price) || compare(left.advisorId, right.advisorId),
+    );
     return {
       month: this.#month,
       at,
@@ -91,7 +93,7 @@ function addedBy(statement: Statement | undefined): bigint {
 function largest<Moved extends Move>(moves: readonly Moved[], nameOf: (move: Moved) => string): Moved[] {
   return moves
     .filter(({ before, expected }) => before !== expected)
-    .sort((a, b) => descending(distance(a), distance(b)) || compare(nameOf(a), nameOf(b)))
+    .sort((left, right) => descending(distance(left), distance(right)) || compare(nameOf(left), nameOf(right)))
     .slice(0, MOVES_SHOWN);
 }
 
@@ -100,4 +102,4 @@ function distance({ before, expected }: Move): bigint {
   return change < 0n ? -change : change;
 }
 
-const descending = (a: bigint, b: bigint): number => (a === b ? 0 : a > b ? -1 : 1);
+const descending = (left: bigint, right: bigint): number => (left === right ? 0 : left > right ? -1 : 1);

@@ -16,7 +16,11 @@ export interface CloseRequest {
  * Begins a close for whoever asks for it, by whatever way. One that has begun goes on, whenever that is.
  * @throws RefusedError where it is early and no reason is given, an account number stands in it, or as `beginClose`.
  */
-export async function beginAskedClose(request: CloseRequest, deps: BeginCloseDeps & CloseSchedule, hasTime: () => boolean): Promise<Close> {
+export async function beginRequestedClose(
+  request: CloseRequest,
+  deps: BeginCloseDeps & CloseSchedule,
+  hasTime: () => boolean,
+): Promise<Close> {
   const { month, requestedBy = "unknown", reason } = request;
   const refusals = (await deps.ledger.close(month)) === undefined ? closingRefusals(month, reason, deps) : [];
   if (refusals.length > 0) refuse(...refusals);

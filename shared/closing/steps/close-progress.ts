@@ -1,7 +1,7 @@
 import type { Instant, Month } from "../../base/calendar/month.ts";
 import type { CloseSummary } from "../../ledger/close/close-totals.ts";
 import type { Close, CloseLedger } from "../../ledger/store/close-store.ts";
-import type { LookUpLedger } from "../../ledger/store/ledger-reader.ts";
+import type { AccountLedger } from "../../ledger/store/ledger-reader.ts";
 import type { CloseRun, CloseRunner, CloseRuns, RunState } from "../store.ts";
 
 /**
@@ -34,7 +34,7 @@ export interface CloseProgress {
 /** Dependencies of looking at a close. */
 export interface CloseProgressDeps {
   readonly ledger: Pick<CloseLedger, "close" | "snapshots">;
-  readonly lookUp: Pick<LookUpLedger, "closes">;
+  readonly accounts: Pick<AccountLedger, "closes">;
   readonly closeRuns: Pick<CloseRuns, "runs" | "noteRun">;
   readonly closeRunner: CloseRunner;
   readonly shards: number;
@@ -73,8 +73,8 @@ function statusOf(close: Close | undefined, run: CloseRun | undefined, state: Ru
   return "stopped";
 }
 
-async function outcomeOf(month: Month, { lookUp }: CloseProgressDeps): Promise<Pick<CloseProgress, "summary" | "closedAt">> {
-  const found = (await lookUp.closes()).find((each) => each.month === month);
+async function outcomeOf(month: Month, { accounts }: CloseProgressDeps): Promise<Pick<CloseProgress, "summary" | "closedAt">> {
+  const found = (await accounts.closes()).find((each) => each.month === month);
   if (found === undefined) return {};
   return { summary: found.summary, ...(found.closedAt !== undefined && { closedAt: found.closedAt }) };
 }

@@ -3,18 +3,18 @@ import type { AuditRun, AuditRuns } from "../../audit/store.ts";
 import type { Month } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
-import { listWaiting, type UnassignedCredits, type WaitingLists } from "../../ledger/unassigned/list-unassigned.ts";
+import { listUnassigned, type UnassignedCredits, type UnassignedCreditsStore } from "../../ledger/unassigned/list-unassigned.ts";
 import type { PayoutStore } from "../../payouts/store.ts";
 import type { ProposalKinds } from "../../proposals/kind.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
-import { type HeldGroup, type ListQuarantinedDeps, listHeld } from "../../quarantine/steps/list-quarantined.ts";
+import { type ListQuarantinedDeps, listQuarantined, type QuarantineGroup } from "../../quarantine/steps/list-quarantined.ts";
 import type { NextMonthDeps } from "./next-month.ts";
 
 /** What is still open before a close. Amounts in minor units. */
 export interface CloseChecks {
   readonly month: Month;
   /** Held and not released; `known` of them have a note of why they may stay. `groups`: the others by reason, most first. */
-  readonly quarantine: { readonly records: number; readonly known: number; readonly groups: readonly HeldGroup[] };
+  readonly quarantine: { readonly records: number; readonly known: number; readonly groups: readonly QuarantineGroup[] };
   /** Credits that wait for someone; those first for whom most waits. */
   readonly waiting: { readonly orders: number; readonly price: bigint; readonly advisors: readonly UnassignedCredits[] };
   /** The auditor's last run that is through, and the last that looked at everything; none where there was none in 40 days. */
@@ -30,8 +30,8 @@ export interface CloseChecks {
 }
 
 /** Dependencies of the checks. */
-export interface PreCloseCheckDeps extends ListQuarantinedDeps, WaitingLists, Pick<NextMonthDeps, "surroundings"> {
-  readonly ledger: WaitingLists["ledger"] & Pick<CloseLedger, "state">;
+export interface PreCloseCheckDeps extends ListQuarantinedDeps, UnassignedCreditsStore, Pick<NextMonthDeps, "surroundings"> {
+  readonly ledger: UnassignedCreditsStore["ledger"] & Pick<CloseLedger, "state">;
   readonly audit: { readonly runs: Pick<AuditRuns, "runs"> };
   readonly proposals: Pick<ProposalStore, "list">;
   readonly kinds: Pick<ProposalKinds, "names">;
@@ -43,8 +43,8 @@ const LOOK_BACK_MS = 40 * 86_400_000;
 /** What is still open before a month's close. Nothing of it hinders the close: people decide. */
 export async function closeChecks(month: Month, deps: PreCloseCheckDeps): Promise<CloseChecks> {
   const [held, waiting, audit, proposals, { pendingDerivations }, payouts] = await Promise.all([
-    listHeld(deps),
-    listWaiting(deps),
+    listQuarantined(deps),
+    listUnassigned(deps),
     lastAudits(deps),
     deps.proposals.list(["submitted", "approved"]),
     deps.ledger.state(),
@@ -86,11 +86,11 @@ export async function closeChecks(month: Month, deps: PreCloseCheckDeps): Promis
   };
 }
 
-function withoutKnown(groups: readonly HeldGroup[], known: ReadonlySet<string>): HeldGroup[] {
+function withoutKnown(groups: readonly QuarantineGroup[], known: ReadonlySet<string>): QuarantineGroup[] {
   return groups
     .map((group) => ({ ...group, ids: group.ids.filter((id) => !known.has(id)) }))
     .filter(({ ids }) => ids.length > 0)
-    .sort((a, b) => b.ids.length - a.ids.length);
+    .sort((left, right) => right.ids.length - left.ids.length);
 }
 
 async function lastAudits({ audit, surroundings }: Pick<PreCloseCheckDeps, "audit" | "surroundings">): Promise<CloseChecks["audit"]> {

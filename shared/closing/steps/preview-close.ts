@@ -5,9 +5,9 @@ import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import { settle } from "../../engine/statement/settle.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
-import { adjustmentsAt, booksAt, settledAt, storesOf, termsAt } from "../../ledger/close/as-of-period.ts";
+import { adjustmentsAt, inputsAsOf, settledAt, storesOf, termsAt } from "../../ledger/close/as-of-period.ts";
 import type { AdvisorRecord, CloseLedger } from "../../ledger/store/close-store.ts";
-import type { LookUpLedger } from "../../ledger/store/ledger-reader.ts";
+import type { AccountLedger } from "../../ledger/store/ledger-reader.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
 import { previewedCloseCodec } from "../model/preview.ts";
 import { PreviewSums, type SeenAdvisor } from "../model/preview-sums.ts";
@@ -20,14 +20,14 @@ export interface ClosePreviewDeps extends NextMonthDeps {
     CloseLedger,
     "state" | "close" | "recordedPlans" | "advisorRecord" | "storeAttributes" | "advisorsOfShard" | "statementsOf"
   >;
-  readonly lookUp: Pick<LookUpLedger, "forecastRows" | "closes">;
+  readonly accounts: Pick<AccountLedger, "forecastRows" | "closes">;
   readonly rating: RatingRules;
   readonly shards: number;
   readonly archive: Pick<ObjectStore, "put">;
   readonly closeRuns: CloseRuns;
 }
 
-const [SHARDS_AT_A_TIME, ADVISORS_AT_A_TIME] = [4, 8];
+const [SHARDS_CONCURRENCY, ADVISORS_CONCURRENCY] = [4, 8];
 
 /**
  * Computes what a month's close would come to now, by the close's own rule, and keeps it. Done where it is already, or
@@ -61,17 +61,17 @@ export async function failPreview(
 }
 
 async function look(month: Month, deps: ClosePreviewDeps): Promise<PreviewSums> {
-  const { ledger, lookUp, rating, shards } = deps;
-  const [state, plans, [last]] = await Promise.all([ledger.state(), ledger.recordedPlans(), lookUp.closes()]);
+  const { ledger, accounts, rating, shards } = deps;
+  const [state, plans, [last]] = await Promise.all([ledger.state(), ledger.recordedPlans(), accounts.closes()]);
   const sums = new PreviewSums(month, last, rating.ratedFacets.indexOf("role"));
   const all = Array.from({ length: shards }, (_, shard) => shard);
-  await inParallel(all, SHARDS_AT_A_TIME, async (shard) => {
+  await inParallel(all, SHARDS_CONCURRENCY, async (shard) => {
     const before = last === undefined ? [] : await ledger.statementsOf(last.month, shard);
     const lastStatements = new Map(before.flatMap(({ advisorId, statement }) => (statement ? [[advisorId, statement] as const] : [])));
-    const records = await inParallel(await ledger.advisorsOfShard(shard), ADVISORS_AT_A_TIME, async (advisorId) => ({
+    const records = await inParallel(await ledger.advisorsOfShard(shard), ADVISORS_CONCURRENCY, async (advisorId) => ({
       advisorId,
       record: await ledger.advisorRecord(advisorId, state.period),
-      forecasts: await lookUp.forecastRows(advisorId),
+      forecasts: await accounts.forecastRows(advisorId),
     }));
     const stores = await storesOf(
       records.map(({ record }) => record),
@@ -91,9 +91,9 @@ function expect(
   month: Month,
   record: AdvisorRecord,
   { period, firstMonth }: LedgerState,
-  terms: Parameters<typeof booksAt>[2],
+  terms: Parameters<typeof inputsAsOf>[2],
 ): (Pick<SeenAdvisor, "advisorId" | "name"> & { readonly statement: Statement | undefined }) | undefined {
-  const books = booksAt(period, record, terms);
+  const books = inputsAsOf(period, record, terms);
   if (books === undefined) return undefined;
   const { settled } = settledAt(period - 1, record);
   const { statement } = settle(books, month, firstMonth ?? month, settled, adjustmentsAt(period, record));

@@ -9,11 +9,11 @@ import { assertOpenNext } from "./next-month.ts";
 import { type ClosePreviewDeps, previewClose } from "./preview-close.ts";
 
 /** Up to so many advisors a preview is computed while one waits. */
-const MOST_AT_ONCE = 2_000;
-const SHARDS_AT_A_TIME = 16;
+const MAX_AT_ONCE = 2_000;
+const SHARDS_CONCURRENCY = 16;
 
 /** Dependencies of beginning a preview. */
-export interface BeginningPreview extends ClosePreviewDeps {
+export interface PreviewRequestDeps extends ClosePreviewDeps {
   readonly jobs: JobQueue;
   readonly surroundings: Pick<Runtime, "now" | "random">;
 }
@@ -22,15 +22,15 @@ export interface BeginningPreview extends ClosePreviewDeps {
  * Begins a preview of a month's close, which takes the place of an earlier one. Of a small agency it is done at once.
  * @throws RefusedError where the month is not the next to be closed.
  */
-export async function beginPreview(month: Month, person: Person, deps: BeginningPreview): Promise<ClosePreview> {
+export async function requestPreview(month: Month, person: Person, deps: PreviewRequestDeps): Promise<ClosePreview> {
   await assertOpenNext(month, deps);
   const { closeRuns, ledger, shards, jobs, surroundings } = deps;
   const at = new Date(surroundings.now()).toISOString();
   const preview: ClosePreview = { month, previewId: previewIdOf(at, surroundings.random()), wanted: { by: person.username, at } };
   await closeRuns.wantPreview(preview);
   const all = Array.from({ length: shards }, (_, shard) => shard);
-  const advisors = await inParallel(all, SHARDS_AT_A_TIME, async (shard) => (await ledger.advisorsOfShard(shard)).length);
-  if (advisors.reduce((total, count) => total + count, 0) <= MOST_AT_ONCE) await previewClose(month, preview.previewId, deps);
+  const advisors = await inParallel(all, SHARDS_CONCURRENCY, async (shard) => (await ledger.advisorsOfShard(shard)).length);
+  if (advisors.reduce((total, count) => total + count, 0) <= MAX_AT_ONCE) await previewClose(month, preview.previewId, deps);
   else await jobs.queue("ClosePreviewQueued", { month, previewId: preview.previewId });
   return (await closeRuns.preview(month)) ?? preview;
 }

@@ -1,6 +1,6 @@
 import type { Instant } from "../../base/calendar/month.ts";
 import { ownValue } from "../../base/json/own-value.ts";
-import type { HeldGroup } from "../../quarantine/steps/list-quarantined.ts";
+import type { QuarantineGroup } from "../../quarantine/steps/list-quarantined.ts";
 import { groupTitle } from "../../quarantine/views/quarantine-view.ts";
 import type { Block, Check } from "../../ui/view.ts";
 import type { FinanceWriter } from "../../ui/writer.ts";
@@ -12,7 +12,7 @@ interface Open {
   readonly quarantine: {
     readonly records: number;
     readonly known: number;
-    readonly groups: readonly Pick<HeldGroup, "code" | "example" | "ids">[];
+    readonly groups: readonly Pick<QuarantineGroup, "code" | "example" | "ids">[];
   };
   readonly waiting: { readonly orders: number; readonly price: bigint; readonly advisors: readonly unknown[] };
   readonly audit: { readonly last: AuditShown | undefined; readonly lastOfAll: AuditShown | undefined };
@@ -78,7 +78,7 @@ function quarantineCheck({ quarantine: { records, known, groups } }: Open, write
 function waitingCheck({ waiting: { orders, price, advisors } }: Open, writer: FinanceWriter): Check {
   const { checks: words } = closeWordsOf(writer.language);
   if (orders === 0) return { fulfilled: true, text: words.waitingNone };
-  const note = words.waitingFor(countOf(advisors.length, writer));
+  const note = words.unassignedCreditsOf(countOf(advisors.length, writer));
   return { fulfilled: false, text: words.waiting(countOf(orders, writer), writer.money(price)), to: "/hr/advisors", note };
 }
 

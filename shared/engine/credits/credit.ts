@@ -52,7 +52,7 @@ export interface Credit {
 }
 
 /** What is kept of an order: its content at the highest revision known, and who is credited by it as derived last. */
-export interface OrderHead {
+export interface StoredOrder {
   readonly order: Order;
   /** Counts the writes of the head; each write is conditioned on the one that it was decided by. */
   readonly sequence: number;

@@ -39,7 +39,7 @@ export function recipientsOf(order: Order, facts: CreditFacts): Recipient[] {
       credit(managerId, MANAGER_ROLES[level] ?? "", advisorId);
   }
   return [...found.values()]
-    .sort((a, b) => compare(a.role, b.role) || compare(a.advisorId, b.advisorId))
+    .sort((left, right) => compare(left.role, right.role) || compare(left.advisorId, right.advisorId))
     .map((each) => recipient(order, bookedOn, { ...each, sellers: each.sellers.sort(compare) }, facts));
 }
 

@@ -50,7 +50,7 @@ function splitLine(order: Order, line: OrderLine): Split {
   }
   const parts = new Map<string, Omit<Amounts, "units">>();
   for (const [role, holders] of byRole) {
-    holders.sort((a, b) => compare(a.advisorId, b.advisorId));
+    holders.sort((left, right) => compare(left.advisorId, right.advisorId));
     const shares = holders.map(({ share }) => share);
     const split = (amount: number | undefined) => splitByShares(BigInt(amount ?? 0), shares);
     const [price, refunded, cost] = [split(line.price), split(line.refunded), split(line.cost)];

@@ -5,7 +5,7 @@ import { type AttributeHistory, lastKnown, TENURE } from "../facts/attributes.ts
 import { spellOfMonth } from "../facts/spells.ts";
 
 /** A value found for an attribute, and whose and of which month it is. */
-export interface FoundAttribute {
+export interface AttributeValue {
   readonly value: Decimal;
   readonly from: { readonly advisorId: string } | { readonly storeId: string };
   /** The month for which it was given; for tenure, the month itself. */
@@ -34,7 +34,7 @@ export function attributeFor(
   advisor: Advisor,
   own: AttributeHistory,
   storeHistory: (storeId: string) => AttributeHistory | undefined,
-): FoundAttribute | undefined {
+): AttributeValue | undefined {
   if (key === TENURE) return { value: BigInt(tenureMonths(advisor, month)) * ONE, from: { advisorId: advisor.advisorId }, month };
   const known = lastKnown(own, key, month);
   if (known !== undefined) return { value: known.value, from: { advisorId: advisor.advisorId }, month: known.month };

@@ -3,7 +3,7 @@ import { discountOf } from "../credits/credit.ts";
 import type { CompiledPlan } from "../plan/compile.ts";
 
 /** An amount that a plan's base takes off the price: `refunded`, `cost` or `discounts.NAME`. Minor units. */
-export interface TakenOff {
+export interface Deduction {
   readonly name: string;
   readonly amount: bigint;
 }
@@ -15,7 +15,7 @@ export type BaseAmounts = Pick<Amounts, "price" | "refunded" | "cost" | "discoun
  * What a base is made of, in the order of the plan. What the plan doesn't use is not among it: an advisor is shown
  * nothing else of an order's amounts.
  */
-export function takenOff({ less }: CompiledPlan, { refunded, cost, discounts }: BaseAmounts): TakenOff[] {
+export function takenOff({ less }: CompiledPlan, { refunded, cost, discounts }: BaseAmounts): Deduction[] {
   return [
     ...less.discounts.map((name) => ({ name: `discounts.${name}`, amount: discountOf(discounts, name) })),
     ...(less.refunded ? [{ name: "refunded", amount: refunded }] : []),

@@ -19,7 +19,7 @@ export const UNDATED = "";
  * What an order's credits in one place became with one write of its head. Entries are only ever added: of an order's
  * entries in a place the one with the highest sequence holds, and one without credits says that it counts no more.
  */
-export interface JournalEntry {
+export interface CreditLogEntry {
   readonly place: Place;
   readonly orderId: string;
   readonly sequence: number;
@@ -31,8 +31,8 @@ export interface JournalEntry {
 }
 
 /** The credits that hold in a place, by its entries in any order. */
-export function creditsHeld(entries: Iterable<JournalEntry>): Credit[] {
-  const latest = new Map<string, JournalEntry>();
+export function creditsHeld(entries: Iterable<CreditLogEntry>): Credit[] {
+  const latest = new Map<string, CreditLogEntry>();
   for (const entry of entries) {
     const known = latest.get(entry.orderId);
     if (known === undefined || known.sequence < entry.sequence) latest.set(entry.orderId, entry);
@@ -41,7 +41,7 @@ export function creditsHeld(entries: Iterable<JournalEntry>): Credit[] {
 }
 
 /** What entries make of a tally: their credits less what they replaced. It sums over entries in any order, and over parts of a journal. */
-export function rowsOfEntries(entries: Iterable<JournalEntry>): TallyRow[] {
+export function rowsOfEntries(entries: Iterable<CreditLogEntry>): TallyRow[] {
   const rows = new Map<string, TallyRow>();
   for (const { credits, before } of entries) {
     for (const credit of before) addRow(rows, negate(rowOf(credit)));

@@ -6,7 +6,7 @@ import { type CompiledPlan, compile, rowsMatching } from "../plan/compile.ts";
 import type { CompiledFactor } from "../plan/components/compile-context.ts";
 import type { CompiledPaid } from "../plan/components/index.ts";
 import { inPhases, monthKindOf, paidKindOf } from "./components/index.ts";
-import { attributeOf, type Books } from "./inputs.ts";
+import { attributeOf, type EarningsInputs } from "./inputs.ts";
 import { Measures } from "./measures.ts";
 import { type AppliedFactor, type MonthPart, type PaidPart, type PaidSum, type Pay, weighedSum } from "./pay.ts";
 
@@ -24,7 +24,7 @@ export interface Earnings {
 }
 
 /** Computes an advisor's earnings of a month, with all that is needed to explain them. A pure function of the books. */
-export function evaluate(books: Books, month: Month): Earnings {
+export function evaluate(books: EarningsInputs, month: Month): Earnings {
   const { advisor, terms } = books;
   const measures = new Measures(books, month);
   const paid = paidParts(measures);
@@ -41,7 +41,7 @@ export function evaluate(books: Books, month: Month): Earnings {
  * What a component would pay for a unit or a fen of base with the month's measures and attributes as they stand in the
  * books, whether or not it has a credit: the rate at which a changed fact is settled.
  */
-export function payOf(books: Books, month: Month, part: CompiledPaid): Pay {
+export function payOf(books: EarningsInputs, month: Month, part: CompiledPaid): Pay {
   return payBy(new Measures(books, month), part);
 }
 

@@ -17,15 +17,15 @@ export function explainEarnings(earnings: Earnings, credits: readonly Credit[]):
 
 /** The order of components on a statement: by id, plan, version. */
 export function byComponent(
-  a: { id: string; planId: string; version: number },
-  b: { id: string; planId: string; version: number },
+  left: { id: string; planId: string; version: number },
+  right: { id: string; planId: string; version: number },
 ): number {
-  return compare(a.id, b.id) || compare(a.planId, b.planId) || a.version - b.version;
+  return compare(left.id, right.id) || compare(left.planId, right.planId) || left.version - right.version;
 }
 
 /** Orders credits as remainders are handed out: by orderId, then lineId, then role. */
-export function byLine(a: Credit, b: Credit): number {
-  return compare(a.orderId, b.orderId) || compare(a.lineId, b.lineId) || compare(a.recipient.role, b.recipient.role);
+export function byLine(left: Credit, right: Credit): number {
+  return compare(left.orderId, right.orderId) || compare(left.lineId, right.lineId) || compare(left.recipient.role, right.recipient.role);
 }
 
 /** Explains the components alone, without the credits behind them: bounded, however many those are. */

@@ -2,7 +2,7 @@ import type { Month } from "../../base/calendar/month.ts";
 import { formatDecimal } from "../../base/money/decimal.ts";
 import type { Where } from "../plan/components/fields.ts";
 import type { CompiledMonthPart, CompiledPaid } from "../plan/components/index.ts";
-import type { FoundTarget } from "./tiers.ts";
+import type { Target } from "./tiers.ts";
 
 /** A credit's part of a component. Amounts in minor units. */
 export interface ExplainedCredit {
@@ -48,7 +48,7 @@ export interface ExplainedTarget {
   readonly givenFor?: Month;
 }
 
-export function explainTarget(by: string, found: FoundTarget | undefined): ExplainedTarget {
+export function explainTarget(by: string, found: Target | undefined): ExplainedTarget {
   return found === undefined ? { by } : { by, value: formatDecimal(found.value), givenFor: found.month };
 }
 

@@ -4,9 +4,9 @@ import { lastKnown } from "../facts/attributes.ts";
 import { type CompiledPlan, compile } from "../plan/compile.ts";
 import type { Matcher } from "../plan/components/compile-context.ts";
 import type { CompiledLadder } from "../plan/components/tiers.ts";
-import { type Books, earlierRowsOfYear, rowsOf } from "./inputs.ts";
+import { type EarningsInputs, earlierRowsOfYear, rowsOf } from "./inputs.ts";
 import type { TallyRow } from "./tally.ts";
-import { climb, climbToTarget, type FoundTarget, type LadderRate } from "./tiers.ts";
+import { climbTiers, type Target, type TierRate, targetRate } from "./tiers.ts";
 
 /** A tally row with the plan version that pays it, and its base under it, minor units. */
 export interface RatedRow {
@@ -18,11 +18,11 @@ export interface RatedRow {
 /** What is measured of an advisor's month, as components ask for it. */
 export class Measures {
   readonly rows: readonly RatedRow[];
-  readonly books: Books;
+  readonly books: EarningsInputs;
   readonly month: Month;
   #earlier: readonly RatedRow[] | undefined;
 
-  constructor(books: Books, month: Month) {
+  constructor(books: EarningsInputs, month: Month) {
     this.books = books;
     this.month = month;
     this.rows = rated(books, rowsOf(books, month));
@@ -34,22 +34,22 @@ export class Measures {
   }
 
   /** The rate of a ladder, by the month or the calendar year up to it. */
-  climb(ladder: CompiledLadder): LadderRate {
+  climbTiers(ladder: CompiledLadder): TierRate {
     let earlier = 0n;
     if (ladder.period === "year") {
       this.#earlier ??= rated(this.books, earlierRowsOfYear(this.books, this.month));
       earlier = measured(this.#earlier, ladder.measure, ladder.of);
     }
     const ofMonth = this.measure(ladder.measure, ladder.of);
-    if (ladder.target === undefined) return climb(ladder, earlier, ofMonth);
-    return climbToTarget(ladder, this.target(ladder.target, ladder.period), earlier, ofMonth);
+    if (ladder.target === undefined) return climbTiers(ladder, earlier, ofMonth);
+    return targetRate(ladder, this.target(ladder.target, ladder.period), earlier, ofMonth);
   }
 
   /**
    * The advisor's own target: of a month the one given for that very month, of a year the last one given for a month of
    * it up to this one. None where that is 0 or less.
    */
-  target(attribute: string, period: "month" | "year"): FoundTarget | undefined {
+  target(attribute: string, period: "month" | "year"): Target | undefined {
     const given = lastKnown(this.books.attributes, attribute, this.month);
     const since = period === "month" ? this.month : januaryOf(this.month);
     return given === undefined || given.month < since || given.value <= 0n ? undefined : given;
@@ -69,7 +69,7 @@ export function baseOf(
   return base;
 }
 
-function rated({ terms }: Books, rows: readonly TallyRow[]): RatedRow[] {
+function rated({ terms }: EarningsInputs, rows: readonly TallyRow[]): RatedRow[] {
   let plan: CompiledPlan | undefined;
   return rows.map((row) => {
     // Neighbours are mostly paid by one version.

@@ -1,8 +1,8 @@
 import type { Day } from "../../base/calendar/month.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import type { Credit, OrderHead } from "../credits/credit.ts";
+import type { Credit, StoredOrder } from "../credits/credit.ts";
 import { creditsOf } from "../credits/split-credits.ts";
-import { type JournalEntry, type Place, UNDATED } from "./credit-log.ts";
+import { type CreditLogEntry, type Place, UNDATED } from "./credit-log.ts";
 import { addRow, isNil, negate, rowOf, type TallyRow } from "./tally.ts";
 
 /** What is added to one tally row in one place. */
@@ -13,10 +13,10 @@ export interface RowChange {
 
 /** A write of an order's head, and all that follows from it: to be stored whole or not at all. */
 export interface OrderChange {
-  readonly before: OrderHead | undefined;
-  readonly after: OrderHead;
+  readonly before: StoredOrder | undefined;
+  readonly after: StoredOrder;
   readonly rows: readonly RowChange[];
-  readonly entries: readonly JournalEntry[];
+  readonly entries: readonly CreditLogEntry[];
 }
 
 /** How credits are made of orders: the agency's rated facets and local days. */
@@ -26,11 +26,11 @@ export interface RatingRules {
 }
 
 /** What follows from replacing one head by another: the new credits less the old ones, and an entry wherever they differ. */
-export function orderChange(before: OrderHead | undefined, after: OrderHead, rating: RatingRules): OrderChange {
+export function orderChange(before: StoredOrder | undefined, after: StoredOrder, rating: RatingRules): OrderChange {
   const old = byPlace(before, rating);
   const fresh = byPlace(after, rating);
   const rows: RowChange[] = [];
-  const entries: JournalEntry[] = [];
+  const entries: CreditLogEntry[] = [];
   for (const key of new Set([...old.keys(), ...fresh.keys()])) {
     const [gone, come] = [old.get(key)?.credits ?? [], fresh.get(key)?.credits ?? []];
     const place = (fresh.get(key) ?? old.get(key))?.place;
@@ -65,7 +65,7 @@ function areSame(gone: readonly Credit[], come: readonly Credit[]): boolean {
   return recipients(gone) === recipients(come);
 }
 
-function byPlace(head: OrderHead | undefined, rating: RatingRules): Map<string, { place: Place; credits: Credit[] }> {
+function byPlace(head: StoredOrder | undefined, rating: RatingRules): Map<string, { place: Place; credits: Credit[] }> {
   const places = new Map<string, { place: Place; credits: Credit[] }>();
   if (head === undefined) return places;
   for (const credit of creditsOf(head.order, head.recipients, rating.ratedFacets, rating.localDay(head.order.bookedAt))) {

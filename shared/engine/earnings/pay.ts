@@ -3,13 +3,13 @@ import type { Ratio } from "../../base/money/ratio.ts";
 import type { CompiledPlan } from "../plan/compile.ts";
 import type { CompiledFactor } from "../plan/components/compile-context.ts";
 import type { CompiledMonthPart, CompiledPaid } from "../plan/components/index.ts";
-import type { FoundAttribute } from "./attribute-lookup.ts";
-import type { FoundTarget, LadderRate } from "./tiers.ts";
+import type { AttributeValue } from "./attribute-lookup.ts";
+import type { Target, TierRate } from "./tiers.ts";
 
 /** A factor as it was applied. */
 export interface AppliedFactor {
   readonly factor: CompiledFactor;
-  readonly found: FoundAttribute | undefined;
+  readonly found: AttributeValue | undefined;
   readonly applied: Decimal;
 }
 
@@ -17,7 +17,7 @@ export interface AppliedFactor {
 export interface Pay {
   /** Of the base, or minor units for a unit, factors included; in a row of another weight than 1 so many times as much. */
   readonly perUnit: Ratio;
-  readonly ladder: LadderRate | undefined;
+  readonly ladder: TierRate | undefined;
   readonly factors: readonly AppliedFactor[];
 }
 
@@ -51,7 +51,7 @@ export interface Decision {
   /** What had to be reached, or to what it lowers or lifts. */
   readonly limit: bigint;
   /** Where that is a part of a target. */
-  readonly attainment?: { readonly target: FoundTarget; readonly by: string; readonly atLeast: Decimal };
+  readonly attainment?: { readonly target: Target; readonly by: string; readonly atLeast: Decimal };
 }
 
 /** What a component's rate is multiplied with for credits that match one of its rows. */

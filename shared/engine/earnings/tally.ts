@@ -85,16 +85,16 @@ function withoutEmptyDiscounts(row: TallyRow): TallyRow {
   return left.length === named.length ? row : { ...row, discounts: Object.fromEntries(left) };
 }
 
-function addRows(a: TallyRow, b: TallyRow): TallyRow {
-  const discounts: Record<string, bigint> = { ...a.discounts };
-  for (const [name, amount] of Object.entries(b.discounts)) discounts[name] = discountOf(discounts, name) + amount;
+function addRows(left: TallyRow, right: TallyRow): TallyRow {
+  const discounts: Record<string, bigint> = { ...left.discounts };
+  for (const [name, amount] of Object.entries(right.discounts)) discounts[name] = discountOf(discounts, name) + amount;
   return {
-    ...a,
-    price: a.price + b.price,
-    refunded: a.refunded + b.refunded,
-    cost: a.cost + b.cost,
-    units: a.units + b.units,
-    count: a.count + b.count,
+    ...left,
+    price: left.price + right.price,
+    refunded: left.refunded + right.refunded,
+    cost: left.cost + right.cost,
+    units: left.units + right.units,
+    count: left.count + right.count,
     discounts,
   };
 }

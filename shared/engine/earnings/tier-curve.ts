@@ -1,7 +1,7 @@
 import type { Ratio } from "../../base/money/ratio.ts";
 import { roundHalfAway } from "../../base/money/rounding.ts";
 import { type CompiledLadder, compileSteps, type Tiers } from "../plan/components/tiers.ts";
-import { climb } from "./tiers.ts";
+import { climbTiers } from "./tiers.ts";
 
 /** A point of a payout curve: what is measured (minor units or units), what it pays, and the rate there. */
 export interface CurvePoint {
@@ -24,7 +24,7 @@ export function payoutCurve(terms: Pick<Tiers, "mode" | "steps">, upTo?: bigint)
   const measures = ladder.steps.flatMap(({ from }) => (mode === "whole" && from > 0n ? [from - 1n, from] : [from]));
   const within = [...new Set(measures.filter((measured) => measured < end)), end];
   return within.map((measured) => {
-    const { rate } = climb(ladder, 0n, measured);
+    const { rate } = climbTiers(ladder, 0n, measured);
     return { measured, pays: roundHalfAway(measured * rate.numerator, rate.denominator), rate };
   });
 }

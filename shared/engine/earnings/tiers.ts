@@ -12,7 +12,7 @@ export interface Stretch {
 }
 
 /** The rate that a ladder gives, and how it came about. */
-export interface LadderRate {
+export interface TierRate {
   readonly rate: Ratio;
   /** Where the year's earlier months stopped; 0 for a monthly ladder. Not below 0. */
   readonly climbedFrom: bigint;
@@ -25,11 +25,11 @@ export interface LadderRate {
   /** The step in which the measure stands. */
   readonly step: CompiledStep;
   /** What was aimed at, where it is measured against a target; none where there is none above 0. */
-  readonly target?: FoundTarget | undefined;
+  readonly target?: Target | undefined;
 }
 
 /** A target that was given: minor units for sales, as a decimal. */
-export interface FoundTarget {
+export interface Target {
   readonly value: Decimal;
   readonly month: Month;
 }
@@ -41,7 +41,7 @@ const PARTS = ONE * ONE;
  * The rate of a ladder whose steps are parts of a target: its steps begin at so many times the target, compared exactly.
  * Without a target the first step pays.
  */
-export function climbToTarget(ladder: CompiledLadder, target: FoundTarget | undefined, earlier: bigint, ofMonth: bigint): LadderRate {
+export function targetRate(ladder: CompiledLadder, target: Target | undefined, earlier: bigint, ofMonth: bigint): TierRate {
   const [first] = ladder.steps;
   if (first === undefined) throw new Error("a ladder has at least one step");
   if (target === undefined) {
@@ -55,7 +55,7 @@ export function climbToTarget(ladder: CompiledLadder, target: FoundTarget | unde
     };
   }
   const steps = ladder.steps.map(({ from, rate, to }) => ({ from: from * target.value, rate, to: to && to * target.value }));
-  const climbed = climb({ ...ladder, steps }, earlier * PARTS, ofMonth * PARTS);
+  const climbed = climbTiers({ ...ladder, steps }, earlier * PARTS, ofMonth * PARTS);
   const own = (step: CompiledStep) => ladder.steps[steps.indexOf(step as (typeof steps)[number])] ?? first;
   return {
     ...climbed,
@@ -75,7 +75,7 @@ export function climbToTarget(ladder: CompiledLadder, target: FoundTarget | unde
  * @param earlier the measure of the year's earlier months; 0 for a monthly ladder.
  * @param ofMonth the month's own measure; minor units, or units.
  */
-export function climb(ladder: Pick<CompiledLadder, "mode" | "steps">, earlier: bigint, ofMonth: bigint): LadderRate {
+export function climbTiers(ladder: Pick<CompiledLadder, "mode" | "steps">, earlier: bigint, ofMonth: bigint): TierRate {
   const measured = earlier + ofMonth;
   const climbedFrom = max(earlier, 0n);
   const step = stepAt(ladder.steps, measured);
@@ -94,7 +94,7 @@ export function climb(ladder: Pick<CompiledLadder, "mode" | "steps">, earlier: b
 }
 
 /** The least whole number of minor units or units that reaches a part of a target. */
-export function reachedAt(part: Decimal, { value }: Pick<FoundTarget, "value">): bigint {
+export function reachedAt(part: Decimal, { value }: Pick<Target, "value">): bigint {
   return (part * value + PARTS - 1n) / PARTS;
 }
 

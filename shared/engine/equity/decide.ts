@@ -1,7 +1,7 @@
 import { addMonths, type Month } from "../../base/calendar/month.ts";
 import { formatDecimal, parseDecimal } from "../../base/money/decimal.ts";
 import { sum } from "../../base/money/rounding.ts";
-import type { FoundAttribute } from "../earnings/attribute-lookup.ts";
+import type { AttributeValue } from "../earnings/attribute-lookup.ts";
 import type { EquityTerms } from "../plan/schema.ts";
 
 /** How far one of the alternatives is fulfilled. Amounts in minor units. */
@@ -42,7 +42,7 @@ export function decideEquity(
   terms: EquityTerms | undefined,
   month: Month,
   settled: ReadonlyMap<Month, bigint>,
-  attribute: (key: string) => FoundAttribute | undefined,
+  attribute: (key: string) => AttributeValue | undefined,
 ): EquityDecision {
   if (terms === undefined) return { eligible: false, anyOf: [], require: [] };
   const anyOf = terms.anyOf.map((rule): EquityProgress => {

@@ -50,7 +50,9 @@ export function attributeHistory(facts: Iterable<Pick<Attributes, "month" | "val
   return new Map(
     [...merged].map(([key, byMonth]) => [
       key,
-      [...byMonth].map(([month, { value }]) => ({ month, value: parseDecimal(value) })).sort((a, b) => (a.month < b.month ? -1 : 1)),
+      [...byMonth]
+        .map(([month, { value }]) => ({ month, value: parseDecimal(value) }))
+        .sort((left, right) => (left.month < right.month ? -1 : 1)),
     ]),
   );
 }

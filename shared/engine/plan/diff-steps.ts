@@ -40,7 +40,7 @@ export function diffSteps(component: string, tiersBefore: Tiers | undefined, tie
     }
   }
   for (const step of after) if (!was.has(step.from) && !movedTo.has(step.from)) told.push({ at: step.from, change: added(step) });
-  return told.sort((a, b) => Number(a.at) - Number(b.at)).map(({ change }) => change);
+  return told.sort((left, right) => Number(left.at) - Number(right.at)).map(({ change }) => change);
 }
 
 /** From where to where steps moved: neither place is a step's in the other ladder, and the steps on both sides are the same. */

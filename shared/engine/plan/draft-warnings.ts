@@ -63,7 +63,7 @@ function gaps({ effectiveFrom: begins }: Plan, versions: readonly Plan[], heldFr
 }
 
 function overlaps(draft: Plan, versions: readonly Plan[]): Finding[] {
-  const others = versions.filter(({ version }) => version !== draft.version).sort((a, b) => a.version - b.version);
+  const others = versions.filter(({ version }) => version !== draft.version).sort((left, right) => left.version - right.version);
   return others.flatMap(({ version, effectiveFrom: day }): Finding[] => {
     if (day < draft.effectiveFrom) return [];
     const how = day === draft.effectiveFrom ? "same-day" : "replaced";

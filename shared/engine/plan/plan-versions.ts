@@ -15,7 +15,9 @@ export class PlanBook {
     }
     // The one in force is the first that has begun: the latest effectiveFrom, then the highest version.
     for (const versions of this.#plans.values()) {
-      versions.sort((a, b) => (a.effectiveFrom === b.effectiveFrom ? b.version - a.version : a.effectiveFrom < b.effectiveFrom ? 1 : -1));
+      versions.sort((left, right) =>
+        left.effectiveFrom === right.effectiveFrom ? right.version - left.version : left.effectiveFrom < right.effectiveFrom ? 1 : -1,
+      );
     }
   }
 

@@ -3,7 +3,7 @@ import { formatDecimal } from "../../base/money/decimal.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../credits/credit.ts";
 import { usedAmounts } from "../earnings/base.ts";
-import type { Books } from "../earnings/inputs.ts";
+import type { EarningsInputs } from "../earnings/inputs.ts";
 import { rowKey, type TallyRow } from "../earnings/tally.ts";
 import type { Advisor } from "../facts/advisor.ts";
 import type { AttributeHistory } from "../facts/attributes.ts";
@@ -32,7 +32,7 @@ export interface BooksFacts {
  *   know yet is taken along.
  */
 export function booksFacts(
-  books: Books,
+  books: EarningsInputs,
   months: readonly Month[],
   others: Iterable<Pick<TallyRow, "planId" | "version">>,
   later: readonly Plan[] = [],
@@ -76,14 +76,14 @@ export function booksFacts(
     rows: Object.fromEntries(
       [...rows].map(([month, ofMonth]) => [
         month,
-        [...ofMonth].sort((a, b) => compare(rowKey(a), rowKey(b))).map((row) => usedRow(row, terms.plans, terms.ratedFacets)),
+        [...ofMonth].sort((left, right) => compare(rowKey(left), rowKey(right))).map((row) => usedRow(row, terms.plans, terms.ratedFacets)),
       ]),
     ),
   };
 }
 
 /** Credits with the amounts that their plans' bases use. */
-export function usedCredits(credits: readonly Credit[], known: readonly Books[]): Credit[] {
+export function usedCredits(credits: readonly Credit[], known: readonly EarningsInputs[]): Credit[] {
   return credits.map((credit) => {
     const { planId = "", version = 0 } = credit.recipient;
     for (const { terms } of known) {

@@ -2,7 +2,7 @@ import type { Month } from "../../base/calendar/month.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../credits/credit.ts";
 import { byLine, explainEarnings } from "../earnings/explain.ts";
-import type { Books } from "../earnings/inputs.ts";
+import type { EarningsInputs } from "../earnings/inputs.ts";
 import { addRow, isNil, negate, rowOf, type TallyRow } from "../earnings/tally.ts";
 import type { Agency } from "../facts/agency.ts";
 import { booksFacts, usedCredits } from "./body-facts.ts";
@@ -22,7 +22,7 @@ export interface AdjustedMonth {
 /** What a statement's body is made of. */
 export interface BodyInput {
   readonly agency: Agency;
-  readonly books: Books;
+  readonly books: EarningsInputs;
   readonly settlement: Settlement & { readonly statement: Statement };
   /** The month of the agency's first close. */
   readonly firstMonth: Month;
@@ -64,7 +64,7 @@ export function statementBody(input: BodyInput) {
     statement,
     earnings: explainEarnings(earnings, credits),
     adjustments: adjustments.map(({ explained }) => explained),
-    manualAdjustments: [...manual].sort((a, b) => compare(a.adjustmentId, b.adjustmentId)),
+    manualAdjustments: [...manual].sort((left, right) => compare(left.adjustmentId, right.adjustmentId)),
     // Only where there are any: a body without is the same as before there were write-offs.
     ...(writeOffs.length === 0 ? {} : { writeOffs }),
     equity,
@@ -100,7 +100,7 @@ export function statementBody(input: BodyInput) {
 export type StatementBody = ReturnType<typeof statementBody>;
 
 /** What an adjustment comes from: the credits of a month that was settled before, but for orders that count as they did. */
-function changedCredits(month: Month, { before, now }: AdjustedMonth, books: Books) {
+function changedCredits(month: Month, { before, now }: AdjustedMonth, books: EarningsInputs) {
   if (before === undefined) return { month, before: null, now: usedCredits([...now.credits].sort(byLine), [books]) };
   const of = (credits: readonly Credit[]) => usedCredits([...credits].sort(byLine), [books, before.books]);
   const [was, is] = [of(before.credits), of(now.credits)];

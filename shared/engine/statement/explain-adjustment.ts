@@ -6,7 +6,7 @@ import type { Credit } from "../credits/credit.ts";
 import { type Earnings, evaluate, payOf } from "../earnings/evaluate.ts";
 import { byComponent, explainEarnings, explainFactor } from "../earnings/explain.ts";
 import type { ExplainedEarnings, ExplainedFactor } from "../earnings/explained.ts";
-import type { Books } from "../earnings/inputs.ts";
+import type { EarningsInputs } from "../earnings/inputs.ts";
 import { baseOf } from "../earnings/measures.ts";
 import { type MonthPart, type PaidPart, rateOfRow, weighed } from "../earnings/pay.ts";
 import { type CompiledPlan, compile } from "../plan/compile.ts";
@@ -64,7 +64,7 @@ export type ExplainedAdjustment =
 
 /** The books and the month's earned credits at one moment. */
 export interface AdjustmentState {
-  readonly books: Books;
+  readonly books: EarningsInputs;
   readonly credits: readonly Credit[];
 }
 
@@ -105,7 +105,7 @@ function changedOrders(month: Month, before: AdjustmentState, now: AdjustmentSta
 function changedOrder(
   orderId: string,
   changed: { before: readonly Credit[]; now: readonly Credit[] },
-  known: readonly Books[],
+  known: readonly EarningsInputs[],
   rateOf: (part: PaidPart["part"]) => Ratio,
 ): ChangedOrder | undefined {
   const parts = new Map<string, { plan: CompiledPlan; part: PaidPart["part"]; row: number; before: Sum; now: Sum }>();
@@ -149,7 +149,7 @@ function changedOrder(
     orderId,
     ...(revisionBefore === undefined ? {} : { revisionBefore }),
     ...(revisionNow === undefined ? {} : { revisionNow }),
-    parts: lines.sort((a, b) => byComponent(a.line, b.line) || a.row - b.row).map(({ line }) => line),
+    parts: lines.sort((left, right) => byComponent(left.line, right.line) || left.row - right.row).map(({ line }) => line),
     amount: sum(amounts),
   };
 }
@@ -160,7 +160,7 @@ interface Sum {
 }
 
 /** The rates of the month as it was settled; each computed once. */
-function settledRates(month: Month, settled: Books): (part: PaidPart["part"]) => Ratio {
+function settledRates(month: Month, settled: EarningsInputs): (part: PaidPart["part"]) => Ratio {
   const known = new Map<PaidPart["part"], Ratio>();
   return (part) => {
     const rate = known.get(part) ?? payOf(settled, month, part).perUnit;
@@ -169,7 +169,7 @@ function settledRates(month: Month, settled: Books): (part: PaidPart["part"]) =>
   };
 }
 
-function planOf({ recipient }: Credit, known: readonly Books[]): CompiledPlan {
+function planOf({ recipient }: Credit, known: readonly EarningsInputs[]): CompiledPlan {
   for (const { terms } of known) {
     const version = terms.plans.version(recipient.planId ?? "", recipient.version ?? 0);
     if (version !== undefined) return compile(version, terms.ratedFacets);
@@ -178,7 +178,7 @@ function planOf({ recipient }: Credit, known: readonly Books[]): CompiledPlan {
 }
 
 /** The lines whose terms are not those they were settled with. */
-function changedTerms(month: Month, settled: Books, present: Books): ChangedTerms[] {
+function changedTerms(month: Month, settled: EarningsInputs, present: EarningsInputs): ChangedTerms[] {
   const [before, now] = [partsOf(evaluate(settled, month)), partsOf(evaluate(present, month))];
   const lines = new Map<string, { before?: Line; now?: Line }>();
   for (const line of [...before, ...unpaid(now, before, settled, month)].map(lineOf)) lines.set(line.key, { before: line });
@@ -209,7 +209,7 @@ const partsOf = (earnings: Earnings): Part[] => [...earnings.paid, ...earnings.o
 const keyOf = ({ part, plan }: Part): string => JSON.stringify([part.id, plan.plan.planId, plan.plan.version]);
 
 /** Shares and flats that had a credit to pay for only at the other moment, with what they would have paid at this one. */
-function unpaid(others: readonly Part[], these: readonly Part[], books: Books, month: Month): Part[] {
+function unpaid(others: readonly Part[], these: readonly Part[], books: EarningsInputs, month: Month): Part[] {
   const known = new Set(these.map(keyOf));
   return others.flatMap((other) =>
     "perUnit" in other && !known.has(keyOf(other)) ? [{ ...other, ...payOf(books, month, other.part), amount: 0n }] : [],

@@ -1,7 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { parseDecimal } from "../../base/money/decimal.ts";
 import type { Credit } from "../credits/credit.ts";
-import type { Books, Terms } from "../earnings/inputs.ts";
+import type { EarningsInputs, Terms } from "../earnings/inputs.ts";
 import { tallyOf } from "../earnings/tally.ts";
 import type { EquityProgress } from "../equity/decide.ts";
 import { ratedFacets } from "../facts/agency.ts";
@@ -77,14 +77,14 @@ export function inputOf({ agency, statement, manualAdjustments, facts, previousH
   };
 }
 
-function booksFrom({ advisor, plans, attributes, stores, rows }: BooksFacts, rated: readonly string[]): Books {
+function booksFrom({ advisor, plans, attributes, stores, rows }: BooksFacts, rated: readonly string[]): EarningsInputs {
   const histories = new Map(Object.entries(stores).map(([storeId, facts]) => [storeId, historyFrom(facts)]));
   const terms: Terms = { plans: new PlanBook(plans), ratedFacets: rated, storeHistory: (storeId) => histories.get(storeId) };
   return { advisor, terms, attributes: historyFrom(attributes), rows: new Map(Object.entries(rows)) };
 }
 
 /** The month's own rows are those of its credits: a credit that was changed shows in every figure above it. */
-function withCreditsOf(month: Month, credits: readonly Credit[], books: Books): Books {
+function withCreditsOf(month: Month, credits: readonly Credit[], books: EarningsInputs): EarningsInputs {
   return { ...books, rows: new Map([...books.rows, [month, [...tallyOf(credits).values()]]]) };
 }
 

@@ -2,7 +2,7 @@ import { addMonths, type Month, monthOfDay } from "../../base/calendar/month.ts"
 import { max, sum } from "../../base/money/rounding.ts";
 import { type Earnings, evaluate } from "../earnings/evaluate.ts";
 import { byComponent } from "../earnings/explain.ts";
-import { attributeOf, type Books, rowsOf } from "../earnings/inputs.ts";
+import { attributeOf, type EarningsInputs, rowsOf } from "../earnings/inputs.ts";
 import { decideEquity, type EquityDecision } from "../equity/decide.ts";
 import type { Adjustment } from "../facts/adjustment.ts";
 import { firstSpell, hasLeftByEndOf } from "../facts/spells.ts";
@@ -47,7 +47,7 @@ export interface Settlement {
  * @param manual the advisor's manual adjustments that no earlier statement holds, of any month.
  */
 export function settle(
-  books: Books,
+  books: EarningsInputs,
   month: Month,
   firstMonth: Month,
   settled: Settled,
@@ -101,7 +101,7 @@ export function settle(
 }
 
 /** The least that is paid out at the month's end, minor units: none for who has left, where the plan pays leavers. */
-export function leastPaid({ advisor }: Pick<Books, "advisor">, month: Month, plan: CompiledPlan | undefined): bigint {
+export function leastPaid({ advisor }: Pick<EarningsInputs, "advisor">, month: Month, plan: CompiledPlan | undefined): bigint {
   if (plan === undefined || (plan.paysLeavers && hasLeftByEndOf(advisor, month))) return 0n;
   return plan.minimumMinor;
 }
@@ -117,7 +117,7 @@ export function componentLines(earnings: Earnings): ComponentLine[] {
  * The earlier months that a close settles again, ascending: the closed ones always; of those before the first close,
  * months with a credit or a settlement. A closed month before the advisor joined that has neither can't owe anything.
  */
-export function earlierMonths(books: Books, month: Month, firstMonth: Month, settled: Settled): Month[] {
+export function earlierMonths(books: EarningsInputs, month: Month, firstMonth: Month, settled: Settled): Month[] {
   const months = new Set<Month>();
   for (const each of books.rows.keys()) if (each < month && rowsOf(books, each).length > 0) months.add(each);
   for (const each of settled.byMonth.keys()) if (each < month) months.add(each);

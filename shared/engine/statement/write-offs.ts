@@ -19,7 +19,7 @@ export function countWriteOffs(joining: readonly Adjustment[], broughtForward: b
   let left = broughtForward < 0n ? -broughtForward : 0n;
   return joining
     .filter(isWriteOff)
-    .sort((a, b) => compare(a.adjustmentId, b.adjustmentId))
+    .sort((left, right) => compare(left.adjustmentId, right.adjustmentId))
     .map(({ adjustmentId, amount: proposed }) => {
       const amount = BigInt(proposed) < left ? BigInt(proposed) : left;
       left -= amount;

@@ -1,5 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import type { Books, Terms } from "../../engine/earnings/inputs.ts";
+import type { EarningsInputs, Terms } from "../../engine/earnings/inputs.ts";
 import { isNil, mergeRows, type TallyRow } from "../../engine/earnings/tally.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";
 import { type AttributeHistory, type Attributes, attributeHistory } from "../../engine/facts/attributes.ts";
@@ -32,7 +32,7 @@ export function termsAt(
  * An advisor's books as known at the end of a period: everything recorded by then and nothing after.
  * @returns undefined where the advisor was not registered by then.
  */
-export function booksAt(period: number, record: AdvisorRecord, terms: Terms): Books | undefined {
+export function inputsAsOf(period: number, record: AdvisorRecord, terms: Terms): EarningsInputs | undefined {
   const advisor = upTo(period, record.advisors).reduce<AdvisorRecord["advisors"][number]["fact"] | undefined>(
     (latest, each) => (latest === undefined || each.revision > latest.revision ? each : latest),
     undefined,
@@ -87,7 +87,12 @@ function push(rows: Map<Month, TallyRow[]>, month: Month, ...added: readonly Tal
 }
 
 /** What is settled for an advisor. A close under way is certain from its beginning: what it has not fixed for them yet is computed. */
-export function settledSoFar(period: number, record: AdvisorRecord, booksSettled: Books | undefined, underWay: Close | undefined): Settled {
+export function settledSoFar(
+  period: number,
+  record: AdvisorRecord,
+  booksSettled: EarningsInputs | undefined,
+  underWay: Close | undefined,
+): Settled {
   const { settled } = settledAt(period - 1, record);
   const isFixed = underWay === undefined || record.settlements.some((each) => each.period === underWay.period);
   if (isFixed || booksSettled === undefined) return settled;

@@ -9,7 +9,7 @@ import type { Close, CloseLedger, StatementEntry } from "../store/close-store.ts
 import { addStatement, type CloseSummary, NO_CLOSE_TOTALS } from "./close-totals.ts";
 
 /** How many proofs are written at the same time. */
-const WRITES_AT_A_TIME = 8;
+const WRITES_CONCURRENCY = 8;
 
 /** Dependencies of finishing. */
 export interface FinishCloseDeps {
@@ -29,7 +29,7 @@ export async function finishClose(close: Close, { ledger, archive, surroundings 
   if (left.length > 0) refuse(refusal("close-shards-left", { month: close.month, shards: left.join(", ") }));
   const byShard: (readonly StatementEntry[])[] = [];
   for (let shard = 0; shard < shards; shard += 1) byShard.push(await ledger.statementsOf(close.month, shard));
-  const entries = byShard.flat().sort((a, b) => compare(a.advisorId, b.advisorId));
+  const entries = byShard.flat().sort((left, right) => compare(left.advisorId, right.advisorId));
   const statements = entries.flatMap(({ statement }) => statement ?? []);
   const changes = entries.filter(({ equityChanged }) => equityChanged);
   const summary: CloseSummary = {
@@ -54,7 +54,7 @@ async function keepProofs(
     month,
     entries.flatMap(({ advisorId, hash }) => (hash === undefined ? [] : [{ advisorId, hash }])),
   );
-  await inParallel(byShard, WRITES_AT_A_TIME, async (ofShard, shard) => {
+  await inParallel(byShard, WRITES_CONCURRENCY, async (ofShard, shard) => {
     const mine = ofShard.flatMap(({ advisorId }) => {
       const inclusion = inclusions.get(advisorId);
       return inclusion === undefined ? [] : [[advisorId, inclusion] as const];

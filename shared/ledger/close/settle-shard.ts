@@ -14,7 +14,7 @@ import type { Statement } from "../../engine/statement/statement.ts";
 import { earnedParts } from "../snapshots/component-earnings.ts";
 import { type SnapshotAdvisor, writeSnapshot } from "../snapshots/write-snapshot.ts";
 import type { AdvisorRecord, Close, CloseLedger, SettlementToFix } from "../store/close-store.ts";
-import { adjustmentsAt, booksAt, loadTerms, rowsOfPeriod, settledAt } from "./as-of-period.ts";
+import { adjustmentsAt, inputsAsOf, loadTerms, rowsOfPeriod, settledAt } from "./as-of-period.ts";
 
 /** Dependencies of settling. */
 export interface SettleDeps {
@@ -25,7 +25,7 @@ export interface SettleDeps {
 }
 
 /** How many advisors are read at the same time. */
-const READS_AT_A_TIME = 8;
+const READS_CONCURRENCY = 8;
 
 /**
  * Settles a close for the advisors of a shard. What it settles was fixed when the close began, so run again, or by two
@@ -39,7 +39,7 @@ export async function settleShard(
   const { ledger, archive } = settling;
   // 1. Load what the close sees.
   const advisorIds = await ledger.advisorsOfShard(shard);
-  const records = await inParallel(advisorIds, READS_AT_A_TIME, async (advisorId) => ({
+  const records = await inParallel(advisorIds, READS_CONCURRENCY, async (advisorId) => ({
     advisorId,
     record: await ledger.advisorRecord(advisorId, close.period),
   }));
@@ -50,7 +50,7 @@ export async function settleShard(
   );
   const frozen: Frozen = { close, now: termsAt(close.period), before: termsAt(close.period - 1) };
   // 2. Decide, and keep the bodies: they must lie there before the statements name them.
-  const settled = await inParallel(records, READS_AT_A_TIME, ({ advisorId, record }) =>
+  const settled = await inParallel(records, READS_CONCURRENCY, ({ advisorId, record }) =>
     settleAdvisor(advisorId, shard, record, frozen, settling),
   );
   const known = settled.flatMap((each) => each ?? []);
@@ -78,14 +78,14 @@ async function settleAdvisor(
   { close, now, before }: Frozen,
   settling: SettleDeps,
 ) {
-  const books = booksAt(close.period, record, now);
+  const books = inputsAsOf(close.period, record, now);
   if (books === undefined) return undefined;
   const earlier = settledAt(close.period - 1, record);
   const settlement = settle(books, close.month, close.firstMonth, earlier.settled, adjustmentsAt(close.period, record));
   const { statement } = settlement;
   let issued: SettlementToFix["statement"];
   if (statement !== undefined) {
-    const booksBefore = booksAt(close.period - 1, record, before);
+    const booksBefore = inputsAsOf(close.period - 1, record, before);
     issued = await issue(
       { ...settlement, statement },
       { close, books, booksBefore, previousHash: earlier.previousHash, settledBefore: earlier.settled },

@@ -23,7 +23,7 @@ export interface DeriveDeps extends ApplyDeps, SourceCheckDeps {
 }
 
 /** How many orders are loaded and committed together. */
-const ORDERS_AT_A_TIME = 200;
+const ORDERS_CONCURRENCY = 200;
 
 /**
  * Does the derivations that are pending, oldest first: derives the credits of every order concerned by the facts as
@@ -83,14 +83,14 @@ async function deriveOrders(
   deriving: DeriveDeps,
 ): Promise<void> {
   const all = await orderIdsNaming(advisorId, concerns, deriving.ledger);
-  for (let start = 0; start < all.length; start += ORDERS_AT_A_TIME) {
+  for (let start = 0; start < all.length; start += ORDERS_CONCURRENCY) {
     const writes = await writeOrders(
-      all.slice(start, start + ORDERS_AT_A_TIME),
+      all.slice(start, start + ORDERS_CONCURRENCY),
       (head) => head && { order: head.order, seen: head.seen },
       deriving,
     );
     const touched = [...writes.values()].flatMap((write) => (write.kind === "committed" ? placesTouched(write.change) : []));
-    if (touched.length > 0) await deriving.announcer.earningsChanged(touched);
+    if (touched.length > 0) await deriving.publisher.earningsChanged(touched);
     for (const [orderId, { kind }] of writes) {
       if (kind === "failed") throw new RetryableError(`order ${orderId} could not be derived anew: the table is too busy; try again`);
       if (kind === "too-large") await holdTooLarge(orderId, deriving);

@@ -4,11 +4,11 @@ import { sum } from "../../base/money/rounding.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import type { Runtime } from "../../base/runtime/runtime.ts";
 import { type Earnings, evaluate } from "../../engine/earnings/evaluate.ts";
-import { type Books, earlierRowsOfYear, rowsOf } from "../../engine/earnings/inputs.ts";
+import { type EarningsInputs, earlierRowsOfYear, rowsOf } from "../../engine/earnings/inputs.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";
-import { booksAt, loadTerms } from "../close/as-of-period.ts";
+import { inputsAsOf, loadTerms } from "../close/as-of-period.ts";
 import type { CloseLedger } from "../store/close-store.ts";
-import type { EarningsBoard, ForecastSums, ShownEarnings } from "../store/earnings-projection.ts";
+import type { EarningsBoard, EarningsProjection, ForecastSums } from "../store/earnings-projection.ts";
 
 /** Dependencies of projecting. */
 export interface ProjectDeps {
@@ -32,7 +32,7 @@ export interface TouchedPlace {
  */
 const TOUCHES_A_LOOK = 16;
 /** Fewer items of a journal are not worth a write. */
-const LEAST_ITEMS = 32;
+const MIN_ITEMS = 32;
 
 /**
  * Computes the earnings of advisors' months as the facts stand now and shows them on the board: for lists, rankings
@@ -48,7 +48,7 @@ export async function projectEarnings(places: readonly TouchedPlace[], projectin
 async function foldForecasts(places: readonly TouchedPlace[], { forecasts, surroundings }: ProjectDeps): Promise<void> {
   const due = places.filter(() => surroundings.random() * TOUCHES_A_LOOK < 1);
   await inParallel(due, 4, ({ advisorId, month }) =>
-    forecasts.fold(advisorId, month, { nowMs: surroundings.now(), leastItems: LEAST_ITEMS }),
+    forecasts.fold(advisorId, month, { nowMs: surroundings.now(), leastItems: MIN_ITEMS }),
   );
 }
 
@@ -67,8 +67,8 @@ async function showEarnings(months: readonly TouchedPlace[], { ledger, board, ra
       rating.ratedFacets,
     )
   )(period);
-  const shown = records.flatMap(({ advisorId, record }): ShownEarnings[] => {
-    const books = booksAt(period, record, terms);
+  const shown = records.flatMap(({ advisorId, record }): EarningsProjection[] => {
+    const books = inputsAsOf(period, record, terms);
     if (books === undefined) return [];
     const distinct = new Set((byAdvisor.get(advisorId) ?? []).map(({ month }) => month));
     return [...distinct].map((month) => {
@@ -80,7 +80,7 @@ async function showEarnings(months: readonly TouchedPlace[], { ledger, board, ra
 }
 
 /** What an amount was computed from, in short: the period, the month's and the year's sums, and the attributes that counted. */
-function basisOf(books: Books, { month, paid }: Earnings, period: number): string {
+function basisOf(books: EarningsInputs, { month, paid }: Earnings, period: number): string {
   const sums = (rows: readonly TallyRow[]) => {
     const total = (amount: (row: TallyRow) => bigint) => sum(rows.map(amount));
     return [

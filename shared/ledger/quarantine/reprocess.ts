@@ -1,6 +1,6 @@
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { RetryableError } from "../../base/runtime/retry.ts";
-import { type ApplyDeps, takeOver } from "../record/apply-events.ts";
+import { type ApplyDeps, applyEvents } from "../record/apply-events.ts";
 import { type SourceCheckDeps, sourceIssue } from "../record/check-source.ts";
 import type { Outcome } from "../record/outcome.ts";
 import type { Quarantine } from "../store/quarantine-store.ts";
@@ -11,7 +11,7 @@ export interface ReprocessDeps extends ApplyDeps, SourceCheckDeps {
 }
 
 /**
- * Takes a record over that was held in quarantine: as it is, where what hindered it has been corrected elsewhere, or by a
+ * Takes a record over that was held in quarantine: as it is, where what rejected it has been corrected elsewhere, or by a
  * corrected body, which whoever calls has checked. It stays held, with why, where it still can't be read or
  * its source still may not bring it. Done
  * twice it is taken over once: a record that was reprocessed, or became a proposal, isn't taken over as it is again.
@@ -29,7 +29,7 @@ export async function releaseQuarantine(
   const body = correctedBody ?? held.body;
   const ofSource = sourceIssue(body, releasing, held.body);
   if (ofSource !== undefined) return { kind: "held", issues: [ofSource] };
-  const [outcome] = await takeOver([body], releasing);
+  const [outcome] = await applyEvents([body], releasing);
   if (outcome === undefined || outcome.kind === "failed")
     throw new RetryableError(`record ${id} could not be taken over: the table is too busy; try again`);
   if (outcome.kind !== "held") await releasing.quarantine.markReleased(id, body);

@@ -11,11 +11,11 @@ import type { WriteOrdersDeps } from "./write-orders.ts";
 export interface ApplyDeps extends WriteOrdersDeps {
   readonly agency: Agency;
   readonly ledger: WriteOrdersDeps["ledger"] & FactLedger;
-  readonly announcer: EventPublisher;
+  readonly publisher: EventPublisher;
 }
 
 /** Takes events over: all other facts first, in the order of delivery, then orders. Holds none of those that it can't. */
-export async function takeOver(bodies: readonly string[], recording: ApplyDeps): Promise<readonly Outcome[]> {
+export async function applyEvents(bodies: readonly string[], recording: ApplyDeps): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = bodies.map(() => ({ kind: "failed" }));
   const orders: { index: number; fact: DeliveredOrder }[] = [];
   const others: { index: number; fact: OtherFact }[] = [];
@@ -34,9 +34,9 @@ export async function takeOver(bodies: readonly string[], recording: ApplyDeps):
     recording,
   );
   for (const [at, { index }] of orders.entries()) outcomes[index] = recorded.outcomes[at] ?? { kind: "failed" };
-  if (facts.derivationPending) await recording.announcer.derivationPending();
+  if (facts.derivationPending) await recording.publisher.derivationPending();
   const shown = recorded.touched.filter(({ state }) => state === "earned" || state === "forecast");
-  if (shown.length > 0) await recording.announcer.earningsChanged(shown);
+  if (shown.length > 0) await recording.publisher.earningsChanged(shown);
   return outcomes;
 
   function sort(fact: Fact, index: number): void {

@@ -13,7 +13,7 @@ export type Outcome =
   | {
       readonly kind: "held";
       readonly issues: readonly Issue[];
-      /** The advisor whose registration would mend it. */
+      /** The advisor whose registration would fix it. */
       readonly awaits?: string;
     }
   /** Not stored, or not known to be: to be delivered again. */

@@ -31,7 +31,7 @@ const envelopeSchema = z.object({
   detail: z.looseObject({}),
 });
 
-/** The kind of fact that an event's `detail-type` announces; undefined where it is none. */
+/** The kind of fact that an event's `detail-type` publishes; undefined where it is none. */
 export function kindOf(detailType: string): FactKind | undefined {
   const at = DETAIL_TYPES.findIndex((each) => detailType.startsWith(each));
   return FACT_KINDS[at];

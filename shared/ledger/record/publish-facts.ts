@@ -1,7 +1,7 @@
 import type { Refusal } from "../../base/issues/refusal.ts";
 import { RetryableError } from "../../base/runtime/retry.ts";
 import type { FactLedger } from "../store/fact-store.ts";
-import { type ApplyDeps, takeOver } from "./apply-events.ts";
+import { type ApplyDeps, applyEvents } from "./apply-events.ts";
 import type { Outcome } from "./outcome.ts";
 import { factKey, type OtherFact } from "./record-reference-data.ts";
 
@@ -13,7 +13,7 @@ export const eventBody = (detailType: string, detail: object): string => JSON.st
  * @throws RetryableError where the table is too busy.
  */
 export async function recordFacts(bodies: readonly string[], deps: ApplyDeps): Promise<readonly Outcome[]> {
-  const outcomes = await takeOver(bodies, deps);
+  const outcomes = await applyEvents(bodies, deps);
   if (outcomes.some(({ kind }) => kind === "failed"))
     throw new RetryableError("not all is published: the table is too busy; publish again");
   return outcomes;

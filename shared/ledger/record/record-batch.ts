@@ -1,6 +1,6 @@
 import { releaseQuarantine } from "../quarantine/reprocess.ts";
 import type { Quarantine, QuarantinedRecord } from "../store/quarantine-store.ts";
-import { type ApplyDeps, takeOver } from "./apply-events.ts";
+import { type ApplyDeps, applyEvents } from "./apply-events.ts";
 import { heldForSourceId, type SourceCheckDeps, sourceIssue } from "./check-source.ts";
 import type { Outcome } from "./outcome.ts";
 import { recordId } from "./parse-event.ts";
@@ -19,7 +19,7 @@ export interface RecordDeps extends ApplyDeps, SourceCheckDeps {
  */
 export async function recordFacts(bodies: readonly string[], recording: RecordDeps): Promise<readonly Outcome[]> {
   const refused = bodies.map((body) => sourceIssue(body, recording));
-  const admitted = await takeOver(
+  const admitted = await applyEvents(
     bodies.filter((_, index) => refused[index] === undefined),
     recording,
   );

@@ -1,5 +1,5 @@
 import { issue } from "../../base/issues/issue.ts";
-import type { OrderHead } from "../../engine/credits/credit.ts";
+import type { StoredOrder } from "../../engine/credits/credit.ts";
 import type { Place } from "../../engine/earnings/credit-log.ts";
 import { placesTouched } from "../../engine/earnings/order-change.ts";
 import type { Order } from "../../engine/facts/order.ts";
@@ -38,7 +38,7 @@ async function recordTogether(
 ): Promise<RecordedOrders & { readonly heldBack: readonly number[] }> {
   const byOrder = Map.groupBy(delivered, ({ order }) => order.orderId);
   const decisions = new Map<string, Folded>();
-  const decide = (head: OrderHead | undefined, orderId: string): OrderDecision => {
+  const decide = (head: StoredOrder | undefined, orderId: string): OrderDecision => {
     const folded = fold(head, byOrder.get(orderId) ?? []);
     decisions.set(orderId, folded);
     return folded.decision;
@@ -70,7 +70,7 @@ interface Folded {
 }
 
 /** Takes the messages of one order over in turn. Of two contents under one revision the first stays. */
-function fold(head: OrderHead | undefined, messages: readonly DeliveredOrder[]): Folded {
+function fold(head: StoredOrder | undefined, messages: readonly DeliveredOrder[]): Folded {
   const seen: Record<number, string> = { ...head?.seen };
   let newest = head?.order;
   const outcomes = messages.map(({ order, hash }): Outcome => {

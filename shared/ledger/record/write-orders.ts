@@ -1,6 +1,6 @@
 import { backOff, MAX_ATTEMPTS } from "../../base/runtime/retry.ts";
 import type { Runtime } from "../../base/runtime/runtime.ts";
-import type { OrderHead } from "../../engine/credits/credit.ts";
+import type { StoredOrder } from "../../engine/credits/credit.ts";
 import type { CreditFacts } from "../../engine/credits/recipients.ts";
 import { recipientsOf } from "../../engine/credits/recipients.ts";
 import { type OrderChange, orderChange, type RatingRules } from "../../engine/earnings/order-change.ts";
@@ -15,7 +15,7 @@ export type OrderDecision = { readonly order: Order; readonly seen: Readonly<Rec
 export type OrderWrite =
   | { readonly kind: "committed"; readonly change: OrderChange }
   /** Nothing was to be written; the head stands as read. */
-  | { readonly kind: "unchanged"; readonly head: OrderHead | undefined }
+  | { readonly kind: "unchanged"; readonly head: StoredOrder | undefined }
   | { readonly kind: "too-large" }
   /** Tries are used up; nothing of it is stored, or all of it is: deliver it again. */
   | { readonly kind: "failed" };
@@ -34,7 +34,7 @@ export interface WriteOrdersDeps {
  */
 export async function writeOrders(
   orderIds: readonly string[],
-  decide: (head: OrderHead | undefined, orderId: string) => OrderDecision,
+  decide: (head: StoredOrder | undefined, orderId: string) => OrderDecision,
   { ledger, memory, rating, surroundings }: WriteOrdersDeps,
 ): Promise<ReadonlyMap<string, OrderWrite>> {
   const writes = new Map<string, OrderWrite>();
@@ -75,13 +75,13 @@ export async function writeOrders(
 
 /** The write that makes the head what it should be; none where it is so already. */
 function changeOf(
-  head: OrderHead | undefined,
+  head: StoredOrder | undefined,
   { order, seen }: NonNullable<OrderDecision>,
   facts: CreditFacts,
   rating: RatingRules,
 ): OrderChange | undefined {
   const recipients = recipientsOf(order, facts);
-  const after: OrderHead = { order, seen, recipients, sequence: (head?.sequence ?? 0) + 1 };
+  const after: StoredOrder = { order, seen, recipients, sequence: (head?.sequence ?? 0) + 1 };
   const change = orderChange(head, after, rating);
   const isSame =
     head !== undefined &&

@@ -2,7 +2,7 @@ import { apportion } from "../../base/money/largest-remainder.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Earnings } from "../../engine/earnings/evaluate.ts";
 import { byComponent } from "../../engine/earnings/explain.ts";
-import { type Books, rowsOf } from "../../engine/earnings/inputs.ts";
+import { type EarningsInputs, rowsOf } from "../../engine/earnings/inputs.ts";
 import { baseOf } from "../../engine/earnings/measures.ts";
 import { type PaidPart, weighed } from "../../engine/earnings/pay.ts";
 import { type CompiledPlan, compile, rowsMatching } from "../../engine/plan/compile.ts";
@@ -22,7 +22,7 @@ export interface EarnedPart {
 export type ProductAmount = readonly [product: string, amount: bigint];
 
 /** The components of a month's earnings in the order of a statement, each split over the products of its credits. */
-export function earnedParts(books: Books, { month, paid, ofMonth }: Earnings): EarnedPart[] {
+export function earnedParts(books: EarningsInputs, { month, paid, ofMonth }: Earnings): EarnedPart[] {
   const sums = paid.length === 0 ? undefined : sumsByProduct(books, month);
   const parts: EarnedPart[] = [];
   for (const each of paid) parts.push(partOf(each, productsOf(each, sums?.get(each.plan)?.get(each.part))));
@@ -40,7 +40,7 @@ function partOf(
 /** What a part's rate is multiplied with, by product. */
 type Sums = Map<PaidPart["part"], Map<string, bigint>>;
 
-function sumsByProduct(books: Books, month: string): Map<CompiledPlan, Sums> {
+function sumsByProduct(books: EarningsInputs, month: string): Map<CompiledPlan, Sums> {
   const { plans, ratedFacets } = books.terms;
   const place = ratedFacets.indexOf("product");
   const byPlan = new Map<CompiledPlan, Sums>();

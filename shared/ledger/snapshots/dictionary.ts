@@ -3,12 +3,15 @@ import { compare } from "../../base/text/compare.ts";
 /** Values that repeat: each once, sorted, and its place among them. */
 export class Dictionary<Value> {
   readonly #keyOf: (value: Value) => string;
-  readonly #order: (a: Value, b: Value) => number;
+  readonly #order: (left: Value, right: Value) => number;
   readonly #values = new Map<string, Value>();
   #places: ReadonlyMap<string, number> | undefined;
 
   /** @param order by key, where it is left out. */
-  constructor(keyOf: (value: Value) => string, order: (a: Value, b: Value) => number = (a, b) => compare(keyOf(a), keyOf(b))) {
+  constructor(
+    keyOf: (value: Value) => string,
+    order: (left: Value, right: Value) => number = (left, right) => compare(keyOf(left), keyOf(right)),
+  ) {
     this.#keyOf = keyOf;
     this.#order = order;
   }

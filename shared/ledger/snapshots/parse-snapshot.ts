@@ -1,7 +1,7 @@
 import { addMonths, januaryOf, type Month } from "../../base/calendar/month.ts";
 import { type Decimal, parseDecimal } from "../../base/money/decimal.ts";
-import { attributeFor, type FoundAttribute } from "../../engine/earnings/attribute-lookup.ts";
-import type { Books, Terms } from "../../engine/earnings/inputs.ts";
+import { type AttributeValue, attributeFor } from "../../engine/earnings/attribute-lookup.ts";
+import type { EarningsInputs, Terms } from "../../engine/earnings/inputs.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import type { AttributeHistory } from "../../engine/facts/attributes.ts";
@@ -167,7 +167,7 @@ export class AdvisorSnapshot {
   }
 
   /** The advisor's attribute for the month. */
-  attribute(key: string): FoundAttribute | undefined {
+  attribute(key: string): AttributeValue | undefined {
     return attributeFor(key, this.snapshot.month, this.advisor, this.#attributes(), (storeId) => this.snapshot.store(storeId));
   }
 
@@ -175,7 +175,7 @@ export class AdvisorSnapshot {
    * The advisor's books under a book of plans: good for this month alone, as the year's earlier months are one sum.
    * @param withEarlier whether they are among them; where no ladder looks back, nobody asks for them.
    */
-  books(plans: PlanBook, withEarlier = true): Books {
+  books(plans: PlanBook, withEarlier = true): EarningsInputs {
     const { month } = this.snapshot;
     const rows = new Map<Month, TallyRow[]>();
     const { earlier, rows: ofMonth } = this.#cells;

@@ -3,7 +3,7 @@ import { canonicalJson } from "../../base/json/exact-json.ts";
 import { formatDecimal } from "../../base/money/decimal.ts";
 import { compare } from "../../base/text/compare.ts";
 import { byComponent } from "../../engine/earnings/explain.ts";
-import { type Books, earlierRowsOfYear, rowsOf } from "../../engine/earnings/inputs.ts";
+import { type EarningsInputs, earlierRowsOfYear, rowsOf } from "../../engine/earnings/inputs.ts";
 import { mergeRows, type TallyRow } from "../../engine/earnings/tally.ts";
 import { storeOn } from "../../engine/facts/advisor.ts";
 import { type AttributeHistory, lastKnown } from "../../engine/facts/attributes.ts";
@@ -15,7 +15,7 @@ import { type Whole, whole } from "./json-integers.ts";
 
 /** An advisor as a snapshot keeps them. */
 export interface SnapshotAdvisor {
-  readonly books: Books;
+  readonly books: EarningsInputs;
   /** What the month earned the advisor, in the order of a statement. */
   readonly parts: readonly EarnedPart[];
   /** Settled earnings by month, minor units. */
@@ -42,7 +42,7 @@ export function writeSnapshot(
 ): string {
   const writer = new Writer(month);
   const all = [...advisors]
-    .sort((a, b) => compare(a.books.advisor.advisorId, b.books.advisor.advisorId))
+    .sort((left, right) => compare(left.books.advisor.advisorId, right.books.advisor.advisorId))
     .map((each) => ({ ...each, rows: rowsOf(each.books, month), earlier: mergeRows(earlierRowsOfYear(each.books, month)) }));
   for (const each of all) writer.meet(each);
   const lines = [writer.heading(ratedFacets, plans), ...all.map((each) => writer.cells(each))];
@@ -56,7 +56,7 @@ class Writer {
   readonly #month: Month;
   readonly #versions = new Dictionary<Version>(
     ({ planId, version }) => `${planId} ${version}`,
-    (a, b) => compare(a.planId, b.planId) || a.version - b.version,
+    (left, right) => compare(left.planId, right.planId) || left.version - right.version,
   );
   readonly #facets = new Dictionary<readonly string[]>((facets) => JSON.stringify(facets));
   readonly #discounts = new Dictionary<string>((name) => name);
@@ -124,7 +124,7 @@ class Writer {
         .sort(([a], [b]) => a - b)
         .flat(),
     ]);
-    return cells.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    return cells.sort((left, right) => left[0] - right[0] || left[1] - right[1]);
   }
 
   #partCells(part: EarnedPart): PartCells {

@@ -1,6 +1,6 @@
 import type { Instant, Month } from "../../base/calendar/month.ts";
 import type { CommitResult } from "../../base/runtime/retry.ts";
-import type { JournalEntry } from "../../engine/earnings/credit-log.ts";
+import type { CreditLogEntry } from "../../engine/earnings/credit-log.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
@@ -86,9 +86,9 @@ export interface CloseLedger {
   advisorRecord(advisorId: string, rowsFromPeriod: number): Promise<AdvisorRecord>;
   storeAttributes(storeIds: readonly string[]): Promise<ReadonlyMap<string, readonly Recorded<Attributes>[]>>;
   /** An advisor's journal of earned credits of a month, up to a period. */
-  journal(advisorId: string, month: Month, upToPeriod: number): Promise<readonly Recorded<JournalEntry>[]>;
+  journal(advisorId: string, month: Month, upToPeriod: number): Promise<readonly Recorded<CreditLogEntry>[]>;
   /** An advisor's whole journal of earned credits, of all months. */
-  earned(advisorId: string): Promise<readonly JournalEntry[]>;
+  earned(advisorId: string): Promise<readonly CreditLogEntry[]>;
   /** Stores settlements, each if absent. @throws where one is there already and differs. */
   fix(settlements: readonly SettlementToFix[]): Promise<void>;
   /** Notes where a shard's snapshot of a close lies. @throws where one is noted already and differs. */

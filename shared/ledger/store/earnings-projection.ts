@@ -3,11 +3,11 @@ import type { Month } from "../../base/calendar/month.ts";
 /** Keeps the earnings of open months for lists; never paid from. */
 export interface EarningsBoard {
   /** Stores what was computed of an advisor's month, and from what; an older computation never overwrites a newer one. */
-  show(entries: readonly ShownEarnings[]): Promise<void>;
+  show(entries: readonly EarningsProjection[]): Promise<void>;
 }
 
 /** An advisor's earnings of a month as they stood, minor units. */
-export interface ShownEarnings {
+export interface EarningsProjection {
   readonly advisorId: string;
   readonly month: Month;
   readonly amount: bigint;

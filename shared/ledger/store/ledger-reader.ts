@@ -1,5 +1,5 @@
 import type { Instant, Month } from "../../base/calendar/month.ts";
-import type { JournalEntry } from "../../engine/earnings/credit-log.ts";
+import type { CreditLogEntry } from "../../engine/earnings/credit-log.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 import type { CloseSummary } from "../close/close-totals.ts";
@@ -8,7 +8,7 @@ import type { CloseLedger } from "./close-store.ts";
 /** A journal entry and when it was recorded, milliseconds since 1970. */
 export interface RecordedEntry {
   readonly recordedAt: number;
-  readonly entry: JournalEntry;
+  readonly entry: CreditLogEntry;
 }
 
 /** A statement as it was issued. */
@@ -28,14 +28,14 @@ export interface ClosedMonth {
 }
 
 /** What the advisors' side reads. All reads are consistent; none grows with the number of orders but those that say so. */
-export interface LookUpLedger
+export interface AccountLedger
   extends Pick<CloseLedger, "state" | "close" | "recordedPlans" | "advisorRecord" | "storeAttributes" | "journal"> {
   /** Forecast tally rows by month, as of now: a sum that is kept, and what was recorded after it. */
   forecastRows(advisorId: string): Promise<ForecastRows>;
   /** The newest entries of a month in a state, newest first. */
   latestEntries(advisorId: string, state: "earned" | "forecast", month: Month, limit: number): Promise<readonly RecordedEntry[]>;
   /** The earned entries of a month that were recorded in one period; none of them where there are more than `atMost`. */
-  entriesOfPeriod(advisorId: string, month: Month, period: number, atMost: number): Promise<readonly JournalEntry[] | undefined>;
+  entriesOfPeriod(advisorId: string, month: Month, period: number, atMost: number): Promise<readonly CreditLogEntry[] | undefined>;
   /** The advisor's statements, newest first. */
   statements(advisorId: string): Promise<readonly IssuedStatement[]>;
   /** The advisor's statement of a month, if there is one. */

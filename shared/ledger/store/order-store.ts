@@ -1,6 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
 import type { CommitResult } from "../../base/runtime/retry.ts";
-import type { OrderHead } from "../../engine/credits/credit.ts";
+import type { StoredOrder } from "../../engine/credits/credit.ts";
 import type { OrderChange } from "../../engine/earnings/order-change.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
@@ -22,7 +22,7 @@ export interface LedgerState {
   readonly pendingDerivations: number;
 }
 
-/** What is committed may also be too large for one transaction, which no retry mends. */
+/** What is committed may also be too large for one transaction, which no retry fixes. */
 export type SizedCommitResult = CommitResult | "too-large";
 
 /** Reads what credits are derived by. All reads are consistent. */
@@ -37,7 +37,7 @@ export interface FactReader {
 /** Stores orders with their credits and tallies. */
 export interface OrderLedger extends FactReader {
   /** The heads of orders; unknown ones are left out. Consistent. */
-  orderHeads(orderIds: readonly string[]): Promise<ReadonlyMap<string, OrderHead>>;
+  orderHeads(orderIds: readonly string[]): Promise<ReadonlyMap<string, StoredOrder>>;
   /**
    * Commits changes, each whole or not at all, conditioned on the very head that it was decided by and on the epoch.
    * @returns a result for each change, in their order.

@@ -22,14 +22,14 @@ export interface ListedRecord {
 }
 
 /** A note of why a held record may stay. */
-export interface HeldNote {
+export interface QuarantineNote {
   readonly why: string;
   readonly by: string;
   /** ISO 8601. */
   readonly at: string;
 }
 
-/** Keeps what can't be read until it is mended and released. Nothing is lost. */
+/** Keeps what can't be read until it is corrected and released. Nothing is lost. */
 export interface Quarantine {
   /** Holds records; one that is held already stays as it is. */
   hold(records: readonly QuarantinedRecord[]): Promise<void>;
@@ -44,7 +44,7 @@ export interface Quarantine {
 
 /** Notes why a held record may stay. Notes are added, never edited. */
 export interface Acknowledgements {
-  acknowledge(id: string, note: HeldNote): Promise<void>;
+  acknowledge(id: string, note: QuarantineNote): Promise<void>;
   /** The notes of a record, oldest first. */
-  notes(id: string): Promise<readonly HeldNote[]>;
+  notes(id: string): Promise<readonly QuarantineNote[]>;
 }

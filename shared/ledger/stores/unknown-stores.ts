@@ -1,12 +1,12 @@
 import { type Issue, issue } from "../../base/issues/issue.ts";
 import type { CloseLedger } from "../store/close-store.ts";
-import type { LookUpLedger } from "../store/ledger-reader.ts";
+import type { AccountLedger } from "../store/ledger-reader.ts";
 import type { FactReader } from "../store/order-store.ts";
 
 /** What tells which stores are known. */
 export interface StoreReader {
   readonly ledger: Pick<FactReader, "advisors"> & Pick<CloseLedger, "storeAttributes">;
-  readonly lookUp: Pick<LookUpLedger, "advisorIds">;
+  readonly accounts: Pick<AccountLedger, "advisorIds">;
 }
 
 /**
@@ -20,7 +20,7 @@ export async function unknownStores(storeIds: readonly string[], acknowledged: r
   const attributes = await deps.ledger.storeAttributes(asked);
   const left = asked.filter((storeId) => (attributes.get(storeId) ?? []).length === 0);
   if (left.length === 0) return [];
-  const advisors = await deps.ledger.advisors(await deps.lookUp.advisorIds());
+  const advisors = await deps.ledger.advisors(await deps.accounts.advisorIds());
   const named = new Set([...advisors.values()].flatMap(({ stores = [] }) => stores.map(({ storeId }) => storeId)));
   return left.filter((storeId) => !named.has(storeId));
 }

@@ -21,32 +21,32 @@ export interface UnassignedCredits {
 }
 
 /** Dependencies of listing what waits. */
-export interface WaitingLists {
+export interface UnassignedCreditsStore {
   readonly ledger: Pick<FactReader, "advisors">;
   waitingList(): Promise<readonly WaitedFor[]>;
 }
 
 /** For whom credits wait, those first for whom most waits. */
-export async function listWaiting(deps: WaitingLists): Promise<readonly UnassignedCredits[]> {
+export async function listUnassigned(deps: UnassignedCreditsStore): Promise<readonly UnassignedCredits[]> {
   const all = await deps.waitingList();
   const advisors = await deps.ledger.advisors(all.map(({ advisorId }) => advisorId));
   return all
     .map((each) => waitingOf(each, advisors.get(each.advisorId)))
-    .sort((a, b) => (a.price === b.price ? compare(a.advisorId, b.advisorId) : a.price > b.price ? -1 : 1));
+    .sort((left, right) => (left.price === right.price ? compare(left.advisorId, right.advisorId) : left.price > right.price ? -1 : 1));
 }
 
 /** What waits for one advisor; none where nothing does. */
-export async function waitingFor(
+export async function unassignedCreditsOf(
   advisorId: string,
   advisor: Advisor | undefined,
-  deps: Pick<WaitingLists, "waitingList">,
+  deps: Pick<UnassignedCreditsStore, "waitingList">,
 ): Promise<UnassignedCredits | undefined> {
   const found = (await deps.waitingList()).find((each) => each.advisorId === advisorId);
   return found && waitingOf(found, advisor);
 }
 
 function waitingOf({ advisorId, orders }: WaitedFor, advisor: Advisor | undefined): UnassignedCredits {
-  const byDay = [...orders].sort((a, b) => compare(a.bookedOn, b.bookedOn) || compare(a.orderId, b.orderId));
+  const byDay = [...orders].sort((left, right) => compare(left.bookedOn, right.bookedOn) || compare(left.orderId, right.orderId));
   return {
     advisorId,
     ...(advisor === undefined ? {} : { name: advisor.name }),

@@ -23,7 +23,7 @@ export type ReadDetails =
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /** Names of accounts and banks: what ISO 20022 has room for. */
-const MOST_CHARACTERS = 140;
+const MAX_CHARACTERS = 140;
 
 /** Reads payee details as people type them: full-width figures, spaces and small letters are put right. Never throws. */
 export function readDetails(typed: Readonly<Partial<Record<PayeeField, string>>>): ReadDetails {
@@ -35,7 +35,7 @@ export function readDetails(typed: Readonly<Partial<Record<PayeeField, string>>>
   };
   const issues = PAYEE_FIELDS.flatMap((field) => {
     const found = ruleOf(field, details)(details[field]);
-    return found === undefined ? [] : [issue(field, found, field === "holder" || field === "bankName" ? { maximum: MOST_CHARACTERS } : {})];
+    return found === undefined ? [] : [issue(field, found, field === "holder" || field === "bankName" ? { maximum: MAX_CHARACTERS } : {})];
   });
   if (issues.length === 0 && !isBicOfIban(details.bankCode, details.account)) issues.push(issue("bankCode", "bic-of-another-country"));
   if (issues.length > 0) return { ok: false, issues };
@@ -74,7 +74,7 @@ const RULES: Readonly<Record<PayeeField, Rule>> = {
 };
 
 function nameIssue(text: string): IssueCode | undefined {
-  if (text.length > MOST_CHARACTERS) return "too-long";
+  if (text.length > MAX_CHARACTERS) return "too-long";
   return /\p{C}/u.test(text) ? "hidden-character" : undefined;
 }
 

@@ -32,7 +32,7 @@ const payee = record({
   accountLast4: z.string(),
   /** Keyed hash of the account, by which payees with one account are found: see `Vault.tag`. Never shown to anybody. */
   accountTag: z.string(),
-  /** By which proposal, who approved it, and when (an instant): its cooling period begins then. */
+  /** By which proposal, who approved it, and when (an instant): its security hold period begins then. */
   proposalId: z.string(),
   approvedBy: z.string(),
   approvedAt: z.string(),

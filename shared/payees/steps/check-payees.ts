@@ -14,7 +14,7 @@ export interface PayeeCheckDeps {
 }
 
 /** Why entries can't become payee versions as things stand: unknown advisor, or the next version came from somebody else. */
-export async function hinderedPayees(
+export async function rejectedPayees(
   { entries }: Pick<PayeesContent, "entries">,
   { ledger, payouts }: PayeeCheckDeps,
 ): Promise<readonly RejectedEntry[]> {

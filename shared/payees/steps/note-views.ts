@@ -6,11 +6,11 @@ import { isPayeesContent } from "../model/content.ts";
 
 /** Dependencies of noting who looked at payee details. */
 export interface PayeeViewDeps {
-  readonly proposals: Pick<ProposalStore, "noteOncePerHour" | "trail">;
+  readonly proposals: Pick<ProposalStore, "noteOncePerHour" | "activity">;
   readonly surroundings: Pick<Runtime, "now">;
 }
 
-const NOTES_AT_A_TIME = 32;
+const NOTES_CONCURRENCY = 32;
 
 /** The subject in the activity log under which stands who looked at an advisor's payee details. */
 export const payeeSubject = (advisorId: string): string => `payee:${advisorId}`;
@@ -40,12 +40,12 @@ export async function noteProposalView(
   if (!isPayeesContent(content)) return;
   const entry = { at: instantOf(deps), by, action: "view", changes: [], proposalId } as const;
   const own = `proposal:${proposalId}`;
-  const isThere = (await deps.proposals.trail(own)).some(
+  const isThere = (await deps.proposals.activity(own)).some(
     (each) => each.action === "view" && each.by === by && isSameHour(each.at, entry.at),
   );
   if (isThere) return;
   const subjects = [...new Set(content.entries.map(({ advisorId }) => payeeSubject(advisorId)))];
-  await inParallel(subjects, NOTES_AT_A_TIME, (subject) => deps.proposals.noteOncePerHour({ subject, entry }));
+  await inParallel(subjects, NOTES_CONCURRENCY, (subject) => deps.proposals.noteOncePerHour({ subject, entry }));
   await deps.proposals.noteOncePerHour({ subject: own, entry });
 }
 

@@ -7,7 +7,7 @@ import { issue } from "../../base/issues/issue.ts";
 import { json, record, textCodec } from "../../base/json/codec.ts";
 import { findByHash, putByHash } from "../../base/runtime/artifacts.ts";
 import type { ObjectStore } from "../../base/runtime/runtime.ts";
-import { MOST_ENTRIES } from "../../proposals/steps/propose-entries.ts";
+import { MAX_ENTRIES } from "../../proposals/steps/propose-entries.ts";
 import { assertMayPropose } from "../../proposals/steps/propose-for-approval.ts";
 import type { PayeeEntry, PayeesContent } from "../model/content.ts";
 import { isPayeesContent } from "../model/content.ts";
@@ -62,7 +62,7 @@ export interface PayeesPreviewDeps extends PayeeCheckDeps, SharedAccountDeps {
  */
 export async function previewPayees(file: PayeesFile, person: Person, deps: PayeesPreviewDeps): Promise<PayeesPreview> {
   assertMayPropose(person);
-  const read = file.lines.slice(0, MOST_ENTRIES);
+  const read = file.lines.slice(0, MAX_ENTRIES);
   const ids = read.map(({ advisorId }) => advisorId);
   const [advisors, payees, waiting] = await Promise.all([
     deps.ledger.advisors(ids),
@@ -83,7 +83,7 @@ export async function previewPayees(file: PayeesFile, person: Person, deps: Paye
     ];
     return { line, advisorId, name, ...(before !== undefined && { before }), holder, accountLast4, warnings: [...warnings, ...more] };
   });
-  const wrong = [...file.wrong, ...unknown(file, advisors)].sort((a, b) => a.line - b.line);
+  const wrong = [...file.wrong, ...unknown(file, advisors)].sort((left, right) => left.line - right.line);
   const first = lines.filter(({ before }) => before === undefined).length;
   const counts = { first, changed: lines.length - first, wrong: wrong.length };
   const { fileName, source, choices } = file;
@@ -108,7 +108,7 @@ export const nextVersion = (versions: Parameters<typeof latestPayee>[0] = []): P
 /** What stands where an id is expected may be an account: it isn't told. */
 function unknown({ lines }: PayeesFile, advisors: ReadonlyMap<string, unknown>): RowError[] {
   return lines.flatMap(({ line, advisorId }, place): RowError[] => {
-    if (place >= MOST_ENTRIES) return [{ line, issues: [issue("", "too-many-rows", { maximum: MOST_ENTRIES })] }];
+    if (place >= MAX_ENTRIES) return [{ line, issues: [issue("", "too-many-rows", { maximum: MAX_ENTRIES })] }];
     return advisors.has(advisorId) ? [] : [{ line, issues: [issue("advisorId", "payee-advisor-unknown")] }];
   });
 }

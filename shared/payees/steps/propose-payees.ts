@@ -24,7 +24,7 @@ export interface ProposePayeesDeps extends CommitDeps {
 }
 
 /** A change of one payee as it is typed. */
-export interface TypedPayee {
+export interface PayeeInput {
   readonly advisorId: string;
   readonly typed: Readonly<Partial<Record<PayeeField, string>>>;
   /** What it was read from: the form's name. */
@@ -37,7 +37,7 @@ export interface TypedPayee {
  * @throws RefusedError where it can't be read, the advisor is unknown, or nobody says why.
  */
 export async function proposePayee(
-  { advisorId, typed, source, why }: TypedPayee,
+  { advisorId, typed, source, why }: PayeeInput,
   person: Person,
   deps: ProposePayeesDeps,
 ): Promise<Proposal> {

@@ -5,7 +5,7 @@ import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { PayeesContent } from "../model/content.ts";
 import type { Payee } from "../model/payee.ts";
 import type { PayeeStore } from "../store.ts";
-import { hinderedPayees, type PayeeCheckDeps } from "./check-payees.ts";
+import { type PayeeCheckDeps, rejectedPayees } from "./check-payees.ts";
 
 /** Dependencies of storing payees. */
 export interface StorePayeesDeps extends PayeeCheckDeps {
@@ -36,8 +36,8 @@ export async function storePayees(
     for (const [place, payee] of chunk.entries()) if (!(await put([payee], deps))) stale.push(start + place);
   }
   if (stale.length === 0) return [];
-  const hindered = await hinderedPayees(content, deps);
-  return hindered.filter(({ place }) => stale.includes(place));
+  const rejected = await rejectedPayees(content, deps);
+  return rejected.filter(({ place }) => stale.includes(place));
 }
 
 /** @returns false where one of them is there already with other content. */

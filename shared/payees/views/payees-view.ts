@@ -29,7 +29,7 @@ export function payeesTable(
 function stateCell(now: PayeeNow, writer: FinanceWriter): Cell {
   const words = payeesWordsOf(writer.language);
   return writer.text(words.states[now.kind], {
-    note: now.kind === "cooling" ? words.coolingUntil(writer.moment(now.until)) : undefined,
+    note: now.kind === "securityHold" ? words.securityHoldUntil(writer.moment(now.until)) : undefined,
   });
 }
 
@@ -39,8 +39,8 @@ export function payeeNowBlocks(now: PayeeNow, writer: FinanceWriter): Block[] {
   if (now.kind === "none") return [{ kind: "paragraph", tone: "warning", text: words.states.none }];
   const { accountLast4, approvedBy, approvedAt } = now.payee;
   return [
-    ...(now.kind === "cooling"
-      ? [{ kind: "paragraph", tone: "warning", text: words.coolingUntil(writer.moment(now.until)) } as const]
+    ...(now.kind === "securityHold"
+      ? [{ kind: "paragraph", tone: "warning", text: words.securityHoldUntil(writer.moment(now.until)) } as const]
       : []),
     {
       kind: "figures",
@@ -67,14 +67,14 @@ export function payeeVersionsBlock(versions: readonly Payee[], writer: FinanceWr
 }
 
 /** How many of the latest views a page tells; the API has them all. */
-const MOST_VIEWS = 20;
+const MAX_VIEWS = 20;
 
 /** Who looked at an advisor's payee details and when, the latest first. */
 export function payeeViewsBlock(views: readonly ActivityEntry[], writer: FinanceWriter): Block {
   const words = payeesWordsOf(writer.language);
   return table(
-    { id: "views-table", caption: words.views(String(Math.min(views.length, MOST_VIEWS)), String(views.length)) },
-    views.slice(-MOST_VIEWS).toReversed(),
+    { id: "views-table", caption: words.views(String(Math.min(views.length, MAX_VIEWS)), String(views.length)) },
+    views.slice(-MAX_VIEWS).toReversed(),
     [
       col(words.viewedAt, ({ at }) => writer.text(writer.moment(at))),
       col(words.viewedBy, ({ by }) => writer.text(by)),
@@ -107,13 +107,18 @@ export function waitingPayees(waiting: readonly Proposal[], nameOf: Names, write
 
 /** Changes by which nobody is paid yet, and until when. */
 export function coolingTable(
-  cooling: readonly { readonly advisorId: string; readonly accountLast4: string; readonly approvedBy: string; readonly until: Instant }[],
+  securityHold: readonly {
+    readonly advisorId: string;
+    readonly accountLast4: string;
+    readonly approvedBy: string;
+    readonly until: Instant;
+  }[],
   nameOf: Names,
   writer: FinanceWriter,
 ): Block {
   const words = payeesWordsOf(writer.language);
-  if (cooling.length === 0) return { kind: "paragraph", text: words.coolingNone };
-  return table({ id: "cooling-table", caption: words.cooling }, cooling, [
+  if (securityHold.length === 0) return { kind: "paragraph", text: words.coolingNone };
+  return table({ id: "securityHold-table", caption: words.securityHold }, securityHold, [
     col(words.advisor, ({ advisorId }) => writer.text(nameOf(advisorId) ?? advisorId, { to: advisorPath(advisorId), note: advisorId })),
     col(words.account, ({ accountLast4 }) => writer.text(words.ending(accountLast4))),
     col(words.approvedBy, ({ approvedBy }) => writer.text(approvedBy)),

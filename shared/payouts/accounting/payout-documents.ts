@@ -116,8 +116,8 @@ const move = (moved: Map<AccountRole, bigint>, role: AccountRole, amount: bigint
 const ORDER: readonly JournalDocument["kind"][] = ["close", "export", "withdraw", "paid", "rejected", "confirm", "returned", "correction"];
 
 /** Documents in the order of a journal. */
-export function byDay(a: JournalDocument, b: JournalDocument): number {
-  if (a.day !== b.day) return a.day < b.day ? -1 : 1;
-  const order = ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind);
-  return order !== 0 ? order : a.documentId < b.documentId ? -1 : 1;
+export function byDay(left: JournalDocument, right: JournalDocument): number {
+  if (left.day !== right.day) return left.day < right.day ? -1 : 1;
+  const order = ORDER.indexOf(left.kind) - ORDER.indexOf(right.kind);
+  return order !== 0 ? order : left.documentId < right.documentId ? -1 : 1;
 }

@@ -19,7 +19,7 @@ export const SEPA_NAME_LENGTH = 70;
 /** AT-04 of the SEPA credit transfer rulebook: at most 999,999,999.99. */
 const SEPA_MOST_MINOR = 99_999_999_999n;
 /** ActiveOrHistoricCurrencyAndAmount has 18 digits. */
-const MOST_DIGITS = 18;
+const MAX_DIGITS = 18;
 /** Max140Text and Max34Text, in characters as XML Schema counts them. */
 const NAME_LENGTH = 140;
 const ACCOUNT_LENGTH = 34;
@@ -43,7 +43,7 @@ export function creditorOf({ details, amount }: Pick<PaidLine, "details" | "amou
   if (!isSepaCurrency(currency)) {
     if ([...holder].length > NAME_LENGTH || [...bankName].length > NAME_LENGTH || account.length > ACCOUNT_LENGTH) return issue("too-long");
     if (holder.trim() === "" || account === "") return issue("too-long");
-    return amount.toString().length > MOST_DIGITS ? issue("amount") : { ok: true, party: { name: holder, account, bankCode, bankName } };
+    return amount.toString().length > MAX_DIGITS ? issue("amount") : { ok: true, party: { name: holder, account, bankCode, bankName } };
   }
   if (!isSepaIban(account)) return issue(isIban(account) && !isInSepa(account) ? "outside-sepa" : "iban");
   if (isCnaps(bankCode)) return issue("bank-code");

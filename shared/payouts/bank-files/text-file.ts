@@ -41,7 +41,7 @@ const valuesOf = ({ columns }: Template, source: ValueSource): string[] =>
   columns.map((column) => (column.value === "constant" ? (column.text ?? "") : VALUES[column.value](source)));
 
 /** What a payment is tried by before its payout is exported: a day of execution is as long as any other. */
-export interface TrialOf {
+export interface SampleTexts {
   readonly payoutId: string;
   readonly month: string;
   readonly currency: string;
@@ -52,7 +52,7 @@ export interface TrialOf {
 const SOME_DAY = "2000-01-01";
 
 /** Why a payment can't be told by a template, by the very code that writes its line; undefined where it can. */
-export function textFileIssue(template: Template, line: PaidLine, { currency, encode, ...of }: TrialOf): BankFileIssue | undefined {
+export function textFileIssue(template: Template, line: PaidLine, { currency, encode, ...of }: SampleTexts): BankFileIssue | undefined {
   const source = { ...of, executeOn: SOME_DAY, line, number: 1, currency, decimals: decimalsOf(currency) };
   return tryWriting(() => new LineWriter(template, encode).line(valuesOf(template, source), line.advisorId));
 }
@@ -61,7 +61,7 @@ export function textFileIssue(template: Template, line: PaidLine, { currency, en
 export function textFrameIssue(
   template: Template,
   { count, amount }: CountAndAmount,
-  { currency, encode }: TrialOf,
+  { currency, encode }: SampleTexts,
 ): BankFileIssue | undefined {
   return tryWriting(() => {
     const writer = new LineWriter(template, encode);

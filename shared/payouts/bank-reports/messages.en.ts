@@ -1,7 +1,7 @@
 import type { Messages } from "../../base/issues/catalogue.ts";
-import type { AnswersWords, bankReportIssuesZh } from "./messages.zh.ts";
+import type { BankReportMessages, bankReportIssuesZh } from "./messages.zh.ts";
 
-export const bankReportsEn: AnswersWords = {
+export const bankReportsEn: BankReportMessages = {
   title: "Bank reports",
   intro:
     "A bank report gives the outcome of each payment: paid, rejected, returned. Entries are matched by our own reference; entries that don’t match are listed for review, and nothing is guessed.",
@@ -12,7 +12,7 @@ export const bankReportsEn: AnswersWords = {
   look: "Preview",
   noFile: "Choose a file.",
   tooLarge: "The file is larger than 4 MB: compress it with gzip, or split it.",
-  unreadable: "The file can’t be read",
+  invalid: "The file can’t be read",
   template: "CSV template",
   onlyFinance: "Only finance can upload bank reports.",
   earlier: "Uploaded bank reports",
@@ -43,7 +43,7 @@ export const bankReportsEn: AnswersWords = {
     "amount-differs": "Amount differs",
     "count-differs": "Number of payments differs",
     "currency-differs": "Currency differs",
-    "amount-unreadable": "Invalid amount or currency",
+    "amount-invalid": "Invalid amount or currency",
     contradicts: "Conflicts with recorded outcome",
     "booked-twice": "Possibly booked twice",
     "part-kept": "Part of the payout, rest not booked yet",
@@ -57,7 +57,7 @@ export const bankReportsEn: AnswersWords = {
     "levels-disagree": "The statuses of file, batch and payments conflict: ask the bank which of them is correct.",
     "amount-differs": "Ask the bank about the amount, then record it on the payment’s page.",
     "count-differs": "Ask the bank: it may have another file than this payout’s.",
-    "amount-unreadable": "Ask the bank about the amount, then record it on the payment’s page.",
+    "amount-invalid": "Ask the bank about the amount, then record it on the payment’s page.",
     "currency-differs": "Ask the bank about the currency.",
     contradicts: "Ask the bank which of the two is correct.",
     "booked-twice": "Another booking of this payment is known: ask the bank whether it was paid or returned twice. What is recorded stays.",
@@ -111,7 +111,7 @@ export const bankReportIssuesEn: Messages<keyof typeof bankReportIssuesZh> = {
   "archives-nested": () => "archives are nested too deeply; unpack it, and upload the files in it",
   "gzip-damaged": () => "its gzip is damaged; choose the file again",
   "zip-damaged": () => "its ZIP is damaged; choose the file again",
-  "zip-unreadable": () => "its ZIP is damaged, locked by a password or packed in an unusual way; unpack it, and upload the files in it",
+  "zip-invalid": () => "its ZIP is damaged, locked by a password or packed in an unusual way; unpack it, and upload the files in it",
   "xml-encoding-differs": ({ encoding = "" }) =>
     `it is not in the encoding that it declares, ${encoding}; have the bank send it again in UTF-8`,
   "xml-malformed": ({ detail = "" }) => `it is not valid XML: ${detail}; have the bank send it again`,

@@ -13,7 +13,7 @@ export const bankReportsZh = {
   look: "预览",
   noFile: "请选择文件。",
   tooLarge: "文件超过 4 MB，请压缩（gzip）后上传，或拆分。",
-  unreadable: "文件无法识别",
+  invalid: "文件无法识别",
   template: "CSV 模板",
   onlyFinance: "回执由财务上传。",
   earlier: "已上传的回执",
@@ -44,7 +44,7 @@ export const bankReportsZh = {
     "amount-differs": "金额不符",
     "count-differs": "笔数不符",
     "currency-differs": "币种不符",
-    "amount-unreadable": "金额或币种无法识别",
+    "amount-invalid": "金额或币种无法识别",
     contradicts: "与已登记的结果矛盾",
     "booked-twice": "银行可能重复入账",
     "part-kept": "批次的一部分，待其余入账",
@@ -58,7 +58,7 @@ export const bankReportsZh = {
     "levels-disagree": "文件、批次和付款各层的状态互相矛盾，请与银行核实哪个有效。",
     "amount-differs": "先与银行核实金额，再在付款页面登记。",
     "count-differs": "先与银行核实笔数：银行收到的文件可能不是这一份。",
-    "amount-unreadable": "请与银行核实金额，再在付款页面登记。",
+    "amount-invalid": "请与银行核实金额，再在付款页面登记。",
     "currency-differs": "先与银行核实币种。",
     contradicts: "先与银行核实哪个结果有效。",
     "booked-twice": "该笔付款已有另一笔入账：请与银行核实是否重复支付或重复退汇。已登记的结果不变。",
@@ -98,7 +98,7 @@ export const bankReportsZh = {
   templateName: "bank-report.csv",
 };
 
-export type AnswersWords = typeof bankReportsZh;
+export type BankReportMessages = typeof bankReportsZh;
 
 /** What is wrong or refused in this room, by code. */
 export const bankReportIssuesZh = {
@@ -110,7 +110,7 @@ export const bankReportIssuesZh = {
   "archives-nested": () => "压缩包层数过多；请解压后上传其中的文件",
   "gzip-damaged": () => "gzip 文件已损坏；请重新选择文件",
   "zip-damaged": () => "ZIP 文件已损坏；请重新选择文件",
-  "zip-unreadable": () => "ZIP 文件已损坏、已加密或压缩方式不受支持；请解压后上传其中的文件",
+  "zip-invalid": () => "ZIP 文件已损坏、已加密或压缩方式不受支持；请解压后上传其中的文件",
   "xml-encoding-differs": ({ encoding = "" }: Params) => `文件内容与所声明的编码 ${encoding} 不符；请银行以 UTF-8 重新发送`,
   "xml-malformed": ({ detail = "" }: Params) => `不是可读取的 XML（${detail}）；请银行重新发送`,
   "xml-doctype": () => "声明了文档类型（DOCTYPE），不予读取；请银行重新发送",

@@ -2,7 +2,7 @@ import type { StepResult } from "../store.ts";
 import type { Answer } from "./model/bank-report.ts";
 
 /** Keeps the bank's answers. */
-export interface AnswerStore {
+export interface BankReportStore {
   /** Puts an answer, put if absent. @returns the answer as it was put first. */
   begin(answer: Answer): Promise<Answer>;
   /**

@@ -7,7 +7,7 @@ import { sha256Hex } from "../../base/json/hash.ts";
 import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
 import { countTold, isAtBank, type Payout, type PayoutContent, type PayoutTotals } from "./payout.ts";
 import { inFlightOf } from "./totals.ts";
-import { needsSecond, payoutHindrances } from "./transitions.ts";
+import { needsSecond, payoutTransitionIssues } from "./transitions.ts";
 
 /** What can be done with a payout. */
 export type PayoutStep =
@@ -25,13 +25,13 @@ export type PayoutStep =
   | { readonly kind: "withdraw" | "confirm-withdrawal"; readonly why: string; readonly totals: PayoutTotals }
   | { readonly kind: "cancel-withdrawal"; readonly why: string };
 
-/** A step that is possible: the next lock version, and its line of the trail; or why it isn't. */
-export type PayoutStepped =
+/** A step that is possible: the next lock version, and its line of the activity log; or why it isn't. */
+export type PayoutStepResult =
   | { readonly ok: true; readonly payout: Payout; readonly entry: ActivityEntry }
   | { readonly ok: false; readonly refusals: readonly Refusal[] };
 
-/** A payout's first lock version, and its first line of the trail. */
-export function beginWith(
+/** A payout's first lock version, and its first line of the activity log. */
+export function createWith(
   { payoutId, month, gate }: Pick<Payout, "payoutId" | "month" | "gate">,
   { person: { username: by }, at }: StepContext,
 ): { readonly payout: Payout; readonly entry: ActivityEntry } {
@@ -42,8 +42,8 @@ export function beginWith(
 }
 
 /** Takes a step, as of an instant. Pure: nothing is stored. */
-export function takePayoutStep(payout: Payout, step: PayoutStep, { person, at }: StepContext): PayoutStepped {
-  const refusals = [...payoutHindrances(payout, step.kind, person, "why" in step ? step.why : undefined)];
+export function takePayoutStep(payout: Payout, step: PayoutStep, { person, at }: StepContext): PayoutStepResult {
+  const refusals = [...payoutTransitionIssues(payout, step.kind, person, "why" in step ? step.why : undefined)];
   if (refusals.length === 0) refusals.push(...circumstances(payout, step));
   if (refusals.length > 0) return { ok: false, refusals };
   const next = { ...after(payout, step, { person, at }), lockVersion: payout.lockVersion + 1 };
@@ -102,7 +102,7 @@ function after(payout: Payout, step: PayoutStep, { person: { username: by }, at 
   }
 }
 
-/** What the trail says of a step. Amounts stand there as texts of minor units. */
+/** What the activity log says of a step. Amounts stand there as texts of minor units. */
 function lineOf(payout: Payout, step: PayoutStep, next: Payout): Pick<ActivityEntry, "action" | "changes" | "why"> {
   switch (step.kind) {
     case "finish-draft": {

@@ -9,7 +9,7 @@ import type { PayoutAccount } from "./payment-account.ts";
 import type { ContentPart, Payout } from "./payout.ts";
 
 /** What an approved payment rests on no more. `payment`: it is not stored as its line was approved. */
-export type BasisIssue = "held" | "failed" | "payee-cooling" | "payee-changed" | "not-owed" | "payment";
+export type BasisIssue = "held" | "failed" | "payee-security-hold" | "payee-changed" | "not-owed" | "payment";
 
 /**
  * Whether an approved payment still rests on what it was approved by, as of an instant: nobody holds it, its payee is the
@@ -22,7 +22,7 @@ export function basisIssue(line: PaymentLine, account: PayoutAccount, terms: Dra
   if (own === undefined || !isSamePayment(own, line)) return "payment";
   if (account.hold !== undefined) return "held";
   const now = payeeAt(account.payees, terms.atMs, terms.coolingDays);
-  if (now.kind === "cooling") return "payee-cooling";
+  if (now.kind === "securityHold") return "payee-security-hold";
   if (now.kind === "none" || now.payee.version !== line.payeeVersion || hashOfPayee(now.payee) !== line.payeeHash) return "payee-changed";
   // Statements of later months too: payments of theirs may stand by now.
   const others = { ...account, payments: account.payments.filter(({ payoutId }) => payoutId !== line.payoutId) };

@@ -68,7 +68,7 @@ export function compareBookings(one: Told, other: Told): "same" | "apart" | "dif
 }
 
 function compareReferences(one: Told, other: Told): "same" | "differ" | undefined {
-  const isCrossed = (a: Told, b: Told) => a.reference !== undefined && a.reference === b.detail;
+  const isCrossed = (left: Told, right: Told) => left.reference !== undefined && left.reference === right.detail;
   // One message books payments one by one, and another tells them as details of one entry.
   if (isCrossed(one, other) || isCrossed(other, one)) return "same";
   const pairs = [[one.reference, other.reference] as const, [one.detail, other.detail] as const].filter(

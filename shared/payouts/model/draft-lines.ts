@@ -3,7 +3,7 @@ import { sum } from "../../base/money/rounding.ts";
 import { hashOfPayee, payeeAt } from "../../payees/model/effective-payee.ts";
 import type { BankFileIssue } from "../bank-files/bank-file-issue.ts";
 import { failedPayments, waitsFor } from "./failed-payment.ts";
-import type { FailedPayment, LeftOutLine, PaymentLine, PayoutLine } from "./payment.ts";
+import type { ExcludedLine, FailedPayment, PaymentLine, PayoutLine } from "./payment.ts";
 import { type PayoutAccount, type PayoutStatuses, stateIn } from "./payment-account.ts";
 import { stands } from "./payment-state.ts";
 import { monthOfPayout, referenceOf } from "./reference.ts";
@@ -40,7 +40,7 @@ export function lineOf(account: PayoutAccount, { name, storeId }: LineName, term
   const amount = dueTo(account, month, statuses);
   if (amount === 0n) return undefined;
   const common = { payoutId, advisorId: account.advisorId, name, ...(storeId !== undefined && { storeId }), amount };
-  const leftOut = (why: LeftOutLine["why"], more: Pick<LeftOutLine, "until" | "waits"> = {}): LeftOutLine => ({
+  const leftOut = (why: ExcludedLine["why"], more: Pick<ExcludedLine, "until" | "waits"> = {}): ExcludedLine => ({
     ...common,
     kind: "left-out",
     why,
@@ -49,7 +49,7 @@ export function lineOf(account: PayoutAccount, { name, storeId }: LineName, term
   if (account.hold !== undefined) return leftOut("held");
   const standing = payeeAt(account.payees, atMs, coolingDays);
   if (standing.kind === "none") return leftOut("no-payee");
-  if (standing.kind === "cooling") return leftOut("payee-cooling", { until: standing.until });
+  if (standing.kind === "securityHold") return leftOut("payee-security-hold", { until: standing.until });
   const again = failedPayments(account, statuses);
   const waiting = (["needs-new-details", "needs-a-look"] as const).map(
     (why) => [why, again.filter((failed) => waitsFor(failed, account) === why)] as const,
@@ -73,7 +73,7 @@ export function lineOf(account: PayoutAccount, { name, storeId }: LineName, term
 }
 
 /** A payment that one of the agency's banks can't be told of: its advisor is left out by name, and nothing of it is lost. */
-export function leaveOut(line: PaymentLine, bankFile: BankFileIssue): LeftOutLine {
+export function leaveOut(line: PaymentLine, bankFile: BankFileIssue): ExcludedLine {
   const { payoutId, advisorId, name, storeId, amount } = line;
   const common = { payoutId, advisorId, name, ...(storeId !== undefined && { storeId }), amount };
   return { ...common, kind: "left-out", why: "not-in-bank-file", bankFile };

@@ -2,7 +2,7 @@ import { canonicalJson, parseExact } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
 import { countOf, NOTHING, plus } from "../../base/money/count-and-amount.ts";
 import { type PaymentLine, type PayoutLine, payoutLine } from "./payment.ts";
-import { type ContentPart, LEFT_OUT, type LeftOutWhy, type LinesTotals, type PayoutContent } from "./payout.ts";
+import { type ContentPart, type ExclusionReason, LEFT_OUT, type LinesTotals, type PayoutContent } from "./payout.ts";
 
 /** The lines of a shard as its file keeps them: by advisor, one of canonical JSON each. Its hash is `hashOfLines`. */
 export function linesText(lines: readonly PayoutLine[]): string {
@@ -19,7 +19,7 @@ export function readLines(text: string): PayoutLine[] {
 export const hashOfLines = (text: string): string => sha256Hex(text);
 
 export function totalsOfLines(lines: readonly PayoutLine[]): LinesTotals {
-  const leftOutFor = (why: LeftOutWhy) => countOf(lines.filter((line) => line.kind === "left-out" && line.why === why));
+  const leftOutFor = (why: ExclusionReason) => countOf(lines.filter((line) => line.kind === "left-out" && line.why === why));
   const payments = paymentsOf(lines);
   const failed = payments.flatMap(({ again = [] }) => again);
   return {
@@ -34,7 +34,7 @@ export const paymentsOf = (lines: readonly PayoutLine[]): PaymentLine[] => lines
 
 /** What a payout's draft comes to: its parts, by shard. */
 export function contentOf(parts: readonly ContentPart[]): Omit<PayoutContent, "formats"> {
-  const leftOut = (why: LeftOutWhy) => parts.reduce((total, part) => plus(total, part.leftOut[why]), NOTHING);
+  const leftOut = (why: ExclusionReason) => parts.reduce((total, part) => plus(total, part.leftOut[why]), NOTHING);
   return {
     hash: sha256Hex(parts.map(({ hash }) => `${hash}\n`).join("")),
     payments: parts.reduce((total, part) => plus(total, part.payments), NOTHING),

@@ -2,15 +2,15 @@ import type { NumberedOutcome, Outcome, OutcomeKind, PaymentRecord, PaymentState
 import type { PayoutStatus } from "./payout.ts";
 
 /** The most outcomes that a payment can have: paid, then returned, and what corrects them. Each changes its state, or it is not recorded. */
-export const MOST_OUTCOMES = 12;
+export const MAX_OUTCOMES = 12;
 
-type Counted = Pick<Outcome, "kind" | "corrects">;
+type CountedOutcome = Pick<Outcome, "kind" | "corrects">;
 
 /**
  * How a payment stands: a pure function of its payout's status and of its outcomes. What was recorded before a correction
  * counts no longer; of the others the order doesn't matter: what came back stays back, whatever was said before or after.
  */
-export function stateOf(status: PayoutStatus, outcomes: readonly Counted[]): PaymentState {
+export function stateOf(status: PayoutStatus, outcomes: readonly CountedOutcome[]): PaymentState {
   switch (status) {
     case "drafting":
     case "draft":
@@ -26,13 +26,13 @@ export function stateOf(status: PayoutStatus, outcomes: readonly Counted[]): Pay
   }
 }
 
-function latestOf(outcomes: readonly Counted[]): OutcomeKind | undefined {
+function latestOf(outcomes: readonly CountedOutcome[]): OutcomeKind | undefined {
   const counting = countingOf(outcomes);
   return (["returned", "rejected", "paid"] as const).find((kind) => counting.some((outcome) => outcome.kind === kind));
 }
 
 /** The outcomes from the last correction on, itself included; all of them where nothing was corrected. */
-const countingOf = <Each extends Counted>(outcomes: readonly Each[]): readonly Each[] =>
+const countingOf = <Each extends CountedOutcome>(outcomes: readonly Each[]): readonly Each[] =>
   outcomes.slice(
     Math.max(
       0,
@@ -41,7 +41,7 @@ const countingOf = <Each extends Counted>(outcomes: readonly Each[]): readonly E
   );
 
 /** The number of the outcome by which a payment stands as it does, from 1; 0 where its payout's confirmation alone says it. */
-export function decidingNumber(outcomes: readonly Counted[]): number {
+export function decidingNumber(outcomes: readonly CountedOutcome[]): number {
   const kind = latestOf(outcomes);
   return kind === undefined ? 0 : outcomes.findLastIndex((outcome) => outcome.kind === kind) + 1;
 }
@@ -91,13 +91,13 @@ export function outcomeFits(state: PaymentState, kind: OutcomeKind): "applies" |
  * The same for what a bank's report says: a report that repeats what people have corrected contradicts them, so it is
  * listed and not recorded once more. By hand, two people can still record it.
  */
-export function reportFits(state: PaymentState, outcomes: readonly Counted[], kind: OutcomeKind): ReturnType<typeof outcomeFits> {
+export function reportFits(state: PaymentState, outcomes: readonly CountedOutcome[], kind: OutcomeKind): ReturnType<typeof outcomeFits> {
   const fits = outcomeFits(state, kind);
-  const isFull = outcomes.length >= MOST_OUTCOMES;
+  const isFull = outcomes.length >= MAX_OUTCOMES;
   return fits === "applies" && (isFull || isCorrectedAway(outcomes, kind)) ? "contradicts" : fits;
 }
 
-const isCorrectedAway = (outcomes: readonly Counted[], kind: OutcomeKind): boolean =>
+const isCorrectedAway = (outcomes: readonly CountedOutcome[], kind: OutcomeKind): boolean =>
   outcomes.some(({ corrects }) => corrects !== undefined && outcomes[corrects - 1]?.kind === kind);
 
 /** What a payment that stands like this may be corrected to. That paid money came back is no correction: it is recorded. */

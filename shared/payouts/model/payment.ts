@@ -66,7 +66,7 @@ const paymentLine = record({
 export type PaymentLine = Stored<typeof paymentLine>;
 
 /** An advisor to whom something is owed and who is not in the payout. */
-const leftOutLine = record({
+const excludedLine = record({
   kind: z.literal("left-out"),
   payoutId: z.string(),
   advisorId: z.string(),
@@ -74,18 +74,18 @@ const leftOutLine = record({
   storeId: z.string().optional(),
   amount: minor,
   why: z.enum(LEFT_OUT),
-  /** When the payee's cooling period ends: an instant. */
+  /** When the payee's security hold period ends: an instant. */
   until: z.string().optional(),
   /** Which of the agency's formats can't tell of them, and why. */
   bankFile: record({ format: z.string(), code: z.enum(BANK_FILE_ISSUES), column: z.string().optional() }).optional(),
   /** The payments that came back and for which it waits. */
   waits: z.array(failedPayment).optional(),
 });
-export type LeftOutLine = Stored<typeof leftOutLine>;
+export type ExcludedLine = Stored<typeof excludedLine>;
 
 /** A line of a payout. Lines have the form of their file: see `linesText`. */
-export const payoutLine = z.discriminatedUnion("kind", [paymentLine, leftOutLine]);
-export type PayoutLine = PaymentLine | LeftOutLine;
+export const payoutLine = z.discriminatedUnion("kind", [paymentLine, excludedLine]);
+export type PayoutLine = PaymentLine | ExcludedLine;
 
 /** What makes a payment's amount payable again. */
 export type FailureKind = (typeof FAILURE_KINDS)[number];

@@ -12,8 +12,8 @@ export const PAYOUT_STATUSES = ["drafting", "draft", "approved", "exported", "co
 export type PayoutStatus = (typeof PAYOUT_STATUSES)[number];
 
 /** Why an advisor to whom something is owed is not in a payout. */
-export const LEFT_OUT = ["held", "no-payee", "payee-cooling", "needs-new-details", "needs-a-look", "not-in-bank-file"] as const;
-export type LeftOutWhy = (typeof LEFT_OUT)[number];
+export const LEFT_OUT = ["held", "no-payee", "payee-security-hold", "needs-new-details", "needs-a-look", "not-in-bank-file"] as const;
+export type ExclusionReason = (typeof LEFT_OUT)[number];
 
 /** A format by which a payout can go out, and why it can't by this one, where something of the whole doesn't fit. */
 const payoutFormat = record({
@@ -60,7 +60,7 @@ export type ContentPart = Stored<typeof contentPart>;
 /** What a payout's draft came to: what an approval signs. `hash`: SHA-256 over the hashes of its parts, shard by shard. */
 const payoutContent = record({
   ...contentPart.shape,
-  /** Tried when it was drafted, in the order of the settings. */
+  /** SimulatedAdvisorResult when it was drafted, in the order of the settings. */
   formats: z.array(payoutFormat),
 });
 export type PayoutContent = Stored<typeof payoutContent>;

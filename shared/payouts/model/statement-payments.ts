@@ -24,7 +24,7 @@ export type PaymentsOfStatement = (month: Month) => readonly PaymentOfPayout[] |
 export function paymentsOfStatements(statements: readonly Statement[], payments: readonly PaymentOfPayout[]): PaymentsOfStatement {
   const pays = new Map<Month, PaymentOfPayout[]>();
   let unclear: Month | undefined;
-  const inOrder = payments.filter(isDecided).sort((a, b) => (a.payout.drafted.at < b.payout.drafted.at ? -1 : 1));
+  const inOrder = payments.filter(isDecided).sort((left, right) => (left.payout.drafted.at < right.payout.drafted.at ? -1 : 1));
   for (const payment of inOrder) {
     const due = statements.filter(({ month, payable }) => {
       return payable > 0n && month <= payment.payout.month && !(pays.get(month) ?? []).some((earlier) => stoodFor(earlier, payment));

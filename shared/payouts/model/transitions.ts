@@ -50,7 +50,7 @@ export function whyRefusals(why = ""): readonly Refusal[] {
 }
 
 /** Why a person can't take a step of a payout now; none where they can. */
-export function payoutHindrances(payout: Payout, step: PayoutStepKind, person: Actor, why?: string): readonly Refusal[] {
+export function payoutTransitionIssues(payout: Payout, step: PayoutStepKind, person: Actor, why?: string): readonly Refusal[] {
   const { from, isPersons, needsWhy } = RULES[step];
   if (isPersons && roleRefusals(person).length > 0) return roleRefusals(person);
   if (!from.includes(payout.status)) return [refusal("payout-status", { status: payout.status, step })];
@@ -115,5 +115,5 @@ export function possiblePayoutSteps(payout: Payout, person: Actor, { isStale, to
   const isTold = totals !== undefined && isAtBank(totals);
   const isLate = (step: PersonsStep) =>
     step === "approve" ? isStale === true : isTold && (step === "withdraw" || step === "confirm-withdrawal");
-  return PERSONS_STEPS.filter((step) => payoutHindrances(payout, step, person, "why").length === 0 && !isLate(step));
+  return PERSONS_STEPS.filter((step) => payoutTransitionIssues(payout, step, person, "why").length === 0 && !isLate(step));
 }

@@ -29,7 +29,7 @@ export const reasonsZh = {
     funds: "付款账户余额不足",
     "execution-date": "付款日期不被接受或已过截止时间",
     technical: "银行系统故障或超时",
-    signature: "文件签名未被接受",
+    signature: "文件签名无效",
     duplicate: "银行已收到过，属重复提交",
   } satisfies Readonly<Record<ReasonMeaning, string>>,
   other: (code: string) => `银行原因代码 ${code}`,

@@ -1,6 +1,6 @@
-import type { PositionWords } from "./messages.zh.ts";
+import type { ReconciliationMessages } from "./messages.zh.ts";
 
-export const reconciliationEn: PositionWords = {
+export const reconciliationEn: ReconciliationMessages = {
   title: "Reconciliation",
   intro:
     "Current status of all amounts payable to advisors: outstanding, approved, in transit, paid; compared with statements and the journal to the fen.",

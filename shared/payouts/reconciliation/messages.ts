@@ -1,5 +1,5 @@
 import type { Language } from "../../base/language.ts";
 import { reconciliationEn } from "./messages.en.ts";
-import { type PositionWords, reconciliationZh } from "./messages.zh.ts";
+import { type ReconciliationMessages, reconciliationZh } from "./messages.zh.ts";
 
-export const positionWordsOf = (language: Language): PositionWords => (language === "zh" ? reconciliationZh : reconciliationEn);
+export const positionWordsOf = (language: Language): ReconciliationMessages => (language === "zh" ? reconciliationZh : reconciliationEn);

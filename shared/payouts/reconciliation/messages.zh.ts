@@ -44,4 +44,4 @@ export const reconciliationZh = {
   month: "其他月份",
 };
 
-export type PositionWords = typeof reconciliationZh;
+export type ReconciliationMessages = typeof reconciliationZh;

@@ -33,14 +33,14 @@ export async function isStillToLeave(
   return status === "exported" && countTold(await deps.payouts.totals(payoutId)) === 0;
 }
 
-const ACCOUNTS_AT_A_TIME = 16;
+const ACCOUNTS_CONCURRENCY = 16;
 /** How many names a refusal tells. */
 const NAMES_TOLD = 20;
 
 const CODES: Readonly<Record<BasisIssue, IssueCode>> = {
   held: "held-in-payout",
   failed: "failed-in-payout",
-  "payee-cooling": "cooling-in-payout",
+  "payee-security-hold": "security-hold-in-payout",
   "payee-changed": "payee-in-payout",
   "not-owed": "not-owed-in-payout",
   payment: "approval-differs",
@@ -92,7 +92,7 @@ async function checkPayments(
     const isWhole = payments.count === part.payments.count && payments.amount === part.payments.amount;
     if (!isWhole || hashOfLines(linesText(lines)) !== part.hash) return [refusal("approval-differs", { payoutId })];
     const read = paymentsOf(lines).filter(({ advisorId }) => isRead(advisorId));
-    await inParallel(read, ACCOUNTS_AT_A_TIME, async (line) => {
+    await inParallel(read, ACCOUNTS_CONCURRENCY, async (line) => {
       const account = await deps.payouts.account(line.advisorId);
       const issue = basisIssue(line, account, terms) ?? (changing.has(line.advisorId) ? "payee-changed" : undefined);
       if (issue !== undefined) found.set(issue, [...(found.get(issue) ?? []), line]);
@@ -112,7 +112,7 @@ async function approvedChanges({ proposals }: Pick<BasisDeps, "proposals">): Pro
 
 /** Names with ids, by id; of many how many more there are. */
 export function namesOf(lines: readonly Pick<PaymentLine, "advisorId" | "name">[]): string {
-  const sorted = [...lines].sort((a, b) => (a.advisorId < b.advisorId ? -1 : 1));
+  const sorted = [...lines].sort((left, right) => (left.advisorId < right.advisorId ? -1 : 1));
   const told = sorted.slice(0, NAMES_TOLD).map(({ name, advisorId }) => `${name} (${advisorId})`);
   return [...told, ...(sorted.length > NAMES_TOLD ? [`+${sorted.length - NAMES_TOLD}`] : [])].join(", ");
 }

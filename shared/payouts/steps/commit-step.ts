@@ -6,7 +6,7 @@ import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.
 import { instantOf } from "../../base/runtime/runtime.ts";
 import { type PayoutStep, takePayoutStep } from "../model/apply-step.ts";
 import type { Payout, PayoutTotals } from "../model/payout.ts";
-import { payoutHindrances } from "../model/transitions.ts";
+import { payoutTransitionIssues } from "../model/transitions.ts";
 import type { AtGate } from "../store.ts";
 import type { PayoutRequest, PayoutStepDeps } from "./deps.ts";
 
@@ -41,7 +41,7 @@ export async function stepPayout(
     const payout = await findPayout(payoutId, deps);
     if (tried.has(canonicalJson(payout))) return payout;
     if (payout.lockVersion !== lockVersion) refuse(refusal("changed-meanwhile", { lockVersion, now: payout.lockVersion }));
-    const refusals = payoutHindrances(payout, kind, person, why);
+    const refusals = payoutTransitionIssues(payout, kind, person, why);
     if (refusals.length > 0) refuse(...refusals);
     const { step, gate, totals } = await decide(payout);
     const stepped = takePayoutStep(payout, step, { person, at: instantOf(deps) });
@@ -56,5 +56,5 @@ export async function stepPayout(
   throw new RetryableError("the step could not be stored: the table is too busy; try again");
 }
 
-/** A line of the trail under its payout. */
+/** A line of the activity log under its payout. */
 export const lineOf = (payoutId: string, entry: ActivityEntry): SubjectEntry => ({ subject: `payout:${payoutId}`, entry });

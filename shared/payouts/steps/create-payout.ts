@@ -5,7 +5,7 @@ import { canonicalJson } from "../../base/json/exact-json.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import { month as isMonth } from "../../engine/facts/fields.ts";
-import { beginWith } from "../model/apply-step.ts";
+import { createWith } from "../model/apply-step.ts";
 import type { Payout } from "../model/payout.ts";
 import { numberOfPayout, payoutIdFor } from "../model/reference.ts";
 import { roleRefusals } from "../model/transitions.ts";
@@ -17,7 +17,7 @@ import type { PayoutDeps } from "./deps.ts";
  * to try what banks can be told. Asked again while it is being drafted, it goes on with that.
  * @throws RefusedError where the month isn't closed, or a draft of it waits already.
  */
-export async function beginPayout({ month }: { readonly month: Month }, person: Actor, deps: PayoutDeps): Promise<Payout> {
+export async function createPayout({ month }: { readonly month: Month }, person: Actor, deps: PayoutDeps): Promise<Payout> {
   const refusals = roleRefusals(person);
   if (refusals.length > 0) refuse(...refusals);
   // What is no month has no close, and can't even be looked for.
@@ -44,7 +44,7 @@ async function begun(month: Month, person: Actor, deps: PayoutDeps): Promise<Pay
     if (later !== undefined) refuse(refusal("later-payout", { payoutId: later.payoutId, month }));
     const number = 1 + Math.max(0, ...ofMonth.map(({ payoutId }) => numberOfPayout(payoutId)));
     const payoutId = payoutIdFor(month, number);
-    const { payout, entry } = beginWith({ payoutId, month, gate }, { person, at: instantOf(deps) });
+    const { payout, entry } = createWith({ payoutId, month, gate }, { person, at: instantOf(deps) });
     tried.add(canonicalJson(payout));
     if ((await deps.payouts.commit(payout, [lineOf(payoutId, entry)])) === "committed") return payout;
   }

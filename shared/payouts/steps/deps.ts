@@ -26,7 +26,7 @@ export interface PayoutDeps extends PayoutStepDeps {
   readonly archive: ObjectStore;
   readonly ledger: Pick<CloseLedger, "close" | "advisorsOfShard"> & Pick<FactReader, "advisors">;
   /** Where manual adjustments were proposed. */
-  readonly proposals: Pick<ProposalStore, "find" | "trail">;
+  readonly proposals: Pick<ProposalStore, "find" | "activity">;
   readonly jobs: JobQueue;
   readonly shards: number;
   readonly rating: { localDay(instant: string): string };

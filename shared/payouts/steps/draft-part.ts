@@ -15,15 +15,15 @@ import type { DraftDeps } from "./deps.ts";
 import { keepLines } from "./lines-store.ts";
 import { openPayments } from "./open-payments.ts";
 
-const ADVISORS_AT_A_TIME = 16;
+const ADVISORS_CONCURRENCY = 16;
 /** Payees that are open in memory at once. */
-const OPENED_AT_A_TIME = 500;
+const OPENED_CONCURRENCY = 500;
 
 /** Computes the lines of a shard of advisors and notes them. @returns the part as it was noted first, by whomever. */
 export async function draftPart(payout: Payout, shard: number, statuses: PayoutStatuses, deps: DraftDeps): Promise<NotedPart> {
   const { payoutId, month } = payout;
   const ids = [...(await deps.ledger.advisorsOfShard(shard))].sort(compare);
-  const accounts = await inParallel(ids, ADVISORS_AT_A_TIME, (advisorId) => deps.payouts.account(advisorId));
+  const accounts = await inParallel(ids, ADVISORS_CONCURRENCY, (advisorId) => deps.payouts.account(advisorId));
   const due = accounts.filter((account) => dueTo(account, month, statuses) > 0n);
   // As of the draft's beginning, not of now: gone on with later, it gives the same.
   const terms = { payoutId, month, atMs: Date.parse(payout.drafted.at), coolingDays: deps.finance.coolingDays, statuses };
@@ -48,8 +48,8 @@ async function linesOf(due: readonly PayoutAccount[], terms: DraftTerms, { ledge
 /** Payments that one of the agency's banks can't be told of are left out by name, before anybody approves them. */
 async function leaveOutUntold(lines: readonly PayoutLine[], month: string, deps: DraftDeps): Promise<PayoutLine[]> {
   const told: PayoutLine[] = [];
-  for (let start = 0; start < lines.length; start += OPENED_AT_A_TIME) {
-    const some = lines.slice(start, start + OPENED_AT_A_TIME);
+  for (let start = 0; start < lines.length; start += OPENED_CONCURRENCY) {
+    const some = lines.slice(start, start + OPENED_CONCURRENCY);
     const opened = new Map((await openPayments(paymentsOf(some), deps)).map((line) => [line.advisorId, line] as const));
     for (const line of some) {
       const paid = opened.get(line.advisorId);
@@ -70,7 +70,7 @@ function paidOf(due: readonly PayoutAccount[], lines: readonly PayoutLine[]): Pa
  * and those of earlier months whose balance such a statement carried in.
  */
 async function authorsOf(accounts: readonly PayoutAccount[], { month: to, statuses }: DraftTerms, deps: DraftDeps): Promise<string[]> {
-  const ids = await inParallel(accounts, ADVISORS_AT_A_TIME, async (account) => {
+  const ids = await inParallel(accounts, ADVISORS_CONCURRENCY, async (account) => {
     const through = settledThrough(account, paidThrough(account, statuses)) ?? "";
     const adjustments = await deps.payouts.adjustments(account.advisorId);
     return adjustments.flatMap(({ month, adjustmentId }) => (month > through && month <= to ? [adjustmentId] : []));

@@ -11,7 +11,7 @@ import type { DraftDeps } from "./deps.ts";
 import { draftPart } from "./draft-part.ts";
 import { readPart } from "./lines-store.ts";
 
-const SHARDS_AT_A_TIME = 4;
+const SHARDS_CONCURRENCY = 4;
 
 /**
  * Computes the lines of a payout that is being drafted, shard by shard, and puts its payments. Run again, or by two at
@@ -26,7 +26,7 @@ export async function draftPayout(payoutId: string, deps: DraftDeps, hasTime: ()
   const statuses = new Map((await deps.payouts.list()).map((each) => [each.payoutId, each.status]));
   const left = Array.from({ length: deps.shards }, (_, shard) => shard).filter((shard) => noted.get(shard)?.isPut !== true);
   let isOutOfTime = false;
-  await inParallel(left, SHARDS_AT_A_TIME, async (shard) => {
+  await inParallel(left, SHARDS_CONCURRENCY, async (shard) => {
     isOutOfTime ||= !hasTime();
     if (isOutOfTime) return;
     const part = noted.get(shard) ?? (await draftPart(payout, shard, statuses, deps));

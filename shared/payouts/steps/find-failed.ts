@@ -19,7 +19,7 @@ interface ReadDeps {
   readonly payouts: Pick<PayoutStore, "list" | "account">;
 }
 
-const READS_AT_A_TIME = 8;
+const READS_CONCURRENCY = 8;
 
 /** An advisor's payment of a payout, if it came back and nothing has paid it again, with what it waits for; and what has paid it again. */
 export async function failedToWait(
@@ -64,7 +64,7 @@ export async function listFailedPayments({ payouts }: { readonly payouts: Pick<P
       for (const { payment, outcome } of page) outcomes.set(payment.advisorId, [...(outcomes.get(payment.advisorId) ?? []), outcome]);
     for (const [advisorId, of] of outcomes) if (["rejected", "returned"].includes(stateOf(status, of))) advisorIds.add(advisorId);
   }
-  const accounts = await inParallel([...advisorIds].sort(), READS_AT_A_TIME, (advisorId) => payouts.account(advisorId));
+  const accounts = await inParallel([...advisorIds].sort(), READS_CONCURRENCY, (advisorId) => payouts.account(advisorId));
   const failed = accounts.flatMap((account) => waitingOf(account, statuses));
   return [...failed.filter(({ waits }) => waits !== undefined), ...failed.filter(({ waits }) => waits === undefined)];
 }

@@ -41,7 +41,7 @@ export async function holdAdvisor({ advisorId, why }: HoldRequest, person: Actor
 /** Releases an advisor: what is owed to them is in the next payout. @throws RefusedError where they aren't held. */
 export async function releaseAdvisor({ advisorId, why }: HoldRequest, person: Actor, deps: Omit<HoldDeps, "ledger">): Promise<void> {
   assertMay(person, why);
-  const entry = lineOf("let-go", { advisorId, by: person.username, at: instantOf(deps), why });
+  const entry = lineOf("resume-payments", { advisorId, by: person.username, at: instantOf(deps), why });
   let isUnsure = false;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     if (attempt > 0) await backOff(attempt, deps.surroundings);
@@ -65,6 +65,6 @@ function assertMay(person: Actor, why: string): void {
 const holdOf = async (advisorId: string, { payouts }: Pick<HoldDeps, "payouts">) => (await payouts.account(advisorId)).hold;
 
 function lineOf(action: ActivityAction, { advisorId, by, at, why = "" }: Hold): SubjectEntry {
-  const held = { before: action === "let-go", after: action === "hold" };
+  const held = { before: action === "resume-payments", after: action === "hold" };
   return { subject: `advisor:${advisorId}`, entry: { at, by, action, changes: [{ path: "held", ...held }], why } };
 }

@@ -7,7 +7,7 @@ import type { Proposal } from "../../proposals/model/proposal.ts";
 import { mayKeepOut } from "../model/failed-payment.ts";
 import { paidAgainBy } from "../model/paid-again.ts";
 import type { Outcome, PaymentRecord } from "../model/payment.ts";
-import { correctableTo, decidingNumber, MOST_OUTCOMES, numberOutcome, outcomeFits, stateOf } from "../model/payment-state.ts";
+import { correctableTo, decidingNumber, MAX_OUTCOMES, numberOutcome, outcomeFits, stateOf } from "../model/payment-state.ts";
 import type { Clearance, Payout } from "../model/payout.ts";
 import { reasonEffect } from "../model/reason-codes.ts";
 import { recordedTotals } from "../model/totals.ts";
@@ -32,7 +32,7 @@ export async function checkOutcomes(
 ): Promise<readonly RejectedEntry[]> {
   const rejected: RejectedEntry[] = [];
   for (const [place, entry] of entries.entries()) {
-    const why = await hindranceOf(entry, proposalId, deps);
+    const why = await transitionIssueOf(entry, proposalId, deps);
     if (why !== undefined) rejected.push({ place, refusal: why });
   }
   return rejected;
@@ -56,7 +56,7 @@ async function paymentOf({ payoutId, advisorId }: OutcomeEntry, { payouts }: Out
 }
 
 /** Why an entry can't be stored as things stand; nothing where it can, or is stored already. */
-async function hindranceOf(entry: OutcomeEntry, proposalId: string | undefined, deps: OutcomeDeps): Promise<Refusal | undefined> {
+async function transitionIssueOf(entry: OutcomeEntry, proposalId: string | undefined, deps: OutcomeDeps): Promise<Refusal | undefined> {
   const { payoutId, advisorId } = entry;
   const found = await paymentOf(entry, deps);
   if (found === undefined) return refusal("not-found", { what: "payment", id: `${payoutId} ${advisorId}` });
@@ -64,7 +64,7 @@ async function hindranceOf(entry: OutcomeEntry, proposalId: string | undefined, 
   if (payout.status !== "exported" && payout.status !== "confirmed") return refusal("not-exported", { payoutId });
   if (proposalId !== undefined && payment.outcomes.some((outcome) => outcome.proposalId === proposalId)) return undefined;
   if (payment.outcomes.length !== entry.known) return refusal("outcome-moved", { advisorId, payoutId });
-  if (payment.outcomes.length >= MOST_OUTCOMES) return refusal("outcomes-full", { advisorId, payoutId });
+  if (payment.outcomes.length >= MAX_OUTCOMES) return refusal("outcomes-full", { advisorId, payoutId });
   if (entry.act === "confirm-details") return confirmingHindrance(entry, proposalId, deps);
   return outcomeHindrance(entry, payout, payment, deps);
 }
@@ -109,7 +109,7 @@ async function storeEntry(entry: OutcomeEntry, proposal: ApprovedOutcomes, deps:
     // The gate first: a payout that is approved after this look, and pays the amount again, makes the write stale.
     const gate = await deps.payouts.gate();
     const found = await paymentOf(entry, deps);
-    const why = await hindranceOf(entry, proposalId, deps);
+    const why = await transitionIssueOf(entry, proposalId, deps);
     if (why !== undefined || found === undefined) return why;
     const { payment, payout } = found;
     if (entry.act === "confirm-details") {
@@ -155,7 +155,7 @@ function clearanceOf(
   return { kind: "confirmed", advisorId, payoutId, number: decidingNumber(outcomes), at: instantOf(deps), ...people };
 }
 
-/** The line of the advisor's trail that tells of it. */
+/** The line of the advisor's activity log that tells of it. */
 export function clearanceEntry({ advisorId, payoutId, number, kind, by, at, why, proposalId }: Clearance): SubjectEntry {
   const changes = [{ path: "payment", after: { payoutId, number, kind } }];
   return {

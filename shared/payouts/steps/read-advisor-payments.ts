@@ -20,7 +20,7 @@ export interface LookingUpPayments {
 }
 
 /** Looks up an advisor's payments. */
-export async function lookUpPayments(advisorId: string, deps: LookingUpPayments): Promise<AdvisorPayments> {
+export async function getPayments(advisorId: string, deps: LookingUpPayments): Promise<AdvisorPayments> {
   const position = await positionOfAdvisor(advisorId, deps);
   const statuses = new Map(position.payments.map(({ payoutId, payout }) => [payoutId, payout.status]));
   const waiting = waitingOf(position.account, statuses).flatMap(({ waits }) => waits ?? []);

@@ -3,7 +3,7 @@ import { canonicalJson } from "../../base/json/exact-json.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import { mayKeepOut } from "../model/failed-payment.ts";
 import type { Outcome, PaymentRecord } from "../model/payment.ts";
-import { MOST_OUTCOMES, numberOutcome, outcomeFits, reportFits, stateOf } from "../model/payment-state.ts";
+import { MAX_OUTCOMES, numberOutcome, outcomeFits, reportFits, stateOf } from "../model/payment-state.ts";
 import type { Payout } from "../model/payout.ts";
 import { recordedTotals } from "../model/totals.ts";
 import { findPayout } from "./commit-step.ts";
@@ -70,8 +70,8 @@ async function recordGroup(payoutId: string, group: readonly SaidOutcome[], deps
       payoutId,
       group.map(({ advisorId }) => advisorId),
     );
-    const judged = group.map((each) => judge(payout, each, payments.get(each.advisorId)));
-    const changes = judged.flatMap(({ change }) => change ?? []);
+    const classified = group.map((each) => classify(payout, each, payments.get(each.advisorId)));
+    const changes = classified.flatMap(({ change }) => change ?? []);
     if (changes.length > 0) {
       const result = await deps.payouts.record(
         payout,
@@ -81,7 +81,7 @@ async function recordGroup(payoutId: string, group: readonly SaidOutcome[], deps
       );
       if (result !== "committed") continue;
     }
-    return judged.map(({ result }) => result);
+    return classified.map(({ result }) => result);
   }
   throw new RetryableError("the outcomes could not be recorded: the table is too busy; try again");
 }
@@ -91,7 +91,7 @@ interface Change {
   readonly outcome: Outcome;
 }
 
-function judge(
+function classify(
   { payoutId, status }: Payout,
   { advisorId, outcome }: SaidOutcome,
   payment: PaymentRecord | undefined,
@@ -100,7 +100,7 @@ function judge(
   if (payment.outcomes.some((known) => isSame(known, outcome))) return { result: "recorded" };
   const state = stateOf(status, payment.outcomes);
   const fits =
-    outcome.reportId === undefined && payment.outcomes.length < MOST_OUTCOMES
+    outcome.reportId === undefined && payment.outcomes.length < MAX_OUTCOMES
       ? outcomeFits(state, outcome.kind)
       : reportFits(state, payment.outcomes, outcome.kind);
   if (fits !== "applies") return { result: fits };

@@ -26,7 +26,7 @@ export interface PaymentsShown extends Position {
 }
 
 /** What all parts of the page are written with. */
-interface Telling {
+interface PaymentsSource {
   readonly writer: Writer;
   readonly words: PaymentsWords;
   readonly timeZone: string;
@@ -35,7 +35,7 @@ interface Telling {
 /** Payments as an advisor reads them: what is owed and when it comes, where all of it is, and each payment. */
 export function paymentsView(shown: PaymentsShown, { agency, books }: Pick<Account, "agency" | "books">, language: Language): View {
   const words = paymentsWordsOf(language);
-  const telling: Telling = { writer: writerFor(agency.currency, language), words, timeZone: agency.timeZone };
+  const telling: PaymentsSource = { writer: writerFor(agency.currency, language), words, timeZone: agency.timeZone };
   const decided = shown.payments.filter(isDecided);
   return {
     language,
@@ -55,13 +55,13 @@ export function paymentsView(shown: PaymentsShown, { agency, books }: Pick<Accou
 const isPayable = ({ account, payee, waits }: PaymentsShown): boolean =>
   account.hold === undefined && payee.kind === "ready" && waits === undefined;
 
-function headlineOf(shown: PaymentsShown, { writer, words }: Telling): Headline {
+function headlineOf(shown: PaymentsShown, { writer, words }: PaymentsSource): Headline {
   const { owed } = shown;
   const note = owed <= 0n ? words.headline.nothing : isPayable(shown) ? words.headline.next : words.headline.later;
   return { label: words.owed, minor: owed, text: writer.money(owed), note };
 }
 
-function nextBlocks(shown: PaymentsShown, decided: readonly PaymentOfPayout[], { writer, words, timeZone }: Telling): Block[] {
+function nextBlocks(shown: PaymentsShown, decided: readonly PaymentOfPayout[], { writer, words, timeZone }: PaymentsSource): Block[] {
   const { owed, carried, account, payee, waits } = shown;
   const blocks: Block[] = [];
   const say = (text: string, tone?: "note" | "good" | "warning") =>
@@ -76,7 +76,7 @@ function nextBlocks(shown: PaymentsShown, decided: readonly PaymentOfPayout[], {
   if (waits !== undefined && owed > 0n) say(words.waits[waits], "warning");
   if (account.hold !== undefined) say(words.held(formatMoment(account.hold.at, timeZone)), "warning");
   if (payee.kind === "none" && owed > 0n) say(words.noPayee, "warning");
-  if (payee.kind === "cooling") say(words.cooling(payee.payee.accountLast4, formatMoment(payee.until, timeZone)), "warning");
+  if (payee.kind === "securityHold") say(words.securityHold(payee.payee.accountLast4, formatMoment(payee.until, timeZone)), "warning");
   if (owed > 0n && payee.kind === "ready" && isPayable(shown)) say(words.next(writer.money(owed), payee.payee.accountLast4));
   if (owed <= 0n) say(account.statements.length === 0 ? words.noStatement : words.nothing);
   if (carried > 0n) say(words.carried(writer.money(carried)), "note");
@@ -85,7 +85,7 @@ function nextBlocks(shown: PaymentsShown, decided: readonly PaymentOfPayout[], {
 }
 
 /** A sum that ends in what statements say, in the order in which money goes: what is owed first, what is paid last. */
-function whereBlock({ paid, inFlight, approved, owed, stated }: Position, { writer, words }: Telling): Block {
+function whereBlock({ paid, inFlight, approved, owed, stated }: Position, { writer, words }: PaymentsSource): Block {
   const parts = [
     [words.owed, owed],
     [words.approved, approved],
@@ -101,7 +101,7 @@ function whereBlock({ paid, inFlight, approved, owed, stated }: Position, { writ
   };
 }
 
-function paymentsBlock(decided: readonly PaymentOfPayout[], { writer, words, timeZone }: Telling): Block {
+function paymentsBlock(decided: readonly PaymentOfPayout[], { writer, words, timeZone }: PaymentsSource): Block {
   if (decided.length === 0) return { kind: "paragraph", text: words.none };
   const said = (payment: PaymentOfPayout) => {
     const { day, code } = outcomeOf(payment, timeZone);

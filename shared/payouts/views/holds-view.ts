@@ -47,11 +47,11 @@ export function paymentsOfAdvisor(payments: readonly PaymentShown[], writer: Pay
 }
 
 /** Who held and released an advisor, when and why; the newest first. */
-export function holdTrail(trail: readonly ActivityEntry[], writer: FinanceWriter): Block {
+export function holdTrail(activity: readonly ActivityEntry[], writer: FinanceWriter): Block {
   const words = holdsWordsOf(writer.language);
-  const steps = trail.filter(({ action }) => action === "hold" || action === "let-go").toReversed();
+  const steps = activity.filter(({ action }) => action === "hold" || action === "resume-payments").toReversed();
   if (steps.length === 0) return { kind: "paragraph", text: words.file.trailNone };
-  return table({ id: "trail-table", caption: words.file.trail }, steps, [
+  return table({ id: "activity-table", caption: words.file.activity }, steps, [
     col(words.file.at, ({ at }) => writer.text(writer.moment(at))),
     col(words.by, ({ by }) => writer.text(by)),
     col(words.file.step, ({ action }) => writer.text(activityWordsOf(writer.language).actions[action])),

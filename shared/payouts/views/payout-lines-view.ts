@@ -3,11 +3,11 @@ import { col, num, table } from "../../ui/table.ts";
 import type { Block, Cell } from "../../ui/view.ts";
 import { EMPTY } from "../../ui/writer.ts";
 import type { PayoutWriter } from "../messages.ts";
-import type { LeftOutLine, PaymentLine, PaymentState } from "../model/payment.ts";
+import type { ExcludedLine, PaymentLine, PaymentState } from "../model/payment.ts";
 import { paidAgainText, waitingText } from "./failed-payments-view.ts";
 
 /** A line of a payout, and how its payment stands. */
-export type LineShown = { readonly line: PaymentLine; readonly state: PaymentState } | { readonly line: LeftOutLine };
+export type LineShown = { readonly line: PaymentLine; readonly state: PaymentState } | { readonly line: ExcludedLine };
 
 /** Lines of a payout: payments, or those who are not in it. */
 export function linesTable(shown: readonly LineShown[], writer: PayoutWriter): Block {
@@ -38,7 +38,7 @@ function stateCell(shown: LineShown, writer: PayoutWriter): Cell {
 }
 
 /** Until when, which format lacks what, or for which failed payments. */
-function leftOutNote({ until, bankFile, waits }: LeftOutLine, writer: PayoutWriter): string | undefined {
+function leftOutNote({ until, bankFile, waits }: ExcludedLine, writer: PayoutWriter): string | undefined {
   const words = writer.payouts.leftOut;
   if (bankFile !== undefined) return words.bankFile(bankFile.format, bankFile.column, words.issues[bankFile.code]);
   if (waits !== undefined) return waitingText(waits, writer);

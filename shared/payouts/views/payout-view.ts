@@ -108,10 +108,10 @@ export function leftOutBlocks(payoutId: string, { leftOut }: PayoutContent, writ
 }
 
 /** Each step that was taken: who, when and why; the newest first. */
-export function stepsBlock(trail: readonly ActivityEntry[], writer: PayoutWriter): Block {
+export function stepsBlock(activity: readonly ActivityEntry[], writer: PayoutWriter): Block {
   const { who, at, by } = writer.payouts;
-  if (trail.length === 0) return { kind: "paragraph", text: who.none };
-  return table({ id: "trail-table", caption: who.title }, trail.toReversed(), [
+  if (activity.length === 0) return { kind: "paragraph", text: who.none };
+  return table({ id: "activity-table", caption: who.title }, activity.toReversed(), [
     col(at, (entry) => writer.text(writer.moment(entry.at))),
     col(by, (entry) => writer.text(entry.by)),
     col(who.step, (entry) => writer.text(activityWordsOf(writer.language).actions[entry.action])),

@@ -9,8 +9,8 @@ import type { Plan } from "../../engine/plan/schema.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import { advance, assertPossible, createDraft, openProposal } from "../../proposals/steps/commit-step.ts";
 import type { StepRequest } from "../../proposals/steps/deps.ts";
-import type { Trial } from "../../simulations/model/simulation.ts";
-import { beginTrial } from "../../simulations/steps/start-simulation.ts";
+import type { Simulation } from "../../simulations/model/simulation.ts";
+import { startSimulation } from "../../simulations/steps/start-simulation.ts";
 import { isPlanContent, type PlanContent, readPlanContent } from "../model/content.ts";
 import type { PlanDraftDeps } from "./deps.ts";
 
@@ -77,7 +77,7 @@ export async function editPlanDraft(edit: PlanDraftEdit, person: Person, deps: P
   return advance(proposal, { kind: "edit", content: edited, why: edit.why }, person, deps);
 }
 
-export interface Simulation extends StepRequest {
+export interface SimulationStep extends StepRequest {
   readonly from: Month;
   readonly to: Month;
   readonly as: "always" | "dated";
@@ -86,14 +86,14 @@ export interface Simulation extends StepRequest {
 }
 
 /** Begins a trial of a draft as it stands. @throws RefusedError where it can't be read, or was changed meanwhile. */
-export async function simulate(simulation: Simulation, person: Person, deps: PlanDraftDeps): Promise<Trial> {
+export async function simulate(simulation: SimulationStep, person: Person, deps: PlanDraftDeps): Promise<Simulation> {
   const proposal = await openProposal(simulation, deps);
   const content = planContentOf(proposal);
   assertPossible(proposal, "simulate", person, deps);
   const reading = readPlanContent(content);
-  if (!reading.ok) return refuse(refusal("unreadable"), ...reading.issues);
+  if (!reading.ok) return refuse(refusal("plan-invalid"), ...reading.issues);
   const { from, to, as, replaces = content.planId } = simulation;
-  const trial = await beginTrial(
+  const trial = await startSimulation(
     { draft: reading.value, replaces, from, to, as },
     { by: person.username, proposalId: proposal.proposalId, ...(replaces === content.planId && { baseVersion: content.baseVersion }) },
     deps,

@@ -28,26 +28,26 @@ export interface PlanOverview {
   readonly drafts: readonly Proposal[];
 }
 
-type Listing = Pick<PlanDraftDeps, "ledger" | "proposals" | "surroundings" | "rating">;
+type PlanListDeps = Pick<PlanDraftDeps, "ledger" | "proposals" | "surroundings" | "rating">;
 
-/** How many plans' trails are read at the same time. */
-const READS_AT_A_TIME = 8;
+/** How many plans' activity logs are read at the same time. */
+const READS_CONCURRENCY = 8;
 
 /** All plans that have a version or a draft, by id. */
-export async function listPlans(deps: Listing): Promise<PlanOverview[]> {
+export async function listPlans(deps: PlanListDeps): Promise<PlanOverview[]> {
   const [plans, drafts] = await Promise.all([deps.ledger.plans(), unfinished(deps)]);
   const planIds = [...new Set([...plans.map(({ planId }) => planId), ...drafts.keys()])].sort(compare);
-  return inParallel(planIds, READS_AT_A_TIME, (planId) => overviewOf(planId, plans, drafts, deps));
+  return inParallel(planIds, READS_CONCURRENCY, (planId) => overviewOf(planId, plans, drafts, deps));
 }
 
 /** A plan; none where it has neither version nor draft. */
-export async function readPlan(planId: string, deps: Listing): Promise<PlanOverview | undefined> {
+export async function readPlan(planId: string, deps: PlanListDeps): Promise<PlanOverview | undefined> {
   const [plans, drafts] = await Promise.all([deps.ledger.plans(), unfinished(deps)]);
   const overview = await overviewOf(planId, plans, drafts, deps);
   return overview.versions.length === 0 && overview.drafts.length === 0 ? undefined : overview;
 }
 
-async function unfinished({ proposals }: Listing): Promise<ReadonlyMap<string, readonly Proposal[]>> {
+async function unfinished({ proposals }: PlanListDeps): Promise<ReadonlyMap<string, readonly Proposal[]>> {
   const all = await proposals.list(["draft", "submitted", "approved", "publishing"], "plan");
   const ofPlans = all.flatMap((proposal) => (isPlanContent(proposal.content) ? [{ planId: proposal.content.planId, proposal }] : []));
   return new Map([...Map.groupBy(ofPlans, ({ planId }) => planId)].map(([planId, each]) => [planId, each.map(({ proposal }) => proposal)]));
@@ -57,9 +57,9 @@ async function overviewOf(
   planId: string,
   plans: readonly Plan[],
   drafts: ReadonlyMap<string, readonly Proposal[]>,
-  deps: Listing,
+  deps: PlanListDeps,
 ): Promise<PlanOverview> {
-  const versions = plans.filter((plan) => plan.planId === planId).sort((a, b) => b.version - a.version);
+  const versions = plans.filter((plan) => plan.planId === planId).sort((left, right) => right.version - left.version);
   const published = versions.length === 0 ? [] : await publishedProposals(planId, deps);
   const byVersion = new Map(published.flatMap((each) => (isPlanContent(each.content) ? [[each.content.baseVersion + 1, each]] : [])));
   const takenBack = new Set(published.flatMap(({ content }) => (isPlanContent(content) ? (content.rollbackOf?.to ?? []) : [])));
@@ -76,9 +76,9 @@ async function overviewOf(
   };
 }
 
-/** The plan's trail names what was published: fewer than all proposals that there ever were. */
-async function publishedProposals(planId: string, { proposals }: Listing): Promise<Proposal[]> {
-  const entries = await proposals.trail(`plan:${planId}`);
+/** The plan's activity log names what was published: fewer than all proposals that there ever were. */
+async function publishedProposals(planId: string, { proposals }: PlanListDeps): Promise<Proposal[]> {
+  const entries = await proposals.activity(`plan:${planId}`);
   const ids = new Set(entries.flatMap(({ action, proposalId }) => (action === "publish" && proposalId !== undefined ? [proposalId] : [])));
   const found = await Promise.all([...ids].map((proposalId) => proposals.find(proposalId)));
   return found.flatMap((proposal) => proposal ?? []);

@@ -7,8 +7,8 @@ import { diffPlans, type PlanChange } from "../../engine/plan/diff.ts";
 import { type Finding, inspectPlan } from "../../engine/plan/draft-warnings.ts";
 import { type Plan, unratedFacets } from "../../engine/plan/schema.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import type { Trial, TrialResult } from "../../simulations/model/simulation.ts";
-import { readTrial } from "../../simulations/steps/read-simulation.ts";
+import type { Simulation, SimulationResult } from "../../simulations/model/simulation.ts";
+import { readSimulation } from "../../simulations/steps/read-simulation.ts";
 import { type PlanContent, readPlanContent } from "../model/content.ts";
 import type { PlanDeps } from "./deps.ts";
 import { planContentOf } from "./edit-draft.ts";
@@ -27,8 +27,8 @@ export interface PlanReview {
   readonly restates: boolean;
   /** The closed months that it restates; none where it reaches none. */
   readonly restatementRange?: MonthRange;
-  readonly trial?: Trial;
-  readonly result?: TrialResult;
+  readonly trial?: Simulation;
+  readonly result?: SimulationResult;
   /** What still hinders submitting, beside findings that are to be acknowledged. */
   readonly missing: readonly Refusal[];
   readonly latestVersion: number;
@@ -45,7 +45,7 @@ export async function reviewPlan(proposal: Proposal, deps: PlanDeps): Promise<Pl
   const [plans, { firstMonth, closedMonth }, tried] = await Promise.all([
     deps.ledger.plans(),
     deps.ledger.state(),
-    proposal.simulationId === undefined ? undefined : readTrial(proposal.simulationId, deps),
+    proposal.simulationId === undefined ? undefined : readSimulation(proposal.simulationId, deps),
   ]);
   const versions = plans.filter(({ planId }) => planId === content.planId);
   const latestVersion = Math.max(0, ...versions.map(({ version }) => version));
@@ -56,7 +56,7 @@ export async function reviewPlan(proposal: Proposal, deps: PlanDeps): Promise<Pl
   const known = { base, trial, result, latestVersion };
   const reading = readPlanContent(content);
   if (!reading.ok) {
-    const missing = [refusal("unreadable"), ...rebase];
+    const missing = [refusal("plan-invalid"), ...rebase];
     return { ...known, issues: reading.issues, changes: [], findings: [], restates: false, missing };
   }
   const plan = reading.value;
@@ -77,7 +77,7 @@ export async function reviewPlan(proposal: Proposal, deps: PlanDeps): Promise<Pl
       ...(issues.length > 0 ? [refusal("facets-unrated", { facets: issues.map(({ path }) => path).join(", ") })] : []),
       ...rebase,
       ...bookRefusals(plan, restates, firstMonth),
-      ...(closedMonth === undefined ? [] : trialRefusals(plan, content, trial, restatementRange)),
+      ...(closedMonth === undefined ? [] : simulationRefusals(plan, content, trial, restatementRange)),
     ],
   };
 }
@@ -100,16 +100,17 @@ function bookRefusals({ effectiveFrom }: Plan, restates: boolean, firstMonth: Mo
   return [refusal("before-books", { effectiveFrom, firstMonth })];
 }
 
-const isOf = ({ request }: Trial, plan: Plan): boolean => contentHash(request.draft) === contentHash(plan);
+const isOf = ({ request }: Simulation, plan: Plan): boolean => contentHash(request.draft) === contentHash(plan);
 
 /** What the trial lacks. Before the first close there is nothing to try a plan on, and nothing is asked for. */
-function trialRefusals(plan: Plan, { planId }: PlanContent, trial: Trial | undefined, range: MonthRange | undefined): Refusal[] {
+function simulationRefusals(plan: Plan, { planId }: PlanContent, trial: Simulation | undefined, range: MonthRange | undefined): Refusal[] {
   const { from, to } = range ?? { from: "", to: "" };
-  if (trial === undefined) return [range === undefined ? refusal("trial-missing") : refusal("trial-not-dated", { from, to })];
-  if (trial.issues !== undefined) return [refusal("trial-failed"), ...trial.issues];
-  if (!isOf(trial, plan)) return [refusal("trial-outdated")];
+  if (trial === undefined) return [range === undefined ? refusal("simulation-missing") : refusal("simulation-not-dated", { from, to })];
+  if (trial.issues !== undefined) return [refusal("simulation-failed"), ...trial.issues];
+  if (!isOf(trial, plan)) return [refusal("simulation-outdated")];
   const { request } = trial;
-  if (range !== undefined && (request.as !== "dated" || request.replaces !== planId)) return [refusal("trial-not-dated", { from, to })];
-  if (range !== undefined && (request.from > from || request.to < to)) return [refusal("trial-too-short", { from, to })];
-  return trial.result === undefined ? [refusal("trial-unfinished")] : [];
+  if (range !== undefined && (request.as !== "dated" || request.replaces !== planId))
+    return [refusal("simulation-not-dated", { from, to })];
+  if (range !== undefined && (request.from > from || request.to < to)) return [refusal("simulation-too-short", { from, to })];
+  return trial.result === undefined ? [refusal("simulation-unfinished")] : [];
 }

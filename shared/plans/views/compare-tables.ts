@@ -1,5 +1,5 @@
-import type { TrialWords } from "../../simulations/messages.zh.ts";
-import type { Trial, TrialResult } from "../../simulations/model/simulation.ts";
+import type { SimulationMessages } from "../../simulations/messages.zh.ts";
+import type { Simulation, SimulationResult } from "../../simulations/model/simulation.ts";
 import { labelInDrafts } from "../../simulations/views/groups.ts";
 import { changeCell, changeOf, percentChange } from "../../ui/change.ts";
 import { col, num, table } from "../../ui/table.ts";
@@ -8,9 +8,9 @@ import { EMPTY, type Writer } from "../../ui/writer.ts";
 
 /** A trial that is compared. */
 export interface Compared {
-  readonly trial: Trial;
+  readonly trial: Simulation;
   /** None while it runs. */
-  readonly result?: TrialResult;
+  readonly result?: SimulationResult;
 }
 
 /** A trial under the letter that it has on the page. */
@@ -18,10 +18,10 @@ export interface Lettered extends Compared {
   readonly letter: string;
 }
 
-export type Finished = Lettered & { readonly result: TrialResult };
+export type Finished = Lettered & { readonly result: SimulationResult };
 
 /** Whether the figures may be held against each other. */
-export function comparableBlocks(finished: readonly Finished[], words: TrialWords): Block[] {
+export function comparableBlocks(finished: readonly Finished[], words: SimulationMessages): Block[] {
   if (finished.length < 2) return [];
   const differs = (read: (each: Finished) => unknown) => new Set(finished.map(read)).size > 1;
   if (differs(({ trial }) => `${trial.request.from} ${trial.request.to}`)) {
@@ -34,21 +34,21 @@ export function comparableBlocks(finished: readonly Finished[], words: TrialWord
 }
 
 /** What each trial found, a row for each figure. */
-export function figuresTable(finished: readonly Finished[], writer: Writer, words: TrialWords): TableBlock {
-  type FigureRow = readonly [label: string, cellOf: (result: TrialResult) => Cell];
+export function figuresTable(finished: readonly Finished[], writer: Writer, words: SimulationMessages): TableBlock {
+  type FigureRow = readonly [label: string, cellOf: (result: SimulationResult) => Cell];
   const milestone = finished[0]?.result.milestone.amount ?? 0n;
   const rows: readonly FigureRow[] = [
     [words.costBefore, ({ cost }) => writer.amount(cost.before)],
     [words.costAfter, ({ cost }) => writer.amount(cost.after)],
     [words.change, ({ cost }) => changeCell(cost, writer)],
     [words.advisors, ({ advisors }) => writer.count(advisors)],
-    [words.winners, ({ winners }) => writer.count(winners.advisors)],
-    [words.winnersAmount, ({ winners }) => writer.change(winners.amount)],
-    [words.losers, ({ losers }) => writer.count(losers.advisors)],
-    [words.losersAmount, ({ losers }) => writer.change(losers.amount)],
+    [words.increased, ({ increased }) => writer.count(increased.advisors)],
+    [words.winnersAmount, ({ increased }) => writer.change(increased.amount)],
+    [words.decreased, ({ decreased }) => writer.count(decreased.advisors)],
+    [words.losersAmount, ({ decreased }) => writer.change(decreased.amount)],
     [
       words.hurt,
-      ({ hurtMost: [hurt] }) =>
+      ({ largestDecreases: [hurt] }) =>
         hurt === undefined
           ? EMPTY
           : writer.text(percentChange(hurt) ?? writer.changeOf(changeOf(hurt)), {
@@ -68,9 +68,10 @@ export function figuresTable(finished: readonly Finished[], writer: Writer, word
 }
 
 /** What each component costs with each draft, down to the cost. */
-export function componentsTable(finished: readonly Finished[], writer: Writer, words: TrialWords): TableBlock {
+export function componentsTable(finished: readonly Finished[], writer: Writer, words: SimulationMessages): TableBlock {
   const ids = [...new Set(finished.flatMap(({ result }) => Object.keys(result.components)))];
-  const restOf = ({ components, cost }: TrialResult) => Object.values(components).reduce((left, { after }) => left - after, cost.after);
+  const restOf = ({ components, cost }: SimulationResult) =>
+    Object.values(components).reduce((left, { after }) => left - after, cost.after);
   const rests = finished.map(({ result }) => restOf(result));
   const labelOf = (id: string) =>
     labelInDrafts(
@@ -78,7 +79,7 @@ export function componentsTable(finished: readonly Finished[], writer: Writer, w
       finished.map(({ result }) => result.request),
     );
   const nameOf = (id: string) => (id === "" ? words.noValue : writer.title(id, labelOf(id)));
-  const costCell = ({ components }: TrialResult, id: string) => {
+  const costCell = ({ components }: SimulationResult, id: string) => {
     const split = components[id];
     return split === undefined ? EMPTY : writer.amount(split.after, { note: writer.changeOf(changeOf(split)) });
   };

@@ -1,7 +1,7 @@
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { diffPlans } from "../../engine/plan/diff.ts";
-import { trialWordsIn } from "../../simulations/messages.ts";
-import type { TrialWords } from "../../simulations/messages.zh.ts";
+import { simulationMessagesIn } from "../../simulations/messages.ts";
+import type { SimulationMessages } from "../../simulations/messages.zh.ts";
 import { asText, draftText, rangeText } from "../../simulations/views/description.ts";
 import { col, table } from "../../ui/table.ts";
 import type { Block, Section, TableBlock, View } from "../../ui/view.ts";
@@ -11,13 +11,13 @@ import { diffBlock } from "./diff-view.ts";
 import type { PlanWriter } from "./plan-writer.ts";
 
 /** More side by side nobody takes in. */
-export const MOST_COMPARED = 4;
+export const MAX_COMPARED = 4;
 
 /** Trials side by side, each a column under a letter. */
 export function compareView(compared: readonly Compared[], missing: readonly string[], writer: PlanWriter): View {
   const { language } = writer;
-  const words = trialWordsIn(language);
-  const lettered = compared.slice(0, MOST_COMPARED).map((each, place): Lettered => ({ ...each, letter: "ABCD".charAt(place) }));
+  const words = simulationMessagesIn(language);
+  const lettered = compared.slice(0, MAX_COMPARED).map((each, place): Lettered => ({ ...each, letter: "ABCD".charAt(place) }));
   const finished = lettered.filter((each): each is Finished => each.result !== undefined);
   const figures: Section[] =
     finished.length === 0
@@ -30,7 +30,7 @@ export function compareView(compared: readonly Compared[], missing: readonly str
     language,
     title: words.compareTitle,
     sections: [
-      { id: "trials", title: words.compareLegend, blocks: trialBlocks(lettered, missing, writer, words) },
+      { id: "trials", title: words.compareLegend, blocks: simulationBlocks(lettered, missing, writer, words) },
       ...figures,
       ...draftsSection(lettered, writer),
     ],
@@ -38,7 +38,7 @@ export function compareView(compared: readonly Compared[], missing: readonly str
   };
 }
 
-function trialBlocks(lettered: readonly Lettered[], missing: readonly string[], writer: Writer, words: TrialWords): Block[] {
+function simulationBlocks(lettered: readonly Lettered[], missing: readonly string[], writer: Writer, words: SimulationMessages): Block[] {
   const notes = [
     ...(lettered.length < 2 ? [words.nothingToCompare] : []),
     ...missing.map((id) => words.missingTrial(id)),
@@ -63,7 +63,7 @@ function trialBlocks(lettered: readonly Lettered[], missing: readonly string[], 
 /** What each draft has other than the first. */
 function draftsSection([first, ...others]: readonly Lettered[], writer: PlanWriter): Section[] {
   if (first === undefined || others.length === 0) return [];
-  const words = trialWordsIn(writer.language);
+  const words = simulationMessagesIn(writer.language);
   const base = first.trial.request.draft;
   const blocks = others.map(({ letter, trial: { request } }): Block => {
     const caption = words.against(first.letter, letter);

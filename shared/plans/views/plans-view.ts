@@ -8,7 +8,7 @@ import { isPlanContent } from "../model/content.ts";
 import type { PlanWriter } from "./plan-writer.ts";
 
 /** A published version, as the use-cases tell of it. */
-export interface ShownVersion {
+export interface VersionRow {
   readonly plan: Plan;
   readonly state: "future" | "in-force" | "superseded";
   readonly until?: Day | undefined;
@@ -16,15 +16,15 @@ export interface ShownVersion {
   readonly rolledBack: boolean;
 }
 
-export interface ShownPlan {
+export interface PlanRow {
   readonly planId: string;
   /** Highest version first. */
-  readonly versions: readonly ShownVersion[];
+  readonly versions: readonly VersionRow[];
   readonly drafts: readonly Proposal[];
 }
 
 /** All plans: what is in force, what comes next, and what is under way. */
-export function plansSection(plans: readonly ShownPlan[], writer: PlanWriter): Section {
+export function plansSection(plans: readonly PlanRow[], writer: PlanWriter): Section {
   const words = writer.plans.plans;
   if (plans.length === 0) return { id: "all-plans", title: words.list, blocks: [{ kind: "paragraph", text: words.empty }] };
   return {
@@ -42,17 +42,17 @@ export function plansSection(plans: readonly ShownPlan[], writer: PlanWriter): S
 }
 
 /** The version in a state; of several that are still to come, the one that comes first. */
-function stateCell(state: ShownVersion["state"], { planId, versions }: ShownPlan, writer: PlanWriter): Cell {
+function stateCell(state: VersionRow["state"], { planId, versions }: PlanRow, writer: PlanWriter): Cell {
   const words = writer.plans.plans;
   const found = versions
     .filter((version) => version.state === state)
-    .sort((a, b) => (a.plan.effectiveFrom < b.plan.effectiveFrom ? -1 : 1))[0];
+    .sort((left, right) => (left.plan.effectiveFrom < right.plan.effectiveFrom ? -1 : 1))[0];
   if (found === undefined) return writer.text(words.none);
   const { version, effectiveFrom } = found.plan;
   return writer.text(words.since(version, writer.day(effectiveFrom)), { to: versionPath(planId, version) });
 }
 
-function draftsCell({ planId, drafts }: ShownPlan, writer: PlanWriter): Cell {
+function draftsCell({ planId, drafts }: PlanRow, writer: PlanWriter): Cell {
   const words = writer.plans.plans;
   const [first] = drafts;
   if (first === undefined) return writer.text(words.none);

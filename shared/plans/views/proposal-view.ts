@@ -3,7 +3,7 @@ import type { Refusal } from "../../base/issues/refusal.ts";
 import type { PlanChange } from "../../engine/plan/diff.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import { openMonthFigure } from "../../proposals/views/proposal-view.ts";
-import type { Trial, TrialResult } from "../../simulations/model/simulation.ts";
+import type { Simulation, SimulationResult } from "../../simulations/model/simulation.ts";
 import { percentChange } from "../../ui/change.ts";
 import { col, table } from "../../ui/table.ts";
 import type { Block, Figure, Section } from "../../ui/view.ts";
@@ -12,7 +12,7 @@ import { diffBlock } from "./diff-view.ts";
 import type { PlanWriter } from "./plan-writer.ts";
 
 /** What is known of a plan's proposal, as the use-cases tell of it. */
-export interface ShownReview {
+export interface ReviewViewModel {
   readonly plan?: Plan | undefined;
   /** What is wrong with its terms, in the reader's language. */
   readonly problems: readonly string[];
@@ -20,16 +20,19 @@ export interface ShownReview {
   readonly changes: readonly PlanChange[];
   readonly restates: boolean;
   readonly restatementRange?: { readonly from: Month; readonly to: Month } | undefined;
-  readonly trial?: Trial | undefined;
-  readonly result?: TrialResult | undefined;
+  readonly trial?: Simulation | undefined;
+  readonly result?: SimulationResult | undefined;
   readonly missing: readonly Refusal[];
 }
 
 /** What of the plan changes, against the version that it follows. */
-export function changesSection({ plan, base, changes, problems, restates, restatementRange }: ShownReview, writer: PlanWriter): Section {
+export function changesSection(
+  { plan, base, changes, problems, restates, restatementRange }: ReviewViewModel,
+  writer: PlanWriter,
+): Section {
   const words = writer.plans.proposal;
   const title = words.changes;
-  if (plan === undefined) return { id: "changes", title, blocks: unreadableBlocks(problems, writer) };
+  if (plan === undefined) return { id: "changes", title, blocks: invalidBlocks(problems, writer) };
   const { diff } = writer.plans;
   const caption = base === undefined ? writer.plans.page.first : diff.titleTo(base.version);
   return {
@@ -39,7 +42,7 @@ export function changesSection({ plan, base, changes, problems, restates, restat
   };
 }
 
-function restatesBlock(range: ShownReview["restatementRange"], writer: PlanWriter): Block {
+function restatesBlock(range: ReviewViewModel["restatementRange"], writer: PlanWriter): Block {
   const words = writer.plans.proposal;
   const reach = range === undefined ? [] : [capital(words.restatesRange(monthsText(range.from, range.to, writer)))];
   return { kind: "paragraph", tone: "warning", text: [words.restatesText, ...reach].join(writer.words.joins.sentence) };
@@ -51,29 +54,29 @@ function monthsText(from: Month, to: Month, writer: PlanWriter): string {
 }
 
 /** Why a draft is no plan yet, a line for each field. */
-export function unreadableBlocks(problems: readonly string[], writer: PlanWriter): Block[] {
+export function invalidBlocks(problems: readonly string[], writer: PlanWriter): Block[] {
   const words = writer.plans.proposal;
   return [
-    { kind: "paragraph", tone: "warning", text: words.unreadableWhy },
-    table({ id: "unreadable", caption: words.unreadable }, problems, [col("", (problem) => writer.text(problem))]),
+    { kind: "paragraph", tone: "warning", text: words.invalidReason },
+    table({ id: "invalid", caption: words.invalid }, problems, [col("", (problem) => writer.text(problem))]),
   ];
 }
 
 /** The trial of the content as it stands: its cost before and after, and whom it moves. */
-export function trialBlocks({ trial, result }: Pick<ShownReview, "trial" | "result">, writer: PlanWriter): Block[] {
+export function simulationBlocks({ trial, result }: Pick<ReviewViewModel, "trial" | "result">, writer: PlanWriter): Block[] {
   const words = writer.plans.proposal;
   if (trial === undefined) return [{ kind: "paragraph", text: words.trialNone }];
   const { from, to, as } = trial.request;
   const range: Block = { kind: "paragraph", text: capital(words.trialRange(monthsText(from, to, writer), words.as[as])) };
   if (trial.issues !== undefined) return [range, { kind: "paragraph", tone: "warning", text: words.trialFailed }];
   if (result === undefined) return [range, { kind: "paragraph", text: words.trialRunning }];
-  const { cost, winners, losers } = result;
+  const { cost, increased, decreased } = result;
   const figures: Figure[] = [
     figure(words.costBefore, writer.amount(cost.before)),
     figure(words.costAfter, writer.amount(cost.after)),
     figure(words.costChange, writer.change(cost.after - cost.before, { note: percentChange(cost) })),
-    figure(words.winners, writer.text(words.advisorsSum(String(winners.advisors), writer.changeOf(winners.amount)))),
-    figure(words.losers, writer.text(words.advisorsSum(String(losers.advisors), writer.changeOf(losers.amount)))),
+    figure(words.increased, writer.text(words.advisorsSum(String(increased.advisors), writer.changeOf(increased.amount)))),
+    figure(words.decreased, writer.text(words.advisorsSum(String(decreased.advisors), writer.changeOf(decreased.amount)))),
     ...(trial.openMonth === undefined
       ? []
       : [openMonthFigure(words.openMonth(writer.month(trial.openMonth.month)), trial.openMonth, writer)]),

@@ -6,7 +6,7 @@ import { EMPTY } from "../../ui/writer.ts";
 import type { PlanWriter } from "./plan-writer.ts";
 
 /** More advisors than this are listed by the trial alone. */
-const MOST_RESTATED = 200;
+const MAX_RESTATED = 200;
 
 /** The adjustments of a restatement: a row for each advisor and month that changes, and their total. */
 export function restatedBlocks(lines: readonly Pick<AdvisorLine, "advisorId" | "name" | "months">[], writer: PlanWriter): Block[] {
@@ -20,8 +20,8 @@ export function restatedBlocks(lines: readonly Pick<AdvisorLine, "advisorId" | "
     after: sum(all.map(({ after }) => after)),
   });
   const total = sumsOf(changed.flatMap((line) => line.months));
-  const shown = changed.slice(0, MOST_RESTATED);
-  const left = changed.slice(MOST_RESTATED).flatMap((line) => line.months);
+  const shown = changed.slice(0, MAX_RESTATED);
+  const left = changed.slice(MAX_RESTATED).flatMap((line) => line.months);
   const rest = sumsOf(left);
   const more: Row = {
     kind: "carried",

@@ -4,7 +4,7 @@ import type { Refusal } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import type { KindRules } from "../kind.ts";
 import { type Content, type Proposal, type Submission, signatureOf } from "./proposal.ts";
-import { hindrances } from "./transitions.ts";
+import { transitionIssues } from "./transitions.ts";
 
 /** What can be done with a proposal. */
 export type Step =
@@ -18,11 +18,11 @@ export type Step =
   | { readonly kind: "begin-publishing" }
   /** All checks are passed: it can only go on. */
   | { readonly kind: "decide"; readonly numbers?: readonly number[] }
-  | { readonly kind: "refuse-publish"; readonly refusals: readonly Refusal[] }
+  | { readonly kind: "reject-publishing"; readonly refusals: readonly Refusal[] }
   /** The facts are stored; of what isn't stored whole, with why. */
   | { readonly kind: "publish"; readonly refusals?: readonly Refusal[] };
 
-/** A step that is possible: the next lock version, and its line of the trail; or why it isn't. */
+/** A step that is possible: the next lock version, and its line of the activity log; or why it isn't. */
 export type StepResult =
   | { readonly ok: true; readonly proposal: Proposal; readonly entry?: ActivityEntry }
   | { readonly ok: false; readonly refusals: readonly Refusal[] };
@@ -32,13 +32,13 @@ export type StepResult =
  * no line.
  */
 export function takeStep(kind: KindRules, proposal: Proposal, step: Step, taking: StepContext): StepResult {
-  const refusals = hindrances(kind, proposal, step.kind, taking.person, "why" in step ? step.why : undefined);
+  const refusals = transitionIssues(kind, proposal, step.kind, taking.person, "why" in step ? step.why : undefined);
   if (refusals.length > 0) return { ok: false, refusals };
   if (step.kind === "edit" && canonicalJson(step.content) === canonicalJson(proposal.content)) return { ok: true, proposal };
   const next = { ...after(proposal, step, taking), lockVersion: proposal.lockVersion + 1, changedAt: taking.at };
   const line = lineOf(kind, proposal, step, next);
   if (line === undefined) return { ok: true, proposal: next };
-  const by = step.kind === "refuse-publish" || step.kind === "publish" ? (proposal.publishing?.by ?? taking.person.username) : undefined;
+  const by = step.kind === "reject-publishing" || step.kind === "publish" ? (proposal.publishing?.by ?? taking.person.username) : undefined;
   return {
     ok: true,
     proposal: next,
@@ -70,7 +70,7 @@ function after(proposal: Proposal, step: Step, { person: { username: by }, at }:
       const publishing = { by, at, ...proposal.publishing, isDecided: true };
       return { ...proposal, publishing: step.numbers === undefined ? publishing : { ...publishing, numbers: step.numbers } };
     }
-    case "refuse-publish": {
+    case "reject-publishing": {
       // What needed no approval has nothing to go back to: it was not saved, and is repeated.
       const status = proposal.approval === undefined ? "withdrawn" : "approved";
       return { ...proposal, status, publishing: undefined, refusals: step.refusals };
@@ -91,7 +91,7 @@ interface Line {
   readonly why?: string;
 }
 
-/** What the trail says of a step. What it signs stands there too: a proposal forgets what was sent back. */
+/** What the activity log says of a step. What it signs stands there too: a proposal forgets what was sent back. */
 function lineOf(kind: KindRules, proposal: Proposal, step: Step, next: Proposal): Line | undefined {
   switch (step.kind) {
     case "edit":
@@ -108,8 +108,8 @@ function lineOf(kind: KindRules, proposal: Proposal, step: Step, next: Proposal)
     case "return":
     case "withdraw":
       return { action: step.kind, changes: [{ path: "status", before: proposal.status, after: next.status }], why: step.why };
-    case "refuse-publish":
-      return { action: "refuse-publish", changes: refusedChanges(step.refusals) };
+    case "reject-publishing":
+      return { action: "reject-publishing", changes: refusedChanges(step.refusals) };
     case "publish":
       return { action: "publish", changes: publishedChanges(kind, proposal, step.refusals ?? []), ...said(proposal.submission?.why) };
     case "begin-publishing":

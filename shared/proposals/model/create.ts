@@ -3,7 +3,7 @@ import type { ActivityAction, ActivityEntry, FieldChange } from "../../activity/
 import type { KindRules } from "../kind.ts";
 import type { Content, Proposal, Submission } from "./proposal.ts";
 
-/** A proposal's first lock version, and its first line of the trail. */
+/** A proposal's first lock version, and its first line of the activity log. */
 export interface CreatedProposal {
   readonly proposal: Proposal;
   readonly entry: ActivityEntry;
@@ -20,7 +20,7 @@ export function beginDraft<C extends Content>(kind: KindRules<C>, content: C, na
 }
 
 /** Begins with a submission: a change of facts that someone else is to approve. */
-export function beginSubmitted(
+export function createSubmitted(
   content: Content,
   submission: Submission,
   changes: readonly FieldChange[],
@@ -30,7 +30,7 @@ export function beginSubmitted(
 }
 
 /** Begins with the decision to publish: a change of facts that leaves closed months alone, and needs one person only. */
-export function beginPublishing(
+export function startPublishing(
   content: Content,
   submission: Submission,
   changes: readonly FieldChange[],

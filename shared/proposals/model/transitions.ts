@@ -9,7 +9,7 @@ import type { StepKind } from "./workflow.ts";
 export const publishers = ({ workflow }: Pick<KindRules, "workflow">): readonly string[] => workflow.rules["begin-publishing"].roles ?? [];
 
 /** Why a person can't take a step now; none where they can. */
-export function hindrances(kind: KindRules, proposal: Proposal, step: StepKind, person: Actor, why?: string): readonly Refusal[] {
+export function transitionIssues(kind: KindRules, proposal: Proposal, step: StepKind, person: Actor, why?: string): readonly Refusal[] {
   const { from, roles, needsWhy } = kind.workflow.rules[step];
   if (roles !== undefined && !roles.some((role) => person.roles.includes(role))) return [refusal("role", { needs: roles.join(" or ") })];
   if (!from.includes(proposal.status) || isBarred(kind, proposal, step)) {
@@ -18,7 +18,7 @@ export function hindrances(kind: KindRules, proposal: Proposal, step: StepKind, 
   if (step === "approve" && !isOther(proposal, person.username)) return [refusal("four-eyes", { by: person.username })];
   if (step === "approve" && kind.concerns(proposal.content, person.username)) return [refusal("own-matter", { by: person.username })];
   if (needsWhy === true && (why ?? "").trim() === "") return [refusal("why-missing")];
-  // The trail is read by many, and kept for good.
+  // The activity log is read by many, and kept for good.
   if (why !== undefined && holdsAccountNumber(why)) return [refusal("account-in-text")];
   return [];
 }
@@ -32,7 +32,7 @@ export function isOther({ authors, submission }: Proposal, username: string): bo
 export function possibleSteps(kind: KindRules, proposal: Proposal, person: Actor): readonly OfferedStep[] {
   return OFFERED.filter((step) => {
     if (step === "publish" && proposal.status === "publishing") return publishers(kind).some((role) => person.roles.includes(role));
-    return hindrances(kind, proposal, step === "publish" ? "begin-publishing" : step, person, "-").length === 0;
+    return transitionIssues(kind, proposal, step === "publish" ? "begin-publishing" : step, person, "-").length === 0;
   });
 }
 

@@ -9,7 +9,7 @@ export type StepKind =
   | "withdraw"
   | "begin-publishing"
   | "decide"
-  | "refuse-publish"
+  | "reject-publishing"
   | "publish";
 
 /** When a step is possible. */
@@ -38,7 +38,7 @@ const DRAFT_RULES: Readonly<Record<StepKind, StepRule>> = {
   withdraw: { from: ["draft", "submitted", "approved", "publishing"], roles: ["hr"], needsWhy: true },
   "begin-publishing": { from: ["approved"], roles: ["hr"] },
   decide: { from: ["publishing"] },
-  "refuse-publish": { from: ["publishing"] },
+  "reject-publishing": { from: ["publishing"] },
   publish: { from: ["publishing"] },
 };
 

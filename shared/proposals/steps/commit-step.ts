@@ -7,7 +7,7 @@ import { instantOf } from "../../base/runtime/runtime.ts";
 import { type Step, takeStep } from "../model/apply-step.ts";
 import { beginDraft, type CreatedProposal } from "../model/create.ts";
 import type { Content, Proposal } from "../model/proposal.ts";
-import { hindrances } from "../model/transitions.ts";
+import { transitionIssues } from "../model/transitions.ts";
 import type { StepKind } from "../model/workflow.ts";
 import type { CommitDeps, StepRequest } from "./deps.ts";
 
@@ -25,7 +25,7 @@ export function asSeen(proposal: Proposal | undefined, { proposalId, lockVersion
 
 /** Asks whether a person may take a step, before what it needs is computed. @throws RefusedError */
 export function assertPossible(proposal: Proposal, step: StepKind, person: Actor, { kinds }: Pick<CommitDeps, "kinds">): void {
-  const refusals = hindrances(kinds.of(proposal.content), proposal, step, person);
+  const refusals = transitionIssues(kinds.of(proposal.content), proposal, step, person);
   if (refusals.length > 0) refuse(...refusals);
 }
 
@@ -41,7 +41,7 @@ export async function advance(proposal: Proposal, step: Step, person: Actor, dep
 }
 
 /**
- * Stores a lock version with its lines of the trail.
+ * Stores a lock version with its lines of the activity log.
  * @returns false where another lock version is there already.
  * @throws RetryableError where the table stays too busy.
  */

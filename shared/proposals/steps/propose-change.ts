@@ -1,11 +1,11 @@
 import type { Person } from "../../access/person.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
-import { beginPublishing, beginSubmitted, type CreatedProposal } from "../model/create.ts";
+import { type CreatedProposal, createSubmitted, startPublishing } from "../model/create.ts";
 import type { Content, Proposal } from "../model/proposal.ts";
 import { commitNew, entriesOf } from "./commit-step.ts";
 import type { CommitDeps } from "./deps.ts";
-import { goOnPublishing } from "./publish.ts";
+import { resumePublishing } from "./publish.ts";
 
 /**
  * Saves a change of facts: at once where it leaves closed months alone, else as a submission that someone else is to
@@ -33,13 +33,13 @@ export async function proposeChange(
     const naming = { proposalId, person, at, why: more.why };
     const bound = { ...submission, by: person.username, at };
     return needsApproval
-      ? beginSubmitted(content, bound, changes, naming)
-      : beginPublishing(content, bound, changes, { ...naming, ...(numbers !== undefined && { numbers }) });
+      ? createSubmitted(content, bound, changes, naming)
+      : startPublishing(content, bound, changes, { ...naming, ...(numbers !== undefined && { numbers }) });
   };
   // What is published at once stands in its subject's activity log when it is: until then under the proposal alone.
   const entries = ({ proposal, entry }: CreatedProposal) => entriesOf(proposal, entry, deps).slice(0, needsApproval ? 2 : 1);
   const proposal = await commitNew(begin, deps, entries);
   if (needsApproval) return proposal;
-  const published = await goOnPublishing(proposal.proposalId, deps);
+  const published = await resumePublishing(proposal.proposalId, deps);
   return published.status === "withdrawn" ? refuse(...(published.refusals ?? [])) : published;
 }

@@ -6,7 +6,7 @@ import type { CommitDeps } from "./deps.ts";
 import { proposeForApproval } from "./propose-for-approval.ts";
 
 /** How many entries one proposal may have. */
-export const MOST_ENTRIES = 5_000;
+export const MAX_ENTRIES = 5_000;
 
 /**
  * Submits entries, all of them together, for another person's approval. They were parsed before.
@@ -20,6 +20,6 @@ export async function proposeEntries<C extends Content & { readonly entries: rea
 ): Promise<Proposal> {
   const { entries } = content;
   if (entries.length === 0) refuse(refusal("nothing-proposed"));
-  if (entries.length > MOST_ENTRIES) refuse(issue("entries", "too-many-entries", { count: entries.length, maximum: MOST_ENTRIES }));
+  if (entries.length > MAX_ENTRIES) refuse(issue("entries", "too-many-entries", { count: entries.length, maximum: MAX_ENTRIES }));
   return proposeForApproval(content, why, person, deps);
 }

@@ -3,7 +3,7 @@ import type { FieldChange } from "../../activity/model/activity-entry.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
-import { beginSubmitted } from "../model/create.ts";
+import { createSubmitted } from "../model/create.ts";
 import type { Content, Proposal, Submission } from "../model/proposal.ts";
 import { commitNew } from "./commit-step.ts";
 import type { CommitDeps } from "./deps.ts";
@@ -37,7 +37,7 @@ export async function proposeForApproval(
     ...{ why, contentHash: kind.hash(content) ?? "", acknowledged: [], by: person.username, at },
   };
   const told = changes ?? kind.diff(undefined, content);
-  return commitNew((proposalId) => beginSubmitted(content, bound, told, { proposalId, person, at, why }), deps);
+  return commitNew((proposalId) => createSubmitted(content, bound, told, { proposalId, person, at, why }), deps);
 }
 
 /** @throws RefusedError where it is not for this person to propose it. */

@@ -5,7 +5,7 @@ import { MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import { type Step, takeStep } from "../model/apply-step.ts";
 import { type Proposal, signs } from "../model/proposal.ts";
-import { hindrances, publishers } from "../model/transitions.ts";
+import { publishers, transitionIssues } from "../model/transitions.ts";
 import { asSeen, commitLockVersion, entriesOf } from "./commit-step.ts";
 import type { CommitDeps, ProposalDeps, StepRequest } from "./deps.ts";
 
@@ -21,14 +21,14 @@ export async function publish(request: StepRequest, person: Person, deps: Propos
   if (!needs.some((role) => person.roles.some((each) => each === role))) refuse(refusal("role", { needs: needs.join(" or ") }));
   const begun = found?.status === "publishing" ? found : await begin(asSeen(found, request), person, deps);
   if (begun.status !== "publishing") return begun;
-  if (!(await deps.kinds.of(begun.content).runsInBackground(begun))) return goOnPublishing(begun.proposalId, deps);
+  if (!(await deps.kinds.of(begun.content).runsInBackground(begun))) return resumePublishing(begun.proposalId, deps);
   await deps.jobs.queue("PublishQueued", { proposalId: begun.proposalId });
   return begun;
 }
 
 /** Of two who begin at the same moment one does; the other goes on with it. */
 async function begin(proposal: Proposal, person: Person, deps: CommitDeps): Promise<Proposal> {
-  const refusals = hindrances(deps.kinds.of(proposal.content), proposal, "begin-publishing", person);
+  const refusals = transitionIssues(deps.kinds.of(proposal.content), proposal, "begin-publishing", person);
   if (refusals.length > 0) refuse(...refusals);
   const next = await tryStep(proposal, { kind: "begin-publishing" }, person.username, deps);
   if (next !== undefined) return next;
@@ -38,7 +38,7 @@ async function begin(proposal: Proposal, person: Person, deps: CommitDeps): Prom
 }
 
 /** Goes on with publishing, however often it is told to; done where it is published, or not being published. */
-export async function goOnPublishing(proposalId: string, deps: CommitDeps): Promise<Proposal> {
+export async function resumePublishing(proposalId: string, deps: CommitDeps): Promise<Proposal> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const proposal = await deps.proposals.find(proposalId);
     if (proposal === undefined) return refuse(refusal("not-found", { what: "proposal", id: proposalId }));
@@ -58,7 +58,7 @@ export async function recordPublishRefusal(proposalId: string, refusals: readonl
   const proposal = await deps.proposals.find(proposalId);
   if (proposal?.status !== "publishing") return;
   if (proposal.publishing?.isDecided === true) throw new Error(`the proposal ${proposalId} is decided, and can't be published`);
-  await tryStep(proposal, { kind: "refuse-publish", refusals }, proposal.publishing?.by ?? "", deps);
+  await tryStep(proposal, { kind: "reject-publishing", refusals }, proposal.publishing?.by ?? "", deps);
 }
 
 /**
@@ -67,7 +67,7 @@ export async function recordPublishRefusal(proposalId: string, refusals: readonl
  */
 async function decide(proposal: Proposal, deps: CommitDeps): Promise<Step> {
   const refusals = await recheckProposal(proposal, deps);
-  if (refusals.length > 0) return { kind: "refuse-publish", refusals };
+  if (refusals.length > 0) return { kind: "reject-publishing", refusals };
   const numbers = await deps.kinds.of(proposal.content).fixNumbers?.(proposal.content);
   return { kind: "decide", ...(numbers !== undefined && { numbers }) };
 }
@@ -78,7 +78,7 @@ async function finish(proposal: Proposal, deps: CommitDeps): Promise<Step> {
     case "stored":
       return { kind: "publish", ...(result.refusals && { refusals: result.refusals }) };
     case "refused":
-      return { kind: "refuse-publish", refusals: result.refusals };
+      return { kind: "reject-publishing", refusals: result.refusals };
     case "renumber":
       return { kind: "decide", numbers: result.numbers };
   }

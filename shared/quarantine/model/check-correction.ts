@@ -3,11 +3,11 @@ import { canonicalJson } from "../../base/json/exact-json.ts";
 import { jsonFlaw } from "../../base/json/parse-json.ts";
 import { sourceOf } from "../../ledger/record/check-source.ts";
 import type { Fact } from "../../ledger/record/parse-event.ts";
-import { contentOf, type HeldKind, kindOf } from "./record-body.ts";
+import { contentOf, kindOf, type RecordKind } from "./record-body.ts";
 
 /** What a record is: its kind and its id, of attributes with their month. */
 export interface RecordIdentity {
-  readonly kind: Exclude<HeldKind, "unknown">;
+  readonly kind: Exclude<RecordKind, "unknown">;
   readonly factId: string;
   /** Undefined where none can be read; of plans their version, of adjustments none. */
   readonly revision: bigint | undefined;

@@ -3,14 +3,14 @@ import { jsonFlaw } from "../../base/json/parse-json.ts";
 import { DETAIL_TYPES } from "../../ledger/record/parse-event.ts";
 
 /** What a held record was meant to be, by its detail type; `unknown` where that can't be read. */
-export type HeldKind = "order" | "advisor" | "attributes" | "plan" | "adjustment" | "unknown";
+export type RecordKind = "order" | "advisor" | "attributes" | "plan" | "adjustment" | "unknown";
 
 /** What a body was meant to be. */
-export function kindOf(body: string): HeldKind {
+export function kindOf(body: string): RecordKind {
   const content = contentOf(body);
   const detailType = content === undefined ? undefined : (content as { "detail-type"?: unknown } | null)?.["detail-type"];
   const known = typeof detailType === "string" ? DETAIL_TYPES.find((each) => detailType.startsWith(each)) : undefined;
-  return known === undefined ? "unknown" : (known.toLowerCase() as HeldKind);
+  return known === undefined ? "unknown" : (known.toLowerCase() as RecordKind);
 }
 
 /** JSON as one reads it; anything else as it is, and so what writing it anew would change: a key twice, a number that is rounded. */

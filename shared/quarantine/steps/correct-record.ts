@@ -33,7 +33,7 @@ export interface CorrectionDeps extends CommitDeps, RestatementDeps, SourceCheck
   readonly quarantine: Quarantine;
 }
 
-/** What became of a correction: taken over at once, still unreadable, or proposed, since it changes what somebody earns. */
+/** What became of a correction: taken over at once, still invalid, or proposed, since it changes what somebody earns. */
 export type CorrectionOutcome = Exclude<Outcome, { kind: "failed" }> | { readonly kind: "proposed"; readonly proposal: Proposal };
 
 interface Correction {

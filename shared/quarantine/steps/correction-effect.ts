@@ -1,5 +1,5 @@
 import { contentHash } from "../../base/json/hash.ts";
-import type { OrderHead } from "../../engine/credits/credit.ts";
+import type { StoredOrder } from "../../engine/credits/credit.ts";
 import { recipientsOf } from "../../engine/credits/recipients.ts";
 import { orderChange } from "../../engine/earnings/order-change.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
@@ -61,7 +61,7 @@ async function changeByOrder(
   if (head !== undefined && head.order.revision >= order.revision) return { ...NOTHING, waits: false };
   const { open, ...ground } = groundUpTo([]);
   const facts = await new FactCache().factsFor([order], deps.ledger, open, deps.rating.localDay);
-  const after: OrderHead = {
+  const after: StoredOrder = {
     order,
     recipients: recipientsOf(order, facts),
     sequence: (head?.sequence ?? 0) + 1,

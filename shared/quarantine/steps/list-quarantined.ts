@@ -2,23 +2,23 @@ import type { IssueCode } from "../../base/issues/codes.ts";
 import type { Issue } from "../../base/issues/issue.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { compare } from "../../base/text/compare.ts";
-import type { Acknowledgements, HeldNote, ListedRecord, Quarantine } from "../../ledger/store/quarantine-store.ts";
-import { type HeldKind, kindOf } from "../model/record-body.ts";
+import type { Acknowledgements, ListedRecord, Quarantine, QuarantineNote } from "../../ledger/store/quarantine-store.ts";
+import { kindOf, type RecordKind } from "../model/record-body.ts";
 
 /** A held record as it is listed. */
-export interface HeldLine {
+export interface QuarantineLine {
   readonly id: string;
-  readonly kind: HeldKind;
+  readonly kind: RecordKind;
   readonly issues: readonly Issue[];
   /** ISO 8601. */
   readonly heldAt: string;
   /** Why it may stay, oldest first; empty where nobody said so. */
-  readonly notes: readonly HeldNote[];
+  readonly notes: readonly QuarantineNote[];
 }
 
 /** Records of one kind that are held for the same: one code at one field. */
-export interface HeldGroup {
-  readonly kind: HeldKind;
+export interface QuarantineGroup {
+  readonly kind: RecordKind;
   readonly code: IssueCode;
   /** The field, whichever place it has in a list: lines[*].price. */
   readonly path: string;
@@ -29,11 +29,11 @@ export interface HeldGroup {
 }
 
 /** What is held and not released. */
-export interface HeldList {
+export interface QuarantineList {
   /** Newest first. */
-  readonly records: readonly HeldLine[];
+  readonly records: readonly QuarantineLine[];
   /** Most records first. A record with several issues is in several groups. */
-  readonly groups: readonly HeldGroup[];
+  readonly groups: readonly QuarantineGroup[];
 }
 
 /** Dependencies of listing. */
@@ -42,32 +42,32 @@ export interface ListQuarantinedDeps {
   readonly acknowledgements: Pick<Acknowledgements, "notes">;
 }
 
-const READS_AT_A_TIME = 8;
+const READS_CONCURRENCY = 8;
 
 /** The records that are held and not released. */
-export async function listHeld(deps: ListQuarantinedDeps): Promise<HeldList> {
+export async function listQuarantined(deps: ListQuarantinedDeps): Promise<QuarantineList> {
   const held = (await deps.quarantine.list()).filter(({ released }) => !released);
-  held.sort((a, b) => compare(b.heldAt, a.heldAt) || compare(a.id, b.id));
-  const records = await inParallel(held, READS_AT_A_TIME, (record) => lineOf(record, deps));
+  held.sort((left, right) => compare(right.heldAt, left.heldAt) || compare(left.id, right.id));
+  const records = await inParallel(held, READS_CONCURRENCY, (record) => lineOf(record, deps));
   return { records, groups: groupsOf(records) };
 }
 
 async function lineOf(
   { id, issues, heldAt, body }: ListedRecord,
   { quarantine, acknowledgements }: ListQuarantinedDeps,
-): Promise<HeldLine> {
+): Promise<QuarantineLine> {
   const whole = body ?? (await quarantine.find(id))?.body ?? "";
   return { id, kind: kindOf(whole), issues, heldAt, notes: await acknowledgements.notes(id) };
 }
 
-function groupsOf(records: readonly HeldLine[]): HeldGroup[] {
+function groupsOf(records: readonly QuarantineLine[]): QuarantineGroup[] {
   const each = records.flatMap(({ id, kind, issues }) => {
     const byKey = new Map(issues.map((example) => [`${example.code} ${pathShape(example)}`, example]));
     return [...byKey].map(([key, example]) => ({ key: `${kind} ${key}`, id, kind, example }));
   });
   return [...Map.groupBy(each, ({ key }) => key)]
     .flatMap(([key, [first, ...more]]) => (first === undefined ? [] : [{ key, first, ids: [first, ...more].map(({ id }) => id) }]))
-    .sort((a, b) => b.ids.length - a.ids.length || compare(a.key, b.key))
+    .sort((left, right) => right.ids.length - left.ids.length || compare(left.key, right.key))
     .map(({ first: { kind, example }, ids }) => ({ kind, code: example.code, path: pathShape(example), example, ids }));
 }
 

@@ -11,7 +11,7 @@ import { isUnchanged } from "../model/check-correction.ts";
 import { contentOf } from "../model/record-body.ts";
 import { type CorrectionDeps, type CorrectionOutcome, correctRecord } from "./correct-record.ts";
 
-interface Noting {
+interface DismissNoteDeps {
   readonly proposals: Pick<ProposalStore, "note">;
   readonly surroundings: Pick<Runtime, "now">;
 }
@@ -29,7 +29,7 @@ export interface ReleaseRequest {
 }
 
 /** As long as a note may be. */
-const MOST_CHARACTERS = 1000;
+const MAX_CHARACTERS = 1000;
 
 /**
  * Takes a held record over and notes who did so, why, and what was corrected. Where it still can't be read it stays held:
@@ -66,7 +66,7 @@ export async function acknowledgeHeldRecord(
 function reasonOf(why: string): string {
   const reason = why.trim();
   if (reason === "") refuse(issue("why", "why-missing"));
-  if (reason.length > MOST_CHARACTERS || !reason.isWellFormed()) refuse(issue("why", "too-long", { maximum: MOST_CHARACTERS }));
+  if (reason.length > MAX_CHARACTERS || !reason.isWellFormed()) refuse(issue("why", "too-long", { maximum: MAX_CHARACTERS }));
   return reason;
 }
 
@@ -82,7 +82,7 @@ async function note(
   changes: readonly FieldChange[],
   why: string,
   { username }: Person,
-  { proposals, surroundings }: Noting,
+  { proposals, surroundings }: DismissNoteDeps,
 ): Promise<void> {
   const at = new Date(surroundings.now()).toISOString();
   await proposals.note({ subject: `quarantine:${id}`, entry: { at, by: username, action, changes, why } });

@@ -8,7 +8,7 @@ import type { IssueWriter } from "../../ui/writer.ts";
 import { quarantineWordsOf } from "../messages.ts";
 
 /** A held record as it is listed. */
-export interface HeldShown {
+export interface QuarantineViewModel {
   readonly id: string;
   readonly kind?: "order" | "advisor" | "attributes" | "plan" | "adjustment" | "unknown";
   readonly issues: readonly Issue[];
@@ -21,14 +21,14 @@ export interface CodeGroup {
   readonly code: IssueCode;
   /** One of its issues, as an example. */
   readonly example: Issue | undefined;
-  readonly records: readonly HeldShown[];
+  readonly records: readonly QuarantineViewModel[];
 }
 
 /** Records by the code of their first issue, those of which there are most first. */
-export function groupHeld(records: readonly HeldShown[]): CodeGroup[] {
+export function groupHeld(records: readonly QuarantineViewModel[]): CodeGroup[] {
   return [...Map.groupBy(records, ({ issues: [first] }) => first?.code ?? "invalid")]
     .map(([code, ofCode]) => ({ code, example: ofCode[0]?.issues[0], records: ofCode }))
-    .sort((a, b) => b.records.length - a.records.length);
+    .sort((left, right) => right.records.length - left.records.length);
 }
 
 /** What a group is called: its text, without what differs from record to record. */
@@ -45,9 +45,9 @@ export function groupsTable(groups: readonly CodeGroup[], writer: PeopleWriter):
 }
 
 /** Held records, each with what hinders it; where they are acknowledged, with who said why. */
-export function heldTable(id: string, caption: string, records: readonly HeldShown[], writer: PeopleWriter): Block {
+export function heldTable(id: string, caption: string, records: readonly QuarantineViewModel[], writer: PeopleWriter): Block {
   const words = quarantineWordsOf(writer.language);
-  const noteOf = ({ notes }: HeldShown) => notes.slice(-1).map(({ by, why }) => `${by}${writer.words.joins.colon}${why}`)[0];
+  const noteOf = ({ notes }: QuarantineViewModel) => notes.slice(-1).map(({ by, why }) => `${by}${writer.words.joins.colon}${why}`)[0];
   return table({ id, caption }, records, [
     col(words.since, (record) => writer.text(writer.moment(record.heldAt), { to: `quarantine/${record.id}` })),
     col(words.record, (record) => writer.text(words.kinds[record.kind ?? "unknown"], { note: record.id.slice(0, 12) })),
@@ -67,7 +67,7 @@ const NAMED_BY = {
 } as const;
 
 /** What a record is about, by its content's id; "" where that can't be told. */
-export function heldName(kind: NonNullable<HeldShown["kind"]>, body: string): string {
+export function heldName(kind: NonNullable<QuarantineViewModel["kind"]>, body: string): string {
   if (kind === "unknown") return "";
   const [, name = ""] = new RegExp(`"${NAMED_BY[kind]}"\\s*:\\s*"((?:[^"\\\\]|\\\\.){1,128})"`).exec(body) ?? [];
   return name;

@@ -1,7 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { parseMonth } from "../../base/calendar/parse-day.ts";
 import type { TextEncoding } from "../../base/csv/decode-text.ts";
-import { comparableName, damageOf, type FileEncoding, openTables, type UnreadableFile } from "../../base/csv/parse-columns.ts";
+import { comparableName, damageOf, type FileEncoding, type InvalidFile, openTables } from "../../base/csv/parse-columns.ts";
 import type { CsvRecord, RowError, Separator } from "../../base/csv/parse-table.ts";
 import { type Issue, issue } from "../../base/issues/issue.ts";
 import { parse } from "../../base/issues/parse.ts";
@@ -33,10 +33,10 @@ export interface ScoresFile {
   /** What is wrong with the whole file stands at line 1. */
   readonly wrong: readonly RowError[];
   /** The encodings that a person has to choose from, where it can be read in two. */
-  readonly choices?: UnreadableFile["choices"];
+  readonly choices?: InvalidFile["choices"];
 }
 
-const MOST_CELLS = 50_000;
+const MAX_CELLS = 50_000;
 /** As much of what was typed is told. */
 const MAX_NAME_LENGTH = 64;
 
@@ -56,7 +56,7 @@ export function readScoresFile(bytes: Uint8Array, fileName: string, encoding?: T
   const columns = readHeader(header);
   if ("issue" in columns) return wholly(columns.issue, header.line);
   const cells = records.reduce((count, record) => count + ("cells" in record ? scoresIn(record.cells, columns) : 0), 0);
-  if (cells > MOST_CELLS) return wholly(issue("", "too-many-scores", { count: cells, maximum: MOST_CELLS }));
+  if (cells > MAX_CELLS) return wholly(issue("", "too-many-scores", { count: cells, maximum: MAX_CELLS }));
   const lines: ScoresLine[] = [];
   const wrong: RowError[] = [];
   const given = new Map<string, number>();

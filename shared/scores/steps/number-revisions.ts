@@ -12,7 +12,7 @@ export interface NumberRevisionsDeps {
 }
 
 /** How many subjects are read at the same time. */
-const READS_AT_A_TIME = 8;
+const READS_CONCURRENCY = 8;
 
 /** Reads no tally rows of a record: no period is that high. */
 const NO_ROWS = 999_999;
@@ -23,7 +23,7 @@ const NO_ROWS = 999_999;
  */
 export async function numberRevisions(entries: ScoresContent["entries"], { ledger }: NumberRevisionsDeps): Promise<readonly Attributes[]> {
   const bySubject = [...Map.groupBy(entries, subjectKey)].sort(([a], [b]) => compare(a, b));
-  const numbered = await inParallel(bySubject, READS_AT_A_TIME, async ([, ofSubject]) =>
+  const numbered = await inParallel(bySubject, READS_CONCURRENCY, async ([, ofSubject]) =>
     numberedAfter(await storedFor(ofSubject[0] ?? {}, ledger), ofSubject),
   );
   return numbered.flat();

@@ -53,7 +53,7 @@ export interface ScoresPreview {
 }
 
 /** How many subjects are read at the same time. */
-const READS_AT_A_TIME = 8;
+const READS_CONCURRENCY = 8;
 
 /**
  * Compares a file of scores with what is known, cell by cell, and tells what saving it restates. Changes nothing.
@@ -65,7 +65,7 @@ export async function previewScores(file: ScoresFile, deps: RestatementDeps, new
   const strange = await unknownStores(stores, [...newStores, ...people.stores], deps);
   const isUnknown = ({ subject }: ScoresLine) =>
     "advisorId" in subject ? !people.advisors.has(subject.advisorId) : strange.includes(subject.storeId);
-  const wrong = [...file.wrong, ...file.lines.filter(isUnknown).map(wrongFor)].sort((a, b) => a.line - b.line);
+  const wrong = [...file.wrong, ...file.lines.filter(isUnknown).map(wrongFor)].sort((left, right) => left.line - right.line);
   const known = file.lines.filter((line) => !isUnknown(line));
   const thisMonth = monthOfDay(deps.rating.localDay(new Date(deps.surroundings.now()).toISOString()));
   const histories = await historiesOf(known, deps);
@@ -95,9 +95,9 @@ interface People {
 }
 
 /** The advisors named; all of them where stores are, as nothing else tells who is in which. */
-async function peopleOf(lines: readonly ScoresLine[], { ledger, lookUp }: RestatementDeps): Promise<People> {
+async function peopleOf(lines: readonly ScoresLine[], { ledger, accounts }: RestatementDeps): Promise<People> {
   const named = lines.flatMap(({ subject }) => ("advisorId" in subject ? [subject.advisorId] : []));
-  const advisors = await ledger.advisors(named.length < lines.length ? await lookUp.advisorIds() : [...new Set(named)]);
+  const advisors = await ledger.advisors(named.length < lines.length ? await accounts.advisorIds() : [...new Set(named)]);
   const stores = [...advisors.values()].flatMap((advisor) => (advisor.stores ?? []).map(({ storeId }) => storeId));
   return { advisors, stores: new Set(stores) };
 }
@@ -117,7 +117,7 @@ async function historiesOf(lines: readonly ScoresLine[], { ledger }: Restatement
   const subjects = new Map(lines.map(({ subject }) => [keyOf(subject), subject]));
   const found = await inParallel(
     [...subjects],
-    READS_AT_A_TIME,
+    READS_CONCURRENCY,
     async ([key, subject]): Promise<[string, AttributeHistory]> => [key, attributeHistory(await storedFor(subject, ledger))],
   );
   return new Map(found);

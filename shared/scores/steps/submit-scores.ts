@@ -8,10 +8,10 @@ import type { ScoresContent } from "../model/content.ts";
 import { scoreChanges } from "../model/field-changes.ts";
 import { type NumberRevisionsDeps, numberRevisions, storedFor, subjectKey } from "./number-revisions.ts";
 
-/** Of more scores the trail tells how many they are; what they replace needn't be read. */
+/** Of more scores the activity log tells how many they are; what they replace needn't be read. */
 const ENTRIES_COMPARED = 500;
 
-const READS_AT_A_TIME = 8;
+const READS_CONCURRENCY = 8;
 
 /** How many issues are told. */
 const MAX_ISSUES = 5;
@@ -37,7 +37,7 @@ export async function changesOfScores(
 ): Promise<FieldChange[]> {
   if (content.entries.length > ENTRIES_COMPARED) return scoreChanges([], content);
   const subjects = [...new Map(content.entries.map((entry) => [subjectKey(entry), entry])).values()];
-  const stored = (await inParallel(subjects, READS_AT_A_TIME, (subject) => storedFor(subject, deps.ledger))).flat();
+  const stored = (await inParallel(subjects, READS_CONCURRENCY, (subject) => storedFor(subject, deps.ledger))).flat();
   const numbered = revisions === undefined ? [] : await numberRevisions(content.entries, deps);
   const own = new Map(numbered.map((fact, place) => [placeOf(fact), revisions?.[place] ?? 0]));
   const earlier = stored.filter((fact) => fact.revision < (own.get(placeOf(fact)) ?? Number.POSITIVE_INFINITY));
@@ -49,7 +49,7 @@ export const placeOf = (fact: ScoresContent["entries"][number]): string => `${fa
 /** The stored values of what is given, by the highest revision that carries each. */
 export function replaced(stored: readonly Attributes[], given: ScoresContent["entries"]): ScoresContent["entries"] {
   const byPlace = Map.groupBy(
-    [...stored].sort((a, b) => a.revision - b.revision),
+    [...stored].sort((left, right) => left.revision - right.revision),
     placeOf,
   );
   return given.map((entry) => {

@@ -17,7 +17,7 @@ export interface SettingsDraft {
 }
 
 /** Why a change can't be published as things stand: another version follows the one that it changes. */
-export async function hinderedSettings(
+export async function rejectedSettings(
   { baseVersion }: SettingsDraft,
   proposalId: string | undefined,
   { settings }: PublishSettingsDeps,

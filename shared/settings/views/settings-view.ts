@@ -70,7 +70,7 @@ function leaves(path: string, content: unknown): JsonChange[] {
 export function labelOf(path: string, { fields, item }: SettingsWords): string {
   const known = Object.keys(fields)
     .filter((each) => path === each || path.startsWith(`${each}[`) || path.startsWith(`${each}.`))
-    .sort((a, b) => b.length - a.length)[0];
+    .sort((left, right) => right.length - left.length)[0];
   if (known === undefined) return path;
   const [, index, rest = ""] = /^\[(\d+)\](.*)$/.exec(path.slice(known.length)) ?? [];
   return index === undefined ? `${fields[known]}${path.slice(known.length)}` : `${fields[known]}${item(Number(index) + 1)}${rest}`;

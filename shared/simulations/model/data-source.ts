@@ -1,8 +1,8 @@
 import { kindOf } from "../../engine/plan/components/index.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
-import type { TrialRequest, TrialWay } from "./simulation.ts";
+import type { SimulationDataSource, SimulationRequest } from "./simulation.ts";
 
-type Reason = Extract<TrialWay, { reads: "credits" }>["because"][number];
+type Reason = Extract<SimulationDataSource, { reads: "credits" }>["because"][number];
 
 /**
  * What a trial has to read. Tallies answer what a draft pays on them; whose credit it is, in which month and under which
@@ -10,13 +10,17 @@ type Reason = Extract<TrialWay, { reads: "credits" }>["because"][number];
  * @param versions all known plan versions.
  * @param ratedFacets the names of the rated facets, `product`, `role` and `afterLeaving` included.
  */
-export function wayOf({ draft, replaces, as }: TrialRequest, versions: readonly Plan[], ratedFacets: readonly string[]): TrialWay {
+export function chooseDataSource(
+  { draft, replaces, as }: SimulationRequest,
+  versions: readonly Plan[],
+  ratedFacets: readonly string[],
+): SimulationDataSource {
   const unrated = unratedIn(draft, ratedFacets);
   const because: Reason[] = [
     ...versions
       .filter(({ planId, earn }) => planId === replaces && earn !== draft.earn)
       .map(({ version }) => version)
-      .sort((a, b) => a - b)
+      .sort((left, right) => left - right)
       .map((version): Reason => ({ kind: "earn", version })),
     ...(as === "dated" ? [{ kind: "dated" } as const] : []),
     ...(unrated.length > 0 ? [{ kind: "unrated", facets: unrated } as const] : []),

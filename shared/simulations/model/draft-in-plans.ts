@@ -1,17 +1,20 @@
 import { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
-import type { TrialRequest } from "./simulation.ts";
+import type { SimulationRequest } from "./simulation.ts";
 
 /** The plans as if the draft's base had always been in force; none where the draft isn't compared so. */
 export function bookWithBase(
   plans: readonly Plan[],
-  { base, replaces, as }: Pick<TrialRequest, "base" | "replaces" | "as">,
+  { base, replaces, as }: Pick<SimulationRequest, "base" | "replaces" | "as">,
 ): PlanBook | undefined {
   return as === "always" && base !== undefined ? new PlanBook(plans).withAlways(base, replaces) : undefined;
 }
 
 /** The plans with a draft among them: as if it had always been in force, or from its own day on. */
-export function bookWithDraft(plans: readonly Plan[], { draft, replaces, as }: Pick<TrialRequest, "draft" | "replaces" | "as">): PlanBook {
+export function bookWithDraft(
+  plans: readonly Plan[],
+  { draft, replaces, as }: Pick<SimulationRequest, "draft" | "replaces" | "as">,
+): PlanBook {
   if (as === "always") return new PlanBook(plans).withAlways(draft, replaces);
   return new PlanBook([...plans.filter(({ planId, version }) => planId !== draft.planId || version !== draft.version), draft]);
 }
@@ -24,10 +27,10 @@ export function bookWithDraft(plans: readonly Plan[], { draft, replaces, as }: P
  */
 export function baseVersionOf(
   plans: readonly Plan[],
-  { draft, replaces }: Pick<TrialRequest, "draft" | "replaces">,
+  { draft, replaces }: Pick<SimulationRequest, "draft" | "replaces">,
   baseVersion?: number,
 ): Plan | undefined {
   const others = plans.filter(({ planId, version }) => planId === replaces && (planId !== draft.planId || version !== draft.version));
-  const [first] = [...others].sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
+  const [first] = [...others].sort((left, right) => (left.effectiveFrom < right.effectiveFrom ? -1 : 1));
   return others.find(({ version }) => version === baseVersion) ?? new PlanBook(others).inForce(replaces, draft.effectiveFrom) ?? first;
 }

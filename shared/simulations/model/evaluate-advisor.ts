@@ -13,7 +13,7 @@ import { evidenceOf, type Met } from "./evidence.ts";
 import type { AdvisorLine } from "./simulation.ts";
 
 /** A month of the range: the advisor's books in it, and the plans with the draft among them as they were known then. */
-export interface MonthOfTrial {
+export interface SimulatedMonth {
   readonly month: Month;
   readonly snapshot: AdvisorSnapshot;
   readonly plans: PlanBook;
@@ -24,7 +24,7 @@ export interface MonthOfTrial {
 }
 
 /** What is tried on an advisor. */
-export interface Tried {
+export interface SimulatedAdvisorResult {
   readonly draft: Plan;
   readonly replaces: string;
   /** Whether the rows tell whom the draft can't touch: not where it moved credits to other months. */
@@ -41,7 +41,7 @@ export interface TriedMonth {
 }
 
 /** What a draft makes of an advisor over the range, in short and by component. */
-export interface TriedAdvisor {
+export interface SimulatedAdvisor {
   readonly line: AdvisorLine;
   readonly months: readonly TriedMonth[];
   /** What the months earned under the versions that were in force, minor units. */
@@ -55,7 +55,7 @@ export interface TriedAdvisor {
  * @param months the range's months in which the advisor was registered, ascending.
  * @returns nothing where the advisor had neither a credit nor earnings nor equity, before and after.
  */
-export function evaluateAdvisor(months: readonly MonthOfTrial[], tried: Tried): TriedAdvisor | undefined {
+export function evaluateAdvisor(months: readonly SimulatedMonth[], tried: SimulatedAdvisorResult): SimulatedAdvisor | undefined {
   const last = months.at(-1);
   if (last === undefined) return undefined;
   const evaluated = months.map((each) => evaluateMonth(each, tried));
@@ -96,21 +96,23 @@ export function evaluateAdvisor(months: readonly MonthOfTrial[], tried: Tried): 
  * Whether a draft is tried on an advisor in any of these months: the plan that it replaces is theirs on the month's last
  * day, or pays any of the year's credits so far. Credits of the draft's own plan don't count where it replaces another.
  */
-export const isConcerned = (months: readonly MonthOfTrial[], tried: Tried): boolean => months.some((month) => isReplaced(month, tried));
+export const isConcerned = (months: readonly SimulatedMonth[], tried: SimulatedAdvisorResult): boolean =>
+  months.some((month) => isReplaced(month, tried));
 
-function isReplaced({ month, snapshot }: MonthOfTrial, { replaces }: Tried): boolean {
+function isReplaced({ month, snapshot }: SimulatedMonth, { replaces }: SimulatedAdvisorResult): boolean {
   return planIdOn(snapshot.advisor, lastDayOf(month)) === replaces || snapshot.hasRowsOf(replaces);
 }
 
 /** Whether a month has to be evaluated: what the draft can't touch stays what it was. */
-const concerns = (month: MonthOfTrial, tried: Tried): boolean => isReplaced(month, tried) || month.snapshot.hasRowsOf(tried.draft.planId);
+const concerns = (month: SimulatedMonth, tried: SimulatedAdvisorResult): boolean =>
+  isReplaced(month, tried) || month.snapshot.hasRowsOf(tried.draft.planId);
 
 /** More than this no rounding of a month's components comes to, minor units. */
-const MOST_ROUNDING = 1_000n;
+const MAX_ROUNDING = 1_000n;
 
 function isRounding({ before, after }: AdvisorLine, months: readonly EvaluatedMonth[]): boolean {
   const change = after - before;
-  if (change === 0n || change > MOST_ROUNDING || change < -MOST_ROUNDING) return false;
+  if (change === 0n || change > MAX_ROUNDING || change < -MAX_ROUNDING) return false;
   const exact = sum(months.map((month) => month.unroundedChange()));
   return exact < PARTS_OF_MINOR && exact > -PARTS_OF_MINOR;
 }
@@ -121,7 +123,7 @@ interface EvaluatedMonth extends TriedMonth {
   unroundedChange(): bigint;
 }
 
-function evaluateMonth(tried: MonthOfTrial, trial: Tried): EvaluatedMonth {
+function evaluateMonth(tried: SimulatedMonth, trial: SimulatedAdvisorResult): EvaluatedMonth {
   const { month, snapshot, plans, plansBefore, isPaidByBase = false } = tried;
   const stored = snapshot.parts();
   const inForce = snapshot.inForce ?? total(stored);
@@ -155,7 +157,7 @@ function evaluateMonth(tried: MonthOfTrial, trial: Tried): EvaluatedMonth {
 /** Decided by the terms of the advisor's plan in a book, on what was settled, moved by what the range would earn under it. */
 function equityUnder(
   plans: PlanBook,
-  { month, snapshot }: MonthOfTrial,
+  { month, snapshot }: SimulatedMonth,
   moved: readonly { readonly month: Month; readonly amount: bigint }[],
 ): boolean {
   const settled = snapshot.settled();

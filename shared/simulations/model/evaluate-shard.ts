@@ -3,9 +3,9 @@ import { type Advisor, planIdOn } from "../../engine/facts/advisor.ts";
 import { firstSpell } from "../../engine/facts/spells.ts";
 import type { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Snapshot } from "../../ledger/snapshots/parse-snapshot.ts";
-import { evaluateAdvisor, isConcerned, type MonthOfTrial, type Tried } from "./evaluate-advisor.ts";
+import { evaluateAdvisor, isConcerned, type SimulatedAdvisorResult, type SimulatedMonth } from "./evaluate-advisor.ts";
 import type { AdvisorLine } from "./simulation.ts";
-import type { TrialTotals } from "./totals.ts";
+import type { SimulationTotals } from "./totals.ts";
 
 /** The books of a shard in a month, and the plans with the draft among them as they were known then. */
 export interface ShardMonth {
@@ -22,8 +22,8 @@ export interface ShardMonth {
  * @param months the range's months, ascending.
  * @returns their lines, by advisor.
  */
-export function evaluateShard(months: readonly ShardMonth[], tried: Tried, totals: TrialTotals): AdvisorLine[] {
-  const byAdvisor = new Map<string, MonthOfTrial[]>();
+export function evaluateShard(months: readonly ShardMonth[], tried: SimulatedAdvisorResult, totals: SimulationTotals): AdvisorLine[] {
+  const byAdvisor = new Map<string, SimulatedMonth[]>();
   for (const { snapshot, ...books } of months) {
     for (const each of snapshot.advisors) {
       const known = byAdvisor.get(each.advisor.advisorId) ?? [];

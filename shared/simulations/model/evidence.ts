@@ -1,5 +1,5 @@
 import type { Earnings } from "../../engine/earnings/evaluate.ts";
-import { type Books, rowsOf } from "../../engine/earnings/inputs.ts";
+import { type EarningsInputs, rowsOf } from "../../engine/earnings/inputs.ts";
 import { baseOf } from "../../engine/earnings/measures.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";
 import { compile, rowsMatching } from "../../engine/plan/compile.ts";
@@ -13,7 +13,7 @@ export type Met = Omit<ComponentEvidence, "kind">;
  * What a draft's components met in an advisor's month, one that met nothing left out: a share or flat the credits that
  * the draft pays; a bonus the credits that count for it, where the draft is the advisor's plan; a cap or a guarantee none.
  */
-export function evidenceOf(books: Books, { month, plan: hers, paid, ofMonth }: Earnings, draft: Plan): Met[] {
+export function evidenceOf(books: EarningsInputs, { month, plan: theirs, paid, ofMonth }: Earnings, draft: Plan): Met[] {
   const { plans, ratedFacets } = books.terms;
   const plan = compile(draft, ratedFacets);
   const met = new Map<string, Mutable>();
@@ -24,7 +24,7 @@ export function evidenceOf(books: Books, { month, plan: hers, paid, ofMonth }: E
   };
   for (const row of rowsOf(books, month)) {
     const places = plans.version(row.planId, row.version) === draft ? rowsMatching(plan, row.facets) : [];
-    const counting = hers === plan ? plan.ofMonth.filter(({ of }) => of?.(row.facets)) : [];
+    const counting = theirs === plan ? plan.ofMonth.filter(({ of }) => of?.(row.facets)) : [];
     if (places.length === 0 && counting.length === 0) continue;
     const [base, margin] = [baseOf(plan, row), marginOf(row)];
     for (const place of places) add(meet(plan.rows[place]?.part.id ?? ""), row, base, margin);

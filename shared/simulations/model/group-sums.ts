@@ -43,8 +43,8 @@ export class Splits {
   }
 }
 
-export function addSplit(a: Split, b: Split): Split {
-  return { before: a.before + b.before, after: a.after + b.after, advisors: a.advisors + b.advisors };
+export function addSplit(left: Split, right: Split): Split {
+  return { before: left.before + right.before, after: left.after + right.after, advisors: left.advisors + right.advisors };
 }
 
 /** Where bands of tenure begin, in months. */

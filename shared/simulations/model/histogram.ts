@@ -1,4 +1,4 @@
-import type { TrialResult } from "./simulation.ts";
+import type { SimulationResult } from "./simulation.ts";
 
 /** Changes of a month on average, minor units, at which a bin ends and the next begins: alike for gains and losses. */
 const EDGES = [10_000n, 50_000n, 100_000n, 200_000n, 500_000n, 1_000_000n, 5_000_000n];
@@ -16,7 +16,7 @@ export function binOf(change: bigint, months: number): number {
 }
 
 /** The bins with their edges, from the greatest loss up. */
-export function histogramOf(counts: readonly number[]): TrialResult["histogram"] {
+export function histogramOf(counts: readonly number[]): SimulationResult["histogram"] {
   return counts.map((advisors, bin) => {
     if (bin === ZERO) return { from: 0n, to: 0n, advisors };
     const [inner, outer] = [edge(Math.abs(bin - ZERO) - 2), edge(Math.abs(bin - ZERO) - 1)];

@@ -5,7 +5,7 @@ import { int, minor, record, type Stored, textCodec } from "../../base/json/code
 import type { Plan } from "../../engine/plan/schema.ts";
 
 /** What is asked of a trial. */
-export interface TrialRequest {
+export interface SimulationRequest {
   readonly draft: Plan;
   /**
    * The version that the draft is compared with under the same assumption, where that is that it had always been in force;
@@ -35,7 +35,7 @@ const trialWay = z.discriminatedUnion("reads", [
     ),
   }),
 ]);
-export type TrialWay = Stored<typeof trialWay>;
+export type SimulationDataSource = Stored<typeof trialWay>;
 
 /** The cost of the month that is still open, minor units. */
 const openMonth = record({ month: z.string(), before: minor, after: minor });
@@ -58,8 +58,8 @@ const trialResultAt = record({ inputHash: z.string(), resultHash: z.string(), ke
 export const trialResultCodec = textCodec("the result of a simulation", trialResultAt);
 
 /** A trial as it is kept. It is done once every part is, and never changes then. */
-export interface Trial extends Stored<typeof trialHead> {
-  readonly request: TrialRequest;
+export interface Simulation extends Stored<typeof trialHead> {
+  readonly request: SimulationRequest;
   /** Parts that are done. */
   readonly done: number;
   readonly result?: Stored<typeof trialResultAt>;
@@ -106,9 +106,9 @@ export interface ComponentEvidence {
 }
 
 /** What a trial found. Keys of the groups: component ids, products, store ids, star levels, `0-5`, `6-11`, … months. "" is "none". */
-export interface TrialResult {
-  readonly request: TrialRequest;
-  readonly way: TrialWay;
+export interface SimulationResult {
+  readonly request: SimulationRequest;
+  readonly way: SimulationDataSource;
   readonly advisors: number;
   /** Both under the same assumption: the difference is the draft's effect. */
   readonly cost: { readonly before: bigint; readonly after: bigint };
@@ -122,14 +122,14 @@ export interface TrialResult {
   readonly stores: Readonly<Record<string, Split>>;
   readonly starLevels: Readonly<Record<string, Split>>;
   readonly tenures: Readonly<Record<string, Split>>;
-  readonly winners: { readonly advisors: number; readonly amount: bigint };
-  readonly losers: { readonly advisors: number; readonly amount: bigint };
+  readonly increased: { readonly advisors: number; readonly amount: bigint };
+  readonly decreased: { readonly advisors: number; readonly amount: bigint };
   /** How many advisors change by how much a month on average: bins with fixed edges, from the greatest loss up. Minor units; an open end is absent. */
   readonly histogram: readonly { readonly from?: bigint; readonly to?: bigint; readonly advisors: number }[];
   /** At most 20 each: who gains most, who loses most, and who loses the largest part of what they had. */
   readonly gainMost: readonly AdvisorLine[];
   readonly loseMost: readonly AdvisorLine[];
-  readonly hurtMost: readonly AdvisorLine[];
+  readonly largestDecreases: readonly AdvisorLine[];
   /** Who crosses the agency's milestone (100,000.00) a month on average; at most 200 each, and how many there are. */
   readonly milestone: { readonly amount: bigint; readonly up: Crossing; readonly down: Crossing };
   readonly equity: { readonly gained: Crossing; readonly lost: Crossing };

@@ -1,11 +1,11 @@
 /** The first so many by an order without ties, of whatever was added, and how many there were: the same however it came. */
 export class BestOf<Item> {
-  readonly #order: (a: Item, b: Item) => number;
+  readonly #order: (left: Item, right: Item) => number;
   readonly #most: number;
   #kept: Item[] = [];
   #count = 0;
 
-  constructor(most: number, order: (a: Item, b: Item) => number) {
+  constructor(most: number, order: (left: Item, right: Item) => number) {
     this.#most = most;
     this.#order = order;
   }

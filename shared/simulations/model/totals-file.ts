@@ -4,20 +4,20 @@ import type { AdvisorLine, Crossing, Split } from "./simulation.ts";
 import type { Totals } from "./totals.ts";
 
 /** Totals as JSON. */
-export type TotalsCells = Wholes<Omit<Totals, "gainMost" | "loseMost" | "hurtMost">> & {
+export type TotalsCells = Wholes<Omit<Totals, "gainMost" | "loseMost" | "largestDecreases">> & {
   readonly gainMost: readonly LineCells[];
   readonly loseMost: readonly LineCells[];
-  readonly hurtMost: readonly LineCells[];
+  readonly largestDecreases: readonly LineCells[];
 };
 
-export function totalsCells({ gainMost, loseMost, hurtMost, ...rest }: Totals): TotalsCells {
+export function totalsCells({ gainMost, loseMost, largestDecreases, ...rest }: Totals): TotalsCells {
   const cells = (lines: readonly AdvisorLine[]) => lines.map(lineCells);
-  return { ...wholes(rest), gainMost: cells(gainMost), loseMost: cells(loseMost), hurtMost: cells(hurtMost) };
+  return { ...wholes(rest), gainMost: cells(gainMost), loseMost: cells(loseMost), largestDecreases: cells(largestDecreases) };
 }
 
 /** Totals as they were kept. @throws where it is something else. */
 export function totalsOf(cells: TotalsCells): Totals {
-  const { cost, winners, losers, milestone, equity, evidence } = cells;
+  const { cost, increased, decreased, milestone, equity, evidence } = cells;
   return {
     advisors: cells.advisors,
     cost: { before: BigInt(cost.before), after: BigInt(cost.after) },
@@ -29,8 +29,8 @@ export function totalsOf(cells: TotalsCells): Totals {
     stores: splitsOf(cells.stores),
     starLevels: splitsOf(cells.starLevels),
     tenures: splitsOf(cells.tenures),
-    winners: { ...winners, amount: BigInt(winners.amount) },
-    losers: { ...losers, amount: BigInt(losers.amount) },
+    increased: { ...increased, amount: BigInt(increased.amount) },
+    decreased: { ...decreased, amount: BigInt(decreased.amount) },
     histogram: cells.histogram.map(({ from, to, advisors }) => ({
       ...(from === undefined ? {} : { from: BigInt(from) }),
       ...(to === undefined ? {} : { to: BigInt(to) }),
@@ -38,7 +38,7 @@ export function totalsOf(cells: TotalsCells): Totals {
     })),
     gainMost: cells.gainMost.map(lineOf),
     loseMost: cells.loseMost.map(lineOf),
-    hurtMost: cells.hurtMost.map(lineOf),
+    largestDecreases: cells.largestDecreases.map(lineOf),
     milestone: { amount: BigInt(milestone.amount), up: crossingOf(milestone.up), down: crossingOf(milestone.down) },
     equity: { gained: crossingOf(equity.gained), lost: crossingOf(equity.lost) },
     evidence: {

@@ -1,20 +1,20 @@
 import { monthsBetween } from "../../base/calendar/month.ts";
 import { compare } from "../../base/text/compare.ts";
-import type { TriedAdvisor } from "./evaluate-advisor.ts";
+import type { SimulatedAdvisor } from "./evaluate-advisor.ts";
 import { EvidenceSums } from "./evidence.ts";
 import { addSplit, Splits, tenureBand } from "./group-sums.ts";
 import { BINS, binOf, histogramOf } from "./histogram.ts";
-import type { AdvisorLine, Crossing, Split, TrialRequest, TrialResult } from "./simulation.ts";
+import type { AdvisorLine, Crossing, SimulationRequest, SimulationResult, Split } from "./simulation.ts";
 import { BestOf } from "./top-n.ts";
 
 const LISTED = 20;
 const NAMED = 200;
 
 /** What a trial found, but for what was asked: it can be of any part of the advisors, and parts add up. */
-export type Totals = Omit<TrialResult, "request" | "way">;
+export type Totals = Omit<SimulationResult, "request" | "way">;
 
 /** Adds up what a draft makes of advisors. The same advisors give the same totals, however they are cut and in whatever order they come. */
-export class TrialTotals {
+export class SimulationTotals {
   readonly #monthCount: number;
   readonly #milestone: bigint;
   #all: Split = { before: 0n, after: 0n, advisors: 0 };
@@ -28,15 +28,15 @@ export class TrialTotals {
     starLevels: new Splits(),
     tenures: new Splits(),
   };
-  #winners = { advisors: 0, amount: 0n };
-  #losers = { advisors: 0, amount: 0n };
+  #increased = { advisors: 0, amount: 0n };
+  #decreased = { advisors: 0, amount: 0n };
   readonly #bins = new Array<number>(BINS).fill(0);
   readonly #gainMost = new BestOf<AdvisorLine>(
     LISTED,
     by((line) => -change(line)),
   );
   readonly #loseMost = new BestOf<AdvisorLine>(LISTED, by(change));
-  readonly #hurtMost = new BestOf<AdvisorLine>(LISTED, byPartLost);
+  readonly #largestDecreases = new BestOf<AdvisorLine>(LISTED, byPartLost);
   readonly #crossings = { up: namedBy("after"), down: namedBy("before"), gained: namedBy("after"), lost: namedBy("before") };
   readonly #evidence: EvidenceSums;
   #heldFrom: string | undefined;
@@ -48,7 +48,7 @@ export class TrialTotals {
     this.#evidence = new EvidenceSums(draft);
   }
 
-  add({ line, months, inForce, isRounding }: TriedAdvisor): void {
+  add({ line, months, inForce, isRounding }: SimulatedAdvisor): void {
     const { before, after, equity } = line;
     this.#inForce += inForce;
     this.#all = addSplit(this.#all, { before, after, advisors: 1 });
@@ -56,13 +56,13 @@ export class TrialTotals {
     const delta = change(line);
     // What comes of rounding alone makes nobody a winner or a loser.
     const moved = isRounding ? 0n : delta;
-    const side = moved > 0n ? this.#winners : this.#losers;
+    const side = moved > 0n ? this.#increased : this.#decreased;
     if (moved !== 0n) Object.assign(side, { advisors: side.advisors + 1, amount: side.amount + moved });
     const bin = binOf(moved, this.#monthCount);
     this.#bins[bin] = (this.#bins[bin] ?? 0) + 1;
     if (moved > 0n) this.#gainMost.add([line]);
     if (moved < 0n) this.#loseMost.add([line]);
-    if (moved < 0n && before > 0n) this.#hurtMost.add([line]);
+    if (moved < 0n && before > 0n) this.#largestDecreases.add([line]);
     const reached = this.#milestone * BigInt(this.#monthCount);
     const named = [{ advisorId: line.advisorId, name: line.name, before, after }];
     if (before < reached && after >= reached) this.#crossings.up.add(named);
@@ -89,8 +89,8 @@ export class TrialTotals {
     this.#concerned += part.concerned;
     for (const name of GROUPS) this.#groups[name].merge(part[name]);
     for (const [side, other] of [
-      [this.#winners, part.winners],
-      [this.#losers, part.losers],
+      [this.#increased, part.increased],
+      [this.#decreased, part.decreased],
     ] as const)
       Object.assign(side, { advisors: side.advisors + other.advisors, amount: side.amount + other.amount });
     part.histogram.forEach(({ advisors }, bin) => {
@@ -98,7 +98,7 @@ export class TrialTotals {
     });
     this.#gainMost.add(part.gainMost);
     this.#loseMost.add(part.loseMost);
-    this.#hurtMost.add(part.hurtMost);
+    this.#largestDecreases.add(part.largestDecreases);
     const { up, down } = part.milestone;
     for (const [name, { advisors, count }] of Object.entries({ up, down, ...part.equity }))
       this.#crossings[name as keyof Crossings].add(advisors, count);
@@ -121,12 +121,12 @@ export class TrialTotals {
       stores: this.#groups.stores.all(),
       starLevels: this.#groups.starLevels.all(),
       tenures: this.#groups.tenures.all(),
-      winners: { ...this.#winners },
-      losers: { ...this.#losers },
+      increased: { ...this.#increased },
+      decreased: { ...this.#decreased },
       histogram: histogramOf(this.#bins),
       gainMost: this.#gainMost.items(),
       loseMost: this.#loseMost.items(),
-      hurtMost: this.#hurtMost.items(),
+      largestDecreases: this.#largestDecreases.items(),
       milestone: { amount: this.#milestone, up: crossing(up), down: crossing(down) },
       equity: { gained: crossing(gained), lost: crossing(lost) },
       evidence: {
@@ -136,7 +136,7 @@ export class TrialTotals {
     };
   }
 
-  #group(line: AdvisorLine, months: TriedAdvisor["months"]): void {
+  #group(line: AdvisorLine, months: SimulatedAdvisor["months"]): void {
     const { before, after } = line;
     const { components, products } = this.#groups;
     for (const each of line.months) this.#groups.months.add(each.month, each.before, each.after);
@@ -150,29 +150,29 @@ export class TrialTotals {
 
 /** The totals of parts as one. */
 export function addTotals(asked: Asked, parts: readonly Totals[]): Totals {
-  const sum = new TrialTotals(asked, parts[0]?.milestone.amount ?? 0n);
+  const sum = new SimulationTotals(asked, parts[0]?.milestone.amount ?? 0n);
   for (const part of parts) sum.merge(part);
   return sum.totals();
 }
 
 const GROUPS = ["months", "components", "products", "stores", "starLevels", "tenures"] as const;
-type Asked = Pick<TrialRequest, "draft" | "from" | "to">;
+type Asked = Pick<SimulationRequest, "draft" | "from" | "to">;
 type Named = Crossing["advisors"][number];
 type Crossings = Record<"up" | "down" | "gained" | "lost", BestOf<Named>>;
 
 const change = ({ before, after }: Pick<AdvisorLine, "before" | "after">): bigint => after - before;
 
 function by(amount: (item: Named) => bigint) {
-  return (a: Named, b: Named): number => {
-    const [ofA, ofB] = [amount(a), amount(b)];
-    return ofA < ofB ? -1 : ofA > ofB ? 1 : compare(a.advisorId, b.advisorId);
+  return (left: Named, right: Named): number => {
+    const [ofA, ofB] = [amount(left), amount(right)];
+    return ofA < ofB ? -1 : ofA > ofB ? 1 : compare(left.advisorId, right.advisorId);
   };
 }
 
 /** Whoever loses the largest part of what they had comes first. Both had something. */
-function byPartLost(a: AdvisorLine, b: AdvisorLine): number {
-  const [ofA, ofB] = [change(a) * b.before, change(b) * a.before];
-  return ofA < ofB ? -1 : ofA > ofB ? 1 : compare(a.advisorId, b.advisorId);
+function byPartLost(left: AdvisorLine, right: AdvisorLine): number {
+  const [ofA, ofB] = [change(left) * right.before, change(right) * left.before];
+  return ofA < ofB ? -1 : ofA > ofB ? 1 : compare(left.advisorId, right.advisorId);
 }
 
 const namedBy = (side: "before" | "after"): BestOf<Named> =>

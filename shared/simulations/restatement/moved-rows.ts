@@ -1,7 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { concernOf } from "../../engine/credits/affected-credits.ts";
 import { recipientsOf } from "../../engine/credits/recipients.ts";
-import { type Books, withRows } from "../../engine/earnings/inputs.ts";
+import { type EarningsInputs, withRows } from "../../engine/earnings/inputs.ts";
 import { orderChange, type RatingRules, type RowChange } from "../../engine/earnings/order-change.ts";
 import { addRow, type TallyRow } from "../../engine/earnings/tally.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
@@ -12,7 +12,7 @@ import type { FactReader, LedgerState } from "../../ledger/store/order-store.ts"
 import type { RecordChange } from "./restated-lines.ts";
 
 /** How many orders are loaded together. */
-const ORDERS_AT_A_TIME = 200;
+const ORDERS_CONCURRENCY = 200;
 
 /** What of earned months a change moves from one advisor to another. */
 export interface MovedRows {
@@ -43,7 +43,7 @@ export function advisorChange(advisor: Advisor, { rows }: MovedRows, period: num
 }
 
 /** An advisor's books with the rows that move to and from them. */
-export function withMovedRows(advisorId: string, books: Books, rows: MovedRows["rows"]): Books {
+export function withMovedRows(advisorId: string, books: EarningsInputs, rows: MovedRows["rows"]): EarningsInputs {
   const ofAdvisor = rows.get(advisorId);
   if (ofAdvisor === undefined) return books;
   const byMonth = [...ofAdvisor].map(([month, ofMonth]): [Month, TallyRow[]] => [month, [...ofMonth.values()]]);
@@ -64,8 +64,8 @@ export async function movedRows(
   const reader = withAdvisor(ledger, after);
   const rows = new Map<string, Map<Month, Map<string, TallyRow>>>();
   const orders: [string, number][] = [];
-  for (let start = 0; start < orderIds.length; start += ORDERS_AT_A_TIME) {
-    const heads = [...(await ledger.orderHeads(orderIds.slice(start, start + ORDERS_AT_A_TIME))).values()];
+  for (let start = 0; start < orderIds.length; start += ORDERS_CONCURRENCY) {
+    const heads = [...(await ledger.orderHeads(orderIds.slice(start, start + ORDERS_CONCURRENCY))).values()];
     const facts = await memory.factsFor(
       heads.map(({ order }) => order),
       reader,

@@ -1,8 +1,8 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import type { Books } from "../../engine/earnings/inputs.ts";
+import type { EarningsInputs } from "../../engine/earnings/inputs.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
-import { booksAt, settledSoFar, termsAt } from "../../ledger/close/as-of-period.ts";
+import { inputsAsOf, settledSoFar, termsAt } from "../../ledger/close/as-of-period.ts";
 import type { AdvisorRecord, Close, CloseLedger, Recorded } from "../../ledger/store/close-store.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
 import { type ClosedMonths, type RestatedLine, restatedMonths } from "./restatement.ts";
@@ -21,7 +21,7 @@ export interface RecordChange {
   /** Of the advisor's record. */
   record(advisorId: string, record: AdvisorRecord): AdvisorRecord;
   /** Of the advisor's books, once they are made from the changed record. */
-  books(advisorId: string, books: Books): Books;
+  books(advisorId: string, books: EarningsInputs): EarningsInputs;
   /** Of a store's attributes. */
   store(storeId: string, recorded: readonly Recorded<Attributes>[]): readonly Recorded<Attributes>[];
 }
@@ -33,8 +33,8 @@ export interface RestatedLineDeps {
 }
 
 /** How many advisors are read at the same time, and held in memory together. */
-const READS_AT_A_TIME = 8;
-const HELD_AT_A_TIME = 200;
+const READS_CONCURRENCY = 8;
+const HELD_CONCURRENCY = 200;
 
 /** What a change makes of the closed months of these advisors, from a month on: a line for each. */
 export async function restatedLines(
@@ -50,17 +50,17 @@ export async function restatedLines(
   const termsOf = (of: number, known: typeof stores) => termsAt(of, plans, known, rating.ratedFacets);
   const [terms, termsSettled, termsAfter] = [termsOf(period, stores), termsOf(period - 1, stores), termsOf(period, storesAfter)];
   const lines: RestatedLine[] = [];
-  for (let start = 0; start < advisorIds.length; start += HELD_AT_A_TIME) {
-    const records = await inParallel(advisorIds.slice(start, start + HELD_AT_A_TIME), READS_AT_A_TIME, async (advisorId) => {
+  for (let start = 0; start < advisorIds.length; start += HELD_CONCURRENCY) {
+    const records = await inParallel(advisorIds.slice(start, start + HELD_CONCURRENCY), READS_CONCURRENCY, async (advisorId) => {
       const record = await ledger.advisorRecord(advisorId, underWay?.period ?? period);
       return { advisorId, record, changed: change.record(advisorId, record) };
     });
     await loadStores(records.map(({ changed }) => changed));
     for (const { advisorId, record, changed } of records) {
-      const before = booksAt(period, record, terms);
-      const made = booksAt(period, changed, termsAfter);
+      const before = inputsAsOf(period, record, terms);
+      const made = inputsAsOf(period, changed, termsAfter);
       const after = made && change.books(advisorId, made);
-      const settled = settledSoFar(period, record, underWay && booksAt(period - 1, record, termsSettled), underWay);
+      const settled = settledSoFar(period, record, underWay && inputsAsOf(period - 1, record, termsSettled), underWay);
       const name = (after ?? before)?.advisor.name ?? advisorId;
       lines.push({ advisorId, name, months: restatedMonths({ before, after, from }, settled, open) });
     }

@@ -3,7 +3,7 @@ import { contentHash } from "../../base/json/hash.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { compare } from "../../base/text/compare.ts";
 import { evaluate } from "../../engine/earnings/evaluate.ts";
-import type { Books } from "../../engine/earnings/inputs.ts";
+import type { EarningsInputs } from "../../engine/earnings/inputs.ts";
 import { earlierMonths, type Settled } from "../../engine/statement/settle.ts";
 
 /** What a change makes of a closed month's earnings, minor units. `after` is never equal to `before`. */
@@ -45,8 +45,8 @@ export interface ClosedMonths {
 
 /** What the facts know of an advisor: their books; none where the advisor is not registered. */
 interface Change {
-  readonly before: Books | undefined;
-  readonly after: Books | undefined;
+  readonly before: EarningsInputs | undefined;
+  readonly after: EarningsInputs | undefined;
   /** The first month that can change; none where any can. */
   readonly from?: Month;
 }
@@ -65,14 +65,14 @@ export function restatedMonths({ before, after, from }: Change, settled: Settled
     .filter(({ before, after }) => before !== after);
 }
 
-function owedBy(books: Books | undefined, settled: Settled, { firstMonth, closedMonth }: ClosedMonths) {
+function owedBy(books: EarningsInputs | undefined, settled: Settled, { firstMonth, closedMonth }: ClosedMonths) {
   const months = new Set(books === undefined ? [] : earlierMonths(books, addMonths(closedMonth, 1), firstMonth, settled));
   return { months, amountOf: (month: Month) => (books !== undefined && months.has(month) ? evaluate(books, month).amount : 0n) };
 }
 
 /** Puts lines together; those without a month are left out. `isDated` says whether the change is dated into closed months. */
 export function restatementOf(all: readonly RestatedLine[], isDated: boolean, inputHash: string): Restatement {
-  const lines = all.filter(({ months }) => months.length > 0).sort((a, b) => compare(a.advisorId, b.advisorId));
+  const lines = all.filter(({ months }) => months.length > 0).sort((left, right) => compare(left.advisorId, right.advisorId));
   const total = sum(lines.flatMap(({ months }) => months.map(({ before, after }) => after - before)));
   const reaches = isDated || lines.length > 0;
   const resultHash = contentHash({ lines, reaches, inputHash });

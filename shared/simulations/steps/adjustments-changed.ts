@@ -2,18 +2,18 @@ import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
 import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import { readLines } from "../model/lines-file.ts";
-import type { AdvisorLine, Trial } from "../model/simulation.ts";
+import type { AdvisorLine, Simulation } from "../model/simulation.ts";
 import type { SimulationDeps } from "./deps.ts";
 import { evaluateBasis } from "./evaluate-inputs.ts";
 import { creditsBasis } from "./inputs-from-credits.ts";
-import { readTrialLines } from "./read-simulation.ts";
+import { readSimulationLines } from "./read-simulation.ts";
 
 /**
  * Whether what a dated trial makes of closed months is another by now: its adjustments, by advisor and month, derived
  * once more from the credits as the facts stand. What moves with and without the draft alike moves no adjustment.
  * Nothing is kept. Reads every credit of the range.
  */
-export async function adjustmentsMoved(trial: Trial, trying: SimulationDeps): Promise<boolean> {
+export async function adjustmentsMoved(trial: Simulation, trying: SimulationDeps): Promise<boolean> {
   const now: string[] = [];
   // Shard by shard: the texts of one are in memory, never of all.
   for (let shard = 0; shard < trying.shards; shard += 1) {
@@ -33,7 +33,7 @@ export async function adjustmentsMoved(trial: Trial, trying: SimulationDeps): Pr
     );
     now.push(...adjustmentsOf(lines));
   }
-  const approved = adjustmentsOf(await readTrialLines(trial.simulationId, trying));
+  const approved = adjustmentsOf(await readSimulationLines(trial.simulationId, trying));
   return canonicalJson(now.sort()) !== canonicalJson(approved.sort());
 }
 

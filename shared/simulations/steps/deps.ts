@@ -4,12 +4,12 @@ import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { FactCache } from "../../ledger/derive/fact-cache.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
 import type { DerivationLedger } from "../../ledger/store/derivation-store.ts";
-import type { TrialStore } from "../store.ts";
+import type { SimulationStore } from "../store.ts";
 
 /** Dependencies of reading a trial. */
 export interface ReadSimulationDeps {
   readonly archive: ObjectStore;
-  readonly trials: TrialStore;
+  readonly trials: SimulationStore;
 }
 
 /** Dependencies of looking at the open month. */

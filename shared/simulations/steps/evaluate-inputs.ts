@@ -7,42 +7,42 @@ import { SharedLists, Snapshot } from "../../ledger/snapshots/parse-snapshot.ts"
 import { bookWithBase, bookWithDraft } from "../model/draft-in-plans.ts";
 import { evaluateShard, type ShardMonth } from "../model/evaluate-shard.ts";
 import { linesText } from "../model/lines-file.ts";
-import type { BasisText, KeptText, TrialOutcome } from "../model/result.ts";
-import type { Trial } from "../model/simulation.ts";
-import { TrialTotals } from "../model/totals.ts";
+import type { InputText, SimulationOutcome, StoredText } from "../model/result.ts";
+import type { Simulation } from "../model/simulation.ts";
+import { SimulationTotals } from "../model/totals.ts";
 import type { SimulationDeps } from "./deps.ts";
 
 /** Reads a text of the basis as it lies there. */
-export type ReadBasis = (text: BasisText) => Promise<string>;
+export type ReadBasis = (text: InputText) => Promise<string>;
 /** While one shard is evaluated others are read and kept. */
-const SHARDS_AT_A_TIME = 4;
+const SHARDS_CONCURRENCY = 4;
 
 /** Does something with the lines of a shard; says where they lie. */
-export type KeepLines = (shard: number, text: string) => Promise<KeptText>;
+export type KeepLines = (shard: number, text: string) => Promise<StoredText>;
 
 /**
  * Evaluates a trial on texts of its basis, shard by shard: the same texts give the same outcome.
  * @param milestone earnings of a month that the agency looks out for, minor units.
  */
 export async function evaluateBasis(
-  trial: Trial,
-  basis: readonly BasisText[],
+  trial: Simulation,
+  basis: readonly InputText[],
   milestone: bigint,
   { ledger }: { readonly ledger: Pick<SimulationDeps["ledger"], "recordedPlans" | "close"> },
   read: ReadBasis,
   keep: KeepLines,
-): Promise<TrialOutcome> {
+): Promise<SimulationOutcome> {
   const { draft, replaces } = trial.request;
   const tried = { draft, replaces, rowsTell: trial.way.reads === "snapshots" };
   const months = monthsOf(trial.request);
   const bookOf = await booksOfMonths(trial, months, ledger);
-  const totals = new TrialTotals(trial.request, milestone);
+  const totals = new SimulationTotals(trial.request, milestone);
   const lists = new SharedLists();
   const shards = [...Map.groupBy(basis, ({ shard }) => shard)].sort(([a], [b]) => a - b);
-  const lines = await inParallel(shards, SHARDS_AT_A_TIME, async ([shard, ofShard]) => {
+  const lines = await inParallel(shards, SHARDS_CONCURRENCY, async ([shard, ofShard]) => {
     const ofMonths = await Promise.all(
       [...ofShard]
-        .sort((a, b) => (a.month < b.month ? -1 : 1))
+        .sort((left, right) => (left.month < right.month ? -1 : 1))
         .map(async (text): Promise<ShardMonth> => {
           const snapshot = readable(text, await read(text), lists);
           return { snapshot, ...bookOf(snapshot) };
@@ -54,11 +54,11 @@ export async function evaluateBasis(
 }
 
 /** @throws RefusedError where it is no snapshot, or one of a form that is no longer read. */
-function readable({ key, month }: BasisText, text: string, lists: SharedLists): Snapshot {
+function readable({ key, month }: InputText, text: string, lists: SharedLists): Snapshot {
   try {
     return new Snapshot(text, lists);
   } catch {
-    return refuse(refusal("snapshot-unreadable", { key, month }));
+    return refuse(refusal("snapshot-invalid", { key, month }));
   }
 }
 
@@ -67,7 +67,7 @@ type BooksOfMonth = Omit<ShardMonth, "snapshot">;
 
 /** The plans with the draft among them as they were known at each month's close; or those that the basis itself names. */
 async function booksOfMonths(
-  { request, way }: Trial,
+  { request, way }: Simulation,
   months: readonly Month[],
   ledger: Pick<SimulationDeps["ledger"], "recordedPlans" | "close">,
 ): Promise<(snapshot: Snapshot) => BooksOfMonth> {

@@ -1,28 +1,28 @@
 import { januaryOf, lastDayOf, type Month, monthsOf } from "../../base/calendar/month.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { evaluate, unroundedOf } from "../../engine/earnings/evaluate.ts";
-import type { Books } from "../../engine/earnings/inputs.ts";
+import type { EarningsInputs } from "../../engine/earnings/inputs.ts";
 import { attributeOf } from "../../engine/earnings/inputs.ts";
 import { decideEquity } from "../../engine/equity/decide.ts";
-import { booksAt, rowsFromPeriod, settledAt, storesOf, termsAt } from "../../ledger/close/as-of-period.ts";
+import { inputsAsOf, rowsFromPeriod, settledAt, storesOf, termsAt } from "../../ledger/close/as-of-period.ts";
 import { earnedParts } from "../../ledger/snapshots/component-earnings.ts";
 import { type SnapshotAdvisor, writeSnapshot } from "../../ledger/snapshots/write-snapshot.ts";
 import { unratedIn } from "../model/data-source.ts";
 import { bookWithBase, bookWithDraft } from "../model/draft-in-plans.ts";
-import type { BasisText } from "../model/result.ts";
-import type { Trial } from "../model/simulation.ts";
+import type { InputText } from "../model/result.ts";
+import type { Simulation } from "../model/simulation.ts";
 import type { SimulationDeps } from "./deps.ts";
 import { keepText } from "./stored-texts.ts";
 import { talliesWithDraft } from "./tallies-with-draft.ts";
 
-const READS_AT_A_TIME = 8;
+const READS_CONCURRENCY = 8;
 
 /**
  * Derives of the credits what a trial is to be evaluated on, for the advisors of some shards, as the facts stand now:
  * with the draft their tallies, without it what they earn. It is kept in the form of the closes' snapshots, so that it
  * stands still from then on and is evaluated as they are.
  */
-export async function creditsBasis(trial: Trial, shards: readonly number[], trying: SimulationDeps): Promise<BasisText[]> {
+export async function creditsBasis(trial: Simulation, shards: readonly number[], trying: SimulationDeps): Promise<InputText[]> {
   const { ledger, rating, archive } = trying;
   const { simulationId, request } = trial;
   const state = await ledger.state();
@@ -45,15 +45,15 @@ export async function creditsBasis(trial: Trial, shards: readonly number[], tryi
           request.base,
           trying,
         );
-  const basis: BasisText[] = [];
+  const basis: InputText[] = [];
   for (const { shard, advisorIds } of ofShards) {
-    const records = await inParallel(advisorIds, READS_AT_A_TIME, (advisorId) => ledger.advisorRecord(advisorId, rowsFrom));
+    const records = await inParallel(advisorIds, READS_CONCURRENCY, (advisorId) => ledger.advisorRecord(advisorId, rowsFrom));
     const terms = termsAt(state.period, recordedPlans, await storesOf(records, ledger), rating.ratedFacets);
     const known = records.flatMap((record) => {
-      const books = booksAt(state.period, record, terms);
+      const books = inputsAsOf(state.period, record, terms);
       if (books === undefined) return [];
       const { advisorId } = books.advisor;
-      const withRows = (rows: Books["rows"] | undefined): Books => ({ ...books, rows: rows ?? new Map() });
+      const withRows = (rows: EarningsInputs["rows"] | undefined): EarningsInputs => ({ ...books, rows: rows ?? new Map() });
       const assumed =
         plansBefore === undefined ? undefined : { ...withRows(before?.get(advisorId)), terms: { ...terms, plans: plansBefore } };
       return [
@@ -75,10 +75,10 @@ export async function creditsBasis(trial: Trial, shards: readonly number[], tryi
 }
 
 interface Known {
-  readonly now: Books;
+  readonly now: EarningsInputs;
   /** As if the draft's base had always been in force, where that is what it is compared with. */
-  readonly assumed: Books | undefined;
-  readonly withDraft: Books;
+  readonly assumed: EarningsInputs | undefined;
+  readonly withDraft: EarningsInputs;
   readonly settled: ReadonlyMap<Month, bigint>;
 }
 

@@ -3,16 +3,16 @@ import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { evaluate } from "../../engine/earnings/evaluate.ts";
-import { type Books, earlierRowsOfYear, rowsOf, type Terms } from "../../engine/earnings/inputs.ts";
+import { type EarningsInputs, earlierRowsOfYear, rowsOf, type Terms } from "../../engine/earnings/inputs.ts";
 import { planIdOn } from "../../engine/facts/advisor.ts";
 import { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
-import { booksAt, rowsFromPeriod, storesOf, termsAt } from "../../ledger/close/as-of-period.ts";
+import { inputsAsOf, rowsFromPeriod, storesOf, termsAt } from "../../ledger/close/as-of-period.ts";
 import { unratedIn } from "../model/data-source.ts";
-import type { OpenMonth, TrialRequest } from "../model/simulation.ts";
+import type { OpenMonth, SimulationRequest } from "../model/simulation.ts";
 import type { OpenMonthDeps, ReadSimulationDeps } from "./deps.ts";
 
-const [SHARDS_AT_A_TIME, ADVISORS_AT_A_TIME] = [4, 8];
+const [SHARDS_CONCURRENCY, ADVISORS_CONCURRENCY] = [4, 8];
 
 /** Counts what the open month costs with and without a trial's draft, and notes it with the trial. Done where it is noted already. */
 export async function countOpenMonth(simulationId: string, counting: OpenMonthDeps & ReadSimulationDeps): Promise<void> {
@@ -31,7 +31,7 @@ export async function countOpenMonth(simulationId: string, counting: OpenMonthDe
  * @throws RefusedError where no month is closed yet, or the draft matches a facet that the agency doesn't rate.
  */
 export async function openMonthOf(
-  { draft, replaces, base }: Pick<TrialRequest, "draft" | "replaces" | "base">,
+  { draft, replaces, base }: Pick<SimulationRequest, "draft" | "replaces" | "base">,
   { ledger, rating, shards }: OpenMonthDeps,
 ): Promise<OpenMonth> {
   const unrated = unratedIn(draft, rating.ratedFacets);
@@ -42,16 +42,16 @@ export async function openMonthOf(
   const [plans, rowsFrom] = await Promise.all([ledger.recordedPlans(), rowsFromPeriod(state, ledger)]);
   const costs = await inParallel(
     Array.from({ length: shards }, (_, shard) => shard),
-    SHARDS_AT_A_TIME,
+    SHARDS_CONCURRENCY,
     async (shard) => {
-      const records = await inParallel(await ledger.advisorsOfShard(shard), ADVISORS_AT_A_TIME, (advisorId) =>
+      const records = await inParallel(await ledger.advisorsOfShard(shard), ADVISORS_CONCURRENCY, (advisorId) =>
         ledger.advisorRecord(advisorId, rowsFrom),
       );
       const terms = termsAt(state.period, plans, await storesOf(records, ledger), rating.ratedFacets);
       const always = (plan: Plan): Terms => ({ ...terms, plans: new PlanBook(terms.plans.all()).withAlways(plan, replaces) });
       const [without, withDraft] = [base === undefined ? terms : always(base), always(draft)];
       return records.map((record) => {
-        const books = booksAt(state.period, record, terms);
+        const books = inputsAsOf(state.period, record, terms);
         if (books === undefined) return { before: 0n, after: 0n };
         const costUnder = (under: Terms) => evaluate({ ...books, terms: under }, month).amount;
         if (touches(books, month, replaces)) return { before: costUnder(without), after: costUnder(withDraft) };
@@ -65,7 +65,7 @@ export async function openMonthOf(
 }
 
 /** Whether what replaces a plan can change an advisor's month: the plan is theirs on the last day, or pays any of the year's credits so far. */
-export function touches(books: Books, month: Month, replaces: string): boolean {
+export function touches(books: EarningsInputs, month: Month, replaces: string): boolean {
   if (planIdOn(books.advisor, lastDayOf(month)) === replaces) return true;
   const isOf = ({ planId }: { readonly planId: string }) => planId === replaces;
   return rowsOf(books, month).some(isOf) || earlierRowsOfYear(books, month).some(isOf);

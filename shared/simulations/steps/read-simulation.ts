@@ -1,17 +1,17 @@
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { readLines } from "../model/lines-file.ts";
-import type { AdvisorLine, Trial, TrialResult } from "../model/simulation.ts";
+import type { AdvisorLine, Simulation, SimulationResult } from "../model/simulation.ts";
 import type { ReadSimulationDeps } from "./deps.ts";
 import { readKept, readOutcome } from "./stored-texts.ts";
 
 /** How many texts are read at the same time. */
-const READS_AT_A_TIME = 8;
+const READS_CONCURRENCY = 8;
 
 /** A trial, and its result once it is done. */
-export async function readTrial(
+export async function readSimulation(
   simulationId: string,
   { trials, archive }: ReadSimulationDeps,
-): Promise<{ readonly trial: Trial; readonly result?: TrialResult } | undefined> {
+): Promise<{ readonly trial: Simulation; readonly result?: SimulationResult } | undefined> {
   const trial = await trials.find(simulationId);
   if (trial?.result === undefined) return trial && { trial };
   const { totals } = await readOutcome(trial.result.key, archive);
@@ -19,10 +19,10 @@ export async function readTrial(
 }
 
 /** The lines of a trial that is done, by advisor; none where it isn't. @throws RefusedError where they were changed. */
-export async function readTrialLines(simulationId: string, { trials, archive }: ReadSimulationDeps): Promise<AdvisorLine[]> {
+export async function readSimulationLines(simulationId: string, { trials, archive }: ReadSimulationDeps): Promise<AdvisorLine[]> {
   const trial = await trials.find(simulationId);
   if (trial?.result === undefined) return [];
   const { lines } = await readOutcome(trial.result.key, archive);
-  const ofShards = await inParallel(lines, READS_AT_A_TIME, async (kept) => readLines(await readKept(kept, archive)));
-  return ofShards.flat().sort((a, b) => (a.advisorId < b.advisorId ? -1 : 1));
+  const ofShards = await inParallel(lines, READS_CONCURRENCY, async (kept) => readLines(await readKept(kept, archive)));
+  return ofShards.flat().sort((left, right) => (left.advisorId < right.advisorId ? -1 : 1));
 }

@@ -1,7 +1,7 @@
 import { sha256Hex } from "../../base/json/hash.ts";
 import { RetryableError } from "../../base/runtime/retry.ts";
-import { type BasisText, basisHashOf, resultHashOf, type TrialOutcome } from "../model/result.ts";
-import type { Trial } from "../model/simulation.ts";
+import { type InputText, inputHashOf, resultHashOf, type SimulationOutcome } from "../model/result.ts";
+import type { Simulation } from "../model/simulation.ts";
 import type { SimulationDeps } from "./deps.ts";
 import { evaluateBasis } from "./evaluate-inputs.ts";
 import { readOutcome } from "./stored-texts.ts";
@@ -15,14 +15,14 @@ const NONE = "";
  * @throws RetryableError where the archive doesn't answer: nothing else.
  */
 export async function recomputeTrial(
-  trial: Trial,
+  trial: Simulation,
   trying: SimulationDeps,
 ): Promise<{ readonly inputHash: string; readonly resultHash: string }> {
   const key = trial.result?.key;
   const noted = key === undefined ? undefined : await orNothing(() => readOutcome(key, answering(trying.archive)));
   if (noted === undefined) return { inputHash: NONE, resultHash: NONE };
   const found = new Map<string, string>();
-  const read = async ({ key }: BasisText): Promise<string> => {
+  const read = async ({ key }: InputText): Promise<string> => {
     const text = await answering(trying.archive).get(key);
     found.set(key, text === undefined ? NONE : sha256Hex(text));
     return text ?? "";
@@ -30,16 +30,16 @@ export async function recomputeTrial(
   const outcome = await orNothing(() => evaluated(trial, noted, read, trying));
   // Where the evaluation came to nothing on the way, it is still told whether that was the basis.
   for (const text of noted.basis) if (!found.has(text.key)) await read(text);
-  const inputHash = basisHashOf(noted.basis.map((text) => ({ ...text, hash: found.get(text.key) ?? NONE })));
+  const inputHash = inputHashOf(noted.basis.map((text) => ({ ...text, hash: found.get(text.key) ?? NONE })));
   return { inputHash, resultHash: outcome === undefined ? NONE : resultHashOf(trial, outcome) };
 }
 
 function evaluated(
-  trial: Trial,
-  { basis, totals }: TrialOutcome,
-  read: (text: BasisText) => Promise<string>,
+  trial: Simulation,
+  { basis, totals }: SimulationOutcome,
+  read: (text: InputText) => Promise<string>,
   trying: SimulationDeps,
-): Promise<TrialOutcome> {
+): Promise<SimulationOutcome> {
   const keep = async (shard: number, text: string) => ({ shard, key: "", hash: sha256Hex(text) });
   return evaluateBasis(trial, basis, totals.milestone.amount, trying, read, keep);
 }

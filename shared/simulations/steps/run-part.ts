@@ -1,7 +1,7 @@
 import { monthsOf } from "../../base/calendar/month.ts";
 import { RefusedError, refusal, refuse } from "../../base/issues/refusal.ts";
-import { type BasisText, basisHashOf, resultHashOf, type TrialOutcome } from "../model/result.ts";
-import type { Trial } from "../model/simulation.ts";
+import { type InputText, inputHashOf, resultHashOf, type SimulationOutcome } from "../model/result.ts";
+import type { Simulation } from "../model/simulation.ts";
 import { addTotals } from "../model/totals.ts";
 import type { ReadSimulationDeps, SimulationDeps } from "./deps.ts";
 import { evaluateBasis } from "./evaluate-inputs.ts";
@@ -12,7 +12,7 @@ import { keepText, outcomeText, readKept, readOutcome } from "./stored-texts.ts"
  * Runs a part of a trial, and finishes the trial where it was the last. Run again, or by two at once, it changes nothing:
  * the first that is noted counts. What can't be done whatever one tries fails the trial, which then says why.
  */
-export async function runTrialPart(simulationId: string, part: number, trying: SimulationDeps): Promise<void> {
+export async function runSimulationPart(simulationId: string, part: number, trying: SimulationDeps): Promise<void> {
   const { trials, archive } = trying;
   const trial = await trials.find(simulationId);
   if (trial === undefined || trial.result !== undefined || trial.issues !== undefined) return;
@@ -31,7 +31,7 @@ export async function runTrialPart(simulationId: string, part: number, trying: S
   }
 }
 
-async function evaluatePart(trial: Trial, shards: readonly number[], trying: SimulationDeps): Promise<TrialOutcome> {
+async function evaluatePart(trial: Simulation, shards: readonly number[], trying: SimulationDeps): Promise<SimulationOutcome> {
   const { archive, review } = trying;
   const { simulationId } = trial;
   const basis = await (trial.way.reads === "snapshots" ? snapshotsBasis(trial, shards, trying) : creditsBasis(trial, shards, trying));
@@ -49,7 +49,7 @@ async function evaluatePart(trial: Trial, shards: readonly number[], trying: Sim
 }
 
 /** Merges the parts once all are there. */
-async function finishTrial(trial: Trial, { trials, archive }: ReadSimulationDeps): Promise<void> {
+async function finishTrial(trial: Simulation, { trials, archive }: ReadSimulationDeps): Promise<void> {
   const { simulationId } = trial;
   const noted = await trials.parts(simulationId);
   if (noted.size < trial.parts.length) return;
@@ -59,34 +59,34 @@ async function finishTrial(trial: Trial, { trials, archive }: ReadSimulationDeps
       refusal("simulation-of-nobody", { replaces: trial.request.replaces, from: trial.request.from, to: trial.request.to }),
     ]);
   const { key } = await keepText({ simulationId, folder: "result", name: "whole", ending: "json" }, outcomeText(outcome), archive);
-  await trials.finish(simulationId, { key, inputHash: basisHashOf(outcome.basis), resultHash: resultHashOf(trial, outcome) });
+  await trials.finish(simulationId, { key, inputHash: inputHashOf(outcome.basis), resultHash: resultHashOf(trial, outcome) });
 }
 
 async function mergedOutcome(
-  { request }: Trial,
+  { request }: Simulation,
   noted: ReadonlyMap<number, string>,
   archive: SimulationDeps["archive"],
-): Promise<TrialOutcome> {
+): Promise<SimulationOutcome> {
   const outcomes = await Promise.all([...noted].sort(([a], [b]) => a - b).map(([, key]) => readOutcome(key, archive)));
   return {
     totals: addTotals(
       request,
       outcomes.map(({ totals }) => totals),
     ),
-    lines: outcomes.flatMap(({ lines }) => lines).sort((a, b) => a.shard - b.shard),
+    lines: outcomes.flatMap(({ lines }) => lines).sort((left, right) => left.shard - right.shard),
     basis: outcomes.flatMap(({ basis }) => basis),
   };
 }
 
 /** The closes' snapshots of some shards, over a trial's range. @throws RefusedError where one is not noted. */
 export async function snapshotsBasis(
-  { request }: Trial,
+  { request }: Simulation,
   shards: readonly number[],
   { ledger }: { readonly ledger: Pick<SimulationDeps["ledger"], "snapshots"> },
-): Promise<BasisText[]> {
+): Promise<InputText[]> {
   const ofMonths = await Promise.all(monthsOf(request).map(async (month) => ({ month, noted: await ledger.snapshots(month) })));
   return ofMonths.flatMap(({ month, noted }) =>
-    shards.map((shard): BasisText => {
+    shards.map((shard): InputText => {
       const snapshot = noted.get(shard);
       if (snapshot === undefined) return refuse(refusal("snapshot-missing", { month, shard }));
       return { month, shard, key: snapshot.key, hash: snapshot.hash };

@@ -3,21 +3,21 @@ import { parse } from "../../base/issues/parse.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { planSchema } from "../../engine/plan/schema.ts";
-import { wayOf } from "../model/data-source.ts";
+import { chooseDataSource } from "../model/data-source.ts";
 import { baseVersionOf } from "../model/draft-in-plans.ts";
 import { cutParts } from "../model/partition.ts";
-import type { Trial, TrialRequest, TrialWay } from "../model/simulation.ts";
+import type { Simulation, SimulationDataSource, SimulationRequest } from "../model/simulation.ts";
 import type { SimulationDeps } from "./deps.ts";
 import { countOpenMonth } from "./open-month.ts";
-import { runTrialPart } from "./run-part.ts";
+import { runSimulationPart } from "./run-part.ts";
 
 /** Advisors times months that are evaluated while one waits. */
-const MOST_AT_ONCE = 60_000;
+const MAX_AT_ONCE = 60_000;
 /** Advisors whose records are read while one waits. */
-const MOST_READ_AT_ONCE = 2_000;
+const MAX_READ_AT_ONCE = 2_000;
 /** How much a part takes on: advisors times months of snapshots; or advisors whose credits are read. */
 const PART_OF = { snapshots: 40_000, credits: 1_000 } as const;
-const SHARDS_AT_A_TIME = 16;
+const SHARDS_CONCURRENCY = 16;
 
 /**
  * Begins a trial. A small one is done at once; of others each part is told to whoever does work in the background.
@@ -25,29 +25,29 @@ const SHARDS_AT_A_TIME = 16;
  * @throws RefusedError where the draft can't be read or has no component, the range is not of closed months, or nobody
  *   has the plan in it: that is no trial.
  */
-export async function beginTrial(
-  asked: Omit<TrialRequest, "base">,
+export async function startSimulation(
+  asked: Omit<SimulationRequest, "base">,
   { by, proposalId, baseVersion }: { readonly by: string; readonly proposalId?: string; readonly baseVersion?: number },
   trying: SimulationDeps,
-): Promise<Trial> {
+): Promise<Simulation> {
   const { ledger, trials, jobs, rating, shards, surroundings } = trying;
   assertReadable(asked);
   await assertClosed(asked, trying);
   const versions = (await ledger.recordedPlans()).map(({ fact }) => fact);
   const base = baseVersionOf(versions, asked, baseVersion);
-  const request: TrialRequest = { ...asked, ...(base === undefined ? {} : { base }) };
-  const way = wayOf(request, versions, rating.ratedFacets);
+  const request: SimulationRequest = { ...asked, ...(base === undefined ? {} : { base }) };
+  const way = chooseDataSource(request, versions, rating.ratedFacets);
   const advisors = await inParallel(
     Array.from({ length: shards }, (_, shard) => shard),
-    SHARDS_AT_A_TIME,
+    SHARDS_CONCURRENCY,
     async (shard) => (await ledger.advisorsOfShard(shard)).length,
   );
   const all = advisors.reduce((total, count) => total + count, 0);
   const months = monthsOf(request).length;
-  const isSmall = way.reads === "snapshots" && all * months <= MOST_AT_ONCE;
+  const isSmall = way.reads === "snapshots" && all * months <= MAX_AT_ONCE;
   const at = new Date(surroundings.now()).toISOString();
   const parts = isSmall ? [advisors.map((_, shard) => shard)] : cutParts(advisors, mostOfPart(way, months));
-  const trial: Trial = {
+  const trial: Simulation = {
     simulationId: trialIdOf(at, surroundings.random()),
     request,
     way,
@@ -60,17 +60,17 @@ export async function beginTrial(
   await trials.begin(trial);
   const { simulationId } = trial;
   for (const part of parts.keys()) {
-    if (isSmall) await runTrialPart(simulationId, part, trying);
+    if (isSmall) await runSimulationPart(simulationId, part, trying);
     else await jobs.queue("SimulationQueued", { simulationId, part });
   }
-  if (isSmall && all <= MOST_READ_AT_ONCE) await countOpenMonth(simulationId, trying);
+  if (isSmall && all <= MAX_READ_AT_ONCE) await countOpenMonth(simulationId, trying);
   else await jobs.queue("SimulationQueued", { simulationId, part: "open-month" });
   const found = (await trials.find(simulationId)) ?? trial;
   if (isSmall && found.issues?.some(({ code }) => code === "simulation-of-nobody")) refuse(...found.issues);
   return found;
 }
 
-function mostOfPart({ reads }: TrialWay, months: number): number {
+function mostOfPart({ reads }: SimulationDataSource, months: number): number {
   return reads === "credits" ? PART_OF.credits : Math.max(1, Math.floor(PART_OF.snapshots / months));
 }
 
@@ -81,9 +81,9 @@ function trialIdOf(at: string, random: number): string {
     .padStart(8, "0")}`;
 }
 
-function assertReadable({ draft, replaces, as }: Omit<TrialRequest, "base">): void {
+function assertReadable({ draft, replaces, as }: Omit<SimulationRequest, "base">): void {
   const reading = parse(planSchema, draft);
-  if (!reading.ok) refuse(refusal("unreadable"), ...reading.issues);
+  if (!reading.ok) refuse(refusal("plan-invalid"), ...reading.issues);
   if (draft.components.length === 0) refuse(refusal("draft-empty"));
   if (as === "dated" && replaces !== draft.planId) refuse(refusal("simulation-of-other-plan", { planId: draft.planId, replaces }));
 }

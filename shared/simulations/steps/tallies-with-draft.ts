@@ -1,6 +1,6 @@
 import { type Month, monthOfDay } from "../../base/calendar/month.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import type { OrderHead } from "../../engine/credits/credit.ts";
+import type { StoredOrder } from "../../engine/credits/credit.ts";
 import { type CreditFacts, recipientsOf } from "../../engine/credits/recipients.ts";
 import { creditsOf } from "../../engine/credits/split-credits.ts";
 import { UNDATED } from "../../engine/earnings/credit-log.ts";
@@ -10,11 +10,11 @@ import type { Plan } from "../../engine/plan/schema.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
 import type { SimulationDeps } from "./deps.ts";
 
-const ADVISORS_AT_A_TIME = 8;
-const [ORDERS_AT_A_TIME, BATCHES_AT_A_TIME] = [200, 4];
+const ADVISORS_CONCURRENCY = 8;
+const [ORDERS_CONCURRENCY, BATCHES_CONCURRENCY] = [200, 4];
 
 /** Whose credits are derived, and how. */
-interface Deriving {
+interface TalliesRange {
   readonly advisorIds: readonly string[];
   /** With the draft among them. */
   readonly plans: PlanBook;
@@ -36,13 +36,13 @@ type Tallies = ReadonlyMap<string, ReadonlyMap<Month, readonly TallyRow[]>>;
  * The tallies of advisors as they would stand with a draft: of every order that names one of them, or pays one as a
  * manager, the credits are derived anew by the facts as they stand now, by the code that records them. Nothing is written.
  */
-export async function talliesWithDraft(deriving: Deriving, draft: Plan, trying: SimulationDeps): Promise<Tallies> {
+export async function talliesWithDraft(deriving: TalliesRange, draft: Plan, trying: SimulationDeps): Promise<Tallies> {
   const orderIds = await ordersOf(deriving, draft, trying);
   const tallies = new Map<string, Map<Month, Map<string, TallyRow>>>(deriving.advisorIds.map((advisorId) => [advisorId, new Map()]));
-  const batches = Array.from({ length: Math.ceil(orderIds.length / ORDERS_AT_A_TIME) }, (_, index) =>
-    orderIds.slice(index * ORDERS_AT_A_TIME, (index + 1) * ORDERS_AT_A_TIME),
+  const batches = Array.from({ length: Math.ceil(orderIds.length / ORDERS_CONCURRENCY) }, (_, index) =>
+    orderIds.slice(index * ORDERS_CONCURRENCY, (index + 1) * ORDERS_CONCURRENCY),
   );
-  await inParallel(batches, BATCHES_AT_A_TIME, async (batch) => {
+  await inParallel(batches, BATCHES_CONCURRENCY, async (batch) => {
     const heads = [...(await trying.ledger.orderHeads(batch)).values()];
     const orders = heads.map(({ order }) => order);
     const facts = await trying.memory.factsFor(orders, trying.ledger, deriving.state, trying.rating.localDay);
@@ -54,10 +54,10 @@ export async function talliesWithDraft(deriving: Deriving, draft: Plan, trying: 
 }
 
 /** The orders in which the advisors have a part, and those of which nobody knows the day yet where the draft pays on booking. */
-async function ordersOf({ advisorIds, range }: Deriving, draft: Plan, { ledger }: SimulationDeps): Promise<string[]> {
+async function ordersOf({ advisorIds, range }: TalliesRange, draft: Plan, { ledger }: SimulationDeps): Promise<string[]> {
   const orderIds = new Set<string>();
   const subjects = draft.earn === "booked" ? [...advisorIds, UNDATED] : advisorIds;
-  await inParallel(subjects, ADVISORS_AT_A_TIME, async (advisorId) => {
+  await inParallel(subjects, ADVISORS_CONCURRENCY, async (advisorId) => {
     for await (const page of ledger.ordersNaming(advisorId)) {
       for (const entry of page) if (canCount(entry, range)) orderIds.add(entry.orderId);
     }
@@ -74,9 +74,9 @@ function canCount({ bookedOn, month }: { readonly bookedOn: string; readonly mon
 }
 
 function addCredits(
-  { order }: OrderHead,
+  { order }: StoredOrder,
   facts: CreditFacts,
-  { ratedFacets, range }: Deriving,
+  { ratedFacets, range }: TalliesRange,
   tallies: Map<string, Map<Month, Map<string, TallyRow>>>,
 ): void {
   const recipients = recipientsOf(order, facts).filter(

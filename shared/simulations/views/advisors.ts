@@ -4,15 +4,15 @@ import { formatCount } from "../../ui/format.ts";
 import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Block, Section, TableBlock } from "../../ui/view.ts";
 import { EMPTY, type Writer } from "../../ui/writer.ts";
-import type { TrialWords } from "../messages.zh.ts";
-import type { AdvisorLine, TrialResult } from "../model/simulation.ts";
+import type { SimulationMessages } from "../messages.zh.ts";
+import type { AdvisorLine, SimulationResult } from "../model/simulation.ts";
 import { advisorCell } from "./crossings.ts";
 import { histogramBlocks } from "./histogram.ts";
 
 /** Who gains and who loses: counts and sums, how they are spread, and by name who most. */
-export function peopleSections(result: TrialResult, writer: Writer, words: TrialWords): Section[] {
-  const { winners, losers, advisors, cost } = result;
-  const same = advisors - winners.advisors - losers.advisors;
+export function peopleSections(result: SimulationResult, writer: Writer, words: SimulationMessages): Section[] {
+  const { increased, decreased, advisors, cost } = result;
+  const same = advisors - increased.advisors - decreased.advisors;
   const spread: Section = {
     id: "spread",
     title: words.winnersAndLosers,
@@ -20,8 +20,8 @@ export function peopleSections(result: TrialResult, writer: Writer, words: Trial
       {
         kind: "equation",
         lines: [
-          { sign: "", label: words.gains(formatCount(winners.advisors)), value: writer.change(winners.amount) },
-          { sign: "+", label: words.losses(formatCount(losers.advisors)), value: writer.change(losers.amount) },
+          { sign: "", label: words.gains(formatCount(increased.advisors)), value: writer.change(increased.amount) },
+          { sign: "+", label: words.losses(formatCount(decreased.advisors)), value: writer.change(decreased.amount) },
           { sign: "=", label: words.change, value: writer.change(cost.after - cost.before) },
         ],
       },
@@ -31,12 +31,18 @@ export function peopleSections(result: TrialResult, writer: Writer, words: Trial
   };
   return [
     spread,
-    listSection("hurt-most", words.hurtMost, result.hurtMost, words.nobodyLoses),
-    listSection("lose-most", words.loseMost, result.loseMost, words.nobodyLoses, losers),
-    listSection("gain-most", words.gainMost, result.gainMost, words.nobodyGains, winners),
+    listSection("hurt-most", words.largestDecreases, result.largestDecreases, words.nobodyLoses),
+    listSection("lose-most", words.loseMost, result.loseMost, words.nobodyLoses, decreased),
+    listSection("gain-most", words.gainMost, result.gainMost, words.nobodyGains, increased),
   ];
 
-  function listSection(id: string, title: string, lines: readonly AdvisorLine[], nobody: string, all?: TrialResult["winners"]): Section {
+  function listSection(
+    id: string,
+    title: string,
+    lines: readonly AdvisorLine[],
+    nobody: string,
+    all?: SimulationResult["increased"],
+  ): Section {
     if (lines.length === 0) return { id, title, blocks: [{ kind: "paragraph", text: nobody }] };
     const note: Block[] = all === undefined ? [{ kind: "paragraph", text: words.hurtMostNote, tone: "note" }] : [];
     return { id, title, blocks: [...note, advisorTable({ id: `${id}-list`, caption: title }, lines, all, writer, words)] };
@@ -47,9 +53,9 @@ export function peopleSections(result: TrialResult, writer: Writer, words: Trial
 function advisorTable(
   { id, caption }: { readonly id: string; readonly caption: string },
   lines: readonly AdvisorLine[],
-  all: TrialResult["winners"] | undefined,
+  all: SimulationResult["increased"] | undefined,
   writer: Writer,
-  words: TrialWords,
+  words: SimulationMessages,
 ): TableBlock {
   const largest = largestChange(lines);
   const others = all === undefined ? 0n : all.amount - sum(lines.map(({ before, after }) => after - before));

@@ -3,8 +3,8 @@ import { formatCount } from "../../ui/format.ts";
 import { col, num, table } from "../../ui/table.ts";
 import type { Block, Cell, Section, TableBlock } from "../../ui/view.ts";
 import type { Writer } from "../../ui/writer.ts";
-import type { TrialWords } from "../messages.zh.ts";
-import type { AdvisorLine, Crossing, TrialResult } from "../model/simulation.ts";
+import type { SimulationMessages } from "../messages.zh.ts";
+import type { AdvisorLine, Crossing, SimulationResult } from "../model/simulation.ts";
 
 /** An advisor by name, with a link to their own pages. */
 export function advisorCell({ advisorId, name }: Pick<AdvisorLine, "advisorId" | "name">, writer: Writer): Cell {
@@ -12,7 +12,7 @@ export function advisorCell({ advisorId, name }: Pick<AdvisorLine, "advisorId" |
 }
 
 /** Who crosses the agency's milestone, and who gains or loses equity. */
-export function crossingSections(result: TrialResult, writer: Writer, words: TrialWords): Section[] {
+export function crossingSections(result: SimulationResult, writer: Writer, words: SimulationMessages): Section[] {
   const { milestone, equity } = result;
   const crossings: readonly [string, string, readonly [string, Crossing, (count: string) => string][]][] = [
     [
@@ -45,7 +45,7 @@ function crossingBlocks(
   { count, advisors }: Crossing,
   caption: (count: string) => string,
   writer: Writer,
-  words: TrialWords,
+  words: SimulationMessages,
 ): Block[] {
   if (count === 0) return [{ kind: "paragraph", text: caption(formatCount(count)) }];
   const block: TableBlock = table({ id, caption: caption(formatCount(count)) }, advisors, [

@@ -4,11 +4,11 @@ import { absolute, changeCell, changeOf, largestChange } from "../../ui/change.t
 import { col, num, table } from "../../ui/table.ts";
 import type { Section, TableBlock } from "../../ui/view.ts";
 import { EMPTY, type Writer } from "../../ui/writer.ts";
-import type { TrialWords } from "../messages.zh.ts";
-import type { Split, TrialRequest, TrialResult } from "../model/simulation.ts";
+import type { SimulationMessages } from "../messages.zh.ts";
+import type { SimulationRequest, SimulationResult, Split } from "../model/simulation.ts";
 
 /** What a component is called by the first draft, or the version that it is compared with, that gives it a name. */
-export const labelInDrafts = (id: string, requests: readonly TrialRequest[]): ComponentLabel | undefined =>
+export const labelInDrafts = (id: string, requests: readonly SimulationRequest[]): ComponentLabel | undefined =>
   requests
     .flatMap(({ draft, base }) => [draft, ...(base === undefined ? [] : [base])])
     .flatMap(({ components }) => components.find((part) => part.id === id)?.label ?? [])[0];
@@ -23,7 +23,7 @@ interface Group {
 }
 
 /** The cost by component, product, store, star level and time since joining: each list sums to the cost. */
-export function groupSections(result: TrialResult, writer: Writer, words: TrialWords): Section[] {
+export function groupSections(result: SimulationResult, writer: Writer, words: SimulationMessages): Section[] {
   const { components, products, stores, starLevels, tenures } = result;
   const named = (none: string) => (key: string) => (key === "" ? none : writer.title(key));
   const componentName = (key: string) => (key === "" ? words.noValue : writer.title(key, labelInDrafts(key, [result.request])));
@@ -66,7 +66,7 @@ export function groupTable(
   groups: readonly Group[],
   cost: { readonly before: bigint; readonly after: bigint },
   writer: Writer,
-  words: TrialWords,
+  words: SimulationMessages,
 ): TableBlock {
   const rest = {
     before: cost.before - sum(groups.map(({ split }) => split.before)),
@@ -110,31 +110,36 @@ export function groupTable(
 }
 
 /** In the order of the draft's components; what it has no more comes after them. */
-function byPlan({ request }: TrialResult, groups: Groups, nameOf: (key: string) => string): Group[] {
+function byPlan({ request }: SimulationResult, groups: Groups, nameOf: (key: string) => string): Group[] {
   const places = new Map(request.draft.components.map(({ id }, place) => [id, place]));
   const placeOf = (key: string) => places.get(key) ?? places.size;
-  return named(groups, nameOf, (a, b) => placeOf(a) - placeOf(b) || compareKeys(a, b));
+  return named(groups, nameOf, (left, right) => placeOf(left) - placeOf(right) || compareKeys(left, right));
 }
 
 /** The largest change first; "none" last. */
 function byChange(groups: Groups, nameOf: (key: string) => string): Group[] {
   const size = (key: string) => absolute(changeOf(groups[key] ?? { before: 0n, after: 0n }));
-  return named(groups, nameOf, (a, b) => noneLast(a, b) || Number(size(b) > size(a)) - Number(size(b) < size(a)) || compareKeys(a, b));
+  return named(
+    groups,
+    nameOf,
+    (left, right) =>
+      noneLast(left, right) || Number(size(right) > size(left)) - Number(size(right) < size(left)) || compareKeys(left, right),
+  );
 }
 
 function byKey(groups: Groups, nameOf: (key: string) => string): Group[] {
-  return named(groups, nameOf, (a, b) => noneLast(a, b) || compareKeys(a, b));
+  return named(groups, nameOf, (left, right) => noneLast(left, right) || compareKeys(left, right));
 }
 
-function named(groups: Groups, nameOf: (key: string) => string, order: (a: string, b: string) => number): Group[] {
+function named(groups: Groups, nameOf: (key: string) => string, order: (left: string, right: string) => number): Group[] {
   return Object.entries(groups)
     .sort(([a], [b]) => order(a, b))
     .map(([key, split]) => ({ key, label: nameOf(key), split }));
 }
 
-const noneLast = (a: string, b: string): number => Number(a === "") - Number(b === "");
+const noneLast = (left: string, right: string): number => Number(left === "") - Number(right === "");
 
 /** Numbers by their value: star levels "9" and "10", months since joining "0-5" and "12-23". */
-function compareKeys(a: string, b: string): number {
-  return Number.parseFloat(a) - Number.parseFloat(b) || 0 || (a < b ? -1 : a > b ? 1 : 0);
+function compareKeys(left: string, right: string): number {
+  return Number.parseFloat(left) - Number.parseFloat(right) || 0 || (left < right ? -1 : left > right ? 1 : 0);
 }

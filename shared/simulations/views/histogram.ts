@@ -1,15 +1,15 @@
 import { formatCount, formatMoney } from "../../ui/format.ts";
 import type { HistogramBlock } from "../../ui/view.ts";
 import type { Writer } from "../../ui/writer.ts";
-import type { TrialWords } from "../messages.zh.ts";
-import type { TrialResult } from "../model/simulation.ts";
+import type { SimulationMessages } from "../messages.zh.ts";
+import type { SimulationResult } from "../model/simulation.ts";
 
 /** How many advisors change by how much, drawn. `same` is how many don't. */
 export function histogramBlocks(
-  { histogram, winners, losers }: TrialResult,
+  { histogram, increased, decreased }: SimulationResult,
   same: number,
   writer: Writer,
-  words: TrialWords,
+  words: SimulationMessages,
 ): HistogramBlock[] {
   if (histogram.length === 0) return [];
   return [
@@ -17,7 +17,7 @@ export function histogramBlocks(
       kind: "histogram",
       id: "histogram",
       caption: words.histogram,
-      description: words.histogramText(formatCount(winners.advisors), formatCount(losers.advisors), formatCount(same)),
+      description: words.histogramText(formatCount(increased.advisors), formatCount(decreased.advisors), formatCount(same)),
       legend: { loses: words.loses, gains: words.gainsLegend },
       bins: trimmed(histogram).map(({ from, to, advisors }) => ({
         label: binLabel(from, to, writer, words),
@@ -29,7 +29,7 @@ export function histogramBlocks(
   ];
 }
 
-type Bins = TrialResult["histogram"];
+type Bins = SimulationResult["histogram"];
 
 const isZero = (from: bigint | undefined, to: bigint | undefined): boolean => from === 0n && to === 0n;
 
@@ -39,7 +39,7 @@ function trimmed(bins: Bins): Bins {
   return bins.slice(Math.max(0, bins.findIndex(isKept)), bins.findLastIndex(isKept) + 1);
 }
 
-function binLabel(from: bigint | undefined, to: bigint | undefined, writer: Writer, words: TrialWords): string {
+function binLabel(from: bigint | undefined, to: bigint | undefined, writer: Writer, words: SimulationMessages): string {
   if (isZero(from, to)) return words.same;
   if (from === undefined) return to === undefined ? words.same : words.below(edge(to, writer));
   return to === undefined ? words.from(edge(from, writer)) : words.between(edge(from, writer), edge(to, writer));

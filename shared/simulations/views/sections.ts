@@ -1,11 +1,11 @@
 import type { Block, Section } from "../../ui/view.ts";
 import type { Writer } from "../../ui/writer.ts";
-import type { TrialWords } from "../messages.zh.ts";
-import type { Trial, TrialRequest } from "../model/simulation.ts";
+import type { SimulationMessages } from "../messages.zh.ts";
+import type { Simulation, SimulationRequest } from "../model/simulation.ts";
 import { asText, draftText, rangeText, wayTexts } from "./description.ts";
 
 /** What a page says of a trial beside what the trial holds. */
-export interface TrialMore {
+export interface SimulationLinks {
   /** ISO 4217. */
   readonly currency: string;
   /** When it was begun, as the agency's clock shows it. */
@@ -13,13 +13,17 @@ export interface TrialMore {
 }
 
 /** Which draft was tried, over which months, and how. */
-export function titlesOf(request: TrialRequest, writer: Writer, words: TrialWords): { readonly title: string; readonly subtitle: string } {
+export function titlesOf(
+  request: SimulationRequest,
+  writer: Writer,
+  words: SimulationMessages,
+): { readonly title: string; readonly subtitle: string } {
   const subtitle = `${rangeText(request, writer, words)}${words.join}${asText(request, writer, words)}`;
   return { title: words.title(draftText(request, words)), subtitle };
 }
 
 /** What was read, and why. */
-export function basisSection({ way, request }: Trial, writer: Writer, words: TrialWords): Section {
+export function inputSection({ way, request }: Simulation, writer: Writer, words: SimulationMessages): Section {
   const { text, reasons } = wayTexts(way, request.draft.earn, writer, words);
   return {
     id: "basis",
@@ -29,7 +33,7 @@ export function basisSection({ way, request }: Trial, writer: Writer, words: Tri
 }
 
 /** To what belongs to a trial: its file where it is done, other trials, and the draft. */
-export function linksBlock({ simulationId, proposalId, result }: Trial, words: TrialWords): Block {
+export function linksBlock({ simulationId, proposalId, result }: Simulation, words: SimulationMessages): Block {
   const links = [
     ...(result === undefined ? [] : [{ text: words.csv, to: `simulations/${simulationId}/advisors.csv` }]),
     ...(proposalId === undefined

@@ -2,19 +2,24 @@ import type { Language } from "../../base/language.ts";
 import { changeCell, percentChange } from "../../ui/change.ts";
 import type { Block, Section, View } from "../../ui/view.ts";
 import { figure, type Writer, writerFor } from "../../ui/writer.ts";
-import { trialWordsIn } from "../messages.ts";
-import type { TrialWords } from "../messages.zh.ts";
-import type { Trial, TrialResult } from "../model/simulation.ts";
+import { simulationMessagesIn } from "../messages.ts";
+import type { SimulationMessages } from "../messages.zh.ts";
+import type { Simulation, SimulationResult } from "../model/simulation.ts";
 import { peopleSections } from "./advisors.ts";
 import { crossingSections } from "./crossings.ts";
 import { rangeText } from "./description.ts";
 import { groupSections, groupTable } from "./groups.ts";
-import { basisSection, linksBlock, type TrialMore, titlesOf } from "./sections.ts";
+import { inputSection, linksBlock, type SimulationLinks, titlesOf } from "./sections.ts";
 
 /** What a finished trial found: the cost, how it is made up, who gains and who loses, and what it was tried on. */
-export function trialView(trial: Trial, result: TrialResult, { currency, begunAt }: TrialMore, language: Language): View {
+export function simulationView(
+  trial: Simulation,
+  result: SimulationResult,
+  { currency, begunAt }: SimulationLinks,
+  language: Language,
+): View {
   const writer = writerFor(currency, language);
-  const words = trialWordsIn(language);
+  const words = simulationMessagesIn(language);
   const { request, cost } = result;
   const range = rangeText(request, writer, words);
   const percent = percentChange(cost);
@@ -34,7 +39,7 @@ export function trialView(trial: Trial, result: TrialResult, { currency, begunAt
       ...groupSections(result, writer, words),
       ...crossingSections(result, writer, words),
       openMonthSection(trial, writer, words),
-      basisSection(trial, writer, words),
+      inputSection(trial, writer, words),
     ],
     footer: [
       words.footer.trial(trial.simulationId),
@@ -46,9 +51,9 @@ export function trialView(trial: Trial, result: TrialResult, { currency, begunAt
 
 /** What the versions that were in force differ by from the base: no effect of the draft, so it stands apart. */
 function shiftBlocks(
-  { cost, inForce, request }: Pick<TrialResult, "cost" | "inForce" | "request">,
+  { cost, inForce, request }: Pick<SimulationResult, "cost" | "inForce" | "request">,
   writer: Writer,
-  words: TrialWords,
+  words: SimulationMessages,
 ): Block[] {
   if (inForce === cost.before || request.base === undefined) return [];
   const note: Block = { kind: "paragraph", text: words.shiftNote(request.base.version), tone: "note" };
@@ -59,7 +64,12 @@ function shiftBlocks(
   return [{ kind: "figures", figures }, note];
 }
 
-function overview(trial: Trial, { cost, inForce, request, advisors }: TrialResult, writer: Writer, words: TrialWords): Section {
+function overview(
+  trial: Simulation,
+  { cost, inForce, request, advisors }: SimulationResult,
+  writer: Writer,
+  words: SimulationMessages,
+): Section {
   return {
     id: "overview",
     title: words.overview,
@@ -88,7 +98,7 @@ function overview(trial: Trial, { cost, inForce, request, advisors }: TrialResul
 }
 
 /** Month by month; of one month alone the overview says it all. */
-function monthsSection(result: TrialResult, writer: Writer, words: TrialWords): Section[] {
+function monthsSection(result: SimulationResult, writer: Writer, words: SimulationMessages): Section[] {
   const months = Object.entries(result.months).sort(([a], [b]) => (a < b ? -1 : 1));
   if (months.length < 2) return [];
   const groups = months.map(([month, split]) => ({ key: month, label: writer.month(month), split }));
@@ -105,7 +115,7 @@ function monthsSection(result: TrialResult, writer: Writer, words: TrialWords): 
 }
 
 /** The open month with the draft and without it. */
-function openMonthSection({ openMonth }: Trial, writer: Writer, words: TrialWords): Section {
+function openMonthSection({ openMonth }: Simulation, writer: Writer, words: SimulationMessages): Section {
   if (openMonth === undefined) {
     return { id: "open-month", title: words.openMonthTitle, blocks: [{ kind: "paragraph", text: words.openMonthMissing, tone: "note" }] };
   }

@@ -2,14 +2,18 @@ import type { Language } from "../../base/language.ts";
 import { formatCount } from "../../ui/format.ts";
 import type { Block, View } from "../../ui/view.ts";
 import { type IssueWriter, writerFor } from "../../ui/writer.ts";
-import { trialWordsIn } from "../messages.ts";
-import type { Trial } from "../model/simulation.ts";
-import { basisSection, linksBlock, type TrialMore, titlesOf } from "./sections.ts";
+import { simulationMessagesIn } from "../messages.ts";
+import type { Simulation } from "../model/simulation.ts";
+import { inputSection, linksBlock, type SimulationLinks, titlesOf } from "./sections.ts";
 
 /** A trial that has no result: how far it is, or why it came to nothing. */
-export function unfinishedTrialView(trial: Trial, { currency, begunAt, formatIssue }: TrialMore & IssueWriter, language: Language): View {
+export function unfinishedSimulationView(
+  trial: Simulation,
+  { currency, begunAt, formatIssue }: SimulationLinks & IssueWriter,
+  language: Language,
+): View {
   const writer = writerFor(currency, language);
-  const words = trialWordsIn(language);
+  const words = simulationMessagesIn(language);
   const { request, issues } = trial;
   const blocks: Block[] =
     issues === undefined
@@ -30,7 +34,7 @@ export function unfinishedTrialView(trial: Trial, { currency, begunAt, formatIss
     ...titlesOf(request, writer, words),
     sections: [
       { id: "state", title: issues === undefined ? words.running : words.failed, blocks: [...blocks, linksBlock(trial, words)] },
-      basisSection(trial, writer, words),
+      inputSection(trial, writer, words),
     ],
     footer: [words.footer.trial(trial.simulationId), words.footer.by(trial.by, begunAt)],
   };

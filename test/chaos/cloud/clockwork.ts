@@ -81,8 +81,8 @@ export class Clockwork {
   }
 }
 
-function isBefore(a: Waiter, b: Waiter): boolean {
-  return a.at < b.at || (a.at === b.at && a.order < b.order);
+function isBefore(left: Waiter, right: Waiter): boolean {
+  return left.at < right.at || (left.at === right.at && left.order < right.order);
 }
 
 /** Far more than the longest story takes. */

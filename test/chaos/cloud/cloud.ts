@@ -178,12 +178,12 @@ export class Cloud {
     const { table } = this.#clients.lend({ table: execute, bucket: nobody, bus: nobody });
     const pause = async () => {};
     const archive = { put: async () => {}, get: async (key: string) => this.objects.get(key) };
-    const announcer = { derivationPending: async () => {}, earningsChanged: async () => {}, auditPending: async () => {} };
+    const publisher = { derivationPending: async () => {}, earningsChanged: async () => {}, auditPending: async () => {} };
     const surroundings = { now: () => this.clockwork.now, random: () => 0.5, pause };
     return wire(this.#environment(), {
       table: new Table(table, TABLE, pause),
       archive,
-      announcer,
+      publisher,
       jobs: IDLE,
       surroundings,
       vault: PLAIN_VAULT,
@@ -249,7 +249,7 @@ export class Cloud {
       vault: PLAIN_VAULT,
       table: new GuardedTable(ROLE_OF(Object.hasOwn(DESKS, name) ? (DESKS[name] ?? name) : name), clients.table, TABLE, surroundings.pause),
       archive: s3Archive("bucket", clients.bucket),
-      announcer: busAnnouncer("bus", clients.bus),
+      publisher: busAnnouncer("bus", clients.bus),
       jobs: busJobs("bus", clients.bus),
       files: linkFiles(this.objects, this.#network, sandbox),
     });

@@ -4,13 +4,13 @@ import { type Change, Database, type DatabaseOptions, type LowLevelItem } from "
 /** What only the simulated database has: its clock, stale reads, notices and snapshots. */
 
 const at = (sk: string) => ({ pk: { S: "pk" }, sk: { S: sk } });
-const item = (sk: string, n: string): LowLevelItem => ({ ...at(sk), n: { N: n } });
+const item = (sk: string, count: string): LowLevelItem => ({ ...at(sk), n: { N: count } });
 
 function opened(options: Partial<DatabaseOptions> = {}) {
   const database = new Database({ now: () => 0, ...options });
   database.createTable("table");
   const call = (command: string, input: object) => database.execute(command, { TableName: "table", ...input });
-  const put = (sk: string, n: string) => call("PutItem", { Item: item(sk, n) });
+  const put = (sk: string, count: string) => call("PutItem", { Item: item(sk, count) });
   const addOne = (sk: string) => ({ Key: at(sk), UpdateExpression: "ADD n :v", ExpressionAttributeValues: { ":v": { N: "1" } } });
   const transact = (sks: readonly string[], ClientRequestToken?: string) =>
     database.execute("TransactWriteItems", {

@@ -51,16 +51,16 @@ function digitsAt(exponent: number, decimal: Decimal): bigint {
 }
 
 /** Compares canonical numbers: negative, 0 or positive. */
-export function compareNumbers(a: string, b: string): number {
-  if (a === b) return 0;
-  const [left, right] = [parse(a), parse(b)];
+export function compareNumbers(one: string, item: string): number {
+  if (one === item) return 0;
+  const [left, right] = [parse(one), parse(item)];
   const exponent = Math.min(left.exponent, right.exponent);
   return digitsAt(exponent, left) < digitsAt(exponent, right) ? -1 : 1;
 }
 
 /** The exact sum of canonical numbers. @throws ValidationException where it has more than 38 significant digits. */
-export function addNumbers(a: string, b: string): string {
-  const [left, right] = [parse(a), parse(b)];
+export function addNumbers(one: string, item: string): string {
+  const [left, right] = [parse(one), parse(item)];
   const exponent = Math.min(left.exponent, right.exponent);
   const sum = digitsAt(exponent, left) + digitsAt(exponent, right);
   return canonicalNumber(exponent === 0 ? String(sum) : `${sum}e${exponent}`);

@@ -23,7 +23,7 @@ export class ValidationException extends DynamoDBServiceException {
 }
 
 /** A request whose text can't be read at all. */
-export function unreadable(): DynamoDBServiceException {
+export function unparsable(): DynamoDBServiceException {
   return new DynamoDBServiceException({
     name: "SerializationException",
     $fault: "client",

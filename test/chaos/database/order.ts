@@ -5,14 +5,14 @@ const SURROGATES = 0xd800;
  * Compares texts by their UTF-8 bytes, as keys are sorted: negative, 0 or positive. JavaScript compares by UTF-16 code
  * units, which puts astral characters before U+E000 to U+FFFF.
  */
-export function compareUtf8(a: string, b: string): number {
-  if (a === b) return 0;
-  const length = Math.min(a.length, b.length);
+export function compareUtf8(one: string, item: string): number {
+  if (one === item) return 0;
+  const length = Math.min(one.length, item.length);
   for (let index = 0; index < length; index += 1) {
-    const [left, right] = [a.charCodeAt(index), b.charCodeAt(index)];
+    const [left, right] = [one.charCodeAt(index), item.charCodeAt(index)];
     if (left !== right) return rank(left) - rank(right);
   }
-  return a.length - b.length;
+  return one.length - item.length;
 }
 
 function rank(unit: number): number {
@@ -21,6 +21,6 @@ function rank(unit: number): number {
 }
 
 /** Compares bytes: negative, 0 or positive. */
-export function compareBytes(a: Uint8Array, b: Uint8Array): number {
-  return Buffer.compare(a, b);
+export function compareBytes(left: Uint8Array, right: Uint8Array): number {
+  return Buffer.compare(left, right);
 }

@@ -1,6 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { canonicalNumber, compareNumbers } from "./decimals.ts";
-import { unreadable, ValidationException } from "./errors.ts";
+import { unparsable, ValidationException } from "./errors.ts";
 import { MAX_NESTING } from "./limits.ts";
 import { compareBytes, compareUtf8 } from "./order.ts";
 
@@ -73,7 +73,7 @@ export function canonicalValue(value: AttributeValue, depth = 0): AttributeValue
   }
 }
 
-function canonicalSet<Element>(elements: Element[], compare: (a: Element, b: Element) => number, ifEmpty: string): Element[] {
+function canonicalSet<Element>(elements: Element[], compare: (left: Element, right: Element) => number, ifEmpty: string): Element[] {
   if (elements.length === 0) throw invalid(ifEmpty);
   const sorted = elements.toSorted(compare);
   const isTwice = (element: Element, index: number) => index > 0 && compare(sorted[index - 1] as Element, element) === 0;
@@ -82,7 +82,7 @@ function canonicalSet<Element>(elements: Element[], compare: (a: Element, b: Ele
 }
 
 function readable(text: string): string {
-  if (!text.isWellFormed()) throw unreadable();
+  if (!text.isWellFormed()) throw unparsable();
   return text;
 }
 
@@ -98,16 +98,16 @@ function invalid(message: string): ValidationException {
 }
 
 /** Whether canonical values are the same, of the same type. */
-export function isEqual(a: AttributeValue, b: AttributeValue): boolean {
-  const type = typeOf(a);
-  if (type !== typeOf(b)) return false;
+export function isEqual(one: AttributeValue, item: AttributeValue): boolean {
+  const type = typeOf(one);
+  if (type !== typeOf(item)) return false;
   switch (type) {
     case "B":
-      return compareBytes(a.B as Uint8Array, b.B as Uint8Array) === 0;
+      return compareBytes(one.B as Uint8Array, item.B as Uint8Array) === 0;
     case "L":
-      return areEqual(a.L ?? [], b.L ?? [], isEqual);
+      return areEqual(one.L ?? [], item.L ?? [], isEqual);
     case "M": {
-      const [left, right] = [a.M ?? {}, b.M ?? {}];
+      const [left, right] = [one.M ?? {}, item.M ?? {}];
       const names = Object.keys(left);
       return (
         names.length === Object.keys(right).length &&
@@ -116,22 +116,26 @@ export function isEqual(a: AttributeValue, b: AttributeValue): boolean {
     }
     case "SS":
     case "NS":
-      return areEqual<string>(a[type] ?? [], b[type] ?? [], Object.is);
+      return areEqual<string>(one[type] ?? [], item[type] ?? [], Object.is);
     case "BS":
-      return areEqual(a.BS ?? [], b.BS ?? [], (left, right) => compareBytes(left, right) === 0);
+      return areEqual(one.BS ?? [], item.BS ?? [], (left, right) => compareBytes(left, right) === 0);
     default:
-      return a[type] === b[type];
+      return one[type] === item[type];
   }
 }
 
-function areEqual<Element>(a: readonly Element[], b: readonly Element[], isSame: (a: Element, b: Element) => boolean): boolean {
-  return a.length === b.length && a.every((element, index) => isSame(element, b[index] as Element));
+function areEqual<Element>(
+  left: readonly Element[],
+  right: readonly Element[],
+  isSame: (left: Element, right: Element) => boolean,
+): boolean {
+  return left.length === right.length && left.every((element, index) => isSame(element, right[index] as Element));
 }
 
 /** Compares texts, numbers or bytes; undefined for other types, or two different ones. */
-export function compareValues(a: AttributeValue, b: AttributeValue): number | undefined {
-  if (a.S !== undefined && b.S !== undefined) return compareUtf8(a.S, b.S);
-  if (a.N !== undefined && b.N !== undefined) return compareNumbers(a.N, b.N);
-  if (a.B !== undefined && b.B !== undefined) return compareBytes(a.B, b.B);
+export function compareValues(left: AttributeValue, right: AttributeValue): number | undefined {
+  if (left.S !== undefined && right.S !== undefined) return compareUtf8(left.S, right.S);
+  if (left.N !== undefined && right.N !== undefined) return compareNumbers(left.N, right.N);
+  if (left.B !== undefined && right.B !== undefined) return compareBytes(left.B, right.B);
   return undefined;
 }

@@ -27,7 +27,7 @@ export interface EquityChange {
 }
 
 /** What the closes so far fixed: all that outlives a close beside the facts. */
-export interface Books {
+export interface EarningsInputs {
   readonly closed: string[];
   readonly accounts: Map<string, Account>;
 }
@@ -51,7 +51,11 @@ export function earningsOf({ facts, creditsOf }: Moment, advisor: Advisor, month
 }
 
 /** Closes a month for every registered advisor and writes it into the books. */
-export function closeMonth(books: Books, moment: Moment, month: string): { statements: OracleStatement[]; changes: EquityChange[] } {
+export function closeMonth(
+  books: EarningsInputs,
+  moment: Moment,
+  month: string,
+): { statements: OracleStatement[]; changes: EquityChange[] } {
   const statements: OracleStatement[] = [];
   const changes: EquityChange[] = [];
   for (const [advisorId, advisor] of [...moment.facts.advisors].sort(([a], [b]) => compareText(a, b))) {
@@ -67,13 +71,19 @@ export function closeMonth(books: Books, moment: Moment, month: string): { state
 }
 
 /** Settles an advisor's month and the difference of all earlier ones; a statement where there is anything to state. */
-function settle({ closed }: Books, account: Account, moment: Moment, advisor: Advisor, month: string): OracleStatement | undefined {
+function settle(
+  { closed }: EarningsInputs,
+  account: Account,
+  moment: Moment,
+  advisor: Advisor,
+  month: string,
+): OracleStatement | undefined {
   const { facts } = moment;
   const { advisorId } = advisor;
   const credits = moment.creditsOf(advisorId);
 
   const components = evaluateMonth(facts, advisor, month, credits).sort(
-    (a, b) => compareText(a.id, b.id) || compareText(a.planId, b.planId) || a.version - b.version,
+    (left, right) => compareText(left.id, right.id) || compareText(left.planId, right.planId) || left.version - right.version,
   );
   const earnings = sum(components.map(({ amount }) => amount));
 

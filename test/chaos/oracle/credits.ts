@@ -84,9 +84,9 @@ function amountsOf(line: Line): ReadonlyMap<string, bigint> {
 }
 
 /** Two ways of one line to one advisor in one role, made one part. Both have the line's amounts by the same names. */
-const joinParts = (a: Part, b: Part): Part => ({
-  ...a,
-  amounts: new Map([...a.amounts].map(([name, amount]) => [name, amount + (b.amounts.get(name) ?? 0n)])),
+const joinParts = (left: Part, right: Part): Part => ({
+  ...left,
+  amounts: new Map([...left.amounts].map(([name, amount]) => [name, amount + (right.amounts.get(name) ?? 0n)])),
 });
 
 const BILLION = 1_000_000_000n;
@@ -94,7 +94,7 @@ const BILLION = 1_000_000_000n;
 /** Splits each amount among the holders of a role and the house, by largest remainder, ties to the smaller id, the house last. */
 function splitAmong(holders: readonly NamedCredit[], role: string, amounts: ReadonlyMap<string, bigint>): Part[] {
   const shares = holders.map(({ advisorId, share }) => ({ advisorId, billionths: inBillionths(share ?? "1") }));
-  shares.sort((a, b) => (a.advisorId < b.advisorId ? -1 : 1));
+  shares.sort((left, right) => (left.advisorId < right.advisorId ? -1 : 1));
   const withHouse = [...shares.map(({ billionths }) => billionths), BILLION - sum(shares.map(({ billionths }) => billionths))];
   const split = [...amounts].map(([name, amount]) => ({ name, parts: splitAmount(amount, withHouse) }));
   return shares.map(({ advisorId }, index) => ({
@@ -113,7 +113,7 @@ function splitAmount(amount: bigint, billionths: readonly bigint[]): bigint[] {
   const floors = billionths.map((share) => (amount * share) / BILLION);
   const left = Number(amount - sum(floors));
   const remainders = billionths.map((share, index) => ({ index, remainder: (amount * share) % BILLION }));
-  remainders.sort((a, b) => Number(b.remainder - a.remainder) || a.index - b.index);
+  remainders.sort((left, right) => Number(right.remainder - left.remainder) || left.index - right.index);
   const lucky = new Set(remainders.slice(0, left).map(({ index }) => index));
   return floors.map((floor, index) => (lucky.has(index) ? floor + 1n : floor));
 }

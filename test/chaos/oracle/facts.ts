@@ -58,7 +58,7 @@ export function lastBegun<Entry extends { readonly from: string }>(entries: read
 export function planInForce({ plans }: Facts, advisor: Advisor, day: string): PlanVersion | undefined {
   const planId = lastBegun(advisor.assignments, day)?.planId ?? advisor.planId;
   const begun = plans.filter((plan) => plan.planId === planId && plan.effectiveFrom <= day);
-  return begun.sort((a, b) => compareText(b.effectiveFrom, a.effectiveFrom) || b.version - a.version)[0];
+  return begun.sort((left, right) => compareText(right.effectiveFrom, left.effectiveFrom) || right.version - left.version)[0];
 }
 
 /** When an advisor was there: one spell, where none are listed. */
@@ -120,9 +120,9 @@ function lastKnown({ attributes }: Facts, whose: string, name: string, month: st
 
 function lastOf(contents: readonly Attributes[], name: string, month: string): string | undefined {
   const carrying = contents.filter((content) => content.month <= month && Object.hasOwn(content.values, name));
-  const [best] = carrying.toSorted((a, b) => compareText(b.month, a.month) || b.revision - a.revision);
+  const [best] = carrying.toSorted((left, right) => compareText(right.month, left.month) || right.revision - left.revision);
   return best?.values[name];
 }
 
 /** Orders texts by their code units. */
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);

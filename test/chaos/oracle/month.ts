@@ -134,8 +134,8 @@ function ladderRate(tiers: Tiers, own: Where | undefined, { facts, advisor, mont
   return multiply(climbed.reduce(add), { n: 1n, d: reached - from });
 }
 
-const largest = (a: Rational, b: Rational): Rational => (isAtLeast(a, b) ? a : b);
-const smallest = (a: Rational, b: Rational): Rational => (isAtLeast(a, b) ? b : a);
+const largest = (left: Rational, right: Rational): Rational => (isAtLeast(left, right) ? left : right);
+const smallest = (left: Rational, right: Rational): Rational => (isAtLeast(left, right) ? right : left);
 
 /** What a factor makes of the advisor's attribute of the month. */
 function factorOf(facts: Facts, advisor: Advisor, month: string, plan: PlanVersion, id: string): Rational {

@@ -4,7 +4,7 @@
  */
 
 import { localDayIn } from "./calendar.ts";
-import { type Books, closeMonth, type EquityChange, earningsOf, type Moment, type OracleStatement } from "./close.ts";
+import { closeMonth, type EarningsInputs, type EquityChange, earningsOf, type Moment, type OracleStatement } from "./close.ts";
 import { type Credits, deriveCredits } from "./credits.ts";
 import { compareText, type OracleFact, whatCounts } from "./facts.ts";
 import { sum } from "./rational.ts";
@@ -46,7 +46,7 @@ export function computeOracle(
   after: readonly OracleFact[],
 ): OracleResult {
   const localDay = localDayIn(agency.timeZone);
-  const books: Books = { closed: [], accounts: new Map() };
+  const books: EarningsInputs = { closed: [], accounts: new Map() };
   const statements: OracleStatement[] = [];
   const equityChanges: EquityChange[] = [];
   let recorded: readonly OracleFact[] = [];
@@ -80,7 +80,7 @@ function momentOf(recorded: readonly OracleFact[], localDay: (instant: string) =
 function waitingOf({ waiting }: Credits): OracleResult["waiting"] {
   return [...Map.groupBy(waiting, ({ advisorId }) => advisorId)]
     .map(([advisorId, credits]) => ({ advisorId, orderIds: [...new Set(credits.map(({ orderId }) => orderId))].sort(compareText) }))
-    .sort((a, b) => compareText(a.advisorId, b.advisorId));
+    .sort((left, right) => compareText(left.advisorId, right.advisorId));
 }
 
 function sumsOf(moment: Moment, advisorId: string, month: string): OracleSums {

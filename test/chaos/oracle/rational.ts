@@ -15,10 +15,10 @@ export const multiply = (...values: readonly Rational[]): Rational =>
   values.reduce((product, { n, d }) => ({ n: product.n * n, d: product.d * d }), { n: 1n, d: 1n });
 
 /** The sum of two fractions. */
-export const add = (a: Rational, b: Rational): Rational => ({ n: a.n * b.d + b.n * a.d, d: a.d * b.d });
+export const add = (left: Rational, right: Rational): Rational => ({ n: left.n * right.d + right.n * left.d, d: left.d * right.d });
 
 /** Whether a is at least b. */
-export const isAtLeast = (a: Rational, b: Rational): boolean => a.n * b.d >= b.n * a.d;
+export const isAtLeast = (left: Rational, right: Rational): boolean => left.n * right.d >= right.n * left.d;
 
 /** The nearest integer, halves away from zero. */
 export function roundHalfAwayFromZero({ n, d }: Rational): bigint {

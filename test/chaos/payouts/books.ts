@@ -26,7 +26,7 @@ const BY_ITSELF = ["AM04"];
  * Watches the table's commits while people pay, and knows by itself who is owed what: from statements, payments and
  * outcomes as they are put, with nothing imported from the engine.
  */
-export class Books {
+export class EarningsInputs {
   /** What was wrong right after a commit, a sentence each. */
   readonly violations: string[] = [];
   /** Whether the bank has said this of a payment, so that a report may have it recorded. */
@@ -44,7 +44,7 @@ export class Books {
     this.#commits += 1;
     for (const change of changes) this.#note(change);
     for (const { pk, sk, before, after } of changes)
-      if (pk === "PAYOUTS" && sk !== "GATE" && after !== undefined) this.#judge(sk, read(before, "payout"), read(after, "payout"));
+      if (pk === "PAYOUTS" && sk !== "GATE" && after !== undefined) this.#classify(sk, read(before, "payout"), read(after, "payout"));
   }
 
   /** Payments of an advisor that may be paid or are, less nothing that came back; minor units. */
@@ -99,7 +99,7 @@ export class Books {
       const last = payment.failures.at(-1);
       if (hadFailed && this.#stands(payment) && last !== undefined) {
         last.to = this.#commits;
-        this.#judgeCorrection(advisorId, payment);
+        this.#classifyCorrection(advisorId, payment);
       }
       if (kind === "paid") return;
       // What is said of a whole batch tells nothing of one payee.
@@ -114,7 +114,7 @@ export class Books {
   }
 
   /** What must hold right after a payout was approved, exported, or its file was fetched for the first time. */
-  #judge(payoutId: string, before: Record<string, unknown>, after: Record<string, unknown>): void {
+  #classify(payoutId: string, before: Record<string, unknown>, after: Record<string, unknown>): void {
     if (after.status === "withdrawn" && before.downloaded !== undefined) {
       const [first, second] = [before.withdrawal, after.withdrawn].map((each) => (each as { by?: string } | undefined)?.by);
       if (first === undefined || first === second) this.violations.push(`${payoutId} was fetched, and ${second} alone has withdrawn it`);
@@ -138,7 +138,7 @@ export class Books {
   }
 
   /** What was paid again may not be corrected to paid while the other payment can still be kept from going out. */
-  #judgeCorrection(advisorId: string, corrected: Booked): void {
+  #classifyCorrection(advisorId: string, corrected: Booked): void {
     const again = [...this.#payments.values()].filter((each) => each.advisorId === advisorId && this.#paysAgain(each, corrected));
     const isKept = again.some(({ payoutId }) => this.#statuses.get(payoutId) === "approved");
     if (isKept && this.standing(advisorId) > (this.stated.get(advisorId) ?? 0n))

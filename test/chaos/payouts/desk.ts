@@ -7,15 +7,15 @@ import type { Payee } from "../../../shared/payees/model/payee.ts";
 import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { keepReadAnswer, keptReadAnswer } from "../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
 import { previewAnswer } from "../../../shared/payouts/bank-reports/steps/preview-report.ts";
-import { beginAnswer } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
-import { fetchFile } from "../../../shared/payouts/files/steps/download-file.ts";
-import { wantFile } from "../../../shared/payouts/files/steps/request-file.ts";
+import { uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
+import { downloadFile } from "../../../shared/payouts/files/steps/download-file.ts";
+import { requestFile } from "../../../shared/payouts/files/steps/request-file.ts";
 import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import { clearPayment } from "../../../shared/payouts/steps/clear-payment.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
-import { beginPayout } from "../../../shared/payouts/steps/create-payout.ts";
+import { createPayout } from "../../../shared/payouts/steps/create-payout.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { listFailedPayments } from "../../../shared/payouts/steps/find-failed.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
@@ -86,7 +86,7 @@ async function answerOf(asked: Asked, deps: Wiring): Promise<unknown> {
     case "list":
       return (await deps.payouts.list()).map(seen);
     case "begin":
-      return seen(await beginPayout({ month: asked.month }, person, deps));
+      return seen(await createPayout({ month: asked.month }, person, deps));
     case "approve":
       return seen(await approvePayout(asked, person, deps));
     case "export":
@@ -118,7 +118,7 @@ async function answerOf(asked: Asked, deps: Wiring): Promise<unknown> {
     case "apply":
       return applyReport(asked, person, deps);
     case "outcome":
-      return tellOutcome(asked, deps);
+      return describeOutcome(asked, deps);
     case "decide":
       return decide(asked, asked.by, deps);
     case "look":
@@ -128,7 +128,7 @@ async function answerOf(asked: Asked, deps: Wiring): Promise<unknown> {
 
 const financeOf = (username: string) => ({ username, roles: ["finance"] }) as const;
 
-async function tellOutcome(asked: Asked & { kind: "outcome" }, deps: Wiring): Promise<WaitingOutcome | null> {
+async function describeOutcome(asked: Asked & { kind: "outcome" }, deps: Wiring): Promise<WaitingOutcome | null> {
   const { by, second, payoutId, advisorId, outcome, code, act } = asked;
   const said = { payoutId, advisorId, kind: outcome, why: WHY, ...(code !== "" && { code }) };
   if (act === "alone" || (outcome === "paid" && act === "record")) {
@@ -181,8 +181,8 @@ async function putPayee(payee: Payee, { payouts }: Wiring): Promise<void> {
 /** Has the bank's file made, and fetches it once it is. @returns under which key it lies; null while it is being made. */
 async function fetchBankFile(payoutId: string, person: Person, deps: Wiring): Promise<string | null> {
   const file = { of: `payout:${payoutId}`, format: "pain.001" };
-  const { made } = await wantFile(file, person, deps);
-  return made === undefined ? null : (await fetchFile(file, person, deps)).url;
+  const { made } = await requestFile(file, person, deps);
+  return made === undefined ? null : (await downloadFile(file, person, deps)).url;
 }
 
 /** A report is looked at first. @returns under what it is kept. */
@@ -196,6 +196,6 @@ async function previewReport({ name, file }: Asked & { kind: "preview" }, deps: 
 async function applyReport({ keptAs }: Asked & { kind: "apply" }, person: Person, deps: Wiring): Promise<unknown> {
   const kept = await keptReadAnswer(keptAs, deps);
   if (kept === undefined) throw new Error(`what was read of a report is not kept: ${keptAs}`);
-  const { reportId, status, openKey } = await beginAnswer(kept, person, deps);
+  const { reportId, status, openKey } = await uploadBankReport(kept, person, deps);
   return { reportId, status, isOpen: openKey !== undefined };
 }

@@ -17,13 +17,13 @@ export interface InboxDeps {
   readonly faults: Faults;
   readonly chance: Chance;
   ask(asked: Asked): Promise<unknown>;
-  goOn(delayMs: number, work: () => Promise<unknown>): void;
+  resume(delayMs: number, work: () => Promise<unknown>): void;
 }
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** What people of finance do with the bank's post: they upload it, record by hand what it can't tell, and mend what it told wrong. */
+/** What people of finance do with the bank's post: they upload it, record by hand what it can't tell, and fix what it told wrong. */
 export class Inbox {
   /** What was wrong, a sentence each. */
   readonly wrong: string[] = [];
@@ -52,12 +52,12 @@ export class Inbox {
 
   /** Hears from the bank what happened since, now and then twice. */
   hear(): void {
-    const { chance, faults, goOn } = this.#deps;
+    const { chance, faults, resume } = this.#deps;
     // One after the other over a day, or all files at one moment.
     const withinMs = chance.pick([300, 30 * HOUR]);
     for (const letter of this.#letters.next()) {
       const times = faults.strikes("duplicate message") ? 2 : 1;
-      for (let time = 0; time < times; time += 1) goOn(chance.between(0, withinMs), () => this.#upload(letter));
+      for (let time = 0; time < times; time += 1) resume(chance.between(0, withinMs), () => this.#upload(letter));
     }
   }
 

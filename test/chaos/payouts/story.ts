@@ -43,8 +43,8 @@ export class PayStory {
     this.#faults = faults;
     this.#chance = chance;
     const ask = (asked: Asked) => this.#ask(asked);
-    const goOn = (delayMs: number, work: () => Promise<unknown>) => this.#goOn(delayMs, work);
-    this.#inbox = new Inbox({ cloud, bank, faults, chance: chance.fork(), ask, goOn });
+    const resume = (delayMs: number, work: () => Promise<unknown>) => this.#resume(delayMs, work);
+    this.#inbox = new Inbox({ cloud, bank, faults, chance: chance.fork(), ask, resume });
   }
 
   /** Lives through all of it, until whatever is owed has been paid. */
@@ -59,7 +59,7 @@ export class PayStory {
         for (const advisorId of this.#world.advisorIds) if (this.#chance.hits(0.8)) await this.#putPayee("fay", advisorId, -10 * DAY);
       await closeMonth(this.#cloud, month);
       this.#closed.push(month);
-      for (const event of this.#of(period + 1)) if (isDeed(event.kind)) this.#goOn(Number(event.content.delayMs), () => this.#do(event));
+      for (const event of this.#of(period + 1)) if (isDeed(event.kind)) this.#resume(Number(event.content.delayMs), () => this.#do(event));
       // The next month may be closed while this one is still being paid.
       await this.#cloud.clockwork.wait(this.#chance.between(0, this.#chance.pick([1, 4]) * DAY));
     }
@@ -76,7 +76,7 @@ export class PayStory {
   }
 
   /** Does something later, beside all else. */
-  #goOn(delayMs: number, work: () => Promise<unknown>): void {
+  #resume(delayMs: number, work: () => Promise<unknown>): void {
     this.#underWay += 1;
     this.#cloud.clockwork.call(delayMs, () => {
       void work()
@@ -171,13 +171,13 @@ export class PayStory {
   }
 
   #atOnce(work: () => Promise<unknown>): void {
-    this.#goOn(this.#chance.between(0, this.#chance.pick([20, 200, 2_000])), work);
+    this.#resume(this.#chance.between(0, this.#chance.pick([20, 200, 2_000])), work);
   }
 
   async #hold(by: string, advisorId: string): Promise<void> {
     await this.#ask({ kind: "hold", by, advisorId });
     // Mostly it is soon cleared up, whatever it was.
-    this.#goOn(this.#chance.between(0, this.#chance.pick([2_000, 20 * HOUR])), () => this.#ask({ kind: "release", by, advisorId }));
+    this.#resume(this.#chance.between(0, this.#chance.pick([2_000, 20 * HOUR])), () => this.#ask({ kind: "release", by, advisorId }));
   }
 
   /** What can't be approved any more is withdrawn and drafted anew; another approves that. */
@@ -278,7 +278,7 @@ export class PayStory {
   /** Asks until there is an answer, with the very same request; now and then someone clicks twice. */
   async #ask(asked: Asked): Promise<unknown> {
     const isTwice = this.#faults.strikes("duplicate message");
-    if (isTwice) this.#goOn(this.#chance.between(0, 2_000), () => this.#askOnce(asked));
+    if (isTwice) this.#resume(this.#chance.between(0, 2_000), () => this.#askOnce(asked));
     return this.#askOnce(asked);
   }
 

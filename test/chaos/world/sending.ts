@@ -9,8 +9,8 @@ export interface Sending {
   readonly period: number;
   readonly kind: FactKind;
   readonly content: Content;
-  /** It can't be read, and must end up in quarantine; this is what it is mended to when it is released. */
-  readonly mended?: Content;
+  /** It can't be read, and must end up in quarantine; this is what it is corrected to when it is released. */
+  readonly corrected?: Content;
 }
 
 const DETAIL_TYPES = {

@@ -65,8 +65,8 @@ function makeTrouble(chance: Chance, sendings: readonly Sending[]): Sending[] {
   if (orders.length > 0 && chance.hits(0.4)) {
     const { period, kind, content } = chance.pick(orders);
     // An order of its own: a correction keeps the id.
-    const mended = { ...content, orderId: `${content.orderId} mended` };
-    troubles.push({ period, kind, content: { ...mended, ...chance.pick(SPOILT_ORDERS) }, mended });
+    const corrected = { ...content, orderId: `${content.orderId} corrected` };
+    troubles.push({ period, kind, content: { ...corrected, ...chance.pick(SPOILT_ORDERS) }, corrected });
   }
   return troubles;
 }

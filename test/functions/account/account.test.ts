@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type OpenAccount, openAccount } from "../../../shared/account/steps/open-account.ts";
-import { lookUpCredits } from "../../../shared/account/steps/read-credits.ts";
-import { lookUpMonth } from "../../../shared/account/steps/read-month.ts";
-import { lookUpForecast } from "../../../shared/account/steps/read-outlook.ts";
-import { lookUpStatement } from "../../../shared/account/steps/read-statement.ts";
+import { getCredits } from "../../../shared/account/steps/read-credits.ts";
+import { getMonth } from "../../../shared/account/steps/read-month.ts";
+import { getForecast } from "../../../shared/account/steps/read-outlook.ts";
+import { getStatement } from "../../../shared/account/steps/read-statement.ts";
 import { canonicalJson, parseExact } from "../../../shared/base/json/exact-json.ts";
 import { sha256Hex } from "../../../shared/base/json/hash.ts";
 import { beginClose } from "../../../shared/ledger/close/begin-close.ts";
@@ -47,7 +47,7 @@ test("an advisor sees before a close what it then states: orders changed twice, 
   await ledger.record(order({ orderId: "t1", revision: 2, ...inNovember }));
 
   const account = await open(ledger);
-  const outlook = await lookUpMonth(account, "2026-11", wiring);
+  const outlook = await getMonth(account, "2026-11", wiring);
   expect(outlook.expected?.statement).toMatchObject({ earnings: 12_000n, adjustments: [{ month: "2026-10", amount: 4_200n }] });
   expect(outlook.latest.map(({ orderId, state, worth }) => [orderId, state, worth])).toEqual([
     ["t1", "earned", 6_000n],
@@ -64,19 +64,19 @@ test("an advisor sees before a close what it then states: orders changed twice, 
     toCome: 12_000n,
   };
   expect(outlook.forecast).toEqual(forecast);
-  expect(await lookUpForecast(account, wiring)).toEqual([forecast]);
-  const october = await lookUpMonth(account, "2026-10", wiring);
+  expect(await getForecast(account, wiring)).toEqual([forecast]);
+  const october = await getMonth(account, "2026-10", wiring);
   expect(october).toMatchObject({ state: "closed", earnings: { amount: 22_200n }, expected: undefined, adjustments: [] });
   expect(october.latest.slice(0, 3).map(({ orderId, worth }) => [orderId, worth])).toEqual([
     ["o2", 600n],
     ["late", 6_000n],
     ["o1", -600n],
   ]);
-  const few = (advisorId: string, month: string, period: number) => wiring.lookUp.entriesOfPeriod(advisorId, month, period, 4);
-  const hasty = await lookUpMonth(account, "2026-11", { ...wiring, lookUp: { ...wiring.lookUp, entriesOfPeriod: few } });
+  const few = (advisorId: string, month: string, period: number) => wiring.accounts.entriesOfPeriod(advisorId, month, period, 4);
+  const hasty = await getMonth(account, "2026-11", { ...wiring, accounts: { ...wiring.accounts, entriesOfPeriod: few } });
   // Of more changes than are read it says that they are not told, and the amounts stand all the same.
   expect([hasty.adjustments, hasty.unexplained, hasty.expected]).toEqual([[], ["2026-10"], outlook.expected]);
-  const seen = await lookUpCredits(account, "2026-11", wiring);
+  const seen = await getCredits(account, "2026-11", wiring);
 
   // While the close is under way nothing of it is fixed for the advisor, and yet it is certain.
   await beginClose("2026-11", wiring, () => true);
@@ -91,10 +91,10 @@ test("an advisor sees before a close what it then states: orders changed twice, 
     ]),
   );
 
-  const issued = await wiring.lookUp.statements("li");
+  const issued = await wiring.accounts.statements("li");
   expect(issued.map(({ statement }) => statement.month)).toEqual(["2026-11", "2026-10"]);
   expect(issued[0]?.statement).toEqual(outlook.expected?.statement);
-  const file = await lookUpStatement("li", "2026-11", wiring);
+  const file = await getStatement("li", "2026-11", wiring);
   expect(file?.body.adjustments).toEqual(outlook.adjustments);
   expect(outlook.adjustments).toMatchObject([
     {
@@ -106,7 +106,7 @@ test("an advisor sees before a close what it then states: orders changed twice, 
   ]);
   expect(parseExact(canonicalJson(file?.body.earnings))).toEqual(parseExact(canonicalJson(seen.earnings)));
   expect(sha256Hex(canonicalJson(file?.body))).toBe(issued[0]?.hash);
-  const [close] = await wiring.lookUp.closes();
+  const [close] = await wiring.accounts.closes();
   expect(file?.inclusion).toMatchObject({ month: "2026-11", root: close?.summary.statementsRoot, size: close?.summary.statements });
-  expect(await lookUpStatement("bo", "2026-11", wiring)).toBeUndefined();
+  expect(await getStatement("bo", "2026-11", wiring)).toBeUndefined();
 });

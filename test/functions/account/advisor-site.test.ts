@@ -6,7 +6,7 @@ import { tableMarkup } from "../../../functions/_platform/page/table.ts";
 import { ladderMarkup } from "../../../functions/_platform/page/tiers.ts";
 import { preferredLanguage } from "../../../functions/_platform/site/request.ts";
 import { readPrice } from "../../../functions/advisor-site/account/month-pages.ts";
-import type { Cell, LadderBlock } from "../../../shared/ui/view.ts";
+import type { Cell, TiersBlock } from "../../../shared/ui/view.ts";
 
 const FRAME: Frame = { language: "en", path: "/en/me", query: "", signedIn: true, seesAll: false, root: "/en/me" };
 
@@ -41,11 +41,11 @@ test("who climbs a ladder stands between the foot of their step and the next, an
     rateBillionths: BigInt(place) * 10_000_000n,
   }));
   const height = (measured: bigint, standing: number): number => {
-    const ladder: LadderBlock = { kind: "ladder", id: "l", caption: "", description: "", steps, measured, measuredText: "", standing };
+    const ladder: TiersBlock = { kind: "ladder", id: "l", caption: "", description: "", steps, measured, measuredText: "", standing };
     return Number(/class="dot" cx="\d+" cy="([\d.]+)"/.exec(String(ladderMarkup(ladder)))?.[1]);
   };
   const heights = [height(-50n, 0), height(50n, 0), height(99n, 0), height(100n, 1), height(200n, 1), height(300n, 2), height(9_999n, 2)];
-  expect(heights).toEqual(heights.toSorted((a, b) => b - a));
+  expect(heights).toEqual(heights.toSorted((left, right) => right - left));
   expect(height(0n, 0)).toBe(height(-50n, 0));
   expect(height(300n, 2)).toBe(height(9_999n, 2));
 });

@@ -156,7 +156,7 @@ test("a leaving shows what is open and whom to hand over, gives the list as CSV,
   const path = "/en/hr/advisors/li/offboard";
   const first = readText(await world.open(path));
   expect(first).toContain("Last day");
-  const look = `${path}?leftOn=2027-01-10&handedTo.advisorId=wang&handedTo.from=2027-01-11`;
+  const look = `${path}?leftOn=2027-01-10&handoverTo.advisorId=wang&handoverTo.from=2027-01-11`;
   const preview = await world.open(look);
   const text = readText(preview);
   expect(text).toContain("Customers to hand over");
@@ -186,25 +186,25 @@ test("a held record tells in words what hinders it, is corrected by two people, 
   expect(readText(held)).toMatch(/currency : USD is not the agency's; expected CNY/);
   const asItIs = await world.send(path, { ...fieldsOf(held, "release"), op: "release", why: "try" });
   expect([asItIs.status, readText(asItIs).includes("still quarantined")]).toEqual([422, true]);
-  const broken = await world.send(path, { op: "release-mended", body: "{", why: "try" });
+  const broken = await world.send(path, { op: "release-corrected", body: "{", why: "try" });
   expect([broken.status, readText(broken).includes("This is not valid JSON")]).toEqual([422, true]);
   const unsaid = await world.send(path, { op: "acknowledge", note: " " });
   expect([unsaid.status, readText(unsaid).includes("! Enter a comment.")]).toEqual([422, true]);
   const known = await world.send(path, { op: "acknowledge", note: "the shop sends it anew" });
   expect(known.headers.location).toBe(`${path}?done=acknowledged`);
   expect(readText(await world.open("/en/hr/quarantine"))).toMatch(/Dismissed \(1\).*hana: the shop sends it anew/);
-  const mended = {
-    op: "release-mended",
+  const corrected = {
+    op: "release-corrected",
     body: fieldsOf(held, "release").body?.replace("USD", "CNY") ?? "",
     why: "the currency was mistyped",
   };
-  const released = await world.send(path, mended);
+  const released = await world.send(path, corrected);
   savedBy(released);
   const proposal = released.headers.location ?? "";
   const waiting = await world.open(proposal);
   expect(readText(waiting)).toMatch(/Correction of a quarantined record: .*detail\.currency.*the currency was mistyped/);
   expect(readText(await world.open(proposal.replace("/en/", "/zh/")))).toContain("异常数据更正");
-  const other = { ...mended, body: mended.body.replace('"orderId": "', '"orderId": "other-') };
+  const other = { ...corrected, body: corrected.body.replace('"orderId": "', '"orderId": "other-') };
   const refused = await world.send(path, other);
   expect([refused.status, readText(refused).includes("A corrected record keeps its id")]).toEqual([422, true]);
   expect(readText(await world.open("/en/hr/approvals", "hugo"))).toMatch(

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { previewAdvisor } from "../../../shared/advisors/steps/preview-advisor.ts";
-import { handOverRows, previewLeaving } from "../../../shared/advisors/steps/preview-offboarding.ts";
+import { handOverRows, previewOffboarding } from "../../../shared/advisors/steps/preview-offboarding.ts";
 import { openAdvisorFile } from "../../../shared/advisors/steps/read-profile.ts";
 import { issue } from "../../../shared/base/issues/issue.ts";
-import { listWaiting } from "../../../shared/ledger/unassigned/list-unassigned.ts";
+import { listUnassigned } from "../../../shared/ledger/unassigned/list-unassigned.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { briefs } from "../../support/issues.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
@@ -61,7 +61,7 @@ describe("an advisor's file", () => {
       balance: 0n,
       expected: { month: "2026-11", statement: { payable: 6_000n } },
       toCome: [{ month: "2026-12", credits: 1n, toCome: 6_000n }],
-      trail: [entry],
+      activity: [entry],
       proposals: [],
     });
     expect(file?.waiting).toBeUndefined();
@@ -77,7 +77,7 @@ test("credits that wait are listed with why, since when and how much, those firs
     order({ orderId: "p1", credits: [{ advisorId: "plain" }] }),
   );
   await ledger.record(order({ orderId: "x0", bookedAt: "2026-10-02T09:00:00+08:00", credits: [{ advisorId: "xu", share: "0.5" }] }));
-  expect(await listWaiting(ledger.wiring)).toEqual([
+  expect(await listUnassigned(ledger.wiring)).toEqual([
     {
       advisorId: "plain",
       name: "Plain",
@@ -107,11 +107,11 @@ describe("a change of an advisor, previewed", () => {
     const { wiring } = await octoberClosed();
     const managers = [{ managerId: null, from: "2026-01-01" }];
     const { revision: _, ...typed } = advisor("li", { ...LI, managers })[1];
-    const told = await previewAdvisor({ advisor: typed, handedTo: { advisorId: "boss", from: "2026-11-01" } }, wiring);
+    const told = await previewAdvisor({ advisor: typed, handoverTo: { advisorId: "boss", from: "2026-11-01" } }, wiring);
     expect(told).toMatchObject({
       issues: [],
       before: { revision: 1 },
-      content: { kind: "advisor", advisor: { revision: 2 }, handedTo: { advisorId: "boss", from: "2026-11-01" } },
+      content: { kind: "advisor", advisor: { revision: 2 }, handoverTo: { advisorId: "boss", from: "2026-11-01" } },
       changes: [{ path: "managers[0].managerId", before: "boss", after: null }],
       restatement: { lines: [{ advisorId: "boss", months: [{ month: "2026-10", before: 1_000n, after: 0n }] }] },
     });
@@ -140,7 +140,7 @@ describe("a change of an advisor, previewed", () => {
       { managerId: "li", from: "2026-03-01" },
     ];
     const told = await previewAdvisor(
-      { advisor: advisor("li", { ...wrong, managers })[1], handedTo: { advisorId: "gone", from: "2026-11-01" } },
+      { advisor: advisor("li", { ...wrong, managers })[1], handoverTo: { advisorId: "gone", from: "2026-11-01" } },
       wiring,
     );
     expect(briefs(told.issues)).toEqual([
@@ -149,13 +149,13 @@ describe("a change of an advisor, previewed", () => {
       "assignments[0].planId: plan-unknown",
       "managers[1].managerId: advisor-unregistered",
       "managers[2].managerId: own-manager",
-      "handedTo.advisorId: advisor-unregistered",
+      "handoverTo.advisorId: advisor-unregistered",
     ]);
     expect([told.content, told.restatement]).toEqual([undefined, undefined]);
     for (const typed of [undefined, null, [], "li", { advisorId: 7 }, { advisorId: "li", joinedOn: "soon" }])
       expect((await previewAdvisor({ advisor: typed }, wiring)).issues.length).toBeGreaterThan(0);
-    const { issues } = await previewAdvisor({ advisor: advisor("li", LI)[1], handedTo: { advisorId: "boss", from: "soon" } }, wiring);
-    expect(briefs(issues)).toContain("handedTo.from: day-expected");
+    const { issues } = await previewAdvisor({ advisor: advisor("li", LI)[1], handoverTo: { advisorId: "boss", from: "soon" } }, wiring);
+    expect(briefs(issues)).toContain("handoverTo.from: day-expected");
   });
 
   test("names stores that something names already; another is told until somebody says of it that it is new", async () => {
@@ -202,7 +202,7 @@ describe("a leaving, previewed", () => {
       order({ orderId: "t1", ...BOOKED, bookedAt: "2026-11-09T09:00:00+08:00", expectedFulfilmentOn: "2026-12-20" }),
       order({ orderId: "of-others", ...BOOKED, credits: [{ advisorId: "boss" }] }),
     );
-    const told = await previewLeaving("li", "2026-11-10", ledger.wiring);
+    const told = await previewOffboarding("li", "2026-11-10", ledger.wiring);
     expect(told).toMatchObject({
       name: "Li Wei",
       leftOn: "2026-11-10",
@@ -227,14 +227,14 @@ describe("a leaving, previewed", () => {
       ["t1", "2026-11-09", "2026-12-20", "hotel", "1000.00", "", "bo"],
       ["t2", "2026-11-09", "", "hotel", "1000.00", "boss", "bo"],
     ]);
-    expect(await previewLeaving("nobody", "2026-11-10", ledger.wiring)).toBeUndefined();
+    expect(await previewOffboarding("nobody", "2026-11-10", ledger.wiring)).toBeUndefined();
   });
 
   test("says the same before it is saved, right after it, and once its credits are derived anew", async () => {
     const ledger = await octoberClosed();
     await ledger.record(order({ orderId: "n2", ...inNovember, fulfilledAt: "2026-11-20T20:00:00+08:00" }));
     await ledger.record(order({ orderId: "t1", ...BOOKED, bookedAt: "2026-11-09T09:00:00+08:00", expectedFulfilmentOn: "2026-12-20" }));
-    const told = () => previewLeaving("li", "2026-11-10", ledger.wiring);
+    const told = () => previewOffboarding("li", "2026-11-10", ledger.wiring);
     const before = await told();
     expect(before).toMatchObject({
       months: [
@@ -247,7 +247,7 @@ describe("a leaving, previewed", () => {
     expect(await told()).toEqual(before);
     await ledger.derive();
     expect(await told()).toEqual(before);
-    expect((await previewLeaving("li", "2026-12-31", ledger.wiring))?.months).toMatchObject([
+    expect((await previewOffboarding("li", "2026-12-31", ledger.wiring))?.months).toMatchObject([
       { month: "2026-11", withoutLeaving: 6_000n, withLeaving: 6_000n },
       { month: "2026-12", withoutLeaving: 6_000n, withLeaving: 6_000n },
     ]);

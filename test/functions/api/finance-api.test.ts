@@ -126,7 +126,7 @@ async function approve(url: string, who: Who): Promise<Told> {
 }
 
 describe("what another person approves", () => {
-  test("a payee, by form: sealed at once, told by its last four digits, cooling once it is approved", async () => {
+  test("a payee, by form: sealed at once, told by its last four digits, securityHold once it is approved", async () => {
     const typed = { holder: "李娜", account: ACCOUNT, bankCode: "102100099996", why: "a new bank" };
     const told = await tell("fay", "POST /v1/finance/advisors/li/payee", typed);
     const proposed = described("financeApi.proposePayee", told);
@@ -136,7 +136,7 @@ describe("what another person approves", () => {
     const paid = described("financeApi.advisor", await tell("ada", "GET /v1/finance/advisors/li"));
     expect(paid).toMatchObject({
       position: { owed: { amountMinor: 6_000 } },
-      payee: { state: "cooling", versions: [{ accountLast4: "0123" }] },
+      payee: { state: "securityHold", versions: [{ accountLast4: "0123" }] },
     });
     // Whoever looked at a payee, or at a proposal of one, stands in the activity log, once an hour; auditor and finance read it.
     await tell("ada", "GET /v1/finance/advisors/li");
@@ -285,8 +285,8 @@ describe("paying", () => {
     expect(link.url).toMatch(/^https:\/\/pay\.example\.com\/_files\//);
     expect(described("financeApi.file", await tell("ada", `GET ${of}/pain.001`)).downloads).toMatchObject([{ by: "gus" }]);
     described("financeApi.downloadFile", await tell("fay", `POST ${of}/pain.001/download-link`));
-    const trail = await tell("ada", "GET /v1/hr/activity/payout:2026-10-1");
-    const downloads = trail.body.data.filter(({ action }: { action: string }) => action === "download");
+    const activity = await tell("ada", "GET /v1/hr/activity/payout:2026-10-1");
+    const downloads = activity.body.data.filter(({ action }: { action: string }) => action === "download");
     expect(downloads).toMatchObject([
       { by: "gus", changes: [{ path: "format", after: "pain.001" }] },
       { by: "fay", changes: [{ path: "format", after: "pain.001" }] },

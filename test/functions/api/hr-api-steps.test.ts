@@ -132,12 +132,12 @@ describe("who may take a step", () => {
 test("what hinders a submission is told one by one, with what to do", async () => {
   const { url, lockVersion } = await drafted("0.065");
   const untried = await tell("hana", `POST ${url}/submit`, { lockVersion, why: "a raise" });
-  expect([...kindOf(untried), codesOf(untried).includes("trial-missing")]).toEqual([422, "refused", true]);
-  const unreadable = await tell("hana", `PUT ${url}/terms`, { lockVersion, terms: { ...terms("0.065"), components: "none" } });
-  expect([unreadable.status, unreadable.body.review.plan]).toEqual([200, null]);
-  expect(unreadable.body.review.issues[0].path).toBe("components");
-  const tried = await tell("hana", `POST ${url}/simulations`, { lockVersion: unreadable.body.lockVersion, from: "2026-10", to: "2026-10" });
-  expect([...kindOf(tried), ...codesOf(tried)]).toEqual([422, "refused", "unreadable", "list-expected"]);
+  expect([...kindOf(untried), codesOf(untried).includes("simulation-missing")]).toEqual([422, "refused", true]);
+  const invalid = await tell("hana", `PUT ${url}/terms`, { lockVersion, terms: { ...terms("0.065"), components: "none" } });
+  expect([invalid.status, invalid.body.review.plan]).toEqual([200, null]);
+  expect(invalid.body.review.issues[0].path).toBe("components");
+  const tried = await tell("hana", `POST ${url}/simulations`, { lockVersion: invalid.body.lockVersion, from: "2026-10", to: "2026-10" });
+  expect([...kindOf(tried), ...codesOf(tried)]).toEqual([422, "refused", "plan-invalid", "list-expected"]);
 });
 
 describe("a step that was taken is answered again with how things stand", () => {

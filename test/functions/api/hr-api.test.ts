@@ -33,7 +33,7 @@ const terms = (rate: string) => ({ ...PARTNER, effectiveFrom: "2027-02-01", comp
 
 describe("every answer is as it is described", () => {
   let proposalUrl = "";
-  let trialUrl = "";
+  let simulationUrl = "";
 
   test("a plan's life, from the draft to the published version", async () => {
     const made = await tell("hana", "POST /v1/hr/proposals", { planId: "partner", from: 1, why: "a raise" });
@@ -46,8 +46,8 @@ describe("every answer is as it is described", () => {
     expect(review.findings.map(({ kind }: { kind: string }) => kind)).toContain("dropped");
     const begun = await tell("hana", `POST ${proposalUrl}/simulations`, { lockVersion, from: "2026-10", to: "2026-11" });
     const trial = described("hrApi.createSimulation", begun, 201);
-    trialUrl = trial.url;
-    expect([begun.headers.location, trial.status]).toEqual([trialUrl, "done"]);
+    simulationUrl = trial.url;
+    expect([begun.headers.location, trial.status]).toEqual([simulationUrl, "done"]);
     expect(trial.result.cost.before.amountMinor).toBe(31_500);
     const seen = described("hrApi.proposal", await tell("ada", `GET ${proposalUrl}`));
     const acknowledged = seen.review.findings.map(({ id }: { id: string }) => id);
@@ -59,7 +59,7 @@ describe("every answer is as it is described", () => {
     expect(described("hrApi.step", published).status).toBe("published");
   });
 
-  test("what lists, versions, trials and the trail tell", async () => {
+  test("what lists, versions, trials and the activity tell", async () => {
     described("hrApi.proposals", await tell("ada", "GET /v1/hr/proposals?status=published&kind=plan"));
     described("hrApi.plans", await tell("ada", "GET /v1/hr/plans"));
     const { versions } = described("hrApi.plan", await tell("fei", "GET /v1/hr/plans/partner"));
@@ -70,11 +70,11 @@ describe("every answer is as it is described", () => {
     const version = described("hrApi.version", await tell("ada", "GET /v1/hr/plans/partner/versions/2"));
     expect([version.plan.components[0].rate, version.proposalUrl]).toEqual(["0.07", proposalUrl]);
     described("hrApi.simulations", await tell("ada", `GET ${proposalUrl}/simulations`));
-    described("hrApi.simulation", await tell("ada", `GET ${trialUrl}`));
-    const lines = described("hrApi.simulationAdvisors", await tell("ada", `GET ${trialUrl}/advisors?limit=1`));
+    described("hrApi.simulation", await tell("ada", `GET ${simulationUrl}`));
+    const lines = described("hrApi.simulationAdvisors", await tell("ada", `GET ${simulationUrl}/advisors?limit=1`));
     expect([lines.data[0].advisorId, lines.hasMore]).toEqual(["li", true]);
-    const trail = described("hrApi.activity", await tell("ada", "GET /v1/hr/activity/plan:partner"));
-    expect(trail.data.map(({ action, by }: never) => `${action} ${by}`)).toEqual([
+    const activity = described("hrApi.activity", await tell("ada", "GET /v1/hr/activity/plan:partner"));
+    expect(activity.data.map(({ action, by }: never) => `${action} ${by}`)).toEqual([
       "create hana",
       "edit hana",
       "simulate hana",
@@ -132,8 +132,8 @@ describe("every answer is as it is described", () => {
     const { content, lockVersion, restatement } = described("hrApi.proposal", await tell("ada", `GET ${at}`));
     expect([content.kind, restatement.lines.length > 0]).toEqual(["correction", true]);
     expect((await tell("hugo", `POST ${at}/approve`, { lockVersion })).body.status).toBe("published");
-    const trail = described("hrApi.activity", await tell("ada", `GET ${held.trailUrl}`));
-    expect(trail.data.map(({ action }: { action: string }) => action)).toEqual(["acknowledge", "submit", "approve", "publish"]);
+    const activity = described("hrApi.activity", await tell("ada", `GET ${held.trailUrl}`));
+    expect(activity.data.map(({ action }: { action: string }) => action)).toEqual(["acknowledge", "submit", "approve", "publish"]);
     const again = await tell("hana", `POST ${held.url}`, { action: "release", body, why: "it was yuan" });
     expect(described("hrApi.release", again).outcome).toBe("duplicate");
   });
@@ -146,7 +146,7 @@ describe("every answer is as it is described", () => {
 
   test("nothing is answered again while it has not changed, and the addresses in answers lead somewhere", async () => {
     const left: string[] = [];
-    for (const path of ["/v1/hr/plans", "/v1/hr/plans/partner", proposalUrl, trialUrl, "/v1/hr/quarantine", "/v1/hr/proposals"]) {
+    for (const path of ["/v1/hr/plans", "/v1/hr/plans/partner", proposalUrl, simulationUrl, "/v1/hr/quarantine", "/v1/hr/proposals"]) {
       const { headers, body } = await tell("ada", `GET ${path}`);
       const again = await tell("ada", `GET ${path}`, undefined, { "if-none-match": headers.etag ?? "" });
       expect([path, again.status, again.body]).toEqual([path, 304, undefined]);

@@ -57,7 +57,7 @@ const DAMAGES: readonly Damage[] = [
     what: "a tally row stands under another's key",
     at: { pk: "A#li", sk: "t#000003" },
     change: edited("k", "hotel", "flight"),
-    kind: "unreadable",
+    kind: "invalid",
     also: /^A#li t#/,
   },
   {
@@ -117,7 +117,7 @@ const DAMAGES: readonly Damage[] = [
     what: "a journal that can't be read",
     at: { pk: "A#li", sk: "c#e#2026-10#000003" },
     change: (item) => ({ ...item, entries: "oops" }),
-    kind: "unreadable",
+    kind: "invalid",
     also: /^A#li t#/,
   },
   {
@@ -126,7 +126,7 @@ const DAMAGES: readonly Damage[] = [
     change: edited("order", '"price":100000', '"price":100002'),
     kind: "head",
   },
-  { what: "a head holds no order", at: { pk: "O#o7", sk: "O" }, change: (item) => ({ ...item, order: "{}" }), kind: "unreadable" },
+  { what: "a head holds no order", at: { pk: "O#o7", sk: "O" }, change: (item) => ({ ...item, order: "{}" }), kind: "invalid" },
   {
     what: "a credit without a plan where it is earned",
     at: { pk: "A#li", sk: "c#e#2026-10#000003" },

@@ -53,7 +53,7 @@ async function largeLedger(): Promise<{ table: MemoryTable; wiring: Wiring }> {
     {
       table: table.asTable(),
       archive: { put: async (key, text) => void objects.set(key, text), get: async (key) => objects.get(key) },
-      announcer: SILENT,
+      publisher: SILENT,
       surroundings: { now: Date.now, random: Math.random, pause: async () => {} },
     },
   );

@@ -25,8 +25,8 @@ describe("a run", () => {
     const audited = await soundLedger(ledgers);
     const called: string[] = [];
     const { wiring } = audited.ledger;
-    const announcer = { ...wiring.announcer, auditPending: async (runId: string) => void called.push(runId) };
-    const handler = createHandler(() => ({ ...wiring, announcer }));
+    const publisher = { ...wiring.publisher, auditPending: async (runId: string) => void called.push(runId) };
+    const handler = createHandler(() => ({ ...wiring, publisher }));
     return {
       ...audited,
       called,
@@ -114,8 +114,8 @@ describe("a run", () => {
     await expect(call({ runId: "no such" })).rejects.toThrow("no such");
     // From the queue it is final: delivered again it would only be refused again.
     const warned = vi.spyOn(logger, "warn").mockImplementation(() => undefined);
-    const unreadable = { messageId: "2", body: "{" };
-    const records = [...message({ runId: "no such" }).Records, unreadable];
+    const invalid = { messageId: "2", body: "{" };
+    const records = [...message({ runId: "no such" }).Records, invalid];
     vi.spyOn(logger, "error").mockImplementation(() => undefined);
     expect(await call({ Records: records })).toEqual({ batchItemFailures: [{ itemIdentifier: "2" }] });
     expect(warned).toHaveBeenCalledOnce();

@@ -7,7 +7,7 @@ import { closeProgress } from "../../../shared/closing/steps/close-progress.ts";
 import { closingMonth } from "../../../shared/closing/steps/next-month.ts";
 import { closeChecks } from "../../../shared/closing/steps/pre-close-checks.ts";
 import { previewClose } from "../../../shared/closing/steps/preview-close.ts";
-import { beginPreview, readPreview } from "../../../shared/closing/steps/request-preview.ts";
+import { readPreview, requestPreview } from "../../../shared/closing/steps/request-preview.ts";
 import { startClose } from "../../../shared/closing/steps/start-close.ts";
 import type { CloseRun, CloseRunner, RunState } from "../../../shared/closing/store.ts";
 import { beginClose } from "../../../shared/ledger/close/begin-close.ts";
@@ -75,7 +75,7 @@ describe("a preview", () => {
   test("comes to what the close then comes to, to the fen, and tells what moved against the last one", async () => {
     const { ledger, p, at } = await open();
     await withOrders(ledger);
-    const first = await beginPreview("2026-10", FINANCE, p);
+    const first = await requestPreview("2026-10", FINANCE, p);
     expect(first).toMatchObject({ wanted: { by: "finance" }, result: { at: "2026-11-05T02:00:00.000Z" } });
     const expected = (await readPreview("2026-10", p))?.result;
     expect(expected).toMatchObject({ month: "2026-10", advisors: [], components: [] });
@@ -88,7 +88,7 @@ describe("a preview", () => {
       order({ orderId: "o3", bookedAt: "2026-11-02T09:00:00+08:00", fulfilledAt: "2026-11-03T09:00:00+08:00" }),
       order({ orderId: "o4", bookedAt: "2026-11-02T09:00:00+08:00", fulfilledAt: "2026-11-03T09:00:00+08:00" }),
     );
-    await beginPreview("2026-11", FINANCE, at("2026-12-05T10:00:00+08:00"));
+    await requestPreview("2026-11", FINANCE, at("2026-12-05T10:00:00+08:00"));
     const second = (await readPreview("2026-11", p))?.result;
     const { statementsRoot, equityGained, equityLost, ...totals } = summary;
     expect(second?.last).toEqual({ ...totals, month: "2026-10" });
@@ -121,7 +121,7 @@ describe("a preview", () => {
       booked("b3", "li", "2026-10-31", 20_000),
       booked("b4", "li", "2026-11-01", 90_000),
     );
-    await beginPreview("2026-10", FINANCE, p);
+    await requestPreview("2026-10", FINANCE, p);
     expect((await readPreview("2026-10", p))?.result?.overdue).toEqual({
       advisors: 2,
       credits: 3,
@@ -136,18 +136,18 @@ describe("a preview", () => {
   test("is refused for another month than the next, and done once, however often it is delivered", async () => {
     const { ledger, p, at } = await open();
     await withOrders(ledger);
-    expect(await codes(beginPreview("2026-12", FINANCE, p))).toEqual(["close-ahead"]);
-    const { previewId } = await beginPreview("2026-10", FINANCE, p);
+    expect(await codes(requestPreview("2026-12", FINANCE, p))).toEqual(["close-ahead"]);
+    const { previewId } = await requestPreview("2026-10", FINANCE, p);
     await ledger.record(order({ orderId: "o9" }));
     await previewClose("2026-10", previewId, p);
     expect((await readPreview("2026-10", p))?.result?.expected.earnings).toBe(13_000n);
     // What another preview has replaced changes nothing any more.
-    const later = await beginPreview("2026-10", FINANCE, at("2026-11-05T11:00:00+08:00"));
+    const later = await requestPreview("2026-10", FINANCE, at("2026-11-05T11:00:00+08:00"));
     await previewClose("2026-10", previewId, p);
     expect((await readPreview("2026-10", p))?.preview).toEqual(later);
     await ledger.close("2026-10");
-    expect(await codes(beginPreview("2026-10", FINANCE, p))).toEqual(["close-begun"]);
-    expect(await codes(beginPreview("2026-09", FINANCE, p))).toEqual(["close-not-next"]);
+    expect(await codes(requestPreview("2026-10", FINANCE, p))).toEqual(["close-begun"]);
+    expect(await codes(requestPreview("2026-09", FINANCE, p))).toEqual(["close-not-next"]);
   });
 
   test("that waits for its turn until the month is closed says so", async () => {

@@ -23,7 +23,7 @@ const wiringOf = (identity: TestTokens["identity"]) => ({ identity, withSettings
 
 /** Asks an app whose one route, an order, is answered so. */
 function askOrder(
-  answer: (c: HttpContext) => Response | Promise<Response>,
+  answer: (context: HttpContext) => Response | Promise<Response>,
   path = "/v1/me/months/2026-10/orders/o1",
   init: RequestInit = {},
 ) {
@@ -106,7 +106,7 @@ describe("between the gateway and a handler", () => {
     "an id such as %s arrives as it is",
     async (id) => {
       const answer = await askOrder(
-        (c) => c.text(c.req.param("orderId") ?? ""),
+        (context) => context.text(context.req.param("orderId") ?? ""),
         `/v1/me/months/2026-10/orders/${encodeURIComponent(id === "." ? "%2E" : id)}`,
       );
       expect(answer.body).toBe(id === "." ? "%2E" : id);
@@ -114,39 +114,39 @@ describe("between the gateway and a handler", () => {
   );
 
   test("a slash inside of an id arrives where it was encoded twice, since the gateway decodes once", async () => {
-    const echo = (c: HttpContext) => c.text(c.req.param("orderId") ?? "");
+    const echo = (context: HttpContext) => context.text(context.req.param("orderId") ?? "");
     expect(await askOrder(echo, "/v1/me/months/2026-10/orders/a%252Fb")).toMatchObject({ status: 200, body: "a/b" });
     expect(await askOrder(echo, "/v1/me/months/2026-10/orders/a%2Fb")).toMatchObject({ status: 404 });
   });
 
   test("a query arrives as it was written, and an advisor's id as whose data it is", async () => {
     const answer = await askOrder(
-      (c) => c.json([c.req.query("a"), c.get("advisorId"), c.get("person")]),
+      (context) => context.json([context.req.query("a"), context.get("advisorId"), context.get("person")]),
       "/v1/advisors/li/months/2026-10/orders/o1?a=%26%20b",
     );
     expect(JSON.parse(answer.body)).toEqual(["& b", "li", { username: "li", roles: ["advisor"] }]);
   });
 
   test("HEAD is answered without a body, bytes and what is compressed go in base64", async () => {
-    expect(await askOrder((c) => c.text("hello"), undefined, { method: "HEAD" })).toMatchObject({ status: 200, body: "" });
-    const bytes = await askOrder((c) => c.body(new Uint8Array([255, 0]), 200, { "content-type": "application/pdf" }));
+    expect(await askOrder((context) => context.text("hello"), undefined, { method: "HEAD" })).toMatchObject({ status: 200, body: "" });
+    const bytes = await askOrder((context) => context.body(new Uint8Array([255, 0]), 200, { "content-type": "application/pdf" }));
     expect(Buffer.from(bytes.body, "latin1")).toEqual(Buffer.from([255, 0]));
-    const zipped = await askOrder((c) =>
-      c.body(new Uint8Array([31, 139]), 200, { "content-type": "text/html", "content-encoding": "gzip" }),
+    const zipped = await askOrder((context) =>
+      context.body(new Uint8Array([31, 139]), 200, { "content-type": "text/html", "content-encoding": "gzip" }),
     );
     expect(Buffer.from(zipped.body, "latin1")).toEqual(Buffer.from([31, 139]));
   });
 
   test("a text that is larger than a function may answer goes out compressed, asked for or not", async () => {
     const text = '{"minor":"1"}'.repeat(300_000);
-    const { headers, body } = await askOrder((c) => c.body(text, 200, { "content-type": "application/json" }));
+    const { headers, body } = await askOrder((context) => context.body(text, 200, { "content-type": "application/json" }));
     expect(headers["content-encoding"]).toBe("gzip");
     expect(gunzipSync(Buffer.from(body, "latin1")).toString()).toBe(text);
   });
 
   test("what a handler says of caching and content is left as it is", async () => {
     const own = { "cache-control": "public, max-age=60", "content-security-policy": "default-src 'self'" };
-    const { headers } = await askOrder((c) => c.text("", 200, own));
+    const { headers } = await askOrder((context) => context.text("", 200, own));
     expect(headers).toMatchObject({ ...own, "x-content-type-options": "nosniff" });
   });
 });

@@ -25,8 +25,8 @@ const ROUTES = { "hr-site": PAGES, "hr-api": ENDPOINTS };
 const wiringOf = ({ identity }: TestTokens) => ({ identity, withSettings: <Result>(work: () => Promise<Result>) => work() });
 
 /** An app of all routes, each answering with its name. */
-function everything(on: keyof typeof ROUTES, answer: (c: HttpContext, id: string) => Response = (c, id) => c.text(id)) {
-  const routes = ROUTES[on].map((each) => ({ ...each, handle: (c: HttpContext) => answer(c, each.id) }));
+function everything(on: keyof typeof ROUTES, answer: (context: HttpContext, id: string) => Response = (context, id) => context.text(id)) {
+  const routes = ROUTES[on].map((each) => ({ ...each, handle: (context: HttpContext) => answer(context, each.id) }));
   return httpHandler(createApp({ kind: on === "hr-site" ? "site" : "api", routes, wiring: () => wiringOf(tokens) }));
 }
 
@@ -69,7 +69,7 @@ describe("a form counts only where a page of this site sent it", () => {
       method: "POST",
       path: "/en/hr/scores",
       access: { hr: "all" },
-      handle: (c: HttpContext) => c.text("saved"),
+      handle: (context: HttpContext) => context.text("saved"),
     });
     const app = createApp({ kind: "site", routes: [saved], wiring: () => wiringOf(elsewhere) });
     const session = `session=${await elsewhere.issue({ username: "hr", groups: ["hr"] })}`;
@@ -156,7 +156,7 @@ describe("who sends something after their session is over", () => {
 });
 
 test("a page that answers what was sent links to where there is something to see", async () => {
-  const handler = everything("hr-site", (c) => c.json(frameOf(c)));
+  const handler = everything("hr-site", (context) => context.json(frameOf(context)));
   const answer = await ask(handler, "/zh/hr/proposals/p1/steps/approve", { ...FORM, headers: { cookie, origin: OWN } });
   expect(JSON.parse(answer.body)).toMatchObject({ area: "hr", root: "/zh/hr", path: "/zh/hr/proposals/p1", seesAll: true });
 });

@@ -5,9 +5,9 @@ import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/hr-jobs/handler.ts";
 import { RefusedError, refusal } from "../../../shared/base/issues/refusal.ts";
 import { RetryableError } from "../../../shared/base/runtime/retry.ts";
-import { goOnPublishing, recordPublishRefusal } from "../../../shared/proposals/steps/publish.ts";
+import { recordPublishRefusal, resumePublishing } from "../../../shared/proposals/steps/publish.ts";
 import { countOpenMonth } from "../../../shared/simulations/steps/open-month.ts";
-import { runTrialPart } from "../../../shared/simulations/steps/run-part.ts";
+import { runSimulationPart } from "../../../shared/simulations/steps/run-part.ts";
 
 /** How a batch is taken apart, and what becomes of each failure; the work itself has tests of its own. */
 
@@ -46,26 +46,26 @@ const publishing = (proposalId: string) => ({ "detail-type": "PublishQueued", so
 
 test("each message is done as what it asks for", async () => {
   expect(await handle(trial(3), trial("open-month"), publishing("p1"))).toEqual([]);
-  expect(vi.mocked(runTrialPart).mock.calls).toEqual([["t1", 3, wired]]);
+  expect(vi.mocked(runSimulationPart).mock.calls).toEqual([["t1", 3, wired]]);
   expect(vi.mocked(countOpenMonth).mock.calls).toEqual([["t1", wired]]);
-  expect(vi.mocked(goOnPublishing).mock.calls).toEqual([["p1", wired]]);
+  expect(vi.mocked(resumePublishing).mock.calls).toEqual([["p1", wired]]);
 });
 
 test("what may pass is delivered again, alone; and so is a fault, which is logged as one", async () => {
   const [warned, logged] = (["warn", "error"] as const).map((level) => vi.spyOn(logger, level).mockImplementation(() => undefined));
-  vi.mocked(runTrialPart).mockImplementation(async (_, part) => {
+  vi.mocked(runSimulationPart).mockImplementation(async (_, part) => {
     if (part === 1) throw new RetryableError("the table is too busy");
     if (part === 2) throw new Error("a part is missing");
   });
-  vi.mocked(goOnPublishing).mockRejectedValueOnce(new RetryableError("the table is too busy"));
+  vi.mocked(resumePublishing).mockRejectedValueOnce(new RetryableError("the table is too busy"));
   expect(await handle(trial(0), trial(1), trial(2), publishing("p1"), trial(3))).toEqual(["m1", "m2", "m3"]);
   expect([warned?.mock.calls.length, logged?.mock.calls.length]).toEqual([2, 1]);
   expect(failed).toEqual([]);
-  expect(vi.mocked(runTrialPart).mock.calls.map(([, part]) => part)).toEqual([0, 1, 2, 3]);
+  expect(vi.mocked(runSimulationPart).mock.calls.map(([, part]) => part)).toEqual([0, 1, 2, 3]);
 });
 
 test("a refused trial comes to nothing, and says why", async () => {
-  vi.mocked(runTrialPart).mockRejectedValue(new RefusedError(refusal("range-unsettled", { month: "2026-01" })));
+  vi.mocked(runSimulationPart).mockRejectedValue(new RefusedError(refusal("range-unsettled", { month: "2026-01" })));
   vi.mocked(countOpenMonth).mockRejectedValue(new RefusedError(refusal("no-month-closed")));
   expect(await handle(trial(0), trial("open-month", "t2"))).toEqual([]);
   expect(failed).toEqual([
@@ -77,7 +77,7 @@ test("a refused trial comes to nothing, and says why", async () => {
 test("refused publishing is recorded with the proposal and acknowledged; where that can't be recorded the message is delivered again", async () => {
   vi.spyOn(logger, "warn").mockImplementation(() => undefined);
   const refusals = [refusal("not-found", { what: "proposal", id: "p1" })];
-  vi.mocked(goOnPublishing).mockRejectedValue(new RefusedError(...refusals));
+  vi.mocked(resumePublishing).mockRejectedValue(new RefusedError(...refusals));
   vi.mocked(recordPublishRefusal).mockImplementation(async (proposalId) => {
     if (proposalId === "busy") throw new RetryableError("the table is too busy");
   });
@@ -92,5 +92,5 @@ test("a message that can't be read fails alone", async () => {
   const others = ["{", trial(-1), trial("all"), { "detail-type": "Another", detail: {} }, publishing(""), trial(0)];
   expect(await handle(...others)).toEqual(["m0", "m1", "m2", "m3", "m4"]);
   expect(logged).toHaveBeenCalledTimes(5);
-  expect(runTrialPart).toHaveBeenCalledTimes(1);
+  expect(runSimulationPart).toHaveBeenCalledTimes(1);
 });

@@ -5,8 +5,8 @@ import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/finance-jobs/handler.ts";
 import { createHandler as createSiteHandler } from "../../../functions/finance-site/handler.ts";
 import { isLate } from "../../../shared/base/runtime/late.ts";
-import { wantFile } from "../../../shared/payouts/files/steps/request-file.ts";
-import { beginPayout } from "../../../shared/payouts/steps/create-payout.ts";
+import { requestFile } from "../../../shared/payouts/files/steps/request-file.ts";
+import { createPayout } from "../../../shared/payouts/steps/create-payout.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { clockedAt, draftNow, FINANCE, openPayWorld } from "../../support/payouts.ts";
 import { ask, createTestTokens } from "../../support/test-tokens.ts";
@@ -44,7 +44,7 @@ test("a file that no attempt could make is told as failed, and can be requested 
   vi.spyOn(logger, "error").mockImplementation(() => undefined);
   const { p } = await openPayWorld(ledgers, { li: 1 });
   await draftNow({ month: "2026-10" }, fay, p);
-  await wantFile({ of: OF, format: "csv" }, fay, p);
+  await requestFile({ of: OF, format: "csv" }, fay, p);
   const broken = { ...p, files: { ...p.files, put: () => Promise.reject(new Error("the bucket is gone")) } } as unknown as Wiring;
   const detail = { of: OF, format: "csv" };
   expect(await deliver(broken, "FileQueued", detail, 4)).toBe(1);
@@ -52,7 +52,7 @@ test("a file that no attempt could make is told as failed, and can be requested 
   expect(await deliver(broken, "FileQueued", detail, 5)).toBe(1);
   expect((await p.fileRegister.find(OF, "csv"))?.issues).toMatchObject([{ code: "job-failed" }]);
   expect(await pageOf(p, "/zh/finance/payouts/2026-10-1")).toContain("多次尝试均未成功");
-  await wantFile({ of: OF, format: "csv" }, fay, p);
+  await requestFile({ of: OF, format: "csv" }, fay, p);
   expect(await deliver(p, "FileQueued", detail, 1)).toBe(0);
   expect((await p.fileRegister.find(OF, "csv"))?.made).toBeDefined();
   // Where it is made, a late failure of an earlier message changes nothing.
@@ -61,7 +61,7 @@ test("a file that no attempt could make is told as failed, and can be requested 
 
 test("a draft that nobody computes is told as late after an hour, with what to do; before, that it is being calculated", async () => {
   const { p } = await openPayWorld(ledgers, { li: 1 });
-  await beginPayout({ month: "2026-10" }, fay, p);
+  await createPayout({ month: "2026-10" }, fay, p);
   const { at } = (await p.payouts.find("2026-10-1"))?.drafted ?? { at: "" };
   const later = (minutes: number) => clockedAt(p, new Date(Date.parse(at) + minutes * 60_000).toISOString());
   expect(await pageOf(later(59), "/en/finance/payouts/2026-10-1")).not.toContain("Not calculated after an hour");

@@ -205,7 +205,7 @@ test("sums beyond 2^53 are exact, on the statement too", async () => {
   expect((await ledger.close("2026-10")).earnings).toBe(2_702_159_776_422_297n);
 });
 
-test("a held record is released once what hindered it is mended", async () => {
+test("a held record is released once what rejected it is corrected", async () => {
   const ledger = await openWithLi();
   await ledger.record(adjustment({ advisorId: "sun" }));
   const [record] = await ledger.wiring.quarantine.list();
@@ -218,7 +218,7 @@ test("a held record is released once what hindered it is mended", async () => {
   expect((await ledger.close("2026-10")).manualAdjustments).toBe(500n);
 });
 
-test("a held record is released by a mended body, and stays held where that can't be read either", async () => {
+test("a held record is released by a corrected body, and stays held where that can't be read either", async () => {
   const ledger = await openWithLi();
   await ledger.record(order({ orderId: "o1", currency: "EUR" }));
   const [record] = await ledger.wiring.quarantine.list();
@@ -255,13 +255,13 @@ test("an id of a held record, or a shard, that there can't be is refused by its 
   await expect(settleShard(() => ledger.wiring)({ month: "2026-10", shard: 2 }, CONTEXT)).rejects.toThrow("shard: expected at most 1");
 });
 
-test("a mended body is noted as far as an item holds it, and cut where no character is halved", async () => {
+test("a corrected body is noted as far as an item holds it, and cut where no character is halved", async () => {
   const ledger = await openWithLi();
   await ledger.record(order({ orderId: "o1", currency: "EUR" }));
   const [record] = await ledger.wiring.quarantine.list();
   // After nine characters each whole one stands at an odd place and the next, and 64,000 of them are kept.
-  const mended = body(...order({ orderId: "o1" })).replace("{", `{"note":"${"\u{1f600}".repeat(40_000)}",`);
-  expect(await releaseQuarantine(record?.id ?? "", mended, ledger.wiring)).toEqual({ kind: "recorded" });
+  const corrected = body(...order({ orderId: "o1" })).replace("{", `{"note":"${"\u{1f600}".repeat(40_000)}",`);
+  expect(await releaseQuarantine(record?.id ?? "", corrected, ledger.wiring)).toEqual({ kind: "recorded" });
   expect(await held(ledger)).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
-import { lookUpStatementText } from "../../../shared/account/steps/read-statement.ts";
+import { getStatementText } from "../../../shared/account/steps/read-statement.ts";
 import { parseExact } from "../../../shared/base/json/exact-json.ts";
 import { sha256Hex } from "../../../shared/base/json/hash.ts";
 import { PlanBook } from "../../../shared/engine/plan/plan-versions.ts";
@@ -194,10 +194,10 @@ test("a close keeps each statement's way to its root, and two statements in a ro
   );
   const second = await ledger.close("2026-11");
   for (const id of IDS) {
-    const text = await lookUpStatementText(id, "2026-10", ledger.wiring);
+    const text = await getStatementText(id, "2026-10", ledger.wiring);
     expect(verifyStatement(text ?? "", undefined, first.statementsRoot)).toMatchObject({ ok: true, statement: { advisorId: id } });
   }
-  const [before, text] = await Promise.all(["2026-10", "2026-11"].map((month) => lookUpStatementText("adv-3", month, ledger.wiring)));
+  const [before, text] = await Promise.all(["2026-10", "2026-11"].map((month) => getStatementText("adv-3", month, ledger.wiring)));
   const { checks } = verifyStatement(text ?? "", before, second.statementsRoot);
   expect(checks.map(({ result }) => result)).toEqual(Array(7).fill("right"));
 });

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => ledgers.stop());
 
-/** What befalls a transaction: a conflict before it, or an answer that is lost after it was done. */
+/** What injectsFault a transaction: a conflict before it, or an answer that is lost after it was done. */
 type Fault = "conflict" | "lost answer" | undefined;
 
 /** A table whose transactions meet faults, one after the other as listed. */

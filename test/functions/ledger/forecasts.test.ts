@@ -25,10 +25,10 @@ function openLedger() {
   let draws = 0;
   const surroundings = { now: () => clock.nowMs, random: () => (draws++ * 0.618_034) % 1, pause: async () => {} };
   const touched: Place[] = [];
-  const announcer = { ...SILENT, earningsChanged: async (places: readonly Place[]) => void touched.push(...places) };
+  const publisher = { ...SILENT, earningsChanged: async (places: readonly Place[]) => void touched.push(...places) };
   const archive = { put: async () => {}, get: async () => undefined };
   const environment = { TABLE_NAME: "unused", BUCKET_NAME: "unused", BUS_NAME: "unused", AGENCY, SHARDS: 1 };
-  const wiring = wire(environment, { table: table.asTable(), archive, announcer, surroundings });
+  const wiring = wire(environment, { table: table.asTable(), archive, publisher, surroundings });
   table.set({ ...stateKey, e: 1, period: 0, pending: 0 });
   table.set({ ...planKey("partner", 1), p: 0, hash: "unread", fact: JSON.stringify(planSchema.parse(plan()[1])) });
   table.set({ ...advisorKey("li"), revision: 1, p: 0, hash: "unread", fact: JSON.stringify(advisorSchema.parse(advisor("li")[1])) });
@@ -67,8 +67,8 @@ test("forecasts and latest orders take a bounded number of items to read, and ar
   for (const count of [300, 3_000]) {
     const { table, wiring, entries } = await bookOrders(count);
     table.itemsRead = 0;
-    const forecast = await wiring.lookUp.forecastRows("li");
-    const latest = await wiring.lookUp.latestEntries("li", "forecast", "2026-11", 10);
+    const forecast = await wiring.accounts.forecastRows("li");
+    const latest = await wiring.accounts.latestEntries("li", "forecast", "2026-11", 10);
     read.push(table.itemsRead);
     expect([...forecast.keys()].sort()).toEqual([...TRIPS, FAR_TRIP]);
     for (const [month, rows] of forecast) {
@@ -100,6 +100,6 @@ test("what is stamped out of order by clocks that differ is summed up in parts, 
   // The first part ends between the two stamps: it holds that the trip moved away, and not yet that it was there.
   for (const minutes of [5 * 60 + 45, 24 * 60]) {
     await wiring.forecasts.fold("li", "2026-11", { nowMs: start + minutes * 60_000, leastItems: 1 });
-    expect((await wiring.lookUp.forecastRows("li")).get("2026-11")).toMatchObject([{ price: 288n, count: 1n }]);
+    expect((await wiring.accounts.forecastRows("li")).get("2026-11")).toMatchObject([{ price: 288n, count: 1n }]);
   }
 });

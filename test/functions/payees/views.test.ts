@@ -42,7 +42,7 @@ test("nothing of a payee is shown unless the view is stored first, whichever pag
       const token = await tokens.issue({ username, groups: ["auditor"] });
       const headers = { cookie: `__Host-session=${token}`, authorization: `Bearer ${token}` };
       const subject = path.includes("proposals") ? `proposal:${proposalId}` : "payee:li";
-      const before = (await wiring.proposals.trail(subject)).length;
+      const before = (await wiring.proposals.activity(subject)).length;
       const noteOncePerHour = () => Promise.reject(new Error("the table is gone"));
       const broken = Object.assign(Object.create(null) as Wiring, wiring, { proposals: { ...wiring.proposals, noteOncePerHour } });
       const refused = await ask(
@@ -59,12 +59,12 @@ test("nothing of a payee is shown unless the view is stored first, whichever pag
       );
       expect([path, shown.status]).toEqual([path, 200]);
       expect(shown.body).toContain("7731");
-      const trail = await wiring.proposals.trail(subject);
-      expect(trail.some(({ action, by }) => action === "view" && by === username)).toBe(true);
-      expect(trail.length - before).toBe(1);
+      const activity = await wiring.proposals.activity(subject);
+      expect(activity.some(({ action, by }) => action === "view" && by === username)).toBe(true);
+      expect(activity.length - before).toBe(1);
     }
   }
-  expect((await ledger.wiring.proposals.trail("payee:li")).map(({ by, action }) => [by, action]).sort()).toEqual(
+  expect((await ledger.wiring.proposals.activity("payee:li")).map(({ by, action }) => [by, action]).sort()).toEqual(
     viewers.map((by) => [by, "view"]),
   );
 });

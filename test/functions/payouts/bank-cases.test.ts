@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { previewAnswer } from "../../../shared/payouts/bank-reports/steps/preview-report.ts";
-import { beginAnswer } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
+import { uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { outcomeEffect } from "../../../shared/payouts/model/reason-codes.ts";
 import { possiblePayoutSteps } from "../../../shared/payouts/model/transitions.ts";
 import { readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
@@ -30,7 +30,7 @@ const fay = FINANCE("fay");
 async function apply(deps: Wiring, name: string) {
   const read = await readAnswer(await caseFile(`bank/${name}.xml`), `${name}.xml`, deps.agency.currency);
   if (!read.ok) throw new Error(briefs(read.issues).join("\n"));
-  return beginAnswer(read.value, fay, deps);
+  return uploadBankReport(read.value, fay, deps);
 }
 
 const fresh = async (): Promise<Wiring> => clockedAt((await ledgers.copy(world)).wiring, ANSWERED_AT);
@@ -42,7 +42,7 @@ async function previewedAndApplied(name: string) {
   const read = await readAnswer(await caseFile(`bank/${name}.xml`), `${name}.xml`, p.agency.currency);
   if (!read.ok) throw new Error(briefs(read.issues).join("\n"));
   const { recorded } = await previewAnswer(read.value, p);
-  await beginAnswer(read.value, fay, p);
+  await uploadBankReport(read.value, fay, p);
   const { paid, rejected, returned } = (await readPayout(CASE_PAYOUT, p)).totals;
   return { recorded, applied: { paid, rejected, returned } };
 }
@@ -141,6 +141,6 @@ test("an entry whose day lies ahead is recorded, and told to whoever brings it; 
   if (!read.ok) throw new Error(briefs(read.issues).join("\n"));
   const { datedAhead, entries } = await previewAnswer(read.value, p);
   expect([datedAhead, entries.map(({ isAhead }) => isAhead)]).toEqual([1, [true, true]]);
-  expect(await beginAnswer(read.value, fay, p)).toMatchObject({ status: "applied", datedAhead: 1 });
+  expect(await uploadBankReport(read.value, fay, p)).toMatchObject({ status: "applied", datedAhead: 1 });
   expect(await stateOf("p1", p)).toBe("paid");
 });

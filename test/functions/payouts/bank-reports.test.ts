@@ -2,12 +2,12 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
-import { type ReadAnswer, readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { type ParsedBankReport, readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import type { Answer } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
 import { applyAnswer } from "../../../shared/payouts/bank-reports/steps/apply-report.ts";
 import { previewAnswer } from "../../../shared/payouts/bank-reports/steps/preview-report.ts";
-import { listAnswers, lookAtAnswer } from "../../../shared/payouts/bank-reports/steps/read-reports.ts";
-import { beginAnswer } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
+import { listBankReports, previewReport } from "../../../shared/payouts/bank-reports/steps/read-reports.ts";
+import { uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { totalPosition } from "../../../shared/payouts/reconciliation/steps/total-payables.ts";
@@ -34,7 +34,7 @@ const ref = (advisorId: string): string => referenceOf(PAYOUT_ID, advisorId);
 /** li is to be paid 60.00, wang 120.00, zhao 180.00. */
 const open = () => openPayWorld(ledgers, { li: 1, wang: 2, zhao: 3 });
 
-async function read(file: string, name = "answer.xml"): Promise<ReadAnswer> {
+async function read(file: string, name = "answer.xml"): Promise<ParsedBankReport> {
   const reading = await readAnswer(new TextEncoder().encode(file), name, "CNY");
   if (!reading.ok) throw new Error(briefs(reading.issues).join("\n"));
   return reading.value;
@@ -80,24 +80,24 @@ test("an answer is looked at first, then applied: what matches is recorded, what
   });
   expect(await statesOf(p)).toEqual(["in-flight", "in-flight", "in-flight"]);
 
-  const applied = await beginAnswer(answer, fay, p);
+  const applied = await uploadBankReport(answer, fay, p);
   expect(applied).toMatchObject({ status: "applied", by: "fay", format: "pain.002", entries: 5, name: "****0123.xml" });
   expect(applied.matches).toEqual({ applies: 2, accepted: 1, "no-such-reference": 2 });
   expect(await statesOf(p)).toEqual(["paid", "rejected", "in-flight"]);
-  const found = await lookAtAnswer(applied.reportId, p);
+  const found = await previewReport(applied.reportId, p);
   expect(found?.open.map(({ entry, match }) => [entry.number, entry.reference, match])).toEqual([
     [4, ref("nobody"), "no-such-reference"],
     [5, "****0123", "no-such-reference"],
   ]);
   expect(await expectTied(p)).toMatchObject({ owed: 12_000n, inFlight: 18_000n, paid: 6_000n, rejected: 12_000n });
 
-  const back = await beginAnswer(await read(BACK, "camt.xml"), fay, p);
+  const back = await uploadBankReport(await read(BACK, "camt.xml"), fay, p);
   expect(back.matches).toEqual({ applies: 1, "amount-differs": 1 });
   expect(await statesOf(p)).toEqual(["returned", "rejected", "in-flight"]);
   expect(await expectTied(p)).toMatchObject({ owed: 18_000n, paid: 0n, returned: 6_000n });
   await confirmPayout({ ...seen((await readPayout(PAYOUT_ID, p)).payout), why: "statement of the bank" }, fay, p);
   expect(await expectTied(p)).toMatchObject({ owed: 18_000n, inFlight: 0n, paid: 18_000n });
-  expect((await listAnswers(p)).map(({ name }) => name)).toEqual(["camt.xml", "****0123.xml"]);
+  expect((await listBankReports(p)).map(({ name }) => name)).toEqual(["camt.xml", "****0123.xml"]);
   // The file itself is kept nowhere.
   for (const file of await readdir(ledger.folder, { recursive: true, withFileTypes: true }))
     if (file.isFile()) expect(await readFile(join(file.parentPath, file.name), "utf8")).not.toContain(CANARY);
@@ -106,22 +106,22 @@ test("an answer is looked at first, then applied: what matches is recorded, what
 test("the same file again changes nothing; what was open of it is looked at again, and recorded once it can be", async () => {
   const { p } = await open();
   const approved = await approvedPayout(p);
-  const early = await beginAnswer(await read(MIXED), fay, p);
+  const early = await uploadBankReport(await read(MIXED), fay, p);
   expect(early.matches).toEqual({ "not-exported": 3, "no-such-reference": 2 });
   await exportPayout({ ...seen(approved), executeOn: PAY_DAY }, FINANCE("gus"), p);
-  const again = await beginAnswer(await read(MIXED, "other name.xml"), FINANCE("gus"), p);
+  const again = await uploadBankReport(await read(MIXED, "other name.xml"), FINANCE("gus"), p);
   expect(again).toMatchObject({ reportId: early.reportId, by: "fay", name: "answer.xml", appliedAt: early.appliedAt });
   expect(again.matches).toEqual({ applies: 2, accepted: 1, "no-such-reference": 2 });
   const before = await readPayout(PAYOUT_ID, p);
-  expect(await beginAnswer(await read(MIXED), fay, p)).toEqual(again);
+  expect(await uploadBankReport(await read(MIXED), fay, p)).toEqual(again);
   expect(await readPayout(PAYOUT_ID, p)).toEqual(before);
 });
 
 test("answers are for finance", async () => {
   const { p } = await open();
-  expect(await codesOf(beginAnswer(await read(MIXED), HR("ann"), p))).toEqual(["role"]);
+  expect(await codesOf(uploadBankReport(await read(MIXED), HR("ann"), p))).toEqual(["role"]);
   expect(await codesOf(applyAnswer("none", p))).toEqual(["not-found"]);
-  expect(await lookAtAnswer("none", p)).toBeUndefined();
+  expect(await previewReport("none", p)).toBeUndefined();
 });
 
 /** The process ends right before its nth write. */
@@ -161,12 +161,12 @@ describe("an answer that says of one payment that it was paid and came back, and
       await exportedPayout(p);
       const first = failing(p, nth);
       const answer = await read(ALL);
-      await beginAnswer(answer, fay, first).catch((error: Error) => expect(error.message).toBe("the process ends"));
+      await uploadBankReport(answer, fay, first).catch((error: Error) => expect(error.message).toBe("the process ends"));
       last = Math.max(last, first.writes());
       const worker = rival();
       const begun = await worker.answers.find(answer.reportId);
       // Before it was begun nothing is recorded, and whoever sent it sends it again.
-      const done = begun === undefined ? await beginAnswer(answer, fay, worker) : await applyAnswer(answer.reportId, worker);
+      const done = begun === undefined ? await uploadBankReport(answer, fay, worker) : await applyAnswer(answer.reportId, worker);
       expect(await what(worker, done)).toEqual(EXPECTED);
       await expectTied(worker);
       if (nth > 12) throw new Error("more writes than expected");
@@ -178,7 +178,7 @@ describe("an answer that says of one payment that it was paid and came back, and
     const { p, rival } = await open();
     await exportedPayout(p);
     const answer = await read(ALL);
-    const applied = await Promise.all([beginAnswer(answer, fay, p), beginAnswer(answer, FINANCE("gus"), rival())]);
+    const applied = await Promise.all([uploadBankReport(answer, fay, p), uploadBankReport(answer, FINANCE("gus"), rival())]);
     const again = await applyAnswer(answer.reportId, rival());
     for (const each of [...applied, again]) expect(await what(p, each)).toEqual(EXPECTED);
     expect((await readPayout(PAYOUT_ID, p)).totals).toMatchObject({

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
-import { beginAnswer } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
+import { uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { readPayment } from "../../../shared/payouts/steps/read-payout.ts";
 import { briefs } from "../../support/issues.ts";
@@ -29,7 +29,7 @@ const batch = (reference: string, amount: string) => statement(reference, `<Btch
 async function apply(file: string, deps: Wiring) {
   const reading = await readAnswer(new TextEncoder().encode(file), "statement.xml", "CNY");
   if (!reading.ok) throw new Error(briefs(reading.issues).join("\n"));
-  return (await beginAnswer(reading.value, fay, deps)).matches;
+  return (await uploadBankReport(reading.value, fay, deps)).matches;
 }
 const stateOf = async (advisorId: string, deps: Wiring) => (await readPayment(FIRST, advisorId, deps))?.state;
 

@@ -86,7 +86,7 @@ describe("a payment that came back", () => {
     expect(await codesOf(clearPayment(of("li"), FINANCE("li"), p))).toEqual(["own-matter"]);
     expect(await clearPayment(of("li"), gus, p)).toMatchObject({ kind: "looked", number: 1, by: "gus", why });
     expect(await codesOf(clearPayment(of("li"), ida, p))).toEqual(["nothing-waits"]);
-    expect((await p.proposals.trail("advisor:li")).map(({ action, by }) => [action, by])).toEqual([["clear", "gus"]]);
+    expect((await p.proposals.activity("advisor:li")).map(({ action, by }) => [action, by])).toEqual([["clear", "gus"]]);
     // What was drafted before doesn't know of it.
     expect(await codesOf(approvePayout(seen(draft), gus, p))).toEqual(["payout-empty"]);
     await withdrawPayout({ ...seen(draft), why }, fay, p);

@@ -82,7 +82,7 @@ async function whatStands(deps: Pick<DraftDeps, "payouts" | "proposals" | "archi
     log: (await all(deps.payouts.outcomes("2026-10-1")))
       .flat()
       .map(({ payment, from, outcome }) => [payment.advisorId, from, outcome.kind]),
-    trail: (await deps.proposals.trail("payout:2026-10-1")).map(({ action }) => action),
+    activity: (await deps.proposals.activity("payout:2026-10-1")).map(({ action }) => action),
     gate: await deps.payouts.gate(),
   };
 }
@@ -103,9 +103,9 @@ test("wherever it ends on its way, whoever comes next goes on, and everyone is p
       ["li", "in-flight", "rejected"],
       ["zhao", "paid", "returned"],
     ],
-    trail: ["create", "draft", "approve", "export", "confirm"],
+    activity: ["create", "draft", "approve", "export", "confirm"],
   });
-  // Hold, begin, announce; for each of two shards lines, part, payments, put; drafted, approved, exported, its file queued,
+  // Hold, begin, publish; for each of two shards lines, part, payments, put; drafted, approved, exported, its file queued,
   // rejected, confirmed, returned, let go.
   for (let nth = 1; nth <= 19; nth += 1) {
     const { p, rival } = await open();
@@ -119,7 +119,7 @@ test("wherever it ends on its way, whoever comes next goes on, and everyone is p
   expect(faulty.writes()).toBe(19);
 });
 
-/** What befalls a transaction: a conflict before it, or an answer that is lost after it was done. */
+/** What injectsFault a transaction: a conflict before it, or an answer that is lost after it was done. */
 class FaultyTable extends Table {
   fault: "conflict" | "lost answer" | undefined;
   #count = 0;

@@ -10,9 +10,9 @@ import { createHandler } from "../../../functions/finance-jobs/handler.ts";
 import { createFilePages } from "../../../infra/local/http/files.ts";
 import type { Person } from "../../../shared/access/person.ts";
 import { refusal } from "../../../shared/base/issues/refusal.ts";
-import { fetchFile } from "../../../shared/payouts/files/steps/download-file.ts";
+import { downloadFile } from "../../../shared/payouts/files/steps/download-file.ts";
 import { makeFile } from "../../../shared/payouts/files/steps/generate-file.ts";
-import { wantFile } from "../../../shared/payouts/files/steps/request-file.ts";
+import { requestFile } from "../../../shared/payouts/files/steps/request-file.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { FINANCE as SETTINGS } from "../../support/payout-lines.ts";
 import { bankSays, draftNow, exportedPayout, FINANCE, openPayWorld } from "../../support/payouts.ts";
@@ -54,16 +54,16 @@ async function open(
 test("a file is wanted, made, and fetched behind a link; who fetched it is noted, and on the disk nobody can read it", async () => {
   const { p, folder, pages } = await open();
   await exportedPayout(p);
-  const wanted = await wantFile({ of: OF, format: "pain.001" }, fay, p);
+  const wanted = await requestFile({ of: OF, format: "pain.001" }, fay, p);
   expect(wanted).toMatchObject({ name: "payout-2026-10-1-pain-001.xml", wanted: { by: "gus" } });
   expect(wanted.made).toBeUndefined();
-  expect(await codesOf(fetchFile({ of: OF, format: "pain.001" }, fay, p))).toEqual(["file-not-made"]);
+  expect(await codesOf(downloadFile({ of: OF, format: "pain.001" }, fay, p))).toEqual(["file-not-made"]);
   const made = await makeFile(OF, "pain.001", p);
   expect(made?.made).toMatchObject({ count: 2, controlSum: 18_000n });
   expect(await makeFile(OF, "pain.001", p)).toEqual(made);
-  expect(await wantFile({ of: OF, format: "pain.001" }, FINANCE("gus"), p)).toEqual(made);
+  expect(await requestFile({ of: OF, format: "pain.001" }, FINANCE("gus"), p)).toEqual(made);
 
-  const { url } = await fetchFile({ of: OF, format: "pain.001" }, fay, p);
+  const { url } = await downloadFile({ of: OF, format: "pain.001" }, fay, p);
   const answer = await pages(new Request(url));
   expect(answer.headers.get("content-disposition")).toBe('attachment; filename="payout-2026-10-1-pain-001.xml"');
   const bytes = Buffer.from(await answer.arrayBuffer());
@@ -81,9 +81,9 @@ test("a file is wanted, made, and fetched behind a link; who fetched it is noted
 test("a link holds for its file alone, and no longer than it says", async () => {
   const { p, pages } = await open();
   await exportedPayout(p);
-  await wantFile({ of: OF, format: "csv" }, fay, p);
+  await requestFile({ of: OF, format: "csv" }, fay, p);
   await makeFile(OF, "csv", p);
-  const { url } = await fetchFile({ of: OF, format: "csv" }, AUDITOR, p);
+  const { url } = await downloadFile({ of: OF, format: "csv" }, AUDITOR, p);
   expect((await pages(new Request(url))).status).toBe(200);
   for (const other of [
     url.replace("/csv/", "/xlsx/"),
@@ -104,19 +104,19 @@ test("files with whole account numbers are for finance alone, others for the aud
   const { p } = await open();
   await exportedPayout(p);
   for (const format of ["pain.001", "fixed-bank"]) {
-    expect(await codesOf(wantFile({ of: OF, format }, AUDITOR, p))).toEqual(["role"]);
-    expect(await codesOf(fetchFile({ of: OF, format }, AUDITOR, p))).toEqual(["role"]);
+    expect(await codesOf(requestFile({ of: OF, format }, AUDITOR, p))).toEqual(["role"]);
+    expect(await codesOf(downloadFile({ of: OF, format }, AUDITOR, p))).toEqual(["role"]);
   }
   // A payroll file whose columns hold nothing of a payee is no secret.
-  for (const format of ["xlsx", "wages"]) expect((await wantFile({ of: OF, format }, AUDITOR, p)).wanted.by).toBe("eva");
-  expect(await codesOf(wantFile({ of: OF, format: "csv" }, HR, p))).toEqual(["role"]);
-  expect(await codesOf(fetchFile({ of: "journal:2026-11", format: "journal" }, HR, p))).toEqual(["role"]);
+  for (const format of ["xlsx", "wages"]) expect((await requestFile({ of: OF, format }, AUDITOR, p)).wanted.by).toBe("eva");
+  expect(await codesOf(requestFile({ of: OF, format: "csv" }, HR, p))).toEqual(["role"]);
+  expect(await codesOf(downloadFile({ of: "journal:2026-11", format: "journal" }, HR, p))).toEqual(["role"]);
 });
 
 test("what there is no file of, or not yet, is refused with what to do", async () => {
   const { p } = await open();
   await draftNow({ month: "2026-10" }, fay, p);
-  const refused = (of: string, format: string) => codesOf(wantFile({ of, format }, fay, p));
+  const refused = (of: string, format: string) => codesOf(requestFile({ of, format }, fay, p));
   expect(await refused(OF, "pain.001")).toEqual(["file-not-exported"]);
   expect(await refused(OF, "docx")).toEqual(["file-unknown"]);
   expect(await refused("payout:../x", "csv")).toEqual(["file-unknown"]);
@@ -124,7 +124,7 @@ test("what there is no file of, or not yet, is refused with what to do", async (
   expect(await refused("journal:2026-12", "journal")).toEqual(["file-ahead"]);
   expect(await refused("journal:2026-13", "journal")).toEqual(["file-unknown"]);
   expect(await refused("positions:2026-11-04", "positions")).toEqual(["file-of-today"]);
-  expect((await wantFile({ of: OF, format: "csv" }, fay, p)).name).toBe("payout-2026-10-1.csv");
+  expect((await requestFile({ of: OF, format: "csv" }, fay, p)).name).toBe("payout-2026-10-1.csv");
 });
 
 test("what goes on is made anew each time it is asked for; what is over stays as it is", async () => {
@@ -132,7 +132,7 @@ test("what goes on is made anew each time it is asked for; what is over stays as
   const { payoutId } = await exportedPayout(p);
   const positions = { of: "positions:2026-11-05", format: "positions" };
   const make = async () => {
-    await wantFile(positions, fay, p);
+    await requestFile(positions, fay, p);
     return (await makeFile(positions.of, positions.format, p))?.made;
   };
   const first = await make();
@@ -142,14 +142,14 @@ test("what goes on is made anew each time it is asked for; what is over stays as
   expect(second?.key).not.toBe(first?.key);
   expect(second?.controlSum).toBe(18_000n);
   const journal = { of: "journal:2026-11", format: "journal" };
-  await wantFile(journal, fay, p);
+  await requestFile(journal, fay, p);
   const before = await makeFile(journal.of, journal.format, p);
   const later = { ...p, surroundings: { ...p.surroundings, now: () => Date.parse("2026-12-02T00:00:00Z") } };
-  await wantFile(journal, fay, later);
+  await requestFile(journal, fay, later);
   const final = await makeFile(journal.of, journal.format, later);
   expect(final?.made?.key).not.toBe(before?.made?.key);
   expect(final?.made?.sha256).toBe(before?.made?.sha256);
-  expect(await wantFile(journal, fay, later)).toEqual(final);
+  expect(await requestFile(journal, fay, later)).toEqual(final);
 });
 
 test("a file that can't be made says why, without what was typed of a payee, and is tried again", async () => {
@@ -159,19 +159,19 @@ test("a file that can't be made says why, without what was typed of a payee, and
     ...SETTINGS,
     templates: SETTINGS.templates.map((each) => ({ ...each, columns: each.columns.map((column) => ({ ...column, width: 4 })) })),
   };
-  await wantFile({ of: OF, format: "fixed-bank" }, fay, p);
+  await requestFile({ of: OF, format: "fixed-bank" }, fay, p);
   const failed = await makeFile(OF, "fixed-bank", { ...p, finance: narrow });
   expect(failed?.made).toBeUndefined();
   expect(failed?.issues).toMatchObject([{ code: "formats-in-payout" }]);
   expect(JSON.stringify(failed?.issues)).not.toContain(ACCOUNT);
-  expect(await wantFile({ of: OF, format: "fixed-bank" }, fay, p)).not.toHaveProperty("issues");
+  expect(await requestFile({ of: OF, format: "fixed-bank" }, fay, p)).not.toHaveProperty("issues");
   expect((await makeFile(OF, "fixed-bank", p))?.made).toMatchObject({ count: 2, controlSum: 18_000n });
 });
 
 test("two who make a file at once, and one that was made after another: the first that is noted stays", async () => {
   const { p } = await open();
   await exportedPayout(p);
-  await wantFile({ of: OF, format: "csv" }, fay, p);
+  await requestFile({ of: OF, format: "csv" }, fay, p);
   const [a, b] = await Promise.all([makeFile(OF, "csv", p), makeFile(OF, "csv", p)]);
   expect(a?.made?.sha256).toBe(b?.made?.sha256);
   const kept = await p.fileRegister.find(OF, "csv");
@@ -183,7 +183,7 @@ test("two who make a file at once, and one that was made after another: the firs
 test("nobody is paid by details that are not those that were drafted", async () => {
   const { p } = await open();
   await exportedPayout(p);
-  await wantFile({ of: OF, format: "pain.001" }, fay, p);
+  await requestFile({ of: OF, format: "pain.001" }, fay, p);
   const other = { ...p, vault: { ...p.vault, open: async (sealed: readonly unknown[]) => sealed.map(() => "6200000000000099999") } };
   await expect(makeFile(OF, "pain.001", other)).rejects.toThrow("is not the one that was drafted");
   await expect(makeFile(OF, "pain.001", other)).rejects.not.toThrow("99999");
@@ -193,7 +193,7 @@ test("nobody is paid by details that are not those that were drafted", async () 
 test("the queue's message makes the file; the same message again changes nothing", async () => {
   const { p } = await open();
   await exportedPayout(p);
-  await wantFile({ of: OF, format: "xlsx" }, fay, p);
+  await requestFile({ of: OF, format: "xlsx" }, fay, p);
   const handle = createHandler(() => p);
   const message = { messageId: "1", body: JSON.stringify({ "detail-type": "FileQueued", detail: { of: OF, format: "xlsx" } }) };
   const deliver = () =>

@@ -9,7 +9,7 @@ import type { MakingFiles } from "../../../shared/payouts/files/steps/deps.ts";
 import { makeFile } from "../../../shared/payouts/files/steps/generate-file.ts";
 import { readJournal } from "../../../shared/payouts/files/steps/read-journal.ts";
 import { readWhole } from "../../../shared/payouts/files/steps/read-payables.ts";
-import { wantFile } from "../../../shared/payouts/files/steps/request-file.ts";
+import { requestFile } from "../../../shared/payouts/files/steps/request-file.ts";
 import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
 import { addPositions, NO_POSITION } from "../../../shared/payouts/reconciliation/model/advisor-payables.ts";
 import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
@@ -38,7 +38,7 @@ beforeAll(async () => {
   books = await playSample(ledger, { advisors: 40, months: 7, orders: 300 }, async (month, { p: ofBooks, setClock }) => {
     const p = wiringWith(ofBooks, { finance: { ...SETTINGS, calendar: { ...SETTINGS.calendar, weekend: [] } } });
     const next = month === "2026-12" ? "2027-01" : `2026-${String(Number(month.slice(5)) + 1).padStart(2, "0")}`;
-    const ids = await p.lookUp.advisorIds();
+    const ids = await p.accounts.advisorIds();
     if (month === "2026-05") await p.payouts.putPayees(await Promise.all(ids.map((id, index) => sealedPayee(id, detailsOf(index), p))));
     await draftNow({ month }, fay, p);
     const draft = await readPayout(`${month}-1`, p);
@@ -89,7 +89,7 @@ async function keep(key: string, chunks: AsyncIterable<Uint8Array>): Promise<{ b
 const minor = (text = ""): bigint => (text === "" ? 0n : BigInt(text.replace(".", "")));
 
 async function make(of: string, format: string) {
-  await wantFile({ of, format }, fay, p);
+  await requestFile({ of, format }, fay, p);
   const file = await makeFile(of, format, p);
   if (file?.made === undefined) throw new Error(`${of} ${format} was not made: ${JSON.stringify(file?.issues)}`);
   return { ...file.made, content: made.get(file.made.key) ?? Buffer.of() };
@@ -110,7 +110,7 @@ test("each document of the journal balances, and so does each month, over six mo
 
 test("what the accounts come to is what the advisors' positions come to, to the fen", async () => {
   const balances = balancesOf(await readJournal(p));
-  const ids = await p.lookUp.advisorIds();
+  const ids = await p.accounts.advisorIds();
   const positions = await Promise.all(ids.map((id) => positionOfAdvisor(id, p)));
   const total = positions.reduce(addPositions, NO_POSITION);
   expect(total.returned).toBeGreaterThan(0n);
@@ -124,7 +124,7 @@ test("what the accounts come to is what the advisors' positions come to, to the 
   expect(balances.charges).toBe(total.charges);
   expect(-balances.bank).toBe(total.paid + total.charges);
   expect((await totalPosition(p)).ties.filter(({ one, other }) => one !== other)).toEqual([]);
-  const closes = await p.lookUp.closes();
+  const closes = await p.accounts.closes();
   expect(balances.earnings).toBe(closes.reduce((sum, { summary }) => sum + summary.earnings, 0n));
 });
 

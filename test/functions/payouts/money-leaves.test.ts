@@ -2,15 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FILE_MAKERS } from "../../../functions/_platform/render/file-generators.ts";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { turnoverOf } from "../../../shared/payouts/accounting/balances.ts";
-import { fetchFile } from "../../../shared/payouts/files/steps/download-file.ts";
+import { downloadFile } from "../../../shared/payouts/files/steps/download-file.ts";
 import { makeFile } from "../../../shared/payouts/files/steps/generate-file.ts";
 import { readJournal } from "../../../shared/payouts/files/steps/read-journal.ts";
-import { wantFile } from "../../../shared/payouts/files/steps/request-file.ts";
+import { requestFile } from "../../../shared/payouts/files/steps/request-file.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { totalPosition } from "../../../shared/payouts/reconciliation/steps/total-payables.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
-import { beginPayout } from "../../../shared/payouts/steps/create-payout.ts";
+import { createPayout } from "../../../shared/payouts/steps/create-payout.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
 import { readPayout } from "../../../shared/payouts/steps/read-payout.ts";
@@ -68,15 +68,15 @@ const exportIt = (payout: Payout, deps: World, more: { format?: string; executeO
   exportPayout({ ...seen(payout), executeOn: PAY_DAY, ...more }, gus, deps);
 const withFinance = (deps: World, more: Partial<FinanceSettings>): World => ({ ...deps, finance: { ...deps.finance, ...more } });
 
-/** What may befall an approved payment, and by which refusal it stops. */
+/** What may injectFault an approved payment, and by which refusal it stops. */
 const CHANGES: readonly [string, string, (deps: World) => Promise<unknown>][] = [
-  ["a hold", "held-in-payout", (p) => holdAdvisor({ advisorId: "li", why: "a dispute" }, gus, p)],
+  ["a hold", "held-in-payout", (deps) => holdAdvisor({ advisorId: "li", why: "a dispute" }, gus, deps)],
   [
     "a payee that is on its security hold",
-    "cooling-in-payout",
-    (p) => p.payouts.putPayees([payee("li", { version: 2, approvedAt: "2026-11-04T12:00:00.000Z" })]),
+    "security-hold-in-payout",
+    (deps) => deps.payouts.putPayees([payee("li", { version: 2, approvedAt: "2026-11-04T12:00:00.000Z" })]),
   ],
-  ["another payee in force", "payee-in-payout", (p) => p.payouts.putPayees([payee("li", { version: 2 })])],
+  ["another payee in force", "payee-in-payout", (deps) => deps.payouts.putPayees([payee("li", { version: 2 })])],
 ];
 
 describe("what an approval rested on is checked again", () => {
@@ -98,7 +98,7 @@ describe("what an approval rested on is checked again", () => {
     await exportIt(await approvedPayout(last.p), last.p);
     expect((await makeFile(OF, "pain.001", last.p))?.made).toMatchObject({ count: 2, controlSum: 12_000n });
     await change(last.p);
-    expect(await codesOf(fetchFile(FILE, fay, last.p))).toEqual([code]);
+    expect(await codesOf(downloadFile(FILE, fay, last.p))).toEqual([code]);
     expect((await last.p.payouts.find("2026-10-1"))?.downloaded).toBeUndefined();
   });
 
@@ -108,13 +108,13 @@ describe("what an approval rested on is checked again", () => {
     await makeFile(OF, "pain.001", p);
     await holdAdvisor({ advisorId: "li", why: "a dispute" }, gus, p);
     await releaseAdvisor({ advisorId: "li", why: "settled" }, gus, p);
-    expect((await fetchFile(FILE, fay, p)).url).toContain("https://files/");
+    expect((await downloadFile(FILE, fay, p)).url).toContain("https://files/");
   });
 
   test("a longer security hold in the settings counts from the moment it is set", async () => {
     const { p } = await open();
     const approved = await approvedPayout(p);
-    expect(await codesOf(exportIt(approved, withFinance(p, { coolingDays: 60 })))).toEqual(["cooling-in-payout"]);
+    expect(await codesOf(exportIt(approved, withFinance(p, { coolingDays: 60 })))).toEqual(["security-hold-in-payout"]);
   });
 
   test("another account of the agency's, or other formats of its banks, stop approval, export, making and link, and say which", async () => {
@@ -139,16 +139,16 @@ describe("what an approval rested on is checked again", () => {
     const [[more, codes] = expect.unreachable(), , , [unrelated] = expect.unreachable()] = changes;
     await exportIt(approved, withFinance(p, unrelated));
     expect((await makeFile(OF, "pain.001", withFinance(p, more)))?.issues).toMatchObject([{ code: "debtor-in-payout" }]);
-    await wantFile(FILE, fay, p);
+    await requestFile(FILE, fay, p);
     expect((await makeFile(OF, "pain.001", withFinance(p, unrelated)))?.made).toMatchObject({ count: 2 });
-    expect(await codesOf(fetchFile(FILE, fay, withFinance(p, more)))).toEqual(codes);
+    expect(await codesOf(downloadFile(FILE, fay, withFinance(p, more)))).toEqual(codes);
     expect((await p.payouts.find("2026-10-1"))?.downloaded).toBeUndefined();
-    expect((await fetchFile(FILE, fay, withFinance(p, unrelated))).url).toContain("https://files/");
+    expect((await downloadFile(FILE, fay, withFinance(p, unrelated))).url).toContain("https://files/");
   });
 
   test("a draft that was computed while these settings changed rests on neither, and is not approved", async () => {
     const { p } = await open();
-    const { payoutId } = await beginPayout({ month: "2026-10" }, fay, p);
+    const { payoutId } = await createPayout({ month: "2026-10" }, fay, p);
     let calls = 0;
     const some = await draftInBackground(payoutId, p, () => {
       calls += 1;
@@ -244,11 +244,11 @@ describe("the day and the file", () => {
     expect(exported.content?.formats).toEqual([{ format: "pain.001" }, { format: "icbc" }]);
     expect(await q.fileRegister.find(OF, "icbc")).toMatchObject({ wanted: { by: "gus" } });
     await makeFile(OF, "icbc", q);
-    await wantFile(FILE, fay, q);
+    await requestFile(FILE, fay, q);
     await makeFile(OF, "pain.001", q);
-    await fetchFile({ of: OF, format: "icbc" }, fay, q);
-    expect(await codesOf(fetchFile(FILE, fay, q))).toEqual(["downloaded-otherwise"]);
-    await fetchFile({ of: OF, format: "icbc" }, gus, q);
+    await downloadFile({ of: OF, format: "icbc" }, fay, q);
+    expect(await codesOf(downloadFile(FILE, fay, q))).toEqual(["downloaded-otherwise"]);
+    await downloadFile({ of: OF, format: "icbc" }, gus, q);
     expect((await q.fileRegister.downloads(OF, "icbc")).map(({ by }) => by)).toEqual(["gus", "fay"]);
     expect((await q.payouts.find("2026-10-1"))?.downloaded).toMatchObject({ by: "fay", format: "icbc" });
   });
@@ -260,8 +260,8 @@ describe("withdrawing what was exported", () => {
     const exported = await exportIt(await approvedPayout(p), p);
     await makeFile(OF, "pain.001", p);
     expect((await withdrawPayout({ ...seen(exported), why }, gus, p)).status).toBe("withdrawn");
-    expect(await codesOf(fetchFile(FILE, fay, p))).toEqual(["file-not-exported"]);
-    expect(await codesOf(wantFile(FILE, fay, p))).toEqual(["file-not-exported"]);
+    expect(await codesOf(downloadFile(FILE, fay, p))).toEqual(["file-not-exported"]);
+    expect(await codesOf(requestFile(FILE, fay, p))).toEqual(["file-not-exported"]);
     expect(await positionOfAdvisor("li", p)).toMatchObject({ owed: 6_000n, inFlight: 0n });
     const { ties } = await totalPosition(p);
     expect(ties.filter(({ what }) => what !== "statements").every(({ one, other }) => one === other)).toBe(true);
@@ -276,19 +276,19 @@ describe("withdrawing what was exported", () => {
     const { p } = await open();
     await exportIt(await approvedPayout(p), p);
     await makeFile(OF, "pain.001", p);
-    await fetchFile(FILE, fay, p);
+    await downloadFile(FILE, fay, p);
     const now = async () => seen((await readPayout("2026-10-1", p)).payout);
     expect((await withdrawPayout({ ...(await now()), why }, fay, p)).status).toBe("exported");
     expect(await codesOf(confirmWithdrawal({ ...(await now()), why }, fay, p))).toEqual(["withdrawal-four-eyes"]);
-    expect(await codesOf(fetchFile(FILE, gus, p))).toEqual(["withdrawal-pending"]);
+    expect(await codesOf(downloadFile(FILE, gus, p))).toEqual(["withdrawal-pending"]);
     await cancelWithdrawal({ ...(await now()), why: "it was sent" }, gus, p);
-    await fetchFile(FILE, gus, p);
+    await downloadFile(FILE, gus, p);
     await withdrawPayout({ ...(await now()), why }, fay, p);
     expect(await positionOfAdvisor("li", p)).toMatchObject({ owed: 0n, inFlight: 6_000n });
     expect((await confirmWithdrawal({ ...(await now()), why: "nor did I send it" }, gus, p)).status).toBe("withdrawn");
     expect(await positionOfAdvisor("li", p)).toMatchObject({ owed: 6_000n, inFlight: 0n });
-    const trail = await p.proposals.trail("payout:2026-10-1");
-    expect(trail.slice(4).map(({ action, by }) => [action, by])).toEqual([
+    const activity = await p.proposals.activity("payout:2026-10-1");
+    expect(activity.slice(4).map(({ action, by }) => [action, by])).toEqual([
       ["download", "fay"],
       ["request-withdrawal", "fay"],
       ["cancel-withdrawal", "gus"],
@@ -302,7 +302,7 @@ describe("withdrawing what was exported", () => {
     const { p } = await open();
     await exportIt(await approvedPayout(p), p);
     await makeFile(OF, "pain.001", p);
-    await fetchFile(FILE, fay, p);
+    await downloadFile(FILE, fay, p);
     const asked = await withdrawPayout({ ...seen((await readPayout("2026-10-1", p)).payout), why }, fay, p);
     await recordOutcome({ payoutId: "2026-10-1", advisorId: "li", kind: "paid", why: "the bank's list" }, gus, p);
     expect(await codesOf(confirmWithdrawal({ ...seen(asked), why }, gus, p))).toEqual(["bank-has-told"]);
@@ -318,7 +318,7 @@ describe("withdrawing what was exported", () => {
       payouts: {
         ...p.payouts,
         commit: async (...given) => {
-          await fetchFile(FILE, fay, rival()).catch(() => undefined);
+          await downloadFile(FILE, fay, rival()).catch(() => undefined);
           return p.payouts.commit(...given);
         },
       },
@@ -339,7 +339,7 @@ describe("withdrawing what was exported", () => {
         },
       },
     };
-    expect(await codesOf(fetchFile(FILE, fay, late))).toEqual(["file-not-exported"]);
+    expect(await codesOf(downloadFile(FILE, fay, late))).toEqual(["file-not-exported"]);
     expect(await other.p.fileRegister.downloads(OF, "pain.001")).toEqual([]);
     // Both at once, several times over: never a link and a payout that one person withdrew.
     for (let round = 0; round < 3; round += 1) {
@@ -347,7 +347,7 @@ describe("withdrawing what was exported", () => {
       const out = await exportIt(await approvedPayout(both.p), both.p);
       await makeFile(OF, "pain.001", both.p);
       const [fetched, withdrawn] = await Promise.allSettled([
-        fetchFile(FILE, fay, both.p),
+        downloadFile(FILE, fay, both.p),
         withdrawPayout({ ...seen(out), why }, gus, both.rival()),
       ]);
       const status = (await both.p.payouts.find("2026-10-1"))?.status;

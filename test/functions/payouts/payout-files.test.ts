@@ -17,9 +17,9 @@ import { escapeXml } from "../../../shared/payouts/bank-files/escape-xml.ts";
 import type { FilePieces } from "../../../shared/payouts/files/store.ts";
 import { templateSchema } from "../../../shared/settings/model/template.ts";
 import {
+  excludedLine,
   exportedPayout,
   FINANCE,
-  leftOutLine,
   lineBatches,
   ODD_NAMES,
   PAYOUT_ID,
@@ -329,7 +329,7 @@ test("XML: markup is escaped, and what XML has no room for is replaced", () => {
 test("nobody in it: files are empty but for their heads and totals", async () => {
   const nobody = exportedPayout(0, 1);
   expect((await whole(FILE_MAKERS.xlsx(nobody, lineBatches(0, 1), "CNY"))).sums).toEqual({ count: 0, amount: 0n });
-  expect(leftOutLine(0).why).toBe("held");
+  expect(excludedLine(0).why).toBe("held");
 });
 
 function splitBytes(bytes: Buffer): Buffer[] {

@@ -3,7 +3,7 @@ import { stateOf } from "../../../shared/payouts/model/payment-state.ts";
 import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
-import { beginPayout } from "../../../shared/payouts/steps/create-payout.ts";
+import { createPayout } from "../../../shared/payouts/steps/create-payout.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
 import { payoutLines, readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
@@ -53,7 +53,7 @@ describe("a draft", () => {
       leftOut: {
         held: { count: 1, amount: 18_000n },
         "no-payee": { count: 0, amount: 0n },
-        "payee-cooling": { count: 1, amount: 12_000n },
+        "payee-security-hold": { count: 1, amount: 12_000n },
       },
     });
     const lines = await all(payoutLines("2026-10-1", p));
@@ -70,13 +70,13 @@ describe("a draft", () => {
       reference: expect.stringMatching(/^2026-10-1-[A-Z2-7]{20}$/),
     });
     expect(lines.find(({ advisorId }) => advisorId === "wang")).toMatchObject({
-      why: "payee-cooling",
+      why: "payee-security-hold",
       until: "2026-11-06T00:00:00.000Z",
     });
     const li = await readPayment("2026-10-1", "li", p);
     expect(li).toMatchObject({ state: "drafted", payment: { amount: 6_000n, outcomes: [] } });
     expect(await readPayment("2026-10-1", "zhao", p)).toBeUndefined();
-    expect((await p.proposals.trail("payout:2026-10-1")).map(({ action, by }) => [action, by])).toEqual([
+    expect((await p.proposals.activity("payout:2026-10-1")).map(({ action, by }) => [action, by])).toEqual([
       ["create", "fay"],
       ["draft", "fay"],
     ]);
@@ -99,7 +99,7 @@ describe("a draft", () => {
     const told: JobMessage[] = [];
     const slow = { ...p, jobs: listingJobs(told) };
     const message = { "detail-type": "PayoutDraftQueued", detail: { payoutId: "2026-10-1" } };
-    const begun = await beginPayout({ month: "2026-10" }, fay, slow);
+    const begun = await createPayout({ month: "2026-10" }, fay, slow);
     expect([begun.status, told]).toEqual(["drafting", [message]]);
     expect((await draftInBackground("2026-10-1", slow, () => false)).status).toBe("drafting");
     expect(told).toEqual([message, message]);
@@ -157,7 +157,7 @@ describe("a payout's way", () => {
     expect(totals).toMatchObject({ paid: { count: 2, amount: 18_000n }, rejected: { count: 1, amount: 18_000n } });
     expect(await positionOfAdvisor("li", p)).toMatchObject({ owed: 0n, paid: 6_000n });
     expect(await positionOfAdvisor("zhao", p)).toMatchObject({ owed: 18_000n, paid: 0n, rejected: 18_000n });
-    expect((await p.proposals.trail("payout:2026-10-1")).map(({ action }) => action)).toEqual([
+    expect((await p.proposals.activity("payout:2026-10-1")).map(({ action }) => action)).toEqual([
       ...["create", "draft", "approve", "export", "confirm"],
     ]);
   });
@@ -248,7 +248,7 @@ describe("the gate", () => {
     expect((await exportPayout({ ...seen(approved), executeOn: PAY_DAY }, gus, p)).status).toBe("exported");
   });
 
-  test("holds are told once, by whom and why, and stand in the advisor's trail", async () => {
+  test("holds are told once, by whom and why, and stand in the advisor's activity", async () => {
     const { p } = await open({ li: 1 });
     expect(await codesOf(holdAdvisor({ advisorId: "nobody", why }, gus, p))).toEqual(["not-found"]);
     expect(await codesOf(holdAdvisor({ advisorId: "li", why: "card 4111 1111 1111 1111" }, gus, p))).toEqual(["account-in-text"]);
@@ -260,9 +260,9 @@ describe("the gate", () => {
     await releaseAdvisor({ advisorId: "li", why: "all is clear" }, fay, p);
     expect(await codesOf(releaseAdvisor({ advisorId: "li", why }, fay, p))).toEqual(["not-held"]);
     expect(await p.payouts.holds()).toEqual([]);
-    expect((await p.proposals.trail("advisor:li")).map(({ action, by }) => [action, by])).toEqual([
+    expect((await p.proposals.activity("advisor:li")).map(({ action, by }) => [action, by])).toEqual([
       ["hold", "gus"],
-      ["let-go", "fay"],
+      ["resume-payments", "fay"],
     ]);
   });
 });

@@ -75,7 +75,7 @@ test("of two who approve at one moment one counts, and of a click that is repeat
   const draft = await draftNow({ month: "2026-10" }, fay, p);
   const others = [gus, ida, gus, gus].map((person, at) => approvePayout(seen(draft), person, rival(`2026-11-05T02:00:0${at}Z`)));
   expect(fulfilled(await Promise.allSettled(others))).toBe(1);
-  expect((await p.proposals.trail("payout:2026-10-1")).filter(({ action }) => action === "approve")).toHaveLength(1);
+  expect((await p.proposals.activity("payout:2026-10-1")).filter(({ action }) => action === "approve")).toHaveLength(1);
   expect(await p.payouts.gate()).toBe(2);
 });
 

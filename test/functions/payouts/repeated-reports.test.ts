@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
-import { type ReadAnswer, readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { type ParsedBankReport, readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { previewAnswer } from "../../../shared/payouts/bank-reports/steps/preview-report.ts";
-import { beginAnswer } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
+import { uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
@@ -33,7 +33,7 @@ async function open() {
   return world;
 }
 
-async function read(file: string): Promise<ReadAnswer> {
+async function read(file: string): Promise<ParsedBankReport> {
   const reading = await readAnswer(new TextEncoder().encode(file), "report.xml", "CNY");
   if (!reading.ok) throw new Error(briefs(reading.issues).join("\n"));
   return reading.value;
@@ -57,23 +57,23 @@ const stateOfLi = async (deps: Wiring) => (await readPayment(FIRST, "li", deps))
 describe("another report that repeats what people corrected", () => {
   test("is listed of a single payment, and the rest of it is recorded", async () => {
     const { p } = await open();
-    await beginAnswer(await read(says("RJCT", "li")), ida, p);
+    await uploadBankReport(await read(says("RJCT", "li")), ida, p);
     await correct("paid", p);
     const repeated = await read(says("RJCT", "li", "wang"));
     expect(await previewAnswer(repeated, p)).toMatchObject({ counts: { contradicts: 1, applies: 1 }, outcomes: 1 });
-    expect(await beginAnswer(repeated, ida, p)).toMatchObject({ status: "applied", matches: { contradicts: 1, applies: 1 } });
+    expect(await uploadBankReport(repeated, ida, p)).toMatchObject({ status: "applied", matches: { contradicts: 1, applies: 1 } });
     expect(await stateOfLi(p)).toBe("paid");
   });
 
   test("is listed where it came back after it was paid: nothing is due that can't be recorded", async () => {
     const { p } = await open();
-    await beginAnswer(await read(back), ida, p);
+    await uploadBankReport(await read(back), ida, p);
     await correct("paid", p);
     const other = await read(back.replace("<AcctSvcrRef>x<", "<AcctSvcrRef>y<").replace("AM04", "AC04"));
     expect((await previewAnswer(other, p)).counts).toEqual({ contradicts: 1 });
-    expect(await beginAnswer(other, ida, p)).toMatchObject({ status: "applied", matches: { contradicts: 1 } });
+    expect(await uploadBankReport(other, ida, p)).toMatchObject({ status: "applied", matches: { contradicts: 1 } });
     // The very report again is what is recorded, and still changes nothing.
-    expect((await beginAnswer(await read(back), ida, p)).matches).toEqual({ applies: 1 });
+    expect((await uploadBankReport(await read(back), ida, p)).matches).toEqual({ applies: 1 });
     expect(await stateOfLi(p)).toBe("paid");
   });
 });
@@ -81,13 +81,13 @@ describe("another report that repeats what people corrected", () => {
 describe("the same report by another person", () => {
   test("makes them one who brought it: they can't approve what pays the amount again", async () => {
     const { p } = await open();
-    await beginAnswer(await read(wholeFile), ida, p);
+    await uploadBankReport(await read(wholeFile), ida, p);
     const gate = await p.payouts.gate();
     const early = await draftNow({ month: "2026-10" }, fay, p);
     expect(early.content?.bringers).toEqual(["ida"]);
-    await beginAnswer(await read(wholeFile), zoe, p);
-    await beginAnswer(await read(wholeFile), zoe, p);
-    await beginAnswer(await read(wholeFile), ida, p);
+    await uploadBankReport(await read(wholeFile), zoe, p);
+    await uploadBankReport(await read(wholeFile), zoe, p);
+    await uploadBankReport(await read(wholeFile), ida, p);
     expect(await p.payouts.gate()).toBe(gate + 1);
     // What was drafted before doesn't know of it.
     expect(await codesOf(approvePayout(seen(early), zoe, p))).toEqual(["gate-moved"]);
@@ -105,9 +105,9 @@ describe("the same report by another person", () => {
   test("changes nothing where it made nothing payable again", async () => {
     const { p } = await open();
     const paid = await read(says("ACSC", "li", "wang"));
-    await beginAnswer(paid, ida, p);
+    await uploadBankReport(paid, ida, p);
     const gate = await p.payouts.gate();
-    await beginAnswer(paid, zoe, p);
+    await uploadBankReport(paid, zoe, p);
     expect(await p.payouts.gate()).toBe(gate);
   });
 });

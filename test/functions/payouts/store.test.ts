@@ -16,7 +16,7 @@ const none = { count: 0, amount: 0n };
 const leftOut = {
   held: { count: 1, amount: HUGE },
   "no-payee": none,
-  "payee-cooling": none,
+  "payee-security-hold": none,
   "needs-new-details": none,
   "needs-a-look": none,
   "not-in-bank-file": none,
@@ -67,7 +67,7 @@ test("a payout comes back as it was stored, the very same again changes nothing,
   expect(await payouts.commit(confirmed("2026-10-1"), [])).toBe("committed");
   expect(await rival().payouts.find("2026-10-1")).toEqual(confirmed("2026-10-1"));
   expect(await payouts.find("2026-10-2")).toBeUndefined();
-  expect(await wiring.proposals.trail("payout:2026-10-1")).toEqual([entry]);
+  expect(await wiring.proposals.activity("payout:2026-10-1")).toEqual([entry]);
 });
 
 test("of two who take a step on the same lock version in the same moment, one counts and the other is told", async () => {

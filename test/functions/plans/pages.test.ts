@@ -110,7 +110,7 @@ test("a version's page draws its ladder with a title and a description, and has 
   for (const text of ["100,000.00", "4%", "6%", "2,000.00", "sales of at least 500,000.00"]) expect(body).toContain(text);
 });
 
-test("edit, and what changed is told as a sentence, the field in the trail, with who and why", async () => {
+test("edit, and what changed is told as a sentence, the field in the activity, with who and why", async () => {
   const id = await newDraft();
   const saved = await edited(id, (fields) => {
     fields.set("components[0].tiers.steps[1].rate", "6.5");
@@ -247,7 +247,7 @@ test("a plan is created once, under an id that can be one", async () => {
   expect((await as("hr", "/zh/hr/plans")).body).toContain("新 店/A");
 });
 
-test("a draft that can't be read is kept, says what to mend where, and is not offered to be submitted", async () => {
+test("a draft that can't be read is kept, says what to fix where, and is not offered to be submitted", async () => {
   const id = await newDraft();
   const saved = await edited(id, (fields) => {
     fields.set("components[0].tiers.steps[1].rate", "six");

@@ -22,7 +22,7 @@ test.each([
   expect(await new Table(new DynamoDBClient({}), "table", shortPause).transact([])).toEqual(expected);
 });
 
-test("what no retry mends is thrown, what may pass is busy", async () => {
+test("what no retry fixes is thrown, what may pass is busy", async () => {
   const table = new Table(new DynamoDBClient({}), "table", shortPause);
   mock.on(TransactWriteCommand).rejects(new TransactionConflictException({ message: "rival", $metadata: {} }));
   expect(await table.transact([])).toEqual({ kind: "busy" });

@@ -54,7 +54,7 @@ const published = async (content: AdjustmentsContent, deps: World["p"], by = ann
   approveProposal(step(await proposeAdjustments(content, "as agreed", by, deps)), eve, deps);
 
 describe("adjustments", () => {
-  test("what one proposes another approves: then it counts, once, on the next statement, and the trail tells all of it", async () => {
+  test("what one proposes another approves: then it counts, once, on the next statement, and the activity tells all of it", async () => {
     const { ledger, p } = await openWorld();
     const submitted = await proposeAdjustments(adjustments(entry(), entry({ advisorId: "wang", amount: 700 })), "as agreed", fin, p);
     expect(submitted).toMatchObject({ status: "submitted", lockVersion: 1, authors: ["fin"] });
@@ -70,15 +70,15 @@ describe("adjustments", () => {
       { adjustmentId, advisorId: "li", month: "2026-11", amount: -2_000, reason: "late fee", isSettled: false },
     ]);
     await ledger.close("2026-11");
-    expect((await p.lookUp.statement("li", "2026-11"))?.statement.manualAdjustments).toBe(-2_000n);
-    expect((await p.lookUp.statement("wang", "2026-11"))?.statement.manualAdjustments).toBe(700n);
-    const trail = await p.proposals.trail("adjustments");
-    expect(trail.map(({ action, by }) => [action, by])).toEqual([
+    expect((await p.accounts.statement("li", "2026-11"))?.statement.manualAdjustments).toBe(-2_000n);
+    expect((await p.accounts.statement("wang", "2026-11"))?.statement.manualAdjustments).toBe(700n);
+    const activity = await p.proposals.activity("adjustments");
+    expect(activity.map(({ action, by }) => [action, by])).toEqual([
       ["submit", "fin"],
       ["approve", "eve"],
       ["publish", "eve"],
     ]);
-    expect(trail[0]?.changes).toContainEqual({ path: "adjustments[0]", after: entry() });
+    expect(activity[0]?.changes).toContainEqual({ path: "adjustments[0]", after: entry() });
   });
 
   test("a debt is written off by two people, up to what is carried, and stands as such on statement, close and journal", async () => {
@@ -110,9 +110,9 @@ describe("adjustments", () => {
     // 4. What another system sends above the debt counts for what is left of it.
     await ledger.record(adjustment({ adjustmentId: "w9", advisorId: "li", month: "2026-12", amount: Number(debt), kind: "writeOff" }));
     await ledger.close("2026-12");
-    const stated = await p.lookUp.statement("li", "2026-12");
+    const stated = await p.accounts.statement("li", "2026-12");
     expect(stated?.statement).toMatchObject({ manualAdjustments: debt, writtenOff: debt, broughtForward: -debt });
-    const summaries = (await p.lookUp.closes()).flatMap(({ month, summary }) => (month === "2026-12" ? [summary] : []));
+    const summaries = (await p.accounts.closes()).flatMap(({ month, summary }) => (month === "2026-12" ? [summary] : []));
     expect(summaries).toMatchObject([{ manualAdjustments: debt, writtenOff: debt }]);
     const [document] = summaries.flatMap((summary) =>
       closeDocument({ ...summary, month: "2026-12", day: "2027-01-03" }, p.finance.accounts),
@@ -182,8 +182,8 @@ describe("adjustments", () => {
     expect(done.refusals?.map(({ code }) => code)).toEqual(["month-closed", "entries-left"]);
     expect(done.refusals?.[1]?.params).toEqual({ entries: 25, left: "11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25" });
     expect(await adjustmentsOf("li", p)).toHaveLength(10);
-    expect((await p.lookUp.statement("li", "2026-11"))?.statement.manualAdjustments).toBe(1_045n);
-    const [line] = (await p.proposals.trail("adjustments")).slice(-1);
+    expect((await p.accounts.statement("li", "2026-11"))?.statement.manualAdjustments).toBe(1_045n);
+    const [line] = (await p.proposals.activity("adjustments")).slice(-1);
     expect(JSON.stringify(line?.changes)).toContain('"code":"entries-left"');
   });
 
@@ -208,7 +208,7 @@ describe("adjustments", () => {
         const done = await approveProposal(step(left), eve, rival);
         expect([done.status, done.refusals], reason).toEqual(["published", undefined]);
         const counted = (await adjustmentsOf("li", rival)).filter((each) => each.reason === reason).map(({ amount }) => amount);
-        expect(counted.sort((a, b) => a - b)).toEqual(amounts);
+        expect(counted.sort((left, right) => left - right)).toEqual(amounts);
       }
     }
   });
@@ -262,7 +262,7 @@ describe("adjustments", () => {
     ]);
     expect(all[1]?.counteredBy).toBe(`${adjustmentId}-counter`);
     await ledger.close("2026-12");
-    expect((await p.lookUp.statement("li", "2026-12"))?.statement.manualAdjustments).toBe(2_000n);
+    expect((await p.accounts.statement("li", "2026-12"))?.statement.manualAdjustments).toBe(2_000n);
     // Undone, it may come again.
     expect((await published(adjustments(entry({ month: "2027-01" })), p)).status).toBe("published");
   });
@@ -299,7 +299,7 @@ describe("adjustments", () => {
     ].join("\n");
     const preview = await previewAdjustments(readAdjustmentsFile(new TextEncoder().encode(file), "november.csv", "CNY"), p);
     expect(preview.lines.map(({ line, name, warnings }) => [line, name, warnings])).toEqual([
-      [2, "li", ["like-proposed"]],
+      [2, "li", ["similar-proposed"]],
       [3, "wang", ["later"]],
     ]);
     expect(preview.wrong.map(({ line }) => line)).toEqual([4, 5]);
@@ -336,14 +336,14 @@ describe("payees", () => {
     expect(await p.payouts.gate()).toBeGreaterThan(gate);
     const { now, versions, waiting } = await readPayee("li", p);
     expect(now).toMatchObject({
-      kind: "cooling",
+      kind: "securityHold",
       payee: { version: 1, accountLast4: "3440", approvedBy: "ann", approvedAt: done.approval?.at },
     });
     expect([versions.length, waiting.length]).toEqual([1, 0]);
     expect(await openPayees(versions, p)).toEqual([typed]);
-    const trail = JSON.stringify(await p.proposals.trail("payees"));
-    expect(trail).toContain("3440");
-    for (const secret of [CARD, "李娜", versions[0]?.sealed.account ?? ""]) expect(trail).not.toContain(secret);
+    const activity = JSON.stringify(await p.proposals.activity("payees"));
+    expect(activity).toContain("3440");
+    for (const secret of [CARD, "李娜", versions[0]?.sealed.account ?? ""]) expect(activity).not.toContain(secret);
   });
 
   test("what can't be a payee is refused, and no refusal holds what was typed", async () => {
@@ -414,7 +414,7 @@ describe("payees", () => {
     };
     const done = await approveProposal(step(submitted), ann, withKinds({ ...p, payouts: { ...p.payouts, putPayees: late } }));
     expect(done.status).toBe("published");
-    expect((await readPayee("wang", p)).now).toMatchObject({ kind: "cooling", payee: { accountLast4: "3000" } });
+    expect((await readPayee("wang", p)).now).toMatchObject({ kind: "securityHold", payee: { accountLast4: "3000" } });
   });
 });
 

@@ -51,13 +51,13 @@ const scores = (values: Record<string, string>, month = "2026-10"): ScoresConten
 const propose = async (content: AdvisorContent | ScoresContent, deps: Wiring, why = "as agreed") =>
   proposeChange(content, { why, expectedResultHash: (await restateFacts(content, deps)).resultHash }, ann, deps);
 
-test("a change that leaves closed months alone is saved at once by one person, and its trail tells each field", async () => {
+test("a change that leaves closed months alone is saved at once by one person, and its activity tells each field", async () => {
   const { p } = await openWorld();
   const proposal = await propose(await changed(p, { name: "Li Na", managers: [{ managerId: "wang", from: "2026-11-25" }] }), p);
   expect(proposal).toMatchObject({ status: "published", submission: { restates: false, by: "ann" } });
   expect(proposal.approval).toBeUndefined();
   expect((await p.ledger.advisors(["li"])).get("li")).toMatchObject({ name: "Li Na", revision: 2 });
-  const [entry, ...more] = await p.proposals.trail("advisor:li");
+  const [entry, ...more] = await p.proposals.activity("advisor:li");
   expect(more).toEqual([]);
   expect(entry).toMatchObject({ action: "change", by: "ann", why: "as agreed", proposalId: proposal.proposalId });
   expect(entry?.changes).toEqual([
@@ -67,17 +67,17 @@ test("a change that leaves closed months alone is saved at once by one person, a
   ]);
 });
 
-test("registering and leaving are called so in the trail", async () => {
+test("registering and leaving are called so in the activity", async () => {
   const { p } = await openWorld();
   const zhou: Advisor = { advisorId: "zhou", name: "Zhou", joinedOn: "2026-11-10", planId: "partner", revision: 1 };
   await propose({ kind: "advisor", advisor: zhou }, p);
   await propose(
-    { kind: "advisor", advisor: { ...zhou, leftOn: "2026-12-31", revision: 2 }, handedTo: { advisorId: "li", from: "2027-01-01" } },
+    { kind: "advisor", advisor: { ...zhou, leftOn: "2026-12-31", revision: 2 }, handoverTo: { advisorId: "li", from: "2027-01-01" } },
     p,
   );
-  const trail = await p.proposals.trail("advisor:zhou");
-  expect(trail.map(({ action }) => action)).toEqual(["register", "leave"]);
-  expect(trail[1]?.changes).toContainEqual({ path: "handedTo", after: { advisorId: "li", from: "2027-01-01" } });
+  const activity = await p.proposals.activity("advisor:zhou");
+  expect(activity.map(({ action }) => action)).toEqual(["register", "leave"]);
+  expect(activity[1]?.changes).toContainEqual({ path: "handoverTo", after: { advisorId: "li", from: "2027-01-01" } });
 });
 
 test("a manager from a closed month on is a restatement: it waits for another, and the next close adjusts what was listed", async () => {
@@ -92,14 +92,14 @@ test("a manager from a closed month on is a restatement: it waits for another, a
   expect(await codesOf(publish(step(submitted), ann, p))).toEqual(["wrong-status"]);
   const approved = await approve(step(submitted), { username: "fin", roles: ["finance"] }, p);
   expect((await publish(step(approved), ann, p)).status).toBe("published");
-  expect((await p.proposals.trail("advisor:li")).map(({ action, by }) => [action, by])).toEqual([
+  expect((await p.proposals.activity("advisor:li")).map(({ action, by }) => [action, by])).toEqual([
     ["submit", "ann"],
     ["approve", "fin"],
     ["change", "ann"],
   ]);
   await ledger.derive();
   await ledger.close("2026-11");
-  const issued = await ledger.wiring.lookUp.statement("wang", "2026-11");
+  const issued = await ledger.wiring.accounts.statement("wang", "2026-11");
   expect(issued?.statement.adjustments).toEqual([{ month: "2026-10", amount: 1_000n }]);
 });
 
@@ -117,9 +117,9 @@ test("a corrected score of a closed month is approved first; scores of an open m
     ["2026-10", 2, "4.8"],
     ["2026-11", 1, "4.2"],
   ]);
-  const trail = await p.proposals.trail("scores");
-  expect(trail.map(({ action }) => action)).toEqual(["import", "submit", "approve", "import"]);
-  expect(trail.at(-1)?.changes).toContainEqual({ path: "advisors.li.2026-10.serviceScore", before: "4", after: "4.8" });
+  const activity = await p.proposals.activity("scores");
+  expect(activity.map(({ action }) => action)).toEqual(["import", "submit", "approve", "import"]);
+  expect(activity.at(-1)?.changes).toContainEqual({ path: "advisors.li.2026-10.serviceScore", before: "4", after: "4.8" });
 });
 
 test("the adjustments are no longer those that were approved: it is refused, sent back, and submitted again", async () => {

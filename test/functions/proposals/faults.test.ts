@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { goOnPublishing, publish } from "../../../shared/proposals/steps/publish.ts";
+import { publish, resumePublishing } from "../../../shared/proposals/steps/publish.ts";
 import { sendBack, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
@@ -31,7 +31,7 @@ const step = ({ proposalId, lockVersion }: Proposal) => ({ proposalId, lockVersi
 const isStored = async (deps: Wiring) => (await deps.ledger.plans()).some(({ version }) => version === 2);
 
 async function published(deps: Wiring, { proposalId }: Proposal): Promise<number> {
-  return (await deps.proposals.trail(`proposal:${proposalId}`)).filter(({ action }) => action === "publish").length;
+  return (await deps.proposals.activity(`proposal:${proposalId}`)).filter(({ action }) => action === "publish").length;
 }
 
 /** What it writes fails once: the nth write, before it is done or after. */
@@ -51,7 +51,7 @@ function failing(deps: Wiring, nth: number, when: "before" | "after"): Wiring & 
     ...deps,
     proposals: { ...deps.proposals, commit: wrap(deps.proposals.commit) },
     ledger: { ...deps.ledger, commitFacts: wrap(deps.ledger.commitFacts) },
-    announcer: { ...deps.announcer, derivationPending: wrap(deps.announcer.derivationPending) },
+    publisher: { ...deps.publisher, derivationPending: wrap(deps.publisher.derivationPending) },
     writes: () => writes,
   });
 }
@@ -66,7 +66,7 @@ test("wherever publishing ends on its way, whoever comes next goes on, and it is
       const first = await publish(step(approved), HR("ann"), faulty).catch(() => undefined);
       if (faulty.writes() < nth) {
         expect(first?.status).toBe("published");
-        // Begin, decide, store, announce, publish: each of them was a place to end.
+        // Begin, decide, store, publish, publish: each of them was a place to end.
         expect(points).toBe(10);
         return;
       }
@@ -91,12 +91,12 @@ test("publishing, withdrawing and sending back at the same moment: the version i
     const before = (await p.ledger.plans()).length;
     await Promise.allSettled([
       publish(step(approved), HR("ann"), one),
-      round % 2 === 0 ? publish(step(approved), HR("eve"), other) : goOnPublishing(approved.proposalId, other),
+      round % 2 === 0 ? publish(step(approved), HR("eve"), other) : resumePublishing(approved.proposalId, other),
       round % 3 === 0
         ? withdraw({ ...step(approved), why: "no" }, HR("ben"), third)
         : sendBack({ ...step(approved), why: "no" }, HR("ben"), third),
     ]);
-    const ended = await goOnPublishing(approved.proposalId, p);
+    const ended = await resumePublishing(approved.proposalId, p);
     ends.add(ended.status);
     const after = (await p.ledger.plans()).length;
     expect(["published", "withdrawn", "draft"]).toContain(ended.status);
@@ -111,9 +111,9 @@ test("of two who go on with the same publishing, one that would refuse and one t
   for (let round = 0; round < 4; round += 1) {
     const p = await openWorld();
     const approved = await approvedDraft(p);
-    const orders = [1, 2, 3].map((n) =>
+    const orders = [1, 2, 3].map((count) =>
       order({
-        orderId: `n${n}`,
+        orderId: `n${count}`,
         bookedAt: "2026-11-05T09:00:00+08:00",
         fulfilledAt: "2026-11-06T20:00:00+08:00",
         facets: { channel: "live" },

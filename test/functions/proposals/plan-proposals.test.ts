@@ -9,8 +9,8 @@ import { ProposalKinds } from "../../../shared/proposals/kind.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { publish, recordPublishRefusal } from "../../../shared/proposals/steps/publish.ts";
 import { approve, sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
-import { readTrialLines } from "../../../shared/simulations/steps/read-simulation.ts";
-import { runTrialPart } from "../../../shared/simulations/steps/run-part.ts";
+import { readSimulationLines } from "../../../shared/simulations/steps/read-simulation.ts";
+import { runSimulationPart } from "../../../shared/simulations/steps/run-part.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { approvedDraft, at, codesOf, HR, refusalsOf, submittedDraft, withKinds } from "../../support/proposals.ts";
@@ -41,7 +41,7 @@ const partner = async (deps: Wiring) =>
   (await deps.ledger.plans()).filter(({ planId }) => planId === "partner").map(({ version }) => version);
 const step = ({ proposalId, lockVersion }: Proposal) => ({ proposalId, lockVersion });
 
-test("a plan goes from draft to published, and its trail tells who did what, when, and what changed", async () => {
+test("a plan goes from draft to published, and its activity tells who did what, when, and what changed", async () => {
   const { p } = await openWorld();
   const draft = await createPlanDraft({ planId: "partner", from: 1, why: "season" }, ann, p);
   expect(draft).toMatchObject({
@@ -66,8 +66,8 @@ test("a plan goes from draft to published, and its trail tells who did what, whe
   expect(published).toMatchObject({ status: "published", approval: { by: "fin" } });
   expect(await partner(p)).toEqual([1, 2]);
   for (const subject of [`proposal:${draft.proposalId}`, "plan:partner"]) {
-    const trail = await p.proposals.trail(subject);
-    expect(trail.map(({ action, by, lockVersion, why }) => [action, by, lockVersion, why])).toEqual([
+    const activity = await p.proposals.activity(subject);
+    expect(activity.map(({ action, by, lockVersion, why }) => [action, by, lockVersion, why])).toEqual([
       ["create", "ann", 1, "season"],
       ["edit", "ann", 2, "more"],
       ["simulate", "ann", 3, undefined],
@@ -75,8 +75,8 @@ test("a plan goes from draft to published, and its trail tells who did what, whe
       ["approve", "fin", 5, undefined],
       ["publish", "eve", 8, "agreed"],
     ]);
-    expect(trail[1]?.changes).toContainEqual({ path: "components[0].rate", before: "0.06", after: "0.07" });
-    expect(trail[4]?.changes).toEqual([{ path: "signs", after: published.approval?.signs }]);
+    expect(activity[1]?.changes).toContainEqual({ path: "components[0].rate", before: "0.06", after: "0.07" });
+    expect(activity[4]?.changes).toEqual([{ path: "signs", after: published.approval?.signs }]);
   }
   const overview = await readPlan("partner", p);
   expect(overview?.versions.map(({ plan: { version }, state, until, proposal }) => [version, state, until, proposal?.proposalId])).toEqual([
@@ -101,8 +101,8 @@ test("of two steps at the same moment one counts, and the other is told", async 
   const submitted = await submittedDraft(p);
   const approvals = await Promise.allSettled([approve(step(submitted), eve, p), approve(step(submitted), HR("dan"), rival)]);
   expect(approvals.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-  const trail = await p.proposals.trail(`proposal:${submitted.proposalId}`);
-  expect(trail.filter(({ action }) => action === "approve")).toHaveLength(1);
+  const activity = await p.proposals.activity(`proposal:${submitted.proposalId}`);
+  expect(activity.filter(({ action }) => action === "approve")).toHaveLength(1);
   const other = await submittedDraft(p);
   const mixed = await Promise.allSettled([approve(step(other), eve, p), sendBack({ ...step(other), why: "wait" }, HR("dan"), rival)]);
   expect(mixed.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
@@ -129,8 +129,8 @@ test("two who publish at the same moment publish once", async () => {
   const published = await Promise.all([publish(step(approved), ann, p), publish(step(approved), eve, rival)]);
   expect(published.map(({ status }) => status)).toEqual(["published", "published"]);
   expect(await partner(p)).toEqual([1, 2]);
-  const trail = await p.proposals.trail(`proposal:${approved.proposalId}`);
-  expect(trail.filter(({ action }) => action === "publish")).toHaveLength(1);
+  const activity = await p.proposals.activity(`proposal:${approved.proposalId}`);
+  expect(activity.filter(({ action }) => action === "publish")).toHaveLength(1);
   // And once more: it is published already.
   expect(await codesOf(publish(step(approved), ann, p))).toEqual(["changed-meanwhile"]);
 });
@@ -139,7 +139,7 @@ test("submitting asks for a trial of exactly this content, for each finding, and
   const { p } = await openWorld();
   const draft = await createPlanDraft({ planId: "partner", from: 1 }, ann, p);
   const ask = (proposal: Proposal, why = "why") => submit({ ...step(proposal), why, acknowledged: [] }, ann, p);
-  expect(await codesOf(ask(draft, " "))).toEqual(["trial-missing", "why-missing"]);
+  expect(await codesOf(ask(draft, " "))).toEqual(["simulation-missing", "why-missing"]);
   await simulate({ ...step(draft), from: "2026-10", to: "2026-10", as: "always" }, ann, p);
   const tried = (await p.proposals.find(draft.proposalId)) as Proposal;
   const edited = await editPlanDraft(
@@ -147,8 +147,8 @@ test("submitting asks for a trial of exactly this content, for each finding, and
     ann,
     p,
   );
-  expect(await codesOf(ask(edited))).toEqual(["trial-missing", "findings-open"]);
-  expect(await codesOf(ask(await editPlanDraft({ ...step(edited), terms: { components: 1 } }, ann, p)))).toEqual(["unreadable"]);
+  expect(await codesOf(ask(edited))).toEqual(["simulation-missing", "findings-open"]);
+  expect(await codesOf(ask(await editPlanDraft({ ...step(edited), terms: { components: 1 } }, ann, p)))).toEqual(["plan-invalid"]);
 });
 
 test("a version that was published meanwhile makes the draft follow another: it is refused, moved on, and submitted again", async () => {
@@ -157,8 +157,8 @@ test("a version that was published meanwhile makes the draft follow another: it 
   await ledger.record(plan({ version: 2, effectiveFrom: "2026-12-15" }));
   const refused = await publish(step(approved), ann, p);
   expect(refused).toMatchObject({ status: "approved", refusals: [{ code: "version-taken" }] });
-  const last = (await p.proposals.trail(`proposal:${approved.proposalId}`)).at(-1);
-  expect(last).toMatchObject({ action: "refuse-publish", by: "ann" });
+  const last = (await p.proposals.activity(`proposal:${approved.proposalId}`)).at(-1);
+  expect(last).toMatchObject({ action: "reject-publishing", by: "ann" });
   expect(last?.changes[0]?.after).toMatchObject({ code: "version-taken" });
   await ledger.record(plan({ version: 3, effectiveFrom: "2027-01-15" }));
   const back = await sendBack({ ...step(refused), why: "version 3 came" }, eve, p);
@@ -241,14 +241,18 @@ test("a version that starts in a closed month is a restatement: what it is said 
     p,
   );
   const range = { from: "2026-10", to: "2026-10" };
-  expect(await reviewPlan(dated, p)).toMatchObject({ restates: true, restatementRange: range, missing: [{ code: "trial-not-dated" }] });
+  expect(await reviewPlan(dated, p)).toMatchObject({
+    restates: true,
+    restatementRange: range,
+    missing: [{ code: "simulation-not-dated" }],
+  });
   await simulate({ ...step(dated), ...range, as: "always" }, ann, p);
   const wrong = (await p.proposals.find(draft.proposalId)) as Proposal;
-  expect((await reviewPlan(wrong, p)).missing.map(({ code }) => code)).toEqual(["trial-not-dated"]);
+  expect((await reviewPlan(wrong, p)).missing.map(({ code }) => code)).toEqual(["simulation-not-dated"]);
   const trial = await simulate({ ...step(wrong), ...range, as: "dated" }, ann, p);
   const unfinished = (await p.proposals.find(draft.proposalId)) as Proposal;
-  expect((await reviewPlan(unfinished, p)).missing.map(({ code }) => code)).toEqual(["trial-unfinished"]);
-  for (const part of trial.parts.keys()) await runTrialPart(trial.simulationId, part, p);
+  expect((await reviewPlan(unfinished, p)).missing.map(({ code }) => code)).toEqual(["simulation-unfinished"]);
+  for (const part of trial.parts.keys()) await runSimulationPart(trial.simulationId, part, p);
   const review = await reviewPlan(unfinished, p);
   expect(review.missing).toEqual([]);
   const acknowledged = review.findings.map(({ id }) => id);
@@ -258,7 +262,7 @@ test("a version that starts in a closed month is a restatement: what it is said 
   expect(await codesOf(publish(step(submitted), ann, p))).toEqual(["wrong-status"]);
   const approved = await approve(step(submitted), eve, p);
   expect((await publish(step(approved), ann, p)).status).toBe("published");
-  const lines = await readTrialLines(trial.simulationId, p);
+  const lines = await readSimulationLines(trial.simulationId, p);
   expect(lines.map(({ advisorId, before, after }) => [advisorId, after - before])).toEqual([
     ["li", 2_000n],
     ["wang", 2_000n],
@@ -266,7 +270,7 @@ test("a version that starts in a closed month is a restatement: what it is said 
   await ledger.derive();
   await ledger.close("2026-11");
   for (const { advisorId, months } of lines) {
-    const issued = await ledger.wiring.lookUp.statement(advisorId, "2026-11");
+    const issued = await ledger.wiring.accounts.statement(advisorId, "2026-11");
     expect(issued?.statement.adjustments).toEqual(months.map(({ month, before, after }) => ({ month, amount: after - before })));
   }
 });
@@ -279,7 +283,7 @@ test("a restatement is published only as it was approved: a late refund in a clo
   let open = await editPlanDraft({ ...step(draft), terms }, ann, p);
   const approvedAnew = async () => {
     const trial = await simulate({ ...step(open), from: "2026-10", to: "2026-10", as: "dated" }, ann, p);
-    for (const part of trial.parts.keys()) await runTrialPart(trial.simulationId, part, p);
+    for (const part of trial.parts.keys()) await runSimulationPart(trial.simulationId, part, p);
     const tried = (await p.proposals.find(draft.proposalId)) as Proposal;
     const submitted = await submit({ ...step(tried), why: "agreed", acknowledged: ["dropped:override"] }, ann, p);
     return { trial, approved: await approve(step(submitted), eve, p) };
@@ -297,12 +301,12 @@ test("a restatement is published only as it was approved: a late refund in a clo
   await ledger.derive();
   await ledger.close("2026-11");
   // Of li's adjustment 3,000 is the refund at the old rate, which nobody had to approve, and 1,000 is the version's.
-  const told = (await readTrialLines(again.trial.simulationId, p)).map(({ advisorId, before, after }) => [advisorId, after - before]);
+  const told = (await readSimulationLines(again.trial.simulationId, p)).map(({ advisorId, before, after }) => [advisorId, after - before]);
   expect(told).toEqual([
     ["li", 1_000n],
     ["wang", 2_000n],
   ]);
-  expect((await ledger.wiring.lookUp.statement("li", "2026-11"))?.statement.adjustments).toEqual([{ month: "2026-10", amount: -2_000n }]);
+  expect((await ledger.wiring.accounts.statement("li", "2026-11"))?.statement.adjustments).toEqual([{ month: "2026-10", amount: -2_000n }]);
 });
 
 test("a restatement starts no earlier than the books", async () => {
@@ -318,14 +322,16 @@ test("rolled back: a new version with the old terms, and the one that it takes b
   await publish(step(await approvedDraft(p)), ann, p);
   const draft = await createPlanDraft({ planId: "partner", from: 1, rollbackOf: { from: 1, to: 2 }, why: "too dear" }, ann, p);
   expect(draft.content).toMatchObject({ baseVersion: 2, rollbackOf: { from: 1, to: 2 } });
-  expect((await p.proposals.trail("plan:partner")).at(-1)).toMatchObject({ action: "roll-back", by: "ann", why: "too dear" });
+  expect((await p.proposals.activity("plan:partner")).at(-1)).toMatchObject({ action: "roll-back", by: "ann", why: "too dear" });
   await simulate({ ...step(draft), from: "2026-10", to: "2026-10", as: "always" }, ann, p);
   const tried = (await p.proposals.find(draft.proposalId)) as Proposal;
   const acknowledged = (await reviewPlan(tried, p)).findings.map(({ id }) => id);
   const submitted = await submit({ ...step(tried), why: "too dear", acknowledged }, ann, p);
   const published = await publish(step(await approve(step(submitted), eve, p)), ann, p);
   expect(published.status).toBe("published");
-  const [third, first] = (await p.ledger.plans()).filter(({ version }) => version !== 2).sort((a, b) => b.version - a.version);
+  const [third, first] = (await p.ledger.plans())
+    .filter(({ version }) => version !== 2)
+    .sort((left, right) => right.version - left.version);
   expect(third).toEqual({ ...first, version: 3, effectiveFrom: "2026-12-01" });
   const [overview] = await listPlans(p);
   expect(overview?.versions.map(({ plan: { version }, rolledBack, state }) => [version, rolledBack, state])).toEqual([
@@ -359,7 +365,7 @@ test("publishing in the background: a refusal goes back to the proposal, whose a
   await recordPublishRefusal(proposalId, refusals, p);
   const refused = (await p.proposals.find(proposalId)) as Proposal;
   expect(refused).toMatchObject({ status: "approved", refusals });
-  expect((await p.proposals.trail(`proposal:${proposalId}`)).at(-1)).toMatchObject({ action: "refuse-publish", by: "eve" });
+  expect((await p.proposals.activity(`proposal:${proposalId}`)).at(-1)).toMatchObject({ action: "reject-publishing", by: "eve" });
   await recordPublishRefusal(proposalId, refusals, p);
   expect(await p.proposals.find(proposalId)).toEqual(refused);
 

@@ -59,8 +59,8 @@ describe("a proposal in the table", () => {
     expect(await store.commit(proposal(), [line("hr", "create")])).toBe("committed");
     expect(await store.commit(SUBMITTED, [line("hr", "submit", 2), line("hr", "submit", 2, "plan:partner")])).toBe("committed");
     expect(await rival().find("p1")).toEqual(SUBMITTED);
-    expect((await store.trail("proposal:p1")).map(({ action }) => action)).toEqual(["create", "submit"]);
-    expect((await store.trail("plan:partner")).map(({ action }) => action)).toEqual(["submit"]);
+    expect((await store.activity("proposal:p1")).map(({ action }) => action)).toEqual(["create", "submit"]);
+    expect((await store.activity("plan:partner")).map(({ action }) => action)).toEqual(["submit"]);
   });
 
   test("of two approvals at the same moment one counts, and only that one leaves a line", async () => {
@@ -79,11 +79,11 @@ describe("a proposal in the table", () => {
     };
     const people = ["finance", "hr-2", "hr-3", "hr-4", "hr-5"];
     const outcomes = await Promise.all(people.map(approve));
-    const winners = people.filter((_, place) => outcomes[place] === "committed");
-    expect(winners).toHaveLength(1);
+    const increased = people.filter((_, place) => outcomes[place] === "committed");
+    expect(increased).toHaveLength(1);
     expect(outcomes.filter((outcome) => outcome === "stale")).toHaveLength(people.length - 1);
-    expect((await store.find("p1"))?.approval?.by).toBe(winners[0]);
-    expect((await store.trail("proposal:p1")).map(({ by }) => by)).toEqual(winners);
+    expect((await store.find("p1"))?.approval?.by).toBe(increased[0]);
+    expect((await store.activity("proposal:p1")).map(({ by }) => by)).toEqual(increased);
     expect((await store.list(["submitted", "approved"])).map(({ status }) => status)).toEqual(["approved"]);
   });
 
@@ -106,7 +106,7 @@ describe("a proposal in the table", () => {
       "stale",
     );
     expect((await store.find("p1"))?.authors).toEqual(["other"]);
-    expect((await store.trail("proposal:p1")).map(({ by }) => by)).toEqual(["other"]);
+    expect((await store.activity("proposal:p1")).map(({ by }) => by)).toEqual(["other"]);
   });
 
   test("a lock version is stored after the one before it only; the very same commit again changes nothing", async () => {
@@ -116,7 +116,7 @@ describe("a proposal in the table", () => {
     expect(await store.commit(proposal(), [line("hr", "create")])).toBe("committed");
     expect(await store.commit(proposal({ authors: ["another"] }), [line("another", "create")])).toBe("stale");
     expect(await store.commit(proposal({ lockVersion: 3 }), [])).toBe("stale");
-    expect((await store.trail("proposal:p1")).map(({ by }) => by)).toEqual(["hr"]);
+    expect((await store.activity("proposal:p1")).map(({ by }) => by)).toEqual(["hr"]);
   });
 
   test("is listed where it stands, the latest changed first", async () => {
@@ -133,7 +133,7 @@ describe("a proposal in the table", () => {
     expect(await store.list(["published"])).toEqual([]);
   });
 
-  test("a long content and a long line of the trail lie in the archive, and come back from there", async () => {
+  test("a long content and a long line of the activity lie in the archive, and come back from there", async () => {
     const tables: Table[] = [];
     const { wiring } = await ledgers.open((client, name) => {
       tables.push(new Table(client, name, shortPause));
@@ -153,20 +153,20 @@ describe("a proposal in the table", () => {
       expect.stringMatching(/^proposals\/activity\/text-[0-9a-f]{16}\.json$/),
     ]);
     expect((await wiring.proposals.find("p1"))?.content).toEqual(content);
-    expect(await wiring.proposals.trail("proposal:p1")).toEqual([entry]);
+    expect(await wiring.proposals.activity("proposal:p1")).toEqual([entry]);
   });
 });
 
-describe("the trail", () => {
+describe("the activity", () => {
   test("is only ever added to: lines of one moment stand beside each other, in the order of their step", async () => {
     const { store } = await open();
     await store.commit(proposal(), [line("hr", "create"), line("hr", "edit"), line("hr", "roll-back")]);
     await store.note(line("hr-2", "release", 1));
     await Promise.all(Array.from({ length: 20 }, () => store.note(line("hr-3", "acknowledge", 1))));
-    const trail = await store.trail("proposal:p1");
-    expect(trail.slice(0, 3).map(({ action }) => action)).toEqual(["create", "edit", "roll-back"]);
-    expect(trail).toHaveLength(24);
-    expect(await store.trail("proposal:p")).toEqual([]);
+    const activity = await store.activity("proposal:p1");
+    expect(activity.slice(0, 3).map(({ action }) => action)).toEqual(["create", "edit", "roll-back"]);
+    expect(activity).toHaveLength(24);
+    expect(await store.activity("proposal:p")).toEqual([]);
   });
 
   test("what is noted once an hour is one entry for its person and action, also of many at once, in the order of time", async () => {
@@ -176,7 +176,7 @@ describe("the trail", () => {
     const rest = ["01:40:00.000", "01:59:59.999", "02:00:00.000", "02:30:00.000"].map((time) => seen("zoe", `2026-11-05T${time}Z`));
     for (const each of rest) await store.noteOncePerHour(each);
     await Promise.all(Array.from({ length: 10 }, () => store.noteOncePerHour(seen("ann", "2026-11-05T01:30:00.000Z"))));
-    expect((await store.trail("payee:li")).map(({ by, at }) => [by, at.slice(11, 16)])).toEqual([
+    expect((await store.activity("payee:li")).map(({ by, at }) => [by, at.slice(11, 16)])).toEqual([
       ["zoe", "01:20"],
       ["ann", "01:30"],
       ["zoe", "02:00"],

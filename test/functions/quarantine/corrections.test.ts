@@ -5,11 +5,11 @@ import { RefusedError } from "../../../shared/base/issues/refusal.ts";
 import { recordFacts } from "../../../shared/ledger/record/record-batch.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
-import { goOnPublishing } from "../../../shared/proposals/steps/publish.ts";
+import { resumePublishing } from "../../../shared/proposals/steps/publish.ts";
 import { withdraw } from "../../../shared/proposals/steps/take-steps.ts";
 import { type CorrectionContent, isCorrectionContent } from "../../../shared/quarantine/model/content.ts";
 import type { CorrectionOutcome } from "../../../shared/quarantine/steps/correct-record.ts";
-import { readHeld } from "../../../shared/quarantine/steps/read-quarantined.ts";
+import { readQuarantined } from "../../../shared/quarantine/steps/read-quarantined.ts";
 import { releaseHeld } from "../../../shared/quarantine/steps/reprocess-and-dismiss.ts";
 import { readRestatement } from "../../../shared/simulations/restatement/restatement-store.ts";
 import { adjustment, advisor, order, plan } from "../../support/facts.ts";
@@ -97,7 +97,7 @@ describe("a corrected record keeps what it is", () => {
     expect(await codesOf(correct(corrected, ledger))).toEqual([code]);
     const handler = createHandler(() => ledger.wiring);
     await expect(handler({ id: ledger.id, body: bodyOf(corrected) }, {} as never)).rejects.toThrow(RefusedError);
-    expect(await readHeld(ledger.id, ledger.wiring)).toMatchObject({ released: false, trail: [] });
+    expect(await readQuarantined(ledger.id, ledger.wiring)).toMatchObject({ released: false, activity: [] });
     expect((await ledger.close("2026-10")).payable).toBe(0n);
   });
 });
@@ -111,7 +111,7 @@ test.each([
   const body = JSON.stringify({ ...JSON.parse(bodyOf(order({ orderId: "o1" }))), source });
   expect(await codesOf(releaseHeld({ id: ledger.id, body, why }, HR, ledger.wiring))).toEqual(["correction-source"]);
   await expect(createHandler(() => ledger.wiring)({ id: ledger.id, body }, {} as never)).rejects.toThrow(RefusedError);
-  expect(await readHeld(ledger.id, ledger.wiring)).toMatchObject({ released: false, trail: [] });
+  expect(await readQuarantined(ledger.id, ledger.wiring)).toMatchObject({ released: false, activity: [] });
 });
 
 test("a record is corrected whose fact couldn't be read as JSON without losing something: its source is told all the same", async () => {
@@ -136,8 +136,8 @@ describe("a correction that changes what somebody earns", () => {
     expect(await codesOf(approveProposal(proposal, { username: "li", roles: ["hr"] }, wiring))).toEqual(["own-matter"]);
     expect(await codesOf(correct(order({ orderId: "o1", revision: 2 }), ledger))).toEqual(["correction-waits"]);
     expect(await approveProposal(proposal, HR_2, wiring)).toMatchObject({ status: "published" });
-    await goOnPublishing(proposal.proposalId, wiring);
-    expect(await readHeld(id, wiring)).toMatchObject({ released: true });
+    await resumePublishing(proposal.proposalId, wiring);
+    expect(await readQuarantined(id, wiring)).toMatchObject({ released: true });
     expect(await ledger.close("2026-10")).toMatchObject({ earnings: 6_000n });
   });
 
@@ -227,7 +227,7 @@ describe("when it is published", () => {
       status: "approved",
       refusals: [{ code: "correction-differs" }],
     });
-    expect(await readHeld(other.id, other.wiring)).toMatchObject({ released: false });
+    expect(await readQuarantined(other.id, other.wiring)).toMatchObject({ released: false });
   });
 
   test("a body that was exchanged after the approval isn't taken over", async () => {
@@ -252,7 +252,7 @@ describe("one person is enough", () => {
   ])("%s", async (_what, held, corrected, kind) => {
     const ledger = await holding(held);
     expect(await correct(corrected, ledger)).toEqual({ kind });
-    expect(await readHeld(ledger.id, ledger.wiring)).toMatchObject({ released: true, trail: [{ action: "release", by: "hr" }] });
+    expect(await readQuarantined(ledger.id, ledger.wiring)).toMatchObject({ released: true, activity: [{ action: "release", by: "hr" }] });
   });
 
   test("for a revision below the one that counts", async () => {
@@ -280,7 +280,7 @@ describe("plans and adjustments", () => {
     await ledger.record(advisor("wu"));
     await ledger.derive();
     expect(await ledger.close("2026-10")).toMatchObject({ payable: 700n });
-    expect(await readHeld(ledger.id, wiring)).toMatchObject({ released: true, trail: [{ action: "release" }] });
+    expect(await readQuarantined(ledger.id, wiring)).toMatchObject({ released: true, activity: [{ action: "release" }] });
   });
 
   test("a corrected plan is a draft of the next version: it is tried, submitted and approved as any other", async () => {
@@ -288,12 +288,12 @@ describe("plans and adjustments", () => {
     const proposal = proposed(await correct(plan({ version: 7, components: [{ id: "share", kind: "share", rate: "0.07" }] }), ledger));
     expect(proposal).toMatchObject({ status: "draft", content: { kind: "plan", planId: "partner", baseVersion: 1 } });
     expect((await ledger.wiring.ledger.plans()).map(({ version }) => version)).toEqual([1]);
-    expect(await readHeld(ledger.id, ledger.wiring)).toMatchObject({ released: true });
+    expect(await readQuarantined(ledger.id, ledger.wiring)).toMatchObject({ released: true });
   });
 
   test("an adjustment that is reprocessed unchanged keeps to its own way", async () => {
     const ledger = await holding(adjustment({ advisorId: "wu" }));
-    const held = await readHeld(ledger.id, ledger.wiring);
+    const held = await readQuarantined(ledger.id, ledger.wiring);
     await ledger.record(advisor("wu"));
     // Its text is the same but for white space: nothing is corrected.
     expect(await releaseHeld({ id: ledger.id, body: held?.body ?? "", why }, HR, ledger.wiring)).toEqual({ kind: "recorded" });

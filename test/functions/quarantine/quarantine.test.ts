@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 import type { CorrectionOutcome } from "../../../shared/quarantine/steps/correct-record.ts";
-import { listHeld } from "../../../shared/quarantine/steps/list-quarantined.ts";
-import { readHeld } from "../../../shared/quarantine/steps/read-quarantined.ts";
+import { listQuarantined } from "../../../shared/quarantine/steps/list-quarantined.ts";
+import { readQuarantined } from "../../../shared/quarantine/steps/read-quarantined.ts";
 import { acknowledgeHeldRecord, releaseHeld } from "../../../shared/quarantine/steps/reprocess-and-dismiss.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
@@ -34,7 +34,7 @@ async function withHeld(): Promise<Ledger> {
 
 test("what is held is listed by kind and reason, the figures left out, and what may stay is marked", async () => {
   const { wiring } = await withHeld();
-  const { records, groups } = await listHeld(wiring);
+  const { records, groups } = await listQuarantined(wiring);
   expect(records.map(({ kind }) => kind).sort()).toEqual(["order", "order", "unknown"]);
   expect(groups.map(({ kind, path, code, ids }) => [kind, path, code, ids.length])).toEqual([
     ["order", "lines[*].refunded", "refund-above-cash", 2],
@@ -42,44 +42,46 @@ test("what is held is listed by kind and reason, the figures left out, and what 
   ]);
   const id = groups[1]?.ids[0] ?? "";
   await acknowledgeHeldRecord({ id, why: " a test of the shop's " }, HR, wiring);
-  const again = await listHeld(wiring);
+  const again = await listQuarantined(wiring);
   expect(again.records.find((each) => each.id === id)?.notes).toMatchObject([{ why: "a test of the shop's", by: "hr-li" }]);
-  expect((await readHeld(id, wiring))?.trail).toMatchObject([{ action: "acknowledge", by: "hr-li", why: "a test of the shop's" }]);
+  expect((await readQuarantined(id, wiring))?.activity).toMatchObject([
+    { action: "acknowledge", by: "hr-li", why: "a test of the shop's" },
+  ]);
 });
 
-test("a held record is read again and corrected by two people, and the trail says what was corrected, by whom and why", async () => {
+test("a held record is read again and corrected by two people, and the activity says what was corrected, by whom and why", async () => {
   const ledger = await withHeld();
   const { wiring } = ledger;
-  const { groups } = await listHeld(wiring);
-  const [id = ""] = (await Promise.all((groups[0]?.ids ?? []).map((each) => readHeld(each, wiring))))
+  const { groups } = await listQuarantined(wiring);
+  const [id = ""] = (await Promise.all((groups[0]?.ids ?? []).map((each) => readQuarantined(each, wiring))))
     .filter((each) => each?.body.includes('"o1"'))
     .map((each) => each?.id ?? "");
-  const held = await readHeld(id, wiring);
+  const held = await readQuarantined(id, wiring);
   expect(held).toMatchObject({ kind: "order", released: false, fields: ["lines[0].refunded"], issuesNow: held?.issues });
   expect(held?.body).toContain('\n  "detail-type": "OrderFulfilled"');
   const stillWrong = held?.body.replace("2000", "1500") ?? "";
   expect(await releaseHeld({ id, body: stillWrong, why: "typed wrong" }, HR, wiring)).toMatchObject({ kind: "held" });
-  expect((await readHeld(id, wiring))?.trail).toEqual([]);
-  const mended = held?.body.replace("2000", "200") ?? "";
-  await expect(releaseHeld({ id, body: mended, why: "  " }, HR, wiring)).rejects.toThrow("why: why-missing");
-  const proposal = proposed(await releaseHeld({ id, body: mended, why: "the shop sent fen for yuan" }, HR, wiring));
-  expect(await readHeld(id, wiring)).toMatchObject({ released: false });
+  expect((await readQuarantined(id, wiring))?.activity).toEqual([]);
+  const corrected = held?.body.replace("2000", "200") ?? "";
+  await expect(releaseHeld({ id, body: corrected, why: "  " }, HR, wiring)).rejects.toThrow("why: why-missing");
+  const proposal = proposed(await releaseHeld({ id, body: corrected, why: "the shop sent fen for yuan" }, HR, wiring));
+  expect(await readQuarantined(id, wiring)).toMatchObject({ released: false });
   await approveProposal(proposal, HR_2, wiring);
-  const released = await readHeld(id, wiring);
+  const released = await readQuarantined(id, wiring);
   expect(released).toMatchObject({ released: true });
-  expect(released?.trail.map(({ action, by }) => [action, by])).toEqual([
+  expect(released?.activity.map(({ action, by }) => [action, by])).toEqual([
     ["submit", "hr-li"],
     ["approve", "hr-2"],
     ["publish", "hr-2"],
   ]);
-  expect(released?.trail[0]).toMatchObject({
+  expect(released?.activity[0]).toMatchObject({
     why: "the shop sent fen for yuan",
     changes: [{ path: "detail.lines[0].refunded", before: 2000, after: 200 }],
   });
-  expect((await listHeld(wiring)).records.map((each) => each.id)).not.toContain(id);
+  expect((await listQuarantined(wiring)).records.map((each) => each.id)).not.toContain(id);
   await expect(releaseHeld({ id, why: "again" }, HR, wiring)).rejects.toThrow("record-released");
   await expect(releaseHeld({ id: "0".repeat(64), why: "none" }, HR, wiring)).rejects.toThrow("record-unknown");
-  expect(await readHeld("0".repeat(64), wiring)).toBeUndefined();
+  expect(await readQuarantined("0".repeat(64), wiring)).toBeUndefined();
   expect(await ledger.close("2026-10")).toMatchObject({ earnings: 48n });
 });
 
@@ -90,9 +92,9 @@ test("what held a record may lie in other facts: it reads well, and its first re
     { adjustmentId: "a1", advisorId: "late", month: "2026-11", amount: 5, reason: "x" },
   ];
   await ledger.record(late);
-  const { records } = await listHeld(ledger.wiring);
+  const { records } = await listQuarantined(ledger.wiring);
   const { id = "" } = records.find(({ kind }) => kind === "adjustment") ?? {};
-  expect(await readHeld(id, ledger.wiring)).toMatchObject({
+  expect(await readQuarantined(id, ledger.wiring)).toMatchObject({
     issuesNow: [],
     fields: ["advisorId"],
     issues: [{ path: "advisorId", code: "advisor-awaited" }],
@@ -103,6 +105,6 @@ test("issues of one code and field are one group, whatever was sent and wherever
   const ledger = await ledgers.open();
   const lines = (...prices: number[]) => prices.map((price, index) => ({ lineId: `${index}`, product: "hotel", price }));
   await ledger.record(order({ orderId: "o1", lines: lines(1, -1) }), order({ orderId: "o2", lines: lines(-2, -3, 4) }));
-  const { groups } = await listHeld(ledger.wiring);
+  const { groups } = await listQuarantined(ledger.wiring);
   expect(groups.map(({ path, code, ids }) => [path, code, ids.length])).toEqual([["lines[*].price", "negative", 2]]);
 });

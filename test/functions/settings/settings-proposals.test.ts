@@ -38,7 +38,7 @@ describe("a change of the settings", () => {
     const latest = await p.settings.latest();
     expect(latest).toMatchObject({ version: 1, settings: { finance: { coolingDays: 9 } } });
     expect(latest.change).toMatchObject({ proposedBy: "fay", approvedBy: "hana", why: "as agreed", proposalId: done.proposalId });
-    const log = await p.proposals.trail("settings");
+    const log = await p.proposals.activity("settings");
     expect(log.map(({ action, by }) => [action, by])).toEqual([
       ["submit", "fay"],
       ["approve", "hana"],

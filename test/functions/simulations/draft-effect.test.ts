@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { stringifyExact } from "../../../shared/base/json/exact-json.ts";
 import { type Plan, planSchema } from "../../../shared/engine/plan/schema.ts";
-import type { AdvisorLine, Trial, TrialRequest, TrialResult } from "../../../shared/simulations/model/simulation.ts";
+import type { AdvisorLine, Simulation, SimulationRequest, SimulationResult } from "../../../shared/simulations/model/simulation.ts";
 import { countOpenMonth } from "../../../shared/simulations/steps/open-month.ts";
-import { readTrial, readTrialLines } from "../../../shared/simulations/steps/read-simulation.ts";
-import { runTrialPart } from "../../../shared/simulations/steps/run-part.ts";
-import { beginTrial } from "../../../shared/simulations/steps/start-simulation.ts";
-import { trialView } from "../../../shared/simulations/views/simulation-view.ts";
+import { readSimulation, readSimulationLines } from "../../../shared/simulations/steps/read-simulation.ts";
+import { runSimulationPart } from "../../../shared/simulations/steps/run-part.ts";
+import { startSimulation } from "../../../shared/simulations/steps/start-simulation.ts";
+import { simulationView } from "../../../shared/simulations/views/simulation-view.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { listingJobs, type SimulationMessage } from "../../support/idle.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
@@ -70,16 +70,19 @@ beforeAll(async () => {
 });
 afterAll(() => ledgers.stop());
 
-async function run(draft: Plan, given: Partial<TrialRequest> = {}): Promise<{ trial: Trial; result: TrialResult; lines: AdvisorLine[] }> {
+async function run(
+  draft: Plan,
+  given: Partial<SimulationRequest> = {},
+): Promise<{ trial: Simulation; result: SimulationResult; lines: AdvisorLine[] }> {
   const request = { draft, replaces: draft.planId, from: "2026-10", to: "2026-11", as: "always", ...given } as const;
-  const { simulationId } = await beginTrial(request, { by: "hr" }, wiring);
+  const { simulationId } = await startSimulation(request, { by: "hr" }, wiring);
   for (const {
     detail: { simulationId: id, part },
   } of wiring.told.splice(0))
-    await (part === "open-month" ? countOpenMonth(id, wiring) : runTrialPart(id, part, wiring));
-  const { trial, result } = (await readTrial(simulationId, wiring)) ?? {};
+    await (part === "open-month" ? countOpenMonth(id, wiring) : runSimulationPart(id, part, wiring));
+  const { trial, result } = (await readSimulation(simulationId, wiring)) ?? {};
   if (trial === undefined || result === undefined) throw new Error(`it failed: ${JSON.stringify(trial?.issues)}`);
-  return { trial, result, lines: await readTrialLines(simulationId, wiring) };
+  return { trial, result, lines: await readSimulationLines(simulationId, wiring) };
 }
 
 describe("a draft that changes nothing but its start has no effect in a trial", () => {
@@ -95,7 +98,7 @@ describe("a draft that changes nothing but its start has no effect in a trial", 
       expect(result.request.base).toMatchObject({ planId, version: 2 });
       expect(result.cost.after).toBe(result.cost.before);
       expect(result.cost.before).toBeGreaterThan(0n);
-      expect([result.winners, result.losers]).toEqual([
+      expect([result.increased, result.decreased]).toEqual([
         { advisors: 0, amount: 0n },
         { advisors: 0, amount: 0n },
       ]);
@@ -106,7 +109,7 @@ describe("a draft that changes nothing but its start has no effect in a trial", 
       expect(trial.openMonth?.after).toBe(trial.openMonth?.before);
       expect(result.inForce).not.toBe(result.cost.before);
       for (const language of ["zh", "en"] as const) {
-        const view = trialView(trial, result, { currency: "CNY", begunAt: "" }, language);
+        const view = simulationView(trial, result, { currency: "CNY", begunAt: "" }, language);
         expect(view.headline?.minor).toBe(0n);
         expect(stringifyExact(view.sections[0])).toContain(language === "en" ? "Shift to version 2" : "改按第 2 版的差额");
       }
@@ -132,9 +135,15 @@ test("who differs by less than a fen, but for rounding, neither gains nor loses"
     [1n, 0n],
     [-1n, 0n],
   ]);
-  expect([result.winners.advisors, result.losers.advisors, result.hurtMost, result.loseMost, result.gainMost]).toEqual([0, 0, [], [], []]);
+  expect([result.increased.advisors, result.decreased.advisors, result.largestDecreases, result.loseMost, result.gainMost]).toEqual([
+    0,
+    0,
+    [],
+    [],
+    [],
+  ]);
   const dearer = draftOf("small", { version: 2, components: share("0.02"), equity: undefined });
-  expect((await run(dearer)).result.winners.advisors).toBe(2);
+  expect((await run(dearer)).result.increased.advisors).toBe(2);
 });
 
 describe("what is no trial is refused, with what to do", () => {

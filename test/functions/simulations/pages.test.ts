@@ -7,7 +7,7 @@ import { createPlanDraft, editPlanDraft } from "../../../shared/plans/steps/edit
 import { reviewPlan } from "../../../shared/plans/steps/review-draft.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approve, submit } from "../../../shared/proposals/steps/take-steps.ts";
-import { readTrial } from "../../../shared/simulations/steps/read-simulation.ts";
+import { readSimulation } from "../../../shared/simulations/steps/read-simulation.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { IDLE } from "../../support/idle.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
@@ -216,7 +216,7 @@ describe("a trial over two months", () => {
 });
 
 test("while a trial runs its page tells how far it is, and loads itself again with a script or without", async () => {
-  const done = (await readTrial((await tried(await draftWith("0.08"), SEPTEMBER_ON)).split("/").at(-1) ?? "", p))?.trial;
+  const done = (await readSimulation((await tried(await draftWith("0.08"), SEPTEMBER_ON)).split("/").at(-1) ?? "", p))?.trial;
   if (done === undefined) throw new Error("it was tried");
   const { result: _result, openMonth: _openMonth, ...rest } = done;
   await p.trials.begin({ ...rest, simulationId: "running", parts: [[0], [1]], done: 0 });

@@ -96,7 +96,7 @@ async function comeTrue(ledger: Ledger, content: AdvisorContent | ScoresContent)
   await ledger.close("2026-12");
   const adjusted = [];
   for (const advisorId of [...PEOPLE].sort()) {
-    const issued = await wiring.lookUp.statement(advisorId, "2026-12");
+    const issued = await wiring.accounts.statement(advisorId, "2026-12");
     const adjustments = issued?.statement.adjustments ?? [];
     if (adjustments.length > 0) adjusted.push({ advisorId, adjustments });
   }

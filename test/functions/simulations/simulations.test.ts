@@ -3,14 +3,14 @@ import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { sha256Hex } from "../../../shared/base/json/hash.ts";
 import { evaluate } from "../../../shared/engine/earnings/evaluate.ts";
 import { type Plan, planSchema } from "../../../shared/engine/plan/schema.ts";
-import { booksAt, termsAt } from "../../../shared/ledger/close/as-of-period.ts";
+import { inputsAsOf, termsAt } from "../../../shared/ledger/close/as-of-period.ts";
 import { bookWithDraft } from "../../../shared/simulations/model/draft-in-plans.ts";
-import type { AdvisorLine, Trial, TrialRequest, TrialResult } from "../../../shared/simulations/model/simulation.ts";
+import type { AdvisorLine, Simulation, SimulationRequest, SimulationResult } from "../../../shared/simulations/model/simulation.ts";
 import { countOpenMonth, openMonthOf } from "../../../shared/simulations/steps/open-month.ts";
-import { readTrial, readTrialLines } from "../../../shared/simulations/steps/read-simulation.ts";
+import { readSimulation, readSimulationLines } from "../../../shared/simulations/steps/read-simulation.ts";
 import { recomputeTrial } from "../../../shared/simulations/steps/recompute.ts";
-import { runTrialPart } from "../../../shared/simulations/steps/run-part.ts";
-import { beginTrial } from "../../../shared/simulations/steps/start-simulation.ts";
+import { runSimulationPart } from "../../../shared/simulations/steps/run-part.ts";
+import { startSimulation } from "../../../shared/simulations/steps/start-simulation.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { listingJobs, type SimulationMessage } from "../../support/idle.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
@@ -29,7 +29,7 @@ const DEARER = draftOf({
     { id: "bonus", kind: "bonus", amount: 10_000, when: { measure: "sales", atLeast: 300_000 } },
   ],
 });
-const always = (draft: Plan, given: Partial<TrialRequest> = {}): TrialRequest => ({
+const always = (draft: Plan, given: Partial<SimulationRequest> = {}): SimulationRequest => ({
   draft,
   replaces: "partner",
   from: "2026-10",
@@ -84,20 +84,20 @@ beforeAll(async () => {
 afterAll(() => ledgers.stop());
 
 /** Begins a trial and does all the work that is told of, each twice. */
-async function run(request: TrialRequest): Promise<{ trial: Trial; result: TrialResult; lines: AdvisorLine[] }> {
-  const begun = await beginTrial(request, HR, wiring);
+async function run(request: SimulationRequest): Promise<{ trial: Simulation; result: SimulationResult; lines: AdvisorLine[] }> {
+  const begun = await startSimulation(request, HR, wiring);
   for (const {
     detail: { simulationId, part },
   } of wiring.told.splice(0))
     for (let time = 0; time < 2; time += 1)
-      await (part === "open-month" ? countOpenMonth(simulationId, wiring) : runTrialPart(simulationId, part, wiring));
-  const read = await readTrial(begun.simulationId, wiring);
+      await (part === "open-month" ? countOpenMonth(simulationId, wiring) : runSimulationPart(simulationId, part, wiring));
+  const read = await readSimulation(begun.simulationId, wiring);
   if (read?.result === undefined) throw new Error(`it failed: ${JSON.stringify(read?.trial.issues)}`);
-  return { trial: read.trial, result: read.result, lines: await readTrialLines(begun.simulationId, wiring) };
+  return { trial: read.trial, result: read.result, lines: await readSimulationLines(begun.simulationId, wiring) };
 }
 
 /** What the records of a close, or of now, give with a draft: each advisor's months in the order of the range. */
-async function computed(request: TrialRequest, periodOf: (month: string, index: number) => number): Promise<Map<string, bigint[]>> {
+async function computed(request: SimulationRequest, periodOf: (month: string, index: number) => number): Promise<Map<string, bigint[]>> {
   const { ledger } = wiring;
   const plans = await ledger.recordedPlans();
   const found = new Map<string, bigint[]>();
@@ -107,7 +107,7 @@ async function computed(request: TrialRequest, periodOf: (month: string, index: 
       const period = periodOf(month, index);
       const terms = termsAt(period, plans, new Map(), wiring.rating.ratedFacets);
       const known = plans.filter((each) => each.period <= period).map(({ fact }) => fact);
-      const books = booksAt(period, record, { ...terms, plans: bookWithDraft(known, request) });
+      const books = inputsAsOf(period, record, { ...terms, plans: bookWithDraft(known, request) });
       return books === undefined ? 0n : evaluate(books, month).amount;
     });
     found.set(advisorId, months);
@@ -246,17 +246,17 @@ describe("a trial from the credits", () => {
   });
 
   test("a part whose basis is lost fails the trial, which says what to do", async () => {
-    const begun = await beginTrial(always({ ...DEARER, effectiveFrom: "2026-10-03" }, { as: "dated" }), HR, wiring);
+    const begun = await startSimulation(always({ ...DEARER, effectiveFrom: "2026-10-03" }, { as: "dated" }), HR, wiring);
     const [first] = wiring.told.splice(0);
     const archive = {
       ...wiring.archive,
       get: async (key: string) => (key.includes("/basis/2026-11-") ? undefined : wiring.archive.get(key)),
     };
-    await runTrialPart(first?.detail.simulationId ?? "", 0, { ...wiring, archive });
-    expect((await readTrial(begun.simulationId, wiring))?.trial.issues).toMatchObject([
+    await runSimulationPart(first?.detail.simulationId ?? "", 0, { ...wiring, archive });
+    expect((await readSimulation(begun.simulationId, wiring))?.trial.issues).toMatchObject([
       { code: "stored-text-missing", params: { key: expect.stringContaining("/basis/2026-11-") } },
     ]);
-    expect(await readTrialLines(begun.simulationId, wiring)).toEqual([]);
+    expect(await readSimulationLines(begun.simulationId, wiring)).toEqual([]);
   });
 });
 
@@ -267,23 +267,23 @@ test("a snapshot of an older form fails the trial, which says what to do instead
     ...wiring.ledger,
     snapshots: async () => new Map([0, 1].map((shard) => [shard, { key: `snapshots/${shard}`, hash: sha256Hex(old) }])),
   };
-  const trial = await beginTrial(always(DEARER), HR, { ...wiring, archive, ledger });
-  expect(trial.issues).toMatchObject([{ code: "snapshot-unreadable", params: { month: "2026-10" } }]);
+  const trial = await startSimulation(always(DEARER), HR, { ...wiring, archive, ledger });
+  expect(trial.issues).toMatchObject([{ code: "snapshot-invalid", params: { month: "2026-10" } }]);
   expect(trial.result).toBeUndefined();
 });
 
 test("a trial is the same however it was cut, and two runners at once finish it once", async () => {
   const { trial } = await run(always(DEARER));
-  const cut: Trial = { ...trial, simulationId: "cut", parts: [[1], [0]], done: 0, result: undefined, openMonth: undefined };
+  const cut: Simulation = { ...trial, simulationId: "cut", parts: [[1], [0]], done: 0, result: undefined, openMonth: undefined };
   await wiring.trials.begin(cut);
   const rival = ledger.rival();
   await Promise.all([
-    runTrialPart("cut", 1, wiring),
-    runTrialPart("cut", 1, rival),
-    runTrialPart("cut", 0, wiring),
-    runTrialPart("cut", 0, rival),
+    runSimulationPart("cut", 1, wiring),
+    runSimulationPart("cut", 1, rival),
+    runSimulationPart("cut", 0, wiring),
+    runSimulationPart("cut", 0, rival),
   ]);
-  await runTrialPart("cut", 0, wiring);
+  await runSimulationPart("cut", 0, wiring);
   const found = await wiring.trials.find("cut");
   expect(found?.done).toBe(2);
   expect(found?.result).toMatchObject({ inputHash: trial.result?.inputHash, resultHash: trial.result?.resultHash });
@@ -300,11 +300,11 @@ test.each([
   ],
   ["another plan's advisors from a day on", always(DEARER, { replaces: "other", as: "dated" }), "simulation-of-other-plan"],
 ])("%s is refused, and what to do is said", async (_, request, message) => {
-  await expect(beginTrial(request, HR, wiring)).rejects.toThrow(message);
+  await expect(startSimulation(request, HR, wiring)).rejects.toThrow(message);
 });
 
 test("before the first close there is nothing to try a draft on", async () => {
   const empty = await ledgers.open();
-  await expect(beginTrial(always(DEARER), HR, empty.wiring)).rejects.toThrow("no-month-closed");
+  await expect(startSimulation(always(DEARER), HR, empty.wiring)).rejects.toThrow("no-month-closed");
   await expect(openMonthOf({ draft: DEARER, replaces: "partner" }, empty.wiring)).rejects.toThrow("no-month-closed");
 });

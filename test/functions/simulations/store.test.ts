@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { refusal } from "../../../shared/base/issues/refusal.ts";
 import { planSchema } from "../../../shared/engine/plan/schema.ts";
-import type { Trial } from "../../../shared/simulations/model/simulation.ts";
+import type { Simulation } from "../../../shared/simulations/model/simulation.ts";
 import { plan } from "../../support/facts.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 
@@ -19,7 +19,7 @@ const open = async () => {
 const [, detail] = plan();
 const draft = planSchema.parse(detail);
 
-function trial(given: Partial<Trial> = {}): Trial {
+function trial(given: Partial<Simulation> = {}): Simulation {
   const request = { draft, replaces: "partner", from: "2026-01", to: "2026-03", as: "always" } as const;
   const fresh = {
     simulationId: "t1",

@@ -118,7 +118,7 @@ describe("payees", () => {
     await world.open("/en/finance/payees?q=li", "gus");
     const seen = readText(await world.open("/en/finance/advisors/li", "ada"));
     expect(seen).toMatch(/Views of the payee details \(latest 3 of 3; one entry per person and hour\)/);
-    expect((await world.p.proposals.trail("payee:li")).map(({ by, action }) => [by, action]).sort()).toEqual([
+    expect((await world.p.proposals.activity("payee:li")).map(({ by, action }) => [by, action]).sort()).toEqual([
       ["ada", "view"],
       ["fay", "view"],
       ["hana", "view"],
@@ -126,7 +126,7 @@ describe("payees", () => {
     world.setClock("2026-12-05T11:00:01+08:00");
     await world.open("/en/finance/advisors/li", "ada");
     world.setClock("2026-12-05T10:00:00+08:00");
-    const again = await world.p.proposals.trail("payee:li");
+    const again = await world.p.proposals.activity("payee:li");
     expect(again.map(({ by }) => by)).toHaveLength(4);
     expect(again.at(-1)?.by).toBe("ada");
   });

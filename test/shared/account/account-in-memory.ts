@@ -1,10 +1,10 @@
 import type { AccountDeps } from "../../../shared/account/steps/open-account.ts";
-import type { JournalEntry } from "../../../shared/engine/earnings/credit-log.ts";
+import type { CreditLogEntry } from "../../../shared/engine/earnings/credit-log.ts";
 import { rowsOfEntries } from "../../../shared/engine/earnings/credit-log.ts";
 import { mergeRows } from "../../../shared/engine/earnings/tally.ts";
 import { ratedFacets } from "../../../shared/engine/facts/agency.ts";
 import type { CloseLedger } from "../../../shared/ledger/store/close-store.ts";
-import type { LookUpLedger } from "../../../shared/ledger/store/ledger-reader.ts";
+import type { AccountLedger } from "../../../shared/ledger/store/ledger-reader.ts";
 import type { ClosesInMemory } from "../ledger/close-in-memory.ts";
 import type { RecordedFacts } from "../ledger/recorded-facts.ts";
 
@@ -15,9 +15,9 @@ import type { RecordedFacts } from "../ledger/recorded-facts.ts";
 export function lookingIn(period: number, recorded: RecordedFacts, closes: ClosesInMemory, fixedBefore = period): AccountDeps {
   const ledger = closes.ledger() as CloseLedger;
   const begun = closes.closes().filter((close) => close.period < period);
-  const entriesOf = (advisorId: string): JournalEntry[] =>
+  const entriesOf = (advisorId: string): CreditLogEntry[] =>
     recorded.entries.filter((entry) => entry.period <= period && entry.fact.place.advisorId === advisorId).map(({ fact }) => fact);
-  const found: Partial<LookUpLedger> = {
+  const found: Partial<AccountLedger> = {
     ...ledger,
     state: async () => {
       const last = begun.at(-1);
@@ -55,7 +55,7 @@ export function lookingIn(period: number, recorded: RecordedFacts, closes: Close
   const none = () => Promise.reject(new Error("no look-up of this run reads the archive"));
   return {
     agency: recorded.agency,
-    lookUp: found as LookUpLedger,
+    accounts: found as AccountLedger,
     archive: { put: none, get: none },
     rating: { ratedFacets: ratedFacets(recorded.agency), localDay: (instant) => instant.slice(0, 10) },
     surroundings: { now: () => Date.parse(`${closes.closes()[period]?.month ?? "2026-05"}-20T04:00:00Z`) },

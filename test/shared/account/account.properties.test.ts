@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { expectClose } from "../../../shared/account/steps/explain-expected.ts";
 import { openAccount } from "../../../shared/account/steps/open-account.ts";
-import { lookUpCredits } from "../../../shared/account/steps/read-credits.ts";
-import { lookUpMonth } from "../../../shared/account/steps/read-month.ts";
+import { getCredits } from "../../../shared/account/steps/read-credits.ts";
+import { getMonth } from "../../../shared/account/steps/read-month.ts";
 import { canonicalJson, parseExact } from "../../../shared/base/json/exact-json.ts";
 import type { ExplainedAdjustment } from "../../../shared/engine/statement/explain-adjustment.ts";
 import { AGENCY, stepsOf, world } from "../../support/arbitrary-world.ts";
@@ -32,14 +32,14 @@ async function expectNoSurprise(recorded: RecordedFacts): Promise<number> {
       if (account === undefined) throw new Error(`${advisorId} is registered, yet has no account`);
       // Before the first close nobody knows yet which month will be the first.
       const known = { ...account, thisMonth: account.closedMonth === undefined ? close.month : account.thisMonth };
-      const outlook = await lookUpMonth(known, close.month, looking);
+      const outlook = await getMonth(known, close.month, looking);
       const fixed = closes.fixed.all.get(JSON.stringify([close.period, advisorId]));
       expect(outlook.expected?.statement).toEqual(fixed?.statement?.totals);
       if (fixed?.settlement !== undefined) expect(outlook.expected?.equity.eligible).toBe(fixed.settlement.equityEligible);
       if (fixed?.statement === undefined) continue;
       const body = parseExact(closes.bodies.all.get(fixed.statement.bodyKey) ?? "") as Body;
       expect(parseExact(canonicalJson(outlook.adjustments))).toEqual(body.adjustments.filter(({ kind }) => kind === "restated"));
-      const { earnings } = await lookUpCredits(known, close.month, looking);
+      const { earnings } = await getCredits(known, close.month, looking);
       expect(parseExact(canonicalJson(earnings))).toEqual(body.earnings);
       looked += 1;
     }

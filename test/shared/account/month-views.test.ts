@@ -3,7 +3,7 @@ import { accountWriterFor } from "../../../shared/account/messages.ts";
 import type { Account } from "../../../shared/account/model/account.ts";
 import { forecastMonths } from "../../../shared/account/model/forecast.ts";
 import type { LatestOrder, MonthOutlook } from "../../../shared/account/model/month-overview.ts";
-import { oneMoreOrder } from "../../../shared/account/model/order-estimate.ts";
+import { orderEstimate } from "../../../shared/account/model/order-estimate.ts";
 import { correctionsOf } from "../../../shared/account/model/score-corrections.ts";
 import { ladderStandings } from "../../../shared/account/model/tier-progress.ts";
 import { yearOutlooks } from "../../../shared/account/model/years.ts";
@@ -170,7 +170,7 @@ describe("this month", () => {
   });
 
   test("answers what one more order would add, and where its price can't be read says so", () => {
-    const answer = oneMoreOrder(books, MONTH, account.today, { product: "hotel", price: 1_000_000n });
+    const answer = orderEstimate(books, MONTH, account.today, { product: "hotel", price: 1_000_000n });
     if (answer === undefined) throw new Error("the advisor has a plan");
     const asked = { product: "hotel", price: "10000" };
     const block = (more: Parameters<typeof monthView>[3]) =>

@@ -5,7 +5,7 @@ import { worthOf } from "../../../shared/account/model/change-effect.ts";
 import { equityOutlook } from "../../../shared/account/model/equity-status.ts";
 import { forecastMonths } from "../../../shared/account/model/forecast.ts";
 import { shownEarnings } from "../../../shared/account/model/month-state.ts";
-import { oneMoreOrder } from "../../../shared/account/model/order-estimate.ts";
+import { orderEstimate } from "../../../shared/account/model/order-estimate.ts";
 import { correctionsOf } from "../../../shared/account/model/score-corrections.ts";
 import { ladderStandings } from "../../../shared/account/model/tier-progress.ts";
 import { yearOutlooks } from "../../../shared/account/model/years.ts";
@@ -159,7 +159,7 @@ describe("one more order", () => {
   const asked = { product: "hotel", price: 20_000n };
 
   test("adds what the month gains by it: its share and a bonus that it reaches, less what a cap takes", () => {
-    const more = oneMoreOrder(momentAfter([...facts, li()]).books("li"), MONTH, `${MONTH}-15`, asked);
+    const more = orderEstimate(momentAfter([...facts, li()]).books("li"), MONTH, `${MONTH}-15`, asked);
     expect(more?.adds).toBe(1_000n);
     expect(more?.components.map(({ id, adds }) => [id, adds])).toEqual([
       ["cap", -6_000n],
@@ -169,18 +169,18 @@ describe("one more order", () => {
   });
 
   test("is told to nobody who has no plan today", () => {
-    expect(oneMoreOrder(momentAfter([...facts, li({ planId: undefined })]).books("li"), MONTH, `${MONTH}-15`, asked)).toBeUndefined();
+    expect(orderEstimate(momentAfter([...facts, li({ planId: undefined })]).books("li"), MONTH, `${MONTH}-15`, asked)).toBeUndefined();
   });
 
   test("has no value of a facet that nobody named, be it one that every object knows", () => {
     const live = plan([{ id: "live", kind: "flat", where: { channel: ["live"] }, amount: 7 }]);
     const add = (facets?: Record<string, string>) =>
-      oneMoreOrder(momentAfter([live, li()]).books("li"), MONTH, `${MONTH}-15`, { ...asked, ...(facets && { facets }) })?.adds;
+      orderEstimate(momentAfter([live, li()]).books("li"), MONTH, `${MONTH}-15`, { ...asked, ...(facets && { facets }) })?.adds;
     expect([add(), add({ channel: "live" }), add({ channel: "live", role: "manager" })]).toEqual([0n, 7n, 7n]);
   });
 });
 
-test("forecasts climb a year's ladder one after the other, with those that are overdue", () => {
+test("forecasts climbTiers a year's ladder one after the other, with those that are overdue", () => {
   const year = {
     id: "tour",
     kind: "share",

@@ -104,4 +104,4 @@ function expectComponent(component: View, path: string, source: MonthSource): vo
   }
 }
 
-const byValue = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
+const byValue = (left: bigint, right: bigint): number => (left < right ? -1 : left > right ? 1 : 0);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
-import { trailBlocks } from "../../../shared/activity/views/activity-table.ts";
+import { activityBlocks } from "../../../shared/activity/views/activity-table.ts";
 import { peopleWriterFor } from "../../../shared/advisors/messages.ts";
 import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.ts";
 import { advisorsTable, waitingBlocks } from "../../../shared/advisors/views/advisors-view.ts";
@@ -145,8 +145,8 @@ test("a leaving's months end in their sum", () => {
   expect(textsOf(tables[1]).at(-1)).toEqual(["Total", "63.90", "47.50", "−16.40"]);
 });
 
-test("the trail is told newest first, in the agency's time, by what fields are called", () => {
-  const [table] = trailBlocks(
+test("the activity is told newest first, in the agency's time, by what fields are called", () => {
+  const [table] = activityBlocks(
     [
       { at: "2026-10-20T16:30:00Z", by: "hana", action: "register", changes: [], why: "new" },
       {

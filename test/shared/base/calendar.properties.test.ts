@@ -38,8 +38,8 @@ describe("months", () => {
 
   test("compare as text as they do in time", () => {
     fc.assert(
-      fc.property(month, month, (a, b) => {
-        expect(a < b).toBe(monthNumber(a) < monthNumber(b));
+      fc.property(month, month, (left, right) => {
+        expect(left < right).toBe(monthNumber(left) < monthNumber(right));
       }),
     );
   });

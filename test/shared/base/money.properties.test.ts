@@ -44,10 +44,10 @@ describe("rounding", () => {
 
 test("the smaller and the larger of two integers are those two, in order", () => {
   fc.assert(
-    fc.property(anyAmount, anyAmount, (a, b) => {
-      const [less, more] = [min(a, b), max(a, b)];
+    fc.property(anyAmount, anyAmount, (left, right) => {
+      const [less, more] = [min(left, right), max(left, right)];
       expect(less).toBeLessThanOrEqual(more);
-      expect([less, more].sort()).toEqual([a, b].sort());
+      expect([less, more].sort()).toEqual([left, right].sort());
     }),
   );
 });
@@ -123,8 +123,8 @@ describe("a split by shares", () => {
       fc.property(amount, shares, (amountMinor, held) => {
         const all = withHouse(amountMinor, held).map((each) => ({ ...each, remainder: (amountMinor * each.share) % ONE }));
         const isRoundedUp = ({ share, part }: { share: bigint; part: bigint }) => part * ONE > amountMinor * share;
-        const goesBefore = (a: (typeof all)[number], b: (typeof all)[number]) =>
-          a.remainder > b.remainder || (a.remainder === b.remainder && a.index < b.index);
+        const goesBefore = (left: (typeof all)[number], right: (typeof all)[number]) =>
+          left.remainder > right.remainder || (left.remainder === right.remainder && left.index < right.index);
         const passedOver = all.filter((each) => !isRoundedUp(each));
         for (const taker of all.filter(isRoundedUp)) expect(passedOver.every((other) => goesBefore(taker, other))).toBe(true);
       }),

@@ -153,7 +153,7 @@ describe("what a file is", () => {
       ...[true, false, false, false],
     ]);
     // Of parts without number nobody reads on: what stands before decides.
-    const parts = Object.fromEntries(Array.from({ length: 1_001 }, (_, n) => [`p${n}`, ""]));
+    const parts = Object.fromEntries(Array.from({ length: 1_001 }, (_, count) => [`p${count}`, ""]));
     expect([isWorkbook(zipped({ ...BOOK, ...parts })), isWorkbook(zipped({ ...parts, ...BOOK }))]).toEqual([true, false]);
     expect(isOldWorkbook(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0))).toBe(true);
     for (const bytes of [[0xd0], [0, 0xcf, 0x11, 0xe0], [0xd0, 0, 0x11, 0xe0], [0xd0, 0xcf, 0, 0xe0], [0xd0, 0xcf, 0x11, 0]])
@@ -192,12 +192,12 @@ describe("what a file is", () => {
   });
 
   test("is unpacked as far as it is wanted, whole across pieces, and not past a number of parts", () => {
-    const text = Array.from({ length: 8_000 }, (_, n) => (n * 7_919).toString(36)).join(" ");
+    const text = Array.from({ length: 8_000 }, (_, count) => (count * 7_919).toString(36)).join(" ");
     const zip = zipSync({ a: strToU8(text), b: [strToU8(text), { level: 0 }], c: strToU8("c") });
     const parts = unzipParts(zip, (name) => name !== "c");
     expect([...parts.keys()]).toEqual(["a", "b"]);
     for (const part of parts.values()) expect(new TextDecoder().decode(part) === text).toBe(true);
-    const many = (count: number) => zipped(Object.fromEntries(Array.from({ length: count }, (_, n) => [`p${n}`, ""])));
+    const many = (count: number) => zipped(Object.fromEntries(Array.from({ length: count }, (_, count) => [`p${count}`, ""])));
     expect(unzipParts(many(1_000), () => false).size).toBe(0);
     expect(() => unzipParts(many(1_001), () => false)).toThrow("workbook-too-many-parts");
     const stored = zipSync({ a: [strToU8("x".repeat(60)), { level: 0 }] });

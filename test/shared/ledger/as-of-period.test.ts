@@ -7,7 +7,7 @@ import type { Attributes } from "../../../shared/engine/facts/attributes.ts";
 import { planSchema } from "../../../shared/engine/plan/schema.ts";
 import {
   adjustmentsAt,
-  booksAt,
+  inputsAsOf,
   loadTerms,
   rowsFromPeriod,
   rowsOfPeriod,
@@ -87,13 +87,13 @@ describe("terms as of a period", () => {
 describe("an advisor's books as of a period", () => {
   test("are none before the advisor was registered", () => {
     const record = { ...NOTHING, advisors: [at(1, li(1))] };
-    expect(booksAt(0, record, terms(0))).toBeUndefined();
-    expect(booksAt(1, record, terms(1))?.advisor.name).toBe("Li 1");
+    expect(inputsAsOf(0, record, terms(0))).toBeUndefined();
+    expect(inputsAsOf(1, record, terms(1))?.advisor.name).toBe("Li 1");
   });
 
   test("have the highest revision that was known by then, in whatever order revisions came", () => {
     const record = { ...NOTHING, advisors: [at(0, li(1)), at(0, li(3)), at(0, li(2)), at(1, li(4))] };
-    expect([0, 1].map((period) => booksAt(period, record, terms(period))?.advisor.name)).toEqual(["Li 3", "Li 4"]);
+    expect([0, 1].map((period) => inputsAsOf(period, record, terms(period))?.advisor.name)).toEqual(["Li 3", "Li 4"]);
   });
 
   test("have the scores that were known by then", () => {
@@ -102,7 +102,7 @@ describe("an advisor's books as of a period", () => {
       advisors: [at(0, li(1))],
       attributes: [at(0, score({ advisorId: "li" }, "4", 1)), at(1, score({ advisorId: "li" }, "5", 2))],
     };
-    const scoreAt = (period: number) => booksAt(period, record, terms(period))?.attributes.get("score")?.[0]?.value;
+    const scoreAt = (period: number) => inputsAsOf(period, record, terms(period))?.attributes.get("score")?.[0]?.value;
     expect([scoreAt(0), scoreAt(1)]).toEqual(["4", "5"].map(parseDecimal));
   });
 
@@ -122,7 +122,7 @@ describe("an advisor's books as of a period", () => {
       // Those of period 1 stand in its settlement already.
       rows: [rowAt(1, "2026-01", 20n), rowAt(1, "2026-02", 300n), rowAt(2, "2026-02", 4_000n), rowAt(3, "2026-03", 50_000n)],
     };
-    const pricesAt = (period: number) => pricesOf(booksAt(period, record, terms(0))?.rows);
+    const pricesAt = (period: number) => pricesOf(inputsAsOf(period, record, terms(0))?.rows);
     expect(pricesAt(0)).toEqual([["2026-01", [1n]]]);
     expect(pricesAt(1)).toEqual([
       ["2026-01", [21n]],
@@ -141,7 +141,7 @@ describe("an advisor's books as of a period", () => {
 
   test("have rows before any close, from the first period on", () => {
     const record = { ...NOTHING, advisors: [at(0, li(1))], rows: [rowAt(0, "2026-01", 1n), rowAt(0, "2026-01", 20n)] };
-    expect(pricesOf(booksAt(0, record, terms(0))?.rows)).toEqual([["2026-01", [21n]]]);
+    expect(pricesOf(inputsAsOf(0, record, terms(0))?.rows)).toEqual([["2026-01", [21n]]]);
   });
 
   test("have no month in which rows came to nothing", () => {
@@ -150,7 +150,7 @@ describe("an advisor's books as of a period", () => {
       advisors: [at(0, li(1))],
       rows: [rowAt(0, "2026-01", 1n), rowAt(0, "2026-01", -1n, -1n), rowAt(0, "2026-02", 2n)],
     };
-    expect(pricesOf(booksAt(0, record, terms(0))?.rows)).toEqual([["2026-02", [2n]]]);
+    expect(pricesOf(inputsAsOf(0, record, terms(0))?.rows)).toEqual([["2026-02", [2n]]]);
   });
 });
 
@@ -213,7 +213,7 @@ describe("what is settled so far", () => {
     settlements: [settlement(0, { settled: new Map([["2026-01", 100n]]), carriedForward: -300n })],
     rows: [rowAt(1, "2026-02", 2_000n)],
   };
-  const books = booksAt(1, record, terms(1));
+  const books = inputsAsOf(1, record, terms(1));
   const of = (settled: ReturnType<typeof settledSoFar>) => [settled.byMonth.get("2026-02"), settled.carriedForward];
 
   test("without a close under way is what closes fixed", () => {

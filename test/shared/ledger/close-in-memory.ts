@@ -84,7 +84,7 @@ export class ClosesInMemory {
       adjustments: facts.flatMap(({ period, fact }) =>
         fact.kind === "adjustment" && fact.adjustment.advisorId === advisorId ? [{ period, fact: fact.adjustment }] : [],
       ),
-      settlements: settlements.map(({ settlement }) => settlement).sort((a, b) => a.period - b.period),
+      settlements: settlements.map(({ settlement }) => settlement).sort((left, right) => left.period - right.period),
       rows: rows
         .filter(({ period, fact: { place } }) => period >= rowsFromPeriod && place.advisorId === advisorId)
         .map(({ period, fact: { place, row } }) => ({ period, month: place.month, row })),

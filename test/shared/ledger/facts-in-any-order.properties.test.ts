@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { canonicalJson } from "../../../shared/base/json/exact-json.ts";
 import { concernOf, isConcerned } from "../../../shared/engine/credits/affected-credits.ts";
-import type { Credit, OrderHead } from "../../../shared/engine/credits/credit.ts";
+import type { Credit, StoredOrder } from "../../../shared/engine/credits/credit.ts";
 import { recipientsOf } from "../../../shared/engine/credits/recipients.ts";
-import { creditsHeld, type JournalEntry, type Place, UNDATED } from "../../../shared/engine/earnings/credit-log.ts";
+import { type CreditLogEntry, creditsHeld, type Place, UNDATED } from "../../../shared/engine/earnings/credit-log.ts";
 import { evaluate } from "../../../shared/engine/earnings/evaluate.ts";
 import { explainEarnings } from "../../../shared/engine/earnings/explain.ts";
 import { orderChange, type RatingRules, type RowChange } from "../../../shared/engine/earnings/order-change.ts";
@@ -54,9 +54,9 @@ describe("the same facts in any order, each delivered any number of times", () =
 
 /** Heads, row changes and journal as they would be stored: only ever added to. */
 class Ledger {
-  readonly #heads = new Map<string, OrderHead>();
+  readonly #heads = new Map<string, StoredOrder>();
   readonly #changes: RowChange[] = [];
-  readonly #entries: JournalEntry[] = [];
+  readonly #entries: CreditLogEntry[] = [];
   readonly #rating: RatingRules;
 
   constructor(facts: Moment["facts"]) {

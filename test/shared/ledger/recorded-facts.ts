@@ -1,7 +1,7 @@
 import { localDayIn } from "../../../shared/base/calendar/time-zone.ts";
-import type { OrderHead } from "../../../shared/engine/credits/credit.ts";
+import type { StoredOrder } from "../../../shared/engine/credits/credit.ts";
 import { recipientsOf } from "../../../shared/engine/credits/recipients.ts";
-import type { JournalEntry } from "../../../shared/engine/earnings/credit-log.ts";
+import type { CreditLogEntry } from "../../../shared/engine/earnings/credit-log.ts";
 import { orderChange, type RatingRules, type RowChange } from "../../../shared/engine/earnings/order-change.ts";
 import { type Agency, ratedFacets } from "../../../shared/engine/facts/agency.ts";
 import { type Fact, readEvent } from "../../../shared/ledger/record/parse-event.ts";
@@ -17,7 +17,7 @@ export interface RecordedFacts {
   /** Of all kinds but orders. */
   readonly facts: readonly Recorded<Fact>[];
   readonly rows: readonly Recorded<RowChange>[];
-  readonly entries: readonly Recorded<JournalEntry>[];
+  readonly entries: readonly Recorded<CreditLogEntry>[];
 }
 
 /** Runs steps in the pure core, and notes in which period each fact was recorded and what it changed of rows and journal. */
@@ -49,10 +49,10 @@ class Recorder implements RecordedFacts {
   readonly core: PureCore;
   readonly facts: Recorded<Fact>[] = [];
   readonly rows: Recorded<RowChange>[] = [];
-  readonly entries: Recorded<JournalEntry>[] = [];
+  readonly entries: Recorded<CreditLogEntry>[] = [];
   readonly #rating: RatingRules;
   readonly #known = new Set<string>();
-  readonly #heads = new Map<string, OrderHead>();
+  readonly #heads = new Map<string, StoredOrder>();
 
   constructor(agency: Agency, core: PureCore) {
     this.agency = agency;

@@ -51,7 +51,9 @@ function chainOf(bodies: readonly string[], advisorIds: readonly string[]): { re
 
 /** What the closes fixed, in the order of the pure core: by close, then advisor. */
 function fixedBy(closes: ClosesInMemory) {
-  return [...closes.fixed.all.values()].sort((a, b) => a.settlement.period - b.settlement.period || (a.advisorId < b.advisorId ? -1 : 1));
+  return [...closes.fixed.all.values()].sort(
+    (left, right) => left.settlement.period - right.settlement.period || (left.advisorId < right.advisorId ? -1 : 1),
+  );
 }
 
 function equityChangesOf(closes: ClosesInMemory): EquityChange[] {

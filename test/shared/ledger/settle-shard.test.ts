@@ -154,10 +154,10 @@ describe("settling a shard", () => {
   test("makes the same body of the same facts, whatever stood at earlier revisions: a discount that is gone leaves no trace", async () => {
     const lines = (members: Content) => ({ lines: [{ lineId: "1", product: "hotel", price: 1_000, ...members }] });
     const discounted = sale("an", "2026-01-10", 1, lines({ discounts: { coupon: 100 } }));
-    const mended = sale("an", "2026-01-10", 2, lines({}));
+    const corrected = sale("an", "2026-01-10", 2, lines({}));
     const february = [sale("an", "2026-02-10"), { close: "2026-02" }];
-    const afterBoth = await settled(plan(), advisor("an"), discounted, { close: "2026-01" }, mended, ...february);
-    const afterOne = await settled(plan(), advisor("an"), mended, { close: "2026-01" }, ...february);
+    const afterBoth = await settled(plan(), advisor("an"), discounted, { close: "2026-01" }, corrected, ...february);
+    const afterOne = await settled(plan(), advisor("an"), corrected, { close: "2026-01" }, ...february);
     const rowsOf = (body: unknown) => (body as { facts: { earlierInYear: unknown } }).facts.earlierInYear;
     expect(rowsOf(afterBoth.bodyOf("an", "2026-02"))).toEqual(rowsOf(afterOne.bodyOf("an", "2026-02")));
     const january = (run: typeof afterOne) => run.snapshotOf("2026-02", 0).advisors[0]?.books(new PlanBook([])).rows;

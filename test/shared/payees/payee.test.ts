@@ -129,8 +129,8 @@ test("nobody is paid while their latest change cools, and by that version alone 
   const versions = [payee(2, "2026-06-10T08:00:00.000Z"), payee(1, "2026-01-01T00:00:00.000Z")];
   const at = (instant: string, coolingDays = 2) => payeeAt(versions, Date.parse(instant), coolingDays);
   expect(payeeAt([], 0, 2)).toEqual({ kind: "none" });
-  expect(at("2026-06-10T08:00:00.000Z")).toMatchObject({ kind: "cooling", payee: { version: 2 }, until: "2026-06-12T08:00:00.000Z" });
-  expect(at("2026-06-12T07:59:59.999Z").kind).toBe("cooling");
+  expect(at("2026-06-10T08:00:00.000Z")).toMatchObject({ kind: "securityHold", payee: { version: 2 }, until: "2026-06-12T08:00:00.000Z" });
+  expect(at("2026-06-12T07:59:59.999Z").kind).toBe("securityHold");
   expect(at("2026-06-12T08:00:00.000Z")).toMatchObject({ kind: "ready", payee: { version: 2 } });
   expect(at("2026-06-10T08:00:00.000Z", 0).kind).toBe("ready");
 });

@@ -141,7 +141,7 @@ describe("shared accounts", () => {
   });
 
   test("of very many name the first ones and the number of all", () => {
-    const ids = Array.from({ length: 15 }, (_, n) => `a${String(n).padStart(2, "0")}`);
+    const ids = Array.from({ length: 15 }, (_, count) => `a${String(count).padStart(2, "0")}`);
     const sharersOf = (advisorId: string) => sharedAccounts([{ advisorId, accountTag: "t" }], new Map([["t", uses(...ids)]]), nameOf)[0];
     expect(sharersOf("a03")?.others.map(({ advisorId }) => advisorId)).toEqual(ids.filter((id) => id !== "a03").slice(0, MAX_SHARERS));
     expect(sharersOf("a03")?.count).toBe(14);

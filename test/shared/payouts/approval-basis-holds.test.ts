@@ -45,7 +45,7 @@ describe("what an approved payment rests on", () => {
     expect(issueOf({ hold: { advisorId: "li", by: "gus", at: AT, why: "asked" } })).toBe("held");
     expect(issueOf({ payees: [] })).toBe("payee-changed");
     const later = payee("li", { version: 2, approvedAt: "2026-06-05T00:00:00.001Z" });
-    expect(issueOf({ payees: [payee("li"), later] })).toBe("payee-cooling");
+    expect(issueOf({ payees: [payee("li"), later] })).toBe("payee-security-hold");
     expect(issueOf({ payees: [payee("li"), { ...later, approvedAt: "2026-06-05T00:00:00.000Z" }] })).toBe("payee-changed");
     expect(issueOf({ payees: [payee("li", { sealed: { holder: "x", account: "b", bankCode: "c", bankName: "d" } })] })).toBe(
       "payee-changed",

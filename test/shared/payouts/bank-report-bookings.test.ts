@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
-import { judgeEntries } from "../../../shared/payouts/bank-reports/model/classify-entries.ts";
+import { classifyEntries } from "../../../shared/payouts/bank-reports/model/classify-entries.ts";
 import { entriesText } from "../../../shared/payouts/bank-reports/model/entries-file.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { bankedPayout } from "../../support/banked-payout.ts";
@@ -21,11 +21,11 @@ const e2e = (id: string) => `<EndToEndId>${id}</EndToEndId>`;
 const camt = (body: string, message = "BkToCstmrDbtCdtNtfctn") => `<Document><${message}><Ntfctn>${body}</Ntfctn></${message}></Document>`;
 const RETURNED = "<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>";
 
-async function judged(text: string) {
+async function classified(text: string) {
   const answer = await readAnswer(new TextEncoder().encode(text), "answer.xml", "CNY");
   if (!answer.ok) throw new Error(briefs(answer.issues).join("\n"));
   const { entries } = answer.value;
-  const { matches, due } = judgeEntries(entries, spokenOf, { reportId: "a", currency: "CNY" });
+  const { matches, due } = classifyEntries(entries, spokenOf, { reportId: "a", currency: "CNY" });
   return {
     entries,
     matches: entries.map(({ number }) => matches.get(number)),
@@ -48,23 +48,23 @@ describe("our reference is found where banks put it", () => {
     ["AddtlTxInf", tx("", `${amt("60.00")}<AddtlTxInf>ref ${ref("li")}</AddtlTxInf>`)],
     ["a structured reference", tx("", `${amt("60.00")}<RmtInf><Strd><CdtrRefInf><Ref>${ref("li")}</Ref></CdtrRefInf></Strd></RmtInf>`)],
   ])("%s", async (_, detail) => {
-    expect((await judged(camt(ntry("60.00", details(detail))))).due).toEqual({ li: "paid" });
+    expect((await classified(camt(ntry("60.00", details(detail))))).due).toEqual({ li: "paid" });
   });
 
   test("the text of a booking, with and without details", async () => {
     const text = `<AddtlNtryInf>PAYMENT ${ref("li")}</AddtlNtryInf>`;
-    expect((await judged(camt(ntry("60.00", text)))).due).toEqual({ li: "paid" });
-    expect((await judged(camt(ntry("60.00", `${details(tx(e2e("NOTPROVIDED")))}${text}`)))).due).toEqual({ li: "paid" });
+    expect((await classified(camt(ntry("60.00", text)))).due).toEqual({ li: "paid" });
+    expect((await classified(camt(ntry("60.00", `${details(tx(e2e("NOTPROVIDED")))}${text}`)))).due).toEqual({ li: "paid" });
   });
 
   test("two different ones in one place are listed", async () => {
     const both = tx(`<InstrId>${ref("wang")}</InstrId>${e2e(ref("li"))}`, amt("60.00"));
-    expect(await judged(camt(ntry("60.00", details(both))))).toMatchObject({ matches: ["levels-disagree"], due: {} });
+    expect(await classified(camt(ntry("60.00", details(both))))).toMatchObject({ matches: ["levels-disagree"], due: {} });
   });
 
   test("what names none of ours is listed, with its reference", async () => {
     const text = `${amt("60.00")}<RmtInf><Ustrd>for ${ref("nobody")}</Ustrd></RmtInf>`;
-    const made = await judged(camt(ntry("60.00", details(tx(e2e("THEIRS"), text)))));
+    const made = await classified(camt(ntry("60.00", details(tx(e2e("THEIRS"), text)))));
     expect(made).toMatchObject({ matches: ["no-such-reference"], entries: [{ reference: ref("nobody") }] });
   });
 });
@@ -86,7 +86,7 @@ describe("a batch of ours", () => {
     ["of which one payment is named", ntry("360.00", details(btch, tx(e2e(ref("li")), amt("60.00"))))],
     ["of which the count is right", ntry("360.00", details(`<Btch>${ids}<NbOfTxs>3</NbOfTxs></Btch>`))],
   ])("is paid: %s", async (_, body) => {
-    const made = await judged(camt(body));
+    const made = await classified(camt(body));
     expect(made.due).toEqual(ALL);
     expect(new Set(made.matches)).toEqual(new Set(["applies"]));
   });
@@ -96,14 +96,14 @@ describe("a batch of ours", () => {
     ["parts that don't sum to it", ntry("100.00", details(btch)) + ntry("260.01", details(btch))],
     ["another count", ntry("360.00", details(`<Btch>${ids}<NbOfTxs>2</NbOfTxs></Btch>`))],
   ])("is listed: %s", async (_, body) => {
-    const made = await judged(camt(body));
+    const made = await classified(camt(body));
     expect(made.due).toEqual({});
     expect(new Set(made.matches)).toEqual(new Set(["amount-differs"]));
   });
 
   test("that came back whole without a reason is listed", async () => {
     const back = ntry("360.00", details(btch), { side: "CRDT", before: "<RvslInd>true</RvslInd>" });
-    expect(await judged(camt(back))).toMatchObject({ matches: ["reason-missing"], due: {} });
+    expect(await classified(camt(back))).toMatchObject({ matches: ["reason-missing"], due: {} });
   });
 });
 
@@ -111,20 +111,20 @@ test.each([
   ["USD with four decimals", amt("1.2345", "USD"), "currency-differs"],
   ["half a unit", amt(".50"), "amount-differs"],
   ["a sign", amt("+5"), "amount-differs"],
-  ["nothing", amt(""), "amount-unreadable"],
-  ["no currency", "<Amt>60.00</Amt>", "amount-unreadable"],
-  ["an empty currency", amt("60.00", ""), "amount-unreadable"],
-  ["words", amt("sixty"), "amount-unreadable"],
-  ["below zero", amt("-60.00"), "amount-unreadable"],
+  ["nothing", amt(""), "amount-invalid"],
+  ["no currency", "<Amt>60.00</Amt>", "amount-invalid"],
+  ["an empty currency", amt("60.00", ""), "amount-invalid"],
+  ["words", amt("sixty"), "amount-invalid"],
+  ["below zero", amt("-60.00"), "amount-invalid"],
 ])("one odd entry is listed and the others applied: %s", async (_, odd, match) => {
   const body = ntry("1.00", details(tx(e2e(ref("li")), odd))) + ntry("120.00", details(tx(e2e(ref("wang")), amt("120.00"))));
-  expect(await judged(camt(body))).toMatchObject({ matches: [match, "applies"], due: { wang: "paid" } });
+  expect(await classified(camt(body))).toMatchObject({ matches: [match, "applies"], due: { wang: "paid" } });
 });
 
 test("BOOK is booked; of PDNG, INFO and FUTR nothing has moved; another status is not known", async () => {
   const one = (status: string) => ntry("60.00", details(tx(e2e(ref("li")), amt("60.00"))), { status });
   const body = ["BOOK", "<Cd>BOOK</Cd>", "<Cd>FUTR</Cd>", "INFO", "PDNG", "<Prtry>toString</Prtry>", ""].map(one).join("");
-  expect((await judged(camt(body))).matches).toEqual([
+  expect((await classified(camt(body))).matches).toEqual([
     "applies",
     // Two entries of one document are two bookings.
     "booked-twice",
@@ -138,22 +138,24 @@ test("BOOK is booked; of PDNG, INFO and FUTR nothing has moved; another status i
 
 test("a return less charges is matched where the charges are said, and they are kept", async () => {
   const back = (more: string) => camt(ntry("55.00", details(tx(e2e(ref("li")), `${amt("55.00")}${more}${RETURNED}`)), { side: "CRDT" }));
-  const charged = await judged(back('<Chrgs><Rcrd><Amt Ccy="CNY">5.00</Amt></Rcrd></Chrgs>'));
+  const charged = await classified(back('<Chrgs><Rcrd><Amt Ccy="CNY">5.00</Amt></Rcrd></Chrgs>'));
   expect(charged).toMatchObject({ matches: ["applies"], due: { li: "returned" }, entries: [{ amount: 5_500n, charges: 500n }] });
-  expect(await judged(back('<AmtDtls><InstdAmt><Amt Ccy="CNY">60.00</Amt></InstdAmt></AmtDtls>'))).toMatchObject({ matches: ["applies"] });
-  expect(await judged(back('<Chrgs><Rcrd><Amt Ccy="CNY">4.00</Amt></Rcrd></Chrgs>'))).toMatchObject({ matches: ["amount-differs"] });
-  expect(await judged(back(""))).toMatchObject({ matches: ["amount-differs"], due: {} });
+  expect(await classified(back('<AmtDtls><InstdAmt><Amt Ccy="CNY">60.00</Amt></InstdAmt></AmtDtls>'))).toMatchObject({
+    matches: ["applies"],
+  });
+  expect(await classified(back('<Chrgs><Rcrd><Amt Ccy="CNY">4.00</Amt></Rcrd></Chrgs>'))).toMatchObject({ matches: ["amount-differs"] });
+  expect(await classified(back(""))).toMatchObject({ matches: ["amount-differs"], due: {} });
 });
 
 test("what came back as a duplicate is listed: the first may have been paid", async () => {
   const back = tx(e2e(ref("li")), `${amt("60.00")}${RETURNED.replace("AC04", "DUPL")}`);
-  expect(await judged(camt(ntry("60.00", details(back), { side: "CRDT" })))).toMatchObject({ matches: ["duplicate"], due: {} });
+  expect(await classified(camt(ntry("60.00", details(back), { side: "CRDT" })))).toMatchObject({ matches: ["duplicate"], due: {} });
 });
 
 test("camt.052 and camt.053, and the oldest versions, are read as camt.054 is", async () => {
   const body = ntry("60.00", details(tx(e2e(ref("li")), amt("60.00"))));
   for (const message of ["BkToCstmrAcctRpt", "BkToCstmrStmt", "BkToCstmrStmtV01", "camt.053.001.01", "BkToCstmrDbtCdtNtfctnV01"])
-    expect([message, (await judged(camt(body, message))).due]).toEqual([message, { li: "paid" }]);
+    expect([message, (await classified(camt(body, message))).due]).toEqual([message, { li: "paid" }]);
 });
 
 test("a booking carries a hash of the bank's own reference, and never the reference", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
-import type { AnswerEntry } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
-import { judgeEntries } from "../../../shared/payouts/bank-reports/model/classify-entries.ts";
+import type { BankReportEntry } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
+import { classifyEntries } from "../../../shared/payouts/bank-reports/model/classify-entries.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { bankedPayout } from "../../support/banked-payout.ts";
 import { briefs } from "../../support/issues.ts";
@@ -39,15 +39,15 @@ function report(file: Level, batch: Level | undefined, payments: Readonly<Record
   return `<Document><CstmrPmtStsRpt><GrpHdr><MsgId>S</MsgId></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>${MESSAGE}</OrgnlMsgId>${totals(file)}${of("GrpSts", file)}${reason(file.code, file.text)}${file.more ?? ""}</OrgnlGrpInfAndSts>${inner}</CstmrPmtStsRpt></Document>`;
 }
 
-async function read(text: string): Promise<readonly AnswerEntry[]> {
+async function read(text: string): Promise<readonly BankReportEntry[]> {
   const answer = await readAnswer(new TextEncoder().encode(text), "answer.xml", "CNY");
   if (!answer.ok) throw new Error(briefs(answer.issues).join("\n"));
   return answer.value.entries;
 }
 
 /** How entries are matched, in their order, and what is due, by advisor. */
-async function judged(text: string) {
-  const { matches, due } = judgeEntries(await read(text), spokenOf, { reportId: "a", currency: "CNY" });
+async function classified(text: string) {
+  const { matches, due } = classifyEntries(await read(text), spokenOf, { reportId: "a", currency: "CNY" });
   return {
     matches: [...matches].sort(([a], [b]) => a - b).map(([, match]) => match),
     due: Object.fromEntries(
@@ -68,7 +68,7 @@ describe("a duplicate says nothing of the first message", () => {
     ["behind a long text", report({ status: "RJCT", code: "NARR", text: `${"x ".repeat(200)}duplicate message` }, undefined)],
     ["beside another reason", report({ status: "RJCT", code: "AC01", text: "duplicate" }, undefined)],
   ])("%s", async (_, text) => {
-    expect(await judged(text)).toEqual({ matches: ["duplicate"], due: {} });
+    expect(await classified(text)).toEqual({ matches: ["duplicate"], due: {} });
   });
 
   test("nor of a batch or payment below that has no reason of its own, or another", async () => {
@@ -77,33 +77,33 @@ describe("a duplicate says nothing of the first message", () => {
       { status: "RJCT" },
       { li: { status: "RJCT" }, wang: { status: "RJCT", code: "NARR" } },
     );
-    expect(await judged(batch)).toEqual({ matches: Array(4).fill("duplicate"), due: {} });
+    expect(await classified(batch)).toEqual({ matches: Array(4).fill("duplicate"), due: {} });
     // The reason may stand where there is no status.
-    expect(await judged(report({ code: "DUPL" }, { status: "RJCT" }))).toEqual({ matches: ["duplicate"], due: {} });
+    expect(await classified(report({ code: "DUPL" }, { status: "RJCT" }))).toEqual({ matches: ["duplicate"], due: {} });
   });
 
   test("and where one payment is a duplicate, that all were rejected isn't taken", async () => {
     const text = report({ status: "RJCT", code: "FF01" }, undefined, { li: { status: "RJCT", code: "AM05" } });
-    expect(await judged(text)).toEqual({ matches: ["levels-disagree", "duplicate"], due: {} });
+    expect(await classified(text)).toEqual({ matches: ["levels-disagree", "duplicate"], due: {} });
   });
 });
 
 describe("every level counts", () => {
   test.each(["ACCP", "ACTC", "ACSP", "PART"])("a batch is rejected under a message that is %s, for its reason", async (status) => {
-    expect((await judged(report({ status }, { status: "RJCT", code: "FF01" }))).due).toEqual(ALL("rejected FF01"));
+    expect((await classified(report({ status }, { status: "RJCT", code: "FF01" }))).due).toEqual(ALL("rejected FF01"));
   });
 
   test("a rejection of all without any reason is listed", async () => {
-    expect(await judged(report({ status: "RJCT" }, undefined))).toEqual({ matches: ["reason-missing"], due: {} });
-    expect(await judged(report({ status: "ACCP" }, { status: "RJCT" }))).toEqual({
+    expect(await classified(report({ status: "RJCT" }, undefined))).toEqual({ matches: ["reason-missing"], due: {} });
+    expect(await classified(report({ status: "ACCP" }, { status: "RJCT" }))).toEqual({
       matches: ["accepted", "reason-missing"].slice(1),
       due: {},
     });
     // That of the message is the batch's too, and a text is a reason.
-    expect((await judged(report({ status: "RJCT", code: "FF01" }, { status: "RJCT" }))).matches).toEqual(["applies", "known"]);
-    expect((await judged(report({ status: "RJCT", text: "signature missing" }, undefined))).due).toEqual(ALL("rejected"));
+    expect((await classified(report({ status: "RJCT", code: "FF01" }, { status: "RJCT" }))).matches).toEqual(["applies", "known"]);
+    expect((await classified(report({ status: "RJCT", text: "signature missing" }, undefined))).due).toEqual(ALL("rejected"));
     // A payment's rejection without one waits for a look.
-    expect((await judged(report({}, undefined, { li: { status: "RJCT" } }))).due).toEqual({ li: "rejected" });
+    expect((await classified(report({}, undefined, { li: { status: "RJCT" } }))).due).toEqual({ li: "rejected" });
   });
 
   test("a payment without a reason has the one above it", async () => {
@@ -120,19 +120,19 @@ describe("every level counts", () => {
     ["paid, and its batch rejected", report({ status: "ACSC" }, { status: "RJCT", code: "FF01" }), 2],
     ["rejected, its batch paid", report({ status: "RJCT", code: "FF01" }, { status: "ACSC" }), 2],
   ])("what disagrees is listed and nothing of it taken: %s", async (_, text, entries) => {
-    expect(await judged(text)).toEqual({ matches: Array(entries).fill("levels-disagree"), due: {} });
+    expect(await classified(text)).toEqual({ matches: Array(entries).fill("levels-disagree"), due: {} });
   });
 
   test("what agrees with the levels above is taken though a neighbour disagrees", async () => {
     const text = report({ status: "ACSC" }, undefined, { li: { status: "RJCT", code: "AC04" }, wang: { status: "ACSC" } });
-    expect(await judged(text)).toEqual({ matches: ["levels-disagree", "levels-disagree", "applies"], due: { wang: "paid" } });
+    expect(await classified(text)).toEqual({ matches: ["levels-disagree", "levels-disagree", "applies"], due: { wang: "paid" } });
   });
 
   test("payments that are only counted are not lost", async () => {
     const counted = "<NbOfTxsPerSts><DtldNbOfTxs>2</DtldNbOfTxs><DtldSts>RJCT</DtldSts></NbOfTxsPerSts>";
-    expect((await judged(report({ status: "ACCP", more: counted }, undefined))).matches).toEqual(["levels-disagree"]);
+    expect((await classified(report({ status: "ACCP", more: counted }, undefined))).matches).toEqual(["levels-disagree"]);
     const told = { li: { status: "RJCT", code: "AC04" }, wang: { status: "RJCT", code: "AC01" } };
-    expect((await judged(report({ status: "PART", more: counted }, undefined, told))).due).toEqual({
+    expect((await classified(report({ status: "PART", more: counted }, undefined, told))).due).toEqual({
       li: "rejected AC04",
       wang: "rejected AC01",
     });
@@ -149,16 +149,16 @@ describe("a count and a sum that the bank names are the payout's", () => {
     [{ count: "three" }, "count-differs"],
     [{ sum: "360.01" }, "amount-differs"],
     [{ sum: "360.000000001" }, "amount-differs"],
-    [{ sum: "" }, "amount-unreadable"],
-    [{ count: "3", sum: "abc" }, "amount-unreadable"],
+    [{ sum: "" }, "amount-invalid"],
+    [{ count: "3", sum: "abc" }, "amount-invalid"],
   ])("%o: %s", async (named, match) => {
-    expect((await judged(report({ ...rejected, ...named }, undefined))).matches).toEqual([match]);
-    expect((await judged(report({ status: "ACCP" }, { ...rejected, ...named }))).matches).toEqual([match]);
+    expect((await classified(report({ ...rejected, ...named }, undefined))).matches).toEqual([match]);
+    expect((await classified(report({ status: "ACCP" }, { ...rejected, ...named }))).matches).toEqual([match]);
   });
 
   test("even where nothing final is said", async () => {
-    expect((await judged(report({ count: "2" }, undefined, { li: { status: "ACSC" } }))).matches).toEqual(["count-differs", "applies"]);
-    expect((await judged(report({ status: "ACCP", sum: "1.00" }, undefined))).matches).toEqual(["amount-differs"]);
+    expect((await classified(report({ count: "2" }, undefined, { li: { status: "ACSC" } }))).matches).toEqual(["count-differs", "applies"]);
+    expect((await classified(report({ status: "ACCP", sum: "1.00" }, undefined))).matches).toEqual(["amount-differs"]);
   });
 });
 
@@ -166,7 +166,7 @@ test.each(["toString", "constructor", "__proto__", "hasOwnProperty", "valueOf"])
   "a status called %s is one that we don't know",
   async (status) => {
     const text = report({ status }, { status }, { li: { status } });
-    expect(await judged(text)).toEqual({ matches: Array(3).fill("unknown-status"), due: {} });
+    expect(await classified(text)).toEqual({ matches: Array(3).fill("unknown-status"), due: {} });
     const csv = await readAnswer(new TextEncoder().encode(`reference,outcome,currency\n${ref("li")},${status},CNY\n`), "a.csv", "CNY");
     expect(csv.ok && csv.value.entries).toMatchObject([{ kind: "unknown" }]);
   },

@@ -29,7 +29,11 @@ test("a declaration is found wherever a piece of the file ends", async () => {
 
 describe("limits on what is unpacked", () => {
   test.each([
-    ["files", zipSync(Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`${n}.xml`, utf8(PAIN)]))), "archive-too-many-files"],
+    [
+      "files",
+      zipSync(Object.fromEntries(Array.from({ length: 101 }, (_, count) => [`${count}.xml`, utf8(PAIN)]))),
+      "archive-too-many-files",
+    ],
     ["gzip", gzipSync(Buffer.alloc(60_000_001)), "unpacked-too-large"],
     ["ZIP", zipSync({ a: new Uint8Array(30_000_001), b: new Uint8Array(30_000_000) }), "unpacked-too-large"],
   ])("too much is refused: %s", async (_, bytes, code) => {
@@ -47,7 +51,7 @@ describe("limits are looked at while a file is read", () => {
     ["entries", bomb("", "<Ntry/>", "", 1_000_000), "report-too-many-entries"],
     ["details of one entry", bomb("<Ntry>", "<TxDtls/>", "</Ntry>", 1_000_000), "report-too-many-entries"],
     ["text in one entry", bomb("<Ntry><a>", "x".repeat(1000), "</a></Ntry>", 8_000), "xml-too-large"],
-    ["attributes", bomb("<Ntry ", Array.from({ length: 60 }, (_, n) => `a${n}="1"`).join(" "), "/>", 1), "xml-too-large"],
+    ["attributes", bomb("<Ntry ", Array.from({ length: 60 }, (_, count) => `a${count}="1"`).join(" "), "/>", 1), "xml-too-large"],
     ["depth", bomb("", "<a>", "", 70), "xml-too-large"],
   ])("%s", async (_, bytes, code) => {
     expect(bytes.length).toBeLessThan(40_000);

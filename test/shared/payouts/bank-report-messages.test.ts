@@ -4,7 +4,7 @@ import { unpack } from "../../../shared/payouts/bank-reports/formats/archive.ts"
 import { ANSWER_COLUMNS, readAnswerCsv } from "../../../shared/payouts/bank-reports/formats/csv.ts";
 import { toldText } from "../../../shared/payouts/bank-reports/formats/masked-text.ts";
 import {
-  AnswerError,
+  BankReportError,
   checkCount,
   dayAt,
   EntryList,
@@ -376,8 +376,8 @@ describe("what messages are made of", () => {
       expect(format(other)).toBeUndefined();
     expect(listed("", "FIToFICstmrCdtTrf").foreign).toEqual(["FIToFICstmrCdtTrf"]);
     const list = new EntryList();
-    const many = Array.from({ length: 25 }, (_, n) => `<Document><F${n}><Inner/></F${n}></Document>`).join("");
-    expect(readMessages([many], "CNY", list).foreign).toEqual(Array.from({ length: 20 }, (_, n) => `F${n}`));
+    const many = Array.from({ length: 25 }, (_, count) => `<Document><F${count}><Inner/></F${count}></Document>`).join("");
+    expect(readMessages([many], "CNY", list).foreign).toEqual(Array.from({ length: 20 }, (_, count) => `F${count}`));
   });
 
   test("entries are numbered, cut and masked, but for references of ours; there are limits", () => {
@@ -394,7 +394,7 @@ describe("what messages are made of", () => {
     ]);
     expect(() => checkCount(200_000)).not.toThrow();
     expect(() => checkCount(200_001)).toThrow("report-too-many-entries (maximum 200000)");
-    expect(new AnswerError([]).name).toBe("AnswerError");
+    expect(new BankReportError([]).name).toBe("BankReportError");
   });
 
   test("a reference is looked for in fields before texts, a payment's before a payout's, and in broken texts last", () => {
@@ -477,7 +477,7 @@ describe("a CSV of outcomes", () => {
       read(text);
       return [];
     } catch (error) {
-      return error instanceof AnswerError ? briefs(error.issues) : [error];
+      return error instanceof BankReportError ? briefs(error.issues) : [error];
     }
   };
 

@@ -12,7 +12,7 @@ import {
   type XmlVisitor,
 } from "../../../shared/payouts/bank-reports/formats/parse-xml.ts";
 import { bookingStatus, kindOfStatus } from "../../../shared/payouts/bank-reports/formats/status-codes.ts";
-import type { AnswerEntry, MatchedEntry } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
+import type { BankReportEntry, MatchedEntry } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
 import { entriesText, matchedText, readEntries, readMatched } from "../../../shared/payouts/bank-reports/model/entries-file.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -66,7 +66,7 @@ describe("what is unpacked", () => {
   });
 
   test("of many packed pieces is whole", async () => {
-    const text = Array.from({ length: 4_000 }, (_, n) => (n * 7_919).toString(36)).join(" ");
+    const text = Array.from({ length: 4_000 }, (_, count) => (count * 7_919).toString(36)).join(" ");
     const roomy = { ...LIMITS, bytes: 100_000 };
     for (const packed of [zipSync({ a: utf8(text) }), zipSync({ a: [utf8(text), { level: 0 }] }), gzipSync(text)])
       expect(await unpacked(packed, "a", roomy)).toEqual([`a: ${text}`]);
@@ -182,7 +182,7 @@ describe("XML", () => {
     expect(() => entry(`<a>${"x".repeat(500_000)}</a><a>${"x".repeat(500_001)}</a>`)).toThrow(TOO_LARGE);
     expect(taken(`<D>${"x".repeat(1_000_001)}<E/></D>`, ["E"]).found).toHaveLength(1);
     expect(taken(`<D><E>${"x".repeat(600_000)}</E><E>${"x".repeat(600_000)}</E></D>`, ["E"]).found).toHaveLength(2);
-    const attributes = (count: number) => `<E ${Array.from({ length: count }, (_, n) => `a${n}="1"`).join(" ")}/>`;
+    const attributes = (count: number) => `<E ${Array.from({ length: count }, (_, count) => `a${count}="1"`).join(" ")}/>`;
     expect(taken(`${attributes(50)}${attributes(50)}`, ["E"]).found).toHaveLength(2);
     expect(() => taken(attributes(51), ["E"])).toThrow(TOO_LARGE);
     expect(taken("<a>".repeat(60) + "</a>".repeat(60), []).found).toEqual([]);
@@ -201,8 +201,8 @@ test("statuses: final ones are paid or rejected, those of the bank's work are ac
 });
 
 describe("kept entries", () => {
-  const bare: AnswerEntry = { number: 1, reference: "r", isWhole: false, kind: "paid" };
-  const full: AnswerEntry = {
+  const bare: BankReportEntry = { number: 1, reference: "r", isWhole: false, kind: "paid" };
+  const full: BankReportEntry = {
     ...{ number: 1_000_000_000_000_000, reference: "FENRUN-2026-05-1", isWhole: true, kind: "returned", level: "batch" },
     ...{ amount: 9_007_199_254_740_993n, currency: "CNY", wrongAmount: "1,2", hasFraction: true, count: -1, charges: 5n },
     ...{ on: "2026-06-05", code: "AC04", note: "李\n", ofWhole: true, isDuplicate: true, isGainsaid: true },

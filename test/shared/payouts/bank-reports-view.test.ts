@@ -4,7 +4,7 @@ import type { Language } from "../../../shared/base/language.ts";
 import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { answersWordsOf } from "../../../shared/payouts/bank-reports/messages.ts";
 import {
-  type AnswerEntry,
+  type BankReportEntry,
   ENTRY_MATCHES,
   type EntryMatch,
   SETTLED_MATCHES,
@@ -15,7 +15,7 @@ import { financeWriterFor } from "../../../shared/ui/writer.ts";
 
 const AGENCY = { currency: "CNY", timeZone: "Asia/Shanghai", facets: [] };
 const LANGUAGES = ["en", "zh"] as const satisfies readonly Language[];
-const entry = (given: Partial<AnswerEntry>): AnswerEntry => ({
+const entry = (given: Partial<BankReportEntry>): BankReportEntry => ({
   number: 1,
   reference: "FENRUN-2026-10-1",
   isWhole: true,
@@ -24,7 +24,7 @@ const entry = (given: Partial<AnswerEntry>): AnswerEntry => ({
 });
 
 /** What a table of one entry says, as one text. */
-function told(given: Partial<AnswerEntry>, match: EntryMatch, language: Language, ours?: { count: number; amount: bigint }): string {
+function told(given: Partial<BankReportEntry>, match: EntryMatch, language: Language, ours?: { count: number; amount: bigint }): string {
   const table = entriesTable(
     "t",
     [{ entry: entry(given), match, ...(ours && { ours }) }],

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { readIsoAmount } from "../../../shared/payouts/bank-reports/formats/iso-amount.ts";
 import { toldText } from "../../../shared/payouts/bank-reports/formats/masked-text.ts";
 import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
-import type { AnswerEntry } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
+import type { BankReportEntry } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { camt054, pain002 } from "../../support/bank-reports.ts";
 import { briefs } from "../../support/issues.ts";
@@ -15,7 +15,7 @@ const CANARY = "6222021234567890123";
 
 const bytesOf = (file: string | Uint8Array): Uint8Array => (typeof file === "string" ? new TextEncoder().encode(file) : file);
 
-async function entriesOf(file: string | Uint8Array, name = "answer.xml"): Promise<readonly AnswerEntry[]> {
+async function entriesOf(file: string | Uint8Array, name = "answer.xml"): Promise<readonly BankReportEntry[]> {
   const read = await readAnswer(bytesOf(file), name, "CNY");
   if (!read.ok) throw new Error(briefs(read.issues).join("\n"));
   return read.value.entries;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
-import { judgeEntries } from "../../../shared/payouts/bank-reports/model/classify-entries.ts";
+import { classifyEntries } from "../../../shared/payouts/bank-reports/model/classify-entries.ts";
 import {
   bookedPartsCodec,
   compareBookings,
@@ -55,9 +55,9 @@ function reader() {
     const answer = await readAnswer(new TextEncoder().encode(documents.join("")), "answer.xml", "CNY");
     if (!answer.ok) throw new Error(briefs(answer.issues).join("\n"));
     const { entries } = answer.value;
-    const judge = () =>
-      judgeEntries(entries, { payout: spokenOf.payout, payments, bookings: kept }, { reportId: `a${files}`, currency: "CNY" });
-    const { matches, due, bookings } = judge();
+    const classify = () =>
+      classifyEntries(entries, { payout: spokenOf.payout, payments, bookings: kept }, { reportId: `a${files}`, currency: "CNY" });
+    const { matches, due, bookings } = classify();
     for (const { payment, entry } of due) {
       const outcome = { kind: entry.kind, at: "2026-11-07T00:00:00.000Z", by: "fay", reportId: `a${files}` };
       const now = payments.get(payment.reference) ?? payment;
@@ -71,7 +71,7 @@ function reader() {
     kept = { payments: new Map([...kept.payments, ...stored]), ...(parts !== undefined && { parts }) };
     const told = entries.map(({ number }) => matches.get(number));
     // Judged again it comes to the same, and there is nothing left to keep.
-    const again = judge();
+    const again = classify();
     expect(entries.map(({ number }) => again.matches.get(number))).toEqual(told);
     expect([again.due, again.bookings]).toEqual([[], undefined]);
     return [told.join(), due.map(({ payment, entry }) => `${payment.advisorId} ${entry.kind}`).join()];

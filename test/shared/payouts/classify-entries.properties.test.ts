@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { countOf } from "../../../shared/base/money/count-and-amount.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
-import type { AnswerEntry } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
-import { judgeEntries } from "../../../shared/payouts/bank-reports/model/classify-entries.ts";
+import type { BankReportEntry } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
+import { classifyEntries } from "../../../shared/payouts/bank-reports/model/classify-entries.ts";
 import { totalsOfLines } from "../../../shared/payouts/model/lines-file.ts";
 import type { Outcome, OutcomeKind, PaymentRecord } from "../../../shared/payouts/model/payment.ts";
 import { outcomeFits, stateOf } from "../../../shared/payouts/model/payment-state.ts";
@@ -48,13 +48,13 @@ class Applied {
     },
   };
 
-  judge(reportId: string, entries: readonly AnswerEntry[]) {
-    return judgeEntries(entries, { payout: this.payout, payments: this.payments }, { reportId, currency: "CNY" });
+  classify(reportId: string, entries: readonly BankReportEntry[]) {
+    return classifyEntries(entries, { payout: this.payout, payments: this.payments }, { reportId, currency: "CNY" });
   }
 
   /** Applies an answer, or its beginning, as a crash leaves it. */
-  apply(reportId: string, entries: readonly AnswerEntry[], upTo = Number.POSITIVE_INFINITY) {
-    for (const [place, { payment, entry }] of this.judge(reportId, entries).due.entries()) {
+  apply(reportId: string, entries: readonly BankReportEntry[], upTo = Number.POSITIVE_INFINITY) {
+    for (const [place, { payment, entry }] of this.classify(reportId, entries).due.entries()) {
       if (place >= upTo) break;
       const now = this.payments.get(payment.reference);
       if (now === undefined || outcomeFits(stateOf("exported", now.outcomes), entry.kind) !== "applies") continue;
@@ -72,9 +72,9 @@ class Applied {
 const fates = fc.record(Object.fromEntries(IDS.map((id) => [id, fc.constantFrom<Fate>("paid", "rejected", "returned", "silent")])));
 
 /** What a bank that did this may say, true and in any number of files. */
-function truths(done: Readonly<Record<string, Fate>>): Omit<AnswerEntry, "number">[] {
+function truths(done: Readonly<Record<string, Fate>>): Omit<BankReportEntry, "number">[] {
   return Object.entries(done).flatMap(([advisorId, fate]) => {
-    const says = (kind: AnswerEntry["kind"]) => ({
+    const says = (kind: BankReportEntry["kind"]) => ({
       ...{ reference: referenceOf(PAYOUT_ID, advisorId), isWhole: false, kind, currency: "CNY" },
       ...(kind === "accepted" ? {} : { amount: AMOUNTS[advisorId] ?? 0n }),
     });
@@ -83,7 +83,7 @@ function truths(done: Readonly<Record<string, Fate>>): Omit<AnswerEntry, "number
   });
 }
 
-const numbered = (entries: readonly Omit<AnswerEntry, "number">[]): AnswerEntry[] =>
+const numbered = (entries: readonly Omit<BankReportEntry, "number">[]): BankReportEntry[] =>
   entries.map((entry, index) => ({ ...entry, number: index + 1 }));
 
 /** What is true, doubled and shuffled, in files. */
@@ -93,7 +93,7 @@ const world = fates.chain((done) => {
     done: fc.constant(done),
     files: fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 }).chain((entries) =>
       fc.array(fc.nat({ max: entries.length }), { maxLength: 4 }).map((cuts) => {
-        const at = [0, ...cuts.sort((a, b) => a - b), entries.length];
+        const at = [0, ...cuts.sort((left, right) => left - right), entries.length];
         return at.slice(1).map((end, place) => entries.slice(at[place], end));
       }),
     ),
@@ -123,27 +123,27 @@ test("an answer says the same of its entries once it is applied, however often i
     fc.property(world, ({ files: [first = [], ...others], crashes }) => {
       const applied = new Applied();
       for (const [place, entries] of others.entries()) applied.apply(`b${place}`, numbered(entries));
-      const before = applied.judge("a", numbered(first)).matches;
+      const before = applied.classify("a", numbered(first)).matches;
       for (const crash of crashes) applied.apply("a", numbered(first), crash);
       applied.apply("a", numbered(first));
-      const after = applied.judge("a", numbered(first));
+      const after = applied.classify("a", numbered(first));
       expect(after.matches).toEqual(before);
       expect(after.due).toEqual([]);
     }),
   );
 });
 
-const said = (kind: AnswerEntry["kind"], id = "li", more: Partial<AnswerEntry> = {}) => ({
+const said = (kind: BankReportEntry["kind"], id = "li", more: Partial<BankReportEntry> = {}) => ({
   ...{ reference: referenceOf(PAYOUT_ID, id), isWhole: false, kind },
   ...more,
 });
-const whole = (kind: AnswerEntry["kind"], amount?: bigint) => ({
+const whole = (kind: BankReportEntry["kind"], amount?: bigint) => ({
   ...{ reference: messageIdOf(PAYOUT_ID), isWhole: true, kind },
   ...(amount !== undefined && { amount, currency: "CNY" }),
 });
 const ALL = sum(Object.values(AMOUNTS));
-const matchesOf = (applied: Applied, entries: readonly Omit<AnswerEntry, "number">[], reportId = "a") => [
-  ...[...applied.judge(reportId, numbered(entries)).matches].sort(([a], [b]) => a - b).map(([, match]) => match),
+const matchesOf = (applied: Applied, entries: readonly Omit<BankReportEntry, "number">[], reportId = "a") => [
+  ...[...applied.classify(reportId, numbered(entries)).matches].sort(([a], [b]) => a - b).map(([, match]) => match),
 ];
 
 test("nothing is guessed: what differs in reference, amount or currency, or gainsays itself, changes nothing", () => {
@@ -203,7 +203,7 @@ test("what repeats an outcome that people corrected is listed, of a whole payout
   applied.payments.set(reference, { ...li, outcomes: [...li.outcomes, correction] });
   for (const repeated of [said("returned"), { ...whole("returned"), level: "file" as const, code: "AM04" }]) {
     expect(matchesOf(applied, [repeated], "b")).toEqual(["contradicts"]);
-    expect(applied.judge("b", numbered([repeated])).due).toEqual([]);
+    expect(applied.classify("b", numbered([repeated])).due).toEqual([]);
   }
   // What is true of the others is still taken, and the first report stays what it was.
   expect(matchesOf(applied, [said("returned"), said("paid", "wang")], "b")).toEqual(["contradicts", "applies"]);

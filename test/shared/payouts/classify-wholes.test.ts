@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { AnswerEntry } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
-import { judgeEntries } from "../../../shared/payouts/bank-reports/model/classify-entries.ts";
+import type { BankReportEntry } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
+import { classifyEntries } from "../../../shared/payouts/bank-reports/model/classify-entries.ts";
 import { matchEntry } from "../../../shared/payouts/bank-reports/model/match-entry.ts";
 import type { Outcome, PaymentRecord } from "../../../shared/payouts/model/payment.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
@@ -11,19 +11,19 @@ const ALL = 32_100n;
 const said = (kind: Outcome["kind"], reportId = "earlier"): Outcome => ({ kind, at: "2026-11-06T00:00:00.000Z", by: "fay", reportId });
 
 /** What is made of entries of an answer "a", where these outcomes are recorded; and to whom they apply. */
-function judged(entries: readonly Partial<AnswerEntry>[], recorded: Readonly<Record<string, readonly Outcome[]>> = {}) {
+function classified(entries: readonly Partial<BankReportEntry>[], recorded: Readonly<Record<string, readonly Outcome[]>> = {}) {
   const payments = new Map<string, PaymentRecord>(
     [...spokenOf.payments].map(([reference, payment]) => [reference, { ...payment, outcomes: recorded[payment.advisorId] ?? [] }]),
   );
   const whole = { reference: `FENRUN-${PAYOUT_ID}`, isWhole: true, kind: "paid", currency: "CNY" } as const;
-  const numbered = entries.map((entry, index): AnswerEntry => ({ ...whole, ...entry, number: index + 1 }));
-  const { matches, due } = judgeEntries(numbered, { payout: spokenOf.payout, payments }, { reportId: "a", currency: "CNY" });
+  const numbered = entries.map((entry, index): BankReportEntry => ({ ...whole, ...entry, number: index + 1 }));
+  const { matches, due } = classifyEntries(numbered, { payout: spokenOf.payout, payments }, { reportId: "a", currency: "CNY" });
   return [
     numbered.map(({ number }) => matches.get(number)).join(),
     due.map(({ payment, entry }) => `${payment.advisorId} ${entry.kind}`).join(),
   ];
 }
-const of = (advisorId: string, kind: AnswerEntry["kind"], given: Partial<AnswerEntry> = {}) => ({
+const of = (advisorId: string, kind: BankReportEntry["kind"], given: Partial<BankReportEntry> = {}) => ({
   ...{ reference: referenceOf(PAYOUT_ID, advisorId), isWhole: false, kind },
   ...given,
 });
@@ -31,56 +31,59 @@ const of = (advisorId: string, kind: AnswerEntry["kind"], given: Partial<AnswerE
 describe("what is said of a whole payout", () => {
   test("by a status counts for all of it, without an amount or with its control sum", () => {
     const status = { level: "file" as const };
-    expect(judged([status])).toEqual(["applies", "li paid,wang paid,zhao paid"]);
-    expect(judged([{ ...status, amount: ALL }])).toEqual(["applies", "li paid,wang paid,zhao paid"]);
-    expect(judged([{ ...status, amount: ALL - 1n }])).toEqual(["amount-differs", ""]);
-    expect(judged([{ ...status, count: 2 }])).toEqual(["count-differs", ""]);
+    expect(classified([status])).toEqual(["applies", "li paid,wang paid,zhao paid"]);
+    expect(classified([{ ...status, amount: ALL }])).toEqual(["applies", "li paid,wang paid,zhao paid"]);
+    expect(classified([{ ...status, amount: ALL - 1n }])).toEqual(["amount-differs", ""]);
+    expect(classified([{ ...status, count: 2 }])).toEqual(["count-differs", ""]);
     // A control sum is of the whole file, also where one of it was rejected.
-    expect(judged([{ ...status, amount: ALL }], { li: [said("rejected")] })).toEqual(["contradicts", ""]);
+    expect(classified([{ ...status, amount: ALL }], { li: [said("rejected")] })).toEqual(["contradicts", ""]);
     // What a status says of all is no booking of what is left.
-    expect(judged([{ ...status, amount: ALL - 100n }], { li: [said("rejected")] })).toEqual(["amount-differs", ""]);
+    expect(classified([{ ...status, amount: ALL - 100n }], { li: [said("rejected")] })).toEqual(["amount-differs", ""]);
   });
 
   test("by a booking counts for those whose amounts it comes to: all, all but the rejected, or those of which nothing else is said", () => {
-    expect(judged([{ amount: ALL }])).toEqual(["applies", "li paid,wang paid,zhao paid"]);
-    expect(judged([{ amount: ALL - 1n }])).toEqual(["amount-differs", ""]);
-    expect(judged([{ amount: 32_000n }], { li: [said("rejected")] })).toEqual(["applies", "wang paid,zhao paid"]);
-    expect(judged([{ amount: 30_000n }, of("li", "paid"), of("wang", "rejected")])).toEqual([
+    expect(classified([{ amount: ALL }])).toEqual(["applies", "li paid,wang paid,zhao paid"]);
+    expect(classified([{ amount: ALL - 1n }])).toEqual(["amount-differs", ""]);
+    expect(classified([{ amount: 32_000n }], { li: [said("rejected")] })).toEqual(["applies", "wang paid,zhao paid"]);
+    expect(classified([{ amount: 30_000n }, of("li", "paid"), of("wang", "rejected")])).toEqual([
       "applies,applies,applies",
       "li paid,wang rejected,zhao paid",
     ]);
-    expect(judged([{ amount: 30_000n }], { li: [said("paid")], wang: [said("paid")] })).toEqual(["applies", "zhao paid"]);
-    expect(judged([{ amount: 0n }], { li: [said("paid")], wang: [said("paid")], zhao: [said("paid")] })).toEqual(["amount-differs", ""]);
-    expect(judged([{}])).toEqual(["applies", "li paid,wang paid,zhao paid"]);
-    expect(judged([{ amount: ALL, count: 3 }])[0]).toBe("applies");
-    expect(judged([{ amount: ALL, count: 2 }])).toEqual(["amount-differs", ""]);
+    expect(classified([{ amount: 30_000n }], { li: [said("paid")], wang: [said("paid")] })).toEqual(["applies", "zhao paid"]);
+    expect(classified([{ amount: 0n }], { li: [said("paid")], wang: [said("paid")], zhao: [said("paid")] })).toEqual([
+      "amount-differs",
+      "",
+    ]);
+    expect(classified([{}])).toEqual(["applies", "li paid,wang paid,zhao paid"]);
+    expect(classified([{ amount: ALL, count: 3 }])[0]).toBe("applies");
+    expect(classified([{ amount: ALL, count: 2 }])).toEqual(["amount-differs", ""]);
   });
 
   test("in several bookings counts together, by the amounts and counts of all of them", () => {
-    expect(judged([{ amount: 100n }, { amount: 32_000n }])).toEqual(["applies,applies", "li paid,wang paid,zhao paid"]);
-    expect(judged([{ amount: 1n }, { amount: 2n }])).toEqual(["amount-differs,amount-differs", ""]);
+    expect(classified([{ amount: 100n }, { amount: 32_000n }])).toEqual(["applies,applies", "li paid,wang paid,zhao paid"]);
+    expect(classified([{ amount: 1n }, { amount: 2n }])).toEqual(["amount-differs,amount-differs", ""]);
     expect(
-      judged([
+      classified([
         { amount: 100n, count: 1 },
         { amount: 32_000n, count: 2 },
       ])[0],
     ).toBe("applies,applies");
     expect(
-      judged([
+      classified([
         { amount: 100n, count: 1 },
         { amount: 32_000n, count: 1 },
       ])[0],
     ).toBe("amount-differs,amount-differs");
-    expect(judged([{ amount: 100n, count: 9 }, { amount: 32_000n }])[0]).toBe("applies,applies");
+    expect(classified([{ amount: 100n, count: 9 }, { amount: 32_000n }])[0]).toBe("applies,applies");
   });
 
   test("that the same answer recorded before still applies, and what another recorded is known", () => {
     const all = (reportId: string) => ({ li: [said("paid", reportId)], wang: [said("paid", reportId)], zhao: [said("paid", reportId)] });
-    expect(judged([{ amount: ALL }], all("a"))).toEqual(["applies", ""]);
-    expect(judged([{ amount: ALL }], all("earlier"))).toEqual(["known", ""]);
+    expect(classified([{ amount: ALL }], all("a"))).toEqual(["applies", ""]);
+    expect(classified([{ amount: ALL }], all("earlier"))).toEqual(["known", ""]);
     // Taken up after a crash: li's is recorded by this very answer, wang's by an earlier one.
-    expect(judged([{ amount: 30_100n }], { li: [said("paid", "a")], wang: [said("paid")] })).toEqual(["applies", "zhao paid"]);
-    expect(judged([{ amount: 30_100n }, of("li", "paid")], { li: [said("paid", "a")], wang: [said("paid")] })).toEqual([
+    expect(classified([{ amount: 30_100n }], { li: [said("paid", "a")], wang: [said("paid")] })).toEqual(["applies", "zhao paid"]);
+    expect(classified([{ amount: 30_100n }, of("li", "paid")], { li: [said("paid", "a")], wang: [said("paid")] })).toEqual([
       "amount-differs,applies",
       "",
     ]);
@@ -89,23 +92,23 @@ describe("what is said of a whole payout", () => {
   test("to be rejected or to have come back needs a reason, by a code or, of a status, by words; one that changes nothing needs none", () => {
     const rejected = { kind: "rejected", level: "batch" } as const;
     const returned = { kind: "returned", amount: ALL } as const;
-    expect(judged([rejected])).toEqual(["reason-missing", ""]);
-    expect(judged([{ ...rejected, code: "FF01" }])[0]).toBe("applies");
-    expect(judged([{ ...rejected, note: "the file is broken" }])[0]).toBe("applies");
-    expect(judged([returned])).toEqual(["reason-missing", ""]);
-    expect(judged([{ ...returned, note: "the booking's own text" }])).toEqual(["reason-missing", ""]);
-    expect(judged([{ ...returned, code: "AC04" }])).toEqual(["applies", "li returned,wang returned,zhao returned"]);
-    expect(judged([{ ...returned, code: "AC04", amount: ALL - 1n }])).toEqual(["amount-differs", ""]);
-    expect(judged([{ kind: "returned", code: "AC04" }])[0]).toBe("applies");
+    expect(classified([rejected])).toEqual(["reason-missing", ""]);
+    expect(classified([{ ...rejected, code: "FF01" }])[0]).toBe("applies");
+    expect(classified([{ ...rejected, note: "the file is broken" }])[0]).toBe("applies");
+    expect(classified([returned])).toEqual(["reason-missing", ""]);
+    expect(classified([{ ...returned, note: "the booking's own text" }])).toEqual(["reason-missing", ""]);
+    expect(classified([{ ...returned, code: "AC04" }])).toEqual(["applies", "li returned,wang returned,zhao returned"]);
+    expect(classified([{ ...returned, code: "AC04", amount: ALL - 1n }])).toEqual(["amount-differs", ""]);
+    expect(classified([{ kind: "returned", code: "AC04" }])[0]).toBe("applies");
     const known = { li: [said("rejected")], wang: [said("rejected")], zhao: [said("rejected")] };
-    expect(judged([rejected], known)).toEqual(["known", ""]);
-    expect(judged([{ ...rejected, code: "FF01" }], { li: [said("paid")] })).toEqual(["contradicts", ""]);
+    expect(classified([rejected], known)).toEqual(["known", ""]);
+    expect(classified([{ ...rejected, code: "FF01" }], { li: [said("paid")] })).toEqual(["contradicts", ""]);
   });
 
   test("is accepted without any effect, and what is doubled of one payment is known", () => {
-    expect(judged([{ kind: "accepted", level: "file" }])).toEqual(["accepted", ""]);
-    expect(judged([of("li", "paid"), of("li", "paid")])).toEqual(["applies,known", "li paid"]);
-    expect(judged([of("li", "rejected", { code: "AC04" }), of("li", "rejected")], { li: [said("paid")] })).toEqual([
+    expect(classified([{ kind: "accepted", level: "file" }])).toEqual(["accepted", ""]);
+    expect(classified([of("li", "paid"), of("li", "paid")])).toEqual(["applies,known", "li paid"]);
+    expect(classified([of("li", "rejected", { code: "AC04" }), of("li", "rejected")], { li: [said("paid")] })).toEqual([
       "contradicts,contradicts",
       "",
     ]);
@@ -114,7 +117,7 @@ describe("what is said of a whole payout", () => {
 
 describe("an entry by itself", () => {
   const [payment] = [...spokenOf.payments.values()];
-  const match = (given: Partial<AnswerEntry>, on = spokenOf.payout, whose: PaymentRecord | undefined = payment) =>
+  const match = (given: Partial<BankReportEntry>, on = spokenOf.payout, whose: PaymentRecord | undefined = payment) =>
     matchEntry({ number: 1, reference: payment?.reference ?? "", isWhole: false, kind: "paid", ...given }, whose, { payout: on }, "CNY");
 
   test("decides nothing further where its amount is the payment's, less what banks took off what came back", () => {
@@ -134,7 +137,7 @@ describe("an entry by itself", () => {
     expect(match({ isGainsaid: true })).toBe("levels-disagree");
     expect(match({ currency: "USD" })).toBe("currency-differs");
     expect(match({ currency: "CNY" })).toBeUndefined();
-    expect(match({ wrongAmount: "x" })).toBe("amount-unreadable");
+    expect(match({ wrongAmount: "x" })).toBe("amount-invalid");
     expect(match({ wrongAmount: "1.005", hasFraction: true })).toBe("amount-differs");
     expect(match({ kind: "accepted", amount: 1n })).toBe("amount-differs");
   });
@@ -144,7 +147,7 @@ describe("an entry by itself", () => {
     expect([status("approved"), status("exported"), status("confirmed"), status("withdrawn")]).toEqual([
       ...["not-exported", undefined, undefined, "not-exported"],
     ]);
-    const nobody = (given: Partial<AnswerEntry>) =>
+    const nobody = (given: Partial<BankReportEntry>) =>
       matchEntry({ number: 1, reference: "r", isWhole: false, kind: "paid", ...given }, undefined, spokenOf, "CNY");
     expect(nobody({})).toBe("no-such-reference");
     expect(nobody({ isWhole: true })).toBeUndefined();
@@ -164,13 +167,13 @@ describe("bookings of parts of a payout", () => {
   const ALL_PAID = "li paid,wang paid,zhao paid";
 
   test("that come to it are summed, each once: a statement tells again what the day's report told", () => {
-    expect(judged([part(2_100n, "a"), part(30_000n, "b"), part(30_000n, "b")])).toEqual(["applies,applies,applies", ALL_PAID]);
-    expect(judged([part(16_050n, "a"), part(16_050n, "a")])).toEqual(["part-kept,part-kept", ""]);
-    expect(judged([part(16_050n, "a"), part(16_050n, "b")])).toEqual(["applies,applies", ALL_PAID]);
-    expect(judged([part(16_050n), part(16_050n)])).toEqual(["applies,applies", ALL_PAID]);
+    expect(classified([part(2_100n, "a"), part(30_000n, "b"), part(30_000n, "b")])).toEqual(["applies,applies,applies", ALL_PAID]);
+    expect(classified([part(16_050n, "a"), part(16_050n, "a")])).toEqual(["part-kept,part-kept", ""]);
+    expect(classified([part(16_050n, "a"), part(16_050n, "b")])).toEqual(["applies,applies", ALL_PAID]);
+    expect(classified([part(16_050n), part(16_050n)])).toEqual(["applies,applies", ALL_PAID]);
   });
 
   test("of which the bank gives one reference to two amounts are listed", () => {
-    expect(judged([part(2_100n, "a"), part(30_000n, "a")])).toEqual(["amount-differs,amount-differs", ""]);
+    expect(classified([part(2_100n, "a"), part(30_000n, "a")])).toEqual(["amount-differs,amount-differs", ""]);
   });
 });

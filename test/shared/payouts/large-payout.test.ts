@@ -4,8 +4,8 @@ import type { Statement } from "../../../shared/engine/statement/statement.ts";
 import { hashOfPayee } from "../../../shared/payees/model/effective-payee.ts";
 import { formatsOf } from "../../../shared/payouts/files/model/file-kind.ts";
 import type { DownloadDeps } from "../../../shared/payouts/files/steps/deps.ts";
-import { fetchFile } from "../../../shared/payouts/files/steps/download-file.ts";
-import { needsMakingAnew, wantFile } from "../../../shared/payouts/files/steps/request-file.ts";
+import { downloadFile } from "../../../shared/payouts/files/steps/download-file.ts";
+import { needsMakingAnew, requestFile } from "../../../shared/payouts/files/steps/request-file.ts";
 import type { FileRegister, MadeFile } from "../../../shared/payouts/files/store.ts";
 import { signatureOfPayout } from "../../../shared/payouts/model/apply-step.ts";
 import { hashBankSettings } from "../../../shared/payouts/model/bank-settings.ts";
@@ -72,7 +72,7 @@ function accountOf(advisorId: string): PayoutAccount {
   return { advisorId, statements: [statement], payments, payees: [payee(advisorId)], hold, clearances: [] };
 }
 
-const deps = (): DownloadDeps & Parameters<typeof wantFile>[2] => ({
+const deps = (): DownloadDeps & Parameters<typeof requestFile>[2] => ({
   payouts: {
     ...{ gate: async () => gate, find: async () => payout, list: async () => [payout], totals: async () => NO_TOTALS },
     ...{ parts: async () => new Map([[0, part]]), account: async (advisorId: string) => accountOf(advisorId) },
@@ -113,19 +113,19 @@ test("a file that was made before something changed is not downloaded: it is mad
   const [format = expect.unreachable()] = formatsOf({ kind: "payout", payoutId: PAYOUT_ID }, finance).filter((each) => each.isForBank);
   const isOutdated = () => needsMakingAnew({ kind: "payout", payoutId: PAYOUT_ID }, format, file, deps());
   expect(await isOutdated()).toBe(false);
-  await wantFile(FILE, fay, deps());
+  await requestFile(FILE, fay, deps());
   expect(wanted).toEqual([]);
   gate = 5;
   expect(await isOutdated()).toBe(true);
-  expect(await codesOf(fetchFile(FILE, fay, deps()))).toEqual(["file-outdated"]);
+  expect(await codesOf(downloadFile(FILE, fay, deps()))).toEqual(["file-outdated"]);
   expect(read).toEqual([]);
-  await wantFile(FILE, fay, deps());
+  await requestFile(FILE, fay, deps());
   expect([file.made, wanted]).toEqual([undefined, [FILE.of]]);
 });
 
 test("a file that nobody downloaded by the day on which the bank is to pay is not downloaded any more", async () => {
   now = "2026-11-07T01:00:00.000Z";
-  expect(await codesOf(fetchFile(FILE, fay, deps()))).toEqual(["execute-on-passed"]);
+  expect(await codesOf(downloadFile(FILE, fay, deps()))).toEqual(["execute-on-passed"]);
   now = "2026-11-06T23:00:00.000Z";
-  expect(await fetchFile(FILE, fay, deps())).toMatchObject({ url: "https://files/bank-files/k" });
+  expect(await downloadFile(FILE, fay, deps())).toMatchObject({ url: "https://files/bank-files/k" });
 });

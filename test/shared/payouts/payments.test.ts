@@ -9,7 +9,7 @@ import {
   chargesOf,
   correctableTo,
   decidingNumber,
-  MOST_OUTCOMES,
+  MAX_OUTCOMES,
   numberOutcome,
   reportFits,
   stands,
@@ -66,7 +66,7 @@ describe("corrections of outcomes", () => {
     expect(reportFits("paid", corrected, "paid")).toBe("known");
     // It corrects the confirmation, which is no outcome.
     expect(reportFits("in-flight", [said("rejected", { corrects: 0 })], "paid")).toBe("applies");
-    const full = Array.from({ length: MOST_OUTCOMES }, () => said("paid"));
+    const full = Array.from({ length: MAX_OUTCOMES }, () => said("paid"));
     expect(reportFits("paid", full, "returned")).toBe("contradicts");
     expect(reportFits("paid", full.slice(1), "returned")).toBe("applies");
   });

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { beginWith, type PayoutStep, signatureOfPayout, takePayoutStep } from "../../../shared/payouts/model/apply-step.ts";
+import { createWith, type PayoutStep, signatureOfPayout, takePayoutStep } from "../../../shared/payouts/model/apply-step.ts";
 import type { Payout, PayoutStatus, PayoutTotals } from "../../../shared/payouts/model/payout.ts";
 import { NO_TOTALS } from "../../../shared/payouts/model/totals.ts";
 import {
   dayPassed,
   PAYERS,
-  payoutHindrances,
+  payoutTransitionIssues,
   possiblePayoutSteps,
   releaseHindrances,
   roleRefusals,
@@ -24,7 +24,7 @@ function taken(of: Payout, step: PayoutStep, by = GUS) {
 }
 
 test("the log of a payout: its first line says the month, and by whom it was begun", () => {
-  const { payout, entry } = beginWith({ payoutId: "2026-05-1", month: "2026-05", gate: 7 }, FAY);
+  const { payout, entry } = createWith({ payoutId: "2026-05-1", month: "2026-05", gate: 7 }, FAY);
   expect(payout).toEqual({
     ...{ payoutId: "2026-05-1", month: "2026-05", status: "drafting", lockVersion: 1, gate: 7, drafted: { by: "fay", at: AT } },
   });
@@ -170,7 +170,7 @@ test("steps of a payout: a refusal tells its status, who asked, and what the ban
 
 test("steps of a payout: whoever made a payment payable again can't approve, nor anyone a draft without content", () => {
   const zoe = { username: "zoe", roles: ["finance"] };
-  const ofZoe = (of: Payout) => payoutHindrances(of, "approve", zoe).map(({ code, params }) => [code, params]);
+  const ofZoe = (of: Payout) => payoutTransitionIssues(of, "approve", zoe).map(({ code, params }) => [code, params]);
   expect(ofZoe(payoutOf("draft"))).toEqual([["report-four-eyes", { by: "zoe" }]]);
   expect(ofZoe(payoutOf("draft", { content: { ...CONTENT, bringers: [], adjustmentAuthors: ["zoe"] } }))).toEqual([
     ["adjustment-four-eyes", { by: "zoe" }],
@@ -182,17 +182,17 @@ test("steps of a payout: whoever made a payment payable again can't approve, nor
 
 test("steps of a payout: a draft that is computed asks nobody's role, even while a withdrawal waits; all else asks finance's", () => {
   const nobody = { username: "", roles: [] };
-  expect(payoutHindrances(payoutOf("drafting"), "finish-draft", nobody)).toEqual([]);
-  expect(payoutHindrances(payoutOf("drafting", ASKED), "finish-draft", nobody)).toEqual([]);
+  expect(payoutTransitionIssues(payoutOf("drafting"), "finish-draft", nobody)).toEqual([]);
+  expect(payoutTransitionIssues(payoutOf("drafting", ASKED), "finish-draft", nobody)).toEqual([]);
   for (const step of ["approve", "export", "download", "confirm", "withdraw", "confirm-withdrawal", "cancel-withdrawal"] as const)
-    expect(payoutHindrances(payoutOf("exported"), step, nobody)).toEqual([{ code: "role", params: { needs: "finance" } }]);
+    expect(payoutTransitionIssues(payoutOf("exported"), step, nobody)).toEqual([{ code: "role", params: { needs: "finance" } }]);
   expect(PAYERS).toEqual(["finance"]);
   expect(roleRefusals({ username: "ann", roles: ["hr", "finance"] })).toEqual([]);
 });
 
 test("steps of a payout: only those with consequences that many read ask why", () => {
-  const asksWhy = (of: Payout, step: Parameters<typeof payoutHindrances>[1]) =>
-    payoutHindrances(of, step, GUS.person, " ").some(({ code }) => code === "why-missing");
+  const asksWhy = (of: Payout, step: Parameters<typeof payoutTransitionIssues>[1]) =>
+    payoutTransitionIssues(of, step, GUS.person, " ").some(({ code }) => code === "why-missing");
   expect(asksWhy(payoutOf("draft"), "approve")).toBe(false);
   expect(asksWhy(payoutOf("approved"), "export")).toBe(false);
   expect(asksWhy(payoutOf("exported"), "download")).toBe(false);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { refusal } from "../../../shared/base/issues/refusal.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
 import type { Statement } from "../../../shared/engine/statement/statement.ts";
-import { beginWith, type PayoutStep, takePayoutStep } from "../../../shared/payouts/model/apply-step.ts";
+import { createWith, type PayoutStep, takePayoutStep } from "../../../shared/payouts/model/apply-step.ts";
 import { lineOf } from "../../../shared/payouts/model/draft-lines.ts";
 import { failedPayments } from "../../../shared/payouts/model/failed-payment.ts";
 import { contentOf, totalsOfLines } from "../../../shared/payouts/model/lines-file.ts";
@@ -128,7 +128,7 @@ class World {
   #begin(): void {
     const month = `2026-${String(this.month).padStart(2, "0")}`;
     const payoutId = `${month}-${this.payouts.length + 1}`;
-    this.payouts.push(beginWith({ payoutId, month, gate: this.gate }, { person: person("fay"), at: AT }).payout);
+    this.payouts.push(createWith({ payoutId, month, gate: this.gate }, { person: person("fay"), at: AT }).payout);
   }
 
   /** Its lines are of this moment, which may be long after it began. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { describeIssue, refusal } from "../../../shared/base/issues/refusal.ts";
 import type { Statement } from "../../../shared/engine/statement/statement.ts";
 import type { Payee } from "../../../shared/payees/model/payee.ts";
-import { beginWith, type PayoutStep, signatureOfPayout, takePayoutStep } from "../../../shared/payouts/model/apply-step.ts";
+import { createWith, type PayoutStep, signatureOfPayout, takePayoutStep } from "../../../shared/payouts/model/apply-step.ts";
 import { dueTo, lineOf, paidThrough } from "../../../shared/payouts/model/draft-lines.ts";
 import { contentOf, hashOfLines, linesText, readLines, totalsOfLines } from "../../../shared/payouts/model/lines-file.ts";
 import type { OutcomeKind, PaymentRecord, PaymentState } from "../../../shared/payouts/model/payment.ts";
@@ -33,7 +33,7 @@ const content = {
 };
 
 function payout(status: PayoutStatus, given: Partial<Payout> = {}): Payout {
-  const { payout: first } = beginWith({ payoutId: "2026-05-1", month: "2026-05", gate: 3 }, { person: fay, at: AT });
+  const { payout: first } = createWith({ payoutId: "2026-05-1", month: "2026-05", gate: 3 }, { person: fay, at: AT });
   return { ...first, status, lockVersion: 5, ...(status !== "drafting" && { content }), ...given };
 }
 
@@ -272,7 +272,7 @@ describe("what an advisor is to be paid", () => {
     expect(why({ hold: { advisorId: "li", by: "gus", at: AT, why: "asked" }, payees: [] })).toMatchObject({ why: "held", amount: 50n });
     expect(why({ payees: [] })).toMatchObject({ why: "no-payee", amount: 50n });
     const fresh = { ...payee, version: 2, approvedAt: "2026-06-04T00:00:00.000Z" };
-    expect(why({ payees: [payee, fresh] })).toMatchObject({ why: "payee-cooling", until: "2026-06-06T00:00:00.000Z" });
+    expect(why({ payees: [payee, fresh] })).toMatchObject({ why: "payee-security-hold", until: "2026-06-06T00:00:00.000Z" });
     expect(why({ payees: [payee, { ...fresh, approvedAt: "2026-06-03T01:00:00.000Z" }] })).toMatchObject({
       kind: "payment",
       payeeVersion: 2,

@@ -6,7 +6,7 @@ import { planRules } from "../../../shared/plans/kind.ts";
 import type { PlanContent } from "../../../shared/plans/model/content.ts";
 import type { KindRules } from "../../../shared/proposals/kind.ts";
 import { type Step, takeStep } from "../../../shared/proposals/model/apply-step.ts";
-import { beginDraft, beginPublishing, beginSubmitted } from "../../../shared/proposals/model/create.ts";
+import { beginDraft, createSubmitted, startPublishing } from "../../../shared/proposals/model/create.ts";
 import { type Content, type Proposal, signatureOf } from "../../../shared/proposals/model/proposal.ts";
 import { scoresRules } from "../../../shared/scores/kind.ts";
 import { AT, SUBMISSION, stagesOf, stepped } from "./stages.ts";
@@ -143,10 +143,10 @@ describe("a proposal", () => {
 
   test("that is refused goes back to its approval, or is over where it needed none: it is made again", () => {
     const refusals = [refusal("result-differs")];
-    expect(taken(decided, { kind: "refuse-publish", refusals }).proposal).toMatchObject({ status: "approved", refusals });
+    expect(taken(decided, { kind: "reject-publishing", refusals }).proposal).toMatchObject({ status: "approved", refusals });
     const scores: Content = { kind: "scores", entries: [], source: "x.csv" } as Content;
-    const unapproved = beginPublishing(scores, { ...SUBMISSION, restates: false }, [], naming).proposal;
-    const refused = taken(unapproved, { kind: "refuse-publish", refusals }, scoresRules).proposal;
+    const unapproved = startPublishing(scores, { ...SUBMISSION, restates: false }, [], naming).proposal;
+    const refused = taken(unapproved, { kind: "reject-publishing", refusals }, scoresRules).proposal;
     expect(refused).toMatchObject({ status: "withdrawn", refusals, publishing: undefined });
   });
 
@@ -184,21 +184,21 @@ describe("a proposal's beginning", () => {
   });
 
   test("as a submission, or as a decision to publish, holds what its kind prepared", () => {
-    expect(beginSubmitted(PLAN, SUBMISSION, changes, naming)).toEqual({
+    expect(createSubmitted(PLAN, SUBMISSION, changes, naming)).toEqual({
       proposal: { ...begun, status: "submitted", submission: SUBMISSION },
       entry: { ...named, action: "submit", changes },
     });
     const publishing = { by: "ann", at: AT, isDecided: true };
-    expect(beginPublishing(PLAN, SUBMISSION, changes, naming)).toStrictEqual({
+    expect(startPublishing(PLAN, SUBMISSION, changes, naming)).toStrictEqual({
       proposal: { ...begun, status: "publishing", submission: SUBMISSION, publishing },
       entry: { ...named, action: "create", changes },
     });
-    const numbered = beginPublishing(PLAN, SUBMISSION, changes, { ...naming, numbers: [3] });
+    const numbered = startPublishing(PLAN, SUBMISSION, changes, { ...naming, numbers: [3] });
     expect(numbered.proposal.publishing).toEqual({ ...publishing, numbers: [3] });
   });
 
   test("has its comment in the log, unless it says nothing", () => {
-    const commented = (why: string) => beginSubmitted(PLAN, SUBMISSION, changes, { ...naming, why }).entry;
+    const commented = (why: string) => createSubmitted(PLAN, SUBMISSION, changes, { ...naming, why }).entry;
     expect(commented("late fee").why).toBe("late fee");
     expect(commented(" ")).not.toHaveProperty("why");
     expect(commented("")).not.toHaveProperty("why");

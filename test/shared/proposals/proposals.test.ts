@@ -6,7 +6,7 @@ import type { PlanContent } from "../../../shared/plans/model/content.ts";
 import { effectOf, movedBeyond, percentText } from "../../../shared/plans/model/cost-drift.ts";
 import type { KindRules } from "../../../shared/proposals/kind.ts";
 import { type Step, type StepResult, takeStep } from "../../../shared/proposals/model/apply-step.ts";
-import { beginDraft, beginPublishing, beginSubmitted } from "../../../shared/proposals/model/create.ts";
+import { beginDraft, createSubmitted, startPublishing } from "../../../shared/proposals/model/create.ts";
 import { type Proposal, type Submission, signatureOf, signs } from "../../../shared/proposals/model/proposal.ts";
 import { possibleSteps } from "../../../shared/proposals/model/transitions.ts";
 import { scoresRules } from "../../../shared/scores/kind.ts";
@@ -108,18 +108,18 @@ test("once it is decided that it is published, it is neither sent back nor withd
   expect(taken(decided, { kind: "publish" }, HR("ann"))).toMatchObject({ status: "published", publishedAt: AT });
 });
 
-test("a refused publish goes back to approved, with why, and the trail has a line of it by who published", () => {
+test("a refused publish goes back to approved, with why, and the activity has a line of it by who published", () => {
   const begun = taken(taken(submitted(), { kind: "approve" }, HR("eve")), { kind: "begin-publishing" }, HR("pub"));
   const stepped = takeStep(
     planRules,
     begun,
-    { kind: "refuse-publish", refusals: [refusal("result-differs")] },
+    { kind: "reject-publishing", refusals: [refusal("result-differs")] },
     { person: HR("worker"), at: AT },
   );
   expect(stepped).toMatchObject({
     ok: true,
     proposal: { status: "approved", refusals: [{ code: "result-differs" }] },
-    entry: { action: "refuse-publish", by: "pub", changes: [{ path: "refusals[0]", after: refusal("result-differs") }] },
+    entry: { action: "reject-publishing", by: "pub", changes: [{ path: "refusals[0]", after: refusal("result-differs") }] },
   });
 });
 
@@ -135,13 +135,13 @@ test("other facts that leave closed months alone need one person; those that res
   const scores: ScoresContent = { kind: "scores", entries: [{ advisorId: "li", month: "2026-10", values: { s: "1" } }], source: "x.csv" };
   const naming = { proposalId: "p2", person: HR("ann"), at: AT };
   const bound = { ...submission, by: "ann", at: AT };
-  const free = beginPublishing(scores, bound, [], naming).proposal;
+  const free = startPublishing(scores, bound, [], naming).proposal;
   expect(taken(free, { kind: "publish" }, HR("ann"), scoresRules).status).toBe("published");
-  const restating = beginPublishing(scores, { ...bound, restates: true }, [], naming).proposal;
+  const restating = startPublishing(scores, { ...bound, restates: true }, [], naming).proposal;
   expect(codes(takeStep(scoresRules, restating, { kind: "publish" }, { person: HR("ann"), at: AT }))).toEqual(["wrong-status"]);
 });
 
-test("the trail tells a plan's edit field by field, and scores cell by cell", () => {
+test("the activity tells a plan's edit field by field, and scores cell by cell", () => {
   const before = { ...content, terms: { components: [{ id: "a", kind: "share", rate: "0.06" }], earn: "booked" } };
   const after = { ...content, baseVersion: 2, terms: { components: [{ id: "a", kind: "share", rate: "0.065" }], payout: { minimum: 1 } } };
   expect(planRules.diff(before, after)).toEqual([
@@ -195,7 +195,7 @@ test("where the open month cost nothing, the trial's effect stands for it; and a
 test("approval: nobody approves what concerns themselves, whatever the kind", () => {
   const scores: ScoresContent = { kind: "scores", entries: [{ advisorId: "li", month: "2026-09", values: { s: "1" } }], source: "x.csv" };
   const bound = { ...submission, by: "ann", at: AT, restates: true };
-  const { proposal } = beginSubmitted(scores, bound, [], { proposalId: "p3", person: HR("ann"), at: AT });
+  const { proposal } = createSubmitted(scores, bound, [], { proposalId: "p3", person: HR("ann"), at: AT });
   const approvedBy = (username: string) => codes(takeStep(scoresRules, proposal, { kind: "approve" }, { person: HR(username), at: AT }));
   expect([approvedBy("ann"), approvedBy("li"), approvedBy("eve")]).toEqual([["four-eyes"], ["own-matter"], []]);
 });

@@ -1,7 +1,7 @@
 import { describeIssue } from "../../../shared/base/issues/refusal.ts";
 import type { KindRules } from "../../../shared/proposals/kind.ts";
 import { type Step, takeStep } from "../../../shared/proposals/model/apply-step.ts";
-import { beginSubmitted } from "../../../shared/proposals/model/create.ts";
+import { createSubmitted } from "../../../shared/proposals/model/create.ts";
 import type { Content, Proposal, Submission } from "../../../shared/proposals/model/proposal.ts";
 
 export const AT = "2026-10-08T01:00:00.000Z";
@@ -42,7 +42,7 @@ export function stepped(kind: KindRules, proposal: Proposal, step: Step, usernam
 /** Walks a kind's way from its submission to what is final. @param roles of everyone who takes a step. */
 export function stagesOf(kind: KindRules, content: Content, roles: readonly string[]): Stages {
   const take = (proposal: Proposal, step: Step, username: string) => stepped(kind, proposal, step, username, roles);
-  const submitted = beginSubmitted(content, SUBMISSION, [], { proposalId: "p1", person: { username: "ann", roles }, at: AT }).proposal;
+  const submitted = createSubmitted(content, SUBMISSION, [], { proposalId: "p1", person: { username: "ann", roles }, at: AT }).proposal;
   const approved = take(submitted, { kind: "approve" }, "eve");
   const publishing = take(approved, { kind: "begin-publishing" }, "pub");
   const decided = take(publishing, { kind: "decide" }, "pub");

@@ -31,11 +31,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom("", " ", "\t", "why").map((why): Step => ({ kind: "withdraw", why })) },
   { weight: 6, arbitrary: fc.constant<Step>({ kind: "begin-publishing" }) },
   { weight: 6, arbitrary: fc.constant<Step>({ kind: "decide" }) },
-  { weight: 1, arbitrary: fc.constant<Step>({ kind: "refuse-publish", refusals: [refusal("result-differs")] }) },
+  { weight: 1, arbitrary: fc.constant<Step>({ kind: "reject-publishing", refusals: [refusal("result-differs")] }) },
   { weight: 6, arbitrary: fc.constant<Step>({ kind: "publish" }) },
 );
 
-/** What a proposal is, told from its trail alone. */
+/** What a proposal is, told from its activity log alone. */
 interface Told {
   readonly wrote: ReadonlySet<string>;
   readonly submittedBy?: string;
@@ -43,9 +43,9 @@ interface Told {
 }
 
 /** Of the steps since the last submission; authors of all time. */
-function tell(trail: readonly ActivityEntry[]): Told {
+function tell(activity: readonly ActivityEntry[]): Told {
   let told: Told = { wrote: new Set(), approvals: [] };
-  for (const { action, by } of trail) {
+  for (const { action, by } of activity) {
     if (action === "create" || action === "edit") told = { ...told, wrote: new Set([...told.wrote, by]) };
     if (action === "submit") told = { ...told, submittedBy: by, approvals: [] };
     if (action === "approve") told = { ...told, approvals: [...told.approvals, by] };
@@ -59,7 +59,7 @@ test("random steps by random people never publish without exactly one approval, 
   fc.assert(
     fc.property(fc.array(fc.tuple(step, fc.constantFrom(...PEOPLE)), { minLength: 8, maxLength: 60 }), (steps) => {
       const begun = beginDraft(planRules, content(9), { proposalId: "p", person: { username: "ann", roles: ["hr"] }, at: "1" });
-      const trail: ActivityEntry[] = [begun.entry];
+      const activity: ActivityEntry[] = [begun.entry];
       let proposal: Proposal = begun.proposal;
       for (const [index, [each, person]] of steps.entries()) {
         const before = proposal;
@@ -71,12 +71,12 @@ test("random steps by random people never publish without exactly one approval, 
         proposal = stepped.proposal;
         if (proposal === before) continue;
         expect(proposal.lockVersion).toBe(before.lockVersion + 1);
-        if (stepped.entry !== undefined) trail.push(stepped.entry);
+        if (stepped.entry !== undefined) activity.push(stepped.entry);
         // What is final stays.
         expect(["published", "withdrawn"]).not.toContain(before.status);
         if (before.publishing?.isDecided === true) expect(["publishing", "approved", "published"]).toContain(proposal.status);
         if (["approved", "publishing", "published"].includes(proposal.status)) {
-          const { wrote, submittedBy, approvals } = tell(trail);
+          const { wrote, submittedBy, approvals } = tell(activity);
           expect(approvals).toEqual([proposal.approval?.by]);
           expect(wrote.has(approvals[0] ?? "")).toBe(false);
           expect(approvals[0]).not.toBe(submittedBy);
@@ -86,7 +86,7 @@ test("random steps by random people never publish without exactly one approval, 
         } else if (proposal.status !== "withdrawn") expect(proposal.approval).toBeUndefined();
       }
       if (proposal.status === "published") published.count += 1;
-      expect(trail.filter(({ action }) => action === "publish").length).toBe(proposal.status === "published" ? 1 : 0);
+      expect(activity.filter(({ action }) => action === "publish").length).toBe(proposal.status === "published" ? 1 : 0);
     }),
     { numRuns: 2_000 },
   );
@@ -102,7 +102,7 @@ test("what a page offers is what the steps allow, for anyone at any time", () =>
         const stepped = takeStep(planRules, proposal, each, { person, at: "2" });
         const offered: readonly string[] = possibleSteps(planRules, proposal, person);
         const name = each.kind === "begin-publishing" ? "publish" : each.kind;
-        const isOwnStep = !["decide", "refuse-publish", "publish"].includes(each.kind);
+        const isOwnStep = !["decide", "reject-publishing", "publish"].includes(each.kind);
         const isWhyGiven = !("why" in each) || each.why?.trim() !== "";
         if (isOwnStep && stepped.ok) expect(offered).toContain(name);
         if (isOwnStep && !stepped.ok && isWhyGiven && proposal.status !== "publishing") expect(offered).not.toContain(name);

@@ -5,9 +5,9 @@ import { outcomesRules } from "../../../shared/payouts/outcomes/kind.ts";
 import { planRules } from "../../../shared/plans/kind.ts";
 import type { KindRules } from "../../../shared/proposals/kind.ts";
 import { takeStep } from "../../../shared/proposals/model/apply-step.ts";
-import { beginDraft, beginPublishing } from "../../../shared/proposals/model/create.ts";
+import { beginDraft, startPublishing } from "../../../shared/proposals/model/create.ts";
 import type { Content, Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { hindrances, isOther, possibleSteps } from "../../../shared/proposals/model/transitions.ts";
+import { isOther, possibleSteps, transitionIssues } from "../../../shared/proposals/model/transitions.ts";
 import { CHANGE_WORKFLOW, DRAFT_WORKFLOW, IMMEDIATE_WORKFLOW } from "../../../shared/proposals/model/workflow.ts";
 import { scoresRules } from "../../../shared/scores/kind.ts";
 import { AT, SUBMISSION, stagesOf } from "./stages.ts";
@@ -98,26 +98,26 @@ describe("a step that isn't possible", () => {
   const mei = person("mei", "hr");
 
   test("names the roles whose step it is", () => {
-    expect(hindrances(planRules, submitted, "approve", person("li", "advisor"))).toEqual([
+    expect(transitionIssues(planRules, submitted, "approve", person("li", "advisor"))).toEqual([
       { code: "role", params: { needs: "hr or finance" } },
     ]);
-    expect(hindrances(planRules, approved, "begin-publishing", person("fin", "finance"))).toEqual([
+    expect(transitionIssues(planRules, approved, "begin-publishing", person("fin", "finance"))).toEqual([
       { code: "role", params: { needs: "hr" } },
     ]);
   });
 
   test("names the status and the step, as people call it", () => {
-    expect(hindrances(planRules, submitted, "begin-publishing", mei)).toEqual([
+    expect(transitionIssues(planRules, submitted, "begin-publishing", mei)).toEqual([
       { code: "wrong-status", params: { status: "submitted", step: "publish" } },
     ]);
-    expect(hindrances(planRules, published, "withdraw", mei, "no")).toEqual([
+    expect(transitionIssues(planRules, published, "withdraw", mei, "no")).toEqual([
       { code: "wrong-status", params: { status: "published", step: "withdraw" } },
     ]);
   });
 
   test("names whoever can't approve: an author, the submitter, or whom it concerns", () => {
     const { submitted: scores } = stagesOf(scoresRules, SCORES, ["hr"]);
-    const approve = (username: string) => hindrances(scoresRules, scores, "approve", person(username, "hr"));
+    const approve = (username: string) => transitionIssues(scoresRules, scores, "approve", person(username, "hr"));
     expect([approve("ann"), approve("ben"), approve("li"), approve("mei")]).toEqual([
       [{ code: "four-eyes", params: { by: "ann" } }],
       [{ code: "four-eyes", params: { by: "ben" } }],
@@ -125,20 +125,20 @@ describe("a step that isn't possible", () => {
       [],
     ]);
     // Whom it concerns may still withdraw it: that pays nothing.
-    expect(hindrances(scoresRules, scores, "withdraw", person("li", "hr"), "no")).toEqual([]);
+    expect(transitionIssues(scoresRules, scores, "withdraw", person("li", "hr"), "no")).toEqual([]);
   });
 
   test("returning and withdrawing ask for a comment, which other steps need not have", () => {
     for (const why of [undefined, "", " \t"]) {
       for (const step of ["return", "withdraw"] as const) {
-        expect(hindrances(planRules, approved, step, mei, why), `${step} ${why}`).toEqual([{ code: "why-missing", params: {} }]);
+        expect(transitionIssues(planRules, approved, step, mei, why), `${step} ${why}`).toEqual([{ code: "why-missing", params: {} }]);
       }
-      expect(hindrances(planRules, approved, "begin-publishing", mei, why)).toEqual([]);
+      expect(transitionIssues(planRules, approved, "begin-publishing", mei, why)).toEqual([]);
     }
   });
 
   test("no comment may hold an account number: the activity log is read by many", () => {
-    const comment = (why: string) => hindrances(planRules, approved, "withdraw", mei, why);
+    const comment = (why: string) => transitionIssues(planRules, approved, "withdraw", mei, why);
     expect(comment("not to DE89 3704 0044 0532 0130 00")).toEqual([{ code: "account-in-text", params: {} }]);
     expect(comment("not for ticket 3704")).toEqual([]);
   });
@@ -153,7 +153,7 @@ describe("a step that isn't possible", () => {
 describe("publishing without an approval", () => {
   const naming = { proposalId: "p", person: person("ann", "hr"), at: AT };
   const begun = (content: Content, restates: boolean): Proposal =>
-    beginPublishing(content, { ...SUBMISSION, restates }, [], naming).proposal;
+    startPublishing(content, { ...SUBMISSION, restates }, [], naming).proposal;
   const codes = (kind: KindRules, proposal: Proposal) =>
     (["decide", "publish"] as const).map((step) => {
       const result = takeStep(kind, proposal, { kind: step }, { person: naming.person, at: AT });

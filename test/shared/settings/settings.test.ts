@@ -149,7 +149,7 @@ describe("settings", () => {
 
   test("of many characters are refused, as a version is one item of the table", () => {
     const columns = Array.from({ length: 60 }, () => ({ title: "t".repeat(60), value: "constant", text: "x".repeat(100) }));
-    const templates = (count: number) => Array.from({ length: count }, (_, n) => ({ ...TEMPLATE, id: `t${n}`, columns }));
+    const templates = (count: number) => Array.from({ length: count }, (_, count) => ({ ...TEMPLATE, id: `t${count}`, columns }));
     expect(ofFinance({ templates: templates(14) })).toEqual([]);
     expect(ofFinance({ templates: templates(16) })).toEqual(["settings-too-large"]);
   });
@@ -184,7 +184,7 @@ describe("a template", () => {
       expect(ofTemplate({ id })).toEqual(["finance.templates[0].id: template-id-taken"]);
     expect(OWN_FORMATS).toEqual(["csv", "xlsx", "pain.001", "journal", "positions"]);
     expect(ofFinance({ templates: [TEMPLATE, { ...TEMPLATE, name: "Else" }] })).toEqual(["finance.templates: not-unique"]);
-    const twenty = Array.from({ length: 21 }, (_, n) => ({ ...TEMPLATE, id: `t${n}` }));
+    const twenty = Array.from({ length: 21 }, (_, count) => ({ ...TEMPLATE, id: `t${count}` }));
     expect(ofFinance({ templates: twenty.slice(1) })).toEqual([]);
     expect(ofFinance({ templates: twenty })).toEqual(["finance.templates: too-many"]);
   });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { type Plan, planSchema } from "../../../shared/engine/plan/schema.ts";
-import type { TrialRequest } from "../../../shared/simulations/model/simulation.ts";
+import type { SimulationRequest } from "../../../shared/simulations/model/simulation.ts";
 import type { Content, Step } from "../../support/scenario.ts";
 import { recordAll } from "../ledger/recorded-facts.ts";
-import { TrialsInMemory } from "./simulations-in-memory.ts";
+import { SimulationsInMemory } from "./simulations-in-memory.ts";
 
 /** Whom and what a draft reaches, where that is easily overlooked. */
 
@@ -34,8 +34,8 @@ const li = (given: Content = {}): Step => ({
 
 /** What the draft makes of li in February. */
 async function february(draft: Plan, ...steps: Step[]): Promise<{ before: bigint; after: bigint } | undefined> {
-  const trials = await TrialsInMemory.of(recordAll(AGENCY, [...steps, { close: "2026-01" }, { close: "2026-02" }]));
-  const request: TrialRequest = { draft, replaces: "partner", from: "2026-02", to: "2026-02", as: "always" };
+  const trials = await SimulationsInMemory.of(recordAll(AGENCY, [...steps, { close: "2026-01" }, { close: "2026-02" }]));
+  const request: SimulationRequest = { draft, replaces: "partner", from: "2026-02", to: "2026-02", as: "always" };
   return (await trials.run(request)).lines[0]?.months[0];
 }
 

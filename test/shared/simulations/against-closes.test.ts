@@ -6,7 +6,7 @@ import { formatDecimal, parseDecimal } from "../../../shared/base/money/decimal.
 import { evaluate } from "../../../shared/engine/earnings/evaluate.ts";
 import { type Agency, agencySchema } from "../../../shared/engine/facts/agency.ts";
 import { type Plan, planSchema } from "../../../shared/engine/plan/schema.ts";
-import type { AdvisorLine, TrialRequest, TrialResult } from "../../../shared/simulations/model/simulation.ts";
+import type { AdvisorLine, SimulationRequest, SimulationResult } from "../../../shared/simulations/model/simulation.ts";
 import { planTerms } from "../../support/arbitrary-plan.ts";
 import { AGENCY, CLOSED_MONTHS, stepsOf, world } from "../../support/arbitrary-world.ts";
 import { type Closed, PureCore } from "../../support/pure-core.ts";
@@ -14,7 +14,7 @@ import type { Moment } from "../../support/pure-core-moment.ts";
 import { type Content, readScenario, type Scenario, type Step } from "../../support/scenario.ts";
 import { much } from "../../support/thorough.ts";
 import { numberedSteps, recordAll } from "../ledger/recorded-facts.ts";
-import { TrialsInMemory } from "./simulations-in-memory.ts";
+import { SimulationsInMemory } from "./simulations-in-memory.ts";
 
 /** Simulation = reality: what a trial finds is, to the fen, what happens in a world in which the draft is no draft. */
 
@@ -44,12 +44,12 @@ function add(sums: Earned, key: string, amount: bigint): void {
 /** A world in which the draft is the plan's only version, in force since its first day. */
 class WorldWithDraft {
   readonly #agency: Agency;
-  readonly #request: Pick<TrialRequest, "draft" | "replaces">;
+  readonly #request: Pick<SimulationRequest, "draft" | "replaces">;
   readonly #steps: Step[] = [];
   #core: PureCore;
   #first: string | undefined;
 
-  constructor(agency: Agency, request: Pick<TrialRequest, "draft" | "replaces">) {
+  constructor(agency: Agency, request: Pick<SimulationRequest, "draft" | "replaces">) {
     this.#agency = agency;
     this.#request = request;
     this.#core = new PureCore(agency);
@@ -81,7 +81,7 @@ class WorldWithDraft {
 }
 
 /** The facts at the close of each month, with what the draft would have made of them. */
-function alwaysReality(agency: Agency, steps: readonly Step[], request: TrialRequest): Reality {
+function alwaysReality(agency: Agency, steps: readonly Step[], request: SimulationRequest): Reality {
   const reality = new Reality();
   const world = new WorldWithDraft(agency, request);
   for (const step of steps) {
@@ -99,7 +99,7 @@ function datedReality(agency: Agency, steps: readonly Step[], draft: Plan, month
   return new Reality().add(core.now(), months);
 }
 
-function expectReal({ result, lines }: { result: TrialResult; lines: readonly AdvisorLine[] }, reality: Reality): void {
+function expectReal({ result, lines }: { result: SimulationResult; lines: readonly AdvisorLine[] }, reality: Reality): void {
   const tried: Earned = new Map();
   for (const { advisorId, months } of lines) for (const { month, after } of months) tried.set(`${advisorId} ${month}`, after);
   expect(notNil(tried)).toEqual(notNil(reality.months));
@@ -129,9 +129,9 @@ describe("in an arbitrary world, a trial gives to the fen what would have happen
         fc.boolean(),
         async (world, terms, range, planId, isOther) => {
           const steps = stepsOf(world);
-          const trials = await TrialsInMemory.of(recordAll(AGENCY, steps));
+          const trials = await SimulationsInMemory.of(recordAll(AGENCY, steps));
           const draft = draftOf({ ...terms, planId: isOther ? "other" : planId, version: 9, effectiveFrom: "2027-01-01" });
-          const request: TrialRequest = { draft, replaces: planId, ...range, as: "always" };
+          const request: SimulationRequest = { draft, replaces: planId, ...range, as: "always" };
           const tried = await trials.runOfSomebody(request);
           if (tried.trial.way.reads === "snapshots") expectReal(tried, alwaysReality(AGENCY, steps, request));
           else {
@@ -162,7 +162,7 @@ describe("in an arbitrary world, a trial gives to the fen what would have happen
         day,
         async (world, terms, range, planId, effectiveFrom) => {
           const steps = stepsOf(world);
-          const trials = await TrialsInMemory.of(recordAll(AGENCY, steps));
+          const trials = await SimulationsInMemory.of(recordAll(AGENCY, steps));
           const draft = draftOf({ ...terms, planId, version: 9, effectiveFrom });
           const tried = await trials.runOfSomebody({ draft, replaces: planId, ...range, as: "dated" });
           const inRange = months.filter((month) => month >= range.from && month <= range.to);
@@ -181,7 +181,7 @@ describe("in an arbitrary world, a trial gives to the fen what would have happen
     await fc.assert(
       fc.asyncProperty(world, planTerms, to, async ({ arrivals }, terms, to) => {
         const steps = stepsOf({ arrivals: arrivals.map((each) => ({ ...each, period: 0 })) });
-        const trials = await TrialsInMemory.of(recordAll(AGENCY, steps));
+        const trials = await SimulationsInMemory.of(recordAll(AGENCY, steps));
         const draft = draftOf({ ...terms, earn: "fulfilled", planId: "partner", version: 9, effectiveFrom: "2027-01-01" });
         const tried = await trials.runOfSomebody({ draft, replaces: "partner", from: "2026-01", to, as: "always" });
         if (tried.trial.way.reads === "credits") return;
@@ -202,12 +202,12 @@ describe("in an arbitrary world, a trial gives to the fen what would have happen
     await fc.assert(
       fc.asyncProperty(world, range, async (world, range) => {
         const steps = stepsOf(world);
-        const trials = await TrialsInMemory.of(recordAll(AGENCY, steps));
+        const trials = await SimulationsInMemory.of(recordAll(AGENCY, steps));
         const { plans } = momentOfAll(AGENCY, steps).terms;
         const draft = draftOf({ ...plans.inForce("partner", "2027-01-01"), version: 9, effectiveFrom: "2027-01-01" });
         const { result } = await trials.runOfSomebody({ draft, replaces: "partner", ...range, as: "always" });
         expect(result.cost.after).toBe(result.cost.before);
-        expect([result.winners.advisors, result.losers.advisors, result.equity.gained.count, result.equity.lost.count]).toEqual([
+        expect([result.increased.advisors, result.decreased.advisors, result.equity.gained.count, result.equity.lost.count]).toEqual([
           0, 0, 0, 0,
         ]);
       }),
@@ -277,9 +277,9 @@ const cases: [string, () => Case][] = [
   ...(LARGE === undefined ? [] : [[`all of ${LARGE}`, () => hotel(LARGE, "2015-07", "2017-09")] as [string, () => Case]]),
 ];
 
-function tell(results: readonly TrialResult[], steps: number): void {
-  for (const { request, way, advisors, cost, winners, losers } of results) {
-    const found = `${advisors} advisors, cost ${cost.before} to ${cost.after}, ${winners.advisors} gain, ${losers.advisors} lose`;
+function tell(results: readonly SimulationResult[], steps: number): void {
+  for (const { request, way, advisors, cost, increased, decreased } of results) {
+    const found = `${advisors} advisors, cost ${cost.before} to ${cost.after}, ${increased.advisors} gain, ${decreased.advisors} lose`;
     process.stdout.write(
       `${request.as} from ${way.reads}, ${request.from} to ${request.to}, ${steps} steps: ${found}; every fen as it happened\n`,
     );
@@ -290,11 +290,11 @@ describe.each(cases)("on %s, a trial gives to the fen what would have happened",
   test("had the draft always been in force, and had it been published with a day in the middle of the range", async () => {
     const each = makeCase();
     const { agency, steps, planId, from, to } = each;
-    const trials = await TrialsInMemory.of(recordAll(agency, steps));
-    const always: TrialRequest = { draft: raised(each, "2030-01-01"), replaces: planId, from, to, as: "always" };
+    const trials = await SimulationsInMemory.of(recordAll(agency, steps));
+    const always: SimulationRequest = { draft: raised(each, "2030-01-01"), replaces: planId, from, to, as: "always" };
     const tried = await trials.run(always);
     expect(tried.trial.way.reads).toBe("snapshots");
-    expect(tried.result.winners.advisors + tried.result.losers.advisors).toBeGreaterThan(5);
+    expect(tried.result.increased.advisors + tried.result.decreased.advisors).toBeGreaterThan(5);
     expectReal(tried, alwaysReality(agency, steps, always));
     const dated = raised(each, `${to.slice(0, 5)}${String(Number(to.slice(5)) - 1).padStart(2, "0")}-20`);
     const triedDated = await trials.run({ ...always, draft: dated, as: "dated" });

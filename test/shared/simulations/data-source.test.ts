@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { Advisor } from "../../../shared/engine/facts/advisor.ts";
 import { PlanBook } from "../../../shared/engine/plan/plan-versions.ts";
 import { type Plan, planSchema } from "../../../shared/engine/plan/schema.ts";
-import { unratedIn, wayOf } from "../../../shared/simulations/model/data-source.ts";
+import { chooseDataSource, unratedIn } from "../../../shared/simulations/model/data-source.ts";
 import { heldFrom } from "../../../shared/simulations/model/evaluate-shard.ts";
 import { cutParts } from "../../../shared/simulations/model/partition.ts";
-import type { TrialRequest } from "../../../shared/simulations/model/simulation.ts";
+import type { SimulationRequest } from "../../../shared/simulations/model/simulation.ts";
 
 const RATED = ["product", "role", "afterLeaving", "channel"];
 const planOf = (given: object = {}): Plan =>
@@ -18,7 +18,7 @@ const planOf = (given: object = {}): Plan =>
   });
 
 describe("what a trial has to read", () => {
-  const request = (draft: Plan, as: TrialRequest["as"] = "always", replaces = "partner"): TrialRequest => ({
+  const request = (draft: Plan, as: SimulationRequest["as"] = "always", replaces = "partner"): SimulationRequest => ({
     draft,
     as,
     replaces,
@@ -27,7 +27,7 @@ describe("what a trial has to read", () => {
   });
 
   test("is tallies, where only what is paid on them changes", () => {
-    expect(wayOf(request(planOf({ version: 2, base: { from: "price", less: ["cost"] } })), [planOf()], RATED)).toEqual({
+    expect(chooseDataSource(request(planOf({ version: 2, base: { from: "price", less: ["cost"] } })), [planOf()], RATED)).toEqual({
       reads: "snapshots",
     });
   });
@@ -39,8 +39,8 @@ describe("what a trial has to read", () => {
       { kind: "earn", version: 1 },
       { kind: "earn", version: 3 },
     ];
-    expect(wayOf(request(booked), versions, RATED)).toEqual({ reads: "credits", because });
-    expect(wayOf(request(booked, "always", "nobody's"), versions, RATED)).toEqual({ reads: "snapshots" });
+    expect(chooseDataSource(request(booked), versions, RATED)).toEqual({ reads: "credits", because });
+    expect(chooseDataSource(request(booked, "always", "nobody's"), versions, RATED)).toEqual({ reads: "snapshots" });
   });
 
   test("is credits from a day on, and where any component matches what isn't rated", () => {
@@ -57,7 +57,7 @@ describe("what a trial has to read", () => {
     ];
     const draft = planOf({ version: 2, components });
     expect(unratedIn(draft, RATED)).toEqual(["age", "city", "zeal"]);
-    expect(wayOf(request(draft, "dated"), [planOf()], RATED)).toEqual({
+    expect(chooseDataSource(request(draft, "dated"), [planOf()], RATED)).toEqual({
       reads: "credits",
       because: [{ kind: "dated" }, { kind: "unrated", facets: ["age", "city", "zeal"] }],
     });

@@ -37,7 +37,7 @@ export async function restatingBeforeLastClose(recorded: RecordedFacts): Promise
     },
   };
   const rating = { ratedFacets: ratedFacets(recorded.agency), localDay: moment.facts.localDay };
-  const lookUp = { advisorIds: async () => moment.advisors.map(({ advisorId }) => advisorId) };
+  const accounts = { advisorIds: async () => moment.advisors.map(({ advisorId }) => advisorId) };
   // Nothing of the rest is asked for where no derivation is left.
-  return { agency: recorded.agency, ledger, lookUp, rating } as unknown as RestatementDeps;
+  return { agency: recorded.agency, ledger, accounts, rating } as unknown as RestatementDeps;
 }

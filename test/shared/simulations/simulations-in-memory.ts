@@ -4,32 +4,38 @@ import { recipientsOf } from "../../../shared/engine/credits/recipients.ts";
 import { ratedFacets } from "../../../shared/engine/facts/agency.ts";
 import { FactCache } from "../../../shared/ledger/derive/fact-cache.ts";
 import type { Close, CloseLedger } from "../../../shared/ledger/store/close-store.ts";
-import type { AdvisorLine, OpenMonth, Trial, TrialRequest, TrialResult } from "../../../shared/simulations/model/simulation.ts";
+import type {
+  AdvisorLine,
+  OpenMonth,
+  Simulation,
+  SimulationRequest,
+  SimulationResult,
+} from "../../../shared/simulations/model/simulation.ts";
 import type { SimulationDeps } from "../../../shared/simulations/steps/deps.ts";
 import { countOpenMonth } from "../../../shared/simulations/steps/open-month.ts";
-import { readTrial, readTrialLines } from "../../../shared/simulations/steps/read-simulation.ts";
-import { runTrialPart } from "../../../shared/simulations/steps/run-part.ts";
-import { beginTrial } from "../../../shared/simulations/steps/start-simulation.ts";
-import type { TrialStore } from "../../../shared/simulations/store.ts";
+import { readSimulation, readSimulationLines } from "../../../shared/simulations/steps/read-simulation.ts";
+import { runSimulationPart } from "../../../shared/simulations/steps/run-part.ts";
+import { startSimulation } from "../../../shared/simulations/steps/start-simulation.ts";
+import type { SimulationStore } from "../../../shared/simulations/store.ts";
 import { listingJobs, type SimulationMessage } from "../../support/idle.ts";
 import { ClosesInMemory, SHARDS } from "../ledger/close-in-memory.ts";
 import type { RecordedFacts } from "../ledger/recorded-facts.ts";
 
 /** Trials as they are kept, by id. */
-export class TrialsKept implements TrialStore {
-  readonly all = new Map<string, Trial>();
+export class SimulationsKept implements SimulationStore {
+  readonly all = new Map<string, Simulation>();
   readonly #parts = new Map<string, Map<number, string>>();
 
-  async begin(trial: Trial): Promise<void> {
+  async begin(trial: Simulation): Promise<void> {
     this.all.set(trial.simulationId, trial);
   }
 
-  async find(simulationId: string): Promise<Trial | undefined> {
+  async find(simulationId: string): Promise<Simulation | undefined> {
     const trial = this.all.get(simulationId);
     return trial && { ...trial, done: this.#parts.get(simulationId)?.size ?? 0 };
   }
 
-  async ofProposal(proposalId: string): Promise<readonly Trial[]> {
+  async ofProposal(proposalId: string): Promise<readonly Simulation[]> {
     return [...this.all.values()].filter((trial) => trial.proposalId === proposalId).reverse();
   }
 
@@ -44,7 +50,7 @@ export class TrialsKept implements TrialStore {
     return this.#parts.get(simulationId) ?? new Map();
   }
 
-  async finish(simulationId: string, result: NonNullable<Trial["result"]>): Promise<void> {
+  async finish(simulationId: string, result: NonNullable<Simulation["result"]>): Promise<void> {
     const known = this.all.get(simulationId)?.result;
     if (known !== undefined && known.resultHash !== result.resultHash) throw new Error("another result is noted");
     this.#change(simulationId, { result });
@@ -54,20 +60,20 @@ export class TrialsKept implements TrialStore {
     this.#change(simulationId, { openMonth });
   }
 
-  async fail(simulationId: string, issues: NonNullable<Trial["issues"]>): Promise<void> {
+  async fail(simulationId: string, issues: NonNullable<Simulation["issues"]>): Promise<void> {
     this.#change(simulationId, { issues });
   }
 
-  #change(simulationId: string, change: Partial<Trial>): void {
+  #change(simulationId: string, change: Partial<Simulation>): void {
     const trial = this.all.get(simulationId);
     if (trial !== undefined) this.all.set(simulationId, { ...trial, ...change });
   }
 }
 
 /** Trials over what a run recorded, its closes settled: nothing but the use-cases and memory. */
-export class TrialsInMemory {
+export class SimulationsInMemory {
   readonly trying: SimulationDeps;
-  readonly trials = new TrialsKept();
+  readonly trials = new SimulationsKept();
   readonly closes: ClosesInMemory;
   readonly told: SimulationMessage[] = [];
   readonly #recorded: RecordedFacts;
@@ -89,14 +95,14 @@ export class TrialsInMemory {
     };
   }
 
-  static async of(recorded: RecordedFacts): Promise<TrialsInMemory> {
+  static async of(recorded: RecordedFacts): Promise<SimulationsInMemory> {
     const closes = new ClosesInMemory(recorded);
     await closes.settleAll();
-    return new TrialsInMemory(recorded, closes);
+    return new SimulationsInMemory(recorded, closes);
   }
 
   /** As `run`; where nobody has the plan there is nothing to compare, and the property is tried on another world. */
-  async runOfSomebody(request: TrialRequest): ReturnType<TrialsInMemory["run"]> {
+  async runOfSomebody(request: SimulationRequest): ReturnType<SimulationsInMemory["run"]> {
     try {
       return await this.run(request);
     } catch (error) {
@@ -106,15 +112,15 @@ export class TrialsInMemory {
   }
 
   /** Begins a trial, and does all the work that it tells of. */
-  async run(request: TrialRequest): Promise<{ trial: Trial; result: TrialResult; lines: AdvisorLine[] }> {
-    const { simulationId } = await beginTrial(request, { by: "hr" }, this.trying);
+  async run(request: SimulationRequest): Promise<{ trial: Simulation; result: SimulationResult; lines: AdvisorLine[] }> {
+    const { simulationId } = await startSimulation(request, { by: "hr" }, this.trying);
     for (const {
       detail: { simulationId: id, part },
     } of this.told.splice(0))
-      await (part === "open-month" ? countOpenMonth(id, this.trying) : runTrialPart(id, part, this.trying));
-    const read = await readTrial(simulationId, this.trying);
+      await (part === "open-month" ? countOpenMonth(id, this.trying) : runSimulationPart(id, part, this.trying));
+    const read = await readSimulation(simulationId, this.trying);
     if (read?.result === undefined) throw new Error(`the trial came to nothing: ${JSON.stringify(read?.trial.issues)}`);
-    return { trial: read.trial, result: read.result, lines: await readTrialLines(simulationId, this.trying) };
+    return { trial: read.trial, result: read.result, lines: await readSimulationLines(simulationId, this.trying) };
   }
 
   #ledger(): SimulationDeps["ledger"] {

@@ -4,13 +4,13 @@ import { addMonths } from "../../../shared/base/calendar/month.ts";
 import { sha256Hex } from "../../../shared/base/json/hash.ts";
 import { planSchema } from "../../../shared/engine/plan/schema.ts";
 import type { EarnedPart } from "../../../shared/ledger/snapshots/component-earnings.ts";
-import type { TriedAdvisor } from "../../../shared/simulations/model/evaluate-advisor.ts";
+import type { SimulatedAdvisor } from "../../../shared/simulations/model/evaluate-advisor.ts";
 import { tenureBand } from "../../../shared/simulations/model/group-sums.ts";
 import { BINS, binOf, histogramOf } from "../../../shared/simulations/model/histogram.ts";
 import { linesText, readLines } from "../../../shared/simulations/model/lines-file.ts";
 import { resultHashOf } from "../../../shared/simulations/model/result.ts";
 import type { AdvisorLine } from "../../../shared/simulations/model/simulation.ts";
-import { addTotals, type Totals, TrialTotals } from "../../../shared/simulations/model/totals.ts";
+import { addTotals, SimulationTotals, type Totals } from "../../../shared/simulations/model/totals.ts";
 import { totalsCells, totalsOf } from "../../../shared/simulations/model/totals-file.ts";
 
 const RANGE = { from: "2026-01", to: "2026-03" };
@@ -45,15 +45,15 @@ const advisor = fc.record({
   isRounding: fc.boolean(),
 });
 
-interface Tried {
-  readonly tried: TriedAdvisor;
+interface SimulatedAdvisorResult {
+  readonly tried: SimulatedAdvisor;
   readonly heldFrom: string | undefined;
   readonly isConcerned: boolean;
 }
 
 /** Up to 60 advisors: more than a list of the most hurt holds. */
 const advisors = fc.array(advisor, { maxLength: 60, size: "max" }).map((all) =>
-  all.map(({ months, joinedOn, inForce, isConcerned, isRounding, ...rest }, index): Tried => {
+  all.map(({ months, joinedOn, inForce, isConcerned, isRounding, ...rest }, index): SimulatedAdvisorResult => {
     const sumOf = (parts: readonly EarnedPart[]) => parts.reduce((total, each) => total + each.amount, 0n);
     const ofMonths = months.map(({ before, after }, at) => ({ month: MONTHS[at] ?? "", before: sumOf(before), after: sumOf(after) }));
     const total = (side: "before" | "after") => ofMonths.reduce((sum, month) => sum + month[side], 0n);
@@ -75,8 +75,8 @@ const advisors = fc.array(advisor, { maxLength: 60, size: "max" }).map((all) =>
   }),
 );
 
-function totalsOver(all: readonly Tried[]): Totals {
-  const totals = new TrialTotals(ASKED, MILESTONE);
+function totalsOver(all: readonly SimulatedAdvisorResult[]): Totals {
+  const totals = new SimulationTotals(ASKED, MILESTONE);
   for (const { tried, heldFrom, isConcerned } of all) {
     totals.add(tried);
     if (isConcerned) totals.concern();
@@ -112,12 +112,12 @@ describe("the totals of a trial", () => {
         const rounding = all
           .filter(({ tried }) => tried.isRounding)
           .reduce((sum, { tried: { line } }) => sum + line.after - line.before, 0n);
-        expect(totals.winners.amount + totals.losers.amount + rounding).toBe(totals.cost.after - totals.cost.before);
+        expect(totals.increased.amount + totals.decreased.amount + rounding).toBe(totals.cost.after - totals.cost.before);
         expect(totals.concerned).toBe(all.filter(({ isConcerned }) => isConcerned).length);
         expect(totals.histogram.reduce((count, { advisors }) => count + advisors, 0)).toBe(all.length);
         const changes = totals.loseMost.map(({ before, after }) => after - before);
-        expect(changes).toEqual([...changes].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
-        expect(totals.loseMost.length).toBe(Math.min(20, totals.losers.advisors));
+        expect(changes).toEqual([...changes].sort((left, right) => (left < right ? -1 : left > right ? 1 : 0)));
+        expect(totals.loseMost.length).toBe(Math.min(20, totals.decreased.advisors));
         for (const { from, to, advisors } of totals.histogram) {
           const inside = all.filter(({ tried: { line, isRounding } }) => isInside(isRounding ? 0n : line.after - line.before, from, to));
           expect(inside.length).toBe(advisors);

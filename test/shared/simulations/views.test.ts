@@ -19,11 +19,11 @@ import { type ApprovalItem, approvalsView } from "../../../shared/proposals/view
 import { scoresRules } from "../../../shared/scores/kind.ts";
 import type { ScoresContent } from "../../../shared/scores/model/content.ts";
 import { scoresViews } from "../../../shared/scores/views/proposed-scores.ts";
-import { trialWordsIn } from "../../../shared/simulations/messages.ts";
-import type { AdvisorLine, Split, Trial, TrialResult } from "../../../shared/simulations/model/simulation.ts";
+import { simulationMessagesIn } from "../../../shared/simulations/messages.ts";
+import type { AdvisorLine, Simulation, SimulationResult, Split } from "../../../shared/simulations/model/simulation.ts";
 import { wayTexts } from "../../../shared/simulations/views/description.ts";
-import { trialView } from "../../../shared/simulations/views/simulation-view.ts";
-import { unfinishedTrialView } from "../../../shared/simulations/views/unfinished-view.ts";
+import { simulationView } from "../../../shared/simulations/views/simulation-view.ts";
+import { unfinishedSimulationView } from "../../../shared/simulations/views/unfinished-view.ts";
 import { percentChange } from "../../../shared/ui/change.ts";
 import type { View } from "../../../shared/ui/view.ts";
 import { writerFor } from "../../../shared/ui/writer.ts";
@@ -87,12 +87,12 @@ function groups(all: readonly AdvisorLine[], keyOf: (line: AdvisorLine) => strin
 }
 
 const changeOf = ({ before, after }: AdvisorLine): bigint => after - before;
-const byChange = (a: AdvisorLine, b: AdvisorLine): number => Number(changeOf(a) - changeOf(b));
+const byChange = (left: AdvisorLine, right: AdvisorLine): number => Number(changeOf(left) - changeOf(right));
 
 /** A result as the lines give it; what components and products come to is made up, and need not be all of the cost. */
-function resultOfLines(all: readonly AdvisorLine[], parts: readonly (readonly [bigint, bigint])[]): TrialResult {
+function resultOfLines(all: readonly AdvisorLine[], parts: readonly (readonly [bigint, bigint])[]): SimulationResult {
   const months = all.flatMap((line) => line.months);
-  const [winners, losers] = [all.filter((line) => changeOf(line) > 0n), all.filter((line) => changeOf(line) < 0n)];
+  const [increased, decreased] = [all.filter((line) => changeOf(line) > 0n), all.filter((line) => changeOf(line) < 0n)];
   const part = (place: number): Split => split([{ before: parts[place]?.[0] ?? 0n, after: parts[place]?.[1] ?? 0n }]);
   const crossing = (of: readonly AdvisorLine[]) => ({ count: of.length, advisors: of.slice(0, 2) });
   const { before, after } = split(all);
@@ -115,20 +115,20 @@ function resultOfLines(all: readonly AdvisorLine[], parts: readonly (readonly [b
     stores: groups(all, ({ storeId }) => storeId ?? ""),
     starLevels: groups(all, ({ starLevel }) => starLevel ?? ""),
     tenures: groups(all, ({ tenureMonths }) => (tenureMonths < 6 ? "0-5" : tenureMonths < 12 ? "6-11" : "12-23")),
-    winners: { advisors: winners.length, amount: sum(winners.map(changeOf)) },
-    losers: { advisors: losers.length, amount: sum(losers.map(changeOf)) },
+    increased: { advisors: increased.length, amount: sum(increased.map(changeOf)) },
+    decreased: { advisors: decreased.length, amount: sum(decreased.map(changeOf)) },
     histogram: [
-      { to: -50_000n, advisors: losers.length },
+      { to: -50_000n, advisors: decreased.length },
       { from: -50_000n, to: 0n, advisors: 0 },
-      { from: 0n, to: 0n, advisors: all.length - losers.length - winners.length },
-      { from: 0n, to: 50_000n, advisors: winners.length },
+      { from: 0n, to: 0n, advisors: all.length - decreased.length - increased.length },
+      { from: 0n, to: 50_000n, advisors: increased.length },
       { from: 50_000n, advisors: 0 },
     ],
-    gainMost: winners.toSorted((a, b) => byChange(b, a)).slice(0, 5),
-    loseMost: losers.toSorted(byChange).slice(0, 5),
-    hurtMost: losers.slice(0, 5),
-    milestone: { amount: 10_000_000n, up: crossing(winners), down: crossing(losers) },
-    equity: { gained: crossing(winners), lost: crossing([]) },
+    gainMost: increased.toSorted((left, right) => byChange(right, left)).slice(0, 5),
+    loseMost: decreased.toSorted(byChange).slice(0, 5),
+    largestDecreases: decreased.slice(0, 5),
+    milestone: { amount: 10_000_000n, up: crossing(increased), down: crossing(decreased) },
+    equity: { gained: crossing(increased), lost: crossing([]) },
     evidence: { components: [] },
   };
 }
@@ -137,7 +137,7 @@ const results = fc
   .tuple(lines, fc.array(fc.tuple(amount, amount), { minLength: 5, maxLength: 5 }))
   .map(([all, parts]) => resultOfLines(all, parts));
 
-const trialOf = (result: TrialResult, given: Partial<Trial> = {}): Trial => ({
+const simulationOf = (result: SimulationResult, given: Partial<Simulation> = {}): Simulation => ({
   simulationId: "t-1",
   request: result.request,
   way: result.way,
@@ -152,7 +152,7 @@ const trialOf = (result: TrialResult, given: Partial<Trial> = {}): Trial => ({
 });
 
 const MORE = { currency: "CNY", begunAt: "2026-10-20 18:00" };
-const view = (result: TrialResult, language: View["language"] = "en") => trialView(trialOf(result), result, MORE, language);
+const view = (result: SimulationResult, language: View["language"] = "en") => simulationView(simulationOf(result), result, MORE, language);
 const bigintText = (_: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
 const texts = (view: View, section: string): string[] =>
   view.sections
@@ -182,8 +182,8 @@ describe("whatever a trial found", () => {
         const equation = shown.sections.find(({ id }) => id === "spread")?.blocks[0];
         expect([resultOf(equation), signedSum(equation)]).toEqual([shown.headline?.minor, shown.headline?.minor]);
         for (const [id, all] of [
-          ["gain-most-list", result.winners],
-          ["lose-most-list", result.losers],
+          ["gain-most-list", result.increased],
+          ["lose-most-list", result.decreased],
         ] as const) {
           expect(JSON.stringify(shown.sections.find((section) => section.id === "hurt-most")?.blocks, bigintText)).not.toContain(
             "The other",
@@ -213,7 +213,7 @@ describe("whatever a trial found", () => {
     fc.assert(
       fc.property(fc.array(results, { minLength: 1, maxLength: 6 }), (all) => {
         const shown = compareView(
-          all.map((result) => ({ trial: trialOf(result), result })),
+          all.map((result) => ({ trial: simulationOf(result), result })),
           [],
           planWriterFor(AGENCY, "zh", issueFormatIn("zh")),
         );
@@ -304,7 +304,7 @@ describe("a trial's page", () => {
       reads: "credits",
       because: [{ kind: "earn", version: 3 }, { kind: "dated" }, { kind: "unrated", facets: ["channel"] }],
     } as const;
-    const { reasons } = wayTexts(way, "booked", writerFor("CNY", "en"), trialWordsIn("en"));
+    const { reasons } = wayTexts(way, "booked", writerFor("CNY", "en"), simulationMessagesIn("en"));
     expect(reasons).toEqual([
       "the draft pays when a trip is booked, version 3 when a trip has taken place, so that orders belong to other months",
       "the draft applies from its effective date on, and some orders keep their earlier version",
@@ -314,14 +314,14 @@ describe("a trial's page", () => {
   });
 
   test("while it runs tells how far it is; where it failed, why and what to do", () => {
-    const running = unfinishedTrialView(
-      trialOf(RESULT, { result: undefined, parts: [[0], [1], [2]], done: 2 }),
+    const running = unfinishedSimulationView(
+      simulationOf(RESULT, { result: undefined, parts: [[0], [1], [2]], done: 2 }),
       { ...MORE, formatIssue: issueFormatIn("zh") },
       "zh",
     );
     expect(texts(running, "state")).toEqual(["已完成 2 / 3 部分", "本页会自动刷新。您也可以离开，稍后再来。"]);
-    const failed = unfinishedTrialView(
-      trialOf(RESULT, { result: undefined, issues: [refusal("draft-empty")] }),
+    const failed = unfinishedSimulationView(
+      simulationOf(RESULT, { result: undefined, issues: [refusal("draft-empty")] }),
       { ...MORE, formatIssue: issueFormatIn("en") },
       "en",
     );
@@ -334,9 +334,9 @@ describe("a trial's page", () => {
 });
 
 describe("trials side by side", () => {
-  const compared = (...trials: Partial<Trial>[]) =>
+  const compared = (...trials: Partial<Simulation>[]) =>
     compareView(
-      trials.map((given) => ({ trial: trialOf(RESULT, given), result: RESULT })),
+      trials.map((given) => ({ trial: simulationOf(RESULT, given), result: RESULT })),
       ["gone"],
       planWriterFor(AGENCY, "en", issueFormatIn("en")),
     );
@@ -363,7 +363,7 @@ describe("trials side by side", () => {
 
   test("an unfinished trial is listed and has no column", () => {
     const shown = compareView(
-      [{ trial: trialOf(RESULT), result: RESULT }, { trial: trialOf(RESULT, { result: undefined }) }],
+      [{ trial: simulationOf(RESULT), result: RESULT }, { trial: simulationOf(RESULT, { result: undefined }) }],
       [],
       planWriterFor(AGENCY, "en", issueFormatIn("en")),
     );
@@ -468,7 +468,7 @@ function textsOf(words: object): string[] {
 }
 
 test("nothing said in one language is in the other, and whatever a sentence is given stands in it", () => {
-  for (const words of [trialWordsIn, approvalsWordsIn]) {
+  for (const words of [simulationMessagesIn, approvalsWordsIn]) {
     const [zh, en] = [textsOf(words("zh")), textsOf(words("en"))];
     expect(en.filter((text) => /\p{Script=Han}/u.test(text))).toEqual([]);
     expect(zh.filter((text) => /[a-z]{4}/i.test(text.replace(/SHA-256|CSV/g, "")))).toEqual([]);

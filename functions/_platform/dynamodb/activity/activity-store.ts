@@ -19,7 +19,7 @@ export async function hourlyActivityItem(subjectEntry: SubjectEntry, archive: Ob
   return { ...activityKey(subject, hour, `${entry.action}#${entry.by}`), ...(await encodeEntry(subjectEntry, archive)) };
 }
 
-/** Lines of the trail as the actions of a transaction. */
+/** Lines of the activity log as the actions of a transaction. */
 export async function activityActions(entries: readonly SubjectEntry[], archive: ObjectStore): Promise<Action[]> {
   return (await Promise.all(entries.map((each, place) => activityItem(each, place, archive)))).map(added);
 }

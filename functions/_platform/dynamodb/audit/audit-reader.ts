@@ -1,9 +1,9 @@
-import type { AuditLedger, CloseEntry, HeldForAudit, Readable, StoredClose, Unreadable } from "../../../../shared/audit/store.ts";
+import type { AuditLedger, CloseEntry, InvalidItem, QuarantineForAudit, Readable, StoredClose } from "../../../../shared/audit/store.ts";
 import type { Issue } from "../../../../shared/base/issues/issue.ts";
 import { decodeIssues } from "../../../../shared/base/issues/stored-issues.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
-import type { OrderHead } from "../../../../shared/engine/credits/credit.ts";
+import type { StoredOrder } from "../../../../shared/engine/credits/credit.ts";
 import { closeSummaryCodec } from "../../../../shared/ledger/close/close-totals.ts";
 import {
   adjustmentKey,
@@ -45,11 +45,11 @@ export function auditLedger(table: Table, archive: Pick<ObjectStore, "get">, sha
       const items = await table.getAll(distinct(advisorIds).map((advisorId) => registryKey(shardOf(advisorId, shards), advisorId)));
       return new Set(items.map(({ sk }) => sk));
     },
-    waitedFor: async () => (await table.query(allUnassigned)).map(({ sk }) => sk),
+    unassigned: async () => (await table.query(allUnassigned)).map(({ sk }) => sk),
     view: async (advisorId) => viewFrom(advisorId, await table.query(advisorRange(advisorId))),
     heads: async (orderIds) => {
-      const { found, unreadable } = readable(await table.getAll(distinct(orderIds).map(orderKey)), wholeHeadFrom);
-      return { found: new Map(found.map((head) => [head.order.orderId, head])), unreadable };
+      const { found, invalid } = readable(await table.getAll(distinct(orderIds).map(orderKey)), wholeHeadFrom);
+      return { found: new Map(found.map((head) => [head.order.orderId, head])), invalid };
     },
     itemsOf: async ({ advisorId, state, month }) => {
       const items = await table.query(journalRange(advisorId, state, month, MAX_PERIOD));
@@ -70,11 +70,8 @@ export function auditLedger(table: Table, archive: Pick<ObjectStore, "get">, sha
     closeEntriesOf: async (advisorId, months) => {
       const keys = months.map((month) => closeEntryKey(month, shardOf(advisorId, shards), advisorId));
       const monthOf = new Map(keys.map(({ pk }, index) => [pk, months[index] ?? ""]));
-      const { found, unreadable } = readable(
-        await table.getAll(keys),
-        (item) => [monthOf.get(item.pk) ?? "", closeEntryFrom(item)] as const,
-      );
-      return { found: new Map(found), unreadable };
+      const { found, invalid } = readable(await table.getAll(keys), (item) => [monthOf.get(item.pk) ?? "", closeEntryFrom(item)] as const);
+      return { found: new Map(found), invalid };
     },
     snapshots,
     gates: async () => {
@@ -92,12 +89,12 @@ export function auditLedger(table: Table, archive: Pick<ObjectStore, "get">, sha
 }
 
 function readable<Content>(items: readonly Item[], from: (item: Item) => Content): Readable<Content[]> {
-  const unreadable: Unreadable[] = [];
-  return { found: readItems(items, "", from, unreadable), unreadable };
+  const invalid: InvalidItem[] = [];
+  return { found: readItems(items, "", from, invalid), invalid };
 }
 
 /** A head with an order in it: what is derived from it takes that for granted. */
-function wholeHeadFrom(item: Item): OrderHead {
+function wholeHeadFrom(item: Item): StoredOrder {
   const head = headFrom(item);
   const { orderId, bookedAt, lines, credits } = head.order;
   if (orderKey(orderId).pk !== item.pk || typeof bookedAt !== "string" || !Array.isArray(lines) || !Array.isArray(credits))
@@ -115,7 +112,7 @@ function closeEntryFrom(item: Item): CloseEntry {
   return { advisorId: item.sk, statement: storedStatementFrom(item), equityEligible, equityChanged };
 }
 
-async function* held(table: Table, archive: Pick<ObjectStore, "get">): AsyncGenerator<HeldForAudit[]> {
+async function* held(table: Table, archive: Pick<ObjectStore, "get">): AsyncGenerator<QuarantineForAudit[]> {
   for (const digit of "0123456789abcdef") {
     for await (const page of table.pages(quarantineRange(digit))) {
       const left = page.filter(({ releasedAt }) => releasedAt === undefined);

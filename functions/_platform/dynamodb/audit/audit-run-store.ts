@@ -1,5 +1,5 @@
 import { adviceFor } from "../../../../shared/audit/model/finding.ts";
-import type { AuditPosition, AuditRun, AuditRuns, KeptFinding } from "../../../../shared/audit/store.ts";
+import type { AuditPosition, AuditRun, AuditRuns, StoredFinding } from "../../../../shared/audit/store.ts";
 import { canonicalJson } from "../../../../shared/base/json/exact-json.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { Acknowledgements } from "../../../../shared/ledger/store/quarantine-store.ts";
@@ -51,7 +51,7 @@ const standing = ({ part, after }: AuditPosition): string => JSON.stringify([par
 
 const runFrom = (item: Item): AuditRun => JSON.parse(item.run as string) as AuditRun;
 
-const findingFrom = ({ finding, advice }: Item): KeptFinding => ({
-  ...(JSON.parse(finding as string) as Omit<KeptFinding, "advice">),
+const findingFrom = ({ finding, advice }: Item): StoredFinding => ({
+  ...(JSON.parse(finding as string) as Omit<StoredFinding, "advice">),
   advice: advice as string,
 });

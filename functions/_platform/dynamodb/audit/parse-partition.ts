@@ -1,4 +1,4 @@
-import type { AdvisorView, JournalItem, KeptForecast, StoredFact, StoredStatement, Unreadable } from "../../../../shared/audit/store.ts";
+import type { AdvisorView, ForecastItem, InvalidItem, JournalItem, StoredFact, StoredStatement } from "../../../../shared/audit/store.ts";
 import type { Month } from "../../../../shared/base/calendar/month.ts";
 import { rowKey } from "../../../../shared/engine/earnings/tally.ts";
 import type { Adjustment } from "../../../../shared/engine/facts/adjustment.ts";
@@ -27,8 +27,8 @@ type Row = AdvisorView["record"]["rows"][number];
 
 /** Reads the items of an advisor's partition, each by itself: one that can't be read hides none of the others. */
 export function viewFrom(advisorId: string, items: readonly Item[]): AdvisorView {
-  const unreadable: Unreadable[] = [];
-  const read = <Content>(prefix: string, from: (item: Item) => Content) => readItems(items, prefix, from, unreadable);
+  const invalid: InvalidItem[] = [];
+  const read = <Content>(prefix: string, from: (item: Item) => Content) => readItems(items, prefix, from, invalid);
   const isAt = (item: Key, key: Key) => {
     if (item.pk !== key.pk || item.sk !== key.sk) throw new Error(`holds what belongs under ${nameOf(key)}`);
   };
@@ -57,7 +57,7 @@ export function viewFrom(advisorId: string, items: readonly Item[]): AdvisorView
     current: read("advisor", factFrom)[0],
     facts,
     journal: read("c#", (item) => journalItemFrom(item, advisorId)),
-    forecasts: read("f#", (item): KeptForecast => {
+    forecasts: read("f#", (item): ForecastItem => {
       const { month, rows, upTo } = forecastSumFrom(item);
       return { record: nameOf(item), month, rows, upTo: nameOf({ pk: item.pk, sk: upTo }) };
     }),
@@ -69,7 +69,7 @@ export function viewFrom(advisorId: string, items: readonly Item[]): AdvisorView
         return [statement.totals.month, statement];
       }),
     ),
-    unreadable: [...new Map(unreadable.map((each) => [each.record, each])).values()],
+    invalid: [...new Map(invalid.map((each) => [each.record, each])).values()],
   };
 }
 
@@ -78,14 +78,14 @@ export function readItems<Content>(
   items: readonly Item[],
   prefix: string,
   from: (item: Item) => Content,
-  unreadable: Unreadable[],
+  invalid: InvalidItem[],
 ): Content[] {
   return items.flatMap((item): Content[] => {
     if (!item.sk.startsWith(prefix)) return [];
     try {
       return [from(item)];
     } catch (error) {
-      unreadable.push({ record: nameOf(item), why: (error as Error).message });
+      invalid.push({ record: nameOf(item), why: (error as Error).message });
       return [];
     }
   });

@@ -1,5 +1,5 @@
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
-import type { EarningsBoard, ShownEarnings } from "../../../../shared/ledger/store/earnings-projection.ts";
+import type { EarningsBoard, EarningsProjection } from "../../../../shared/ledger/store/earnings-projection.ts";
 import { shownEarningsKey } from "../keys.ts";
 import { type Action, MAX_ACTIONS, type Table } from "../table.ts";
 
@@ -19,7 +19,7 @@ export function earningsBoard(table: Table): EarningsBoard {
   };
 }
 
-function unlessNewer({ advisorId, month, amount, basis, computedAt }: ShownEarnings) {
+function unlessNewer({ advisorId, month, amount, basis, computedAt }: EarningsProjection) {
   return {
     Item: { ...shownEarningsKey(advisorId, month), amount, basis, computedAt },
     ConditionExpression: "attribute_not_exists(pk) OR computedAt < :at",

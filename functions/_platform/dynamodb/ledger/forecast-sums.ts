@@ -16,7 +16,7 @@ import { rowsFromText, rowsToText } from "./row-codec.ts";
  * hour after its stamp (five minutes of its function's time, ten on the wire), and each of two clocks be wrong by hours.
  */
 const SETTLED_AFTER_MS = 5 * 3_600_000;
-const MONTHS_AT_A_TIME = 16;
+const MONTHS_CONCURRENCY = 16;
 const MONTHS_IN_A_ROW = 60;
 
 /** What a forecast came to, and the last item of its journal that is in it. */
@@ -58,7 +58,7 @@ export function forecastSums(table: Table): ForecastSums {
 export async function readForecasts(advisorId: string, table: Table): Promise<ForecastRows> {
   const sums = new Map((await table.query(forecastSumsRange(advisorId))).map(forecastSumFrom).map((sum) => [sum.month, sum]));
   const months = await monthsWithForecasts(advisorId, table);
-  const rows = await inParallel(months, MONTHS_AT_A_TIME, async (month): Promise<[Month, TallyRow[]]> => {
+  const rows = await inParallel(months, MONTHS_CONCURRENCY, async (month): Promise<[Month, TallyRow[]]> => {
     const known = sums.get(month);
     const tail = await table.query(forecastTail(advisorId, month, known?.upTo));
     return [month, mergeRows([...(known?.rows ?? []), ...rowsOf(tail, advisorId)])];

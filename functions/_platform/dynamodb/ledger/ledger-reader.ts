@@ -1,8 +1,8 @@
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
-import type { JournalEntry } from "../../../../shared/engine/earnings/credit-log.ts";
+import type { CreditLogEntry } from "../../../../shared/engine/earnings/credit-log.ts";
 import { statementCodec } from "../../../../shared/engine/statement/statement.ts";
 import { closeSummaryCodec } from "../../../../shared/ledger/close/close-totals.ts";
-import type { ClosedMonth, IssuedStatement, LookUpLedger, RecordedEntry } from "../../../../shared/ledger/store/ledger-reader.ts";
+import type { AccountLedger, ClosedMonth, IssuedStatement, RecordedEntry } from "../../../../shared/ledger/store/ledger-reader.ts";
 import { allCloses, allStatements, placeJournal, placeOfKey, shardOf, statementKey } from "../keys.ts";
 import type { Item, Table } from "../table.ts";
 import { closeLedger } from "./close-store.ts";
@@ -11,17 +11,17 @@ import { readForecasts } from "./forecast-sums.ts";
 import { entriesFromText } from "./order-codec.ts";
 
 /** How many items of a journal are read at once where only its newest entries are wanted. */
-const ITEMS_AT_A_TIME = 4;
+const ITEMS_CONCURRENCY = 4;
 
 /** What advisors look at, from the table. */
-export function lookUpLedger(table: Table, shards: number): LookUpLedger {
+export function accountLedger(table: Table, shards: number): AccountLedger {
   return {
     ...closeLedger(table),
     forecastRows: (advisorId) => readForecasts(advisorId, table),
     latestEntries: async (advisorId, state, month, limit) => {
       const newest: RecordedEntry[] = [];
       // A few items may hold many entries: no more are read than it takes.
-      for await (const items of table.pages(placeJournal(advisorId, state, month), { Limit: ITEMS_AT_A_TIME, ScanIndexForward: false })) {
+      for await (const items of table.pages(placeJournal(advisorId, state, month), { Limit: ITEMS_CONCURRENCY, ScanIndexForward: false })) {
         for (const { sk, entries } of items) {
           const { atMs: recordedAt } = placeOfKey(sk);
           const ofItem = entriesFromText(entries as string, { advisorId, state, month }).reverse();
@@ -32,7 +32,7 @@ export function lookUpLedger(table: Table, shards: number): LookUpLedger {
       return newest.slice(0, limit);
     },
     entriesOfPeriod: async (advisorId, month, period, atMost) => {
-      const all: JournalEntry[] = [];
+      const all: CreditLogEntry[] = [];
       for await (const items of table.pages(placeJournal(advisorId, "earned", month, period), { Limit: atMost + 1 })) {
         all.push(...items.flatMap(({ entries }) => entriesFromText(entries as string, { advisorId, state: "earned", month })));
         if (all.length > atMost) return undefined;

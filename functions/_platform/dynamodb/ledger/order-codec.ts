@@ -1,11 +1,11 @@
-import type { Credit, CreditState, OrderHead, Recipient } from "../../../../shared/engine/credits/credit.ts";
-import type { JournalEntry, Place } from "../../../../shared/engine/earnings/credit-log.ts";
+import type { Credit, CreditState, Recipient, StoredOrder } from "../../../../shared/engine/credits/credit.ts";
+import type { CreditLogEntry, Place } from "../../../../shared/engine/earnings/credit-log.ts";
 import type { Order } from "../../../../shared/engine/facts/order.ts";
 import { orderKey } from "../keys.ts";
 import type { Item } from "../table.ts";
 
 /** An order's head as an item. Its parts are texts: one attribute is cheaper than a tree of them. */
-export function headItem({ order, sequence, recipients, seen }: OrderHead): Item {
+export function headItem({ order, sequence, recipients, seen }: StoredOrder): Item {
   return {
     ...orderKey(order.orderId),
     n: sequence,
@@ -16,7 +16,7 @@ export function headItem({ order, sequence, recipients, seen }: OrderHead): Item
 }
 
 /** A stored head. */
-export function headFrom(item: Item): OrderHead {
+export function headFrom(item: Item): StoredOrder {
   return {
     order: JSON.parse(item.order as string) as Order,
     sequence: Number(item.n),
@@ -26,7 +26,7 @@ export function headFrom(item: Item): OrderHead {
 }
 
 /** Entries of one place, written together, as one text. */
-export function entriesToText(entries: readonly JournalEntry[]): string {
+export function entriesToText(entries: readonly CreditLogEntry[]): string {
   return JSON.stringify(
     entries.map(
       ({ orderId, sequence, revision, bookedOn, credits, before }): StoredEntry => [
@@ -42,7 +42,7 @@ export function entriesToText(entries: readonly JournalEntry[]): string {
 }
 
 /** Reads what `entriesToText` wrote, for the place it was written to. */
-export function entriesFromText(text: string, place: Place): JournalEntry[] {
+export function entriesFromText(text: string, place: Place): CreditLogEntry[] {
   return (JSON.parse(text) as StoredEntry[]).map(([orderId, sequence, revision, bookedOn, credits, was]) => {
     const creditFrom = (of: Pick<Credit, "revision" | "bookedOn">) => (stored: StoredCredit) =>
       creditFromList(stored, { orderId, ...of }, place.advisorId);

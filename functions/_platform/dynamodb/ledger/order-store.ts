@@ -12,7 +12,7 @@ import { actionsOf, lanesOf, type Pack, packOrders } from "./pack-transactions.t
 export type Machine = Pick<Runtime, "random" | "now">;
 
 /** How many transactions of one batch are under way at once; none of them writes an item of another. */
-const TRANSACTIONS_AT_A_TIME = 4;
+const TRANSACTIONS_CONCURRENCY = 4;
 
 /** Orders with their credits and tallies in the table. */
 export function orderLedger(table: Table, surroundings: Machine): OrderLedger {
@@ -35,7 +35,7 @@ async function commitOrders(
   const results = new Map<OrderChange, SizedCommitResult>();
   const { packs, tooLarge } = packOrders(changes);
   for (const change of tooLarge) results.set(change, "too-large");
-  await inParallel(lanesOf(packs), TRANSACTIONS_AT_A_TIME, async (lane) => {
+  await inParallel(lanesOf(packs), TRANSACTIONS_CONCURRENCY, async (lane) => {
     for (const pack of lane) await commitPack(pack, state, table, surroundings, results);
   });
   return changes.map((change) => results.get(change) ?? "busy");

@@ -1,4 +1,4 @@
-import type { JournalEntry } from "../../../../shared/engine/earnings/credit-log.ts";
+import type { CreditLogEntry } from "../../../../shared/engine/earnings/credit-log.ts";
 import type { OrderChange, RowChange } from "../../../../shared/engine/earnings/order-change.ts";
 import { addRow, isNil, rowKey, type TallyRow } from "../../../../shared/engine/earnings/tally.ts";
 import type { LedgerState } from "../../../../shared/ledger/store/order-store.ts";
@@ -29,7 +29,7 @@ export function packOrders(changes: readonly OrderChange[]): {
   let open: Pack | undefined;
   const byTeam = changes
     .map((change) => ({ change, team: teamOf(change) }))
-    .sort((a, b) => (a.team < b.team ? -1 : a.team > b.team ? 1 : 0));
+    .sort((left, right) => (left.team < right.team ? -1 : left.team > right.team ? 1 : 0));
   for (const { change } of byTeam) {
     const items = sharedItems(change);
     if (items.length + 1 > ACTIONS_FOR_ORDERS) {
@@ -83,13 +83,13 @@ export function actionsOf({ changes }: Pack, { period }: LedgerState, atMs: numb
     placeOf,
   );
   const journals = [...entries.values()].map((ofPlace): Action => {
-    const [first] = ofPlace as [JournalEntry, ...JournalEntry[]];
+    const [first] = ofPlace as [CreditLogEntry, ...CreditLogEntry[]];
     const { advisorId, state, month } = first.place;
     // An order's sequence is committed once, so the tail is this transaction's own.
     const key = journalKey(advisorId, { state, month }, period, { atMs, orderId: first.orderId, sequence: first.sequence });
     return { Put: { Item: { ...key, p: period, entries: entriesToText(ofPlace) } } };
   });
-  const waiting = new Set(changes.flatMap(waitingFor));
+  const waiting = new Set(changes.flatMap(unassignedCreditsOf));
   const markers = [...waiting].map((advisorId): Action => ({ Put: { Item: unassignedKey(advisorId) } }));
   return [
     ...heads,
@@ -121,15 +121,15 @@ function sharedItems(change: OrderChange): string[] {
   return [
     ...change.entries.map((entry) => `c ${placeOf(entry)}`),
     ...change.rows.map((each) => `t ${placeOf(each)} ${rowKey(each.row)}`),
-    ...waitingFor(change).map((advisorId) => `w ${advisorId}`),
+    ...unassignedCreditsOf(change).map((advisorId) => `w ${advisorId}`),
   ];
 }
 
-function waitingFor({ entries }: OrderChange): string[] {
+function unassignedCreditsOf({ entries }: OrderChange): string[] {
   return entries.flatMap(({ place, credits }) => (place.state === "waiting" && credits.length > 0 ? [place.advisorId] : []));
 }
 
-function placeOf({ place: { advisorId, state, month } }: Pick<JournalEntry, "place">): string {
+function placeOf({ place: { advisorId, state, month } }: Pick<CreditLogEntry, "place">): string {
   return `${state} ${month} ${advisorId}`;
 }
 

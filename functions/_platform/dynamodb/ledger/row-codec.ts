@@ -76,7 +76,7 @@ const ratedByKey = new Map<string, Rated>();
 
 /** Rows by month as one text, in a fixed order. */
 export function rowsToText(rows: ReadonlyMap<Month, readonly TallyRow[]>): string {
-  const byKey = (a: TallyRow, b: TallyRow) => compare(rowKey(a), rowKey(b));
+  const byKey = (left: TallyRow, right: TallyRow) => compare(rowKey(left), rowKey(right));
   const months = [...rows].sort(([a], [b]) => compare(a, b));
   return JSON.stringify(months.map(([month, ofMonth]) => [month, [...ofMonth].sort(byKey).map(rowToList)]));
 }

@@ -21,7 +21,7 @@ export async function waitingList(table: Table): Promise<WaitedFor[]> {
         bookedOn: ofOrder[0]?.bookedOn ?? "",
         price: sum(ofOrder.map(({ amounts }) => amounts.price)),
       }))
-      .sort((a, b) => compare(a.orderId, b.orderId));
+      .sort((left, right) => compare(left.orderId, right.orderId));
     if (orders.length > 0) found.push({ advisorId, orderIds: orders.map(({ orderId }) => orderId), orders });
   }
   return found;

@@ -6,7 +6,7 @@ import { accountAdvisorKey, accountAdvisors, payeeKey, payeeRange } from "../key
 import { RAISE_GATE, stepResult } from "../payouts/conditions.ts";
 import type { Action, Item, Table } from "../table.ts";
 
-const READS_AT_A_TIME = 16;
+const READS_CONCURRENCY = 16;
 /** Payee versions in one transaction, each with its account's row, beside the gate. */
 const PAYEES_A_WRITE = 45;
 /** How often versions are looked at again where a rival stood in the way. */
@@ -24,12 +24,14 @@ export function payeeStore(table: Table): Pick<PayoutStore, "putPayees" | "payee
     },
     payees: async (advisorIds) => {
       const ids = [...new Set(advisorIds)];
-      const found = await inParallel(ids, READS_AT_A_TIME, async (advisorId) => (await table.query(payeeRange(advisorId))).map(payeeFrom));
+      const found = await inParallel(ids, READS_CONCURRENCY, async (advisorId) =>
+        (await table.query(payeeRange(advisorId))).map(payeeFrom),
+      );
       return new Map(ids.map((advisorId, place) => [advisorId, found[place] ?? []]));
     },
     advisorsByAccount: async (accountTags) => {
       const tags = [...new Set(accountTags)];
-      const found = await inParallel(tags, READS_AT_A_TIME, async (tag) => (await table.query(accountAdvisors(tag))).map(({ sk }) => sk));
+      const found = await inParallel(tags, READS_CONCURRENCY, async (tag) => (await table.query(accountAdvisors(tag))).map(({ sk }) => sk));
       return new Map(tags.map((tag, index) => [tag, found[index] ?? []]));
     },
     payeeVersions: async (wanted) => {

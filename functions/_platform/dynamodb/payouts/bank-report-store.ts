@@ -1,16 +1,16 @@
 import { RetryableError } from "../../../../shared/base/runtime/retry.ts";
 import { type Answer, answerCodec } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
-import type { AnswerStore } from "../../../../shared/payouts/bank-reports/store.ts";
+import type { BankReportStore } from "../../../../shared/payouts/bank-reports/store.ts";
 import { added } from "../activity/activity-store.ts";
 import { allBankReports, bankReportKey, bankReportListKey, reportBringerKey } from "../keys.ts";
 import type { Item, Table } from "../table.ts";
 import { RAISE_GATE, stepResult } from "./conditions.ts";
 
 /** As many as one looks through. */
-const MOST_LISTED = 200;
+const MAX_LISTED = 200;
 
 /** Answers of banks, in the table. Of what they say only references, amounts and codes are kept, in the archive. */
-export function answerStore(table: Table): AnswerStore {
+export function answerStore(table: Table): BankReportStore {
   const find = async (reportId: string): Promise<Answer | undefined> => {
     const item = await table.get(bankReportKey(reportId));
     return item && decodeAnswer(item);
@@ -31,7 +31,7 @@ export function answerStore(table: Table): AnswerStore {
       stepResult(await table.transact([added({ ...reportBringerKey(reportId, username) }), RAISE_GATE]), `who brought ${reportId}`),
     find,
     list: async () => {
-      const listed = await table.some(allBankReports, MOST_LISTED, "last");
+      const listed = await table.some(allBankReports, MAX_LISTED, "last");
       const ids = listed.map(({ sk }) => sk.slice(sk.indexOf("#") + 1));
       const found = new Map((await table.getAll(ids.map(bankReportKey))).map(decodeAnswer).map((answer) => [answer.reportId, answer]));
       return ids.flatMap((reportId) => found.get(reportId) ?? []);

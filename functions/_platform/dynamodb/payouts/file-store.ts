@@ -4,7 +4,7 @@ import type { FileDownload } from "../../../../shared/payouts/store.ts";
 import { downloadKey, downloadsOf, fileKey, filesOf } from "../keys.ts";
 import type { Action, Item, Table } from "../table.ts";
 
-const MOST_DOWNLOADS = 1_000;
+const MAX_DOWNLOADS = 1_000;
 
 /** Account of files in the table: one item each, and one for each download. */
 export function fileRegister(table: Table): FileRegister {
@@ -18,7 +18,7 @@ export function fileRegister(table: Table): FileRegister {
     want: async (file, before) => {
       const put = await table.put({
         Item: encode(file),
-        ConditionExpression: before === undefined ? "attribute_not_exists(pk)" : "wantedAt = :before",
+        ConditionExpression: before === undefined ? "attribute_not_exists(pk)" : "requestedAt = :before",
         ...(before !== undefined && { ExpressionAttributeValues: { ":before": before.wanted.at } }),
       });
       return put ? file : ((await find(file.of, file.format)) ?? file);
@@ -26,15 +26,15 @@ export function fileRegister(table: Table): FileRegister {
     note: async (file) => {
       await table.put({
         Item: encode(file),
-        ConditionExpression: "wantedAt = :wantedAt AND isMade = :no",
-        ExpressionAttributeValues: { ":wantedAt": file.wanted.at, ":no": false },
+        ConditionExpression: "requestedAt = :requestedAt AND isMade = :no",
+        ExpressionAttributeValues: { ":requestedAt": file.wanted.at, ":no": false },
       });
     },
     noteDownload: async (of, format, { by, at }) => {
       await table.put({ Item: downloadItem({ of, format, by, at }) });
     },
     downloads: async (of, format) => {
-      const items = await table.some(downloadsOf(of, format), MOST_DOWNLOADS, "last");
+      const items = await table.some(downloadsOf(of, format), MAX_DOWNLOADS, "last");
       return items.map(({ sk, by }) => ({ by: by as string, at: sk.slice(0, sk.lastIndexOf("#")) }));
     },
   };
@@ -50,7 +50,7 @@ export const putDownload = (download: FileDownload): Action => ({ Put: { Item: d
 
 const encode = (file: MadeFile): Item => ({
   ...fileKey(file.of, file.format),
-  wantedAt: file.wanted.at,
+  requestedAt: file.wanted.at,
   isMade: file.made !== undefined,
   file: madeFileCodec.encode(file),
 });

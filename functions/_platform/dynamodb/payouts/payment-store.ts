@@ -1,5 +1,5 @@
 import { numberedOutcomeCodec, type Outcome, outcomeCodec, paymentCodec } from "../../../../shared/payouts/model/payment.ts";
-import { MOST_OUTCOMES } from "../../../../shared/payouts/model/payment-state.ts";
+import { MAX_OUTCOMES } from "../../../../shared/payouts/model/payment-state.ts";
 import type { PayoutAccount, PayoutStore } from "../../../../shared/payouts/store.ts";
 import { added } from "../activity/activity-store.ts";
 import {
@@ -45,7 +45,7 @@ export function paymentStore(table: Table): PaymentStore {
       const more = ids.filter((advisorId) => full.has(paymentKey(advisorId, payoutId).pk));
       const items = [
         ...first,
-        ...(await table.getAll(more.flatMap((advisorId) => outcomeKeys(advisorId, payoutId, USUAL + 1, MOST_OUTCOMES)))),
+        ...(await table.getAll(more.flatMap((advisorId) => outcomeKeys(advisorId, payoutId, USUAL + 1, MAX_OUTCOMES)))),
       ];
       const byPartition = Map.groupBy(items, ({ pk }) => pk);
       const found = ids.flatMap((advisorId) => {
@@ -83,9 +83,9 @@ export function paymentStore(table: Table): PaymentStore {
 /** Tells of reports by which a payment came back who else brought them. Few accounts have any. */
 async function withBringers(account: PayoutAccount, table: Table): Promise<PayoutAccount> {
   const outcomes = account.payments.flatMap((payment) => payment.outcomes);
-  const answerIds = new Set(outcomes.flatMap(({ kind, reportId }) => (kind === "paid" ? [] : (reportId ?? []))));
+  const reportIds = new Set(outcomes.flatMap(({ kind, reportId }) => (kind === "paid" ? [] : (reportId ?? []))));
   const bringers = new Map<string | undefined, readonly string[]>();
-  for (const reportId of answerIds) {
+  for (const reportId of reportIds) {
     const items = await table.query(reportBringers(reportId));
     if (items.length > 0)
       bringers.set(

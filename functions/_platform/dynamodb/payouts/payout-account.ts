@@ -13,14 +13,14 @@ const numberOf = ({ sk }: Item): number => Number(sk.slice(sk.lastIndexOf("#") +
 /** Payments with their outcomes, oldest first, from the items of one advisor. */
 export function paymentRecordsFrom(payments: readonly Item[], outcomes: readonly Item[]): PaymentRecord[] {
   const byPayout = new Map<string, Outcome[]>();
-  for (const item of [...outcomes].sort((a, b) => numberOf(a) - numberOf(b))) {
+  for (const item of [...outcomes].sort((left, right) => numberOf(left) - numberOf(right))) {
     const payoutId = item.sk.split("#")[1] ?? "";
     byPayout.set(payoutId, [...(byPayout.get(payoutId) ?? []), outcomeCodec.decode(item.outcome as string)]);
   }
   return payments
     .map((item) => paymentCodec.decode(item.payment as string))
     .map((payment) => ({ ...payment, outcomes: byPayout.get(payment.payoutId) ?? [] }))
-    .sort((a, b) => byPayoutId(a.payoutId, b.payoutId));
+    .sort((left, right) => byPayoutId(left.payoutId, right.payoutId));
 }
 
 /** All that bears on what an advisor is to be paid, from the items of `payoutAccountRange`. */
@@ -38,7 +38,7 @@ export function accountFrom(advisorId: string, items: readonly Item[]): PayoutAc
 }
 
 /** By month, then by number: as text the tenth payout of a month would come before its second. */
-export function byPayoutId(a: string, b: string): number {
-  const [monthA, monthB] = [monthOfPayout(a), monthOfPayout(b)];
-  return monthA === monthB ? numberOfPayout(a) - numberOfPayout(b) : monthA < monthB ? -1 : 1;
+export function byPayoutId(left: string, right: string): number {
+  const [monthA, monthB] = [monthOfPayout(left), monthOfPayout(right)];
+  return monthA === monthB ? numberOfPayout(left) - numberOfPayout(right) : monthA < monthB ? -1 : 1;
 }

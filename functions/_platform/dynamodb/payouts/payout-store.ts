@@ -29,7 +29,7 @@ export function payoutStore(table: Table, archive: ObjectStore, settingsVersion:
     ...holdStore(table, archive),
     ...payeeStore(table),
     gate: async () => Number((await table.get(payoutGateKey))?.gate ?? 0),
-    list: async () => (await table.query(allPayouts)).map(payoutFrom).sort((a, b) => byPayoutId(b.payoutId, a.payoutId)),
+    list: async () => (await table.query(allPayouts)).map(payoutFrom).sort((left, right) => byPayoutId(right.payoutId, left.payoutId)),
     find: async (payoutId) => {
       const item = await table.get(payoutKey(payoutId));
       return item && payoutFrom(item);

@@ -5,15 +5,15 @@ import type { Proposal } from "../../../../shared/proposals/model/proposal.ts";
 import type { ProposalStore } from "../../../../shared/proposals/store.ts";
 import { activityActions, activityItem, hourlyActivityItem } from "../activity/activity-store.ts";
 import { activityRange, type ProposalPlace, proposalKey, proposalList, proposalListKey } from "../keys.ts";
-import type { HeldText } from "../large-text.ts";
+import type { LargeText } from "../large-text.ts";
 import type { Action, Item, Table } from "../table.ts";
 import { decodeEntry, decodeProposal, encodeProposal, type ProposalTexts } from "./proposal-codec.ts";
 
 /** More of one status and kind than this nobody looks through. */
-const MOST_LISTED = 1_000;
+const MAX_LISTED = 1_000;
 
 /**
- * Proposals and the trail in the table; what is long lies in the archive.
+ * Proposals and the activity log in the table; what is long lies in the archive.
  * @param kinds the names of all kinds: each has lists of its own.
  */
 export function proposalStore(table: Table, archive: ObjectStore, kinds: readonly string[]): ProposalStore {
@@ -24,7 +24,7 @@ export function proposalStore(table: Table, archive: ObjectStore, kinds: readonl
     },
     list: async (statuses, kind) => {
       const places = statuses.flatMap((status) => (kind === undefined ? kinds : [kind]).map((each) => proposalList(status, each)));
-      const listed = (await inParallel(places, 4, (range) => table.some(range, MOST_LISTED, "last"))).flat();
+      const listed = (await inParallel(places, 4, (range) => table.some(range, MAX_LISTED, "last"))).flat();
       const items = await table.getAll(listed.map(({ sk }) => proposalKey(sk.slice(sk.indexOf("#") + 1))));
       const found = await inParallel(items, 8, (item) => decodeProposal(textsOf(item), archive));
       // One that was moved on between the two reads is as it is now.
@@ -39,11 +39,11 @@ export function proposalStore(table: Table, archive: ObjectStore, kinds: readonl
       if (result.kind === "invalid") throw new Error(`the proposal ${proposal.proposalId} can't be stored: ${result.message}`);
       return result.kind === "refused" ? "stale" : result.kind;
     },
-    trail: async (subject) => {
+    activity: async (subject) => {
       const items = await table.query(activityRange(subject));
-      const entries = await inParallel(items, 8, ({ entry }) => decodeEntry(entry as HeldText, archive));
+      const entries = await inParallel(items, 8, ({ entry }) => decodeEntry(entry as LargeText, archive));
       // What is noted once an hour has the hour in its key; the sort keeps the order of what was done at one instant.
-      return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+      return entries.sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
     },
     note: async (entry) => {
       await table.put({ Item: await activityItem(entry, 0, archive), ConditionExpression: "attribute_not_exists(pk)" });
@@ -54,7 +54,7 @@ export function proposalStore(table: Table, archive: ObjectStore, kinds: readonl
   };
 }
 
-const textsOf = ({ proposal, content }: Item): ProposalTexts => ({ proposal: proposal as string, content: content as HeldText });
+const textsOf = ({ proposal, content }: Item): ProposalTexts => ({ proposal: proposal as string, content: content as LargeText });
 
 const isSame = (stored: Item, texts: ProposalTexts): boolean => canonicalJson(textsOf(stored)) === canonicalJson(texts);
 
@@ -71,5 +71,5 @@ function moveOf(proposal: Proposal, texts: ProposalTexts, stored: Item | undefin
   return [{ Put: { Item: item, ...condition } }, listed, ...(isMoved ? [{ Delete: { Key: { ...before } } }] : [])];
 }
 
-const latestFirst = (a: Proposal, b: Proposal): number =>
-  a.changedAt === b.changedAt ? (a.proposalId < b.proposalId ? -1 : 1) : a.changedAt < b.changedAt ? 1 : -1;
+const latestFirst = (left: Proposal, right: Proposal): number =>
+  left.changedAt === right.changedAt ? (left.proposalId < right.proposalId ? -1 : 1) : left.changedAt < right.changedAt ? 1 : -1;

@@ -4,19 +4,19 @@ import { RetryableError } from "../../../../shared/base/runtime/retry.ts";
 import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
 import {
   openMonthCodec,
-  type Trial,
-  type TrialRequest,
+  type Simulation,
+  type SimulationRequest,
   trialCodec,
   trialResultCodec,
 } from "../../../../shared/simulations/model/simulation.ts";
-import type { TrialStore } from "../../../../shared/simulations/store.ts";
+import type { SimulationStore } from "../../../../shared/simulations/store.ts";
 import { simulationKey, simulationList, simulationListKey, simulationPartKey, simulationParts, wholeSimulation } from "../keys.ts";
-import { type HeldText, heldText, holdText } from "../large-text.ts";
+import { type LargeText, readLargeText, writeLargeText } from "../large-text.ts";
 import type { Item, Table } from "../table.ts";
 
 /** Trials in the table, what their parts found beside them; a long draft lies in the archive. */
-export function trialStore(table: Table, archive: ObjectStore): TrialStore {
-  const find = async (simulationId: string): Promise<Trial | undefined> => {
+export function simulationStore(table: Table, archive: ObjectStore): SimulationStore {
+  const find = async (simulationId: string): Promise<Simulation | undefined> => {
     const items = await table.query(wholeSimulation(simulationId));
     const item = items.find(({ sk }) => sk === simulationKey(simulationId).sk);
     return item && decodeTrial(item, items.length - 1, archive);
@@ -67,15 +67,15 @@ export function trialStore(table: Table, archive: ObjectStore): TrialStore {
   };
 }
 
-async function encodeTrial({ request, result, openMonth, issues, done, ...rest }: Trial, archive: ObjectStore): Promise<Item> {
-  const held = await holdText(JSON.stringify(request), `simulations/${encodeURIComponent(rest.simulationId)}/request`, archive);
+async function encodeTrial({ request, result, openMonth, issues, done, ...rest }: Simulation, archive: ObjectStore): Promise<Item> {
+  const held = await writeLargeText(JSON.stringify(request), `simulations/${encodeURIComponent(rest.simulationId)}/request`, archive);
   return { ...simulationKey(rest.simulationId), trial: trialCodec.encode(rest), request: held };
 }
 
-async function decodeTrial({ trial, request, result, openMonth, issues }: Item, done: number, archive: ObjectStore): Promise<Trial> {
+async function decodeTrial({ trial, request, result, openMonth, issues }: Item, done: number, archive: ObjectStore): Promise<Simulation> {
   return {
     ...trialCodec.decode(trial as string),
-    request: JSON.parse(await heldText(request as HeldText, archive)) as TrialRequest,
+    request: JSON.parse(await readLargeText(request as LargeText, archive)) as SimulationRequest,
     done,
     ...(result !== undefined && { result: trialResultCodec.decode(result as string) }),
     ...(openMonth !== undefined && { openMonth: openMonthCodec.decode(openMonth as string) }),

@@ -11,7 +11,7 @@ figcaption { padding-bottom: 0.5rem; color: var(--soft); font-size: 0.9rem; }
 .ladder .standing rect { fill: var(--accent); stroke: var(--accent); }
 .ladder .ahead rect { stroke-dasharray: 3 3; }
 .ladder .rail, .ladder .tick { stroke: var(--edge); stroke-width: 1; }
-.ladder .climb { stroke: var(--accent); stroke-width: 4; stroke-linecap: round; }
+.ladder .climbTiers { stroke: var(--accent); stroke-width: 4; stroke-linecap: round; }
 .ladder .dot { fill: var(--paper); stroke: var(--accent); stroke-width: 3; }
 .ladder .next { max-width: 44rem; padding-top: 0.75rem; }
 

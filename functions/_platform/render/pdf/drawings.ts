@@ -1,4 +1,4 @@
-import type { BarsBlock, LadderBlock } from "../../../../shared/ui/view.ts";
+import type { BarsBlock, TiersBlock } from "../../../../shared/ui/view.ts";
 import { COLOURS, type Sheet, WIDTH } from "./sheet.ts";
 
 const BAR_HEIGHT = 9;
@@ -6,7 +6,7 @@ const LABEL_WIDTH = 70;
 const VALUE_WIDTH = 110;
 
 /** A ladder as a row of steps, the one in which the reader stands filled; its words are the alternative text. */
-export function drawLadder(sheet: Sheet, { steps, standing, description, measuredText }: LadderBlock): void {
+export function drawLadder(sheet: Sheet, { steps, standing, description, measuredText }: TiersBlock): void {
   const height = 64;
   sheet.need(height + 30);
   const { doc } = sheet;
@@ -34,8 +34,8 @@ export function drawBars(sheet: Sheet, { bars, description }: BarsBlock): void {
   sheet.need(Math.min(height, 300) + 10);
   let most = 1n;
   for (const { solid, hatched = 0n } of bars) if (solid + hatched > most) most = solid + hatched;
-  const room = WIDTH - LABEL_WIDTH - VALUE_WIDTH;
-  const lengthOf = (amount: bigint) => (amount <= 0n ? 0 : (Number((amount * 10_000n) / most) / 10_000) * room);
+  const pageContext = WIDTH - LABEL_WIDTH - VALUE_WIDTH;
+  const lengthOf = (amount: bigint) => (amount <= 0n ? 0 : (Number((amount * 10_000n) / most) / 10_000) * pageContext);
   const y = sheet.y;
   const { doc } = sheet;
   const figure = doc.struct("Figure", { alt: description }, () => {
@@ -53,7 +53,7 @@ export function drawBars(sheet: Sheet, { bars, description }: BarsBlock): void {
           .strokeColor(COLOURS.accent)
           .stroke();
       }
-      sheet.set(text, top - 1, { size: 8, align: "right", x: LABEL_WIDTH + room, width: VALUE_WIDTH });
+      sheet.set(text, top - 1, { size: 8, align: "right", x: LABEL_WIDTH + pageContext, width: VALUE_WIDTH });
     }
   });
   sheet.add(figure);

@@ -4,7 +4,7 @@ import type { Cell, Row, TableBlock } from "../../../../shared/ui/view.ts";
 import { COLOURS, type Sheet, type TextOptions, WIDTH } from "./sheet.ts";
 
 /** A longer table is cut: who needs all of its rows calculates with them, and takes the CSV. */
-const MOST_ROWS = 1_000;
+const MAX_ROWS = 1_000;
 /** Columns are as wide as the texts of so many rows ask for. */
 const ROWS_MEASURED = 200;
 const GAP = 10;
@@ -17,7 +17,7 @@ export function writeTable(
   { caption, columns, rows }: TableBlock,
   { language, currency, showCaption }: { readonly language: Language; readonly currency: string; readonly showCaption: boolean },
 ): void {
-  const shown = rows.length <= MOST_ROWS ? rows : cut(rows, language, currency);
+  const shown = rows.length <= MAX_ROWS ? rows : cut(rows, language, currency);
   const widths = widthsOf(sheet, columns, rows);
   if (showCaption) sheet.text("Caption", caption, { size: 8, colour: COLOURS.quiet }, 2);
   const { doc } = sheet;
@@ -68,7 +68,7 @@ export function writeTable(
 function cut(rows: readonly Row[], language: Language, currency: string): Row[] {
   const totals = rows.filter(({ kind }) => kind === "total");
   const others = rows.filter(({ kind }) => kind !== "total");
-  const left = others.slice(MOST_ROWS);
+  const left = others.slice(MAX_ROWS);
   const count = formatCount(left.length);
   const label = language === "zh" ? `其余 ${count} 行` : `The other ${count} rows`;
   const cells = (totals[0]?.cells ?? []).map((total, column): Cell => {
@@ -79,11 +79,11 @@ function cut(rows: readonly Row[], language: Language, currency: string): Row[] 
     const minor = parts.reduce((sum, cell) => sum + (cell?.kind === "money" ? cell.minor : 0n), 0n);
     return { kind: "money", minor, text: formatMinor(minor, currency) };
   });
-  return [...others.slice(0, MOST_ROWS), ...(cells.length === 0 ? [] : [{ kind: "carried" as const, cells }]), ...totals];
+  return [...others.slice(0, MAX_ROWS), ...(cells.length === 0 ? [] : [{ kind: "carried" as const, cells }]), ...totals];
 }
 
 function cutNote(language: Language, rows: number): string {
-  const [shown, all] = [formatCount(MOST_ROWS), formatCount(rows)];
+  const [shown, all] = [formatCount(MAX_ROWS), formatCount(rows)];
   return language === "zh"
     ? `此处列出 ${all} 行中的前 ${shown} 行；全部明细见同一结算单的 CSV 与 JSON。合计包含所有行。`
     : `The first ${shown} of ${all} rows; all of them are in the CSV and the JSON of the same statement. Totals are of all rows.`;
@@ -131,12 +131,12 @@ function widthsOf(sheet: Sheet, columns: TableBlock["columns"], rows: readonly R
         }),
       ) + 1,
   );
-  const room = WIDTH - GAP * (columns.length - 1);
+  const pageContext = WIDTH - GAP * (columns.length - 1);
   const isText = (index: number) => columns[index]?.align === "start";
   const figures = wanted.reduce((total, width, index) => total + (isText(index) ? 0 : width), 0);
   const texts = wanted.reduce((total, width, index) => total + (isText(index) ? width : 0), 0);
-  if (texts === 0) return wanted.map((width) => (width * room) / Math.max(figures, 1));
-  const scale = (room - figures) / texts;
+  if (texts === 0) return wanted.map((width) => (width * pageContext) / Math.max(figures, 1));
+  const scale = (pageContext - figures) / texts;
   return wanted.map((width, index) => (isText(index) ? Math.max(24, width * scale) : width));
 }
 

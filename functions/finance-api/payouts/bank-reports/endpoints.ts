@@ -1,12 +1,12 @@
 import type * as z from "zod";
 import { FINANCE, STAFF } from "../../../../shared/access/groups.ts";
 import { issue } from "../../../../shared/base/issues/issue.ts";
-import { holdsWorkbook, type ReadAnswer, readAnswer } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { holdsWorkbook, type ParsedBankReport, readAnswer } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import type { Answer } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
 import { keptReadAnswer } from "../../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
 import { previewAnswer } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
-import { listAnswers, lookAtAnswer } from "../../../../shared/payouts/bank-reports/steps/read-reports.ts";
-import { beginAnswer } from "../../../../shared/payouts/bank-reports/steps/upload-report.ts";
+import { listBankReports, previewReport } from "../../../../shared/payouts/bank-reports/steps/read-reports.ts";
+import { uploadBankReport } from "../../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { decodeReportUpload } from "../../../../shared/payouts/bank-reports/steps/uploaded-report.ts";
 import { totalPosition } from "../../../../shared/payouts/reconciliation/steps/total-payables.ts";
 import { BACKGROUND_NOTE, sendUpload, sendUploadPreview, uploadOf, uploadSchema } from "../../../_platform/api/background-upload.ts";
@@ -37,7 +37,9 @@ export const bankReportEndpoints: readonly Endpoint[] = [
     response: answerListSchema,
     query: pagingSchema,
     handle: async ({ query, deps }) => {
-      const latestFirst = [...(await listAnswers(deps))].sort((a, b) => (placeOf(a).join("\n") < placeOf(b).join("\n") ? 1 : -1));
+      const latestFirst = [...(await listBankReports(deps))].sort((left, right) =>
+        placeOf(left).join("\n") < placeOf(right).join("\n") ? 1 : -1,
+      );
       const page = pageOf(latestFirst, { url: "/v1/finance/bank-reports", query, placeOf, descending: true });
       return { ...page, data: page.data.map(toAnswerSummary) };
     },
@@ -93,7 +95,7 @@ export const bankReportEndpoints: readonly Endpoint[] = [
     description:
       "Matched by our own reference; what doesn't match is listed. The same file again changes nothing. A workbook is previewed first, and sent by its `uploadId`, without a body.",
     handle: async ({ c, query, person, deps }) => {
-      const { reportId, status } = await beginAnswer(await reportToSend(c, query, deps), person, deps);
+      const { reportId, status } = await uploadBankReport(await reportToSend(c, query, deps), person, deps);
       return new Reply(await readAnswerOf(reportId, deps), status === "applied" ? 201 : 202, { location: answerUrl(reportId) });
     },
   }),
@@ -122,20 +124,24 @@ export const bankReportEndpoints: readonly Endpoint[] = [
 ];
 
 /** The report that is to be applied: one that was uploaded as a workbook before, or the body. */
-async function reportToSend(c: HttpContext, { uploadId, ...query }: z.output<typeof sendAnswerQuery>, wiring: Wiring): Promise<ReadAnswer> {
+async function reportToSend(
+  context: HttpContext,
+  { uploadId, ...query }: z.output<typeof sendAnswerQuery>,
+  wiring: Wiring,
+): Promise<ParsedBankReport> {
   if (uploadId === undefined) {
-    const upload = await readUpload(c, query, ANSWER_TYPES);
+    const upload = await readUpload(context, query, ANSWER_TYPES);
     if (await holdsWorkbook(upload.bytes, upload.fileName))
       throw unprocessable([issue("", "workbook-in-background", { url: "/v1/finance/bank-reports/preview" })]);
     return reportIn(upload, wiring);
   }
-  const { parsed } = await uploadOf(c, "answers", uploadId, wiring);
+  const { parsed } = await uploadOf(context, "answers", uploadId, wiring);
   if (parsed === undefined) throw unprocessable([issue("uploadId", "upload-unfinished")]);
   return uploadedReport(parsed, wiring);
 }
 
 /** The report that an upload is. @throws HttpProblem where it can't be read, with why. */
-async function reportIn({ bytes, fileName, encoding }: Upload, { agency }: Pick<Wiring, "agency">): Promise<ReadAnswer> {
+async function reportIn({ bytes, fileName, encoding }: Upload, { agency }: Pick<Wiring, "agency">): Promise<ParsedBankReport> {
   const read = await readAnswer(bytes, fileName, agency.currency, encoding);
   if (read.ok) return read.value;
   assertReadable(read);
@@ -143,7 +149,7 @@ async function reportIn({ bytes, fileName, encoding }: Upload, { agency }: Pick<
 }
 
 /** The report that a job has read. @throws HttpProblem where it could not be read, with why. */
-async function uploadedReport(parsed: string, { archive }: Pick<Wiring, "archive">): Promise<ReadAnswer> {
+async function uploadedReport(parsed: string, { archive }: Pick<Wiring, "archive">): Promise<ParsedBankReport> {
   const report = decodeReportUpload(parsed);
   if ("issues" in report) throw unprocessable(report.issues);
   const read = await keptReadAnswer(report.keptAs, { archive });
@@ -151,11 +157,11 @@ async function uploadedReport(parsed: string, { archive }: Pick<Wiring, "archive
   return read;
 }
 
-const previewOf = async (read: ReadAnswer, wiring: Wiring, uploadId?: string) =>
+const previewOf = async (read: ParsedBankReport, wiring: Wiring, uploadId?: string) =>
   toAnswerPreview({ ...read, uploadId }, await previewAnswer(read, wiring), wiring.agency.currency, payIn);
 
 async function readAnswerOf(reportId: string, wiring: Wiring) {
-  const found = await lookAtAnswer(reportId, wiring);
+  const found = await previewReport(reportId, wiring);
   if (found === undefined) throw notFound("No such answer was sent.");
   return toAnswer(found.answer, found.open, wiring.agency.currency, payIn);
 }

@@ -1,7 +1,7 @@
 import type { CountAndAmount } from "../../../../shared/base/money/count-and-amount.ts";
-import type { ReadAnswer } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import type { ParsedBankReport } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import type { Answer, MatchedEntry } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
-import type { AnswerPreview } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
+import type { BankReportPreview } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
 import { outcomeEffect } from "../../../../shared/payouts/model/reason-codes.ts";
 import { formatReason } from "../../../../shared/payouts/reasons/messages.ts";
 import type { Pay } from "../../../_platform/api/money.ts";
@@ -41,8 +41,8 @@ export function toAnswer(
 const ENTRIES_TOLD = 1000;
 
 export function toAnswerPreview(
-  { reportId, format, name, sources, uploadId }: Omit<ReadAnswer, "entries" | "sha256"> & { readonly uploadId?: string | undefined },
-  { entries, counts, amounts, recorded, datedAhead, outcomes }: AnswerPreview,
+  { reportId, format, name, sources, uploadId }: Omit<ParsedBankReport, "entries" | "sha256"> & { readonly uploadId?: string | undefined },
+  { entries, counts, amounts, recorded, datedAhead, outcomes }: BankReportPreview,
   currency: string,
   payIn: (currency: string) => Pay,
 ): AnswerPreviewResource {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ANSWER_FORMATS, ENTRY_MATCHES } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
+import { BANK_REPORT_FORMATS, ENTRY_MATCHES } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
 import { daySchema, hashSchema, instantSchema, listOf, money, sourceFields, urlSchema } from "../../../_platform/api/common-schemas.ts";
 
 const entrySchema = z
@@ -28,12 +28,12 @@ const entrySchema = z
       .describe("What follows from the reason of a rejection or return."),
     note: z.string().nullable().describe("Its own words; long numbers are masked."),
   })
-  .meta({ id: "AnswerEntry", description: "One thing that a bank's answer says." });
+  .meta({ id: "BankReportEntry", description: "One thing that a bank's answer says." });
 export type AnswerEntryResource = z.output<typeof entrySchema>;
 
 const answerFields = {
   reportId: z.string().describe("Of its content: the same file is one answer."),
-  format: z.enum(ANSWER_FORMATS),
+  format: z.enum(BANK_REPORT_FORMATS),
   name: z.string(),
   sha256: hashSchema,
   by: z.string(),
@@ -61,7 +61,7 @@ export const answerPreviewSchema = z
     object: z.literal("bank_answer_preview"),
     uploadId: z.string().nullable().describe("Of a workbook: send it to apply the report. Null of what is sent again to be applied."),
     reportId: z.string(),
-    format: z.enum(ANSWER_FORMATS),
+    format: z.enum(BANK_REPORT_FORMATS),
     name: z.string(),
     ...sourceFields,
     entries: z.array(entrySchema).describe("The first 1,000, in the order of the file."),

@@ -1,7 +1,7 @@
 import { FINANCE_OR_AUDITOR, STAFF } from "../../../../shared/access/groups.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import { type FileFormat, formatsOf, readFileOf } from "../../../../shared/payouts/files/model/file-kind.ts";
-import { needsMakingAnew, wantFile } from "../../../../shared/payouts/files/steps/request-file.ts";
+import { needsMakingAnew, requestFile } from "../../../../shared/payouts/files/steps/request-file.ts";
 import type { MadeFile } from "../../../../shared/payouts/files/store.ts";
 import { type Endpoint, endpoint, Reply } from "../../../_platform/api/endpoint.ts";
 import { payIn } from "../../../_platform/api/money.ts";
@@ -13,7 +13,7 @@ import { toFileSummary } from "./mapping.ts";
 import type { FileResource } from "./schema.response.ts";
 import { fileListSchema, fileSchema } from "./schema.response.ts";
 
-const READS_AT_A_TIME = 4;
+const READS_CONCURRENCY = 4;
 
 /** Files: which there are, and having one made; file-links answers with links to them. */
 export const fileEndpoints: readonly Endpoint[] = [
@@ -29,7 +29,7 @@ export const fileEndpoints: readonly Endpoint[] = [
       const { of } = params;
       const formats = formatsAt(of, deps);
       const known = await deps.fileRegister.list(of);
-      const all = await inParallel(formats, READS_AT_A_TIME, async (each) => {
+      const all = await inParallel(formats, READS_CONCURRENCY, async (each) => {
         const file = known.find(({ format }) => format === each.format);
         return toFileSummary(of, each, { file, needsAnew: await needsAnew(of, each, file, deps) }, pay);
       });
@@ -60,7 +60,7 @@ export const fileEndpoints: readonly Endpoint[] = [
     description: "Files with whole account numbers are for finance alone, and only of payouts that are exported.",
     handle: async ({ params, person, deps }) => {
       const found = fileAt(params, deps);
-      const { made } = await wantFile({ of: found.of, format: found.format.format }, person, deps);
+      const { made } = await requestFile({ of: found.of, format: found.format.format }, person, deps);
       return new Reply(await readFile(found, deps), made === undefined ? 202 : 200);
     },
   }),

@@ -8,8 +8,8 @@ import { ANSWER_COLUMNS } from "../../../../shared/payouts/bank-reports/formats/
 import { holdsWorkbook, readAnswer } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { answersWordsOf } from "../../../../shared/payouts/bank-reports/messages.ts";
 import { keptReadAnswer } from "../../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
-import { type AnswerWithOpen, listAnswers, lookAtAnswer } from "../../../../shared/payouts/bank-reports/steps/read-reports.ts";
-import { beginAnswer } from "../../../../shared/payouts/bank-reports/steps/upload-report.ts";
+import { type BankReportWithOpen, listBankReports, previewReport } from "../../../../shared/payouts/bank-reports/steps/read-reports.ts";
+import { uploadBankReport } from "../../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { decodeReportUpload } from "../../../../shared/payouts/bank-reports/steps/uploaded-report.ts";
 import { aheadBlocks, answersTable, entriesTable, matchesTable } from "../../../../shared/payouts/bank-reports/views/bank-reports-view.ts";
 import { answerPath } from "../../../../shared/ui/links.ts";
@@ -37,9 +37,9 @@ export const bankReportPages: readonly Route[] = [
     id: "finance.bankReports",
     path: "/:lang/finance/bank-reports",
     access: STAFF,
-    handle: (c, deps) => {
-      const room = financeRoomOf(c, deps);
-      return c.req.query("file") === "template" ? answerTemplate(room) : showAnswers(room);
+    handle: (context, deps) => {
+      const pageContext = financeRoomOf(context, deps);
+      return context.req.query("file") === "template" ? answerTemplate(pageContext) : showAnswers(pageContext);
     },
   }),
 
@@ -48,10 +48,10 @@ export const bankReportPages: readonly Route[] = [
     method: "POST",
     path: "/:lang/finance/bank-reports",
     access: FINANCE,
-    handle: async (c, deps) => {
-      const room = financeRoomOf(c, deps);
-      const sent: Sent = await c.req.parseBody();
-      return sentText(sent, "op") === "apply" ? apply(room, sentText(sent, "kept")) : preview(room, sent);
+    handle: async (context, deps) => {
+      const pageContext = financeRoomOf(context, deps);
+      const sent: Sent = await context.req.parseBody();
+      return sentText(sent, "op") === "apply" ? apply(pageContext, sentText(sent, "kept")) : preview(pageContext, sent);
     },
   }),
 
@@ -59,80 +59,80 @@ export const bankReportPages: readonly Route[] = [
     id: "finance.bankReportUpload",
     path: "/:lang/finance/bank-reports/uploads/:uploadId",
     access: FINANCE,
-    handle: (c, deps) => showUpload(financeRoomOf(c, deps)),
+    handle: (context, deps) => showUpload(financeRoomOf(context, deps)),
   }),
 
   page({
     id: "finance.bankReport",
     path: "/:lang/finance/bank-reports/:reportId",
     access: STAFF,
-    handle: async (c, deps) => {
-      const room = financeRoomOf(c, deps);
-      const found = await lookAtAnswer(c.req.param("reportId") ?? "", room.p);
+    handle: async (context, deps) => {
+      const pageContext = financeRoomOf(context, deps);
+      const found = await previewReport(context.req.param("reportId") ?? "", pageContext.p);
       if (found === undefined) throw notFound("There is no such answer.");
-      return showAnswer(room, found);
+      return showAnswer(pageContext, found);
     },
   }),
 ];
 
 /** Takes a report: a workbook is read by a job, anything else at once. */
-async function preview(room: FinanceRoom, sent: Sent): Promise<Response> {
-  const { person, p, frame } = room;
+async function preview(pageContext: FinanceRoom, sent: Sent): Promise<Response> {
+  const { person, p, frame } = pageContext;
   const words = answersWordsOf(frame.language);
   const upload = await uploadedFile(sent);
   if (upload === "none") {
-    const uploadId = await startChosenUpload("answers", sent, room);
-    return uploadId === undefined ? showAnswers(room, { error: words.noFile }) : toUpload(room, "bank-reports", uploadId);
+    const uploadId = await startChosenUpload("answers", sent, pageContext);
+    return uploadId === undefined ? showAnswers(pageContext, { error: words.noFile }) : toUpload(pageContext, "bank-reports", uploadId);
   }
-  if (upload === "too-large") return showAnswers(room, { error: words.tooLarge });
+  if (upload === "too-large") return showAnswers(pageContext, { error: words.tooLarge });
   const { bytes, name } = upload;
   const uploaded = { subject: "answers", bytes, fileName: name } as const;
   if (await holdsWorkbook(bytes, name))
-    return toUpload(room, "bank-reports", await startUpload({ ...uploaded, encoding: upload.encoding }, person, p));
+    return toUpload(pageContext, "bank-reports", await startUpload({ ...uploaded, encoding: upload.encoding }, person, p));
   const read = await readAnswer(bytes, name, p.agency.currency, upload.encoding);
-  if (read.ok) return showPreview(room, read.value);
-  if (read.choices === undefined) return showUnreadable(room, read.issues);
-  return showAnswers(room, ambiguousUpload(read.choices, frame.language, await keepUpload(uploaded, person, p)));
+  if (read.ok) return showPreview(pageContext, read.value);
+  if (read.choices === undefined) return showUnreadable(pageContext, read.issues);
+  return showAnswers(pageContext, ambiguousUpload(read.choices, frame.language, await keepUpload(uploaded, person, p)));
 }
 
 /** What a job made of a report: its preview, or why it can't be read. */
-async function showUpload(room: FinanceRoom): Promise<Response> {
-  const state = await uploadAt(room.c, "answers", room);
-  if (state.parsed === undefined) return showReading(room, state);
+async function showUpload(pageContext: FinanceRoom): Promise<Response> {
+  const state = await uploadAt(pageContext.c, "answers", pageContext);
+  if (state.parsed === undefined) return showReading(pageContext, state);
   const report = decodeReportUpload(state.parsed);
-  if ("issues" in report) return showUnreadable(room, report.issues);
-  const read = await keptReadAnswer(report.keptAs, room.p);
+  if ("issues" in report) return showUnreadable(pageContext, report.issues);
+  const read = await keptReadAnswer(report.keptAs, pageContext.p);
   if (read === undefined) throw new Error(`previews/bank-reports/${report.keptAs}.json is missing in the archive: bring it back`);
-  return showPreview(room, read);
+  return showPreview(pageContext, read);
 }
 
-function showUnreadable(room: FinanceRoom, issues: readonly Issue[]): Promise<Response> {
-  const words = answersWordsOf(room.frame.language);
-  const { unreadable: error, reference, outcome, amount, on: date, code } = words;
+function showUnreadable(pageContext: FinanceRoom, issues: readonly Issue[]): Promise<Response> {
+  const words = answersWordsOf(pageContext.frame.language);
+  const { invalid: error, reference, outcome, amount, on: date, code } = words;
   const labels = { reference, outcome, amount, date, code };
   return showAnswers(
-    room,
+    pageContext,
     { error },
-    issues.map((issue) => room.writer.formatIssue(issue, (path) => ownValue(labels, path) ?? path)),
+    issues.map((issue) => pageContext.writer.formatIssue(issue, (path) => ownValue(labels, path) ?? path)),
   );
 }
 
-async function apply(room: FinanceRoom, kept: string): Promise<Response> {
-  const { c, frame, person, p } = room;
+async function apply(pageContext: FinanceRoom, kept: string): Promise<Response> {
+  const { c, frame, person, p } = pageContext;
   const read = await keptReadAnswer(kept, p);
-  if (read === undefined) return showAnswers(room, { error: answersWordsOf(frame.language).noFile });
+  if (read === undefined) return showAnswers(pageContext, { error: answersWordsOf(frame.language).noFile });
   try {
-    const { reportId } = await beginAnswer(read, person, p);
+    const { reportId } = await uploadBankReport(read, person, p);
     return c.redirect(linkTo(frame, answerPath(reportId)), 303);
   } catch (error) {
     const [first, ...more] = refusedTexts(error, frame.language);
-    return showAnswers(room, { error: first }, more);
+    return showAnswers(pageContext, { error: first }, more);
   }
 }
 
 /** The answers that there are, and the form that takes another; with what is wrong with the one that was sent. */
-async function showAnswers(room: FinanceRoom, problem: UploadProblem = {}, reasons: readonly string[] = []): Promise<Response> {
-  const { c, frame, writer, p, isFinance } = room;
+async function showAnswers(pageContext: FinanceRoom, problem: UploadProblem = {}, reasons: readonly string[] = []): Promise<Response> {
+  const { c, frame, writer, p, isFinance } = pageContext;
   const words = answersWordsOf(frame.language);
   const { error } = problem;
   const field = fileField(
@@ -143,18 +143,18 @@ async function showAnswers(room: FinanceRoom, problem: UploadProblem = {}, reaso
   const form = html`<form class="sheet" id="answer-form" method="post" action="${linkTo(frame, "bank-reports")}" enctype="multipart/form-data">${field}${found}${encodingField(problem, frame.language)}<div class="buttons"><button type="submit" name="op" value="preview">${words.look}</button><a href="${linkTo(frame, "bank-reports")}?file=template" download>${words.template}</a></div></form>`;
   const parts: Html[] = [
     section("upload", words.upload, isFinance ? form : html`<p>${words.onlyFinance}</p>`),
-    section("answers", words.earlier, blocksMarkup(frame, words.earlier, [answersTable(await listAnswers(p), writer)])),
+    section("answers", words.earlier, blocksMarkup(frame, words.earlier, [answersTable(await listBankReports(p), writer)])),
   ];
   const page = peoplePage(frame, { title: words.title, opening: html`<p class="soft">${words.intro}</p>`, parts });
   return answerPage(c, frame, page, error === undefined ? 200 : 422);
 }
 
 /** What became of an answer: how many entries of each match, and those that a person has to look at. */
-function showAnswer(room: FinanceRoom, { answer, open }: AnswerWithOpen): Response | Promise<Response> {
-  const { c, frame, writer } = room;
+function showAnswer(pageContext: FinanceRoom, { answer, open }: BankReportWithOpen): Response | Promise<Response> {
+  const { c, frame, writer } = pageContext;
   const words = answersWordsOf(frame.language);
   const isApplied = answer.status === "applied";
-  const isOverdue = !isApplied && isLate(answer.at, room.p.surroundings);
+  const isOverdue = !isApplied && isLate(answer.at, pageContext.p.surroundings);
   // Whoever looked on while it was applied gets the whole page now.
   if (isApplied && c.req.header("hx-target") === "state") c.header("hx-refresh", "true");
   const { items, ...at } = cut(open, pageOf(c), ROWS);

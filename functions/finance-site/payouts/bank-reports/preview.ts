@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { ReadAnswer } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import type { ParsedBankReport } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { answersWordsOf } from "../../../../shared/payouts/bank-reports/messages.ts";
 import { keepReadAnswer } from "../../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
 import { previewAnswer } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
@@ -11,14 +11,14 @@ import { answerPage } from "../../../_platform/site/respond.ts";
 import type { FinanceRoom } from "../../page-context.ts";
 
 /** So many entries are shown before it is applied; all of those that need a person are shown afterwards. */
-const MOST_SHOWN = 200;
+const MAX_SHOWN = 200;
 
 /** What an answer would do, entry by entry; nothing of it is recorded yet. */
-export async function showPreview(room: FinanceRoom, read: ReadAnswer): Promise<Response> {
-  const { c, frame, writer, p } = room;
+export async function showPreview(pageContext: FinanceRoom, read: ParsedBankReport): Promise<Response> {
+  const { c, frame, writer, p } = pageContext;
   const words = answersWordsOf(frame.language);
   const [{ entries, counts, recorded, datedAhead }, keptAs] = await Promise.all([previewAnswer(read, p), keepReadAnswer(read, p)]);
-  const shown = entries.slice(0, MOST_SHOWN);
+  const shown = entries.slice(0, MAX_SHOWN);
   const title = shown.length < entries.length ? words.rows("1", String(shown.length), String(entries.length)) : words.entriesTitle;
   const note = (counts.applies ?? 0) === 0 ? words.nothing : words.applyNote;
   const parts: Html[] = [

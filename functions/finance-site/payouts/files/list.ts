@@ -35,8 +35,8 @@ export interface FileShown {
 export const filePath = (of: string, format: string): string => `files/${encodeURIComponent(of)}/${encodeURIComponent(format)}`;
 
 /** Files, one below the other: what each holds, its sums, and the way to it. */
-export function filesList(room: PayoutRoom, files: readonly FileShown[]): Html {
-  return html`<ul class="files">${files.map((each) => html`<li>${titleOf(each)}${stateOf(room, each)}${waysOf(room, each)}</li>`)}</ul>`;
+export function filesList(pageContext: PayoutRoom, files: readonly FileShown[]): Html {
+  return html`<ul class="files">${files.map((each) => html`<li>${titleOf(each)}${stateOf(pageContext, each)}${waysOf(pageContext, each)}</li>`)}</ul>`;
 }
 
 const titleOf = ({ name, what }: FileShown): Html => html`<p><strong>${name}</strong> <span class="soft">${what}</span></p>`;

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { FINANCE_OR_AUDITOR, STAFF } from "../../../../shared/access/groups.ts";
 import { filesWordsOf } from "../../../../shared/payouts/files/messages.ts";
-import { wantFile } from "../../../../shared/payouts/files/steps/request-file.ts";
+import { requestFile } from "../../../../shared/payouts/files/steps/request-file.ts";
 import { payoutPath } from "../../../../shared/ui/links.ts";
 import { col, table } from "../../../../shared/ui/table.ts";
 import { notFound } from "../../../_platform/http/problem.ts";
@@ -20,12 +20,12 @@ export const filePages: readonly Route[] = [
     method: "POST",
     path: "/:lang/finance/files/:of",
     access: FINANCE_OR_AUDITOR,
-    handle: async (c, deps) => {
-      const room = payoutRoomOf(c, deps);
-      const of = c.req.param("of") ?? "";
-      const format = new URLSearchParams(await c.req.text()).get("format") ?? "";
-      await wantFile({ of, format }, room.person, room.p);
-      return c.redirect(`${linkTo(room.frame, pageOf(of))}#files`, 303);
+    handle: async (context, deps) => {
+      const pageContext = payoutRoomOf(context, deps);
+      const of = context.req.param("of") ?? "";
+      const format = new URLSearchParams(await context.req.text()).get("format") ?? "";
+      await requestFile({ of, format }, pageContext.person, pageContext.p);
+      return context.redirect(`${linkTo(pageContext.frame, pageOf(of))}#files`, 303);
     },
   }),
 
@@ -33,7 +33,7 @@ export const filePages: readonly Route[] = [
     id: "finance.file",
     path: "/:lang/finance/files/:of/:format",
     access: STAFF,
-    handle: (c, deps) => showFile(payoutRoomOf(c, deps)),
+    handle: (context, deps) => showFile(payoutRoomOf(context, deps)),
   }),
 ];
 
@@ -44,11 +44,11 @@ function pageOf(of: string): string {
 }
 
 /** A file, and who fetched it when. */
-async function showFile(room: PayoutRoom): Promise<Response> {
-  const { c, frame, writer, p } = room;
+async function showFile(pageContext: PayoutRoom): Promise<Response> {
+  const { c, frame, writer, p } = pageContext;
   const [of, format] = [c.req.param("of") ?? "", c.req.param("format") ?? ""];
   const words = filesWordsOf(frame.language);
-  const shown = (await filesOf(room, of)).find((each) => each.format === format);
+  const shown = (await filesOf(pageContext, of)).find((each) => each.format === format);
   if (shown?.file === undefined) throw notFound("There is no such file.");
   const downloads = await p.fileRegister.downloads(of, format);
   const block = table({ id: "downloads-table", caption: words.downloads }, downloads, [
@@ -56,7 +56,7 @@ async function showFile(room: PayoutRoom): Promise<Response> {
     col(words.by, ({ by }) => writer.text(by)),
   ]);
   const parts = [
-    section("file", words.title, filesList(room, [shown])),
+    section("file", words.title, filesList(pageContext, [shown])),
     section(
       "downloads",
       words.downloads,

@@ -11,7 +11,7 @@ import { section } from "../../../_platform/page/staff-page.ts";
 import type { PayoutRoom } from "../page-context.ts";
 import { type FileShown, filesList } from "./list.ts";
 
-const READS_AT_A_TIME = 4;
+const READS_CONCURRENCY = 4;
 
 /** A section of files, and whether one of them is being made. */
 export interface FilesSection {
@@ -20,18 +20,18 @@ export interface FilesSection {
 }
 
 /** A payout's files: the lists as soon as it is drafted, those for bank and payroll once it is exported. */
-export async function payoutFiles(room: PayoutRoom, { payout, totals }: StandingPayout): Promise<FilesSection | undefined> {
+export async function payoutFiles(pageContext: PayoutRoom, { payout, totals }: StandingPayout): Promise<FilesSection | undefined> {
   const { payoutId, status, content, exported } = payout;
   if (content === undefined || status === "withdrawn") return undefined;
-  const words = filesWordsOf(room.frame.language);
+  const words = filesWordsOf(pageContext.frame.language);
   const intro = exported === undefined ? [words.intro, words.notYet] : [words.intro];
-  const files = await filesOf(room, `payout:${payoutId}`, content.payments);
-  const today = room.p.rating.localDay(new Date(room.p.surroundings.now()).toISOString());
+  const files = await filesOf(pageContext, `payout:${payoutId}`, content.payments);
+  const today = pageContext.p.rating.localDay(new Date(pageContext.p.surroundings.now()).toISOString());
   return filesSection(
-    room,
+    pageContext,
     "files",
     words.title,
-    intro.join(room.writer.words.joins.sentence),
+    intro.join(pageContext.writer.words.joins.sentence),
     files
       .filter(({ isForPayment }) => exported !== undefined || !isForPayment)
       .map((file) => (file.isForBank ? { ...file, refusals: releaseHindrances(payout, file.format, { today, totals }) } : file)),
@@ -44,7 +44,7 @@ export async function filesOf({ frame, person, p }: PayoutRoom, of: string, expe
   if (fileOf === undefined) return [];
   const words = filesWordsOf(frame.language);
   const known = await p.fileRegister.list(of);
-  return inParallel(formatsOf(fileOf, p.finance), READS_AT_A_TIME, async (asked) => {
+  return inParallel(formatsOf(fileOf, p.finance), READS_CONCURRENCY, async (asked) => {
     const { format, isForPayment, isForBank, containsAccounts, containsPayees, template } = asked;
     const file = known.find((each) => each.format === format);
     const isMade = file?.made !== undefined;
@@ -68,24 +68,24 @@ export async function filesOf({ frame, person, p }: PayoutRoom, of: string, expe
 
 /** Files in a section of their own, and how they are fetched; `more` stands below them. */
 export function filesSection(
-  room: PayoutRoom,
+  pageContext: PayoutRoom,
   id: string,
   title: string,
   intro: string,
   files: readonly FileShown[],
   more: Html | "" = "",
 ): FilesSection {
-  const words = filesWordsOf(room.frame.language);
+  const words = filesWordsOf(pageContext.frame.language);
   const isBeingMade = files.some(({ file }) => file !== undefined && file.made === undefined && file.issues === undefined);
-  const told = [intro, words.link(`${room.p.finance.linkSeconds}`)].join(room.writer.words.joins.sentence);
+  const told = [intro, words.link(`${pageContext.p.finance.linkSeconds}`)].join(pageContext.writer.words.joins.sentence);
   const markup = section(
     id,
     title,
     html`<p class="soft">${told}</p>`,
-    filesList(room, files),
+    filesList(pageContext, files),
     more,
     // Within what it replaces: once all are made, nobody looks again.
-    isBeingMade ? pollMarkup(room.frame, id) : "",
+    isBeingMade ? pollMarkup(pageContext.frame, id) : "",
   );
   return { markup, isBeingMade };
 }

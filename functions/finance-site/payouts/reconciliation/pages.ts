@@ -29,41 +29,45 @@ export const reconciliationPages: readonly Route[] = [
     id: "finance.reconciliation",
     path: "/:lang/finance/reconciliation",
     access: STAFF,
-    handle: async (c, deps) => {
-      const room = payoutRoomOf(c, deps);
-      const { frame, p, writer } = room;
+    handle: async (context, deps) => {
+      const pageContext = payoutRoomOf(context, deps);
+      const { frame, p, writer } = pageContext;
       const words = positionWordsOf(frame.language);
-      const asked = (c.req.query("q") ?? "").trim();
+      const asked = (context.req.query("q") ?? "").trim();
       const today = p.rating.localDay(new Date(p.surroundings.now()).toISOString());
-      const months = journalMonths(await p.lookUp.closes(), monthOfDay(today), p);
-      const month = months.find((each) => each === c.req.query("journal")) ?? monthOfDay(today);
+      const months = journalMonths(await p.accounts.closes(), monthOfDay(today), p);
+      const month = months.find((each) => each === context.req.query("journal")) ?? monthOfDay(today);
       const [total, found, positionFiles, journalFiles] = await Promise.all([
         totalPosition(p),
         asked === "" ? undefined : directory.search(asked, p),
-        filesOf(room, `positions:${today}`),
-        filesOf(room, `journal:${month}`),
+        filesOf(pageContext, `positions:${today}`),
+        filesOf(pageContext, `journal:${month}`),
       ]);
-      const positions = filesSection(room, "files", words.file, words.asOf(writer.day(today)), positionFiles);
+      const positions = filesSection(pageContext, "files", words.file, words.asOf(writer.day(today)), positionFiles);
       const journal = filesSection(
-        room,
+        pageContext,
         "journal",
         words.journal,
         words.journalNote(writer.month(month)),
         journalFiles,
-        monthForm(months, month, room),
+        monthForm(months, month, pageContext),
       );
       const blocks = (title: string, all: readonly Block[]) => blocksMarkup(frame, title, all);
       const parts: (Html | "")[] = [
         section("total", words.total, blocks(words.total, positionBlocks(total, writer))),
-        section("ties", words.ties, blocks(words.ties, tiesBlocks(namedTies(total, room), writer))),
+        section("ties", words.ties, blocks(words.ties, tiesBlocks(namedTies(total, pageContext), writer))),
         section("by-payout", words.byPayout, blocks(words.byPayout, [byPayoutTable(total.byPayout, writer)])),
-        section("search", words.search, searchForm(asked, room), found === undefined ? "" : foundMarkup(found, asked, room)),
+        section("search", words.search, searchForm(asked, pageContext), found === undefined ? "" : foundMarkup(found, asked, pageContext)),
         positions.markup,
         journal.markup,
       ];
       const isAlive = positions.isBeingMade || journal.isBeingMade;
       const alive = isAlive ? { ...frame, scripts: [liveForms().path], refreshSeconds: 5 } : frame;
-      return answerPage(c, alive, peoplePage(alive, { title: words.title, opening: html`<p class="soft">${words.intro}</p>`, parts }));
+      return answerPage(
+        context,
+        alive,
+        peoplePage(alive, { title: words.title, opening: html`<p class="soft">${words.intro}</p>`, parts }),
+      );
     },
   }),
 ];

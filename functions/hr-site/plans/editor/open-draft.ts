@@ -20,8 +20,8 @@ export interface OpenDraft {
 }
 
 /** @throws HttpProblem where there is no such draft of a plan. */
-export async function openDraft(c: HttpContext, deps: Wiring): Promise<OpenDraft> {
-  const proposal = await deps.proposals.find(c.req.param("proposalId") ?? "");
+export async function openDraft(context: HttpContext, deps: Wiring): Promise<OpenDraft> {
+  const proposal = await deps.proposals.find(context.req.param("proposalId") ?? "");
   if (proposal === undefined || !isPlanContent(proposal.content)) throw notFound("There is no such draft of a plan.");
   const { content } = proposal;
   const plans = await listPlans(deps);
@@ -38,8 +38,8 @@ export interface Sent {
 }
 
 /** Reads a form as a browser sends it. */
-export async function readSent(c: HttpContext): Promise<Sent> {
-  const fields = new URLSearchParams(await c.req.text());
+export async function readSent(context: HttpContext): Promise<Sent> {
+  const fields = new URLSearchParams(await context.req.text());
   const lockVersion = Number(fields.get("lockVersion"));
   return {
     form: readForm(fields),

@@ -24,9 +24,9 @@ export const editorPages: readonly Route[] = [
     id: "hr.editor",
     path: "/:lang/hr/proposals/:proposalId/edit",
     access: STAFF,
-    handle: async (c, deps) => {
-      const opened = await openDraft(c, deps);
-      return showEditor(c, opened, { form: formOfTerms(opened.content.terms, opened.currency) });
+    handle: async (context, deps) => {
+      const opened = await openDraft(context, deps);
+      return showEditor(context, opened, { form: formOfTerms(opened.content.terms, opened.currency) });
     },
   }),
 
@@ -35,12 +35,12 @@ export const editorPages: readonly Route[] = [
     method: "POST",
     path: "/:lang/hr/proposals/:proposalId/edit",
     access: HR,
-    handle: async (c, deps) => {
-      const opened = await openDraft(c, deps);
-      const sent = await readSent(c);
-      if (sent.op === "save" || sent.op === "save-rebase") return save(c, opened, sent, deps);
+    handle: async (context, deps) => {
+      const opened = await openDraft(context, deps);
+      const sent = await readSent(context);
+      if (sent.op === "save" || sent.op === "save-rebase") return save(context, opened, sent, deps);
       const { form, focus } = operate(sent.form, sent.op, opened.currency);
-      return showEditor(c, opened, { form, lockVersion: sent.lockVersion, why: sent.why, ...(focus !== undefined && { focus }) });
+      return showEditor(context, opened, { form, lockVersion: sent.lockVersion, why: sent.why, ...(focus !== undefined && { focus }) });
     },
   }),
 
@@ -49,23 +49,23 @@ export const editorPages: readonly Route[] = [
     method: "POST",
     path: "/:lang/hr/proposals/:proposalId/edit/preview",
     access: HR,
-    handle: async (c, deps) => {
-      const opened = await openDraft(c, deps);
-      const { form } = await readSent(c);
-      const { setting, checks } = drawEditor(c, opened, { form });
-      return c.html(previewMarkup(checks, setting));
+    handle: async (context, deps) => {
+      const opened = await openDraft(context, deps);
+      const { form } = await readSent(context);
+      const { setting, checks } = drawEditor(context, opened, { form });
+      return context.html(previewMarkup(checks, setting));
     },
   }),
 ];
 
-function showEditor(c: HttpContext, opened: OpenDraft, shown: Shown, status = 200): Response | Promise<Response> {
-  const { frame, setting, markup } = drawEditor(c, opened, shown);
-  if (c.req.header("hx-request") !== undefined) return c.html(markup);
+function showEditor(context: HttpContext, opened: OpenDraft, shown: Shown, status = 200): Response | Promise<Response> {
+  const { frame, setting, markup } = drawEditor(context, opened, shown);
+  if (context.req.header("hx-request") !== undefined) return context.html(markup);
   const { words, canEdit } = setting;
   const title = words.title(opened.content.planId, opened.content.baseVersion + 1);
   const intro = canEdit ? words.intro : words.readOnlyIntro;
   return answerPage(
-    c,
+    context,
     frame,
     pageMarkup(
       frame,
@@ -76,25 +76,25 @@ function showEditor(c: HttpContext, opened: OpenDraft, shown: Shown, status = 20
   );
 }
 
-async function save(c: HttpContext, opened: OpenDraft, sent: Sent, deps: Wiring): Promise<Response> {
+async function save(context: HttpContext, opened: OpenDraft, sent: Sent, deps: Wiring): Promise<Response> {
   const { proposalId } = opened.proposal;
   const form = sortLadders(sent.form, opened.currency);
   const terms = termsOfForm(form, opened.currency);
-  const person = c.get("person");
+  const person = context.get("person");
   if (person === undefined) throw new Error("who saves is known: the table asked");
   try {
     const edit = { proposalId, lockVersion: sent.lockVersion, terms, ...(sent.why !== "" && { why: sent.why }) };
     await editPlanDraft({ ...edit, ...(sent.op === "save-rebase" && { rebase: true }) }, person, deps);
-    return c.redirect(`/${languageOf(c)}/hr/proposals/${pathSegment(proposalId)}`, 303);
+    return context.redirect(`/${languageOf(context)}/hr/proposals/${pathSegment(proposalId)}`, 303);
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    const again = await openDraft(c, deps);
+    const again = await openDraft(context, deps);
     const { issues } = error;
     const conflict = again.proposal.status === "draft" && issues.some(({ code }) => code === "changed-meanwhile");
-    const refused = conflict ? [] : refusedTexts(error, languageOf(c));
+    const refused = conflict ? [] : refusedTexts(error, languageOf(context));
     // Who has seen what was saved meanwhile saves over it, on its lock version.
     return showEditor(
-      c,
+      context,
       again,
       { form, why: sent.why, refused, lockVersion: conflict ? again.proposal.lockVersion : sent.lockVersion, conflict },
       conflict ? 409 : 422,

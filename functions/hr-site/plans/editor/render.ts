@@ -38,12 +38,12 @@ interface Drawn {
 
 /** The editor, drawn and checked: its form, its checks alone, and what else is redrawn while one edits. */
 export function drawEditor(
-  c: HttpContext,
+  context: HttpContext,
   opened: OpenDraft,
   { form, lockVersion, why = "", focus, refused = [], conflict }: Shown,
 ): Drawn {
   const { proposal, content, plans, own, currency, rated, agency } = opened;
-  const frame = frameOf(c, { scripts: [liveForms().path] });
+  const frame = frameOf(context, { scripts: [liveForms().path] });
   const { language } = frame;
   const checked = checkForm(form, { planId: content.planId, version: content.baseVersion + 1, currency, rated }, language);
   const versions = own?.versions.map(({ plan }) => plan) ?? [];
@@ -59,7 +59,7 @@ export function drawEditor(
     terms: checked.terms,
     problems: checked.problems,
     focus,
-    canEdit: proposal.status === "draft" && (c.get("person")?.roles.includes("hr") ?? false),
+    canEdit: proposal.status === "draft" && (context.get("person")?.roles.includes("hr") ?? false),
     action: `${back}/edit`,
     live: new Map(),
   };

@@ -2,12 +2,12 @@ import type { Ratio } from "../../../base/money/ratio.ts";
 import type { ExplainedRate } from "../explained.ts";
 import type { Measures } from "../measures.ts";
 import type { Decision, PaidPart } from "../pay.ts";
-import type { LadderRate } from "../tiers.ts";
+import type { TierRate } from "../tiers.ts";
 
 /** A kind of component that pays for credits. */
 export interface PaidKind<Part> {
   /** What it pays for each minor unit of base, or for each unit, before factors. */
-  rate(part: Part, measures: Measures): { readonly rate: Ratio; readonly ladder?: LadderRate };
+  rate(part: Part, measures: Measures): { readonly rate: Ratio; readonly ladder?: TierRate };
   explainRate(part: Part, pay: Pick<PaidPart, "ladder" | "sums">): ExplainedRate;
   /** A credit's own rate, a decimal string, where not all credits have the same. */
   rateOfCredit?(part: Part, row: number): string;

@@ -7,7 +7,7 @@ import type { PaidKind } from "./component-kind.ts";
 export const share: PaidKind<CompiledShare> = {
   rate({ rate, ladder }, measures) {
     if (ladder === undefined) return { rate: ratioOf(rate) };
-    const climbed = measures.climb(ladder);
+    const climbed = measures.climbTiers(ladder);
     return { rate: climbed.rate, ladder: climbed };
   },
   explainRate(part, pay) {

@@ -7,7 +7,7 @@ import type { Verification } from "./verify-statement.ts";
 export type VerifyLanguage = "zh" | "en";
 
 /** A line of what was found. */
-export interface ToldCheck {
+export interface DescribedCheck {
   readonly result: Check["result"];
   readonly label: string;
   readonly text: string;
@@ -15,10 +15,10 @@ export interface ToldCheck {
 }
 
 /** What was found, in words. */
-export function tellVerification(
+export function describeVerification(
   verification: Verification,
   language: VerifyLanguage,
-): { readonly verdict: string; readonly checks: readonly ToldCheck[] } {
+): { readonly verdict: string; readonly checks: readonly DescribedCheck[] } {
   const words = language === "zh" ? ZH : EN;
   return {
     verdict: verification.ok ? words.allRight : words.notRight,
@@ -26,12 +26,12 @@ export function tellVerification(
       result,
       label: words[result],
       text: words.checks[id][result],
-      details: [...(detail === undefined ? [] : [detail]), ...differences.map((difference) => tellDifference(difference, words))],
+      details: [...(detail === undefined ? [] : [detail]), ...differences.map((difference) => describeDifference(difference, words))],
     })),
   };
 }
 
-function tellDifference({ path, stated, recomputed }: Difference, { difference, missing }: Words): string {
+function describeDifference({ path, stated, recomputed }: Difference, { difference, missing }: Words): string {
   const where = path.map((step) => (typeof step === "number" ? `[${step + 1}]` : step)).join(" › ");
   return difference(where, stated ?? missing, recomputed ?? missing);
 }

@@ -88,7 +88,7 @@ export function checkChain({ body }: StatementFile, previous: StatementFile | un
   const settled = new Map(before.facts.settledBefore.byMonth);
   for (const { month, amount } of before.statement.adjustments) settled.set(month, (settled.get(month) ?? 0n) + amount);
   settled.set(before.statement.month, before.statement.earnings);
-  const goesOnFrom = {
+  const resumesFrom = {
     advisorId: before.statement.advisorId,
     previousHash: hash,
     carriedForward: before.statement.carriedForward,
@@ -102,6 +102,6 @@ export function checkChain({ body }: StatementFile, previous: StatementFile | un
     advances: body.facts.settledBefore.advances ?? 0n,
     settled: body.facts.settledBefore.byMonth,
   };
-  const differences = differencesOf(states, goesOnFrom, 20);
+  const differences = differencesOf(states, resumesFrom, 20);
   return differences.length === 0 ? { id: "chain", result: "right", detail: hash } : { id: "chain", result: "wrong", differences };
 }

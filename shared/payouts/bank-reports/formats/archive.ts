@@ -1,6 +1,6 @@
 import { Unzip, UnzipInflate, UnzipPassThrough } from "fflate";
 import { isWorkbook } from "../../../base/xlsx/parse-workbook.ts";
-import { AnswerError, reportError } from "./message.ts";
+import { BankReportError, reportError } from "./message.ts";
 
 /** A file as it was uploaded, or as it lies in an archive. */
 export interface PlainFile {
@@ -28,7 +28,7 @@ const isZip = (bytes: Uint8Array): boolean =>
 /**
  * Unpacks gzip and ZIP, within each other too, and stops at the limits.
  * @returns the files in it, in their order; the file itself where it is no archive.
- * @throws AnswerError where it is damaged, locked, or holds more than that.
+ * @throws BankReportError where it is damaged, locked, or holds more than that.
  */
 export async function unpack(file: PlainFile, limits: UnpackLimits): Promise<PlainFile[]> {
   const budget = new Budget(limits);
@@ -104,8 +104,8 @@ function unzip(bytes: Uint8Array, budget: Budget): PlainFile[] {
     for (let start = 0; start < bytes.length; start += BYTES_A_PUSH)
       zip.push(bytes.subarray(start, start + BYTES_A_PUSH), start + BYTES_A_PUSH >= bytes.length);
   } catch (error) {
-    if (error instanceof AnswerError) throw error;
-    throw reportError("zip-unreadable");
+    if (error instanceof BankReportError) throw error;
+    throw reportError("zip-invalid");
   }
   if (found.some(({ isWhole }) => !isWhole)) throw reportError("zip-damaged");
   return found.map(({ name, pieces }) => ({ name, bytes: joined(pieces) }));

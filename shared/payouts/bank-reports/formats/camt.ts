@@ -1,7 +1,7 @@
 import { sha256Hex } from "../../../base/json/hash.ts";
 import type { Booking } from "../../model/booking.ts";
 import { messageIdsIn } from "../../model/reference.ts";
-import type { AnswerEntry } from "../model/bank-report.ts";
+import type { BankReportEntry } from "../model/bank-report.ts";
 import {
   amountOf,
   checkCount,
@@ -99,7 +99,7 @@ function detailOf(element: XmlElement, booking: XmlElement): DetailEntry {
 }
 
 /** An amount, and what was taken off it where it came back for less: as it is told, or by what was instructed. */
-function amountsOf(element: XmlElement, kind: AnswerEntry["kind"]): ReturnType<typeof amountOf> & Pick<AnswerEntry, "charges"> {
+function amountsOf(element: XmlElement, kind: BankReportEntry["kind"]): ReturnType<typeof amountOf> & Pick<BankReportEntry, "charges"> {
   const instructed = elementAt(element, "AmtDtls", "InstdAmt", "Amt");
   const read = amountOf(elementAt(element, "Amt") ?? elementAt(element, "AmtDtls", "TxAmt", "Amt") ?? instructed);
   if (kind !== "returned" || read.amount === undefined) return read;
@@ -119,7 +119,7 @@ function chargesOf(element: XmlElement, currency: string | undefined): bigint {
 }
 
 /** Debits that are booked were paid; what comes back to us says that it is a return, or reverses the debit. */
-function kindOf(booking: XmlElement, detail?: XmlElement): AnswerEntry["kind"] {
+function kindOf(booking: XmlElement, detail?: XmlElement): BankReportEntry["kind"] {
   const sts = elementAt(booking, "Sts");
   const status = bookingStatus(textAt(sts, "Cd") ?? textAt(sts, "Prtry") ?? sts?.text ?? "");
   if (status !== "booked") return status ?? "unknown";
@@ -191,7 +191,7 @@ function restOf(
   told: readonly RawEntry[],
   booking: XmlElement,
   batch: string,
-  kind: AnswerEntry["kind"],
+  kind: BankReportEntry["kind"],
   { amount, currency }: ReturnType<typeof amountOf>,
 ): RawEntry[] {
   if (amount === undefined || currency === undefined || told.some((each) => each.currency !== currency || each.amount === undefined))
@@ -201,7 +201,7 @@ function restOf(
 }
 
 /** How many payments a batch is said to have, where one entry tells all of it. */
-function countOf(parts: readonly RawEntry[], booking: XmlElement): Pick<AnswerEntry, "count"> {
+function countOf(parts: readonly RawEntry[], booking: XmlElement): Pick<BankReportEntry, "count"> {
   const batch = elementAt(booking, "NtryDtls", "Btch");
   const count = textAt(batch, "NbOfTxs");
   if (parts.length > 1 || count === undefined || batchOf(booking) === undefined) return {};

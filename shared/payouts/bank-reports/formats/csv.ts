@@ -5,7 +5,7 @@ import { type Issue, issue } from "../../../base/issues/issue.ts";
 import { AMOUNT_ISSUES, parseAmount } from "../../../base/money/parse-amount.ts";
 import { reasonEffect } from "../../model/reason-codes.ts";
 import { toldText } from "./masked-text.ts";
-import { AnswerError, findReference, type RawEntry } from "./message.ts";
+import { BankReportError, findReference, type RawEntry } from "./message.ts";
 import { kindOfStatus } from "./status-codes.ts";
 
 /** The columns of an answer that people or a bank write as CSV. `amount` is in the currency's major unit. */
@@ -42,19 +42,19 @@ const OUTCOMES: ReadonlyMap<string, RawEntry["kind"]> = new Map(
 /** As many issues as one would read. */
 const MAX_ISSUES = 20;
 
-/** Reads an answer from CSV. @throws AnswerError where it has no such columns, or a line can't be read: then none is taken. */
+/** Reads an answer from CSV. @throws BankReportError where it has no such columns, or a line can't be read: then none is taken. */
 export function readAnswerCsv(
   bytes: Uint8Array,
   agencyCurrency: string,
   encoding?: TextEncoding,
 ): { readonly entries: RawEntry[]; readonly source: FileSource } {
   const read = readColumns<Column>(bytes, ANSWER_COLUMNS, encoding);
-  if ("issue" in read) throw new AnswerError([read.issue], read.choices);
+  if ("issue" in read) throw new BankReportError([read.issue], read.choices);
   const lines = read.lines.map((line) => readLine(line, agencyCurrency));
   const issues = lines.flatMap((line) => ("issue" in line ? [line.issue] : []));
   if (issues.length > 0) {
     const more = issues.length > MAX_ISSUES ? [issue("", "more-rows", { count: issues.length - MAX_ISSUES })] : [];
-    throw new AnswerError([...issues.slice(0, MAX_ISSUES), ...more]);
+    throw new BankReportError([...issues.slice(0, MAX_ISSUES), ...more]);
   }
   const { lines: _, ...source } = read;
   return { entries: lines.flatMap((line) => ("entry" in line ? [line.entry] : [])), source };

@@ -6,7 +6,7 @@ const BYTES_A_PIECE = 65_536;
 
 /**
  * The text of an XML file, piece by piece, by the encoding that it says it is in.
- * @returns undefined where it is no XML. The pieces throw AnswerError where the encoding isn't so.
+ * @returns undefined where it is no XML. The pieces throw BankReportError where the encoding isn't so.
  */
 export function decodeXml(file: Uint8Array): Iterable<string> | undefined {
   const head = new TextDecoder("latin1").decode(file.subarray(0, HEAD_BYTES));

@@ -6,14 +6,14 @@ import { describeIssue } from "../../../base/issues/refusal.ts";
 import { decimalsOf } from "../../../base/money/format-amount.ts";
 import { reasonEffect } from "../../model/reason-codes.ts";
 import { messageIdsIn, paymentReferencesIn, payoutIdOf, payoutIdOfMessage } from "../../model/reference.ts";
-import type { AnswerEntry } from "../model/bank-report.ts";
+import type { BankReportEntry } from "../model/bank-report.ts";
 import { readIsoAmount } from "./iso-amount.ts";
 import { toldText } from "./masked-text.ts";
 import { textAt, type XmlElement } from "./parse-xml.ts";
 
 /** Why a report can't be read as a whole. No issue holds a long number of the report. */
-export class AnswerError extends Error {
-  override readonly name = "AnswerError";
+export class BankReportError extends Error {
+  override readonly name = "BankReportError";
   readonly issues: readonly Issue[];
   /** Where it can be read in two encodings, both. */
   readonly choices: readonly EncodingChoice[] | undefined;
@@ -26,10 +26,10 @@ export class AnswerError extends Error {
 }
 
 /** What ends the reading of a whole report. */
-export const reportError = (code: IssueCode, params: Params = {}): AnswerError => new AnswerError([issue("", code, params)]);
+export const reportError = (code: IssueCode, params: Params = {}): BankReportError => new BankReportError([issue("", code, params)]);
 
 /** An entry before it has its number: texts as the bank wrote them. */
-export interface RawEntry extends Omit<AnswerEntry, "number" | "reference" | "code" | "note"> {
+export interface RawEntry extends Omit<BankReportEntry, "number" | "reference" | "code" | "note"> {
   readonly reference: string | undefined;
   readonly code?: string | undefined;
   readonly note?: string | undefined;
@@ -45,16 +45,16 @@ export interface MessageReader {
 }
 
 /** More entries are no answer about payouts. */
-const MOST_ENTRIES = 200_000;
+const MAX_ENTRIES = 200_000;
 
-/** @throws AnswerError where there are too many: it is asked while a file is read, not when it has filled the memory. */
+/** @throws BankReportError where there are too many: it is asked while a file is read, not when it has filled the memory. */
 export function checkCount(entries: number): void {
-  if (entries > MOST_ENTRIES) throw reportError("report-too-many-entries", { maximum: MOST_ENTRIES });
+  if (entries > MAX_ENTRIES) throw reportError("report-too-many-entries", { maximum: MAX_ENTRIES });
 }
 
 /** Entries as they may be kept: numbered, each text cut and masked, but for references of ours. */
 export class EntryList {
-  readonly entries: AnswerEntry[] = [];
+  readonly entries: BankReportEntry[] = [];
   #documents = 0;
 
   /** @returns the number of the next document of the file, from 1. */
@@ -63,16 +63,16 @@ export class EntryList {
     return this.#documents;
   }
 
-  /** @throws AnswerError where there are too many. */
+  /** @throws BankReportError where there are too many. */
   add({ reference = "", code = "", note = "", ...rest }: RawEntry): void {
     checkCount(this.entries.length + 1);
-    const [tellCode, tellNote] = [toldText(code, 35), toldText(note, 200)];
+    const [describeCode, describeNote] = [toldText(code, 35), toldText(note, 200)];
     this.entries.push({
       number: this.entries.length + 1,
       reference: isOurs(reference) ? reference : toldText(reference, 70),
       ...rest,
-      ...(tellCode !== "" && { code: tellCode }),
-      ...(tellNote !== "" && { note: tellNote }),
+      ...(describeCode !== "" && { code: describeCode }),
+      ...(describeNote !== "" && { note: describeNote }),
     });
   }
 }
@@ -109,7 +109,7 @@ export function amountOf(element: XmlElement | undefined): AmountRead {
   return element === undefined ? {} : readAmountIn(element.text, element.attributes.Ccy ?? "");
 }
 
-export type AmountRead = Pick<AnswerEntry, "amount" | "currency" | "wrongAmount" | "hasFraction">;
+export type AmountRead = Pick<BankReportEntry, "amount" | "currency" | "wrongAmount" | "hasFraction">;
 
 /** An amount as ISO 20022 writes it, in a currency. */
 export function readAmountIn(text: string, currency: string): AmountRead {

@@ -1,5 +1,5 @@
 import { messageIdsIn } from "../../model/reference.ts";
-import type { AnswerEntry } from "../model/bank-report.ts";
+import type { BankReportEntry } from "../model/bank-report.ts";
 import {
   amountOf,
   checkCount,
@@ -77,8 +77,8 @@ export class Pain002Reader implements MessageReader {
 const readCount = (text: string): number => (/^\d{1,15}$/.test(text) ? Number(text) : -1);
 
 /** How many payments are said to have each status. */
-function toldCounts(element: XmlElement): Map<AnswerEntry["kind"], number> {
-  const told = new Map<AnswerEntry["kind"], number>();
+function toldCounts(element: XmlElement): Map<BankReportEntry["kind"], number> {
+  const told = new Map<BankReportEntry["kind"], number>();
   for (const each of element.children.filter(({ name }) => name === "NbOfTxsPerSts")) {
     const kind = kindOfStatus(textAt(each, "DtldSts") ?? "");
     told.set(kind, (told.get(kind) ?? 0) + Math.max(0, readCount(textAt(each, "DtldNbOfTxs") ?? "")));
@@ -106,6 +106,6 @@ function paymentOf(element: XmlElement): RawEntry {
 }
 
 /** A status that we don't know is told as the code. */
-function withStatus(kind: AnswerEntry["kind"], status: string, reason: Reason): Reason {
+function withStatus(kind: BankReportEntry["kind"], status: string, reason: Reason): Reason {
   return kind === "unknown" ? { ...reason, code: [status, reason.code].filter(Boolean).join(" ") } : reason;
 }

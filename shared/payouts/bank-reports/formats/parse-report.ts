@@ -5,34 +5,34 @@ import type { FileSource } from "../../../base/csv/parse-columns.ts";
 import type { Issue } from "../../../base/issues/issue.ts";
 import { sha256Hex } from "../../../base/json/hash.ts";
 import { isWorkbook } from "../../../base/xlsx/parse-workbook.ts";
-import type { Answer, AnswerEntry, AnswerFormat } from "../model/bank-report.ts";
+import type { Answer, BankReportEntry, BankReportFormat } from "../model/bank-report.ts";
 import { type PlainFile, unpack } from "./archive.ts";
 import { readAnswerCsv } from "./csv.ts";
 import { decodeXml } from "./decode-xml.ts";
 import { toldText } from "./masked-text.ts";
-import { AnswerError, EntryList, reportError } from "./message.ts";
+import { BankReportError, EntryList, reportError } from "./message.ts";
 import { XmlError } from "./parse-xml.ts";
 import { foreignEntry, readMessages, xmlRefusal } from "./read-messages.ts";
 
 /** An answer as its file says it: what is kept of the file. */
-export interface ReadAnswer extends Pick<Answer, "reportId" | "format" | "name" | "sha256"> {
-  readonly entries: readonly AnswerEntry[];
+export interface ParsedBankReport extends Pick<Answer, "reportId" | "format" | "name" | "sha256"> {
+  readonly entries: readonly BankReportEntry[];
   /** How each table in it was read; none of XML. */
   readonly sources: readonly FileSource[];
 }
 
 /** A report that was read; or why it can't be, with the encodings to choose from where that is the reason. */
 export type ParsedReport =
-  | { readonly ok: true; readonly value: ReadAnswer }
+  | { readonly ok: true; readonly value: ParsedBankReport }
   | { readonly ok: false; readonly issues: readonly Issue[]; readonly choices?: readonly EncodingChoice[] | undefined };
 
-const MOST_BYTES = 4_000_000;
+const MAX_BYTES = 4_000_000;
 const LIMITS = { bytes: 60_000_000, files: 100, depth: 3 };
 
 /** What was read of the files of an upload. */
 interface FilesRead {
   readonly list: EntryList;
-  readonly formats: Set<AnswerFormat>;
+  readonly formats: Set<BankReportFormat>;
   /** Files and messages that aren't read here. */
   readonly foreign: string[];
   readonly sources: FileSource[];
@@ -47,7 +47,7 @@ interface FilesRead {
  */
 export async function readAnswer(bytes: Uint8Array, name: string, currency: string, encoding?: TextEncoding): Promise<ParsedReport> {
   try {
-    if (bytes.length > MOST_BYTES) throw reportError("report-too-large", { bytes: bytes.length, maximum: MOST_BYTES });
+    if (bytes.length > MAX_BYTES) throw reportError("report-too-large", { bytes: bytes.length, maximum: MAX_BYTES });
     const files = distinct(await unpack({ name, bytes }, LIMITS));
     const read: FilesRead = { list: new EntryList(), formats: new Set(), foreign: [], sources: [] };
     for (const file of files) readFile(file, { isOneOfSeveral: files.length > 1, currency, encoding }, read);
@@ -61,7 +61,7 @@ export async function readAnswer(bytes: Uint8Array, name: string, currency: stri
     return { ok: true, value: { ...told, sha256: hash, entries: list.entries, sources } };
   } catch (error) {
     const refused = error instanceof XmlError ? xmlRefusal(error) : error;
-    if (refused instanceof AnswerError) return { ok: false, issues: refused.issues, choices: refused.choices };
+    if (refused instanceof BankReportError) return { ok: false, issues: refused.issues, choices: refused.choices };
     throw error;
   }
 }
@@ -101,7 +101,7 @@ function readFile(
     sources.push(source);
     formats.add("csv");
   } catch (error) {
-    if (!isOneOfSeveral || !(error instanceof AnswerError) || isCsvOf(file.name)) throw error;
+    if (!isOneOfSeveral || !(error instanceof BankReportError) || isCsvOf(file.name)) throw error;
     foreign.push(toldText(file.name, 70));
   }
 }
@@ -111,7 +111,7 @@ export async function holdsWorkbook(bytes: Uint8Array, name: string): Promise<bo
   try {
     return (await unpack({ name, bytes }, LIMITS)).some((file) => isWorkbook(file.bytes));
   } catch (error) {
-    if (error instanceof AnswerError) return false;
+    if (error instanceof BankReportError) return false;
     throw error;
   }
 }

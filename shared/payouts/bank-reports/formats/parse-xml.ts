@@ -36,12 +36,12 @@ interface OpenElement extends XmlElement {
 }
 
 /** No message of a bank's is deeper, has an element with more attributes, or one that is handed over with more in it. */
-const MOST_DEPTH = 60;
-const MOST_ATTRIBUTES = 50;
-const MOST_NODES = 10_000;
-const MOST_CHARACTERS = 1_000_000;
+const MAX_DEPTH = 60;
+const MAX_ATTRIBUTES = 50;
+const MAX_NODES = 10_000;
+const MAX_CHARACTERS = 1_000_000;
 /** Elements of a whole file: far more than the entries that are taken of one have. */
-const MOST_ELEMENTS = 20_000_000;
+const MAX_ELEMENTS = 20_000_000;
 
 /** What is read of an element that is handed over. */
 interface Read {
@@ -83,7 +83,7 @@ export class XmlDocuments {
     });
     this.#parser.on("attribute", () => {
       this.#attributes += 1;
-      if (this.#attributes > MOST_ATTRIBUTES) throw new XmlError("xml-too-large");
+      if (this.#attributes > MAX_ATTRIBUTES) throw new XmlError("xml-too-large");
     });
     this.#parser.on("opentag", (tag) => this.#opened(tag));
     this.#parser.on("text", (text) => this.#text(text));
@@ -106,20 +106,20 @@ export class XmlDocuments {
     const [element, read] = [this.#open[0], this.#taking.at(-1)];
     if (element === undefined || read === undefined) return;
     read.characters += piece.length;
-    if (read.characters > MOST_CHARACTERS) throw new XmlError("xml-too-large");
+    if (read.characters > MAX_CHARACTERS) throw new XmlError("xml-too-large");
     element.text += piece;
   }
 
   #opened(tag: SaxesTagNS): void {
     this.#attributes = 0;
     this.#elements += 1;
-    if (this.#elements > MOST_ELEMENTS) throw new XmlError("xml-too-large");
-    if (this.#open.length === MOST_DEPTH) throw new XmlError("xml-too-large");
+    if (this.#elements > MAX_ELEMENTS) throw new XmlError("xml-too-large");
+    if (this.#open.length === MAX_DEPTH) throw new XmlError("xml-too-large");
     if (this.#taking.length === 0) this.#names = this.#visitor.opened(tag.local);
     const outer = this.#taking.at(-1);
     if (outer !== undefined) {
       outer.nodes += 1;
-      if (outer.nodes > MOST_NODES) throw new XmlError("xml-too-large");
+      if (outer.nodes > MAX_NODES) throw new XmlError("xml-too-large");
     }
     if (this.#names.has(tag.local)) {
       // What is handed over by itself doesn't count in what it lies in.

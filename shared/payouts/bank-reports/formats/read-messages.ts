@@ -1,11 +1,11 @@
-import type { AnswerEntry, AnswerFormat } from "../model/bank-report.ts";
+import type { BankReportEntry, BankReportFormat } from "../model/bank-report.ts";
 import { CamtReader } from "./camt.ts";
 import { toldText } from "./masked-text.ts";
-import { type AnswerError, type EntryList, type MessageReader, reportError } from "./message.ts";
+import { type BankReportError, type EntryList, type MessageReader, reportError } from "./message.ts";
 import { Pain002Reader } from "./pain002.ts";
 import { XmlDocuments, type XmlError, type XmlVisitor } from "./parse-xml.ts";
 
-type XmlFormat = Exclude<AnswerFormat, "csv" | "several">;
+type XmlFormat = Exclude<BankReportFormat, "csv" | "several">;
 
 /** Messages by the element that holds them; the first versions are called by their number. */
 const MESSAGES: readonly (readonly [RegExp, XmlFormat])[] = [
@@ -16,7 +16,7 @@ const MESSAGES: readonly (readonly [RegExp, XmlFormat])[] = [
 ];
 const NONE: ReadonlySet<string> = new Set();
 /** Messages that we don't read are told, and not one by one without end. */
-const MOST_FOREIGN = 20;
+const MAX_FOREIGN = 20;
 
 /** What a file of XML holds: the formats of its messages, and the names of those that aren't read here. */
 export interface MessagesRead {
@@ -27,7 +27,7 @@ export interface MessagesRead {
 /**
  * Reads all messages of a file: one document, several one after the other, or within an envelope.
  * @param currency the agency's, of control sums.
- * @throws AnswerError, XmlError
+ * @throws BankReportError, XmlError
  */
 export function readMessages(pieces: Iterable<string>, currency: string, list: EntryList): MessagesRead {
   const visitor = new MessagesVisitor(currency, list);
@@ -57,7 +57,7 @@ class MessagesVisitor implements XmlVisitor, MessagesRead {
       this.formats.push(format);
       const reader = format === "pain.002" ? new Pain002Reader(this.#currency, this.#list) : new CamtReader(this.#list);
       this.#reader = { name, reader };
-    } else if (this.#isInDocument && this.foreign.length < MOST_FOREIGN) this.foreign.push(toldText(name, 40));
+    } else if (this.#isInDocument && this.foreign.length < MAX_FOREIGN) this.foreign.push(toldText(name, 40));
     this.#isInDocument = name === "Document";
     return NONE;
   }
@@ -77,7 +77,7 @@ class MessagesVisitor implements XmlVisitor, MessagesRead {
 export const UNREAD = "UNREAD";
 
 /** What is listed of a file or message that isn't read here, so that a person knows of it. */
-export const foreignEntry = (what: string): Omit<AnswerEntry, "number"> => ({
+export const foreignEntry = (what: string): Omit<BankReportEntry, "number"> => ({
   reference: what,
   isWhole: false,
   kind: "unknown",
@@ -85,5 +85,5 @@ export const foreignEntry = (what: string): Omit<AnswerEntry, "number"> => ({
 });
 
 /** Why a file can't be read, as it is told. */
-export const xmlRefusal = ({ code, message }: XmlError): AnswerError =>
+export const xmlRefusal = ({ code, message }: XmlError): BankReportError =>
   reportError(code, code === "xml-malformed" ? { detail: toldText(message, 200) } : {});

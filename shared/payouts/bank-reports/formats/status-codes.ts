@@ -1,11 +1,11 @@
-import type { AnswerEntry } from "../model/bank-report.ts";
+import type { BankReportEntry } from "../model/bank-report.ts";
 
 /**
  * ISO 20022 payment statuses: ExternalPaymentGroupStatus1Code and ExternalPaymentTransactionStatus1Code. After ACSC, ACCC
  * and RJCT nothing follows but a return. Of the others the bank has it and says nothing final yet. What a payee's
  * verification found (RVNM, RVCM, RVMC), BLCK and CANC are for a person, as is what we don't know.
  */
-const STATUSES: ReadonlyMap<string, AnswerEntry["kind"]> = new Map<string, AnswerEntry["kind"]>([
+const STATUSES: ReadonlyMap<string, BankReportEntry["kind"]> = new Map<string, BankReportEntry["kind"]>([
   ["ACSC", "paid"],
   ["ACCC", "paid"],
   ["RJCT", "rejected"],
@@ -15,7 +15,7 @@ const STATUSES: ReadonlyMap<string, AnswerEntry["kind"]> = new Map<string, Answe
 ]);
 
 /** What a status says. One that isn't known here is never taken for another. */
-export const kindOfStatus = (status: string): AnswerEntry["kind"] => STATUSES.get(status) ?? "unknown";
+export const kindOfStatus = (status: string): BankReportEntry["kind"] => STATUSES.get(status) ?? "unknown";
 
 /**
  * What the status of a booking says (ExternalEntryStatus1Code): BOOK is booked; of PDNG, INFO and FUTR nothing has moved

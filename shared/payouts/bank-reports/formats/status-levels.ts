@@ -1,4 +1,4 @@
-import type { AnswerEntry } from "../model/bank-report.ts";
+import type { BankReportEntry } from "../model/bank-report.ts";
 import type { AmountRead, RawEntry, Reason } from "./message.ts";
 import { kindOfStatus } from "./status-codes.ts";
 
@@ -9,9 +9,9 @@ export interface WholeStatus {
   readonly status: string | undefined;
   readonly reason: Reason;
   /** The count and the control sum that the bank names. */
-  readonly totals: AmountRead & Pick<AnswerEntry, "count">;
+  readonly totals: AmountRead & Pick<BankReportEntry, "count">;
   /** How many payments are said to have each status. */
-  readonly told: ReadonlyMap<AnswerEntry["kind"], number>;
+  readonly told: ReadonlyMap<BankReportEntry["kind"], number>;
 }
 
 /** The status of one payment, and in which batch of the report it stands. */
@@ -22,7 +22,7 @@ export interface PaymentStatus {
 
 /** What a level says of payments. */
 interface Said {
-  readonly kind: AnswerEntry["kind"] | undefined;
+  readonly kind: BankReportEntry["kind"] | undefined;
   readonly reason: Reason;
   /** It is said of many payments. */
   readonly level?: "file" | "batch";
@@ -30,7 +30,7 @@ interface Said {
 
 /** What is said of many, with what is said of them below it. */
 interface Whole extends WholeStatus {
-  readonly kind: AnswerEntry["kind"] | undefined;
+  readonly kind: BankReportEntry["kind"] | undefined;
   readonly parts: readonly Said[];
 }
 
@@ -79,7 +79,7 @@ const partOf = ({ kind, code, note, isDuplicate }: RawEntry): Said => ({
   reason: { code, note, ...(isDuplicate !== undefined && { isDuplicate }) },
 });
 
-const isFinal = (kind: AnswerEntry["kind"] | undefined): boolean => kind === "paid" || kind === "rejected";
+const isFinal = (kind: BankReportEntry["kind"] | undefined): boolean => kind === "paid" || kind === "rejected";
 const hasReason = ({ code, note }: Reason): boolean => code !== undefined || note !== undefined;
 
 /** Reasons above a rejection are its own too, where they are no reasons of something that was accepted or paid. */

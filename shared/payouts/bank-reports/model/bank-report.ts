@@ -7,8 +7,8 @@ import type { OutcomeKind } from "../../model/payment.ts";
 const yes = z.literal(true).optional();
 
 /** `several`: documents of more than one format in one file. */
-export const ANSWER_FORMATS = ["pain.002", "camt.052", "camt.053", "camt.054", "csv", "several"] as const;
-export type AnswerFormat = (typeof ANSWER_FORMATS)[number];
+export const BANK_REPORT_FORMATS = ["pain.002", "camt.052", "camt.053", "camt.054", "csv", "several"] as const;
+export type BankReportFormat = (typeof BANK_REPORT_FORMATS)[number];
 
 /** `accepted`: the bank has taken it and says nothing final yet. `unknown`: a status that we don't know. */
 export const ENTRY_KINDS = ["paid", "rejected", "returned", "accepted", "unknown"] as const satisfies readonly (
@@ -18,7 +18,7 @@ export const ENTRY_KINDS = ["paid", "rejected", "returned", "accepted", "unknown
 )[];
 
 /** One thing that a bank's answer says. Account numbers are never in it, and long numbers of its free text are masked. */
-const answerEntry = record({
+const bankReportEntry = record({
   /** Which one of the answer it is, from 1. */
   number: int,
   /** Our reference of a payment; or of a whole payout, its message id, where the answer speaks of all of it. */
@@ -50,8 +50,8 @@ const answerEntry = record({
   /** Of what a camt message says was booked: which booking it is, so that one that is told twice is known. */
   booking: booking.optional(),
 });
-export type AnswerEntry = Stored<typeof answerEntry>;
-export const answerEntryCodec = textCodec("an entry of a bank report", answerEntry);
+export type BankReportEntry = Stored<typeof bankReportEntry>;
+export const bankReportEntryCodec = textCodec("an entry of a bank report", bankReportEntry);
 
 /** What is made of an entry. Nothing is guessed: what doesn't match exactly is listed for a person to look at. */
 export const ENTRY_MATCHES = [
@@ -70,7 +70,7 @@ export const ENTRY_MATCHES = [
   "count-differs",
   "currency-differs",
   /** What stands for the amount or its currency can't be read. */
-  "amount-unreadable",
+  "amount-invalid",
   /** It can't be after what is recorded: rejected after paid, for example. */
   "contradicts",
   /** Another booking of what is booked already: the bank may have paid it twice, or returned it twice. */
@@ -87,7 +87,7 @@ export const SETTLED_MATCHES: ReadonlySet<EntryMatch> = new Set(["applies", "kno
 
 /** An entry, and what was made of it; where a person has to look, with what we say of what it speaks of. */
 const matchedEntry = record({
-  entry: answerEntry,
+  entry: bankReportEntry,
   match: z.enum(ENTRY_MATCHES),
   ours: countAndAmount.optional(),
   /** Its day lies ahead, and not by the difference of time zones: somebody mistyped it. */
@@ -100,7 +100,7 @@ export const matchedEntryCodec = textCodec("an entry of a bank report with its m
 const answer = record({
   /** Of its content: the same file is one answer. */
   reportId: z.string(),
-  format: z.enum(ANSWER_FORMATS),
+  format: z.enum(BANK_REPORT_FORMATS),
   /** What the file was called. */
   name: z.string(),
   sha256: z.string(),

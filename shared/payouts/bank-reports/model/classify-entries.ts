@@ -1,8 +1,8 @@
 import type { PayoutBookings } from "../../model/booking.ts";
 import type { OutcomeKind, PaymentRecord } from "../../model/payment.ts";
 import { reportFits, stateOf } from "../../model/payment-state.ts";
-import type { AnswerEntry, EntryMatch } from "./bank-report.ts";
-import { judgeWholes } from "./classify-wholes.ts";
+import type { BankReportEntry, EntryMatch } from "./bank-report.ts";
+import { classifyWholes } from "./classify-wholes.ts";
 import { type ClassificationInput, type DueOutcome, isBy, type Judgement, type States, toldBookings } from "./judgement.ts";
 import { type FinalEntry, isFinal, matchEntry, type SpokenOf } from "./match-entry.ts";
 import { ToldBookings } from "./told-bookings.ts";
@@ -12,10 +12,10 @@ const ORDER: readonly OutcomeKind[] = ["paid", "rejected", "returned"];
 
 /**
  * Judges the entries of one answer that speak of one payout; in any order they come to the same. What the answer recorded
- * before counts as applied, so that one that was applied half, and is judged again, comes to the same too.
+ * before counts as applied, so that one that was applied half, and is classified again, comes to the same too.
  */
-export function judgeEntries(
-  entries: readonly AnswerEntry[],
+export function classifyEntries(
+  entries: readonly BankReportEntry[],
   spokenOf: SpokenOf,
   judging: ClassificationInput,
 ): Judgement & { readonly bookings?: PayoutBookings } {
@@ -35,9 +35,9 @@ export function judgeEntries(
   const states: States = new Map([...payments.values()].map((payment) => [payment, stateOf(payout.status, payment.outcomes)] as const));
   // Single payments first: what is said of one is more exact than what is said of all.
   const bookings = new ToldBookings(spokenOf.bookings ?? { payments: new Map() });
-  const judged = [...said].map(([payment, ofPayment]) => judgePayment(ofPayment, payment, { states, bookings }, judging));
-  judged.push(...judgeWholes(wholes, spokenOf, { states, bookings, named: new Set(said.keys()) }, judging));
-  for (const each of judged) {
+  const classified = [...said].map(([payment, ofPayment]) => classifyPayment(ofPayment, payment, { states, bookings }, judging));
+  classified.push(...classifyWholes(wholes, spokenOf, { states, bookings, named: new Set(said.keys()) }, judging));
+  for (const each of classified) {
     for (const [number, match] of each.matches) matches.set(number, match);
     for (const one of each.due) due.push(one);
   }
@@ -49,7 +49,7 @@ export function judgeEntries(
  * Judges what is said of one payment. Where it is said to be both rejected and paid, neither is taken. Another booking of
  * what is booked already is listed; and so is what comes back then, as it may be either of them.
  */
-function judgePayment(
+function classifyPayment(
   entries: readonly FinalEntry[],
   payment: PaymentRecord,
   { states, bookings }: { readonly states: States; readonly bookings: ToldBookings },

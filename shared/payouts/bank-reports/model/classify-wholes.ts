@@ -7,7 +7,7 @@ import { type ClassificationInput, type DueOutcome, isBy, type Judgement, type S
 import type { FinalEntry, SpokenOf } from "./match-entry.ts";
 import type { ToldBookings } from "./told-bookings.ts";
 
-/** What of a payout is known while entries about all of it are judged. */
+/** What of a payout is known while entries about all of it are classified. */
 interface WholeContext {
   readonly states: States;
   readonly bookings: ToldBookings;
@@ -15,7 +15,7 @@ interface WholeContext {
   readonly named: ReadonlySet<PaymentRecord>;
 }
 
-/** Entries that are judged together, and what tells their bookings: beside their own, those of earlier reports. */
+/** Entries that are classified together, and what tells their bookings: beside their own, those of earlier reports. */
 interface WholeEntries {
   readonly entries: readonly FinalEntry[];
   readonly told: readonly ToldBooking[];
@@ -26,7 +26,7 @@ interface WholeEntries {
  * a booking is of those whose amounts it comes to, alone, together with the other bookings of the same answer, or with
  * those that earlier answers told.
  */
-export function judgeWholes(
+export function classifyWholes(
   entries: readonly FinalEntry[],
   spokenOf: SpokenOf,
   context: WholeContext,
@@ -41,26 +41,26 @@ export function judgeWholes(
     ],
   });
   const isBooking = ({ level, amount, kind }: FinalEntry) => level === undefined && amount !== undefined && kind === "paid";
-  const judged = entries
+  const classified = entries
     .filter((entry) => !isBooking(entry))
-    .map((entry) => judgeWhole(wholeEntries([entry]), wholeOf(entry, all), context, judging));
+    .map((entry) => classifyWhole(wholeEntries([entry]), wholeOf(entry, all), context, judging));
   const parts: FinalEntry[] = [];
   for (const entry of entries.filter(isBooking)) {
     const booked = bookedBy(wholeEntries([entry]), [entry], all, context, judging);
     if (booked === undefined) parts.push(entry);
-    else judged.push(judgeWhole(wholeEntries([entry]), booked, context, judging));
+    else classified.push(classifyWhole(wholeEntries([entry]), booked, context, judging));
   }
-  if (parts.length === 0) return judged;
+  if (parts.length === 0) return classified;
   const booked = bookedBy(wholeEntries(parts), parts, all, context, judging);
-  if (booked !== undefined) return [...judged, judgeWhole(wholeEntries(parts), booked, context, judging)];
-  return [...judged, judgeParts(parts, all, context, judging, wholeEntries)];
+  if (booked !== undefined) return [...classified, classifyWhole(wholeEntries(parts), booked, context, judging)];
+  return [...classified, classifyParts(parts, all, context, judging, wholeEntries)];
 }
 
 /**
  * Judges parts that don't come to the payout by themselves. Those with a reference of the bank's are kept, and count with
  * the parts that earlier answers told once all of them come to it. Others might be told twice, so they are listed.
  */
-function judgeParts(
+function classifyParts(
   parts: readonly FinalEntry[],
   all: readonly PaymentRecord[],
   context: WholeContext,
@@ -78,7 +78,7 @@ function judgeParts(
   const sumOfParts = amountOf(distinctBookings([...parts, ...earlier]) ?? []);
   if (booked === undefined && sumOfParts >= most) return matchAll(parts, "amount-differs");
   for (const part of own) bookings.addPart(part);
-  return booked === undefined ? matchAll(parts, "part-kept") : judgeWhole(told, booked, context, judging);
+  return booked === undefined ? matchAll(parts, "part-kept") : classifyWhole(told, booked, context, judging);
 }
 
 function partOf({ booking, amount, count }: FinalEntry, reportId: string): BookedPart | undefined {
@@ -162,7 +162,7 @@ const matchAll = (entries: readonly FinalEntry[], match: EntryMatch): Judgement 
  * Judges entries that together speak of these payments: all of it applies; or, where a single one contradicts it, nothing.
  * Where one of these payments was booked before, and otherwise, it may be paid twice: all of it is listed.
  */
-function judgeWhole(
+function classifyWhole(
   { entries, told }: WholeEntries,
   payments: readonly PaymentRecord[] | undefined,
   { states, bookings }: WholeContext,

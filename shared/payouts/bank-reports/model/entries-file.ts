@@ -1,11 +1,11 @@
-import { type AnswerEntry, answerEntryCodec, type MatchedEntry, matchedEntryCodec } from "./bank-report.ts";
+import { type BankReportEntry, bankReportEntryCodec, type MatchedEntry, matchedEntryCodec } from "./bank-report.ts";
 
 /** Entries as they are kept: one a line. */
-export const entriesText = (entries: readonly AnswerEntry[]): string =>
-  entries.map((entry) => `${answerEntryCodec.encode(entry)}\n`).join("");
+export const entriesText = (entries: readonly BankReportEntry[]): string =>
+  entries.map((entry) => `${bankReportEntryCodec.encode(entry)}\n`).join("");
 
 /** @throws where a line is no entry. */
-export const readEntries = (text: string): AnswerEntry[] => linesOf(text).map(answerEntryCodec.decode);
+export const readEntries = (text: string): BankReportEntry[] => linesOf(text).map(bankReportEntryCodec.decode);
 
 /** Entries with their matches, one a line. */
 export const matchedText = (matched: readonly MatchedEntry[]): string =>

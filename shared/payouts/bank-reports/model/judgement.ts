@@ -17,7 +17,7 @@ export interface Judgement {
   readonly due: readonly DueOutcome[];
 }
 
-/** Which answer is judged, and the agency's currency. */
+/** Which answer is classified, and the agency's currency. */
 export interface ClassificationInput {
   readonly reportId: string;
   readonly currency: string;

@@ -1,7 +1,7 @@
 import type { PayoutBookings } from "../../model/booking.ts";
 import type { OutcomeKind, PaymentRecord } from "../../model/payment.ts";
 import type { Payout } from "../../model/payout.ts";
-import type { AnswerEntry, EntryMatch } from "./bank-report.ts";
+import type { BankReportEntry, EntryMatch } from "./bank-report.ts";
 
 /** A payout that an answer speaks of, as it stands: with the payments that it names, by reference; all, where it speaks of all. */
 export interface SpokenOf {
@@ -12,11 +12,11 @@ export interface SpokenOf {
 }
 
 /** An entry that says what became of a payment. */
-export interface FinalEntry extends AnswerEntry {
+export interface FinalEntry extends BankReportEntry {
   readonly kind: OutcomeKind;
 }
 
-export const isFinal = (entry: AnswerEntry): entry is FinalEntry => entry.kind !== "accepted" && entry.kind !== "unknown";
+export const isFinal = (entry: BankReportEntry): entry is FinalEntry => entry.kind !== "accepted" && entry.kind !== "unknown";
 
 /**
  * What is made of an entry without looking at how its payment stands; nothing where that decides. A status is never taken
@@ -25,7 +25,7 @@ export const isFinal = (entry: AnswerEntry): entry is FinalEntry => entry.kind !
  * @param currency the agency's.
  */
 export function matchEntry(
-  entry: AnswerEntry,
+  entry: BankReportEntry,
   payment: PaymentRecord | undefined,
   { payout }: Pick<SpokenOf, "payout">,
   currency: string,
@@ -39,13 +39,13 @@ export function matchEntry(
 }
 
 function amountMatch(
-  entry: AnswerEntry,
+  entry: BankReportEntry,
   payment: PaymentRecord | undefined,
   { content }: Payout,
   currency: string,
 ): EntryMatch | undefined {
   if (entry.currency !== undefined && entry.currency !== currency) return "currency-differs";
-  if (entry.wrongAmount !== undefined) return entry.hasFraction === true ? "amount-differs" : "amount-unreadable";
+  if (entry.wrongAmount !== undefined) return entry.hasFraction === true ? "amount-differs" : "amount-invalid";
   if (payment !== undefined) return entry.amount === undefined || isAmountOf(payment, entry) ? undefined : "amount-differs";
   // Of bookings the amounts tell which payments they are of.
   if (entry.level === undefined || content === undefined) return undefined;
@@ -54,5 +54,5 @@ function amountMatch(
 }
 
 /** What came back may be less by what banks took for it, where they say so. */
-const isAmountOf = (payment: PaymentRecord, { kind, amount, charges = 0n }: AnswerEntry): boolean =>
+const isAmountOf = (payment: PaymentRecord, { kind, amount, charges = 0n }: BankReportEntry): boolean =>
   amount === payment.amount || (kind === "returned" && amount !== undefined && amount + charges === payment.amount);

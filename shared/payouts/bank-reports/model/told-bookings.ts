@@ -4,7 +4,7 @@ import type { PaymentRecord } from "../../model/payment.ts";
 /** Of more tellings of one payment or payout no further ones are kept. */
 const MAX_KEPT = 20;
 
-/** The bookings of a payout's payments: those that are kept, and those that the report tells that is being judged. */
+/** The bookings of a payout's payments: those that are kept, and those that the report tells that is being classified. */
 export class ToldBookings {
   readonly #kept: PayoutBookings;
   readonly #told = new Map<string, ToldBooking[]>();

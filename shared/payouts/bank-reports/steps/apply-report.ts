@@ -7,12 +7,12 @@ import { recordOutcomes, type SaidOutcome } from "../../steps/record-outcomes.ts
 import { type Answer, SETTLED_MATCHES } from "../model/bank-report.ts";
 import { matchedText, readEntries } from "../model/entries-file.ts";
 import type { DueOutcome } from "../model/judgement.ts";
-import { judgeAnswer } from "./classify-report.ts";
+import { classifyReport } from "./classify-report.ts";
 import type { BankReportDeps } from "./deps.ts";
 import { countAhead, countsOf, matchedEntries } from "./preview-report.ts";
 
 /** Others may record outcomes of the same payments meanwhile; each time fewer are left. */
-const MOST_ROUNDS = 5;
+const MAX_ROUNDS = 5;
 
 /**
  * Records what an answer says, and lists what needs a person. Taken up again after a crash it goes on where it stopped;
@@ -23,13 +23,13 @@ export async function applyAnswer(reportId: string, deps: BankReportDeps): Promi
   const answer = await deps.answers.find(reportId);
   if (answer === undefined) return refuse(refusal("not-found", { what: "answer", id: reportId }));
   const entries = readEntries(await getArtifact({ key: answer.entriesKey }, deps.archive));
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const judged = await judgeAnswer({ reportId, entries }, deps);
-    const isSaid = judged.due.size === 0 && judged.bookings.size === 0;
-    if (isSaid && (await noteHeard(judged.heard, deps))) return finish(answer, matchedEntries(entries, judged, deps), deps);
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const classified = await classifyReport({ reportId, entries }, deps);
+    const isSaid = classified.due.size === 0 && classified.bookings.size === 0;
+    if (isSaid && (await noteHeard(classified.heard, deps))) return finish(answer, matchedEntries(entries, classified, deps), deps);
     // First: whatever is recorded of a payment, another booking of it is known as such by every report since.
-    if (!(await keepBookings(judged.bookings, deps))) continue;
-    for (const [payoutId, outcomes] of judged.due) await recordOutcomes(payoutId, saidBy(answer, outcomes, instantOf(deps)), deps);
+    if (!(await keepBookings(classified.bookings, deps))) continue;
+    for (const [payoutId, outcomes] of classified.due) await recordOutcomes(payoutId, saidBy(answer, outcomes, instantOf(deps)), deps);
   }
   throw new RetryableError("the answer could not be applied: its payments are changed by others all the time; try again");
 }

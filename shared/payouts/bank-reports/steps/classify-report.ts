@@ -7,9 +7,9 @@ import type { PaymentRecord } from "../../model/payment.ts";
 import { payoutIdOf, payoutIdOfMessage } from "../../model/reference.ts";
 import type { PayoutReadDeps } from "../../steps/deps.ts";
 import { payoutLines, readPayout } from "../../steps/read-payout.ts";
-import type { ReadAnswer } from "../formats/parse-report.ts";
-import type { AnswerEntry, EntryMatch } from "../model/bank-report.ts";
-import { judgeEntries } from "../model/classify-entries.ts";
+import type { ParsedBankReport } from "../formats/parse-report.ts";
+import type { BankReportEntry, EntryMatch } from "../model/bank-report.ts";
+import { classifyEntries } from "../model/classify-entries.ts";
 import type { DueOutcome } from "../model/judgement.ts";
 import type { SpokenOf } from "../model/match-entry.ts";
 
@@ -33,11 +33,11 @@ export interface JudgedAnswer {
 }
 
 const PAYMENTS_A_READ = 100;
-const READS_AT_A_TIME = 4;
+const READS_CONCURRENCY = 4;
 
 /** Judges an answer by what is recorded now. Changes nothing. */
-export async function judgeAnswer(
-  { reportId, entries }: Pick<ReadAnswer, "reportId" | "entries">,
+export async function classifyReport(
+  { reportId, entries }: Pick<ParsedBankReport, "reportId" | "entries">,
   deps: JudgingAnswers,
 ): Promise<JudgedAnswer> {
   const matches = new Map<number, EntryMatch>();
@@ -53,34 +53,34 @@ export async function judgeAnswer(
     }
     const spokenOf = await speakingOf(payoutId, ofPayout, deps);
     if (isHeardIn(ofPayout, spokenOf)) heard.push(payoutId);
-    const judged = judgeEntries(ofPayout, spokenOf, { reportId, currency: deps.agency.currency });
+    const classified = classifyEntries(ofPayout, spokenOf, { reportId, currency: deps.agency.currency });
     for (const entry of ofPayout) {
       const own = ownOf(entry, spokenOf);
       if (own !== undefined) ours.set(entry.number, own);
     }
-    for (const [number, match] of judged.matches) matches.set(number, match);
-    if (judged.due.length > 0) due.set(payoutId, judged.due);
-    if (judged.bookings !== undefined) bookings.set(payoutId, judged.bookings);
+    for (const [number, match] of classified.matches) matches.set(number, match);
+    if (classified.due.length > 0) due.set(payoutId, classified.due);
+    if (classified.bookings !== undefined) bookings.set(payoutId, classified.bookings);
   }
   return { matches, ours, due, bookings, heard };
 }
 
 /** Whether an entry names the payout's message, or a payment that there is, of a payout that went out. */
-const isHeardIn = (entries: readonly AnswerEntry[], { payout: { status }, payments }: SpokenOf): boolean =>
+const isHeardIn = (entries: readonly BankReportEntry[], { payout: { status }, payments }: SpokenOf): boolean =>
   (status === "exported" || status === "confirmed") && entries.some(({ isWhole, reference }) => isWhole || payments.has(reference));
 
-const payoutOf = ({ isWhole, reference }: AnswerEntry): string | undefined =>
+const payoutOf = ({ isWhole, reference }: BankReportEntry): string | undefined =>
   isWhole ? payoutIdOfMessage(reference) : payoutIdOf(reference);
 
 /** What we say of what an entry speaks of. */
-function ownOf({ isWhole, reference }: AnswerEntry, { payout, payments }: SpokenOf): CountAndAmount | undefined {
+function ownOf({ isWhole, reference }: BankReportEntry, { payout, payments }: SpokenOf): CountAndAmount | undefined {
   if (isWhole) return payout.content?.payments;
   const payment = payments.get(reference);
   return payment && countOf([payment]);
 }
 
 /** Reads a payout with the payments that entries name. */
-async function speakingOf(payoutId: string, entries: readonly AnswerEntry[], deps: JudgingAnswers): Promise<SpokenOf> {
+async function speakingOf(payoutId: string, entries: readonly BankReportEntry[], deps: JudgingAnswers): Promise<SpokenOf> {
   const named = new Set(entries.map(({ reference }) => reference));
   const all = entries.some(({ isWhole }) => isWhole);
   const advisorIds: string[] = [];
@@ -89,7 +89,7 @@ async function speakingOf(payoutId: string, entries: readonly AnswerEntry[], dep
   const chunks = Array.from({ length: Math.ceil(advisorIds.length / PAYMENTS_A_READ) }, (_, index) =>
     advisorIds.slice(index * PAYMENTS_A_READ, (index + 1) * PAYMENTS_A_READ),
   );
-  const found = await inParallel(chunks, READS_AT_A_TIME, (chunk) => deps.payouts.payments(payoutId, chunk));
+  const found = await inParallel(chunks, READS_CONCURRENCY, (chunk) => deps.payouts.payments(payoutId, chunk));
   const payments = new Map<string, PaymentRecord>(
     found.flatMap((each) => [...each.values()]).map((payment) => [payment.reference, payment]),
   );

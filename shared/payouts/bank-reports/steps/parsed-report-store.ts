@@ -3,13 +3,13 @@ import { fileSourceSchema } from "../../../base/csv/parse-columns.ts";
 import { record, textCodec } from "../../../base/json/codec.ts";
 import { findByHash, putByHash } from "../../../base/runtime/artifacts.ts";
 import type { ObjectStore } from "../../../base/runtime/runtime.ts";
-import type { ReadAnswer } from "../formats/parse-report.ts";
-import { ANSWER_FORMATS } from "../model/bank-report.ts";
+import type { ParsedBankReport } from "../formats/parse-report.ts";
+import { BANK_REPORT_FORMATS } from "../model/bank-report.ts";
 import { entriesText, readEntries } from "../model/entries-file.ts";
 
 const head = record({
   reportId: z.string(),
-  format: z.enum(ANSWER_FORMATS),
+  format: z.enum(BANK_REPORT_FORMATS),
   name: z.string(),
   sha256: z.string(),
   sources: z.array(fileSourceSchema),
@@ -22,13 +22,16 @@ const FOLDER = "previews/bank-reports";
  * Keeps what was read of an answer between its preview and its being applied: the file itself, which holds account
  * numbers, is sent once and kept nowhere. @returns under what it is kept.
  */
-export async function keepReadAnswer(read: ReadAnswer, { archive }: { readonly archive: ObjectStore }): Promise<string> {
+export async function keepReadAnswer(read: ParsedBankReport, { archive }: { readonly archive: ObjectStore }): Promise<string> {
   const { entries, ...head } = read;
   return putByHash(FOLDER, `${parsedReportCodec.encode(head)}\n${entriesText(entries)}`, archive);
 }
 
 /** What was kept. @returns undefined where nothing is. */
-export async function keptReadAnswer(keptAs: string, { archive }: { readonly archive: ObjectStore }): Promise<ReadAnswer | undefined> {
+export async function keptReadAnswer(
+  keptAs: string,
+  { archive }: { readonly archive: ObjectStore },
+): Promise<ParsedBankReport | undefined> {
   const text = await findByHash(FOLDER, keptAs, archive);
   if (text === undefined) return undefined;
   const headEnd = text.indexOf("\n");

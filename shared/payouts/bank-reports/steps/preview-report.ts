@@ -1,14 +1,14 @@
 import { addDays } from "../../../base/calendar/month.ts";
 import { type CountAndAmount, countOf } from "../../../base/money/count-and-amount.ts";
 import type { OutcomeKind } from "../../model/payment.ts";
-import type { ReadAnswer } from "../formats/parse-report.ts";
+import type { ParsedBankReport } from "../formats/parse-report.ts";
 import type { MatchedEntry } from "../model/bank-report.ts";
 import { type EntryMatch, SETTLED_MATCHES } from "../model/bank-report.ts";
 import { isFinal } from "../model/match-entry.ts";
-import { type JudgedAnswer, type JudgingAnswers, judgeAnswer } from "./classify-report.ts";
+import { classifyReport, type JudgedAnswer, type JudgingAnswers } from "./classify-report.ts";
 
 /** What applying an answer would do now. */
-export interface AnswerPreview {
+export interface BankReportPreview {
   /** In the order of the file. */
   readonly entries: readonly MatchedEntry[];
   /** How many entries of each match. */
@@ -24,10 +24,10 @@ export interface AnswerPreview {
 }
 
 /** Tells what applying an answer would do. Changes nothing. */
-export async function previewAnswer(read: ReadAnswer, deps: JudgingAnswers): Promise<AnswerPreview> {
-  const judged = await judgeAnswer(read, deps);
-  const entries = matchedEntries(read.entries, judged, deps);
-  const outcomes = [...judged.due.values()].flat();
+export async function previewAnswer(read: ParsedBankReport, deps: JudgingAnswers): Promise<BankReportPreview> {
+  const classified = await classifyReport(read, deps);
+  const entries = matchedEntries(read.entries, classified, deps);
+  const outcomes = [...classified.due.values()].flat();
   const recordedAs = (kind: OutcomeKind) => countOf(outcomes.filter(({ entry }) => entry.kind === kind).map(({ payment }) => payment));
   const recorded = { paid: recordedAs("paid"), rejected: recordedAs("rejected"), returned: recordedAs("returned") };
   const amounts: Partial<Record<EntryMatch, bigint>> = {};
@@ -40,7 +40,7 @@ export async function previewAnswer(read: ReadAnswer, deps: JudgingAnswers): Pro
 
 /** Entries with what was made of them, and whether their day lies ahead; where a person has to look, with what we say. */
 export function matchedEntries(
-  entries: ReadAnswer["entries"],
+  entries: ParsedBankReport["entries"],
   { matches, ours }: JudgedAnswer,
   { surroundings, rating }: Pick<JudgingAnswers, "surroundings" | "rating">,
 ): MatchedEntry[] {

@@ -4,16 +4,16 @@ import { readMatched } from "../model/entries-file.ts";
 import type { ReadReportsDeps } from "./deps.ts";
 
 /** An answer, and its entries that need a person. */
-export interface AnswerWithOpen {
+export interface BankReportWithOpen {
   readonly answer: Answer;
   readonly open: readonly MatchedEntry[];
 }
 
 /** The answers that were given to us, the latest first. */
-export const listAnswers = ({ answers }: Pick<ReadReportsDeps, "answers">): Promise<readonly Answer[]> => answers.list();
+export const listBankReports = ({ answers }: Pick<ReadReportsDeps, "answers">): Promise<readonly Answer[]> => answers.list();
 
 /** An answer with what is open of it; undefined where there is none. */
-export async function lookAtAnswer(reportId: string, { answers, archive }: ReadReportsDeps): Promise<AnswerWithOpen | undefined> {
+export async function previewReport(reportId: string, { answers, archive }: ReadReportsDeps): Promise<BankReportWithOpen | undefined> {
   const answer = await answers.find(reportId);
   if (answer?.openKey === undefined) return answer && { answer, open: [] };
   return { answer, open: readMatched(await getArtifact({ key: answer.openKey }, archive)) };

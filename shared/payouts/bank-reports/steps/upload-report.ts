@@ -4,15 +4,15 @@ import { putArtifact } from "../../../base/runtime/artifacts.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../../base/runtime/retry.ts";
 import { instantOf } from "../../../base/runtime/runtime.ts";
 import { roleRefusals } from "../../model/transitions.ts";
-import type { ReadAnswer } from "../formats/parse-report.ts";
+import type { ParsedBankReport } from "../formats/parse-report.ts";
 import type { Answer } from "../model/bank-report.ts";
 import { entriesText } from "../model/entries-file.ts";
 import { applyAnswer } from "./apply-report.ts";
-import { judgeAnswer } from "./classify-report.ts";
+import { classifyReport } from "./classify-report.ts";
 import type { BankReportDeps } from "./deps.ts";
 
 /** Outcomes that are recorded while one waits. */
-const MOST_AT_ONCE = 400;
+const MAX_AT_ONCE = 400;
 
 /**
  * Takes a bank's answer: what it says is kept, its file is not. What is short is applied at once, the rest by whoever
@@ -20,7 +20,7 @@ const MOST_AT_ONCE = 400;
  * it is looked at again; who brings one that says that something came back answers for that as well.
  * @throws RefusedError where the person may not.
  */
-export async function beginAnswer(read: ReadAnswer, person: Actor, deps: BankReportDeps): Promise<Answer> {
+export async function uploadBankReport(read: ParsedBankReport, person: Actor, deps: BankReportDeps): Promise<Answer> {
   const refusals = roleRefusals(person);
   if (refusals.length > 0) refuse(...refusals);
   const { reportId, format, name, sha256, entries } = read;
@@ -40,9 +40,9 @@ export async function beginAnswer(read: ReadAnswer, person: Actor, deps: BankRep
   if (saysBack && begun.by !== person.username) await noteBringer(reportId, person.username, deps);
   if (begun.status === "applied" && begun.openKey === undefined) return begun;
   await deps.jobs.queue("BankReportQueued", { reportId });
-  const { due } = await judgeAnswer(read, deps);
+  const { due } = await classifyReport(read, deps);
   const outcomes = [...due.values()].reduce((sum, { length }) => sum + length, 0);
-  return outcomes <= MOST_AT_ONCE ? applyAnswer(reportId, deps) : begun;
+  return outcomes <= MAX_AT_ONCE ? applyAnswer(reportId, deps) : begun;
 }
 
 async function noteBringer(reportId: string, username: string, { answers, surroundings }: BankReportDeps): Promise<void> {

@@ -8,8 +8,8 @@ import { formatReasonWithCode } from "../../reasons/messages.ts";
 import { UNREAD } from "../formats/read-messages.ts";
 import { answersWordsOf } from "../messages.ts";
 import type { MatchedEntry } from "../model/bank-report.ts";
-import { type Answer, type AnswerEntry, ENTRY_MATCHES, type EntryMatch, SETTLED_MATCHES } from "../model/bank-report.ts";
-import type { AnswerPreview } from "../steps/preview-report.ts";
+import { type Answer, type BankReportEntry, ENTRY_MATCHES, type EntryMatch, SETTLED_MATCHES } from "../model/bank-report.ts";
+import type { BankReportPreview } from "../steps/preview-report.ts";
 
 /** How many entries of an applied answer wait for a person. */
 export const openCount = ({ matches = {} }: Answer): number =>
@@ -70,14 +70,14 @@ export function entriesTable(caption: string, shown: readonly MatchedEntry[], wr
 }
 
 /** Where in the answer an entry stands. */
-function placeOf({ number, isWhole, level }: AnswerEntry, writer: FinanceWriter): string {
+function placeOf({ number, isWhole, level }: BankReportEntry, writer: FinanceWriter): string {
   const words = answersWordsOf(writer.language);
   const place = [`${words.number} ${number}`, ...(isWhole ? [words.whole] : []), ...(level === undefined ? [] : [words.levels[level]])];
   return place.join(writer.words.joins.list);
 }
 
 /** The reason in words, and what the bank wrote beside it. A status that we don't know has no reason that we know. */
-function reasonOf({ kind, code, note }: AnswerEntry, writer: FinanceWriter): string {
+function reasonOf({ kind, code, note }: BankReportEntry, writer: FinanceWriter): string {
   const words = answersWordsOf(writer.language);
   const reason = code === undefined ? [] : [kind === "unknown" ? code : formatReasonWithCode(code, writer.language)];
   const texts = code === UNREAD ? [words.unread] : [...reason, ...(note === undefined ? [] : [note])];
@@ -86,7 +86,7 @@ function reasonOf({ kind, code, note }: AnswerEntry, writer: FinanceWriter): str
 
 /** What the bank says it comes to, and beside it what we say where a person has to compare them. */
 function amountCell(
-  { amount, wrongAmount, currency, count, charges }: AnswerEntry,
+  { amount, wrongAmount, currency, count, charges }: BankReportEntry,
   ours: MatchedEntry["ours"],
   writer: FinanceWriter,
 ): Cell {
@@ -102,7 +102,7 @@ function amountCell(
 }
 
 /** How many payments would be recorded as what, and what they come to. */
-export function recordedTable(recorded: AnswerPreview["recorded"], writer: FinanceWriter): Block {
+export function recordedTable(recorded: BankReportPreview["recorded"], writer: FinanceWriter): Block {
   const words = answersWordsOf(writer.language);
   const kinds = (["paid", "rejected", "returned"] as const).filter((kind) => recorded[kind].count > 0);
   const total = kinds.reduce((sum, kind) => plus(sum, recorded[kind]), NOTHING);

@@ -38,7 +38,7 @@ export interface MakingFiles extends ReadingPaidLines, JournalDeps, PositionsDep
     PositionsDeps["payouts"] &
     Pick<PayoutStore, "find" | "gate" | "totals"> &
     BasisDeps["payouts"];
-  readonly lookUp: JournalDeps["lookUp"] & PositionsDeps["lookUp"];
+  readonly accounts: JournalDeps["accounts"] & PositionsDeps["accounts"];
   readonly fileRegister: FileRegister;
   readonly files: Pick<FileStore, "put">;
   readonly fileMakers: FileMakers;

@@ -5,7 +5,7 @@ import { instantOf } from "../../../base/runtime/runtime.ts";
 import { takePayoutStep } from "../../model/apply-step.ts";
 import { changedBankSettings } from "../../model/bank-settings.ts";
 import type { Payout } from "../../model/payout.ts";
-import { dayPassed, payoutHindrances } from "../../model/transitions.ts";
+import { dayPassed, payoutTransitionIssues } from "../../model/transitions.ts";
 import { checkBasis, checkBasisInRequest, isCheckedInRequest, isStillToLeave } from "../../steps/check-basis.ts";
 import { findPayout, lineOf } from "../../steps/commit-step.ts";
 import { type FileFormat, type FileOf, fileName } from "../model/file-kind.ts";
@@ -18,7 +18,7 @@ import { checkMayFetch, type DownloadDeps, type FileRequest, fileAsked } from ".
  * download can't both win.
  * @throws RefusedError where there is no such file, it is not for this person, it isn't made yet, or nobody may pay by it any more.
  */
-export async function fetchFile(
+export async function downloadFile(
   request: FileRequest,
   person: Person,
   deps: DownloadDeps,
@@ -81,8 +81,8 @@ async function noteRelease(
     const payout = await findPayout(payoutId, deps);
     const { exported, downloaded, status } = payout;
     if (exported === undefined || status === "withdrawn") return refuse(refusal("file-not-exported", { payoutId }));
-    const hindrances = payoutHindrances(payout, "download", person);
-    if (hindrances.length > 0) refuse(...hindrances);
+    const transitionIssues = payoutTransitionIssues(payout, "download", person);
+    if (transitionIssues.length > 0) refuse(...transitionIssues);
     const pays = isForBank || exported.format === format;
     if (pays && downloaded !== undefined && downloaded.format !== format)
       refuse(refusal("downloaded-otherwise", { format: downloaded.format }));

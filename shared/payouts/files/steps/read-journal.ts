@@ -1,5 +1,5 @@
 import { lastDayOf } from "../../../base/calendar/month.ts";
-import type { LookUpLedger } from "../../../ledger/store/ledger-reader.ts";
+import type { AccountLedger } from "../../../ledger/store/ledger-reader.ts";
 import type { FinanceSettings } from "../../../settings/model/finance-settings.ts";
 import { closeDocument } from "../../accounting/close-document.ts";
 import type { JournalDocument } from "../../accounting/document.ts";
@@ -8,7 +8,7 @@ import type { PayoutStore } from "../../store.ts";
 
 /** Dependencies of reading the journal. */
 export interface JournalDeps {
-  readonly lookUp: Pick<LookUpLedger, "closes">;
+  readonly accounts: Pick<AccountLedger, "closes">;
   readonly payouts: Pick<PayoutStore, "list" | "outcomes">;
   readonly finance: Pick<FinanceSettings, "accounts">;
   readonly rating: { localDay(instant: string): string };
@@ -18,9 +18,9 @@ export interface JournalDeps {
  * The whole journal, by day: derived from closes, payouts and outcomes, which are only ever added to. Grows with the number
  * of outcomes, of which none is held.
  */
-export async function readJournal({ lookUp, payouts, finance, rating }: JournalDeps): Promise<readonly JournalDocument[]> {
+export async function readJournal({ accounts: ledger, payouts, finance, rating }: JournalDeps): Promise<readonly JournalDocument[]> {
   const { accounts } = finance;
-  const documents = (await lookUp.closes()).flatMap(({ month, summary, closedAt }) =>
+  const documents = (await ledger.closes()).flatMap(({ month, summary, closedAt }) =>
     closeDocument({ ...summary, month, day: closedAt === undefined ? lastDayOf(month) : rating.localDay(closedAt) }, accounts),
   );
   for (const payout of await payouts.list()) {

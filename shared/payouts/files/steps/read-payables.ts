@@ -2,7 +2,7 @@ import { canonicalJson } from "../../../base/json/exact-json.ts";
 import { inParallel } from "../../../base/runtime/parallel.ts";
 import { RetryableError } from "../../../base/runtime/retry.ts";
 import { compare } from "../../../base/text/compare.ts";
-import type { LookUpLedger } from "../../../ledger/store/ledger-reader.ts";
+import type { AccountLedger } from "../../../ledger/store/ledger-reader.ts";
 import type { FactReader } from "../../../ledger/store/order-store.ts";
 import { addPositions, NO_POSITION, positionOf } from "../../reconciliation/model/advisor-payables.ts";
 import type { Position } from "../../reconciliation/model/payables.ts";
@@ -12,11 +12,11 @@ import type { PositionLine } from "../store.ts";
 
 /** So many advisors are held at a time, and so many read at once. */
 const BATCH = 500;
-const READS_AT_A_TIME = 16;
+const READS_CONCURRENCY = 16;
 
 /** Dependencies of reading where all advisors stand. */
 export interface PositionsDeps {
-  readonly lookUp: Pick<LookUpLedger, "advisorIds" | "closes" | "state">;
+  readonly accounts: Pick<AccountLedger, "advisorIds" | "closes" | "state">;
   readonly ledger: Pick<FactReader, "advisors">;
   readonly payouts: Pick<PayoutStore, "list" | "totals" | "account">;
 }
@@ -30,11 +30,14 @@ interface Whole {
 }
 
 /** Reads closes and payouts. @throws RetryableError while a close is under way: some of its statements are there, its totals are not. */
-export async function readWhole({ lookUp, payouts }: Pick<PositionsDeps, "lookUp" | "payouts">): Promise<Whole> {
-  const [state, closes, listed] = [await lookUp.state(), await lookUp.closes(), await payouts.list()];
+export async function readWhole({ accounts, payouts }: Pick<PositionsDeps, "accounts" | "payouts">): Promise<Whole> {
+  const [state, closes, listed] = [await accounts.state(), await accounts.closes(), await payouts.list()];
   if (state.closedMonth !== closes[0]?.month)
     throw new RetryableError(`${state.closedMonth} is being closed: try again when it is through`);
-  const standing = await inParallel(listed, READS_AT_A_TIME, async (payout) => ({ payout, totals: await payouts.totals(payout.payoutId) }));
+  const standing = await inParallel(listed, READS_CONCURRENCY, async (payout) => ({
+    payout,
+    totals: await payouts.totals(payout.payoutId),
+  }));
   const expected = totalPositionOf(
     closes.map(({ summary }) => summary),
     standing,
@@ -50,13 +53,13 @@ export async function readWhole({ lookUp, payouts }: Pick<PositionsDeps, "lookUp
  */
 export async function* positionBatches(whole: Whole, deps: PositionsDeps): AsyncGenerator<readonly PositionLine[]> {
   const statuses = new Map(whole.payouts.map(({ payout: { payoutId, status } }) => [payoutId, status]));
-  const ids = [...(await deps.lookUp.advisorIds())].sort(compare);
+  const ids = [...(await deps.accounts.advisorIds())].sort(compare);
   let total = NO_POSITION;
   for (let start = 0; start < ids.length; start += BATCH) {
     const some = ids.slice(start, start + BATCH);
     const [advisors, accounts] = [
       await deps.ledger.advisors(some),
-      await inParallel(some, READS_AT_A_TIME, (id) => deps.payouts.account(id)),
+      await inParallel(some, READS_CONCURRENCY, (id) => deps.payouts.account(id)),
     ];
     const lines = accounts
       .filter(({ statements }) => statements.length > 0)

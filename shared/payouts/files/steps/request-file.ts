@@ -15,7 +15,7 @@ import { checkMayFetch, type FileRequest, fileAsked, type RequestFileDeps } from
  * @returns the file as it stands then.
  * @throws RefusedError where there is no such file, it is not for this person, or it is too early for it.
  */
-export async function wantFile(request: FileRequest, person: Person, deps: RequestFileDeps): Promise<MadeFile> {
+export async function requestFile(request: FileRequest, person: Person, deps: RequestFileDeps): Promise<MadeFile> {
   const [of, format] = fileAsked(request, deps);
   checkMayFetch(person, format);
   await checkTime(of, format, deps.rating.localDay(instantOf(deps)), deps);
@@ -41,7 +41,7 @@ async function isOutdated(of: FileOf, { isForPayment }: FileFormat, { made }: Ma
   return payout !== undefined && made.gate !== gate && (await isStillToLeave(payout, deps));
 }
 
-/** The same of a payout that is too large to be checked when its file is downloaded: see `fetchFile`. */
+/** The same of a payout that is too large to be checked when its file is downloaded: see `downloadFile`. */
 export async function needsMakingAnew(of: FileOf, format: FileFormat, file: MadeFile, deps: OutdatedDeps): Promise<boolean> {
   if (of.kind !== "payout" || !(await isOutdated(of, format, file, deps))) return false;
   const payout = await deps.payouts.find(of.payoutId);

@@ -39,17 +39,17 @@ export const NO_POSITION: Position = {
 };
 
 /** Positions of different advisors together. */
-export function addPositions(a: Position, b: Position): Position {
+export function addPositions(left: Position, right: Position): Position {
   return {
-    stated: a.stated + b.stated,
-    owed: a.owed + b.owed,
-    approved: a.approved + b.approved,
-    inFlight: a.inFlight + b.inFlight,
-    paid: a.paid + b.paid,
-    rejected: a.rejected + b.rejected,
-    returned: a.returned + b.returned,
-    charges: a.charges + b.charges,
-    carried: a.carried + b.carried,
-    advances: a.advances + b.advances,
+    stated: left.stated + right.stated,
+    owed: left.owed + right.owed,
+    approved: left.approved + right.approved,
+    inFlight: left.inFlight + right.inFlight,
+    paid: left.paid + right.paid,
+    rejected: left.rejected + right.rejected,
+    returned: left.returned + right.returned,
+    charges: left.charges + right.charges,
+    carried: left.carried + right.carried,
+    advances: left.advances + right.advances,
   };
 }

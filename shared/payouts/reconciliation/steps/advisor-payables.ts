@@ -7,7 +7,7 @@ import type { PayoutReadDeps } from "../../steps/deps.ts";
 import { positionOf } from "../model/advisor-payables.ts";
 import type { Position } from "../model/payables.ts";
 
-const READS_AT_A_TIME = 8;
+const READS_CONCURRENCY = 8;
 
 /** An advisor's payment as it stands, with its payout. */
 export interface AdvisorPayment extends PaymentRecord {
@@ -25,7 +25,7 @@ export interface AdvisorPosition extends Position {
 /** Reads where an advisor stands: one query, and the payouts that it names. Nobody of that id stands at nothing. */
 export async function positionOfAdvisor(advisorId: string, { payouts }: Pick<PayoutReadDeps, "payouts">): Promise<AdvisorPosition> {
   const account = await payouts.account(advisorId);
-  const found = await inParallel(account.payments, READS_AT_A_TIME, ({ payoutId }) => payouts.find(payoutId));
+  const found = await inParallel(account.payments, READS_CONCURRENCY, ({ payoutId }) => payouts.find(payoutId));
   const known = new Map(found.flatMap((payout) => (payout === undefined ? [] : [[payout.payoutId, payout] as const])));
   const statuses: PayoutStatuses = new Map([...known].map(([payoutId, { status }]) => [payoutId, status]));
   const payments = account.payments.flatMap((payment) => {

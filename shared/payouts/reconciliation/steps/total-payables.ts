@@ -2,7 +2,7 @@ import { lastDayOf } from "../../../base/calendar/month.ts";
 import { sum } from "../../../base/money/rounding.ts";
 import { inParallel } from "../../../base/runtime/parallel.ts";
 import { RetryableError } from "../../../base/runtime/retry.ts";
-import type { ClosedMonth, LookUpLedger } from "../../../ledger/store/ledger-reader.ts";
+import type { AccountLedger, ClosedMonth } from "../../../ledger/store/ledger-reader.ts";
 import { balancesOf } from "../../accounting/balances.ts";
 import { closeDocument } from "../../accounting/close-document.ts";
 import { type Balances, type PayoutBalancesDeps, payoutBalances } from "../../accounting/steps/payout-balances.ts";
@@ -31,21 +31,21 @@ export interface TotalPosition extends Position {
 
 /** Dependencies of the whole position. */
 export interface PayablesDeps extends PayoutBalancesDeps {
-  readonly lookUp: Pick<LookUpLedger, "closes">;
+  readonly accounts: Pick<AccountLedger, "closes">;
   readonly payouts: PayoutBalancesDeps["payouts"] & PayoutStore;
 }
 
-const READS_AT_A_TIME = 8;
-const MOST_TRIES = 5;
+const READS_CONCURRENCY = 8;
+const MAX_TRIES = 5;
 
 /**
  * Where all advisors together stand at this moment, by closes and payouts, without a look at any of them.
  * @throws RetryableError where payments move all the time.
  */
 export async function totalPosition(deps: PayablesDeps): Promise<TotalPosition> {
-  const closes = await deps.lookUp.closes();
+  const closes = await deps.accounts.closes();
   const listed = await deps.payouts.list();
-  const summed = await inParallel(listed, READS_AT_A_TIME, ({ payoutId }) => standingWithBalances(payoutId, deps));
+  const summed = await inParallel(listed, READS_CONCURRENCY, ({ payoutId }) => standingWithBalances(payoutId, deps));
   const byPayout = summed.map(({ standing }) => standing);
   const position = totalPositionOf(
     closes.map(({ summary }) => summary),
@@ -60,7 +60,7 @@ async function standingWithBalances(
   payoutId: string,
   deps: PayablesDeps,
 ): Promise<{ readonly standing: PayoutOverview; readonly balances: Balances }> {
-  for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+  for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
     const standing = await readPayout(payoutId, deps);
     const balances = standing.payout.exported === undefined ? balancesOf([]) : await payoutBalances(standing, deps);
     if (balances !== undefined) return { standing, balances };

@@ -28,7 +28,7 @@ export const table: ComponentView<ComponentOf<"table">> = {
 
 function tableText({ rows, otherwise }: ComponentOf<"table">, writer: PlanWriter): string {
   const rates = [...rows.map(({ rate }) => rate), ...(otherwise === undefined ? [] : [otherwise])];
-  const sorted = rates.toSorted((a, b) => (parseDecimal(a) < parseDecimal(b) ? -1 : 1));
+  const sorted = rates.toSorted((left, right) => (parseDecimal(left) < parseDecimal(right) ? -1 : 1));
   const [lowest, highest] = [sorted[0] ?? "0", sorted.at(-1) ?? "0"];
   return writer.plans.terms.tableText(formatPercent(lowest), formatPercent(highest), String(rows.length));
 }

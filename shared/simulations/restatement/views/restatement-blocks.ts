@@ -3,12 +3,12 @@ import { fileOf } from "../../../ui/links.ts";
 import { col, num, table } from "../../../ui/table.ts";
 import type { Block } from "../../../ui/view.ts";
 import type { Writer } from "../../../ui/writer.ts";
-import { trialWordsIn } from "../../messages.ts";
+import { simulationMessagesIn } from "../../messages.ts";
 import type { Restatement } from "../restatement.ts";
 
 /** What a change of facts makes of closed months: whether somebody else has to approve it, and every adjustment that it causes. */
 export function restatementBlocks(restatement: Restatement, writer: Writer): Block[] {
-  const words = trialWordsIn(writer.language).restates;
+  const words = simulationMessagesIn(writer.language).restates;
   const { lines, advisors, total, reaches } = restatement;
   if (!reaches) return [{ kind: "paragraph", text: words.none }];
   if (lines.length === 0) return [{ kind: "paragraph", text: words.reachesOnly, tone: "warning" }];

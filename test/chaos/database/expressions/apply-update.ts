@@ -79,12 +79,12 @@ function without(present: AttributeValue | undefined, less: AttributeValue): Att
 }
 
 /** The elements of two sets of one type, as values. */
-function elementsOf(a: AttributeValue, b: AttributeValue): [AttributeValue[], AttributeValue[]] {
-  const type = typeOf(a);
-  if (type !== typeOf(b)) throw new ValidationException(WRONG_TYPE);
+function elementsOf(one: AttributeValue, item: AttributeValue): [AttributeValue[], AttributeValue[]] {
+  const type = typeOf(one);
+  if (type !== typeOf(item)) throw new ValidationException(WRONG_TYPE);
   const elements = (set: AttributeValue): AttributeValue[] | undefined =>
     set.SS?.map((S) => ({ S })) ?? set.NS?.map((N) => ({ N })) ?? set.BS?.map((B) => ({ B }));
-  const [left, right] = [elements(a), elements(b)];
+  const [left, right] = [elements(one), elements(item)];
   if (left === undefined || right === undefined) throw new ValidationException(WRONG_TYPE);
   return [left, right];
 }

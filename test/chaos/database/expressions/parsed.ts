@@ -11,7 +11,7 @@ export interface Parsed<Tree> {
   readonly values: ReadonlySet<string>;
 }
 
-const MOST_REMEMBERED = 10_000;
+const MAX_REMEMBERED = 10_000;
 
 /** Makes a parser that remembers what it read, by its text: the same few expressions come again and again. */
 export function remembering<Tree>(read: (cursor: Cursor) => Tree): (text: string) => Parsed<Tree> {
@@ -20,7 +20,7 @@ export function remembering<Tree>(read: (cursor: Cursor) => Tree): (text: string
     let parsed = known.get(text);
     if (parsed === undefined) {
       parsed = parse(text, read);
-      if (known.size >= MOST_REMEMBERED) known.clear();
+      if (known.size >= MAX_REMEMBERED) known.clear();
       known.set(text, parsed);
     }
     return parsed;

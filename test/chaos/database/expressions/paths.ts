@@ -20,18 +20,18 @@ export function pathText(path: Path): string {
 }
 
 /** Whether one path is the other, or leads to it. */
-export function overlaps(a: Path, b: Path): boolean {
-  return commonLength(a, b) === Math.min(a.length, b.length);
+export function overlaps(left: Path, right: Path): boolean {
+  return commonLength(left, right) === Math.min(left.length, right.length);
 }
 
 /** Whether paths part at a place that one takes for a list, and the other for a map. */
-export function conflicts(a: Path, b: Path): boolean {
-  const shared = commonLength(a, b);
-  return shared < Math.min(a.length, b.length) && typeof a[shared] !== typeof b[shared];
+export function conflicts(left: Path, right: Path): boolean {
+  const shared = commonLength(left, right);
+  return shared < Math.min(left.length, right.length) && typeof left[shared] !== typeof right[shared];
 }
 
-function commonLength(a: Path, b: Path): number {
+function commonLength(left: Path, right: Path): number {
   let shared = 0;
-  while (shared < a.length && shared < b.length && a[shared] === b[shared]) shared += 1;
+  while (shared < left.length && shared < right.length && left[shared] === right[shared]) shared += 1;
   return shared;
 }

@@ -54,7 +54,7 @@ function pick(value: AttributeValue, { branches }: Branch): AttributeValue {
   if (branches.size === 0) return value;
   if (value.L !== undefined) {
     const list = value.L;
-    const indices = [...branches.keys()].map(Number).sort((a, b) => a - b);
+    const indices = [...branches.keys()].map(Number).sort((left, right) => left - right);
     return { L: indices.map((index) => pick(list[index] as AttributeValue, branches.get(index) as Branch)) };
   }
   const map = value.M ?? {};

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Decimal, ONE, parseDecimal } from "../../../../shared/base/money/decimal.ts";
 import type { Ratio } from "../../../../shared/base/money/ratio.ts";
 import { explainComponents } from "../../../../shared/engine/earnings/explain.ts";
-import { climb, climbToTarget, type FoundTarget, reachedAt } from "../../../../shared/engine/earnings/tiers.ts";
+import { climbTiers, reachedAt, type Target, targetRate } from "../../../../shared/engine/earnings/tiers.ts";
 import type { CompiledLadder, CompiledStep } from "../../../../shared/engine/plan/components/tiers.ts";
 import type { Content, Step } from "../../../support/scenario.ts";
 import { earned, earningsOf, given, li, MONTH, plan, sale } from "../small-facts.ts";
@@ -28,12 +28,12 @@ const ladder = (mode: CompiledLadder["mode"], steps = stepsOf(STEPS)): CompiledL
   of: () => true,
   steps,
 });
-const target = (value: string): FoundTarget => ({ value: parseDecimal(value), month: MONTH });
+const target = (value: string): Target => ({ value: parseDecimal(value), month: MONTH });
 const percent = ({ numerator, denominator }: Ratio): number => Number((numerator * 100n) / denominator);
-const isEqual = (a: Ratio, b: Ratio): boolean => a.numerator * b.denominator === b.numerator * a.denominator;
+const isEqual = (left: Ratio, right: Ratio): boolean => left.numerator * right.denominator === right.numerator * left.denominator;
 
 describe("a whole ladder of attainment", () => {
-  const reached = (of: string, measured: bigint) => percent(climbToTarget(ladder("whole"), target(of), 0n, measured).rate);
+  const reached = (of: string, measured: bigint) => percent(targetRate(ladder("whole"), target(of), 0n, measured).rate);
 
   test("reaches a step exactly at its part of the target", () => {
     expect([79n, 80n, 99n, 100n, 500n].map((measured) => reached("100", measured))).toEqual([1, 2, 2, 3, 3]);
@@ -47,7 +47,7 @@ describe("a whole ladder of attainment", () => {
 
   test("says in which step of the plan it stands, what was measured, and against which target", () => {
     const steps = stepsOf(STEPS);
-    const climbed = climbToTarget(ladder("whole", steps), target("100"), 30n, 55n);
+    const climbed = targetRate(ladder("whole", steps), target("100"), 30n, 55n);
     expect(climbed).toMatchObject({ climbedFrom: 30n, measured: 85n, stretches: [], target: target("100") });
     expect(climbed.step).toBe(steps[1]);
   });
@@ -56,7 +56,7 @@ describe("a whole ladder of attainment", () => {
 describe("a marginal ladder of attainment", () => {
   test("climbs stretches that end at parts of the target, each at its step of the plan", () => {
     const steps = stepsOf(STEPS);
-    const { stretches, partsOfOne, rate, step, climbedFrom, measured } = climbToTarget(ladder("marginal", steps), target("100"), 70n, 40n);
+    const { stretches, partsOfOne, rate, step, climbedFrom, measured } = targetRate(ladder("marginal", steps), target("100"), 70n, 40n);
     expect(stretches.map(({ from, to, step }) => [from / partsOfOne, to / partsOfOne, steps.indexOf(step)])).toEqual([
       [70n, 80n, 0],
       [80n, 100n, 1],
@@ -68,7 +68,7 @@ describe("a marginal ladder of attainment", () => {
   });
 
   test("bends within a fen where a part of the target is a fraction of it", () => {
-    const { stretches, partsOfOne, rate } = climbToTarget(ladder("marginal"), target("0.5"), 0n, 1n);
+    const { stretches, partsOfOne, rate } = targetRate(ladder("marginal"), target("0.5"), 0n, 1n);
     expect(stretches.map(({ from, to }) => [(from * 10n) / partsOfOne, (to * 10n) / partsOfOne])).toEqual([
       [0n, 4n],
       [4n, 5n],
@@ -89,8 +89,8 @@ describe("a marginal ladder of attainment", () => {
           const scaled = (part: Decimal) => (part * BigInt(tens * 10)) / ONE;
           const steps = stepsOf(STEPS).map(({ from, rate, to }) => ({ from: scaled(from), rate, to: to && scaled(to) }));
           const [byTarget, bySteps] = [
-            climbToTarget(ladder(mode), target(String(tens * 10)), earlier, ofMonth),
-            climb(ladder(mode, steps), earlier, ofMonth),
+            targetRate(ladder(mode), target(String(tens * 10)), earlier, ofMonth),
+            climbTiers(ladder(mode, steps), earlier, ofMonth),
           ];
           expect(isEqual(byTarget.rate, bySteps.rate)).toBe(true);
           expect([byTarget.climbedFrom, byTarget.measured]).toEqual([bySteps.climbedFrom, bySteps.measured]);
@@ -106,15 +106,14 @@ describe("a marginal ladder of attainment", () => {
 describe("without a target", () => {
   test("the first step pays, whatever was measured", () => {
     for (const mode of ["whole", "marginal"] as const) {
-      const { rate, stretches, target, ...rest } = climbToTarget(ladder(mode), undefined, 200n, 300n);
+      const { rate, stretches, target, ...rest } = targetRate(ladder(mode), undefined, 200n, 300n);
       expect([percent(rate), stretches, target, rest.climbedFrom, rest.measured]).toEqual([1, [], undefined, 200n, 500n]);
     }
-    expect(climbToTarget(ladder("whole"), undefined, -200n, 300n)).toMatchObject({ climbedFrom: 0n, measured: 100n });
+    expect(targetRate(ladder("whole"), undefined, -200n, 300n)).toMatchObject({ climbedFrom: 0n, measured: 100n });
   });
 
   test("a ladder still has at least one step", () => {
-    for (const aim of [undefined, target("100")])
-      expect(() => climbToTarget(ladder("whole", []), aim, 0n, 1n)).toThrow("at least one step");
+    for (const aim of [undefined, target("100")]) expect(() => targetRate(ladder("whole", []), aim, 0n, 1n)).toThrow("at least one step");
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { OrderHead } from "../../../../shared/engine/credits/credit.ts";
+import type { StoredOrder } from "../../../../shared/engine/credits/credit.ts";
 import { recipientsOf } from "../../../../shared/engine/credits/recipients.ts";
-import { creditsHeld, type JournalEntry, rowsOfEntries } from "../../../../shared/engine/earnings/credit-log.ts";
+import { type CreditLogEntry, creditsHeld, rowsOfEntries } from "../../../../shared/engine/earnings/credit-log.ts";
 import { type OrderChange, orderChange, placesTouched } from "../../../../shared/engine/earnings/order-change.ts";
 import { mergeRows } from "../../../../shared/engine/earnings/tally.ts";
 import type { Advisor } from "../../../../shared/engine/facts/advisor.ts";
@@ -31,7 +31,7 @@ const order = (revision: number, members: object = {}) =>
 const booked = (members: object = {}) => ({ status: "booked", fulfilledAt: undefined, ...members });
 
 /** The head that an order gets where li has this manager. */
-function head(content: ReturnType<typeof order>, before?: OrderHead, managerId = "zhao"): OrderHead {
+function head(content: ReturnType<typeof order>, before?: StoredOrder, managerId = "zhao"): StoredOrder {
   const advisor = (advisorId: string): Advisor => ({
     advisorId,
     name: advisorId,
@@ -166,13 +166,13 @@ test("of an order's entries in a place the one with the highest sequence holds, 
   const entries = [orderChange(undefined, first, rating), orderChange(first, second, rating)].flatMap((change) =>
     change.entries.filter(({ place }) => place.advisorId === "li"),
   );
-  const pricesHeld = (read: readonly JournalEntry[]) => creditsHeld(read).map(({ amounts }) => amounts.price);
+  const pricesHeld = (read: readonly CreditLogEntry[]) => creditsHeld(read).map(({ amounts }) => amounts.price);
   expect([pricesHeld(entries), pricesHeld(entries.toReversed())]).toEqual([[7n], [7n]]);
 });
 
 test("a change touches the places in which rows or forecasts change, and no place where credits wait or have no date", () => {
   const booked = (members: object) => order(1, { status: "booked", fulfilledAt: undefined, ...members });
-  const touched = (after: OrderHead, before?: OrderHead) =>
+  const touched = (after: StoredOrder, before?: StoredOrder) =>
     placesTouched(orderChange(before, after, rating)).map(({ advisorId, state, month }) => `${advisorId} ${state} ${month}`);
   const expected = head(booked({ expectedFulfilmentOn: "2026-05-02" }));
   expect(touched(expected)).toEqual(["zhao forecast 2026-05", "li forecast 2026-05"]);

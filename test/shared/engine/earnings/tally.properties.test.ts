@@ -4,7 +4,7 @@ import type { Month } from "../../../../shared/base/calendar/month.ts";
 import { canonicalJson } from "../../../../shared/base/json/exact-json.ts";
 import type { Credit } from "../../../../shared/engine/credits/credit.ts";
 import { evaluate } from "../../../../shared/engine/earnings/evaluate.ts";
-import type { Books } from "../../../../shared/engine/earnings/inputs.ts";
+import type { EarningsInputs } from "../../../../shared/engine/earnings/inputs.ts";
 import {
   addRow,
   isNil,
@@ -30,14 +30,16 @@ function dealtOut<Item>(items: readonly Item[], hands: readonly number[]): Item[
 const hands = fc.array(fc.nat(3), { minLength: 1, maxLength: 17, size: "max" });
 
 /** The earnings of an advisor's closed months, with other rows. */
-function earnings(books: Books, rowsOf: (month: Month) => readonly TallyRow[]): string {
+function earnings(books: EarningsInputs, rowsOf: (month: Month) => readonly TallyRow[]): string {
   const rows = new Map([...books.rows.keys()].map((month) => [month, rowsOf(month)]));
   const months = CLOSED_MONTHS.map((month) => evaluate({ ...books, rows }, month));
   return canonicalJson(months.map((each) => ({ amount: each.amount, hasCredits: each.hasCredits, lines: componentLines(each) })));
 }
 
 /** Checks the books of every advisor of arbitrary worlds; `hands` says how their credits are divided into batches. */
-function forEveryBooks(check: (books: Books, credits: (month: Month) => readonly Credit[], hands: readonly number[]) => void): void {
+function forEveryBooks(
+  check: (books: EarningsInputs, credits: (month: Month) => readonly Credit[], hands: readonly number[]) => void,
+): void {
   fc.assert(
     fc.property(world, hands, (world, hands) => {
       const moment = momentOf(world);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ONE, parseDecimal } from "../../../../shared/base/money/decimal.ts";
 import { type Ratio, ratioOf } from "../../../../shared/base/money/ratio.ts";
-import { climb } from "../../../../shared/engine/earnings/tiers.ts";
+import { climbTiers } from "../../../../shared/engine/earnings/tiers.ts";
 import type { CompiledLadder, CompiledStep } from "../../../../shared/engine/plan/components/tiers.ts";
 import { ladderSteps } from "../../../support/arbitrary-plan.ts";
 
@@ -46,7 +46,7 @@ describe("a marginal ladder", () => {
   test("pays, where the base is what is measured, the sum over the slabs", () => {
     fc.assert(
       fc.property(steps, measure, (steps, measure) => {
-        expect(paidAt(climb(ladder("marginal", steps), 0n, measure).rate, measure)).toBe(paidBySlabs(steps, measure));
+        expect(paidAt(climbTiers(ladder("marginal", steps), 0n, measure).rate, measure)).toBe(paidBySlabs(steps, measure));
       }),
     );
   });
@@ -56,7 +56,7 @@ describe("a marginal ladder", () => {
       fc.property(steps, fc.array(measure, { maxLength: 12, size: "max" }), (steps, months) => {
         let [stopped, paid] = [0n, 0n];
         for (const ofMonth of months) {
-          paid += paidAt(climb(ladder("marginal", steps), stopped, ofMonth).rate, ofMonth);
+          paid += paidAt(climbTiers(ladder("marginal", steps), stopped, ofMonth).rate, ofMonth);
           stopped += ofMonth;
         }
         expect(paid).toBe(paidBySlabs(steps, stopped));
@@ -67,8 +67,8 @@ describe("a marginal ladder", () => {
   test("climbs from 0 where the earlier months stopped below it", () => {
     fc.assert(
       fc.property(steps, below0, measure, (steps, earlier, stands) => {
-        const climbed = climb(ladder("marginal", steps), earlier, stands - earlier);
-        expect(climbed).toEqual(climb(ladder("marginal", steps), 0n, stands));
+        const climbed = climbTiers(ladder("marginal", steps), earlier, stands - earlier);
+        expect(climbed).toEqual(climbTiers(ladder("marginal", steps), 0n, stands));
       }),
     );
   });
@@ -76,9 +76,9 @@ describe("a marginal ladder", () => {
   test("that did not rise pays the rate of the step in which it stands", () => {
     fc.assert(
       fc.property(steps, measure, fc.oneof(below0, fc.constant(0n)), (steps, earlier, ofMonth) => {
-        const { rate, stretches } = climb(ladder("marginal", steps), earlier, ofMonth);
+        const { rate, stretches } = climbTiers(ladder("marginal", steps), earlier, ofMonth);
         expect(stretches).toEqual([]);
-        expect(rate).toEqual(climb(ladder("whole", steps), earlier, ofMonth).rate);
+        expect(rate).toEqual(climbTiers(ladder("whole", steps), earlier, ofMonth).rate);
       }),
     );
   });
@@ -86,7 +86,7 @@ describe("a marginal ladder", () => {
   test("tells the stretches that it climbed, each at its step, without a gap", () => {
     fc.assert(
       fc.property(steps, measure, measure, (steps, earlier, ofMonth) => {
-        const { stretches, climbedFrom, measured, rate } = climb(ladder("marginal", steps), earlier, ofMonth);
+        const { stretches, climbedFrom, measured, rate } = climbTiers(ladder("marginal", steps), earlier, ofMonth);
         if (ofMonth === 0n) return;
         expect([climbedFrom, ...stretches.map(({ to }) => to)]).toEqual([...stretches.map(({ from }) => from), measured]);
         const paid = stretches.reduce((total, { from, to, step }) => total + (to - from) * step.rate, 0n);
@@ -102,7 +102,7 @@ describe("the stretches of a ladder of two steps", () => {
     { from: 100n, to: undefined, rate: 2n },
   ];
   const climbed = (earlier: bigint, ofMonth: bigint) =>
-    climb(ladder("marginal", two), earlier, ofMonth).stretches.map(({ from, to, step }) => [from, to, step.rate]);
+    climbTiers(ladder("marginal", two), earlier, ofMonth).stretches.map(({ from, to, step }) => [from, to, step.rate]);
 
   test("end and begin exactly at the step, and none is empty", () => {
     expect(climbed(0n, 100n)).toEqual([[0n, 100n, 1n]]);
@@ -114,7 +114,7 @@ describe("the stretches of a ladder of two steps", () => {
   });
 
   test("are of at least one step", () => {
-    expect(() => climb(ladder("whole", []), 0n, 1n)).toThrow("at least one step");
+    expect(() => climbTiers(ladder("whole", []), 0n, 1n)).toThrow("at least one step");
   });
 });
 
@@ -123,9 +123,9 @@ describe("a whole ladder", () => {
     fc.assert(
       fc.property(steps, measure, (steps, earlier) => {
         for (const [index, step] of steps.entries()) {
-          expect(climb(ladder("whole", steps), earlier, step.from - earlier).step).toBe(step);
+          expect(climbTiers(ladder("whole", steps), earlier, step.from - earlier).step).toBe(step);
           const before = steps[index - 1] ?? step;
-          expect(climb(ladder("whole", steps), earlier, step.from - 1n - earlier).step).toBe(before);
+          expect(climbTiers(ladder("whole", steps), earlier, step.from - 1n - earlier).step).toBe(before);
         }
       }),
     );
@@ -135,7 +135,7 @@ describe("a whole ladder", () => {
     fc.assert(
       fc.property(steps, fc.oneof(measure, below0), (steps, measured) => {
         const reached = steps.filter(({ from }) => from <= measured).at(-1) ?? steps[0];
-        expect(climb(ladder("whole", steps), 0n, measured).rate).toEqual(ratioOf(reached?.rate ?? 0n));
+        expect(climbTiers(ladder("whole", steps), 0n, measured).rate).toEqual(ratioOf(reached?.rate ?? 0n));
       }),
     );
   });

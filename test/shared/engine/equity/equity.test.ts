@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Month } from "../../../../shared/base/calendar/month.ts";
 import { parseDecimal } from "../../../../shared/base/money/decimal.ts";
-import type { FoundAttribute } from "../../../../shared/engine/earnings/attribute-lookup.ts";
+import type { AttributeValue } from "../../../../shared/engine/earnings/attribute-lookup.ts";
 import { decideEquity } from "../../../../shared/engine/equity/decide.ts";
 import type { EquityTerms } from "../../../../shared/engine/plan/schema.ts";
 
 const nothing = () => undefined;
-const valued = (value: string) => (): FoundAttribute => ({ value: parseDecimal(value), from: { advisorId: "li" }, month: "2026-04" });
+const valued = (value: string) => (): AttributeValue => ({ value: parseDecimal(value), from: { advisorId: "li" }, month: "2026-04" });
 const settled = (amounts: Record<Month, bigint>) => new Map(Object.entries(amounts));
 const terms = (anyOf: EquityTerms["anyOf"], require: EquityTerms["require"] = []): EquityTerms => ({ anyOf, require });
 
@@ -52,7 +52,7 @@ describe("equity", () => {
 
   test("asks for any of the rules and every requirement", () => {
     const score = { attribute: "serviceScore", atLeast: "4.5" };
-    const eligible = (anyOf: EquityTerms["anyOf"], value: () => FoundAttribute | undefined) =>
+    const eligible = (anyOf: EquityTerms["anyOf"], value: () => AttributeValue | undefined) =>
       decideEquity(terms(anyOf, [score]), "2026-04", new Map(), value).eligible;
     expect(eligible([missed, reached], valued("4.5"))).toBe(true);
     expect(eligible([missed, reached], valued("4.499999999"))).toBe(false);

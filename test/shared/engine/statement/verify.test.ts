@@ -5,7 +5,7 @@ import { sha256Hex } from "../../../../shared/base/json/hash.ts";
 import { statementBody } from "../../../../shared/engine/statement/body.ts";
 import { type Inclusion, inclusionFrom, inclusionsOf, inclusionsText } from "../../../../shared/engine/statement/inclusion-proof.ts";
 import { readStatementFile, statementFileText } from "../../../../shared/engine/statement/statement-file.ts";
-import { tellVerification } from "../../../../shared/engine/statement/verify/describe.ts";
+import { describeVerification } from "../../../../shared/engine/statement/verify/describe.ts";
 import { type Verification, verifyStatement } from "../../../../shared/engine/statement/verify/verify-statement.ts";
 import { runInPureCore } from "../../../support/pure-core.ts";
 import { readScenario, type Scenario } from "../../../support/scenario.ts";
@@ -37,7 +37,7 @@ function issuedOf(scenario: Scenario): Issued[] {
   });
   const files = new Map<string, string>();
   return bodies.map(({ advisorId, month, text, hash }) => {
-    const leaves = bodies.filter((each) => each.month === month).sort((a, b) => (a.advisorId < b.advisorId ? -1 : 1));
+    const leaves = bodies.filter((each) => each.month === month).sort((left, right) => (left.advisorId < right.advisorId ? -1 : 1));
     const inclusion = inclusionFrom(inclusionsText(inclusionsOf(month, leaves)), advisorId);
     const file = statementFileText(text, hash, inclusion);
     const previous = files.get(advisorId);
@@ -212,7 +212,7 @@ describe("a statement that was changed", () => {
     expect(wrongIn(verification)).toEqual(["figures"]);
     const [difference] = verification.checks.find(({ id }) => id === "figures")?.differences ?? [];
     expect(difference?.path.slice(0, 3)).toEqual(["earnings", "components", 0]);
-    const told = tellVerification(verification, "en");
+    const told = describeVerification(verification, "en");
     expect(told.verdict).toBe("This statement failed verification.");
     expect(told.checks.at(-1)?.details[0]).toMatch(/^earnings › components › \[1\] › .*: stated \d+, recalculated \d+$/);
   });

@@ -4,7 +4,7 @@ import type { Html } from "../../../../_platform/page/frame.ts";
 import type { ComponentForm, WhereForm } from "../form/form.ts";
 import { whereTerms } from "../form/form.ts";
 import { amountOf, amountText } from "../form/parse-inputs.ts";
-import { readWhere, type SentForm } from "../form/sent-form.ts";
+import { type FormInput, readWhere } from "../form/sent-form.ts";
 import { type Fields, textsOf, whereForm } from "../form/terms-fields.ts";
 import { type EditorContext, typedField } from "../markup/context.ts";
 
@@ -16,7 +16,7 @@ export interface ComponentEditor {
   /** What its buttons add, by their names. */
   readonly blanks: Readonly<Record<string, ComponentFields>>;
   /** From the fields as a browser sent them; `at` is the component's path. */
-  read(at: string, sent: SentForm): ComponentFields;
+  read(at: string, sent: FormInput): ComponentFields;
   fromTerms(terms: Fields, currency: string): ComponentFields;
   /** What can't be read stands there as it was typed. */
   toTerms(form: ComponentFields, currency: string): Fields;
@@ -28,14 +28,14 @@ export interface ComponentEditor {
 export const BLANK = { where: {}, factors: [] } as const;
 
 /** What a component pays for, and its factors. */
-export const readPaid = (at: string, sent: SentForm) => ({ where: readWhere(`${at}.where`, sent), factors: sent.all(`${at}.factors`) });
+export const readPaid = (at: string, sent: FormInput) => ({ where: readWhere(`${at}.where`, sent), factors: sent.all(`${at}.factors`) });
 export const paidFromTerms = (terms: Fields) => ({ where: whereForm(terms.where), factors: textsOf(terms.factors) });
 export const paidToTerms = ({ where = {}, factors = [] }: { where?: WhereForm; factors?: readonly string[] }) => ({
   where: whereTerms(where),
   factors,
 });
 
-export const readAmount = (at: string, sent: SentForm) => ({ amount: sent.one(`${at}.amount`) });
+export const readAmount = (at: string, sent: FormInput) => ({ amount: sent.one(`${at}.amount`) });
 export const amountFromTerms = (terms: Fields, currency: string) => ({ amount: amountText(terms.amount, currency) });
 export const amountToTerms = ({ amount = "" }: ComponentFields, currency: string) => ({ amount: amountOf(amount, currency) });
 

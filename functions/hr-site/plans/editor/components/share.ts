@@ -1,8 +1,8 @@
 import { html } from "hono/html";
-import type { LadderForm } from "../form/form.ts";
+import type { TiersForm } from "../form/form.ts";
 import { whereTerms } from "../form/form.ts";
 import { measureOf, percentText, rateOf, textOf } from "../form/parse-inputs.ts";
-import { readWhere, type SentForm } from "../form/sent-form.ts";
+import { type FormInput, readWhere } from "../form/sent-form.ts";
 import { type Fields, isFields, listOf, measureText, whereForm } from "../form/terms-fields.ts";
 import { readTarget, targetFromTerms, targetToTerms } from "../markup/attainment.ts";
 import { operationButton, typedField } from "../markup/context.ts";
@@ -33,7 +33,7 @@ export const share: ComponentEditor = {
   },
 };
 
-function readLadder(at: string, sent: SentForm): LadderForm {
+function readLadder(at: string, sent: FormInput): TiersForm {
   return {
     mode: sent.one(`${at}.mode`),
     measure: sent.one(`${at}.measure`),
@@ -44,7 +44,7 @@ function readLadder(at: string, sent: SentForm): LadderForm {
   };
 }
 
-function ladderFromTerms(tiers: Fields, currency: string): LadderForm {
+function ladderFromTerms(tiers: Fields, currency: string): TiersForm {
   const measure = textOf(tiers.measure ?? "sales");
   return {
     mode: textOf(tiers.mode),
@@ -56,7 +56,7 @@ function ladderFromTerms(tiers: Fields, currency: string): LadderForm {
   };
 }
 
-function ladderToTerms(ladder: LadderForm, currency: string): Fields {
+function ladderToTerms(ladder: TiersForm, currency: string): Fields {
   const { mode, measure, period, of, steps } = ladder;
   return {
     mode,

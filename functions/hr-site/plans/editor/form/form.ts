@@ -34,7 +34,7 @@ export interface ComponentForm {
   readonly where?: WhereForm;
   readonly factors?: readonly string[];
   readonly rate?: string;
-  readonly tiers?: LadderForm;
+  readonly tiers?: TiersForm;
   /** Of a table. */
   readonly rows?: readonly RowForm[];
   readonly otherwise?: string;
@@ -48,7 +48,7 @@ export interface LabelForm {
   readonly en: string;
 }
 
-export interface LadderForm {
+export interface TiersForm {
   readonly mode: string;
   readonly measure: string;
   readonly period: string;

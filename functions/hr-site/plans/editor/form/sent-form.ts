@@ -1,7 +1,7 @@
 import type { ChoiceForm, WhereForm } from "./form.ts";
 
 /** The fields of a form as a browser sent it. */
-export interface SentForm {
+export interface FormInput {
   one(name: string): string;
   all(name: string): string[];
   has(name: string): boolean;
@@ -9,10 +9,10 @@ export interface SentForm {
   rows(list: string, first: string): string[];
 }
 
-export const readChoice = (name: string, sent: SentForm): ChoiceForm => ({ ticked: sent.all(name), more: sent.one(`more:${name}`) });
+export const readChoice = (name: string, sent: FormInput): ChoiceForm => ({ ticked: sent.all(name), more: sent.one(`more:${name}`) });
 
 /** The facets that are asked about are listed in a field of their own, since an empty choice sends nothing. */
-export function readWhere(at: string, sent: SentForm): WhereForm {
+export function readWhere(at: string, sent: FormInput): WhereForm {
   return Object.fromEntries(
     sent
       .all(at)

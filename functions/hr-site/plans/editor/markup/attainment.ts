@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { Html } from "../../../../_platform/page/frame.ts";
 import { choiceField } from "../../../form-fields.ts";
 import { ATTAINMENT, textOf } from "../form/parse-inputs.ts";
-import type { SentForm } from "../form/sent-form.ts";
+import type { FormInput } from "../form/sent-form.ts";
 import type { Fields } from "../form/terms-fields.ts";
 import { type EditorContext, problemAt, typedField } from "./context.ts";
 
@@ -41,7 +41,7 @@ export function targetFields(at: string, { measure, basis = "sales", target = ""
   )}`;
 }
 
-export const readTarget = (at: string, measure: string, sent: SentForm): { basis?: string; target?: string } =>
+export const readTarget = (at: string, measure: string, sent: FormInput): { basis?: string; target?: string } =>
   measure === ATTAINMENT ? { basis: sent.one(`${at}.basis`) || "sales", target: sent.one(`${at}.target`) } : {};
 
 export const targetFromTerms = (terms: Fields, measure: string): { basis?: string; target?: string } =>

@@ -5,14 +5,14 @@ import { type Tiers, tiers as tiersSchema } from "../../../../../shared/engine/p
 import type { Html } from "../../../../_platform/page/frame.ts";
 import { choiceField } from "../../../form-fields.ts";
 import { curveMarkup } from "../../tier-curve.ts";
-import type { LadderForm } from "../form/form.ts";
+import type { TiersForm } from "../form/form.ts";
 import { ATTAINMENT } from "../form/parse-inputs.ts";
 import { measureField, targetFields } from "./attainment.ts";
 import { type EditorContext, operationButton, problemAt, typedField } from "./context.ts";
 import { whereFields } from "./filter.ts";
 
 /** A ladder: how it is measured, its steps as a table, and what they pay drawn beside them. */
-export function ladderFields(index: number, ladder: LadderForm, setting: EditorContext): Html {
+export function ladderFields(index: number, ladder: TiersForm, setting: EditorContext): Html {
   const { words, canEdit } = setting;
   const at = `components[${index}].tiers`;
   const { mode, period, of } = ladder;
@@ -27,7 +27,7 @@ export function ladderFields(index: number, ladder: LadderForm, setting: EditorC
   }</div>`;
 }
 
-function stepsTable(at: string, { measure, steps }: LadderForm, setting: EditorContext): Html {
+function stepsTable(at: string, { measure, steps }: TiersForm, setting: EditorContext): Html {
   const { words, canEdit } = setting;
   const from = ownValue(words.from, measure) ?? words.from.amount;
   return html`<div><table class="steps"><caption class="hidden">${words.steps}</caption><thead><tr><th scope="col">${from}</th><th scope="col">${words.rate}</th>${canEdit ? html`<td></td>` : ""}</tr></thead><tbody>${steps.map(
@@ -49,7 +49,7 @@ function stepsTable(at: string, { measure, steps }: LadderForm, setting: EditorC
 function curvePlace(index: number, { terms, writer, live }: EditorContext): Html {
   const id = `curve-${index}`;
   const ladder = readLadder(terms, index);
-  const drawn = ladder === undefined ? html`<p class="soft">${writer.plans.curve.unreadable}</p>` : curveMarkup(id, ladder, writer);
+  const drawn = ladder === undefined ? html`<p class="soft">${writer.plans.curve.invalid}</p>` : curveMarkup(id, ladder, writer);
   live.set(id, drawn);
   return html`<div class="curve-place" id="${id}">${drawn}</div>`;
 }

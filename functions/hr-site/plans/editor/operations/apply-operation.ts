@@ -1,6 +1,6 @@
 import { ownValue } from "../../../../../shared/base/json/own-value.ts";
 import { blankComponent } from "../components/index.ts";
-import type { LadderForm, Operated, PlanForm, RowForm, StepForm } from "../form/form.ts";
+import type { Operated, PlanForm, RowForm, StepForm, TiersForm } from "../form/form.ts";
 import { sizeOf, sizeText } from "../form/parse-inputs.ts";
 import { mapComponent, mapLadder, measureOther, newLadder, sortLadders } from "./update-component.ts";
 import { removeFrom, swap } from "./update-rows.ts";
@@ -115,7 +115,7 @@ export function insertStep(form: PlanForm, list: string, after: number, currency
   return { form: changed, focus };
 }
 
-function stepAfter({ steps, measure }: LadderForm, after: number, currency: string): StepForm {
+function stepAfter({ steps, measure }: TiersForm, after: number, currency: string): StepForm {
   const from = (index: number) => sizeOf(steps[index]?.from ?? "", measure, currency);
   const [before, here, next] = [from(after - 1), from(after) ?? 0, from(after + 1)];
   const stride = ownValue(FIRST_STRIDES, measure) ?? FIRST_STRIDES.sales;

@@ -1,4 +1,4 @@
-import type { ComponentForm, LadderForm, PlanForm } from "../form/form.ts";
+import type { ComponentForm, PlanForm, TiersForm } from "../form/form.ts";
 import { sizeOf } from "../form/parse-inputs.ts";
 
 /** The form with one of its components changed. */
@@ -7,11 +7,11 @@ export function mapComponent(form: PlanForm, index: number, change: (part: Compo
 }
 
 /** The form with one of its ladders changed. */
-export const mapLadder = (form: PlanForm, index: number, change: (tiers: LadderForm) => LadderForm): PlanForm =>
+export const mapLadder = (form: PlanForm, index: number, change: (tiers: TiersForm) => TiersForm): PlanForm =>
   mapComponent(form, index, (part) => (part.tiers === undefined ? part : { ...part, tiers: change(part.tiers) }));
 
 /** A ladder as it begins: one step. */
-export const newLadder = (rate: string): LadderForm => ({
+export const newLadder = (rate: string): TiersForm => ({
   mode: "marginal",
   measure: "sales",
   period: "month",
@@ -38,7 +38,10 @@ export function sortLadders(form: PlanForm, currency: string): PlanForm {
     const { measure, steps } = part.tiers;
     const read = steps.map((step) => ({ step, from: sizeOf(step.from, measure, currency) }));
     if (!read.every(({ from }) => from !== undefined)) return part;
-    return { ...part, tiers: { ...part.tiers, steps: read.toSorted((a, b) => Number(a.from) - Number(b.from)).map(({ step }) => step) } };
+    return {
+      ...part,
+      tiers: { ...part.tiers, steps: read.toSorted((left, right) => Number(left.from) - Number(right.from)).map(({ step }) => step) },
+    };
   });
   return { ...form, components };
 }

@@ -13,10 +13,10 @@ const MAX_DELAY_MS = 30;
 const MAX_ITEMS_A_PAGE = 5;
 
 /**
- * Lets a fault befall a call, and answers it or not.
- * @returns false where there was nothing to befall: a read of a single key, or of a range that fits the page.
+ * Lets a fault injectFault a call, and answers it or not.
+ * @returns false where there was nothing to injectFault: a read of a single key, or of a range that fits the page.
  */
-export async function befall(
+export async function injectFault(
   fault: Fault,
   call: Call,
   response: ServerResponse,
