@@ -80,7 +80,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "the minimum holds for leavers too, whatever the plan says",
-    from: 48,
+    from: 140,
     edits: [
       {
         file: "shared/engine/statement/settle.ts",
@@ -186,7 +186,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "commits are not bound to the epoch in which they were decided",
-    from: 171,
+    from: 221,
     edits: [
       {
         file: "functions/_platform/dynamodb/ledger/fact-reader.ts",
@@ -219,7 +219,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a close sees what was recorded after it began",
-    from: 24,
+    from: 25,
     edits: [
       {
         file: "shared/ledger/close/as-of-period.ts",
@@ -230,7 +230,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a close does not wait for derivations",
-    from: 182,
+    from: 228,
     edits: [
       {
         file: "shared/ledger/close/begin-close.ts",
@@ -283,6 +283,7 @@ export const PLANTS: readonly Plant[] = [
   {
     name: "a registration does not call for what waited",
     isUsual: true,
+    from: 3,
     edits: [
       {
         file: "shared/engine/credits/affected-credits.ts",
@@ -343,7 +344,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "an undated order is not found again",
-    from: 25,
+    from: 43,
     edits: [
       {
         file: "shared/ledger/derive/derive-credits.ts",
@@ -354,7 +355,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a derivation is taken off before it is done",
-    from: 6,
+    from: 17,
     edits: [
       {
         file: "shared/ledger/derive/derive-credits.ts",
@@ -377,7 +378,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a manual adjustment counts again in each close",
-    from: 3,
+    from: 7,
     edits: [
       {
         file: "shared/engine/statement/settle.ts",
@@ -427,7 +428,7 @@ export const PLANTS: readonly Plant[] = [
   {
     name: "a forecast from which what was replaced is not taken off",
     isUsual: true,
-    from: 4,
+    from: 6,
     edits: [
       {
         file: "shared/engine/earnings/credit-log.ts",

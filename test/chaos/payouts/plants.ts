@@ -161,7 +161,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "totals are set over others'",
-    from: 44,
+    from: 51,
     story: "paying",
     edits: [
       {
@@ -259,7 +259,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
     edits: [
       {
         file: "shared/payouts/bank-reports/model/classify-wholes.ts",
-        find: `if (kind !== "paid" && due.length > 0 && !hasReason) return all("reason-missing");`,
+        find: `if (kind !== "paid" && due.length > 0 && !hasReason) return matchAll(entries, "reason-missing");`,
         replace: ``,
       },
     ],
