@@ -64,14 +64,14 @@ test("shared: every room has a level, and imports between rooms run downward", (
   expect(upward.map(({ file, target }) => `${file} -> ${target}`)).toEqual([]);
 });
 
-test("inside shared/engine arrows run one way, and base imports nothing but itself", () => {
+test("architecture: inside shared/engine arrows run one way, and base imports nothing but itself", () => {
   const backwards = sourceFiles("shared/engine")
     .flatMap(importsOf)
     .filter(({ file, target }) => target.startsWith("shared/engine/") && engineRank(target) > engineRank(file));
   expect(backwards).toEqual([]);
 });
 
-test("functions/ know shared/ and each other's _platform, not infra/ and not one another", () => {
+test("architecture: functions/ know shared/ and each other's _platform, not infra/ and not one another", () => {
   const wrong = sourceFiles("functions")
     .flatMap(importsOf)
     .filter(({ file, target }) => {
@@ -83,14 +83,14 @@ test("functions/ know shared/ and each other's _platform, not infra/ and not one
   expect(wrong).toEqual([]);
 });
 
-test("the pure part reads no clock and no chance", () => {
+test("architecture: the pure part reads no clock and no chance", () => {
   const files = sourceFiles("shared").filter((file) =>
     /\b(Date\.now|Math\.random|new Date\(\)|process\.env|setTimeout)\b/.test(readFileSync(join(ROOT, file), "utf8")),
   );
   expect(files).toEqual([]);
 });
 
-test("every room opens with its invariants", () => {
+test("architecture: every room opens with its invariants", () => {
   for (const folder of readdirSync(join(ROOT, "shared")))
     expect(readFileSync(join(ROOT, "shared", folder, "README.md"), "utf8"), folder).toMatch(/^# .+\n\n- /);
 });
@@ -149,7 +149,7 @@ test("descriptions of responses are for OpenAPI: at run time nothing but endpoin
   expect(importing).toEqual([]);
 });
 
-test("docs/house.md: the map names every room at its level", () => {
+test("architecture: docs/house.md: the map names every room at its level", () => {
   const map = readFileSync(join(ROOT, "docs/house.md"), "utf8").split("```")[1] ?? "";
   let level = -1;
   const found = new Map<string, number>();
@@ -161,7 +161,7 @@ test("docs/house.md: the map names every room at its level", () => {
   expect([...found].filter(([pageContext]) => levelOf(`shared/${pageContext}/`) >= 0).sort()).toEqual(expected.sort());
 });
 
-test("no cycles, type imports included", () => {
+test("architecture: no cycles, type imports included", () => {
   const files = ["shared", "functions", "infra"].flatMap(sourceFiles);
   const known = new Set(files);
   const arrows = new Map(
@@ -184,18 +184,20 @@ test("no cycles, type imports included", () => {
 /** Nouns that end so. */
 const NOUNS_IN_ING = /(Crossing|Finding|Warning|Heading|Encoding|Meaning|Booking|Wiring|AfterLeaving)$/;
 
-test("types are nouns, and no parameter is called p", () => {
+test("architecture: types are nouns, and no parameter is called p", () => {
   const files = ["shared", "functions", "infra"].flatMap(sourceFiles);
   const wrong = files.flatMap((file) => {
     const text = readFileSync(join(ROOT, file), "utf8");
     const gerunds = [...text.matchAll(/^export (?:interface|type|class) (\w+ing)\b/gm)].map(([, name = ""]) => name);
-    const letters = /[(,]\s*p: [A-Z]/.test(text) ? ["p"] : [];
+    const letters = [...text.matchAll(/\(([a-z])\) =>|\(([a-z]), [a-z]\) =>|[(,]\s*(p): [A-Z]/g)].flatMap(
+      ([, alone, first, typed]) => alone ?? first ?? typed ?? [],
+    );
     return [...gerunds.filter((name) => !NOUNS_IN_ING.test(name)), ...letters].map((name) => `${file}: ${name}`);
   });
   expect(wrong).toEqual([]);
 });
 
-test("no file only passes on, and none but a catalogue of texts is longer than 300 lines", () => {
+test("architecture: no file only passes on, and none but a catalogue of texts is longer than 300 lines", () => {
   const files = ["shared", "functions", "infra"].flatMap(sourceFiles);
   const texts = new Map(files.map((file) => [file, readFileSync(join(ROOT, file), "utf8")]));
   const statement = /^(import|export) [^;]*? from "[^"]+";|^import "[^"]+";|^export \{[^}]*\};/gm;
@@ -210,4 +212,14 @@ test("views make tables of columns: a table's head and its rows stand nowhere ap
     .filter((file) => file !== "shared/ui/table.ts" && file !== "shared/ui/view.ts")
     .filter((file) => /kind: "table",[^}]*\bcaption\b/.test(readFileSync(join(ROOT, file), "utf8")));
   expect(apart).toEqual([]);
+});
+
+test("architecture: a test's title says its subject and its behaviour", () => {
+  const title = /^(?:(?:test|it)(?:\.\w+)*(?:\([^"'`\n]*\)(?: as const)?\))?|\](?: as const)?\))\(\s*(["'`])((?:\\.|(?!\1).)*)\1/gm;
+  const files = readdirSync(join(ROOT, "test"), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".test.ts"));
+  const titles = files.flatMap((file) =>
+    [...readFileSync(join(ROOT, "test", file), "utf8").matchAll(title)].map(([, , text = ""]) => ({ file, text })),
+  );
+  expect(titles.length).toBeGreaterThan(500);
+  expect(titles.filter(({ text }) => !/^[^.;]{2,60}?: /.test(text))).toEqual([]);
 });

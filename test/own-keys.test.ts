@@ -33,7 +33,7 @@ const KNOWN = [
   "infra/local/environment.ts",
 ];
 
-test("words from outside are looked up among own keys alone", () => {
+test("own keys: words from outside are looked up among own keys alone", () => {
   const found = ["shared", "functions", "infra"].flatMap(sourceFiles).flatMap(accountReads);
   expect(found.filter((each) => !KNOWN.some((file) => each.startsWith(file)))).toEqual([]);
 });

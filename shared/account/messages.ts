@@ -10,7 +10,7 @@ export interface AccountWriter extends Writer {
 }
 
 /** The words of advisors' pages. */
-export const accountWordsOf = (language: Language): AccountWords => (language === "zh" ? accountZh : accountEn);
+export const accountWordsOf = (language: Language): AccountWords => ({ zh: accountZh, en: accountEn })[language];
 
 export function accountWriterFor(currency: string, language: Language): AccountWriter {
   const writer = writerFor(currency, language);

@@ -3,4 +3,4 @@ import { activityEn } from "./messages.en.ts";
 import { type ActivityWords, activityZh } from "./messages.zh.ts";
 
 /** The words of the activity log. */
-export const activityWordsOf = (language: Language): ActivityWords => (language === "zh" ? activityZh : activityEn);
+export const activityWordsOf = (language: Language): ActivityWords => ({ zh: activityZh, en: activityEn })[language];

@@ -23,4 +23,4 @@ export function peopleWriterFor({ currency, timeZone }: Agency, language: Langua
 }
 
 /** The words of HR's pages about advisors. */
-export const peopleWordsOf = (language: Language): PeopleWords => (language === "zh" ? peopleZh : peopleEn);
+export const peopleWordsOf = (language: Language): PeopleWords => ({ zh: peopleZh, en: peopleEn })[language];

@@ -5,9 +5,9 @@ import { type FinanceWriter, financeWriterFor } from "../ui/writer.ts";
 import { holdsEn, paymentsEn, payoutsEn } from "./messages.en.ts";
 import { type HoldsWords, holdsZh, type PaymentsWords, type PayoutWords, paymentsZh, payoutsZh } from "./messages.zh.ts";
 
-export const holdsWordsOf = (language: Language): HoldsWords => (language === "zh" ? holdsZh : holdsEn);
+export const holdsWordsOf = (language: Language): HoldsWords => ({ zh: holdsZh, en: holdsEn })[language];
 
-export const paymentsWordsOf = (language: Language): PaymentsWords => (language === "zh" ? paymentsZh : paymentsEn);
+export const paymentsWordsOf = (language: Language): PaymentsWords => ({ zh: paymentsZh, en: paymentsEn })[language];
 
 /** A writer with the words of the pages of payouts and payments. */
 export interface PayoutWriter extends FinanceWriter {
@@ -15,5 +15,5 @@ export interface PayoutWriter extends FinanceWriter {
 }
 
 export function payoutWriterFor(agency: Agency, language: Language, formatIssue: FormatIssue): PayoutWriter {
-  return { ...financeWriterFor(agency, language, formatIssue), payouts: language === "zh" ? payoutsZh : payoutsEn };
+  return { ...financeWriterFor(agency, language, formatIssue), payouts: { zh: payoutsZh, en: payoutsEn }[language] };
 }

@@ -9,6 +9,6 @@ export type PlanWords = Omit<OwnWords, "proposal"> & { readonly proposal: Propos
 
 /** The words of a language. */
 export function planWordsOf(language: Language): PlanWords {
-  const own = language === "zh" ? plansZh : plansEn;
+  const own = { zh: plansZh, en: plansEn }[language];
   return { ...own, proposal: { ...proposalWordsOf(language), ...own.proposal } };
 }

@@ -3,6 +3,6 @@ import { approvalsEn, proposalEn } from "./messages.en.ts";
 import { type ApprovalsWords, approvalsZh, type ProposalWords, proposalZh } from "./messages.zh.ts";
 
 /** The words of a language. */
-export const approvalsWordsIn = (language: Language): ApprovalsWords => (language === "zh" ? approvalsZh : approvalsEn);
+export const approvalsWordsIn = (language: Language): ApprovalsWords => ({ zh: approvalsZh, en: approvalsEn })[language];
 
-export const proposalWordsOf = (language: Language): ProposalWords => (language === "zh" ? proposalZh : proposalEn);
+export const proposalWordsOf = (language: Language): ProposalWords => ({ zh: proposalZh, en: proposalEn })[language];

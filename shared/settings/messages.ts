@@ -2,4 +2,4 @@ import type { Language } from "../base/language.ts";
 import { en } from "./messages.en.ts";
 import { type SettingsWords, zh } from "./messages.zh.ts";
 
-export const settingsWordsOf = (language: Language): SettingsWords => (language === "zh" ? zh : en);
+export const settingsWordsOf = (language: Language): SettingsWords => ({ zh, en })[language];

@@ -11,11 +11,11 @@ import {
 
 /** The words of a language. */
 export const simulationCsvMessagesIn = (language: Language): SimulationCsvMessages =>
-  language === "zh" ? simulationCsvZh : simulationCsvEn;
+  ({ zh: simulationCsvZh, en: simulationCsvEn })[language];
 
 /** The words of a language. */
 export const simulationFormMessagesIn = (language: Language): SimulationFormMessages =>
-  language === "zh" ? simulationFormZh : simulationFormEn;
+  ({ zh: simulationFormZh, en: simulationFormEn })[language];
 
 /** The words of a language. */
-export const simulationMessagesIn = (language: Language): SimulationMessages => (language === "zh" ? simulationsZh : simulationsEn);
+export const simulationMessagesIn = (language: Language): SimulationMessages => ({ zh: simulationsZh, en: simulationsEn })[language];

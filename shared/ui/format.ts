@@ -60,7 +60,7 @@ export const formatNumber = (text: string): string => formatFraction(readRatio(t
 /** "June 2026", "2026年6月". */
 export function formatMonth(month: Month, language: Language): string {
   const [year, number] = [month.slice(0, 4), Number(month.slice(5, 7))];
-  return language === "zh" ? `${year}年${number}月` : `${MONTHS[number - 1]} ${year}`;
+  return { zh: `${year}年${number}月`, en: `${MONTHS[number - 1]} ${year}` }[language];
 }
 
 /** "Jun", "6月": where the year stands elsewhere. */
@@ -70,7 +70,7 @@ export const formatShortMonth = (month: Month, language: Language): string =>
 /** "5 June 2026", "2026年6月5日". */
 export function formatDay(day: Day, language: Language): string {
   const month = formatMonth(day.slice(0, 7), language);
-  return language === "zh" ? `${month}${Number(day.slice(8, 10))}日` : `${Number(day.slice(8, 10))} ${month}`;
+  return { zh: `${month}${Number(day.slice(8, 10))}日`, en: `${Number(day.slice(8, 10))} ${month}` }[language];
 }
 
 const absolute = (value: bigint): bigint => (value < 0n ? -value : value);

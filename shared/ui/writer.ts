@@ -67,7 +67,7 @@ export function writerFor(currency: string, language: Language): Writer {
 }
 
 /** The words of a language. */
-export const uiWordsOf = (language: Language): UiWords => (language === "zh" ? uiZh : uiEn);
+export const uiWordsOf = (language: Language): UiWords => ({ zh: uiZh, en: uiEn })[language];
 
 /** With a capital letter, where the language has them. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

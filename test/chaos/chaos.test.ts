@@ -49,7 +49,7 @@ test.each([
   expect(found).toEqual([]);
 });
 
-test("every kind of fault struck", () => {
+test("chaos: every kind of fault struck", () => {
   // No read of ours may be stale, so none can be served so: that fault strikes where a consistent read is forgotten.
   const missing = FAULT_KINDS.filter((kind) => kind !== "stale read" && !struck.has(kind));
   expect(missing).toEqual([]);

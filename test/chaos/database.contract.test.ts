@@ -535,7 +535,7 @@ describe.each(DATABASES)("%s", (name, open) => {
   });
 });
 
-test("random histories leave the simulated and the embedded database in one state, with the same outcome at each step", async () => {
+test("database: random histories leave the simulated and the embedded database in one state, with the same outcome at each step", async () => {
   const [simulated, embedded] = [await openSimulated(), await openEmbedded()];
   try {
     await checkRandomHistories(simulated, embedded);

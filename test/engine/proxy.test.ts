@@ -75,7 +75,7 @@ async function run(endpoint: string, name: string, proxy?: FaultProxy) {
   }
 }
 
-test("whatever DynamoDB refuses, loses, repeats, cuts short or delays, the statements are those of a run without faults", async () => {
+test("proxy: whatever DynamoDB refuses, loses, repeats, cuts short or delays, the statements are those of a run without faults", async () => {
   const undisturbed = await run(database.endpoint, "undisturbed");
   const proxy = await startFaultProxy(database.endpoint, PLAN);
   try {

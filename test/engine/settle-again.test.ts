@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => ledgers.stop());
 
-test("a shard settled again finds its settlements as they are, in whatever order the database names an item's attributes", async () => {
+test("settle again: a shard settled again finds its settlements as they are, in whatever order the database names an item's attributes", async () => {
   const { wiring, record, derive } = await ledgers.open();
   await record(plan(), advisor("li"));
   await derive();

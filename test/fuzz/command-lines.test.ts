@@ -52,7 +52,7 @@ test.concurrent.each<[string, string[], RegExp]>([
   ["token.ts", ["hr"], /^no server runs at port 1: start one with npm start, /],
   ["clock.ts", ["2026-10-09", "12:00"], /^at most one INSTANT is expected/],
   ["clock.ts", ["2026-10-09"], /^no server runs at port 1: /],
-])("%s %j is refused with what is wrong, and no stack", async (command, args, message) => {
+])("command lines: %s %j is refused with what is wrong, and no stack", async (command, args, message) => {
   const { code, errors } = await run(command, args);
   expect(errors).toMatch(message);
   expect(errors).not.toMatch(/\n\s+at /);

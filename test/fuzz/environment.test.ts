@@ -20,7 +20,7 @@ const review = fc.oneof(
 );
 const other = fc.option(oddText, { nil: undefined });
 
-test("an environment is read whole, or refused by the names of the variables that are wrong", async () => {
+test("environment: an environment is read whole, or refused by the names of the variables that are wrong", async () => {
   const variables = { AGENCY: agency, REVIEW: review, TABLE_NAME: other, BUCKET_NAME: other, BUS_NAME: other, SHARDS: other };
   const given = fc.record(variables, { requiredKeys: [] });
   await holds(
@@ -42,7 +42,7 @@ test("an environment is read whole, or refused by the names of the variables tha
   );
 });
 
-test("each variable that is missing is named", () => {
+test("environment: each variable that is missing is named", () => {
   for (const name of Object.keys(COMPLETE)) {
     expect(() => readEnvironment({ ...COMPLETE, [name]: undefined })).toThrow(`the function's environment is not complete: ${name}: `);
   }

@@ -59,7 +59,7 @@ async function expectFaultless(request: string, body: string): Promise<void> {
   }
 }
 
-test("what is sent as it should be is taken", async () => {
+test("finance bodies: what is sent as it should be is taken", async () => {
   const statuses: Record<string, number> = {};
   for (const [request, content] of Object.entries(SENT)) statuses[request] = (await send(request, JSON.stringify(content))).status;
   // li has no debt to be written off, and nothing waits for a look: told, and no fault.
@@ -74,7 +74,7 @@ test("what is sent as it should be is taken", async () => {
 });
 
 test(
-  "what is proposed of money and settings is taken or told as a problem, whatever was done to it, and never a fault of ours",
+  "finance bodies: what is proposed of money and settings is taken or told as a problem, whatever was done to it, and never a fault of ours",
   () =>
     holds(
       fc.asyncProperty(requests, sabotage, (request, sabotaged) => expectFaultless(request, sabotagedText(SENT[request], sabotaged))),
@@ -83,4 +83,4 @@ test(
   TIMEOUT_MS,
 );
 
-test("and whatever it is", () => holds(fc.asyncProperty(requests, strangeBody, expectFaultless), 100), TIMEOUT_MS);
+test("finance bodies: and whatever it is", () => holds(fc.asyncProperty(requests, strangeBody, expectFaultless), 100), TIMEOUT_MS);

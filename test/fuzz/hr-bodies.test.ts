@@ -147,7 +147,7 @@ async function expectFaultless(ask: () => Promise<readonly Told[]>): Promise<voi
 }
 
 test(
-  "what is sent to HR's API is taken or told as a problem, whatever was done to it, and never a fault of ours",
+  "hr bodies: what is sent to HR's API is taken or told as a problem, whatever was done to it, and never a fault of ours",
   () =>
     holds(
       fc.asyncProperty(requests, sabotage, (request, sabotaged) => expectFaultless(() => send(request, sabotaged))),
@@ -166,7 +166,7 @@ const types = fc.constantFrom(
 );
 
 test(
-  "and whatever it is",
+  "hr bodies: and whatever it is",
   () =>
     holds(
       fc.asyncProperty(requests, strangeBody, types, async (request, body, type) => {

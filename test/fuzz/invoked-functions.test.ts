@@ -61,7 +61,7 @@ test.each<[FunctionName, fc.Arbitrary<unknown>]>([
   ["settle-shard", payload({ month, shard })],
   ["finish-close", payload({ month })],
 ])(
-  "%s refuses what is no month that is being closed, and changes nothing",
+  "invoked functions: %s refuses what is no month that is being closed, and changes nothing",
   async (name, event) => {
     const before = stateOf(account);
     await holds(
@@ -76,7 +76,7 @@ test.each<[FunctionName, fc.Arbitrary<unknown>]>([
 );
 
 test(
-  "releases of whatever record by whatever body answer or are refused, and the good one counts",
+  "invoked functions: releases of whatever record by whatever body answer or are refused, and the good one counts",
   async () => {
     const id = fc.oneof(fc.constantFrom(...recordIds, "0".repeat(64), "0000"), oddValue);
     const note = fc.oneof(fc.constant("a test"), oddValue);
@@ -106,7 +106,7 @@ test(
 );
 
 test(
-  "of messages to project earnings only those that can't be read fail",
+  "invoked functions: of messages to project earnings only those that can't be read fail",
   async () => {
     const places = fc.array(
       fc.oneof(fc.tuple(fc.oneof(fc.constant(WITNESS), oddText), fc.oneof(fc.constant("2026-10"), oddText)), oddValue),
@@ -133,7 +133,7 @@ test(
   TIMEOUT_MS,
 );
 
-test("a call to derive credits is heard whatever it says", async () => {
+test("invoked functions: a call to derive credits is heard whatever it says", async () => {
   await holds(
     fc.asyncProperty(fc.array(strangeBody), async (bodies) => {
       expect(await account.deliver("derive-credits", bodies)).toEqual([]);
@@ -143,7 +143,7 @@ test("a call to derive credits is heard whatever it says", async () => {
 });
 
 test(
-  "a close begins, is settled and finished among whatever else is asked for",
+  "invoked functions: a close begins, is settled and finished among whatever else is asked for",
   async () => {
     expect(await account.invoke("begin-close", { month: "2026-10", reason: "the fuzzer does not wait" })).toMatchObject({
       month: "2026-10",

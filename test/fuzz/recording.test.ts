@@ -64,7 +64,7 @@ function adjustmentsLast(left: string, right: string): number {
 }
 
 test(
-  "whatever is delivered is taken over or held, nothing is half applied, and months close",
+  "recording: whatever is delivered is taken over or held, nothing is half applied, and months close",
   async () => {
     await holds(
       fc.asyncProperty(agency, batches, async (agency, [first, second]) => {
@@ -79,7 +79,7 @@ test(
   TIMEOUT_MS,
 );
 
-test("the most that a plan may pay for the most that an order may hold can be settled, twice", async () => {
+test("recording: the most that a plan may pay for the most that an order may hold can be settled, twice", async () => {
   const most = Number.MAX_SAFE_INTEGER;
   const plan = {
     planId: "most",

@@ -104,7 +104,7 @@ const request: fc.Arbitrary<OddRequest> = fc
   );
 
 test(
-  "whatever is asked for, the answer is a page, a problem or the way to one, and never a fault of ours",
+  "requests: whatever is asked for, the answer is a page, a problem or the way to one, and never a fault of ours",
   async () => {
     const logged = vi.spyOn(logger, "error").mockImplementation(() => undefined);
     await holds(

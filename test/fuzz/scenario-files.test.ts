@@ -61,7 +61,7 @@ const content = (part: Part) =>
   );
 
 test(
-  "a scenario in one file is read, or refused with what is wrong and where",
+  "scenario files: a scenario in one file is read, or refused with what is wrong and where",
   async () => {
     const whole = fc.oneof(
       mutations.map((all) => JSON.stringify(mutated(PARTS, all)) ?? ""),
@@ -113,7 +113,7 @@ const file = (part: Part) => {
 };
 
 test(
-  "a scenario in a folder is read, or refused with what is wrong and where",
+  "scenario files: a scenario in a folder is read, or refused with what is wrong and where",
   async () => {
     const files = fc.record({ agency: file("agency"), plans: file("plans"), advisors: file("advisors"), steps: file("steps") });
     await holds(

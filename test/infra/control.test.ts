@@ -44,7 +44,7 @@ async function call(token: string, path: string, body?: object) {
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
-test("a scenario is closed on the eighth of the month after, has a debtor, and names people of each role", async () => {
+test("control: a scenario is closed on the eighth of the month after, has a debtor, and names people of each role", async () => {
   const { ledger, shards, finance } = wiring();
   const shardsOfMonth = await Promise.all(Array.from({ length: shards }, (_, shard) => ledger.statementsOf("2026-09", shard)));
   expect(shardsOfMonth.flat()).toHaveLength(18);
@@ -55,7 +55,7 @@ test("a scenario is closed on the eighth of the month after, has a debtor, and n
   expect(people.length).toBeGreaterThan(6);
 });
 
-test("a token of the command drafts a payout; an advisor's sees their own; nobody else gets one", async () => {
+test("control: a token of the command drafts a payout; an advisor's sees their own; nobody else gets one", async () => {
   const drafted = await call(await tokenOf("finance"), "/v1/finance/payouts", { month: "2026-09" });
   expect([drafted.status, drafted.body.payoutId]).toEqual([202, "2026-09-1"]);
   expect((await call(await tokenOf("li"), "/v1/me")).body).toMatchObject({ advisorId: "li" });
@@ -64,7 +64,7 @@ test("a token of the command drafts a payout; an advisor's sees their own; nobod
   );
 });
 
-test("the clock moves forward for functions, jobs and tokens, and never back", async () => {
+test("control: the clock moves forward for functions, jobs and tokens, and never back", async () => {
   const [longer, hour] = await Promise.all([tokenOf("finance"), local.token({ username: "finance", roles: ["finance"] })]);
   expect(await ask({ clock: "2026-10-12" })).toEqual({ clock: "2026-10-12 12:00:00 Asia/Shanghai" });
   expect(wiring().surroundings.now()).toBe(Date.parse("2026-10-12T12:00:00+08:00"));
@@ -79,7 +79,7 @@ test("the clock moves forward for functions, jobs and tokens, and never back", a
   expect(await ask({})).toEqual({ clock: "2026-10-12 12:00:00 Asia/Shanghai" });
 });
 
-test("a scenario's settings take the place of the sample's; what is wrong with them, with a step or the clock is told before it is played", async () => {
+test("control: a scenario's settings take the place of the sample's; what is wrong with them, with a step or the clock is told before it is played", async () => {
   const agency = { currency: "CNY", timeZone: "Asia/Shanghai", facets: [] };
   const runOf = async (parts: object, clock?: string) => {
     const path = join(folder, "scenario.json");
@@ -95,18 +95,18 @@ test("a scenario's settings take the place of the sample's; what is wrong with t
   expect(() => sampleRun({ seed: 1, clock: "2026-09-01" })).toThrow("--clock: 2026-09-01 lies before 2026-10-10: ");
 });
 
-test("what the sample notes of a month's facts lies in the sample's time, never after where its clock stands in the end", () => {
+test("control: what the sample notes of a month's facts lies in the sample's time, never after where its clock stands in the end", () => {
   const clock = "2026-10-12T04:00:00.000Z";
   expect(clockDuring("2026-05", clock, "Asia/Shanghai")).toBe("2026-05-31T10:00:00.000Z");
   expect(clockDuring("2026-10", clock, "Asia/Shanghai")).toBe(clock);
 });
 
-test("only who knows the server's secret controls it", async () => {
+test("control: only who knows the server's secret controls it", async () => {
   const tried = await fetch(`${local.url}/local-control/`, { method: "POST", body: '{"login":"finance"}' });
   expect([tried.status, await tried.json()]).toEqual([403, { error: "the secret is wrong" }]);
 });
 
-test("a server is found by its port; one that was ended hard is no server", async () => {
+test("control: a server is found by its port; one that was ended hard is no server", async () => {
   const { port } = new URL(local.url);
   const servers = join(folder, "servers");
   await expect(ask({}, "1")).rejects.toThrow("no server runs at port 1: start one with npm start");

@@ -13,7 +13,7 @@ test.each([
   ["2026-03-28", "Europe/Berlin", "2026-03-28T11:00:00.000Z"],
   ["2026-03-29", "Europe/Berlin", "2026-03-29T10:00:00.000Z"],
   ["2026-10-25T03:30", "Europe/Berlin", "2026-10-25T02:30:00.000Z"],
-])("%s in %s is %s", (text, zone, instant) => {
+])("instant of: %s in %s is %s", (text, zone, instant) => {
   expect(instantOf(text, zone)).toBe(instant);
 });
 
@@ -24,7 +24,7 @@ test.each(["", "now", "2026-02-30", "2026-13-01", "2026-10-09T25:00", "2026-10-0
   },
 );
 
-test("a day is an instant of that day, in every zone", () => {
+test("instant of: a day is an instant of that day, in every zone", () => {
   const days = fc.date({ min: new Date("1990-01-01"), max: new Date("2100-01-01"), noInvalidDate: true });
   const zones = fc.constantFrom("Asia/Shanghai", "America/St_Johns", "Pacific/Kiritimati", "Pacific/Apia", "Africa/Monrovia", "UTC");
   fc.assert(

@@ -25,7 +25,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test("finance starts a close, which runs to its end, and says so", async () => {
+test("local closing: finance starts a close, which runs to its end, and says so", async () => {
   const headers = {
     authorization: `Bearer ${await local.token({ username: "finance", roles: ["finance"] })}`,
     "content-type": "application/json",

@@ -28,7 +28,7 @@ async function serve() {
   return { served, inputs, end: ended.resolve, runner: sfnRunner(MACHINE, () => client), stranger: sfnRunner(`${MACHINE}2`, () => client) };
 }
 
-test("a close is started once under its name, and told how it goes", async () => {
+test("local executions: a close is started once under its name, and told how it goes", async () => {
   const { served, inputs, end, runner } = await serve();
   expect(await runner.look(RUN.runId)).toBeUndefined();
   await runner.start(RUN);
@@ -44,7 +44,7 @@ test("a close is started once under its name, and told how it goes", async () =>
   expect(inputs).toHaveLength(1);
 });
 
-test("one that fails says why, as a function's error reads", async () => {
+test("local executions: one that fails says why, as a function's error reads", async () => {
   const { served, end, runner } = await serve();
   await runner.start({ ...RUN, reason: "audit on Monday" });
   end({ status: "FAILED", error: "RefusedError", cause: "shard 3: no" });
@@ -52,7 +52,7 @@ test("one that fails says why, as a function's error reads", async () => {
   expect(await runner.look(RUN.runId)).toEqual({ status: "failed", error: "RefusedError", cause: "shard 3: no" });
 });
 
-test("another machine, or none, is an error", async () => {
+test("local executions: another machine, or none, is an error", async () => {
   const { stranger } = await serve();
   await expect(stranger.start(RUN)).rejects.toThrow("There is no");
   await expect(sfnRunner(undefined, () => new SFNClient({})).start(RUN)).rejects.toThrow("CLOSE_MONTH_ARN");

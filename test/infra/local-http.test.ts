@@ -127,7 +127,7 @@ describe("HR's side", () => {
   });
 });
 
-test("of the routes that match, the one is taken that says most", () => {
+test("local http: of the routes that match, the one is taken that says most", () => {
   const keys = ["$default", "ANY /v1/{proxy+}", "GET /v1/{proxy+}", "GET /v1/closes/{month}", "GET /v1/closes/latest", "GET /"];
   const routes = keys.map((key) => ({ key, functionName: "f", authorizer: undefined }));
   const keyOf = (method: string, path: string) => findRoute(routes, method, path)?.route.key;
@@ -196,7 +196,7 @@ test("those are offered to sign in as whose pages show most: a climber, a star a
   ]);
 });
 
-test("a port that is taken is told plainly, with what to do", async () => {
+test("local http: a port that is taken is told plainly, with what to do", async () => {
   const taken = Number(new URL(local.url).port);
   await expect(listen(taken)).rejects.toThrow(`port ${taken} is taken by another program: end it, or choose another port`);
   expect([portOf({}), portOf({ PORT: "" }), portOf({ PORT: "0" }), portOf({ PORT: "8080" })]).toEqual([4000, 4000, 0, 8080]);

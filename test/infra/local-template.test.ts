@@ -73,7 +73,7 @@ describe("the stack's template", () => {
   });
 });
 
-test("every route leads to its function, through the authorizer where it is below /v1 and not public", () => {
+test("local template: every route leads to its function, through the authorizer where it is below /v1 and not public", () => {
   const { routes } = readWiring(template);
   for (const { id, on, method, access, path } of ROUTES) {
     for (const each of pathsOf({ path })) {
@@ -97,7 +97,7 @@ test("every route leads to its function, through the authorizer where it is belo
   for (const method of ["GET", "POST", "DELETE"]) expect(findRoute(routes, method, "/v1/anything/else")?.route.authorizer).toBeDefined();
 });
 
-test("the template that is kept in a file is the one that is synthesized", async () => {
+test("local template: the template that is kept in a file is the one that is synthesized", async () => {
   const context: Record<string, unknown> = { ...readCdkContext(), shards: 4 };
   const config = readConfig((key) => context[key]);
   for (let time = 0; time < 2; time++) expect(await readTemplate(config)).toEqual(template);

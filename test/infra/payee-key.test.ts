@@ -9,7 +9,7 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
 });
 
-test("the key of payee details is kept beside a database that is kept, for its owner only, and is another without one", async () => {
+test("payee key: the key of payee details is kept beside a database that is kept, for its owner only, and is another without one", async () => {
   const folder = await mkdtemp(join(tmpdir(), "fenrun-key-"));
   folders.push(folder);
   const key = await payeeKeyFor(join(folder, "db"));

@@ -12,7 +12,7 @@ function checked({ statements, equityChanges }: Outcome): Outcome {
   return { statements: statements.filter(isChecked), equityChanges: equityChanges.filter(isChecked) };
 }
 
-test("the real orders of 27 months are all taken over, and give their exact statements and changes of equity", () => {
+test("real orders in the pure core: the real orders of 27 months are all taken over, and give their exact statements and changes of equity", () => {
   const scenario = readScenario(FOLDER);
   const core = runInPureCore(scenario);
   expect(core.held).toEqual([]);

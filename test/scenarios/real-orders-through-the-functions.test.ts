@@ -93,7 +93,7 @@ function expectedUpTo(last: string): Outcome {
   return { statements: upTo(statements), equityChanges: upTo(equityChanges) };
 }
 
-test("real orders give their exact statements through the functions; shuffled, doubled and two batches at a time the same to the byte", async () => {
+test("real orders through the functions: real orders give their exact statements through the functions; shuffled, doubled and two batches at a time the same to the byte", async () => {
   const scenario = await readScenario(DATA);
   const first = await run(firstMonths(scenario, MONTHS_IN_ORDER), 1, "in-order");
   const last = (parseExact(first.statements.trimEnd().split("\n").at(-1) ?? "{}") as { month: string }).month;

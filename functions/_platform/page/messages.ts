@@ -4,5 +4,5 @@ import { type Words, ZH } from "./messages.zh.ts";
 
 /** The words of a language. */
 export function messagesIn(language: Language): Words {
-  return language === "zh" ? ZH : EN;
+  return { zh: ZH, en: EN }[language];
 }

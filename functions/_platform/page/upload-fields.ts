@@ -27,7 +27,7 @@ export const ambiguousUpload = (choices: readonly EncodingChoice[], language: La
 /** The choice of a file's encoding: detected by default; of a file that can be read in two, both, with words that differ. */
 export function encodingField({ choices, uploadId }: UploadProblem, language: Language): Html {
   const { upload: messages } = messagesIn(language);
-  const joins = language === "zh" ? "、" : ", ";
+  const joins = { zh: "、", en: ", " }[language];
   const options =
     choices?.map(({ encoding, samples }) => ({
       value: encoding,
@@ -47,7 +47,8 @@ export function encodingField({ choices, uploadId }: UploadProblem, language: La
 export function sourceNote(source: Pick<FileSource, "encoding" | "ignored"> | undefined, language: Language): Html | "" {
   if (source === undefined) return "";
   const { upload: messages } = messagesIn(language);
-  const ignored = source.ignored.length === 0 ? "" : html`<p>${messages.ignored(source.ignored.join(language === "zh" ? "、" : ", "))}</p>`;
+  const ignored =
+    source.ignored.length === 0 ? "" : html`<p>${messages.ignored(source.ignored.join({ zh: "、", en: ", " }[language]))}</p>`;
   return html`<p class="soft">${messages.readAs(nameOfEncoding(source.encoding))}</p>${ignored}`;
 }
 

@@ -3,4 +3,4 @@ import { EN } from "./messages.en.ts";
 import { type Words, ZH } from "./messages.zh.ts";
 
 /** What the form says, beside the checks themselves. */
-export const messagesIn = (language: VerifyLanguage): Words => (language === "zh" ? ZH : EN);
+export const messagesIn = (language: VerifyLanguage): Words => ({ zh: ZH, en: EN })[language];

@@ -2,4 +2,4 @@ import type { Language } from "../../base/language.ts";
 import { reconciliationEn } from "./messages.en.ts";
 import { type ReconciliationMessages, reconciliationZh } from "./messages.zh.ts";
 
-export const positionWordsOf = (language: Language): ReconciliationMessages => (language === "zh" ? reconciliationZh : reconciliationEn);
+export const positionWordsOf = (language: Language): ReconciliationMessages => ({ zh: reconciliationZh, en: reconciliationEn })[language];

@@ -11,7 +11,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test("a document client's commands arrive marshalled, by their low-level names, and what is answered is unmarshalled", async () => {
+test("client: a document client's commands arrive marshalled, by their low-level names, and what is answered is unmarshalled", async () => {
   const calls: unknown[] = [];
   const client = answeredClient(async (command, input) => {
     calls.push([command, input]);
@@ -49,7 +49,7 @@ test("a client's first call takes as many steps as its next: no story depends on
   expect(steps[0]).toBe(steps[1]);
 });
 
-test("what the answer throws arrives as it is, at the first attempt", async () => {
+test("client: what the answer throws arrives as it is, at the first attempt", async () => {
   const failure = Object.assign(new Error("too busy"), { name: "ThrottlingException" });
   const handler = vi.fn<Answer>().mockRejectedValue(failure);
   const client = answer(new DynamoDBClient(NOWHERE), handler);
@@ -57,7 +57,7 @@ test("what the answer throws arrives as it is, at the first attempt", async () =
   expect(handler).toHaveBeenCalledTimes(1);
 });
 
-test("no clock, chance or timer is used", async () => {
+test("client: no clock, chance or timer is used", async () => {
   const used = [
     vi.spyOn(Math, "random"),
     vi.spyOn(globalThis, "setTimeout"),
@@ -91,7 +91,7 @@ test("S3 is answered: objects are put and got, and one that isn't there is missi
   expect([await archive.get("c"), await archive.get("d")]).toEqual(["text", undefined]);
 });
 
-test("EventBridge is answered", async () => {
+test("client: EventBridge is answered", async () => {
   const entries: unknown[] = [];
   const client = answer(new EventBridgeClient(NOWHERE), async (command, { Entries }) => {
     expect(command).toBe("PutEvents");

@@ -20,7 +20,7 @@ function opened(options: Partial<DatabaseOptions> = {}) {
   return { database, call, put, transact };
 }
 
-test("a token stands for ten minutes of the given clock", () => {
+test("database: a token stands for ten minutes of the given clock", () => {
   let nowMs = 0;
   const { database, transact } = opened({ now: () => nowMs });
   const counts: unknown[] = [];
@@ -31,7 +31,7 @@ test("a token stands for ten minutes of the given clock", () => {
   expect(counts).toEqual(["1", "1", "2", "2"]);
 });
 
-test("a read that needn't be consistent may give what stood before the last write, a deletion or a first put too", () => {
+test("database: a read that needn't be consistent may give what stood before the last write, a deletion or a first put too", () => {
   let isStale = true;
   const { call, put } = opened({ isStale: () => isStale });
   put("changed", "1");
@@ -58,7 +58,7 @@ test("a read that needn't be consistent may give what stood before the last writ
   expect(read(false)).toEqual(now);
 });
 
-test("each commit is told once, with what it changed", () => {
+test("database: each commit is told once, with what it changed", () => {
   const told: (readonly Change[])[] = [];
   const { call, put, transact } = opened({ onCommit: (changes) => told.push(changes) });
   put("a", "1");
@@ -74,7 +74,7 @@ test("each commit is told once, with what it changed", () => {
   ]);
 });
 
-test("a snapshot can be gone back to again and again, tokens included", () => {
+test("database: a snapshot can be gone back to again and again, tokens included", () => {
   const { database, put, transact } = opened();
   put("a", "1");
   transact(["a"], "before");
@@ -90,7 +90,7 @@ test("a snapshot can be gone back to again and again, tokens included", () => {
   }
 });
 
-test("what is stored can't be changed from outside", () => {
+test("database: what is stored can't be changed from outside", () => {
   const { database, call } = opened();
   const given = { ...at("a"), list: { L: [{ N: "1" }] }, bytes: { B: new Uint8Array([1]) } };
   call("PutItem", { Item: given });
@@ -99,13 +99,13 @@ test("what is stored can't be changed from outside", () => {
   expect([...database.items()]).toEqual([{ ...at("a"), list: { L: [{ N: "1" }] }, bytes: { B: new Uint8Array([1]) } }]);
 });
 
-test("half a character is refused, as it can't be stored", () => {
+test("database: half a character is refused, as it can't be stored", () => {
   const { put, call } = opened();
   expect(() => put("a\ud800", "1")).toThrow(expect.objectContaining({ name: "SerializationException" }));
   expect(() => call("GetItem", { Key: at("\udc00") })).toThrow(expect.objectContaining({ name: "SerializationException" }));
 });
 
-test("a command or parameter that it doesn't know is an error, and no quiet success", () => {
+test("database: a command or parameter that it doesn't know is an error, and no quiet success", () => {
   const { call } = opened();
   expect(() => call("Scan", {})).toThrow("does not know the command Scan");
   expect(() => call("PutItem", { Item: at("a"), Expected: {} })).toThrow("does not know the parameter Expected of PutItem");

@@ -202,7 +202,7 @@ function outcomeOf({ status, headers }: Answered): string {
 
 const withoutRequestId = (body: string): string => body.replaceAll(/"requestId":"[^"]*"/g, "");
 
-test("every route of the table is in one of the groups that the agency decided on", () => {
+test("access matrix: every route of the table is in one of the groups that the agency decided on", () => {
   expect(ROUTES.map(({ id }) => id).sort()).toEqual([...PUBLIC, ...STAFF_ONLY, ...OWN_OR_STAFF, ...HR_SIDE, ...FINANCE_SIDE].sort());
   for (const { id, method } of ROUTES) expect([id, method]).toEqual([id, methodOf(id)]);
 });

@@ -6,7 +6,7 @@ import { type Access, decide, ROLES } from "../../../shared/access/policy.ts";
 const li = (...roles: (typeof ROLES)[number][]) => ({ username: "li", roles });
 const accessOf = (id: string): Access => ROUTES.find((each) => each.id === id)?.access ?? {};
 
-test("HR's routes tell looking, writing and deciding apart", () => {
+test("routes: HR's routes tell looking, writing and deciding apart", () => {
   const may = (role: (typeof ROLES)[number]) =>
     (["hr.plan", "hr.saveEditor", "hr.step", "hrApi.editTerms", "hrApi.step"] as const).map((id) => decide(accessOf(id), li(role)));
   expect(may("hr")).toEqual(Array(5).fill("allowed"));
@@ -15,7 +15,7 @@ test("HR's routes tell looking, writing and deciding apart", () => {
   expect(may("advisor")).toEqual(Array(5).fill("forbidden"));
 });
 
-test("finance's routes tell looking, proposing, fetching and paying apart", () => {
+test("routes: finance's routes tell looking, proposing, fetching and paying apart", () => {
   const may = (role: (typeof ROLES)[number]) =>
     (
       ["financeApi.payout", "financeApi.proposePayee", "financeApi.downloadFile", "financeApi.payoutStep", "financeApi.startClose"] as const
@@ -27,12 +27,12 @@ test("finance's routes tell looking, proposing, fetching and paying apart", () =
   expect(may("advisor")).toEqual([no, no, no, no, no]);
 });
 
-test("every route has a name of its own, and an address and method of its own", () => {
+test("routes: every route has a name of its own, and an address and method of its own", () => {
   const addresses = ROUTES.flatMap((route) => pathsOf(route).map((path) => `${route.method} ${path}`));
   for (const each of [ROUTES.map(({ id }) => id), addresses]) expect(new Set(each).size).toBe(each.length);
 });
 
-test("docs/access.md shows the routes as they are (vitest -u writes it anew)", async () => {
+test("routes: docs/access.md shows the routes as they are (vitest -u writes it anew)", async () => {
   const cell = (access: Access, role: (typeof ROLES)[number]): string => (access === "public" ? "yes" : (access[role] ?? "–"));
   const lines = ROUTES.map(
     ({ id, method, path, access }) =>

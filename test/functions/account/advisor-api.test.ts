@@ -141,7 +141,7 @@ describe.each(ALL)("%s", (path, id) => {
   });
 });
 
-test("the credits of all pages sum to the component, also when orders come in between", async () => {
+test("advisor api: the credits of all pages sum to the component, also when orders come in between", async () => {
   const whole = await read(`${CREDITS}?limit=100`);
   const seen: { orderId: string; amount: { amountMinor: number } }[] = [];
   let cursor: string | null = null;
@@ -160,7 +160,7 @@ test("the credits of all pages sum to the component, also when orders come in be
   expect(total).toBe(whole.totalAmount.amountMinor);
 });
 
-test("a month's earnings are the sum of its components, and an order's amount that of its parts", async () => {
+test("advisor api: a month's earnings are the sum of its components, and an order's amount that of its parts", async () => {
   const month = await read("/v1/me/months/current");
   const sum = (amounts: { amount: { amountMinor: number } }[]) => amounts.reduce((all, { amount }) => all + amount.amountMinor, 0);
   expect(month.components.map(({ id }: { id: string }) => id)).toEqual(["hotels", "prize", "share"]);
@@ -185,7 +185,7 @@ test("a month's earnings are the sum of its components, and an order's amount th
   expect(of.amount.amountMinor).toBe(sum(of.lines));
 });
 
-test("the addresses that answers name lead somewhere", async () => {
+test("advisor api: the addresses that answers name lead somewhere", async () => {
   const followed: [string, number][] = [];
   for (const from of ["/v1/me", "/v1/me/months/2026-10", "/v1/me/statements", "/v1/me/payments", CREDITS.replace("2026-12", "2026-10")]) {
     const { body } = await get(from);
@@ -195,14 +195,14 @@ test("the addresses that answers name lead somewhere", async () => {
   expect(followed.length).toBeGreaterThan(10);
 });
 
-test("a quote is what the order would add, and 422 where the advisor has no plan", async () => {
+test("advisor api: a quote is what the order would add, and 422 where the advisor has no plan", async () => {
   const { adds } = await read("/v1/me/order-estimate?product=hotel&price=100000");
   expect(adds).toEqual({ amountMinor: 7_000, currency: "CNY" });
   const none = await get("/v1/advisors/new/order-estimate?product=hotel&price=100000", {}, "hr");
   expect([none.status, JSON.parse(none.body).type]).toEqual([422, "urn:fenrun:problem:refused"]);
 });
 
-test("a closed month's refund is told in the next statement as what it changed", async () => {
+test("advisor api: a closed month's refund is told in the next statement as what it changed", async () => {
   const { adjustments, inclusion } = await read("/v1/me/statements/2026-11");
   expect(adjustments.map(({ kind, month, orders }: never) => [kind, month, (orders as { orderId: string }[])[0]?.orderId])).toEqual([
     ["restated", "2026-10", "o1"],
@@ -210,7 +210,7 @@ test("a closed month's refund is told in the next statement as what it changed",
   expect((await read("/v1/closes/2026-11")).statementsRoot).toBe(inclusion.root);
 });
 
-test("a payment is told with its account's last four digits, and where all that is payable is", async () => {
+test("advisor api: a payment is told with its account's last four digits, and where all that is payable is", async () => {
   const { data, position, next } = await read("/v1/me/payments");
   expect(data).toMatchObject([
     { payoutId: "2026-10-1", month: "2026-10", state: "in-flight", accountLast4: "1001", executeOn: "2026-12-06", outcomes: [] },
@@ -220,7 +220,7 @@ test("a payment is told with its account's last four digits, and where all that 
   expect((await get("/v1/me/payments")).body).not.toMatch(/sealed|fay|gus/);
 });
 
-test("a close publishes nothing of the agency's sums", async () => {
+test("advisor api: a close publishes nothing of the agency's sums", async () => {
   expect(Object.keys(await read("/v1/closes/2026-11"))).toEqual(["object", "month", "statements", "statementsRoot"]);
 });
 
@@ -256,14 +256,14 @@ test.each(PROBLEMS)("%s is answered with problem %i", async (path, status, field
   expect([problem.status, problem.issues?.[0]?.path]).toEqual([status, field]);
 });
 
-test("an advisor whom nobody knows is 404 to HR, and what is not read is 405", async () => {
+test("advisor api: an advisor whom nobody knows is 404 to HR, and what is not read is 405", async () => {
   expect((await get("/v1/advisors/ghost", {}, "hr")).status).toBe(404);
   expect((await get("/v1/advisors/ghost/statements/2026-11", {}, "hr")).status).toBe(404);
   const posted = await ask(handler, "/v1/me", { method: "POST", body: "{}", headers: { authorization: `Bearer ${bearers.li}` } });
   expect([posted.status, posted.headers.allow, JSON.parse(posted.body).status]).toEqual([405, "GET, HEAD", 405]);
 });
 
-test("every route of the API is answered here", async () => {
+test("advisor api: every route of the API is answered here", async () => {
   const routes = ROUTES.filter(({ on }) => on === "api").flatMap((found) => pathsOf(found).map((path) => [found.id, path] as const));
   for (const [id, path] of routes) {
     const { status } = await ask(handler, path.replaceAll(/:\w+/g, "x"));
@@ -272,7 +272,7 @@ test("every route of the API is answered here", async () => {
   }
 });
 
-test("an amount beyond 2^53 is told to the last digit, as a text", () => {
+test("advisor api: an amount beyond 2^53 is told to the last digit, as a text", () => {
   const pay = payIn("CNY");
   expect(pay(9_007_199_254_740_991n).amountMinor).toBe(9_007_199_254_740_991);
   expect(pay(-9_007_199_254_740_993n).amountMinor).toBe("-9007199254740993");

@@ -10,7 +10,7 @@ import type { Cell, TiersBlock } from "../../../shared/ui/view.ts";
 
 const FRAME: Frame = { language: "en", path: "/en/me", query: "", signedIn: true, seesAll: false, root: "/en/me" };
 
-test("a price is read as people write it, exactly, and nothing else is taken for one", () => {
+test("advisor site: a price is read as people write it, exactly, and nothing else is taken for one", () => {
   const read = (text: string) => readPrice(text, "CNY");
   expect(["1,280.5", "¥1280.50", " １２８０．５ ", "￥1,280.50"].map(read)).toEqual([128_050n, 128_050n, 128_050n, 128_050n]);
   expect(["0", "007", "1.", "999999999999.99"].map(read)).toEqual([0n, 700n, 100n, 99_999_999_999_999n]);
@@ -19,21 +19,21 @@ test("a price is read as people write it, exactly, and nothing else is taken for
   expect(readPrice("1280.5", "JPY")).toBeUndefined();
 });
 
-test("the language is the one that the browser prefers, and Chinese where it asks for neither", () => {
+test("advisor site: the language is the one that the browser prefers, and Chinese where it asks for neither", () => {
   expect(preferredLanguage("en-US,en;q=0.9,zh;q=0.8")).toBe("en");
   expect(preferredLanguage("fr, zh-TW;q=0.5, en;q=0.3")).toBe("zh");
   expect(preferredLanguage("zh;q=0.2, EN;q=0.9")).toBe("en");
   expect(["", "fr", "*", "en;q=0"].map(preferredLanguage)).toEqual(["zh", "zh", "zh", "zh"]);
 });
 
-test("whatever a text holds, it stays a text; a slash in an id survives the gateway", () => {
+test("advisor site: whatever a text holds, it stays a text; a slash in an id survives the gateway", () => {
   const cell: Cell = { kind: "text", text: "<script>alert(1)</script>", to: 'months/2026-06/orders/a%2Fb"onclick="x', note: "<b>" };
   expect(String(cellMarkup(FRAME, cell))).toBe(
     '<a href="/en/me/months/2026-06/orders/a%252Fb&quot;onclick=&quot;x"><span class="text">&lt;script&gt;alert(1)&lt;/script&gt;</span></a><small>&lt;b&gt;</small>',
   );
 });
 
-test("who climbs a ladder stands between the foot of their step and the next, and on the last one in its middle", () => {
+test("advisor site: who climbs a ladder stands between the foot of their step and the next, and on the last one in its middle", () => {
   const steps = [0n, 100n, 300n].map((from, place) => ({
     from,
     fromText: String(from),
@@ -50,7 +50,7 @@ test("who climbs a ladder stands between the foot of their step and the next, an
   expect(height(300n, 2)).toBe(height(9_999n, 2));
 });
 
-test("bars share one scale, with 0 within it, and what is taken away lies where it is taken away", () => {
+test("advisor site: bars share one scale, with 0 within it, and what is taken away lies where it is taken away", () => {
   const bar = (solid: bigint, hatched?: bigint) => ({ label: "m", text: "", solid, ...(hatched === undefined ? {} : { hatched }) });
   const markup = String(
     barsMarkup(
@@ -76,7 +76,7 @@ test("bars share one scale, with 0 within it, and what is taken away lies where 
   ]);
 });
 
-test("of a table of 20,000 rows a page shows some, its total, and says where the rest is", () => {
+test("advisor site: of a table of 20,000 rows a page shows some, its total, and says where the rest is", () => {
   const money = (minor: bigint): Cell => ({ kind: "money", minor, text: String(minor) });
   const rows = Array.from({ length: 20_000 }, () => ({ cells: [money(1n)] }));
   const markup = String(

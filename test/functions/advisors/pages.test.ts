@@ -17,7 +17,7 @@ const savedBy = ({ status, headers }: Answered): string => {
   return new URL(headers.location ?? "", "https://pay.example.com").searchParams.get("saved") ?? "";
 };
 
-test("the list shows who is waited for, with the way to register them, and finds people by name", async () => {
+test("pages: the list shows who is waited for, with the way to register them, and finds people by name", async () => {
   const list = readText(await world.open("/en/hr/advisors"));
   expect(list).toContain("Unregistered advisors");
   expect(list).toMatch(/zhao 2 December 2026 1 1,000\.00 Register/);
@@ -27,7 +27,7 @@ test("the list shows who is waited for, with the way to register them, and finds
   expect(found).not.toContain("李娜");
 });
 
-test("a registration shows what it makes count, is saved by one person, and credits no longer wait", async () => {
+test("pages: a registration shows what it makes count, is saved by one person, and credits no longer wait", async () => {
   const form = fieldsOf(await world.open("/en/hr/register?id=zhao"), "preview");
   expect(form.advisorId).toBe("zhao");
   const wrong = await world.send("/en/hr/register", { ...form, name: "" });
@@ -51,7 +51,7 @@ test("a registration shows what it makes count, is saved by one person, and cred
   expect([again.status, readText(again).includes("registered already")]).toEqual([422, true]);
 });
 
-test("dated rows are added and removed without a script, and the preview says in words what changes", async () => {
+test("pages: dated rows are added and removed without a script, and the preview says in words what changes", async () => {
   const path = "/en/hr/advisors/li";
   const form = fieldsOf(await world.open(path), "preview");
   const added = await world.send(path, { ...form, op: "add:stores" });
@@ -81,7 +81,7 @@ test("dated rows are added and removed without a script, and the preview says in
   expect(fieldsOf(removed, "preview")).toMatchObject({ "stores[0].storeId": "s2" });
 });
 
-test("what somebody else saved meanwhile is not overwritten", async () => {
+test("pages: what somebody else saved meanwhile is not overwritten", async () => {
   const path = "/en/hr/advisors/wang";
   const first = fieldsOf(await world.open(path), "preview");
   const second = { ...first, name: "王岩" };
@@ -132,7 +132,7 @@ test("scores come as a file: every line is told, wrong ones hinder none, and nob
   expect(readText(again)).toContain("没有新增或更改");
 });
 
-test("a score of a closed month is corrected by two people, who see what it restates before", async () => {
+test("pages: a score of a closed month is corrected by two people, who see what it restates before", async () => {
   const typed = { op: "single", who: "advisor", subjectId: "li", month: "2026-10", attribute: "serviceScore", value: "" };
   const wrong = await world.send("/en/hr/scores", typed);
   expect([wrong.status, readText(wrong).includes("! Enter a number, such as 4.8.")]).toEqual([422, true]);
@@ -152,7 +152,7 @@ test("a score of a closed month is corrected by two people, who see what it rest
   expect(Object.fromEntries(settlements.at(-1)?.settled ?? [])).toEqual({ "2026-10": 600n, "2026-11": 600n, "2026-12": 6_600n });
 });
 
-test("a leaving shows what is open and whom to hand over, gives the list as CSV, and is saved with who takes over", async () => {
+test("pages: a leaving shows what is open and whom to hand over, gives the list as CSV, and is saved with who takes over", async () => {
   const path = "/en/hr/advisors/li/offboard";
   const first = readText(await world.open(path));
   expect(first).toContain("Last day");
@@ -177,7 +177,7 @@ test("a leaving shows what is open and whom to hand over, gives the list as CSV,
   expect([readText(after).includes("being recalculated after a change"), after.body.includes("hx-select")]).toEqual([false, false]);
 });
 
-test("a held record tells in words what hinders it, is corrected by two people, or dismissed", async () => {
+test("pages: a held record tells in words what hinders it, is corrected by two people, or dismissed", async () => {
   const list = await world.open("/zh/hr/quarantine");
   expect(readText(list)).toContain("币种 … 不是本社的币种，应为 …");
   const id = /quarantine\/([0-9a-f]{64})"/.exec(list.body)?.[1] ?? "";
@@ -216,7 +216,7 @@ test("a held record tells in words what hinders it, is corrected by two people, 
   expect(readText(await world.open("/en/hr/quarantine"))).toContain("Nothing is quarantined.");
 });
 
-test("finance and auditors look and are offered no form that saves; advisors see nothing of it", async () => {
+test("pages: finance and auditors look and are offered no form that saves; advisors see nothing of it", async () => {
   for (const path of [
     "/en/hr/advisors",
     "/en/hr/register",
@@ -237,7 +237,7 @@ test("finance and auditors look and are offered no form that saves; advisors see
   expect((await world.send("/en/hr/scores", { op: "single" }, "fei")).status).toBe(403);
 });
 
-test("every page is whole in both languages and says nothing of what it has no words for", async () => {
+test("pages: every page is whole in both languages and says nothing of what it has no words for", async () => {
   await world.ledger.record(inMonth("2027-01", "z1", { credits: [{ advisorId: "qian" }] }), inMonth("2027-01", "z2", { currency: "EUR" }));
   for (const path of ["advisors", "register", "advisors/li", "advisors/li/offboard?leftOn=2027-02-01", "scores", "quarantine"]) {
     const [zh, en] = [await world.open(`/zh/hr/${path}`), await world.open(`/en/hr/${path}`)];

@@ -69,7 +69,7 @@ describe("an advisor's file", () => {
   });
 });
 
-test("credits that wait are listed with why, since when and how much, those first for whom most waits", async () => {
+test("profile: credits that wait are listed with why, since when and how much, those first for whom most waits", async () => {
   const ledger = await octoberClosed();
   await ledger.record(advisor("plain", { name: "Plain", planId: undefined }));
   await ledger.record(

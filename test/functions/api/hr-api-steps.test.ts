@@ -129,7 +129,7 @@ describe("who may take a step", () => {
   });
 });
 
-test("what hinders a submission is told one by one, with what to do", async () => {
+test("hr api steps: what hinders a submission is told one by one, with what to do", async () => {
   const { url, lockVersion } = await drafted("0.065");
   const untried = await tell("hana", `POST ${url}/submit`, { lockVersion, why: "a raise" });
   expect([...kindOf(untried), codesOf(untried).includes("simulation-missing")]).toEqual([422, "refused", true]);
@@ -187,7 +187,7 @@ describe("a step that was taken is answered again with how things stand", () => 
   });
 });
 
-test("what is published meanwhile makes publishing refuse, and says what to do", async () => {
+test("hr api steps: what is published meanwhile makes publishing refuse, and says what to do", async () => {
   const [first, second] = [await submitted("0.07"), await submitted("0.08")];
   for (const { url, lockVersion } of [first, second]) await tell("fei", `POST ${url}/approve`, { lockVersion });
   expect((await tell("hana", `POST ${first.url}/publish`, { lockVersion: first.lockVersion + 1 })).body.status).toBe("published");
@@ -199,7 +199,7 @@ test("what is published meanwhile makes publishing refuse, and says what to do",
   expect([body.status, body.issues]).toEqual(["approved", late.body.issues]);
 });
 
-test("rolling back brings an older version's terms as a new one, and says which it takes back", async () => {
+test("hr api steps: rolling back brings an older version's terms as a new one, and says which it takes back", async () => {
   const { versions } = (await tell("ada", "GET /v1/hr/plans/partner")).body;
   const latest = versions[0].version;
   const { status, body } = await tell("hana", "POST /v1/hr/proposals", { planId: "partner", from: 1, rollbackOf: latest, why: "too dear" });
@@ -285,7 +285,7 @@ describe("advisors", () => {
   });
 });
 
-test("a list of proposals comes in pages, without telling any twice", async () => {
+test("hr api steps: a list of proposals comes in pages, without telling any twice", async () => {
   await world.ledger.record(inMonth("2026-12", "d9"));
   const seen: string[] = [];
   let cursor: string | null = null;

@@ -197,7 +197,7 @@ test.each(PROBLEMS)("%s is answered with problem %i", async (request, status, fi
   expect([problem.status, problem.issues?.[0]?.path]).toEqual([status, field]);
 });
 
-test("a body is JSON, of a size that can be borne, and nested as deep as sense goes", async () => {
+test("hr api: a body is JSON, of a size that can be borne, and nested as deep as sense goes", async () => {
   const propose = "POST /v1/hr/proposals";
   const xml = await tell("hana", propose, "<plan/>", { "content-type": "application/xml" });
   expect([xml.status, xml.body.type]).toEqual([415, "urn:fenrun:problem:unsupported-media-type"]);
@@ -209,7 +209,7 @@ test("a body is JSON, of a size that can be borne, and nested as deep as sense g
   expect([deep.status, deep.body.issues]).toMatchObject([422, [{ path: "", code: "nested-too-deep", params: { maximum: 24 } }]]);
 });
 
-test("what there is not at an address is told with what there is", async () => {
+test("hr api: what there is not at an address is told with what there is", async () => {
   const { status, headers } = await tell("hana", "PUT /v1/hr/proposals");
   expect([status, headers.allow]).toEqual([405, "GET, HEAD, POST"]);
 });

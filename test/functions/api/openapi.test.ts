@@ -17,7 +17,7 @@ const DOCUMENT = openapiDocument();
 // What is public asks for no one's identity.
 const handler = createHandler(() => ({ identity: undefined }) as unknown as Wiring);
 
-test("docs/openapi.json is what the code says; npm run openapi brings it up to date", () => {
+test("openapi: docs/openapi.json is what the code says; npm run openapi brings it up to date", () => {
   const written: unknown = JSON.parse(readFileSync(join(import.meta.dirname, "../../../docs/openapi.json"), "utf8"));
   expect(written).toEqual(JSON.parse(JSON.stringify(DOCUMENT)));
 });
@@ -28,7 +28,7 @@ function operations(): string[] {
   return Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
 }
 
-test("every endpoint is described, each of its steps by itself, and nothing else", () => {
+test("openapi: every endpoint is described, each of its steps by itself, and nothing else", () => {
   const described = ENDPOINTS.flatMap((endpoint) =>
     pathsOf(endpoint).flatMap((path) => {
       const template = path.replaceAll(/:(\w+)/g, "{$1}");
@@ -41,7 +41,7 @@ test("every endpoint is described, each of its steps by itself, and nothing else
   expect(others).toEqual(["api.openapi", "api.docs", "api.docsAsset"]);
 });
 
-test("what is described tells operations apart, and of HR's and finance's who may ask", () => {
+test("openapi: what is described tells operations apart, and of HR's and finance's who may ask", () => {
   const { paths } = DOCUMENT as { paths: Record<string, Record<string, { operationId: string; description?: string }>> };
   const all = Object.entries(paths).flatMap(([path, methods]) => Object.values(methods).map((operation) => ({ path, ...operation })));
   expect(new Set(all.map(({ operationId }) => operationId)).size).toBe(all.length);
@@ -51,7 +51,7 @@ test("what is described tells operations apart, and of HR's and finance's who ma
   expect(untold).toEqual([]);
 });
 
-test("every reference of the description leads to something in it", () => {
+test("openapi: every reference of the description leads to something in it", () => {
   const references = [...JSON.stringify(DOCUMENT).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path = ""]) => path);
   const lost = references.filter(
     (path) => path.split("/").reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], DOCUMENT) === undefined,
@@ -59,7 +59,7 @@ test("every reference of the description leads to something in it", () => {
   expect([references.length > 20, lost, DOCUMENT.openapi]).toEqual([true, [], "3.1.1"]);
 });
 
-test("openapi.json is answered to anyone as it is written", async () => {
+test("openapi: openapi.json is answered to anyone as it is written", async () => {
   const { status, body } = await ask(handler, "/openapi.json");
   expect([status, JSON.parse(body)]).toEqual([200, JSON.parse(JSON.stringify(DOCUMENT))]);
 });
@@ -98,7 +98,7 @@ describe.skipIf(!hasChromium)("the page /docs", () => {
   });
 });
 
-test("where scripts don't run, /docs lists every path and leads to openapi.json", async () => {
+test("openapi: where scripts don't run, /docs lists every path and leads to openapi.json", async () => {
   const { headers, body } = await ask(handler, "/docs");
   const [, plain = ""] = /<noscript>(.*)<\/noscript>/s.exec(body) ?? [];
   const listed = [...plain.matchAll(/<code>([A-Z]+ [^<]+)<\/code>/g)].map(([, operation]) => operation);

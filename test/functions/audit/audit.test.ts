@@ -72,7 +72,7 @@ describe("what is under way or held", () => {
   });
 });
 
-test("nothing is told of a ledger into which batches are recorded and derived meanwhile", async () => {
+test("audit: nothing is told of a ledger into which batches are recorded and derived meanwhile", async () => {
   const { ledger } = await soundLedger(ledgers);
   const batch = (prefix: string) =>
     Array.from({ length: 60 }, (_, index) =>

@@ -108,7 +108,7 @@ function writeOrder(index: number, fact: Advisor, month: Month, table: MemoryTab
   }
 }
 
-test("one fen wrong among thousands of advisors is found and named", async () => {
+test("large: one fen wrong among thousands of advisors is found and named", async () => {
   const { table, wiring } = await largeLedger();
   const place = Math.floor(ADVISORS * 0.58) + 5;
   const wrong = idOf(place);

@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => ledgers.stop());
 
-test("payouts, payments and outcomes as they were written have no finding", async () => {
+test("payments: payouts, payments and outcomes as they were written have no finding", async () => {
   expect(await audit(audited.ledger)).toEqual([]);
   expect(await audit(audited.ledger, { request: { mode: "sample" } })).toEqual([]);
 });
@@ -69,7 +69,7 @@ function withOneMore(item: Item): Item {
 }
 const text = (_: string, value: unknown) => (typeof value === "bigint" ? `${value}` : value);
 
-test("a fen more in a payment is named as more than what the advisor is owed, and as another than its line", async () => {
+test("payments: a fen more in a payment is named as more than what the advisor is owed, and as another than its line", async () => {
   const key = { pk: `A#${advisorId}`, sk: `p.p#${AGAIN}` };
   const found = await auditWith(key, withOneMore);
   expect(found).toContainEqual({ kind: "payment", records: [`${key.pk} ${key.sk}`] });
@@ -78,27 +78,27 @@ test("a fen more in a payment is named as more than what the advisor is owed, an
   ]);
 });
 
-test("a payment that is lost is named by its line", async () => {
+test("payments: a payment that is lost is named by its line", async () => {
   const key = { pk: `A#${advisorId}`, sk: `p.p#${AGAIN}` };
   expect(await auditWith(key, () => undefined)).toEqual([{ kind: "payment", records: [`${key.pk} ${key.sk}`] }]);
 });
 
-test("a payout that is lost is named by whoever has a payment of it", async () => {
+test("payments: a payout that is lost is named by whoever has a payment of it", async () => {
   const found = await auditWith({ pk: "PAYOUTS", sk: AGAIN }, () => undefined);
   expect(found).toEqual([{ kind: "payment", records: [`PAYOUTS ${AGAIN}`] }]);
 });
 
-test("a return that is lost would pay the advisor twice", async () => {
+test("payments: a return that is lost would pay the advisor twice", async () => {
   const found = await auditWith({ pk: `A#${advisorId}`, sk: `p.o#${PAID}#2` }, () => undefined);
   expect(found).toEqual([{ kind: "payment", records: [`A#${advisorId} p.p#${AGAIN}`, `A#${advisorId} p.p#${PAID}`] }]);
 });
 
-test("totals that are not those of the outcomes are named", async () => {
+test("payments: totals that are not those of the outcomes are named", async () => {
   const key = { pk: `PAYOUT#${PAID}`, sk: "TOTALS" };
   expect(await auditWith(key, withOneMore)).toEqual([{ kind: "payout", records: [`${key.pk} ${key.sk}`] }]);
 });
 
-test("content that is not what its parts come to, and was not what was approved, is named", async () => {
+test("payments: content that is not what its parts come to, and was not what was approved, is named", async () => {
   const key = { pk: "PAYOUTS", sk: PAID };
   const found = await auditWith(key, withOneMore);
   expect(found.map(({ kind }) => kind)).toContain("payout");
@@ -111,7 +111,7 @@ test("content that is not what its parts come to, and was not what was approved,
 test.each([
   ["missing", (): undefined => undefined],
   ["changed", (lines: string | undefined) => lines?.replace('"amount":', '"amount":1')],
-])("lines that are %s are named", async (_, change) => {
+])("payments: lines that are %s are named", async (_, change) => {
   const isPart = (key: string) => key.startsWith(`payouts/${PAID}/lines/${shardWithLines}-`);
   const found = await audit(audited.ledger, { object: (key, lines) => (isPart(key) ? change(lines) : lines) });
   expect(found).toMatchObject([
@@ -119,7 +119,7 @@ test.each([
   ]);
 });
 
-test("what two people recorded as paid twice is no finding; a fen more than that is", async () => {
+test("payments: what two people recorded as paid twice is no finding; a fen more than that is", async () => {
   const p = clockedAt(audited.ledger.wiring, "2027-01-10T01:00:00Z");
   const asked = { payoutId: PAID, advisorId, act: "correct" as const, kind: "paid" as const, why: "it never came back", source: "form" };
   const { proposalId, lockVersion } = await proposeOutcome(asked, FINANCE("fay"), p);

@@ -65,7 +65,7 @@ const codes = async (asked: Promise<unknown>): Promise<readonly string[]> => {
   return error.issues.map(({ code }) => code);
 };
 
-test("so many days after its end a month is closed without a reason", () => {
+test("closing: so many days after its end a month is closed without a reason", () => {
   expect(closesFrom("2026-10", 3)).toBe("2026-11-04");
   expect(closesFrom("2026-12", 0)).toBe("2027-01-01");
   expect(closesFrom("2028-01", 28)).toBe("2028-02-29");

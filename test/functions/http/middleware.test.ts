@@ -3,7 +3,7 @@ import type { Context } from "aws-lambda";
 import { expect, test } from "vitest";
 import { fenrunHandler } from "../../../functions/_platform/middleware.ts";
 
-test("a function that runs out of time is ended by Lambda alone, as a whole", async () => {
+test("middleware: a function that runs out of time is ended by Lambda alone, as a whole", async () => {
   const handler = fenrunHandler(() => new Promise<never>(() => {}));
   const context = { awsRequestId: "1", getRemainingTimeInMillis: () => 10 } as Context;
   const answer = handler({}, context).then(

@@ -155,13 +155,13 @@ describe("who sends something after their session is over", () => {
   });
 });
 
-test("a page that answers what was sent links to where there is something to see", async () => {
+test("sent forms: a page that answers what was sent links to where there is something to see", async () => {
   const handler = everything("hr-site", (context) => context.json(frameOf(context)));
   const answer = await ask(handler, "/zh/hr/proposals/p1/steps/approve", { ...FORM, headers: { cookie, origin: OWN } });
   expect(JSON.parse(answer.body)).toMatchObject({ area: "hr", root: "/zh/hr", path: "/zh/hr/proposals/p1", seesAll: true });
 });
 
-test("refusals are told by their names, beside the sentence", async () => {
+test("sent forms: refusals are told by their names, beside the sentence", async () => {
   const handler = everything("hr-api", () => {
     throw new RefusedError(refusal("four-eyes", { by: "hr" }));
   });

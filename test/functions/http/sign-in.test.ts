@@ -251,7 +251,7 @@ describe("signing in", () => {
   });
 });
 
-test("the functions' clock stands still where it is told to, and goes on afterwards", async () => {
+test("sign in: the functions' clock stands still where it is told to, and goes on afterwards", async () => {
   await local.setClock("2026-10-31T18:00:00+08:00");
   expect(new Date(wiring().surroundings.now()).toISOString()).toBe("2026-10-31T10:00:00.000Z");
   await local.setClock(undefined);

@@ -40,7 +40,7 @@ async function handle(...events: readonly unknown[]): Promise<string[]> {
 const pending = (what: string, detail: object) => ({ "detail-type": `${what}Queued`, source: "fenrun", detail });
 const payout = (payoutId = "2026-05-1") => pending("PayoutDraft", { payoutId });
 
-test("each message is done as what it asks for, and a draft is told how much time there is", async () => {
+test("finance jobs: each message is done as what it asks for, and a draft is told how much time there is", async () => {
   const preview = pending("ClosePreview", { month: "2026-05", previewId: "v1" });
   const file = pending("File", { of: "payout:2026-05-1", format: "pain.001" });
   expect(await handle(payout(), file, pending("BankReport", { reportId: "a1" }), preview)).toEqual([]);
@@ -55,7 +55,7 @@ test("each message is done as what it asks for, and a draft is told how much tim
   expect(vi.mocked(previewClose).mock.calls).toEqual([["2026-05", "v1", wired]]);
 });
 
-test("what may pass is delivered again, alone; a fault too, and is logged as one; what is refused is done with", async () => {
+test("finance jobs: what may pass is delivered again, alone; a fault too, and is logged as one; what is refused is done with", async () => {
   const [warned, logged] = (["warn", "error"] as const).map((level) => vi.spyOn(logger, level).mockImplementation(() => undefined));
   vi.mocked(draftPayout).mockImplementation(async (payoutId) => {
     if (payoutId === "busy") throw new RetryableError("the table is too busy");
@@ -67,7 +67,7 @@ test("what may pass is delivered again, alone; a fault too, and is logged as one
   expect([warned?.mock.calls.length, logged?.mock.calls.length]).toEqual([2, 1]);
 });
 
-test("a message that can't be read fails alone, and its body is not logged", async () => {
+test("finance jobs: a message that can't be read fails alone, and its body is not logged", async () => {
   const logged = vi.spyOn(logger, "error").mockImplementation(() => undefined);
   expect(
     await handle(

@@ -44,14 +44,14 @@ const trial = (part: unknown, simulationId = "t1") => ({
 });
 const publishing = (proposalId: string) => ({ "detail-type": "PublishQueued", source: "fenrun", detail: { proposalId } });
 
-test("each message is done as what it asks for", async () => {
+test("hr jobs: each message is done as what it asks for", async () => {
   expect(await handle(trial(3), trial("open-month"), publishing("p1"))).toEqual([]);
   expect(vi.mocked(runSimulationPart).mock.calls).toEqual([["t1", 3, wired]]);
   expect(vi.mocked(countOpenMonth).mock.calls).toEqual([["t1", wired]]);
   expect(vi.mocked(resumePublishing).mock.calls).toEqual([["p1", wired]]);
 });
 
-test("what may pass is delivered again, alone; and so is a fault, which is logged as one", async () => {
+test("hr jobs: what may pass is delivered again, alone; and so is a fault, which is logged as one", async () => {
   const [warned, logged] = (["warn", "error"] as const).map((level) => vi.spyOn(logger, level).mockImplementation(() => undefined));
   vi.mocked(runSimulationPart).mockImplementation(async (_, part) => {
     if (part === 1) throw new RetryableError("the table is too busy");
@@ -64,7 +64,7 @@ test("what may pass is delivered again, alone; and so is a fault, which is logge
   expect(vi.mocked(runSimulationPart).mock.calls.map(([, part]) => part)).toEqual([0, 1, 2, 3]);
 });
 
-test("a refused trial comes to nothing, and says why", async () => {
+test("hr jobs: a refused trial comes to nothing, and says why", async () => {
   vi.mocked(runSimulationPart).mockRejectedValue(new RefusedError(refusal("range-unsettled", { month: "2026-01" })));
   vi.mocked(countOpenMonth).mockRejectedValue(new RefusedError(refusal("no-month-closed")));
   expect(await handle(trial(0), trial("open-month", "t2"))).toEqual([]);
@@ -74,7 +74,7 @@ test("a refused trial comes to nothing, and says why", async () => {
   ]);
 });
 
-test("refused publishing is recorded with the proposal and acknowledged; where that can't be recorded the message is delivered again", async () => {
+test("hr jobs: refused publishing is recorded with the proposal and acknowledged; where that can't be recorded the message is delivered again", async () => {
   vi.spyOn(logger, "warn").mockImplementation(() => undefined);
   const refusals = [refusal("not-found", { what: "proposal", id: "p1" })];
   vi.mocked(resumePublishing).mockRejectedValue(new RefusedError(...refusals));
@@ -87,7 +87,7 @@ test("refused publishing is recorded with the proposal and acknowledged; where t
   );
 });
 
-test("a message that can't be read fails alone", async () => {
+test("hr jobs: a message that can't be read fails alone", async () => {
   const logged = vi.spyOn(logger, "error").mockImplementation(() => undefined);
   const others = ["{", trial(-1), trial("all"), { "detail-type": "Another", detail: {} }, publishing(""), trial(0)];
   expect(await handle(...others)).toEqual(["m0", "m1", "m2", "m3", "m4"]);

@@ -40,7 +40,7 @@ async function pageOf(deps: Wiring, path: string): Promise<string> {
   return (await ask(handler, path, { headers: { cookie: `__Host-session=${bearer}` } })).body;
 }
 
-test("a file that no attempt could make is told as failed, and can be requested again", async () => {
+test("last failures: a file that no attempt could make is told as failed, and can be requested again", async () => {
   vi.spyOn(logger, "error").mockImplementation(() => undefined);
   const { p } = await openPayWorld(ledgers, { li: 1 });
   await draftNow({ month: "2026-10" }, fay, p);
@@ -59,7 +59,7 @@ test("a file that no attempt could make is told as failed, and can be requested 
   expect(await deliver(broken, "FileQueued", detail, 5)).toBe(0);
 });
 
-test("a draft that nobody computes is told as late after an hour, with what to do; before, that it is being calculated", async () => {
+test("last failures: a draft that nobody computes is told as late after an hour, with what to do; before, that it is being calculated", async () => {
   const { p } = await openPayWorld(ledgers, { li: 1 });
   await createPayout({ month: "2026-10" }, fay, p);
   const { at } = (await p.payouts.find("2026-10-1"))?.drafted ?? { at: "" };

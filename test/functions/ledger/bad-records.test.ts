@@ -37,7 +37,7 @@ async function octoberOf(ledger: Ledger, advisorId: string): Promise<bigint> {
   return [...((await ledger.storedRows(advisorId)).get("2026-10")?.values() ?? [])].reduce((total, { price }) => total + price, 0n);
 }
 
-test("one bad record in a batch of 1,000 harms none of the others", async () => {
+test("bad records: one bad record in a batch of 1,000 harms none of the others", async () => {
   const ledger = await openWithLi();
   const bodies = Array.from({ length: 1_000 }, (_, index) => body(...order({ orderId: `o${index}` })));
   bodies[417] = body(...order({ orderId: "o417", lines: [{ lineId: "1", product: "hotel", price: -1 }] }));
@@ -112,7 +112,7 @@ test.each([
     "components[0].where.colour: facet-unrated",
   ],
   ["an adjustment of someone unknown", body(...adjustment({ advisorId: "nobody" })), "advisorId: advisor-awaited"],
-])("%s goes to quarantine with its reason, and counts for nothing", async (_what, text, reason) => {
+])("bad records: %s goes to quarantine with its reason, and counts for nothing", async (_what, text, reason) => {
   const ledger = await openWithLi();
   const [outcome] = await recordFacts([text], ledger.wiring);
   expect(outcome?.kind).toBe("held");
@@ -120,7 +120,7 @@ test.each([
   expect(await octoberOf(ledger, "li")).toBe(0n);
 });
 
-test("of two contents under one revision the first stays, for every kind of fact", async () => {
+test("bad records: of two contents under one revision the first stays, for every kind of fact", async () => {
   const ledger = await openWithLi();
   await ledger.record(order({ orderId: "o1" }), adjustment(), [
     "AttributesGiven",
@@ -144,7 +144,7 @@ test("of two contents under one revision the first stays, for every kind of fact
   expect(await octoberOf(ledger, "li")).toBe(100_000n);
 });
 
-test("a conflicting copy of a revision that was superseded is a conflict too", async () => {
+test("bad records: a conflicting copy of a revision that was superseded is a conflict too", async () => {
   const ledger = await openWithLi();
   await ledger.record(order({ orderId: "o1", revision: 2 }), order({ orderId: "o1", revision: 1 }));
   const [again, other] = await ledger.record(
@@ -155,7 +155,7 @@ test("a conflicting copy of a revision that was superseded is a conflict too", a
   expect(other?.kind).toBe("held");
 });
 
-test("the same bad record delivered twice is held once", async () => {
+test("bad records: the same bad record delivered twice is held once", async () => {
   const ledger = await openWithLi();
   await recordFacts(["nonsense", "nonsense"], ledger.wiring);
   await recordFacts(["nonsense"], ledger.wiring);
@@ -173,7 +173,7 @@ test("two versions from one day: the higher is in force", async () => {
   expect((await ledger.close("2026-10")).earnings).toBe(8_000n);
 });
 
-test("a closed month's manual adjustment is refused, and says for which months it may be proposed", async () => {
+test("bad records: a closed month's manual adjustment is refused, and says for which months it may be proposed", async () => {
   const ledger = await openWithLi();
   await ledger.record(order({ orderId: "o1" }), adjustment());
   await ledger.close("2026-10");
@@ -183,7 +183,7 @@ test("a closed month's manual adjustment is refused, and says for which months i
   expect((await ledger.close("2026-11")).manualAdjustments).toBe(500n);
 });
 
-test("an order too big for a transaction is held with that reason, and its earlier revision goes on counting", async () => {
+test("bad records: an order too big for a transaction is held with that reason, and its earlier revision goes on counting", async () => {
   const ledger = await openWithLi();
   await ledger.record(order({ orderId: "big" }));
   const lines = Array.from({ length: 20 }, (_, index) => ({ lineId: `${index}`, product: `product-${index}`, price: 100 }));
@@ -196,7 +196,7 @@ test("an order too big for a transaction is held with that reason, and its earli
   expect(await octoberOf(ledger, "li")).toBe(200_000n);
 });
 
-test("sums beyond 2^53 are exact, on the statement too", async () => {
+test("bad records: sums beyond 2^53 are exact, on the statement too", async () => {
   const ledger = await openWithLi();
   const lines = Array.from({ length: 5 }, (_, index) => ({ lineId: `${index}`, product: "hotel", price: Number.MAX_SAFE_INTEGER }));
   await ledger.record(order({ orderId: "o1", lines }), order({ orderId: "o2", lines: [{ lineId: "1", product: "hotel", price: 1 }] }));
@@ -205,7 +205,7 @@ test("sums beyond 2^53 are exact, on the statement too", async () => {
   expect((await ledger.close("2026-10")).earnings).toBe(2_702_159_776_422_297n);
 });
 
-test("a held record is released once what rejected it is corrected", async () => {
+test("bad records: a held record is released once what rejected it is corrected", async () => {
   const ledger = await openWithLi();
   await ledger.record(adjustment({ advisorId: "sun" }));
   const [record] = await ledger.wiring.quarantine.list();
@@ -218,7 +218,7 @@ test("a held record is released once what rejected it is corrected", async () =>
   expect((await ledger.close("2026-10")).manualAdjustments).toBe(500n);
 });
 
-test("a held record is released by a corrected body, and stays held where that can't be read either", async () => {
+test("bad records: a held record is released by a corrected body, and stays held where that can't be read either", async () => {
   const ledger = await openWithLi();
   await ledger.record(order({ orderId: "o1", currency: "EUR" }));
   const [record] = await ledger.wiring.quarantine.list();
@@ -232,7 +232,7 @@ test("a held record is released by a corrected body, and stays held where that c
   await expect(releaseQuarantine("0000", undefined, ledger.wiring)).rejects.toThrow("record-unknown");
 });
 
-test("of messages to project earnings only those that can't be read fail", async () => {
+test("bad records: of messages to project earnings only those that can't be read fail", async () => {
   const ledger = await openWithLi();
   await ledger.record(order({ orderId: "o1" }));
   const bodies = [
@@ -246,7 +246,7 @@ test("of messages to project earnings only those that can't be read fail", async
   expect(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(["0", "1", "2"]);
 });
 
-test("an id of a held record, or a shard, that there can't be is refused by its field", async () => {
+test("bad records: an id of a held record, or a shard, that there can't be is refused by its field", async () => {
   const ledger = await openWithLi();
   for (const id of ["", "0000", "\ud800".repeat(64), "f".repeat(2_000)])
     await expect(releaseHeld(() => ledger.wiring)({ id }, CONTEXT)).rejects.toThrow(
@@ -255,7 +255,7 @@ test("an id of a held record, or a shard, that there can't be is refused by its 
   await expect(settleShard(() => ledger.wiring)({ month: "2026-10", shard: 2 }, CONTEXT)).rejects.toThrow("shard: expected at most 1");
 });
 
-test("a corrected body is noted as far as an item holds it, and cut where no character is halved", async () => {
+test("bad records: a corrected body is noted as far as an item holds it, and cut where no character is halved", async () => {
   const ledger = await openWithLi();
   await ledger.record(order({ orderId: "o1", currency: "EUR" }));
   const [record] = await ledger.wiring.quarantine.list();
@@ -265,21 +265,21 @@ test("a corrected body is noted as far as an item holds it, and cut where no cha
   expect(await held(ledger)).toEqual([]);
 });
 
-test("a statement of an advisor with the longest id of the widest characters can be kept", async () => {
+test("bad records: a statement of an advisor with the longest id of the widest characters can be kept", async () => {
   const ledger = await openWithLi();
   const longest = "李".repeat(128);
   await ledger.record(advisor(longest), order({ orderId: "o1", credits: [{ advisorId: longest }] }));
   expect(await ledger.close("2026-10")).toMatchObject({ statements: 1, earnings: 6_000n });
 });
 
-test("reasons that quote what was sent at length are held beside a body that lies apart", async () => {
+test("bad records: reasons that quote what was sent at length are held beside a body that lies apart", async () => {
   const ledger = await openWithLi();
   const names = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`${"长".repeat(20_000)}${index}`, 1]));
   const outcomes = await ledger.record(order({ orderId: "x", ...names }), order({ orderId: "o1" }));
   expect(outcomes.map(({ kind }) => kind)).toEqual(["held", "recorded"]);
 });
 
-test("a body too long for an item is held whole", async () => {
+test("bad records: a body too long for an item is held whole", async () => {
   const ledger = await openWithLi();
   const long = `not json ${"很长".repeat(100_000)}`;
   await recordFacts([long], ledger.wiring);

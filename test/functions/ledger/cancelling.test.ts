@@ -35,7 +35,7 @@ async function openCounting(): Promise<{ ledger: Ledger; results: TransactionRes
 const booked = (prefix: string, count: number, more: object = {}) =>
   Array.from({ length: count }, (_, index) => order({ orderId: `${prefix}${index}`, credits: [{ advisorId: "li" }], ...more }));
 
-test("40 orders cancelled and 40 alike booked anew in one batch take one or two transactions, and the tally is as the journal says", async () => {
+test("cancelling: 40 orders cancelled and 40 alike booked anew in one batch take one or two transactions, and the tally is as the journal says", async () => {
   const { ledger, results } = await openCounting();
   await ledger.record(...booked("old", 40));
   results.length = 0;
@@ -48,7 +48,7 @@ test("40 orders cancelled and 40 alike booked anew in one batch take one or two 
   expect([...(stored.get("2026-10")?.values() ?? [])].map(({ count }) => count)).toEqual([40n]);
 });
 
-test("orders booked and cancelled before anyone read them leave a row that nobody needs to have written", async () => {
+test("cancelling: orders booked and cancelled before anyone read them leave a row that nobody needs to have written", async () => {
   const { ledger, results } = await openCounting();
   results.length = 0;
   const both = booked("gone", 30).flatMap((event, index) => [
@@ -60,7 +60,7 @@ test("orders booked and cancelled before anyone read them leave a row that nobod
   expect(await ledger.storedRows("li")).toEqual(new Map());
 });
 
-test("one order of a batch that the table refuses as it is costs few transactions more, and only its own record", async () => {
+test("cancelling: one order of a batch that the table refuses as it is costs few transactions more, and only its own record", async () => {
   const { ledger, results } = await openCounting();
   results.length = 0;
   const outcomes = await ledger.record(...booked("good", 63), order({ orderId: "large", credits: [{ advisorId: "li" }] }));

@@ -38,7 +38,7 @@ async function entriesOf(ledger: Ledger, month: string) {
   return (await Promise.all([0, 1].map((shard) => ledger.wiring.ledger.statementsOf(month, shard)))).flat();
 }
 
-test("a close run again, whole or by shards, gives the same statements once", async () => {
+test("closing: a close run again, whole or by shards, gives the same statements once", async () => {
   const ledger = await openWithOrders();
   const first = await ledger.close("2026-10");
   const entries = await entriesOf(ledger, "2026-10");
@@ -47,7 +47,7 @@ test("a close run again, whole or by shards, gives the same statements once", as
   expect(await entriesOf(ledger, "2026-10")).toEqual(entries);
 });
 
-test("two runners at once settle each advisor once", async () => {
+test("closing: two runners at once settle each advisor once", async () => {
   const ledger = await openWithOrders();
   const run = async (wiring: Wiring) => {
     const close = await beginClose("2026-10", wiring, () => true);
@@ -61,7 +61,7 @@ test("two runners at once settle each advisor once", async () => {
   expect(await ledger.wiring.ledger.state()).toMatchObject({ period: 1, closedMonth: "2026-10", firstMonth: "2026-10" });
 });
 
-test("what is recorded while a close is settling belongs to the next one, for every advisor of an order alike", async () => {
+test("closing: what is recorded while a close is settling belongs to the next one, for every advisor of an order alike", async () => {
   const ledger = await openWithOrders();
   const close = await beginClose("2026-10", ledger.wiring, () => true);
   await settleShard(close, 0, ledger.wiring);
@@ -84,7 +84,7 @@ test("what is recorded while a close is settling belongs to the next one, for ev
   expect(second.adjustments).toBe(12n * 6_000n);
 });
 
-test("an order decided before a close begins, and committed after, is recorded after it", async () => {
+test("closing: an order decided before a close begins, and committed after, is recorded after it", async () => {
   const ledger = await openWithOrders();
   const { wiring } = ledger;
   let began = false;
@@ -107,27 +107,27 @@ test("an order decided before a close begins, and committed after, is recorded a
   expect((await ledger.close("2026-11")).adjustments).toBe(6_000n);
 });
 
-test("a gap is refused, and so is a month before the first close; both say which month is next", async () => {
+test("closing: a gap is refused, and so is a month before the first close; both say which month is next", async () => {
   const ledger = await openWithOrders();
   await ledger.close("2026-10");
   await expect(ledger.close("2026-12")).rejects.toThrow("close-out-of-order (month 2026-12, next 2026-11)");
   await expect(ledger.close("2026-09")).rejects.toThrow("close-out-of-order (month 2026-09, next 2026-11)");
 });
 
-test("a month can't be closed while the one before is still being settled", async () => {
+test("closing: a month can't be closed while the one before is still being settled", async () => {
   const ledger = await openWithOrders();
   await beginClose("2026-10", ledger.wiring, () => true);
   await expect(ledger.close("2026-11")).rejects.toThrow("close-unfinished");
 });
 
-test("a close does what is left of derivations first", async () => {
+test("closing: a close does what is left of derivations first", async () => {
   const ledger = await openWithOrders();
   await ledger.record(plan({ version: 2, components: [{ id: "share", kind: "share", rate: "0.1" }] }));
   expect((await ledger.wiring.ledger.state()).pendingDerivations).toBe(1);
   expect((await ledger.close("2026-10")).earnings).toBe(12n * 10_000n + 7n);
 });
 
-test("each statement's body matches its hash, names the one before, and its lines sum", async () => {
+test("closing: each statement's body matches its hash, names the one before, and its lines sum", async () => {
   const ledger = await openWithOrders();
   await ledger.close("2026-10");
   await ledger.record(
@@ -167,14 +167,14 @@ async function readSnapshot(ledger: Ledger, month: string, shard: number): Promi
   return text;
 }
 
-test("a close whose shards are not all settled can't be finished", async () => {
+test("closing: a close whose shards are not all settled can't be finished", async () => {
   const ledger = await openWithOrders();
   const close = await beginClose("2026-10", ledger.wiring, () => true);
   await settleShard(close, 1, ledger.wiring);
   await expect(finishClose(close, ledger.wiring, 2)).rejects.toThrow("close-shards-left (month 2026-10, shards 0");
 });
 
-test("a close leaves a snapshot of every shard, hashed", async () => {
+test("closing: a close leaves a snapshot of every shard, hashed", async () => {
   const ledger = await openWithOrders();
   await ledger.close("2026-10");
   const texts = await Promise.all([0, 1].map((shard) => readSnapshot(ledger, "2026-10", shard)));
@@ -186,7 +186,7 @@ test("a close leaves a snapshot of every shard, hashed", async () => {
   expect(adv?.parts()).toMatchObject([{ id: "share", kind: "share", amount: 6_000n, products: [["hotel", 6_000n]] }]);
 });
 
-test("a close keeps each statement's way to its root, and two statements in a row verify by their files alone", async () => {
+test("closing: a close keeps each statement's way to its root, and two statements in a row verify by their files alone", async () => {
   const ledger = await openWithOrders();
   const first = await ledger.close("2026-10");
   await ledger.record(

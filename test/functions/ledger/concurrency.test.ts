@@ -36,7 +36,7 @@ async function october(ledger: Ledger, advisorId: string): Promise<{ price: bigi
   return { price: rows.reduce((total, row) => total + row.price, 0n), count: rows.reduce((total, row) => total + row.count, 0n) };
 }
 
-test("two batches with the same advisors at the same time lose nothing and double nothing", async () => {
+test("concurrency: two batches with the same advisors at the same time lose nothing and double nothing", async () => {
   const ledger = await openWithSellers();
   const batches = ["a", "b", "c", "d"].map((prefix) => ordersOf(prefix, 150));
   const outcomes = await Promise.all(
@@ -53,7 +53,7 @@ test("two batches with the same advisors at the same time lose nothing and doubl
   await expectConsistent(ledger, [...SELLERS, "boss"]);
 });
 
-test("the same orders in two batches at the same time count once", async () => {
+test("concurrency: the same orders in two batches at the same time count once", async () => {
   const ledger = await openWithSellers();
   const bodies = ordersOf("same", 200).map(([type, detail]) => body(type, detail));
   const outcomes = await Promise.all([
@@ -68,7 +68,7 @@ test("the same orders in two batches at the same time count once", async () => {
   await expectConsistent(ledger, [...SELLERS, "boss"]);
 });
 
-test("revisions of the same orders at the same time leave the highest", async () => {
+test("concurrency: revisions of the same orders at the same time leave the highest", async () => {
   const ledger = await openWithSellers();
   const revisions = [1, 2, 3, 4].map((revision) =>
     ordersOf("r", 60).map(([type, detail]) =>
@@ -118,7 +118,7 @@ test("deriving anew during ingestion loses nothing: every override goes to the m
   expect((await ledger.wiring.ledger.state()).pendingDerivations).toBe(0);
 });
 
-test("a derivation that is cut short goes on where it stood", async () => {
+test("concurrency: a derivation that is cut short goes on where it stood", async () => {
   const ledger = await openWithSellers();
   await recordFacts(
     ordersOf("o", 90).map(([type, detail]) => body(type, detail)),

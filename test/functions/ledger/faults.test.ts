@@ -47,7 +47,7 @@ test.each<[string, Fault[]]>([
   ["conflicts", ["conflict", "conflict", "conflict"]],
   ["answers lost after the commit", ["lost answer"]],
   ["both by turns", ["conflict", "lost answer", "conflict", "lost answer"]],
-])("orders are recorded once in spite of %s", async (_what, faults) => {
+])("faults: orders are recorded once in spite of %s", async (_what, faults) => {
   const { ledger, table } = await openFaulty();
   table.faults = [...faults];
   const outcomes = await ledger.record(...ORDERS);
@@ -56,7 +56,7 @@ test.each<[string, Fault[]]>([
   expect(await ledger.storedRows("li")).toEqual(await ledger.journalledRows("li"));
 });
 
-test("facts are recorded once in spite of answers lost after the commit", async () => {
+test("faults: facts are recorded once in spite of answers lost after the commit", async () => {
   const { ledger, table } = await openFaulty();
   table.faults = ["lost answer", "conflict"];
   const outcomes = await ledger.record(advisor("wang"), advisor("zhao"));
@@ -65,7 +65,7 @@ test("facts are recorded once in spite of answers lost after the commit", async 
   expect((await ledger.wiring.ledger.state()).pendingDerivations).toBe(0);
 });
 
-test("a table that stays busy fails the messages, bounded, and what is delivered again counts once", async () => {
+test("faults: a table that stays busy fails the messages, bounded, and what is delivered again counts once", async () => {
   const { ledger, table } = await openFaulty();
   table.faults = Array.from({ length: 1_000 }, () => "conflict" as const);
   const outcomes = await ledger.record(...ORDERS);
@@ -76,14 +76,14 @@ test("a table that stays busy fails the messages, bounded, and what is delivered
   expect(await price(ledger)).toBe(40n * 100_000n);
 });
 
-test("a close goes through in spite of conflicts and lost answers", async () => {
+test("faults: a close goes through in spite of conflicts and lost answers", async () => {
   const { ledger, table } = await openFaulty();
   await ledger.record(...ORDERS);
   table.faults = ["lost answer", "conflict", "lost answer", "conflict"];
   expect(await ledger.close("2026-10")).toMatchObject({ statements: 1, earnings: 240_000n });
 });
 
-test("an adjustment waits for its advisor, however late and by whichever batch they are registered", async () => {
+test("faults: an adjustment waits for its advisor, however late and by whichever batch they are registered", async () => {
   const { ledger, table } = await openFaulty();
   const batch = [...Array.from({ length: 10 }, (_, index) => advisor(`a${index}`)), adjustment({ advisorId: "a3" })];
   // The registrations have to be tried again, and the adjustment comes before them.
@@ -95,13 +95,13 @@ test("an adjustment waits for its advisor, however late and by whichever batch t
   expect(await ledger.wiring.quarantine.list()).toMatchObject([{ released: true }]);
 });
 
-test("an adjustment that comes before its advisor in one batch counts", async () => {
+test("faults: an adjustment that comes before its advisor in one batch counts", async () => {
   const { ledger } = await openFaulty();
   await ledger.record(adjustment({ advisorId: "wang" }), advisor("wang"));
   expect(await ledger.close("2026-10")).toMatchObject({ manualAdjustments: 500n });
 });
 
-test("an adjustment that is held at the very moment at which its advisor is registered is not forgotten", async () => {
+test("faults: an adjustment that is held at the very moment at which its advisor is registered is not forgotten", async () => {
   const { ledger } = await openFaulty();
   const rival = ledger.rival();
   const hold = rival.quarantine.hold;

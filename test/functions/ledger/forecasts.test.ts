@@ -62,7 +62,7 @@ async function bookOrders(count: number) {
 
 const told = (rows: Iterable<TallyRow>) => [...rows].map(canonicalJson).sort();
 
-test("forecasts and latest orders take a bounded number of items to read, and are the journal's to the fen", async () => {
+test("forecasts: forecasts and latest orders take a bounded number of items to read, and are the journal's to the fen", async () => {
   const read: number[] = [];
   for (const count of [300, 3_000]) {
     const { table, wiring, entries } = await bookOrders(count);
@@ -83,7 +83,7 @@ test("forecasts and latest orders take a bounded number of items to read, and ar
   expect(many).toBeLessThan(150);
 });
 
-test("what is stamped out of order by clocks that differ is summed up in parts, and nothing of it is lost", async () => {
+test("forecasts: what is stamped out of order by clocks that differ is summed up in parts, and nothing of it is lost", async () => {
   const { clock, wiring, send } = openLedger();
   const start = clock.nowMs;
   const at = (minutes: number) => {

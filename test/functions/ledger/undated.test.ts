@@ -11,7 +11,7 @@ afterAll(() => ledgers.stop());
 const BOOKED = { status: "booked", fulfilledAt: undefined } as const;
 const ON_BOOKING = plan({ planId: "on-booking", earn: "booked" });
 
-test("a booked order of which nobody knows when the trip is counts once a backdated version earns on booking", async () => {
+test("undated: a booked order of which nobody knows when the trip is counts once a backdated version earns on booking", async () => {
   const ledger = await ledgers.open();
   await ledger.record(plan(), advisor("li"));
   await ledger.record(order({ orderId: "o1", ...BOOKED }));
@@ -19,7 +19,7 @@ test("a booked order of which nobody knows when the trip is counts once a backda
   expect(await ledger.close("2026-10")).toMatchObject({ statements: 1, earnings: 6_000n });
 });
 
-test("it counts for a manager, too, who comes to be one later", async () => {
+test("undated: it counts for a manager, too, who comes to be one later", async () => {
   const ledger = await ledgers.open();
   await ledger.record(plan(), ON_BOOKING, advisor("li"), advisor("boss", { planId: "on-booking" }));
   await ledger.record(order({ orderId: "o1", ...BOOKED }));

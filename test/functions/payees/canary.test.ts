@@ -358,7 +358,7 @@ const pain002 = (payoutId: string, reference: string, account: string): string =
 const leaks = (texts: readonly { readonly what: string; readonly text: string }[]): string[] =>
   texts.flatMap(({ what, text }) => secretsIn(text, NEEDLES).map((secret) => `${what}: ${secret}`));
 
-test("the search finds a canary however it is written", () => {
+test("canary: the search finds a canary however it is written", () => {
   const { account, holder } = PAID.li;
   const spaced = account.replace(/(.{4})/g, "$1 ");
   for (const text of [
@@ -374,7 +374,7 @@ test("the search finds a canary however it is written", () => {
   expect(secretsIn(`…${account.slice(-4)}`, NEEDLES)).toEqual([]);
 });
 
-test("the files for bank and payroll hold every payee, and they are the only way out", async () => {
+test("canary: the files for bank and payroll hold every payee, and they are the only way out", async () => {
   for (const format of FILES_FOR_BANK) {
     const bytes = fetched.get(format) ?? Buffer.alloc(0);
     const text = new TextDecoder(format === "icbc" ? "gb18030" : "utf-8").decode(bytes);
@@ -391,7 +391,7 @@ test("the files for bank and payroll hold every payee, and they are the only way
   expect(leaks([{ what: "xlsx", text: cells.join("\n") }])).toEqual([]);
 });
 
-test("no answer of an API and no page holds any of it, not even one that refuses what was typed", () => {
+test("canary: no answer of an API and no page holds any of it, not even one that refuses what was typed", () => {
   expect(told.length).toBeGreaterThan(100);
   expect(told.some(({ text }) => text.includes(PAID.li.account.slice(-4)))).toBe(true);
   const accounts = needlesOf(CANARIES.filter(({ kind }) => kind === "account"));
@@ -405,7 +405,7 @@ test("no answer of an API and no page holds any of it, not even one that refuses
   expect(told.filter(({ text }) => !text.startsWith("422")).flatMap(({ text }) => secretsIn(text, banks))).toEqual([]);
 });
 
-test("no item of the table holds any of it, sealed or not as it may be", async () => {
+test("canary: no item of the table holds any of it, sealed or not as it may be", async () => {
   const items = await scan();
   expect(items.length).toBeGreaterThan(100);
   expect(items.filter(({ key }) => / p\.e/.test(key))).toHaveLength(4);
@@ -422,13 +422,13 @@ test("nothing in the archive holds any of it: previews, proposals, drafts, files
   expect(files.flatMap(({ path, bytes }) => secretsInBytes(bytes, NEEDLES).map((secret) => `${path}: ${secret}`))).toEqual([]);
 });
 
-test("no message of a queue and no event holds any of it, and nothing is in quarantine", async () => {
+test("canary: no message of a queue and no event holds any of it, and nothing is in quarantine", async () => {
   expect(messages.some((message) => message.includes("FileQueued"))).toBe(true);
   expect(leaks(messages.map((text) => ({ what: "message", text })))).toEqual([]);
   expect(await wiring.quarantine.list()).toEqual([]);
 });
 
-test("the tags by which accounts are compared are told to nobody, and can't be made without the key", async () => {
+test("canary: the tags by which accounts are compared are told to nobody, and can't be made without the key", async () => {
   const payees = await wiring.payouts.payees(Object.keys(PAID));
   const tags = [...payees.values()].flat().map(({ accountTag }) => accountTag);
   expect(new Set(tags).size).toBe(4);
@@ -447,7 +447,7 @@ test("the tags by which accounts are compared are told to nobody, and can't be m
   expect(hashes.filter((hash) => stored.includes(hash))).toEqual([]);
 });
 
-test("no line of the log holds any of it, not even of what failed", () => {
+test("canary: no line of the log holds any of it, not even of what failed", () => {
   expect(logged.some((line) => line.includes("was tampered with"))).toBe(true);
   expect(leaks(logged.map((text) => ({ what: "log", text })))).toEqual([]);
 });

@@ -50,7 +50,7 @@ const preview = (rows: readonly (readonly [string, string])[], deps: World) => {
 const brief = (shared: readonly SharedAccount[]) =>
   shared.map(({ advisorId, others }) => `${advisorId}: ${others.map((other) => `${other.advisorId} ${other.use}`).join(", ")}`);
 
-test("two rows of a file with one account, written differently, are shown to the proposer and to the approver, with their names", async () => {
+test("shared accounts: two rows of a file with one account, written differently, are shown to the proposer and to the approver, with their names", async () => {
   const p = await openWorld();
   const found = await preview(
     [
@@ -69,7 +69,7 @@ test("two rows of a file with one account, written differently, are shown to the
   expect(brief(await sharedAccountsOfProposal(done, p))).toEqual(["a1: a2 current", "a2: a1 current"]);
 });
 
-test("an account that is stored for another, or is proposed for another, is found; one that was replaced is not", async () => {
+test("shared accounts: an account that is stored for another, or is proposed for another, is found; one that was replaced is not", async () => {
   const p = await openWorld();
   await approve(await propose("a1", IBAN, p), p);
   await propose("a2", "de89 3704 0044 0532 0130 00", p);
@@ -80,7 +80,7 @@ test("an account that is stored for another, or is proposed for another, is foun
   expect(brief(await sharedAccountsOfProposal(await propose("a4", OTHER, p), p))).toEqual([]);
 });
 
-test("what came after the proposal is seen by whoever looks at it now; what was withdrawn is seen no more", async () => {
+test("shared accounts: what came after the proposal is seen by whoever looks at it now; what was withdrawn is seen no more", async () => {
   const p = await openWorld();
   const first = await propose("a1", CARD, p);
   expect(brief(await sharedAccountsOfProposal(first, p))).toEqual([]);
@@ -91,14 +91,14 @@ test("what came after the proposal is seen by whoever looks at it now; what was 
   expect(brief(await sharedAccountsOfProposal(withdrawn, p))).toEqual([]);
 });
 
-test("an advisor's own account, given again, is shared with nobody", async () => {
+test("shared accounts: an advisor's own account, given again, is shared with nobody", async () => {
   const p = await openWorld();
   await approve(await propose("a1", CARD, p), p);
   expect(brief(await sharedAccountsOfProposal(await propose("a1", CARD, p), p))).toEqual([]);
   expect(brief((await preview([["a1", CARD]], p)).shared)).toEqual([]);
 });
 
-test("a preview tells of stored payees and of waiting proposals too, and holds no tag", async () => {
+test("shared accounts: a preview tells of stored payees and of waiting proposals too, and holds no tag", async () => {
   const p = await openWorld();
   const { accountTag } = await stored(await approve(await propose("a1", CARD, p), p), p);
   await propose("a2", CARD, p);
@@ -108,7 +108,7 @@ test("a preview tells of stored payees and of waiting proposals too, and holds n
   expect(JSON.stringify(found)).not.toContain(accountTag);
 });
 
-test("whose versions are stored again, or many at once, are noted by their accounts all the same", async () => {
+test("shared accounts: whose versions are stored again, or many at once, are noted by their accounts all the same", async () => {
   const p = await openWorld();
   const payee = await stored(await approve(await propose("a1", CARD, p), p), p);
   expect(await p.payouts.putPayees([payee])).toBe("committed");

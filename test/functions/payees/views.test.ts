@@ -28,7 +28,7 @@ const SHOWING = {
   "hr-api": [createHrApi, (id: string) => [`/v1/hr/proposals/${id}`]],
 } as const;
 
-test("nothing of a payee is shown unless the view is stored first, whichever page or API is asked", async () => {
+test("views: nothing of a payee is shown unless the view is stored first, whichever page or API is asked", async () => {
   const typed = { holder: "李娜", account: "6222020200112237731", bankCode: "102100099996", bankName: "工商银行" };
   const fay = { username: "fay", roles: ["finance"] } as const;
   const { proposalId } = await proposePayee({ advisorId: "li", typed, source: "API", why: "a new bank" }, fay, ledger.wiring);

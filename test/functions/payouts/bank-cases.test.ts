@@ -55,7 +55,7 @@ test.each(["p01-part", "c38-tx-with-batch-refs-only", "c22-leading-dot", "p06-gr
   },
 );
 
-test("the world's payout has 18 payments of 19,888.83 in all", async () => {
+test("bank cases: the world's payout has 18 payments of 19,888.83 in all", async () => {
   const { payout } = await readPayout(CASE_PAYOUT, await fresh());
   expect(payout).toMatchObject({ status: "exported", content: { payments: { count: 18, amount: 1_988_883n } } });
 });
@@ -103,7 +103,7 @@ test.each([
   expect(made).toMatchObject({ matches, states });
 });
 
-test("c38 tells of the whole payout; c53 then returns five, whose reasons are kept", async () => {
+test("bank cases: c38 tells of the whole payout; c53 then returns five, whose reasons are kept", async () => {
   const { p, matches } = await outcomeOf("c38-tx-with-batch-refs-only");
   expect(matches).toEqual({ applies: 1 });
   expect((await readPayout(CASE_PAYOUT, p)).totals.paid).toEqual({ count: 18, amount: 1_988_883n });
@@ -133,7 +133,7 @@ test.each(["p15-pdng-group-acsp", "p06-grp-rjct-AM05"])(
   },
 );
 
-test("an entry whose day lies ahead is recorded, and told to whoever brings it; of one that isn't recorded no warning says so", async () => {
+test("bank cases: an entry whose day lies ahead is recorded, and told to whoever brings it; of one that isn't recorded no warning says so", async () => {
   const p = await fresh();
   const reference = (await readPayment(CASE_PAYOUT, "p1", p))?.payment.reference;
   const file = `reference,outcome,date\n${reference},paid,2036-10-13\n2026-09-2-AAAAAAAAAAAAAAAAAAAA,paid,2036-10-20\n`;

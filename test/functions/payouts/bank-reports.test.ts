@@ -103,7 +103,7 @@ test("an answer is looked at first, then applied: what matches is recorded, what
     if (file.isFile()) expect(await readFile(join(file.parentPath, file.name), "utf8")).not.toContain(CANARY);
 });
 
-test("the same file again changes nothing; what was open of it is looked at again, and recorded once it can be", async () => {
+test("bank reports: the same file again changes nothing; what was open of it is looked at again, and recorded once it can be", async () => {
   const { p } = await open();
   const approved = await approvedPayout(p);
   const early = await uploadBankReport(await read(MIXED), fay, p);
@@ -117,7 +117,7 @@ test("the same file again changes nothing; what was open of it is looked at agai
   expect(await readPayout(PAYOUT_ID, p)).toEqual(before);
 });
 
-test("answers are for finance", async () => {
+test("bank reports: answers are for finance", async () => {
   const { p } = await open();
   expect(await codesOf(uploadBankReport(await read(MIXED), HR("ann"), p))).toEqual(["role"]);
   expect(await codesOf(applyAnswer("none", p))).toEqual(["not-found"]);

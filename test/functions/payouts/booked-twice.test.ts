@@ -33,7 +33,7 @@ async function apply(file: string, deps: Wiring) {
 }
 const stateOf = async (advisorId: string, deps: Wiring) => (await readPayment(FIRST, advisorId, deps))?.state;
 
-test("a second debit in another statement is listed, whenever it is told; the first one told again is known", async () => {
+test("booked twice: a second debit in another statement is listed, whenever it is told; the first one told again is known", async () => {
   const { p } = await openStatedWorld(ledgers, { li: 1, wang: 1 });
   await exportedPayout(p);
   expect(await apply(single("b1"), p)).toEqual({ applies: 1 });
@@ -50,7 +50,7 @@ test("a second debit in another statement is listed, whenever it is told; the fi
   expect(await stateOf("wang", p)).toBe("in-flight");
 });
 
-test("of two reports at one moment one debit is recorded, and the other is listed", async () => {
+test("booked twice: of two reports at one moment one debit is recorded, and the other is listed", async () => {
   const { p } = await openStatedWorld(ledgers, { li: 1, wang: 1 });
   await exportedPayout(p);
   const matches = await Promise.all([apply(single("b1"), p), apply(single("b2"), p)]);
@@ -58,7 +58,7 @@ test("of two reports at one moment one debit is recorded, and the other is liste
   expect((await readPayment(FIRST, "li", p))?.payment.outcomes).toHaveLength(1);
 });
 
-test("what is kept is written at the version that was read, and parts of a payout are recorded once they come to it", async () => {
+test("booked twice: what is kept is written at the version that was read, and parts of a payout are recorded once they come to it", async () => {
   const { p } = await openStatedWorld(ledgers, { li: 1, wang: 1 });
   await exportedPayout(p);
   expect(await apply(batch("b1", "50.00"), p)).toEqual({ "part-kept": 1 });

@@ -21,7 +21,7 @@ const orderOf = (orderId: string, month: string, price: number) =>
     lines: [{ lineId: "1", product: "hotel", price }],
   });
 
-test("who proposed an adjustment that a statement carried can't approve the payout that pays it in the end", async () => {
+test("carried authors: who proposed an adjustment that a statement carried can't approve the payout that pays it in the end", async () => {
   const ledger = await ledgers.open();
   await ledger.record(plan({ payout: { minimum: 10_000 } }), advisor("li"), orderOf("o1", "2026-10", 300_000));
   await ledger.close("2026-10");
@@ -49,7 +49,7 @@ test.each([
   ["it was carried for long: back to where it began", "2026-02", [0n, -3n, 5n], undefined],
   ["a debt counts as any balance", "2026-02", [0n, 0n, -5n], "2026-01"],
   ["nothing came after the last payment", "2026-03", [0n, 5n, 5n], "2026-03"],
-] as const)("%s", (_, paid, brought, through) => {
+] as const)("carried authors: %s", (_, paid, brought, through) => {
   const statements = brought.map((broughtForward, at) => {
     const nothing = { components: [], adjustments: [], manualAdjustments: 0n, carriedForward: 0n, equityEligible: false };
     return { advisorId: "li", month: `2026-0${at + 1}`, earnings: 0n, payable: 0n, broughtForward, ...nothing };

@@ -89,7 +89,7 @@ async function whatStands(deps: Pick<DraftDeps, "payouts" | "proposals" | "archi
 
 const open = () => openStatedWorld(ledgers, { li: 1, wang: 2, zhao: 3, qian: 4 });
 
-test("wherever it ends on its way, whoever comes next goes on, and everyone is paid exactly once", async () => {
+test("faults: wherever it ends on its way, whoever comes next goes on, and everyone is paid exactly once", async () => {
   const whole = await open();
   await goThrough(whole.p);
   const expected = await whatStands(whole.p);

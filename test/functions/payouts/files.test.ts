@@ -51,7 +51,7 @@ async function open(
   return { p: { ...p, files, finance: SETTINGS, fileMakers: FILE_MAKERS }, folder, pages: createFilePages({ folder, secret: SECRET }) };
 }
 
-test("a file is wanted, made, and fetched behind a link; who fetched it is noted, and on the disk nobody can read it", async () => {
+test("files: a file is wanted, made, and fetched behind a link; who fetched it is noted, and on the disk nobody can read it", async () => {
   const { p, folder, pages } = await open();
   await exportedPayout(p);
   const wanted = await requestFile({ of: OF, format: "pain.001" }, fay, p);
@@ -78,7 +78,7 @@ test("a file is wanted, made, and fetched behind a link; who fetched it is noted
   }
 });
 
-test("a link holds for its file alone, and no longer than it says", async () => {
+test("files: a link holds for its file alone, and no longer than it says", async () => {
   const { p, pages } = await open();
   await exportedPayout(p);
   await requestFile({ of: OF, format: "csv" }, fay, p);
@@ -100,7 +100,7 @@ test("a link holds for its file alone, and no longer than it says", async () => 
   expect((await pages(new Request(await p.files.link("files/../../secret", { name: "x", seconds: 9 })))).status).toBe(403);
 });
 
-test("files with whole account numbers are for finance alone, others for the auditor too, none for HR", async () => {
+test("files: files with whole account numbers are for finance alone, others for the auditor too, none for HR", async () => {
   const { p } = await open();
   await exportedPayout(p);
   for (const format of ["pain.001", "fixed-bank"]) {
@@ -113,7 +113,7 @@ test("files with whole account numbers are for finance alone, others for the aud
   expect(await codesOf(downloadFile({ of: "journal:2026-11", format: "journal" }, HR, p))).toEqual(["role"]);
 });
 
-test("what there is no file of, or not yet, is refused with what to do", async () => {
+test("files: what there is no file of, or not yet, is refused with what to do", async () => {
   const { p } = await open();
   await draftNow({ month: "2026-10" }, fay, p);
   const refused = (of: string, format: string) => codesOf(requestFile({ of, format }, fay, p));
@@ -127,7 +127,7 @@ test("what there is no file of, or not yet, is refused with what to do", async (
   expect((await requestFile({ of: OF, format: "csv" }, fay, p)).name).toBe("payout-2026-10-1.csv");
 });
 
-test("what goes on is made anew each time it is asked for; what is over stays as it is", async () => {
+test("files: what goes on is made anew each time it is asked for; what is over stays as it is", async () => {
   const { p } = await open();
   const { payoutId } = await exportedPayout(p);
   const positions = { of: "positions:2026-11-05", format: "positions" };
@@ -152,7 +152,7 @@ test("what goes on is made anew each time it is asked for; what is over stays as
   expect(await requestFile(journal, fay, later)).toEqual(final);
 });
 
-test("a file that can't be made says why, without what was typed of a payee, and is tried again", async () => {
+test("files: a file that can't be made says why, without what was typed of a payee, and is tried again", async () => {
   const { p } = await open();
   await exportedPayout(p);
   const narrow = {
@@ -168,7 +168,7 @@ test("a file that can't be made says why, without what was typed of a payee, and
   expect((await makeFile(OF, "fixed-bank", p))?.made).toMatchObject({ count: 2, controlSum: 18_000n });
 });
 
-test("two who make a file at once, and one that was made after another: the first that is noted stays", async () => {
+test("files: two who make a file at once, and one that was made after another: the first that is noted stays", async () => {
   const { p } = await open();
   await exportedPayout(p);
   await requestFile({ of: OF, format: "csv" }, fay, p);
@@ -180,7 +180,7 @@ test("two who make a file at once, and one that was made after another: the firs
   expect((await p.fileRegister.list(OF)).filter(({ format }) => format === "csv")).toEqual([kept]);
 });
 
-test("nobody is paid by details that are not those that were drafted", async () => {
+test("files: nobody is paid by details that are not those that were drafted", async () => {
   const { p } = await open();
   await exportedPayout(p);
   await requestFile({ of: OF, format: "pain.001" }, fay, p);
@@ -190,7 +190,7 @@ test("nobody is paid by details that are not those that were drafted", async () 
   expect((await p.fileRegister.find(OF, "pain.001"))?.made).toBeUndefined();
 });
 
-test("the queue's message makes the file; the same message again changes nothing", async () => {
+test("files: the queue's message makes the file; the same message again changes nothing", async () => {
   const { p } = await open();
   await exportedPayout(p);
   await requestFile({ of: OF, format: "xlsx" }, fay, p);

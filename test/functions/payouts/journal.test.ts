@@ -96,7 +96,7 @@ async function make(of: string, format: string) {
 }
 const rowsOf = (content: Buffer) => parse(content, { bom: true, columns: true }) as Record<string, string>[];
 
-test("each document of the journal balances, and so does each month, over six months with returns", async () => {
+test("journal: each document of the journal balances, and so does each month, over six months with returns", async () => {
   const documents = await readJournal(p);
   for (const document of documents) {
     const { debits, credits } = turnoverOf([document]);
@@ -108,7 +108,7 @@ test("each document of the journal balances, and so does each month, over six mo
   expect(documents.map(({ day }) => day)).toEqual(documents.map(({ day }) => day).sort());
 });
 
-test("what the accounts come to is what the advisors' positions come to, to the fen", async () => {
+test("journal: what the accounts come to is what the advisors' positions come to, to the fen", async () => {
   const balances = balancesOf(await readJournal(p));
   const ids = await p.accounts.advisorIds();
   const positions = await Promise.all(ids.map((id) => positionOfAdvisor(id, p)));
@@ -128,7 +128,7 @@ test("what the accounts come to is what the advisors' positions come to, to the 
   expect(balances.earnings).toBe(closes.reduce((sum, { summary }) => sum + summary.earnings, 0n));
 });
 
-test("the files of all months together are the journal, each with equal debits and credits", async () => {
+test("journal: the files of all months together are the journal, each with equal debits and credits", async () => {
   const documents = await readJournal(p);
   const months = [...new Set(documents.map(({ day }) => monthOfDay(day)))];
   let debits = 0n;
@@ -145,7 +145,7 @@ test("the files of all months together are the journal, each with equal debits a
   expect(debits).toBe(turnoverOf(documents).debits);
 });
 
-test("the file of positions has a line for each advisor with a statement, and comes to what closes and payouts say", async () => {
+test("journal: the file of positions has a line for each advisor with a statement, and comes to what closes and payouts say", async () => {
   const today = p.rating.localDay(new Date(p.surroundings.now()).toISOString());
   const { content, controlSum } = await make(`positions:${today}`, "positions");
   const rows = rowsOf(content);
@@ -167,7 +167,7 @@ test("the file of positions has a line for each advisor with a statement, and co
   expect(controlSum).toBe(minor(total?.stated));
 });
 
-test("every file of every payout carries its control totals, and the bank is told of the accounts that were sealed", async () => {
+test("journal: every file of every payout carries its control totals, and the bank is told of the accounts that were sealed", async () => {
   for (const { payoutId, content } of await p.payouts.list()) {
     const of = `payout:${payoutId}`;
     for (const { format } of formatsOf(readFileOf(of) ?? expect.unreachable(), SETTINGS)) {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => ledgers.stop());
 
-test("whoever approves a correction from the inbox is told whose it is, why and what follows, as on finance's page", async () => {
+test("outcome proposal pages: whoever approves a correction from the inbox is told whose it is, why and what follows, as on finance's page", async () => {
   const { p } = await openPayWorld(ledgers, { li: 1 });
   await exportedPayout(p);
   const came = { payoutId: "2026-10-1", advisorId: "li" };

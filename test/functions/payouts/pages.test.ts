@@ -24,7 +24,7 @@ async function take(step: string, who: Who, form: Readonly<Record<string, string
   return world.send(`${PAYOUT}/steps/${step}`, { lockVersion: lockVersionOf(await world.open(PAYOUT, who)), ...form }, who);
 }
 
-test("a month that isn't closed is refused at the form, and no draft begins", async () => {
+test("pages: a month that isn't closed is refused at the form, and no draft begins", async () => {
   const refused = await world.send("/zh/finance/payouts", { month: "2026-11" });
   expect([refused.status, readText(refused).includes("还没有付款批次")]).toEqual([422, true]);
 });
@@ -58,7 +58,7 @@ test("a payout goes its way: each step asks once more, and is offered to whom it
   expect((await world.send(`${PAYOUT}/steps/pay`, SURE)).status).toBe(404);
 });
 
-test("lines are found by name, id and state; what is no page is the last one", async () => {
+test("pages: lines are found by name, id and state; what is no page is the last one", async () => {
   const found = async (query: string) => readText(await world.open(`${PAYOUT}?${query}`)).match(/(\d+) rows?, ¥[\d.,]+/)?.[1];
   expect(await found("")).toBe("2");
   expect(await found("q=LI")).toBe("1");
@@ -68,7 +68,7 @@ test("lines are found by name, id and state; what is no page is the last one", a
   expect(await found("show=nothing&page=99")).toBe("2");
 });
 
-test("an outcome is entered manually with a reason, once; then only what can follow it is offered", async () => {
+test("pages: an outcome is entered manually with a reason, once; then only what can follow it is offered", async () => {
   const path = `${PAYOUT}/payments/li`;
   const page = await world.open(path);
   expect(readText(page)).toMatch(/control totals 2 payments/);
@@ -147,7 +147,7 @@ describe("a payment that failed", () => {
   });
 });
 
-test("files are made for whom they are; one that is not made yet can not be fetched", async () => {
+test("pages: files are made for whom they are; one that is not made yet can not be fetched", async () => {
   const of = encodeURIComponent("payout:2026-10-1");
   expect((await world.send(`/en/finance/files/${of}`, { format: "pain.001" }, "ada")).status).toBe(403);
   expect((await world.send(`/en/finance/files/${of}`, { format: "csv" }, "ada")).headers.location).toBe(`${PAYOUT}#files`);
@@ -158,7 +158,7 @@ test("files are made for whom they are; one that is not made yet can not be fetc
   expect((await world.open(`/en/finance/files/${of}/xlsx`)).status).toBe(404);
 });
 
-test("what is no answer of a bank is told with what to do, and what was kept by nobody is not applied", async () => {
+test("pages: what is no answer of a bank is told with what to do, and what was kept by nobody is not applied", async () => {
   const wrong = await world.send("/zh/finance/bank-reports", { op: "preview", file: new File(["hello"], "a.txt") });
   expect([wrong.status, readText(wrong).includes("文件无法识别")]).toEqual([422, true]);
   expect((await world.send("/en/finance/bank-reports", { op: "preview" })).status).toBe(422);
@@ -167,7 +167,7 @@ test("what is no answer of a bank is told with what to do, and what was kept by 
   expect(template.body).toContain("付款参考号,结果,金额");
 });
 
-test("the position ties, finds an advisor, and is for those who run the agency", async () => {
+test("pages: the position ties, finds an advisor, and is for those who run the agency", async () => {
   const page = await world.open("/en/finance/reconciliation?q=li");
   expect(page.body).not.toContain('class="missing"');
   expect(page.body).toContain('href="/en/finance/advisors/li"');

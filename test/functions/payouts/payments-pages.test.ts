@@ -36,7 +36,7 @@ async function readerFor(deps: Wiring) {
   };
 }
 
-test("a payment that came back is outstanding again and told on the advisor's pages, in both languages, until it is paid with the next payout", async () => {
+test("payments pages: a payment that came back is outstanding again and told on the advisor's pages, in both languages, until it is paid with the next payout", async () => {
   const { p, ledger } = await openPayWorld(ledgers, { li: 1 });
   const reads = await readerFor(p);
   expect(await reads("/en/me/statements/2026-10")).toContain("¥60.00 is outstanding.");
@@ -88,7 +88,7 @@ test("a payment that came back is outstanding again and told on the advisor's pa
   expect(october).not.toMatch(/outstanding again|Paid out/);
 });
 
-test("a payment that finance has to look at is told as that, and comes with the next payout once they did", async () => {
+test("payments pages: a payment that finance has to look at is told as that, and comes with the next payout once they did", async () => {
   const { p } = await openPayWorld(ledgers, { li: 1 });
   await exportedPayout(p);
   await bankSays(p, { payoutId: "2026-10-1", advisorId: "li", kind: "rejected", code: "MS03" });
@@ -99,7 +99,7 @@ test("a payment that finance has to look at is told as that, and comes with the 
   expect(await reads("/en/me/payments")).toContain("¥60.00 is included in the next payout, to the account ending in 1001.");
 });
 
-test("a hold and missing payee details are told in plain words, and why someone is held is shown to finance alone", async () => {
+test("payments pages: a hold and missing payee details are told in plain words, and why someone is held is shown to finance alone", async () => {
   const { p } = await openPayWorld(ledgers, { li: 1, wang: 1 });
   const reads = await readerFor(p);
   await holdAdvisor({ advisorId: "li", why: "an order that we ask about" }, gus, p);

@@ -46,11 +46,14 @@ const make = (format: string) => whole((MAKE[format] ?? expect.unreachable())())
 /** "1234.50" as minor units, by text alone. */
 const minor = (text: string): bigint => BigInt(text.replace(".", ""));
 
-test.each(Object.keys(MAKE))("%s says what its payments come to, and is the same to the byte when it is made again", async (format) => {
-  const [once, again] = [await make(format), await make(format)];
-  expect(once.sums).toEqual(content.payments);
-  expect(again.bytes.equals(once.bytes)).toBe(true);
-});
+test.each(Object.keys(MAKE))(
+  "payout files: %s says what its payments come to, and is the same to the byte when it is made again",
+  async (format) => {
+    const [once, again] = [await make(format), await make(format)];
+    expect(once.sums).toEqual(content.payments);
+    expect(again.bytes.equals(once.bytes)).toBe(true);
+  },
+);
 
 test.each(["csv", "pain.001", "fixed-bank"])(
   "%s is written while its lines are read: few of them are ahead of whoever takes the bytes",
@@ -158,7 +161,7 @@ function elementsOf(xml: string): { path: string; text: string; attributes: Reco
   return all;
 }
 
-test("pain.001, read by another parser: its count and control sum are those of its payments, each with our reference", async () => {
+test("payout files: pain.001, read by another parser: its count and control sum are those of its payments, each with our reference", async () => {
   const { bytes } = await make("pain.001");
   const elements = elementsOf(bytes.toString("utf8"));
   const of = (end: string) => elements.filter(({ path }) => path.endsWith(end)).map(({ text }) => text);
@@ -179,7 +182,7 @@ test("pain.001, read by another parser: its count and control sum are those of i
   expect(order.slice(0, 5)).toEqual(["MsgId", "CreDtTm", "NbOfTxs", "CtrlSum", "InitgPty"]);
 });
 
-test("in the euro area an IBAN is paid by the SEPA scheme to a BIC; an IBAN with wrong check digits is not written", async () => {
+test("payout files: in the euro area an IBAN is paid by the SEPA scheme to a BIC; an IBAN with wrong check digits is not written", async () => {
   const iban = "DE89370400440532013000";
   expect(isIban(iban)).toBe(true);
   const details = { holder: "A", account: iban, bankCode: "COBADEFFXXX", bankName: "" };
@@ -197,7 +200,7 @@ test("in the euro area an IBAN is paid by the SEPA scheme to a BIC; an IBAN with
   await expect(wrong).rejects.not.toThrow("370400440532013000");
 });
 
-test("a file of fixed width in GB18030, read by the platform's own decoder: every line as long as every other in bytes", async () => {
+test("payout files: a file of fixed width in GB18030, read by the platform's own decoder: every line as long as every other in bytes", async () => {
   const { bytes } = await make("fixed-bank");
   const lines = splitBytes(bytes);
   expect(new Set(lines.map(({ length }) => length))).toEqual(new Set([8 + 34 + 60 + 15 + 35]));
@@ -216,7 +219,7 @@ test("a file of fixed width in GB18030, read by the platform's own decoder: ever
   ]);
 });
 
-test("a separated file in GB18030 keeps rare characters, and no name begins another line or column", async () => {
+test("payout files: a separated file in GB18030 keeps rare characters, and no name begins another line or column", async () => {
   const { bytes } = await make("separated-bank");
   const text = new TextDecoder("gb18030", { fatal: true }).decode(bytes);
   const rows = text
@@ -231,7 +234,7 @@ test("a separated file in GB18030 keeps rare characters, and no name begins anot
   expect(rows.at(-1)).toEqual(["TOTAL", String(PAYMENTS), expect.stringMatching(/^\d+\.\d\d$/)]);
 });
 
-test("a payroll file is safe from formulas, as people open it in spreadsheets", async () => {
+test("payout files: a payroll file is safe from formulas, as people open it in spreadsheets", async () => {
   const { bytes } = await make("wages");
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   const rows = parse(bytes, { bom: true, relax_column_count: true }) as string[][];
@@ -239,7 +242,7 @@ test("a payroll file is safe from formulas, as people open it in spreadsheets", 
   expect(rows.flat().filter((value) => /^[=+\-@\t\r]/.test(value))).toEqual([]);
 });
 
-test("what a column or an encoding has no room for is not cut off and not replaced: the file says where, and never what", async () => {
+test("payout files: what a column or an encoding has no room for is not cut off and not replaced: the file says where, and never what", async () => {
   const narrow = templateSchema.parse({
     id: "narrow",
     name: "Narrow",
@@ -260,7 +263,9 @@ test("what a column or an encoding has no room for is not cut off and not replac
   );
 });
 
-test("files made in a bundle, as it is deployed, are the same to the byte: encodings and workbook too", { timeout: 30_000 }, async () => {
+test("payout files: files made in a bundle, as it is deployed, are the same to the byte: encodings and workbook too", {
+  timeout: 30_000,
+}, async () => {
   const folder = mkdtempSync(join(tmpdir(), "fenrun-bundle-"));
   try {
     const source = `import { FILE_MAKERS } from "./functions/_platform/render/file-generators.ts";
@@ -289,7 +294,7 @@ test("files made in a bundle, as it is deployed, are the same to the byte: encod
   }
 });
 
-test("settings that could not make a file are refused as they are read", () => {
+test("payout files: settings that could not make a file are refused as they are read", () => {
   const columns = [{ title: "a", value: "amount" }];
   const base = { id: "x", name: "X", kind: "bank", columns };
   expect(templateSchema.safeParse(base).success).toBe(true);
@@ -299,7 +304,7 @@ test("settings that could not make a file are refused as they are read", () => {
   expect(templateSchema.safeParse({ ...base, columns: [{ title: "a", value: "amount", width: 9, pad: "　" }] }).success).toBe(false);
 });
 
-test("a currency without minor units is written without a point", async () => {
+test("payout files: a currency without minor units is written without a point", async () => {
   const { bytes } = await whole(FILE_MAKERS.pain001(PAYOUT, paidBatches(1), { ...DETAILS, currency: "JPY" }));
   expect(bytes.toString()).toContain(`<InstdAmt Ccy="JPY">${paidLine(0).amount}</InstdAmt>`);
 });
@@ -310,7 +315,7 @@ test("encodings: what can't be read back is not encoded", () => {
   expect(encoderOf("utf-8")("\ud800")).toBeUndefined();
 });
 
-test("sheets get names that spreadsheets take, however stores are called", () => {
+test("payout files: sheets get names that spreadsheets take, however stores are called", () => {
   expect(sheetNames(["a/b", "A/B", "x".repeat(40), `${"x".repeat(40)}y`, "", "History", "'q'"], ["S"])).toEqual([
     "a-b",
     "A-B~2",

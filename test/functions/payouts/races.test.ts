@@ -70,7 +70,7 @@ function overtaken<Deps extends PayoutDeps>(
 
 const fulfilled = (results: readonly PromiseSettledResult<unknown>[]) => results.filter(({ status }) => status === "fulfilled").length;
 
-test("of two who approve at one moment one counts, and of a click that is repeated once", async () => {
+test("races: of two who approve at one moment one counts, and of a click that is repeated once", async () => {
   const { p, rival } = await openStatedWorld(ledgers, { li: 1 });
   const draft = await draftNow({ month: "2026-10" }, fay, p);
   const others = [gus, ida, gus, gus].map((person, at) => approvePayout(seen(draft), person, rival(`2026-11-05T02:00:0${at}Z`)));
@@ -79,7 +79,7 @@ test("of two who approve at one moment one counts, and of a click that is repeat
   expect(await p.payouts.gate()).toBe(2);
 });
 
-test("of two drafts of one month only one can be approved, and nobody is owed less than nothing", async () => {
+test("races: of two drafts of one month only one can be approved, and nobody is owed less than nothing", async () => {
   const { p, rival } = await openStatedWorld(ledgers, { li: 1, wang: 1 });
   // Each looks at the list before the other has begun.
   let isFirst = true;
@@ -162,7 +162,7 @@ test("an outcome and a confirmation at one moment: one comes after the other, an
   expect(await positionOfAdvisor("li", other.p)).toMatchObject({ owed: 0n, paid: 6_000n });
 });
 
-test("an outcome that was read before a confirmation and is committed after it says that it found the payment paid", async () => {
+test("races: an outcome that was read before a confirmation and is committed after it says that it found the payment paid", async () => {
   const { p, rival } = await openStatedWorld(ledgers, { li: 1 });
   const exported = await exportedPayout(p);
   const late = overtaken(p, "payments", () => confirmPayout({ ...seen(exported), why }, gus, rival()));
@@ -171,7 +171,7 @@ test("an outcome that was read before a confirmation and is committed after it s
   expect((await readPayout("2026-10-1", p)).totals).toMatchObject({ paid: { count: 0, amount: 0n }, returned: { count: 1 } });
 });
 
-test("two workers on one draft, and a payment that comes back while it is computed: of each shard what was noted first counts", async () => {
+test("races: two workers on one draft, and a payment that comes back while it is computed: of each shard what was noted first counts", async () => {
   const { p, rival } = await openStatedWorld(ledgers, { li: 1, wang: 1, zhao: 1, qian: 1 });
   const exported = await exportedPayout(p);
   const drafting: Payout = {

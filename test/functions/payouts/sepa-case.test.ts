@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => ledgers.stop());
 
-test("in euros whoever can't be written by SEPA's rules is left out by name before anybody approves; nothing of it is lost", async () => {
+test("sepa case: in euros whoever can't be written by SEPA's rules is left out by name before anybody approves; nothing of it is lost", async () => {
   const p = clockedAt((await openCaseWorld(ledgers, "world-eur")).wiring, PAID_AT);
   const { payoutId, content } = await draftNow({ month: "2026-09" }, FINANCE("fay"), p);
   const lines = await all(payoutLines(payoutId, p));

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => ledgers.stop());
 
-test("a step of a payout that was checked by settings which another call has changed meanwhile is not stored; the next call looks anew", async () => {
+test("settings meanwhile: a step of a payout that was checked by settings which another call has changed meanwhile is not stored; the next call looks anew", async () => {
   const { p } = await openStatedWorld(ledgers, { li: 1 });
   let put = 0;
   const changeSettings = async () => {

@@ -55,7 +55,7 @@ const payment = (advisorId: string, payoutId = "2026-10-1"): PaymentRecord => ({
   outcomes: [],
 });
 
-test("a payout comes back as it was stored, the very same again changes nothing, and a lock version counts once", async () => {
+test("store: a payout comes back as it was stored, the very same again changes nothing, and a lock version counts once", async () => {
   const { wiring, rival } = await ledgers.open();
   const { payouts } = wiring;
   const entry = { at: AT, by: "fay", action: "create", changes: [], lockVersion: 1 } as const;
@@ -70,7 +70,7 @@ test("a payout comes back as it was stored, the very same again changes nothing,
   expect(await wiring.proposals.activity("payout:2026-10-1")).toEqual([entry]);
 });
 
-test("of two who take a step on the same lock version in the same moment, one counts and the other is told", async () => {
+test("store: of two who take a step on the same lock version in the same moment, one counts and the other is told", async () => {
   const { wiring, rival } = await ledgers.open();
   const others = rival();
   for (const payoutId of ["2026-10-1", "2026-10-2", "2026-10-3"]) {
@@ -80,7 +80,7 @@ test("of two who take a step on the same lock version in the same moment, one co
   }
 });
 
-test("payouts are listed by month and number, the gate is none of them", async () => {
+test("store: payouts are listed by month and number, the gate is none of them", async () => {
   const { payouts } = (await ledgers.open()).wiring;
   for (const id of ["2026-10-2", "2026-10-10", "2026-09-1"]) await payouts.commit(drafting(id), [], { gate: { at: 0, raises: false } });
   await payouts.commit(confirmed("2026-10-2"), [], { gate: { at: 0, raises: true } });
@@ -91,7 +91,7 @@ test("payouts are listed by month and number, the gate is none of them", async (
   expect(await payouts.gate()).toBe(1);
 });
 
-test("of a part what was noted first counts, and payments are put once: one that differs is a fault", async () => {
+test("store: of a part what was noted first counts, and payments are put once: one that differs is a fault", async () => {
   const { payouts } = (await ledgers.open()).wiring;
   const part = { key: "k", hash: "h", payments: { count: 1, amount: HUGE }, leftOut, adjustmentAuthors: [], ...again };
   expect(await payouts.notePart("2026-10-1", 7, part)).toEqual({ ...part, isPut: false });
@@ -106,7 +106,7 @@ test("of a part what was noted first counts, and payments are put once: one that
   expect([...found.values()]).toEqual(many);
 });
 
-test("outcomes and totals go together, each under its number, while the payout stands where it was read", async () => {
+test("store: outcomes and totals go together, each under its number, while the payout stands where it was read", async () => {
   const { payouts } = (await ledgers.open()).wiring;
   await payouts.commit(drafting("2026-10-1"), []);
   await payouts.putPayments([payment("li")]);
@@ -124,7 +124,7 @@ test("outcomes and totals go together, each under its number, while the payout s
   expect((await all(payouts.outcomes("2026-10-1"))).flat()).toEqual([{ ...numbered, payment: plain }]);
 });
 
-test("payees are put by the hundred, each version once, and raise the gate only where something is new", async () => {
+test("store: payees are put by the hundred, each version once, and raise the gate only where something is new", async () => {
   const { payouts } = (await ledgers.open()).wiring;
   const many = Array.from({ length: 100 }, (_, at) => payee(`a${at}`));
   expect(await payouts.putPayees(many)).toBe("committed");

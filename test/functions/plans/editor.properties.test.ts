@@ -69,7 +69,7 @@ function markupOf(form: ReturnType<typeof formOfTerms>): string {
   return String(editorForm(form, state, setting));
 }
 
-test("terms become a form, the form a page, the page what a browser sends, and that the same terms again", () => {
+test("editor: terms become a form, the form a page, the page what a browser sends, and that the same terms again", () => {
   fc.assert(
     fc.property(terms, (given) => {
       const form = formOfTerms(given, "CNY");
@@ -82,7 +82,7 @@ test("terms become a form, the form a page, the page what a browser sends, and t
   );
 });
 
-test("an amount that is typed as it stands is the amount that stood there, in every currency", () => {
+test("editor: an amount that is typed as it stands is the amount that stood there, in every currency", () => {
   fc.assert(
     fc.property(fc.maxSafeNat(), fc.constantFrom("CNY", "JPY", "KWD"), (minor, currency) => {
       expect(amountOf(amountText(minor, currency), currency)).toBe(minor);
@@ -96,7 +96,7 @@ test("an amount that is typed as it stands is the amount that stood there, in ev
   expect(amountOf("1.5", "JPY")).toBe("1.5");
 });
 
-test("a rate is typed as percent and kept exactly, to the ninth decimal; with more it is refused, not rounded or taken for another", () => {
+test("editor: a rate is typed as percent and kept exactly, to the ninth decimal; with more it is refused, not rounded or taken for another", () => {
   fc.assert(
     fc.property(fc.bigInt({ min: 0n, max: 10n ** 15n }), (billionths) => {
       const rate = formatDecimal(billionths);
@@ -111,7 +111,7 @@ test("a rate is typed as percent and kept exactly, to the ninth decimal; with mo
   }
 });
 
-test("a step that is inserted changes nothing of what is paid until it is changed, and one that is removed is gone", () => {
+test("editor: a step that is inserted changes nothing of what is paid until it is changed, and one that is removed is gone", () => {
   const share = (steps: [number, string][]) => ({
     ...planSchema.parse(
       whole({ components: [{ id: "c", kind: "share", tiers: { mode: "whole", steps: steps.map(([from, rate]) => ({ from, rate })) } }] }),
@@ -157,7 +157,7 @@ test("a step moves by changing where it begins: steps are put in order, and what
   expect([...checkForm(form, KNOWN, "en").problems.keys()]).toEqual(["components[0].tiers.steps[1].rate"]);
 });
 
-test("any button pressed on any form gives a form that can be drawn and read again", () => {
+test("editor: any button pressed on any form gives a form that can be drawn and read again", () => {
   const place = fc.nat(4);
   const operation = fc.oneof(
     fc
@@ -202,7 +202,7 @@ test("any button pressed on any form gives a form that can be drawn and read aga
   );
 });
 
-test("whatever is sent as a form is read, and whatever terms hold is shown", () => {
+test("editor: whatever is sent as a form is read, and whatever terms hold is shown", () => {
   fc.assert(fc.property(fc.array(fc.tuple(fc.string(), fc.string())), (fields) => void termsOfForm(readForm(fields), "CNY")));
   fc.assert(
     fc.property(

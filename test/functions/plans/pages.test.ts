@@ -90,7 +90,7 @@ async function edited(id: string, change: (fields: URLSearchParams) => void, who
 /** A page without its header, where there is a form to sign out. */
 const mainOf = (body: string): string => body.slice(body.indexOf("<main"));
 
-test("plans, a plan and a version are shown to all staff; only HR is offered to change anything", async () => {
+test("pages: plans, a plan and a version are shown to all staff; only HR is offered to change anything", async () => {
   for (const who of ["hr", "finance", "auditor"] as const) {
     for (const path of ["/zh/hr/plans", "/en/hr/plans/partner", "/zh/hr/plans/partner/versions/1"]) {
       const { status, body } = await as(who, path);
@@ -103,14 +103,14 @@ test("plans, a plan and a version are shown to all staff; only HR is offered to 
   expect((await as("finance", "/zh/hr/plans/partner/versions/1/draft", {})).status).toBe(403);
 });
 
-test("a version's page draws its ladder with a title and a description, and has every amount", async () => {
+test("pages: a version's page draws its ladder with a title and a description, and has every amount", async () => {
   const { body } = await as("hr", "/en/hr/plans/partner/versions/1");
   expect(body).toMatch(/<svg[^>]*role="img" aria-labelledby="curve-0-title curve-0-description">/);
   expect(body).toContain("sales of ¥100,000.00 pay ¥4,000.00");
   for (const text of ["100,000.00", "4%", "6%", "2,000.00", "sales of at least 500,000.00"]) expect(body).toContain(text);
 });
 
-test("edit, and what changed is told as a sentence, the field in the activity, with who and why", async () => {
+test("pages: edit, and what changed is told as a sentence, the field in the activity, with who and why", async () => {
   const id = await newDraft();
   const saved = await edited(id, (fields) => {
     fields.set("components[0].tiers.steps[1].rate", "6.5");
@@ -129,7 +129,7 @@ test("edit, and what changed is told as a sentence, the field in the activity, w
   expect(mainOf(english.body)).not.toContain("<form");
 });
 
-test("an operation changes the form and saves nothing; what can't be read is told at its field; what was typed is kept", async () => {
+test("pages: an operation changes the form and saves nothing; what can't be read is told at its field; what was typed is kept", async () => {
   const id = await newDraft();
   const before = await ledger.wiring.proposals.find(id);
   const { status, body } = await edited(id, (fields) => {
@@ -148,7 +148,7 @@ test("an operation changes the form and saves nothing; what can't be read is tol
   expect(partial.body.startsWith('<form id="editor"')).toBe(true);
 });
 
-test("while one edits, checks, curves and errors are redrawn, and nothing else", async () => {
+test("pages: while one edits, checks, curves and errors are redrawn, and nothing else", async () => {
   const id = await newDraft();
   const fields = fieldsOf((await as("hr", `${pageOf(id, "en")}/edit`)).body);
   fields.set("components[0].tiers.steps[1].rate", "3");
@@ -159,7 +159,7 @@ test("while one edits, checks, curves and errors are redrawn, and nothing else",
   expect((await as("auditor", `${pageOf(id, "en")}/edit/preview`, fields)).status).toBe(403);
 });
 
-test("of two who edit at once the second is shown both, saves over it knowingly, and nothing is lost unseen", async () => {
+test("pages: of two who edit at once the second is shown both, saves over it knowingly, and nothing is lost unseen", async () => {
   const id = await newDraft();
   const opened = fieldsOf((await as("hr2", `${pageOf(id)}/edit`)).body);
   await edited(id, (fields) => {
@@ -226,7 +226,7 @@ test("submit, approve by another, publish: each step is offered to whom it belon
   expect((await as("hr", `${pageOf(id)}/steps/nothing`, {})).status).toBe(404);
 });
 
-test("rolling back makes a draft with the old content, and says what it takes back", async () => {
+test("pages: rolling back makes a draft with the old content, and says what it takes back", async () => {
   const made = await as("hr", "/en/hr/plans/partner/versions/1/draft", { rollBack: "yes" });
   const [, id = ""] = /proposals\/([^/]+)\/edit$/.exec(made.headers.location ?? "") ?? [];
   const { body } = await as("hr", pageOf(id, "en"));
@@ -237,7 +237,7 @@ test("rolling back makes a draft with the old content, and says what it takes ba
   expect((await as("hr", pageOf(id, "en"))).body).toContain("It was withdrawn.");
 });
 
-test("a plan is created once, under an id that can be one", async () => {
+test("pages: a plan is created once, under an id that can be one", async () => {
   expect((await as("hr", "/zh/hr/plans", { planId: " " })).body).toContain("请填写编号");
   expect((await as("hr", "/zh/hr/plans", { planId: "partner" })).body).toContain("已有这个编号的方案");
   const made = await as("hr", "/zh/hr/plans", { planId: "新 店/A" });
@@ -247,7 +247,7 @@ test("a plan is created once, under an id that can be one", async () => {
   expect((await as("hr", "/zh/hr/plans")).body).toContain("新 店/A");
 });
 
-test("a draft that can't be read is kept, says what to fix where, and is not offered to be submitted", async () => {
+test("pages: a draft that can't be read is kept, says what to fix where, and is not offered to be submitted", async () => {
   const id = await newDraft();
   const saved = await edited(id, (fields) => {
     fields.set("components[0].tiers.steps[1].rate", "six");
@@ -261,7 +261,7 @@ test("a draft that can't be read is kept, says what to fix where, and is not off
   expect((await as("hr", `${pageOf(id)}/edit`)).body).toContain('value="six"');
 });
 
-test("whatever a proposal holds stays a text", async () => {
+test("pages: whatever a proposal holds stays a text", async () => {
   const id = await newDraft();
   await edited(id, (fields) => {
     fields.set("components[0].id", '<script>alert("1")</script>');

@@ -65,7 +65,7 @@ const CALLS: Readonly<Record<keyof ReturnType<typeof sdkClients>, () => Promise<
 };
 
 test.each(Object.entries(CALLS))(
-  "a call of %s that is never answered fails in time, after as many attempts as it may take, and may be tried again",
+  "clients: a call of %s that is never answered fails in time, after as many attempts as it may take, and may be tried again",
   async (_, call) => {
     beginning = "";
     connections = 0;
@@ -81,7 +81,7 @@ test("an answer whose rest never comes ends too: a row's within the call, an obj
   await expect(orRetryable("the bucket", (async () => Body?.transformToString())())).rejects.toBeInstanceOf(RetryableError);
 });
 
-test("all attempts of a call end before the gateway gives its caller up, and no client is made anywhere else", () => {
+test("clients: all attempts of a call end before the gateway gives its caller up, and no client is made anywhere else", () => {
   const { connectionMs, responseMs, attempts } = CALL_LIMITS;
   expect((connectionMs + responseMs) * attempts).toBeLessThan(29_000);
   const sources = readdirSync("functions", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));

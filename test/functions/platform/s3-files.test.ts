@@ -17,7 +17,7 @@ async function* pieces(count: number, bytes: number): AsyncGenerator<Uint8Array>
   for (let index = 0; index < count; index += 1) yield Buffer.alloc(bytes, index);
 }
 
-test("a small file is put at once, a large one in parts; both are hashed on their way", async () => {
+test("s3 files: a small file is put at once, a large one in parts; both are hashed on their way", async () => {
   const sent = mockClient(client);
   sent.on(PutObjectCommand).resolves({});
   sent.on(CreateMultipartUploadCommand).resolves({ UploadId: "u" });
@@ -41,7 +41,7 @@ test("a small file is put at once, a large one in parts; both are hashed on thei
   sent.restore();
 });
 
-test("a file for banks is encrypted under the payees' key, in parts or whole; another is not, and without that key none is made", async () => {
+test("s3 files: a file for banks is encrypted under the payees' key, in parts or whole; another is not, and without that key none is made", async () => {
   const sent = mockClient(client);
   sent.on(PutObjectCommand).resolves({});
   sent.on(CreateMultipartUploadCommand).resolves({ UploadId: "u" });
@@ -61,7 +61,7 @@ test("a file for banks is encrypted under the payees' key, in parts or whole; an
   sent.restore();
 });
 
-test("what fails while it is made is not stored, and its error comes through", async () => {
+test("s3 files: what fails while it is made is not stored, and its error comes through", async () => {
   const sent = mockClient(client);
   async function* failing(): AsyncGenerator<Uint8Array> {
     yield Buffer.from("a");
@@ -72,7 +72,7 @@ test("what fails while it is made is not stored, and its error comes through", a
   sent.restore();
 });
 
-test("a link is signed, holds for so many seconds, and saves the file under its name", async () => {
+test("s3 files: a link is signed, holds for so many seconds, and saves the file under its name", async () => {
   const url = new URL(
     await s3Files("bucket", "payee-key", () => client).link("files/payout/2026-05-1/csv/x", { name: "payout.csv", seconds: 120 }),
   );

@@ -16,13 +16,13 @@ test.each([
   [["None", "ConditionalCheckFailed"], { kind: "refused", failed: [1] }],
   [["ConditionalCheckFailed", "TransactionConflict"], { kind: "refused", failed: [0] }],
   [["ValidationError", "None"], { kind: "invalid", message: "cancelled" }],
-])("a transaction cancelled for %j is told as %j", async (codes, expected) => {
+])("table: a transaction cancelled for %j is told as %j", async (codes, expected) => {
   const CancellationReasons = codes.map((Code) => ({ Code }));
   mock.on(TransactWriteCommand).rejects(new TransactionCanceledException({ message: "cancelled", $metadata: {}, CancellationReasons }));
   expect(await new Table(new DynamoDBClient({}), "table", shortPause).transact([])).toEqual(expected);
 });
 
-test("what no retry fixes is thrown, what may pass is busy", async () => {
+test("table: what no retry fixes is thrown, what may pass is busy", async () => {
   const table = new Table(new DynamoDBClient({}), "table", shortPause);
   mock.on(TransactWriteCommand).rejects(new TransactionConflictException({ message: "rival", $metadata: {} }));
   expect(await table.transact([])).toEqual({ kind: "busy" });

@@ -41,7 +41,7 @@ function keyService() {
   };
 }
 
-test("what is sealed is opened again at its place, and nowhere else", async () => {
+test("vault: what is sealed is opened again at its place, and nowhere else", async () => {
   for (const vault of [localVault(KEY), keyService().vault()]) {
     const [sealed = "", other = ""] = await vault.seal([
       { place: place(), text: ACCOUNT },
@@ -54,7 +54,7 @@ test("what is sealed is opened again at its place, and nowhere else", async () =
   }
 });
 
-test("the same text is sealed differently each time, and shows nothing of itself", async () => {
+test("vault: the same text is sealed differently each time, and shows nothing of itself", async () => {
   const vault = localVault(KEY);
   const sealed = await vault.seal([1, 2].map(() => ({ place: place(), text: ACCOUNT })));
   expect(new Set(sealed).size).toBe(2);
@@ -64,7 +64,7 @@ test("the same text is sealed differently each time, and shows nothing of itself
   }
 });
 
-test("with any character changed it is opened no more, and the error tells where it stands, and nothing of it", async () => {
+test("vault: with any character changed it is opened no more, and the error tells where it stands, and nothing of it", async () => {
   const vault = localVault(KEY);
   const [sealed = ""] = await vault.seal([{ place: place(), text: ACCOUNT }]);
   for (let at = 0; at < sealed.length; at += 1) {
@@ -82,14 +82,14 @@ test("with any character changed it is opened no more, and the error tells where
     await expect(vault.open([{ place: place(), sealed: wrong }])).rejects.toThrow();
 });
 
-test("another machine's key opens nothing", async () => {
+test("vault: another machine's key opens nothing", async () => {
   const [sealed = ""] = await localVault(KEY).seal([{ place: place(), text: ACCOUNT }]);
   const other = localVault(Buffer.alloc(32, 2).toString("base64"));
   await expect(other.open([{ place: place(), sealed }])).rejects.toThrow("tampered with");
   expect(() => localVault("c2hvcnQ=")).toThrow("32 bytes");
 });
 
-test("30,000 payees are opened by a handful of calls, and sealed by one", async () => {
+test("vault: 30,000 payees are opened by a handful of calls, and sealed by one", async () => {
   const { vault, calls } = keyService();
   const sealing = vault();
   const texts = Array.from({ length: 30_000 }, (_, index) => ({ place: place({ advisorId: `a${index}` }), text: `62220202${index}` }));
@@ -103,7 +103,7 @@ test("30,000 payees are opened by a handful of calls, and sealed by one", async 
   expect(calls()).toEqual({ made: 5, opened: 1 });
 });
 
-test("a key service that fails once is asked again the next time", async () => {
+test("vault: a key service that fails once is asked again the next time", async () => {
   const { vault, mock } = keyService();
   const sealing = vault();
   mock.on(GenerateDataKeyCommand).rejectsOnce(new Error("throttled"));
@@ -112,7 +112,7 @@ test("a key service that fails once is asked again the next time", async () => {
   expect(await sealing.seal([{ place: place(), text: ACCOUNT }])).toHaveLength(1);
 });
 
-test("the same account has the same tag, however it is written and whichever warm function tags it; another account another one", async () => {
+test("vault: the same account has the same tag, however it is written and whichever warm function tags it; another account another one", async () => {
   const service = keyService();
   for (const vault of [() => localVault(KEY), service.vault]) {
     const [one, spaced, wide, other] = await vault().tag([
@@ -144,7 +144,7 @@ test("a tag can't be made without the key: neither by hashing the account nor on
   expect(tags[0]).not.toBe(tags[1]);
 });
 
-test("a warm function asks the key service once for the key of tags, by the HMAC key, and again where that failed", async () => {
+test("vault: a warm function asks the key service once for the key of tags, by the HMAC key, and again where that failed", async () => {
   const { vault, asked, mock } = keyService();
   const tagging = vault();
   mock.on(GenerateMacCommand).rejectsOnce(new Error("throttled"));
@@ -160,7 +160,7 @@ test("a warm function asks the key service once for the key of tags, by the HMAC
   }
 });
 
-test("a function that was given no key can neither seal nor open", async () => {
+test("vault: a function that was given no key can neither seal nor open", async () => {
   await expect(vaultOf({}).tag([ACCOUNT])).rejects.toThrow("was given no key");
   await expect(vaultOf({ PAYEE_KEY_ID: "k" }).seal([{ place: place(), text: ACCOUNT }])).rejects.toThrow("was given no key");
   await expect(vaultOf({}).seal([{ place: place(), text: ACCOUNT }])).rejects.toThrow("was given no key");

@@ -51,7 +51,7 @@ const scores = (values: Record<string, string>, month = "2026-10"): ScoresConten
 const propose = async (content: AdvisorContent | ScoresContent, deps: Wiring, why = "as agreed") =>
   proposeChange(content, { why, expectedResultHash: (await restateFacts(content, deps)).resultHash }, ann, deps);
 
-test("a change that leaves closed months alone is saved at once by one person, and its activity tells each field", async () => {
+test("advisor and score proposals: a change that leaves closed months alone is saved at once by one person, and its activity tells each field", async () => {
   const { p } = await openWorld();
   const proposal = await propose(await changed(p, { name: "Li Na", managers: [{ managerId: "wang", from: "2026-11-25" }] }), p);
   expect(proposal).toMatchObject({ status: "published", submission: { restates: false, by: "ann" } });
@@ -67,7 +67,7 @@ test("a change that leaves closed months alone is saved at once by one person, a
   ]);
 });
 
-test("registering and leaving are called so in the activity", async () => {
+test("advisor and score proposals: registering and leaving are called so in the activity", async () => {
   const { p } = await openWorld();
   const zhou: Advisor = { advisorId: "zhou", name: "Zhou", joinedOn: "2026-11-10", planId: "partner", revision: 1 };
   await propose({ kind: "advisor", advisor: zhou }, p);
@@ -103,7 +103,7 @@ test("a manager from a closed month on is a restatement: it waits for another, a
   expect(issued?.statement.adjustments).toEqual([{ month: "2026-10", amount: 1_000n }]);
 });
 
-test("a corrected score of a closed month is approved first; scores of an open month are not, and get the next revision", async () => {
+test("advisor and score proposals: a corrected score of a closed month is approved first; scores of an open month are not, and get the next revision", async () => {
   const { p } = await openWorld();
   expect((await propose(scores({ serviceScore: "4.2" }, "2026-11"), p)).status).toBe("published");
   const submitted = await propose(scores({ serviceScore: "4.8" }), p);
@@ -170,7 +170,7 @@ test("two who save the same revision at the same moment: one is saved, the other
   expect(stored).toMatchObject({ name: winner, revision: 2 });
 });
 
-test("two imports of one month at the same moment are both stored, each under a revision of its own", async () => {
+test("advisor and score proposals: two imports of one month at the same moment are both stored, each under a revision of its own", async () => {
   const { ledger, p } = await openWorld();
   const rival = at(ledger.rival(), NOW);
   const [one, other] = [scores({ starLevel: "3" }, "2026-11"), scores({ starLevel: "4" }, "2026-11")];

@@ -44,7 +44,7 @@ async function published(change: (approved: Proposal) => Proposal): Promise<{ do
   return { done, isStored: (await readPayee("li", p)).now.kind !== "none" };
 }
 
-test("details that were exchanged after the approval are not published, though the last four characters are the same", async () => {
+test("bound content: details that were exchanged after the approval are not published, though the last four characters are the same", async () => {
   const { done, isStored } = await published(exchanged);
   expect([done.status, done.refusals?.map(({ code }) => code), isStored]).toEqual(["approved", ["facts-differ"], false]);
 });
@@ -61,7 +61,7 @@ test("nor are they where the submission was made to fit them: the approval signs
   expect([done.status, done.refusals?.map(({ code }) => code), isStored]).toEqual(["approved", ["signature-differs"], false]);
 });
 
-test("what nobody touched is published", async () => {
+test("bound content: what nobody touched is published", async () => {
   const { done, isStored } = await published((approved) => ({ ...approved, lockVersion: approved.lockVersion + 1 }));
   expect([done.status, isStored]).toEqual(["published", true]);
 });

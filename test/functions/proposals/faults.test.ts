@@ -56,7 +56,7 @@ function failing(deps: Wiring, nth: number, when: "before" | "after"): Wiring & 
   });
 }
 
-test("wherever publishing ends on its way, whoever comes next goes on, and it is published once", async () => {
+test("faults: wherever publishing ends on its way, whoever comes next goes on, and it is published once", async () => {
   let points = 0;
   for (let nth = 1; ; nth += 1) {
     for (const when of ["before", "after"] as const) {
@@ -107,7 +107,7 @@ test("publishing, withdrawing and sending back at the same moment: the version i
   expect(ends.size).toBeGreaterThan(0);
 });
 
-test("of two who go on with the same publishing, one that would refuse and one that would not, what was decided first counts for both", async () => {
+test("faults: of two who go on with the same publishing, one that would refuse and one that would not, what was decided first counts for both", async () => {
   for (let round = 0; round < 4; round += 1) {
     const p = await openWorld();
     const approved = await approvedDraft(p);

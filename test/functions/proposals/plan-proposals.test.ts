@@ -41,7 +41,7 @@ const partner = async (deps: Wiring) =>
   (await deps.ledger.plans()).filter(({ planId }) => planId === "partner").map(({ version }) => version);
 const step = ({ proposalId, lockVersion }: Proposal) => ({ proposalId, lockVersion });
 
-test("a plan goes from draft to published, and its activity tells who did what, when, and what changed", async () => {
+test("plan proposals: a plan goes from draft to published, and its activity tells who did what, when, and what changed", async () => {
   const { p } = await openWorld();
   const draft = await createPlanDraft({ planId: "partner", from: 1, why: "season" }, ann, p);
   expect(draft).toMatchObject({
@@ -95,7 +95,7 @@ test("four eyes: one person with both roles can't approve what they wrote or sub
   expect((await approve(step(submitted), both("eve"), p)).approval?.by).toBe("eve");
 });
 
-test("of two steps at the same moment one counts, and the other is told", async () => {
+test("plan proposals: of two steps at the same moment one counts, and the other is told", async () => {
   const { ledger, p } = await openWorld();
   const rival = at(ledger.rival(), "2026-11-20T01:00:00Z");
   const submitted = await submittedDraft(p);
@@ -122,7 +122,7 @@ test("what was edited after it was looked at is not approved: the approver must 
   expect(await codesOf(editPlanDraft({ ...step(submitted), terms }, ann, p))).toEqual(["changed-meanwhile"]);
 });
 
-test("two who publish at the same moment publish once", async () => {
+test("plan proposals: two who publish at the same moment publish once", async () => {
   const { ledger, p } = await openWorld();
   const approved = await approvedDraft(p);
   const rival = at(ledger.rival(), "2026-11-20T01:00:00Z");
@@ -135,7 +135,7 @@ test("two who publish at the same moment publish once", async () => {
   expect(await codesOf(publish(step(approved), ann, p))).toEqual(["changed-meanwhile"]);
 });
 
-test("submitting asks for a trial of exactly this content, for each finding, and for a why", async () => {
+test("plan proposals: submitting asks for a trial of exactly this content, for each finding, and for a why", async () => {
   const { p } = await openWorld();
   const draft = await createPlanDraft({ planId: "partner", from: 1 }, ann, p);
   const ask = (proposal: Proposal, why = "why") => submit({ ...step(proposal), why, acknowledged: [] }, ann, p);
@@ -151,7 +151,7 @@ test("submitting asks for a trial of exactly this content, for each finding, and
   expect(await codesOf(ask(await editPlanDraft({ ...step(edited), terms: { components: 1 } }, ann, p)))).toEqual(["plan-invalid"]);
 });
 
-test("a version that was published meanwhile makes the draft follow another: it is refused, moved on, and submitted again", async () => {
+test("plan proposals: a version that was published meanwhile makes the draft follow another: it is refused, moved on, and submitted again", async () => {
   const { ledger, p } = await openWorld();
   const approved = await approvedDraft(p);
   await ledger.record(plan({ version: 2, effectiveFrom: "2026-12-15" }));
@@ -178,7 +178,7 @@ test("a version that was published meanwhile makes the draft follow another: it 
   expect(await partner(p)).toEqual([1, 2, 3, 4]);
 });
 
-test("what comes after the approval, and changes what it means, is refused with what to do", async () => {
+test("plan proposals: what comes after the approval, and changes what it means, is refused with what to do", async () => {
   const { ledger, p } = await openWorld();
   const approved = await approvedDraft(p);
   // Its day is past.
@@ -200,7 +200,7 @@ function onlyFor(damaged: Wiring, prefix: string, deps: Wiring): Wiring {
   return withKinds({ ...deps, archive: { ...deps.archive, get } });
 }
 
-test("where the open month moved beyond the agency's limit, it is tried and approved anew", async () => {
+test("plan proposals: where the open month moved beyond the agency's limit, it is tried and approved anew", async () => {
   const { ledger, p } = await openWorld();
   const approved = await approvedDraft(p);
   // Live sales pay half of the price under the draft: with many of them its effect is another.
@@ -309,7 +309,7 @@ test("a restatement is published only as it was approved: a late refund in a clo
   expect((await ledger.wiring.accounts.statement("li", "2026-11"))?.statement.adjustments).toEqual([{ month: "2026-10", amount: -2_000n }]);
 });
 
-test("a restatement starts no earlier than the books", async () => {
+test("plan proposals: a restatement starts no earlier than the books", async () => {
   const { p } = await openWorld();
   const draft = await createPlanDraft({ planId: "partner", from: 1 }, ann, p);
   const terms = { ...(draft.content as unknown as { terms: object }).terms, effectiveFrom: "2026-09-01" };
@@ -341,7 +341,7 @@ test("rolled back: a new version with the old terms, and the one that it takes b
   ]);
 });
 
-test("withdrawn it goes nowhere; a draft of a version that there is not, or by finance, begins none", async () => {
+test("plan proposals: withdrawn it goes nowhere; a draft of a version that there is not, or by finance, begins none", async () => {
   const { p } = await openWorld();
   const approved = await approvedDraft(p);
   expect(await codesOf(withdraw({ ...step(approved), why: "" }, ann, p))).toEqual(["why-missing"]);

@@ -114,7 +114,7 @@ test.each([
   expect(await readQuarantined(ledger.id, ledger.wiring)).toMatchObject({ released: false, activity: [] });
 });
 
-test("a record is corrected whose fact couldn't be read as JSON without losing something: its source is told all the same", async () => {
+test("corrections: a record is corrected whose fact couldn't be read as JSON without losing something: its source is told all the same", async () => {
   const ledger = await ledgers.open();
   await ledger.record(plan(), advisor("li"));
   const twice = bodyOf(order({ orderId: "o1" })).replace('"revision":', '"revision":1,"revision":');

@@ -32,7 +32,7 @@ async function withHeld(): Promise<Ledger> {
   return ledger;
 }
 
-test("what is held is listed by kind and reason, the figures left out, and what may stay is marked", async () => {
+test("quarantine: what is held is listed by kind and reason, the figures left out, and what may stay is marked", async () => {
   const { wiring } = await withHeld();
   const { records, groups } = await listQuarantined(wiring);
   expect(records.map(({ kind }) => kind).sort()).toEqual(["order", "order", "unknown"]);
@@ -49,7 +49,7 @@ test("what is held is listed by kind and reason, the figures left out, and what 
   ]);
 });
 
-test("a held record is read again and corrected by two people, and the activity says what was corrected, by whom and why", async () => {
+test("quarantine: a held record is read again and corrected by two people, and the activity says what was corrected, by whom and why", async () => {
   const ledger = await withHeld();
   const { wiring } = ledger;
   const { groups } = await listQuarantined(wiring);
@@ -101,7 +101,7 @@ test("what held a record may lie in other facts: it reads well, and its first re
   });
 });
 
-test("issues of one code and field are one group, whatever was sent and wherever in a list it stood", async () => {
+test("quarantine: issues of one code and field are one group, whatever was sent and wherever in a list it stood", async () => {
   const ledger = await ledgers.open();
   const lines = (...prices: number[]) => prices.map((price, index) => ({ lineId: `${index}`, product: "hotel", price }));
   await ledger.record(order({ orderId: "o1", lines: lines(1, -1) }), order({ orderId: "o2", lines: lines(-2, -3, 4) }));

@@ -106,7 +106,7 @@ describe("a PDF", () => {
   });
 });
 
-test("a PDF made in a bundle, as it is deployed, is the same to the byte", { timeout: 30_000 }, async () => {
+test("render: a PDF made in a bundle, as it is deployed, is the same to the byte", { timeout: 30_000 }, async () => {
   const root = join(import.meta.dirname, "..", "..", "..");
   const source = `import { renderPdf } from "./functions/_platform/render/pdf.ts";
     process.stdout.write(await renderPdf(JSON.parse(process.argv[2], (key, value) => (key === "minor" ? BigInt(value) : value)), "CNY"));`;

@@ -72,13 +72,13 @@ test.runIf(hasPoppler)(
   },
 );
 
-test("the same view gives the same bytes, whatever was made before", async () => {
+test("scripts: the same view gives the same bytes, whatever was made before", async () => {
   const first = await renderPdf(view(...Object.values(NAMES)), "CNY");
   await renderPdf(view(NAMES.NotoSansHebrew), "CNY");
   expect(Buffer.compare(first, await renderPdf(view(...Object.values(NAMES)), "CNY"))).toBe(0);
 });
 
-test("what is read from the right stands from the right, with its signs and brackets; digits and what stands around it keep their order", () => {
+test("scripts: what is read from the right stands from the right, with its signs and brackets; digits and what stands around it keep their order", () => {
   // The shaper turns the letters of a run themselves, so they stand here as they are written.
   const order = (text: string) => visualRuns(text).map((run) => run.text);
   expect(order("محمد عبد الله")).toEqual(["الله", " ", "عبد", " ", "محمد"]);
@@ -92,7 +92,7 @@ test("what is read from the right stands from the right, with its signs and brac
   expect(order("محمد، 12.")).toEqual(["12", " ", "محمد،", "."]);
 });
 
-test("every character of a line is set once, whatever is put together", () => {
+test("scripts: every character of a line is set once, whatever is put together", () => {
   const pieces = ["Li", " ", "דוד", "محمد", "،", "(", ")", "12", ".", "समर्थ", "김", "🎉", "«", "》"];
   const mirrors: Readonly<Record<string, string>> = { ")": "(", "»": "«", "《": "》" };
   const bag = (text: string) => [...text].map((each) => mirrors[each] ?? each).sort();
@@ -123,7 +123,7 @@ test("what belongs to one character is never parted: vowel signs, conjuncts, fam
   ]);
 });
 
-test("digits, signs and the main font's own scripts need no other font", () => {
+test("scripts: digits, signs and the main font's own scripts need no other font", () => {
   for (const text of ["−1,234.00 ¥", "✓ ○ × ≈", "龚䶮喆（镕）", "Łukasz Ünal", "Иванов"])
     expect([text, hasOtherScripts(text)]).toEqual([text, false]);
 });

@@ -91,7 +91,7 @@ test("the template as a workbook: by API 202 with where its preview will be, the
   expect((await api("/v1/hr/scores/previews/0123456789abcdef0123456789abcdef")).status).toBe(404);
 });
 
-test("by page it is shown as soon as it was read, to whoever uploaded it, and saved from there", async () => {
+test("scores upload: by page it is shown as soon as it was read, to whoever uploaded it, and saved from there", async () => {
   const sent = await page("/zh/hr/scores", { op: "upload", file: await filledTemplate() });
   const address = sent.headers.location ?? "";
   expect([sent.status, (await page(address)).body]).toEqual([303, expect.stringContaining("正在读取文件")]);
@@ -105,7 +105,7 @@ test("by page it is shown as soon as it was read, to whoever uploaded it, and sa
   expect([saved.status, saved.headers.location]).toEqual([303, expect.stringContaining("scores?saved=")]);
 });
 
-test("one that could not be read in all tries is told as failed, with what to do; read all the same later, it is shown", async () => {
+test("scores upload: one that could not be read in all tries is told as failed, with what to do; read all the same later, it is shown", async () => {
   const { json: sent } = await api("/v1/hr/scores/preview?fileName=scores.xlsx", await filledTemplate());
   const address = `/en/hr/scores/uploads/${sent.uploadId}`;
   const get = async () => Promise.reject(new Error("the bucket is away"));
@@ -123,7 +123,7 @@ test("one that could not be read in all tries is told as failed, with what to do
   expect([(await page(address)).status, (await api(sent.url)).status]).toEqual([200, 200]);
 });
 
-test("nobody is told to wait for a job that died while it read, or for bytes that are gone", async () => {
+test("scores upload: nobody is told to wait for a job that died while it read, or for bytes that are gone", async () => {
   const { json: sent } = await api("/v1/hr/scores/preview?fileName=scores.xlsx", await filledTemplate());
   const address = `/zh/hr/scores/uploads/${sent.uploadId}`;
   expect((await page(address)).body).toContain("正在读取文件");

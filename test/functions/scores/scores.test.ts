@@ -40,7 +40,7 @@ async function octoberClosed(): Promise<Ledger> {
   return ledger;
 }
 
-test("a file's scores are new, changed or the same, with before and after, and what they restate is told", async () => {
+test("scores: a file's scores are new, changed or the same, with before and after, and what they restate is told", async () => {
   const ledger = await octoberClosed();
   const text = ["advisorId,month,serviceScore,starLevel", "li,2026-10,3.9,3.0", "nobody,2026-10,4,", "bo,2099-01,4,"].join("\n");
   const told = await preview(text, ledger);
@@ -78,7 +78,7 @@ test("a file's scores are new, changed or the same, with before and after, and w
   expect((await preview(text, ledger)).counts).toEqual({ new: 0, changed: 0, same: 3, wrong: 1 });
 });
 
-test("a store's scores reach who is in it; a store that nothing names is left out until somebody says that it is new", async () => {
+test("scores: a store's scores reach who is in it; a store that nothing names is left out until somebody says that it is new", async () => {
   const ledger = await octoberClosed();
   const text = "storeId;month;serviceScore\ns1;2026-10;3\ns9;2026-10;5\n";
   const strange = await preview(text, ledger);
@@ -98,7 +98,7 @@ test("a store's scores reach who is in it; a store that nothing names is left ou
   expect(told.restatement).toMatchObject({ lines: [], reaches: true });
 });
 
-test("a file that changes nothing proposes nothing", async () => {
+test("scores: a file that changes nothing proposes nothing", async () => {
   const told = await preview("advisorId,month,starLevel\nli,2026-10,3.000\n", await octoberClosed());
   expect(told).toMatchObject({ counts: { same: 1 } });
   expect([told.content, told.restatement]).toEqual([undefined, undefined]);

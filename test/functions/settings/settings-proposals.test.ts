@@ -87,7 +87,7 @@ describe("a change of the settings", () => {
   });
 });
 
-test("whatever is wrong with settings is told by field, with what is expected there", () => {
+test("settings proposals: whatever is wrong with settings is told by field, with what is expected there", () => {
   const { finance, review, eventSources } = structuredClone(readDefaults());
   const column = { title: "t", value: "amount" };
   const wrong: readonly [string, unknown][] = [

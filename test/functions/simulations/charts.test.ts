@@ -11,7 +11,7 @@ const rectangles = (markup: string) =>
     ([, kind, x, width]) => [kind, Number(x), Number(width)],
   );
 
-test("what was and what is to be stand on one scale, 0 among them, and what is less than nothing lies on its other side", () => {
+test("charts: what was and what is to be stand on one scale, 0 among them, and what is less than nothing lies on its other side", () => {
   const rows = [
     { label: "June", before: 400n, after: 300n, text: "−25.0%" },
     { label: "July", before: 0n, after: -100n, text: "" },
@@ -27,7 +27,7 @@ test("what was and what is to be stand on one scale, 0 among them, and what is l
   expect(markup).toContain('<p class="hidden">from 4.00 to 2.00</p>');
 });
 
-test("a histogram's fullest bin is as wide as there is room, an empty one has no bar, and its words stand beside it", () => {
+test("charts: a histogram's fullest bin is as wide as there is room, an empty one has no bar, and its words stand beside it", () => {
   const bin = (label: string, count: number, side: "loses" | "same" | "gains") => ({ label, count, text: String(count), side });
   const bins = [bin("−500 to −100", 5, "loses"), bin("no change", 0, "same"), bin("0 to <100", 20, "gains")];
   const legend = { loses: "Less", gains: "More" };
@@ -40,7 +40,7 @@ test("a histogram's fullest bin is as wide as there is room, an empty one has no
   expect(markup).toContain("20 gain, 5 lose");
 });
 
-test("a small bar goes from its middle to the right for more, to the left for less", () => {
+test("charts: a small bar goes from its middle to the right for more, to the left for less", () => {
   const bar = (bar: number) =>
     String(cellMarkup(FRAME, { kind: "money", minor: 1n, text: "0.01", bar })).match(/x="(-?\d+)" width="(\d+)"/);
   expect(bar(250)?.slice(1)).toEqual(["0", "250"]);
@@ -48,7 +48,7 @@ test("a small bar goes from its middle to the right for more, to the left for le
   expect(bar(0)).toBeNull();
 });
 
-test("a link with a slash at its beginning leaves the pages' own root, but not the language", () => {
+test("charts: a link with a slash at its beginning leaves the pages' own root, but not the language", () => {
   expect(linkTo(FRAME, "simulations/t1")).toBe("/en/hr/simulations/t1");
   expect(linkTo(FRAME, "/advisors/a%2Fb")).toBe("/en/advisors/a%252Fb");
 });

@@ -126,7 +126,7 @@ describe("a draft that changes nothing but its start has no effect in a trial", 
   });
 });
 
-test("who differs by less than a fen, but for rounding, neither gains nor loses", async () => {
+test("draft effect: who differs by less than a fen, but for rounding, neither gains nor loses", async () => {
   const same = draftOf("small", { version: 2, components: share("0.01"), equity: undefined, effectiveFrom: "2026-10-15" });
   const { result, lines } = await run(same, { as: "dated" });
   // Two versions are two components: 0.50 and 0.50 fen are rounded each for itself, and so are 0.49 and 0.49.

@@ -215,7 +215,7 @@ describe("a trial over two months", () => {
   });
 });
 
-test("while a trial runs its page tells how far it is, and loads itself again with a script or without", async () => {
+test("pages: while a trial runs its page tells how far it is, and loads itself again with a script or without", async () => {
   const done = (await readSimulation((await tried(await draftWith("0.08"), SEPTEMBER_ON)).split("/").at(-1) ?? "", p))?.trial;
   if (done === undefined) throw new Error("it was tried");
   const { result: _result, openMonth: _openMonth, ...rest } = done;

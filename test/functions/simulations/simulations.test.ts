@@ -260,7 +260,7 @@ describe("a trial from the credits", () => {
   });
 });
 
-test("a snapshot of an older form fails the trial, which says what to do instead", async () => {
+test("simulations: a snapshot of an older form fails the trial, which says what to do instead", async () => {
   const old = '{"advisor":{"advisorId":"li"}}\n';
   const archive = { ...wiring.archive, get: async (key: string) => (key.startsWith("snapshots/") ? old : wiring.archive.get(key)) };
   const ledger = {
@@ -272,7 +272,7 @@ test("a snapshot of an older form fails the trial, which says what to do instead
   expect(trial.result).toBeUndefined();
 });
 
-test("a trial is the same however it was cut, and two runners at once finish it once", async () => {
+test("simulations: a trial is the same however it was cut, and two runners at once finish it once", async () => {
   const { trial } = await run(always(DEARER));
   const cut: Simulation = { ...trial, simulationId: "cut", parts: [[1], [0]], done: 0, result: undefined, openMonth: undefined };
   await wiring.trials.begin(cut);
@@ -299,11 +299,11 @@ test.each([
     "components[0].rate: rate-or-tiers-expected",
   ],
   ["another plan's advisors from a day on", always(DEARER, { replaces: "other", as: "dated" }), "simulation-of-other-plan"],
-])("%s is refused, and what to do is said", async (_, request, message) => {
+])("simulations: %s is refused, and what to do is said", async (_, request, message) => {
   await expect(startSimulation(request, HR, wiring)).rejects.toThrow(message);
 });
 
-test("before the first close there is nothing to try a draft on", async () => {
+test("simulations: before the first close there is nothing to try a draft on", async () => {
   const empty = await ledgers.open();
   await expect(startSimulation(always(DEARER), HR, empty.wiring)).rejects.toThrow("no-month-closed");
   await expect(openMonthOf({ draft: DEARER, replaces: "partner" }, empty.wiring)).rejects.toThrow("no-month-closed");

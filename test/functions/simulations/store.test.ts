@@ -34,7 +34,7 @@ function trial(given: Partial<Simulation> = {}): Simulation {
 
 const RESULT = { inputHash: "b", resultHash: "r", key: "simulations/t1/result.json" };
 
-test("a trial comes back as it was begun, with how many of its parts are done", async () => {
+test("store: a trial comes back as it was begun, with how many of its parts are done", async () => {
   const { store, rival } = await open();
   await store.begin(trial());
   expect(await store.find("t1")).toEqual(trial());
@@ -63,7 +63,7 @@ test("a result is noted once: the same again is fine, another is an error", asyn
   expect((await store.find("t1"))?.result).toEqual(noted);
 });
 
-test("what is noted of the open month, and why a trial failed, stays as it was noted first", async () => {
+test("store: what is noted of the open month, and why a trial failed, stays as it was noted first", async () => {
   const { store } = await open();
   await store.begin(trial());
   await store.noteOpenMonth("t1", { month: "2026-04", before: 9_007_199_254_740_993n, after: -1n });
@@ -76,7 +76,7 @@ test("what is noted of the open month, and why a trial failed, stays as it was n
   });
 });
 
-test("nothing is noted of a trial that never began", async () => {
+test("store: nothing is noted of a trial that never began", async () => {
   const { store } = await open();
   await store.fail("ghost", [refusal("draft-empty")]);
   await store.noteOpenMonth("ghost", { month: "2026-04", before: 0n, after: 0n });
@@ -84,7 +84,7 @@ test("nothing is noted of a trial that never began", async () => {
   expect(await store.find("ghost")).toBeUndefined();
 });
 
-test("a proposal's trials are listed, the newest first; a long draft comes back whole", async () => {
+test("store: a proposal's trials are listed, the newest first; a long draft comes back whole", async () => {
   const { store } = await open();
   const products = Array.from({ length: 1_000 }, (_, count) => `${"长".repeat(120)}${count}`);
   const long = { ...draft, components: draft.components.map((each) => ({ ...each, where: { product: products } })) };

@@ -31,7 +31,7 @@ function labelled(label: typeof LABEL | undefined): StatementFile[] {
 const namesOf = (file: StatementFile, language: Language) =>
   tableOf(statementView(file, language), "components").rows.map(({ cells }) => cells[0]?.text);
 
-test("a label changes no amount, and a statement without labels stays the same to the byte", () => {
+test("component labels: a label changes no amount, and a statement without labels stays the same to the byte", () => {
   const [named, plain] = [labelled(LABEL), labelled(undefined)];
   expect(named.map(({ body }) => body.statement)).toEqual(plain.map(({ body }) => body.statement));
   expect(named.map(({ body }) => body.earnings)).toEqual(plain.map(({ body }) => body.earnings));
@@ -39,7 +39,7 @@ test("a label changes no amount, and a statement without labels stays the same t
   expect(plain.map(({ hash }) => hash)).toEqual(original.map(({ hash }) => hash));
 });
 
-test("wherever a component is named, people read its label in their language", () => {
+test("component labels: wherever a component is named, people read its label in their language", () => {
   const [october, november] = labelled(LABEL);
   if (october === undefined || november === undefined) throw new Error("the example has two statements");
   expect(namesOf(october, "zh")[0]).toBe(LABEL.zh);
@@ -62,7 +62,7 @@ const plan = (version: number, label?: object) =>
     components: [{ id: "tour", kind: "share", rate: "0.05", ...(label && { label }) }],
   });
 
-test("terms and changes are told by the label; a changed label is a change", () => {
+test("component labels: terms and changes are told by the label; a changed label is a change", () => {
   const writer = planWriterFor(AGENCY, "en", issueFormatIn("en"));
   expect(planSections(plan(1, LABEL), writer)[1]?.title).toBe("Share: Commission on group tours (tour)");
   const said = (before: object | undefined, after: object | undefined) => {

@@ -318,13 +318,13 @@ describe("a component of 20,000 credits", () => {
   });
 });
 
-test("the years show what is earned and what is settled, and sum up", () => {
+test("month views: the years show what is earned and what is settled, and sum up", () => {
   const view = yearsView(account, yearOutlooks(account), "zh");
   expect(view.headline).toMatchObject({ label: "2026年累计收入", minor: 11_132_800n });
   expectSums(view);
 });
 
-test("the forecast sums up, and what should have taken place stands apart", () => {
+test("month views: the forecast sums up, and what should have taken place stands apart", () => {
   const overdue = forecastMonths(account, new Map([["2026-05", books.rows.get(MONTH) ?? []], ...forecasts]));
   const view = forecastView(account, overdue, "en");
   expect(view.sections.map(({ id }) => id)).toEqual(["forecast", "overdue"]);
@@ -333,7 +333,7 @@ test("the forecast sums up, and what should have taken place stands apart", () =
   expect(forecastView(account, [], "en").sections).toHaveLength(1);
 });
 
-test("equity shows what is missing, of which requirement, and the evidence", () => {
+test("month views: equity shows what is missing, of which requirement, and the evidence", () => {
   const { equity } = settle(books, MONTH, MONTH, core.settled("li"), []);
   const view = equityView(
     account,

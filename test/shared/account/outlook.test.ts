@@ -180,7 +180,7 @@ describe("one more order", () => {
   });
 });
 
-test("forecasts climbTiers a year's ladder one after the other, with those that are overdue", () => {
+test("outlook: forecasts climbTiers a year's ladder one after the other, with those that are overdue", () => {
   const year = {
     id: "tour",
     kind: "share",
@@ -275,7 +275,7 @@ describe("a corrected score", () => {
   });
 });
 
-test("a change of an order is worth what its credits differ by, at the month's rates, rounded once", () => {
+test("outlook: a change of an order is worth what its credits differ by, at the month's rates, rounded once", () => {
   const components = [
     { id: "tour", kind: "share", rate: "0.06", factors: ["service"] },
     { id: "order", kind: "flat", amount: 50 },

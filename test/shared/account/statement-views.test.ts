@@ -63,7 +63,7 @@ describe("a refund that drops a tier of a closed month", () => {
   });
 });
 
-test("a corrected score says its two values and the two rates", () => {
+test("statement views: a corrected score says its two values and the two rates", () => {
   const november = fileOf(example("service-quality-factor-corrected-after-close"), "2026-11");
   expect(settlementOf(november, "en")).toEqual([
     "Earnings of November 2026 0.00",
@@ -76,7 +76,7 @@ test("a corrected score says its two values and the two rates", () => {
   );
 });
 
-test("a month that is settled for the first time shows all that was earned in it, down to the orders", () => {
+test("statement views: a month that is settled for the first time shows all that was earned in it, down to the orders", () => {
   const [october] = example("first-close-opens-the-books");
   const [adjustment] = october?.body.adjustments ?? [];
   if (october === undefined || adjustment === undefined) throw new Error("the first close settles an earlier month");
@@ -86,7 +86,7 @@ test("a month that is settled for the first time shows all that was earned in it
   if (view !== undefined) expectSums(view);
 });
 
-test("a statement names its place among the others of its close, and the one before it", () => {
+test("statement views: a statement names its place among the others of its close, and the one before it", () => {
   const october = fileOf(example("refund-after-close-drops-a-tier"), "2026-10");
   const inclusion = { month: "2026-10", root: "cd".repeat(32), size: 1_200, index: 41, path: [] };
   const body = { ...october.body, previousHash: "ef".repeat(32) };
@@ -100,7 +100,7 @@ test("a statement names its place among the others of its close, and the one bef
   expect(statementView(october, "zh").footer[1]).toBe("这是第一份结算单，没有上一份。");
 });
 
-test("of many changed orders a statement lists twenty and sums up the others; the adjustment's page lists all", () => {
+test("statement views: of many changed orders a statement lists twenty and sums up the others; the adjustment's page lists all", () => {
   const november = fileOf(example("refund-after-close-drops-a-tier"), "2026-11");
   const [adjustment] = november.body.adjustments;
   if (adjustment?.kind !== "restated") throw new Error("October is restated");
@@ -118,7 +118,7 @@ test("of many changed orders a statement lists twenty and sums up the others; th
   expect(whole && tableOf(whole, "changes").rows).toHaveLength(52);
 });
 
-test("bonus and cap are told by what was measured and what had to be reached", () => {
+test("statement views: bonus and cap are told by what was measured and what had to be reached", () => {
   const [october] = example("bonus-and-cap");
   if (october === undefined) throw new Error("there is a statement");
   const said = blocksOf(statementView(october, "en")).flatMap((block) => (block.kind === "paragraph" ? [block.text] : []));
@@ -126,7 +126,7 @@ test("bonus and cap are told by what was measured and what had to be reached", (
   expect(said).toContain("ten-orders: The month reached 2 units; the bonus of ¥88.00 required 2 units.");
 });
 
-test("a statement tells what it recovers of a draw, and what is left to recover", () => {
+test("statement views: a statement tells what it recovers of a draw, and what is left to recover", () => {
   const told = example("a-draw-advances-and-is-recovered").map((file) => {
     const figures = statementView(file, "en").sections[0]?.blocks.flatMap((block) => (block.kind === "figures" ? block.figures : [])) ?? [];
     const value = (label: string) => figures.find((each) => each.label === label)?.value;

@@ -15,7 +15,7 @@ import { blocksOf, expectEveryAmountExplained, expectSums, resultOf, signedSum }
 
 const LANGUAGES: readonly Language[] = ["zh", "en"];
 
-test("every amount of a statement leads to what sums to it, down to the orders", () => {
+test("views: every amount of a statement leads to what sums to it, down to the orders", () => {
   let reached = 0;
   fc.assert(
     fc.property(world, (world) => {
@@ -72,7 +72,7 @@ test("a cost that no base uses is in no view: whatever the costs are, each view 
   );
 });
 
-test("both languages show the same figures", () => {
+test("views: both languages show the same figures", () => {
   const figures = (view: View) =>
     canonicalJson(blocksOf(view).map((block) => (block.kind === "table" ? block.rows.map(({ cells }) => cells.map(figureOf)) : [])));
   fc.assert(

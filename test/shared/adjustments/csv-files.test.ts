@@ -7,7 +7,7 @@ import { briefs } from "../../support/issues.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-test("a file of adjustments is read by its columns' names, in any order and either language", () => {
+test("csv files: a file of adjustments is read by its columns' names, in any order and either language", () => {
   const english = "advisorId,month,amount,reason,evidence\nli,2026-06,-1234.50,late fee,T-1\n\n";
   const chinese = '﻿月份;金额;顾问编号;依据;原因\r\n2026-06;100;li;T-1;"奖励;春节"\r\n';
   expect(readAdjustmentsFile(bytes(english), "a.csv", "CNY")).toEqual({
@@ -21,7 +21,7 @@ test("a file of adjustments is read by its columns' names, in any order and eith
   ]);
 });
 
-test("each wrong line of adjustments says what is wrong with it, in both languages, and the others are read", () => {
+test("csv files: each wrong line of adjustments says what is wrong with it, in both languages, and the others are read", () => {
   const file = [
     "advisorId,month,amount,reason,evidence",
     "li,2026-06,10,prize,T-1",
@@ -53,7 +53,7 @@ test("each wrong line of adjustments says what is wrong with it, in both languag
   for (const issue of wrong.flatMap(({ issues }) => issues)) expect(issueFormatIn("zh")(issue)).toMatch(/\p{Script=Han}/u);
 });
 
-test("a file of payees is read; the numbers that spreadsheets rounded, and whoever stands in it twice, are told", () => {
+test("csv files: a file of payees is read; the numbers that spreadsheets rounded, and whoever stands in it twice, are told", () => {
   const file = [
     "advisorId,holder,account,bankCode,bankName",
     "li,李娜,6222 0202 0011 2233 440,102100099996,工商银行",
@@ -70,7 +70,7 @@ test("a file of payees is read; the numbers that spreadsheets rounded, and whoev
   expect(wrong[1]?.issues).toEqual([issue("advisorId", "row-repeated", { line: 2 })]);
 });
 
-test("no reason of a file of payees holds anything that stood in it", () => {
+test("csv files: no reason of a file of payees holds anything that stood in it", () => {
   const ACCOUNT = "6217000010012345678";
   const spoiled = [
     `advisorId,holder,account,bankCode\nli,李娜,"${ACCOUNT}" x,1021`,

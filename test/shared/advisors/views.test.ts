@@ -104,7 +104,7 @@ describe("a restatement", () => {
   });
 });
 
-test("who is waited for is registered, or given a plan where they are registered already", () => {
+test("views: who is waited for is registered, or given a plan where they are registered already", () => {
   const waiting = { since: "2026-10-02", orders: [1, 2], price: 24_690n };
   const blocks = waitingBlocks(
     [
@@ -121,14 +121,14 @@ test("who is waited for is registered, or given a plan where they are registered
   expect(textsOf(table)[0]).toEqual(["a&b", "2 October 2026", "2", "246.90", "Register"]);
 });
 
-test("the list shows what holds on the day, not what was or will be", () => {
+test("views: the list shows what holds on the day, not what was or will be", () => {
   const moving = { ...WANG, stores: [...(WANG.stores ?? []), { storeId: "s2", from: "2026-12-21" }] };
   const rows = (today: string) => textsOf(advisorsTable([moving], today, (id) => (id === "chen" ? "陈喆" : undefined), en))[0];
   expect(rows("2024-06-01")).toEqual(["王䶮", "basic", "s1", "陈喆", "1 March 2024", ""]);
   expect(rows("2026-12-21")).toEqual(["王䶮", "partner", "s2", "陈喆", "1 March 2024", ""]);
 });
 
-test("a leaving's months end in their sum", () => {
+test("views: a leaving's months end in their sum", () => {
   const shown = {
     leftOn: "2026-10-20",
     afterLeaving: [{ month: "2026-11", credits: 2, base: 60_000n, state: "forecast" as const }],
@@ -145,7 +145,7 @@ test("a leaving's months end in their sum", () => {
   expect(textsOf(tables[1]).at(-1)).toEqual(["Total", "63.90", "47.50", "−16.40"]);
 });
 
-test("the activity is told newest first, in the agency's time, by what fields are called", () => {
+test("views: the activity is told newest first, in the agency's time, by what fields are called", () => {
   const [table] = activityBlocks(
     [
       { at: "2026-10-20T16:30:00Z", by: "hana", action: "register", changes: [], why: "new" },
@@ -214,7 +214,7 @@ describe("issues", () => {
   });
 });
 
-test("held records are grouped by their first reason, those of which there are most first", () => {
+test("views: held records are grouped by their first reason, those of which there are most first", () => {
   const held = (id: string, found: Issue) => ({ id, heldAt: "2026-10-20T00:00:00Z", issues: [found], notes: [] });
   const groups = groupHeld([
     held("1", issue("credits", "shares-above-one", { role: "seller" })),
@@ -227,7 +227,7 @@ test("held records are grouped by their first reason, those of which there are m
   ]);
 });
 
-test("a held record is called by the id of what it is, not of whom it names", () => {
+test("views: a held record is called by the id of what it is, not of whom it names", () => {
   const order = JSON.stringify({ detail: { credits: [{ advisorId: "li" }], orderId: "T 1" } });
   expect([heldName("order", order), heldName("advisor", order), heldName("unknown", order), heldName("plan", order)]).toEqual([
     "T 1",
@@ -237,7 +237,7 @@ test("a held record is called by the id of what it is, not of whom it names", ()
   ]);
 });
 
-test("a template has a line for each advisor and a column for each score", () => {
+test("views: a template has a line for each advisor and a column for each score", () => {
   expect(templateRows(["li", "wang"], "2026-09", ["serviceScore", "starLevel"])).toEqual([
     ["advisorId", "month", "serviceScore", "starLevel"],
     ["li", "2026-09", "", ""],

@@ -69,12 +69,12 @@ describe("a vote", () => {
   });
 });
 
-test("two contents are told apart by the fields that differ", () => {
+test("checks: two contents are told apart by the fields that differ", () => {
   expect(differences({ price: 1n, units: 2n }, { price: 1n, units: 3n })).toEqual({ expected: "units 2", found: "units 3" });
   expect(differences({ price: 1n }, undefined, "no row")).toEqual({ expected: "price 1", found: "no row" });
 });
 
-test("a sample has each at most once, and all where there are no more", () => {
+test("checks: a sample has each at most once, and all where there are no more", () => {
   const all = Array.from({ length: 50 }, (_, index) => index);
   const drawn = sampleOf(all, 20, Math.random);
   expect(new Set(drawn).size).toBe(20);

@@ -41,7 +41,7 @@ describe.each(await allCodecs())("%s", (_, codec) => {
   });
 });
 
-test("the list holds the codecs of every subject that stores records", async () => {
+test("codecs: the list holds the codecs of every subject that stores records", async () => {
   const names = new Set((await allCodecs()).map(([name]) => name));
   for (const name of ["paymentCodec", "payoutCodec", "payeeCodec", "issuesCodec"]) expect(names).toContain(name);
 });

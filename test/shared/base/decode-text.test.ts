@@ -14,7 +14,7 @@ const line = (...name: number[]) => Uint8Array.from([...utf8("advisorId,holder\n
 const ZHANG = [0xd5, 0xc5, 0xce, 0xb0];
 const YUAN = [0xd4, 0xac, 0xce, 0xb0];
 
-test("a mark, or bytes that can be meant in one way only, decide the encoding", () => {
+test("decode text: a mark, or bytes that can be meant in one way only, decide the encoding", () => {
   const text = "advisorId,holder\r\np1,张伟\r\n";
   const cases = [
     [utf8(text), "utf-8"],
@@ -29,7 +29,7 @@ test("a mark, or bytes that can be meant in one way only, decide the encoding", 
   expect(decodeText(new Uint8Array())).toEqual({ kind: "decoded", text: "", encoding: "utf-8" });
 });
 
-test("what pads the end of a file belongs to no line, and decides no encoding", () => {
+test("decode text: what pads the end of a file belongs to no line, and decides no encoding", () => {
   const text = "advisorId,holder\np1,张伟\n";
   for (const padding of ["\x1a", "\0", "\0\0", "\x1a\0\0\0"]) {
     const cases = [
@@ -52,7 +52,7 @@ test("what pads the end of a file belongs to no line, and decides no encoding", 
   expect(decodeText(utf8("\0\0"))).toEqual({ kind: "decoded", text: "", encoding: "utf-8" });
 });
 
-test("what decodes in two encodings is for a person to choose, who sees words and no digits", () => {
+test("decode text: what decodes in two encodings is for a person to choose, who sees words and no digits", () => {
   const bytes = Uint8Array.from([...line(...YUAN), ...utf8("6222020200112233446")]);
   expect(decodeText(bytes)).toEqual({
     kind: "ambiguous",
@@ -66,12 +66,12 @@ test("what decodes in two encodings is for a person to choose, who sees words an
   expect(decodeText(utf8("Jürgen"))).toMatchObject({ kind: "ambiguous" });
 });
 
-test("Chinese in UTF-8 is no riddle, though its bytes make Chinese in GB18030 too", () => {
+test("decode text: Chinese in UTF-8 is no riddle, though its bytes make Chinese in GB18030 too", () => {
   for (const text of ["张伟", "李娜", "王芳,中国工商银行", "户名\n欧阳娜娜", "张伟,Jürgen"])
     expect(decodeText(utf8(text)), text).toEqual({ kind: "decoded", text, encoding: "utf-8" });
 });
 
-test("what does not decode cleanly is refused with what to do, and never repaired", () => {
+test("decode text: what does not decode cleanly is refused with what to do, and never repaired", () => {
   const refused: [string, Uint8Array][] = [
     ["encoding-broken", Uint8Array.from([0xef, 0xbb, 0xbf, ...ZHANG])],
     ["encoding-broken", Uint8Array.from([0xff, 0xfe, 0x41])],
@@ -85,7 +85,7 @@ test("what does not decode cleanly is refused with what to do, and never repaire
   expect(decodeText(line(...ZHANG), "utf-8")).toMatchObject({ kind: "refused" });
 });
 
-test("any text in UTF-8 and UTF-16 with a mark comes back as it was but for its padding, and any bytes are told about", () => {
+test("decode text: any text in UTF-8 and UTF-16 with a mark comes back as it was but for its padding, and any bytes are told about", () => {
   const isPadding = (code: number | undefined) => code === 0 || code === 0x1a;
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), (text) => {

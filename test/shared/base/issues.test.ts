@@ -51,7 +51,7 @@ describe("an issue of a schema", () => {
   });
 });
 
-test("what an issue quotes is cut and never half a character; at most 20 are told", () => {
+test("issues: what an issue quotes is cut and never half a character; at most 20 are told", () => {
   const long = parse(schema, { id: "a", [`x${"\u{1f600}".repeat(5_000)}`]: 1 });
   const [found] = long.ok ? [] : long.issues;
   expect(found?.path.length).toBeLessThanOrEqual(200);
@@ -60,7 +60,7 @@ test("what an issue quotes is cut and never half a character; at most 20 are tol
   expect(many.ok ? [] : many.issues).toHaveLength(20);
 });
 
-test("issues come back from a store as they were; those of another form are refused", () => {
+test("issues: issues come back from a store as they were; those of another form are refused", () => {
   const params = fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.oneof(fc.string({ unit: "grapheme" }), fc.integer()));
   const anyIssue = fc.record({ path: fc.string({ unit: "grapheme" }), code: fc.constantFrom("missing", "too-long"), params });
   fc.assert(
@@ -71,7 +71,7 @@ test("issues come back from a store as they were; those of another form are refu
   expect(() => decodeIssues('{"form":2,"issues":[]}')).toThrow("form 2");
 });
 
-test("an issue of a part is told of the whole; a group leaves out what differs; a refusal is logged by its code", () => {
+test("issues: an issue of a part is told of the whole; a group leaves out what differs; a refusal is logged by its code", () => {
   const price = issue("price", "too-large", { maximum: 9 });
   expect([under("lines[0]", price), under("", price), under("price", issue("", "missing"))].map(({ path }) => path)).toEqual([
     "lines[0].price",

@@ -72,7 +72,7 @@ describe("the canonical text of a value", () => {
   });
 });
 
-test("a text's hash is SHA-256 of its UTF-8", () => {
+test("json: a text's hash is SHA-256 of its UTF-8", () => {
   expect(sha256Hex("")).toBe("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   expect(sha256Hex("分润")).not.toBe(sha256Hex("分"));
 });

@@ -11,13 +11,13 @@ function counted(limit: number) {
   return { double, computed };
 }
 
-test("a result is computed once for each argument, whatever it is", () => {
+test("memoize: a result is computed once for each argument, whatever it is", () => {
   const { double, computed } = counted(10);
   expect([double(2), double(0), double(2), double(0), double(3)]).toEqual([4, 0, 4, 0, 6]);
   expect(computed).toEqual([2, 0, 3]);
 });
 
-test("as many results are remembered as the limit says; with one more all earlier ones are computed again", () => {
+test("memoize: as many results are remembered as the limit says; with one more all earlier ones are computed again", () => {
   const { double, computed } = counted(2);
   for (const value of [1, 2, 1, 2]) double(value);
   expect(computed).toEqual([1, 2]);
@@ -27,7 +27,7 @@ test("as many results are remembered as the limit says; with one more all earlie
   expect(computed).toEqual([1, 2, 3, 1, 2, 3]);
 });
 
-test("what throws is not remembered", () => {
+test("memoize: what throws is not remembered", () => {
   let isReady = false;
   const read = memoize((name: string) => {
     if (!isReady) throw new Error(name);

@@ -42,7 +42,7 @@ describe("rounding", () => {
   });
 });
 
-test("the smaller and the larger of two integers are those two, in order", () => {
+test("money: the smaller and the larger of two integers are those two, in order", () => {
   fc.assert(
     fc.property(anyAmount, anyAmount, (left, right) => {
       const [less, more] = [min(left, right), max(left, right)];

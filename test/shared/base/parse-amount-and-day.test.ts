@@ -9,7 +9,7 @@ const amountOf = (text: string, currency = "CNY") => {
   return reading.ok ? reading.amount : reading.problem;
 };
 
-test("an amount is parsed from its digits, exactly, as files and people write it", () => {
+test("parse amount and day: an amount is parsed from its digits, exactly, as files and people write it", () => {
   fc.assert(
     fc.property(fc.maxSafeInteger(), fc.constantFrom(["JPY", 0], ["CNY", 2], ["KWD", 3]), (minor, [currency, decimals]) => {
       expect(amountOf(plainAmount(BigInt(minor), decimals as number), currency as string)).toBe(BigInt(minor));
@@ -34,7 +34,7 @@ test("an amount is parsed from its digits, exactly, as files and people write it
   for (const [text, amount] of Object.entries(right)) expect(amountOf(text), text).toBe(amount);
 });
 
-test("an amount that can be read in two ways, or that a spreadsheet rounded, is refused by that name", () => {
+test("parse amount and day: an amount that can be read in two ways, or that a spreadsheet rounded, is refused by that name", () => {
   const wrong = {
     ambiguous: ["1,234", "1.234", "1.234,56", "12,34", "1.2.3", "1,23,456.00", "1'234.50"],
     "too-many-decimals": ["1234.567", "1,234.567", "1.005000"],
@@ -46,7 +46,7 @@ test("an amount that can be read in two ways, or that a spreadsheet rounded, is 
   expect(amountOf("1.234", "KWD")).toBe(1_234n);
 });
 
-test("a day is parsed where its year stands first, and refused where nobody can tell the month", () => {
+test("parse amount and day: a day is parsed where its year stands first, and refused where nobody can tell the month", () => {
   for (const text of ["2026-10-03", "2026/10/3", "2026.10.03", "20261003", "2026年10月3日", "２０２６/１０/０３", "2026/10/3 09:30:00"])
     expect(parseDay(text), text).toBe("2026-10-03");
   for (const text of [
@@ -70,12 +70,12 @@ test("a day is parsed where its year stands first, and refused where nobody can 
   );
 });
 
-test("a month is parsed as people write it, and from the first day that spreadsheets make of it", () => {
+test("parse amount and day: a month is parsed as people write it, and from the first day that spreadsheets make of it", () => {
   for (const text of ["2026-05", "2026/5", "2026年5月", "2026/5/1", "2026-05-01"]) expect(parseMonth(text), text).toBe("2026-05");
   for (const text of ["May-26", "5/2026", "2026-05-02", "2026-13", ""]) expect(parseMonth(text), text).toBeUndefined();
 });
 
-test("an amount has its own currency's sign on either side, behind a minus too, whatever its case, and no other's", () => {
+test("parse amount and day: an amount has its own currency's sign on either side, behind a minus too, whatever its case, and no other's", () => {
   const signs = {
     CNY: ["CNY", "cny", "¥", "￥", "元", "RMB", "rmb", "人民币"],
     JPY: ["JPY", "¥", "円"],
@@ -99,7 +99,7 @@ test("an amount has its own currency's sign on either side, behind a minus too, 
   ]);
 });
 
-test("an amount that is none is told by its kind, at the edges of each", () => {
+test("parse amount and day: an amount that is none is told by its kind, at the edges of each", () => {
   const kinds = {
     rounded: ["1E5", "+12E5", "-1.5E5", "1,5e-10", "12.25E+10"],
     ambiguous: ["1,234", "12,345", "123,456", "-1,234", "1.234", "12.345", "123.456", "1.234.567", "1 2", "1'2", "1,2", "+1.2.3"],
@@ -125,7 +125,7 @@ test("an amount that is none is told by its kind, at the edges of each", () => {
   expect(Object.keys(AMOUNT_ISSUES).sort()).toEqual(["ambiguous", "malformed", "rounded", "too-large", "too-many-decimals"]);
 });
 
-test("an amount for people is grouped, with a true minus and as many decimals as its currency", () => {
+test("parse amount and day: an amount for people is grouped, with a true minus and as many decimals as its currency", () => {
   expect([readableAmount(-128_000_050n, 2), readableAmount(0n, 2), readableAmount(1_234n, 0), readableAmount(-5n, 3)]).toEqual([
     ...["\u22121,280,000.50", "0.00", "1,234", "\u22120.005"],
   ]);

@@ -11,7 +11,7 @@ function exactly(source: string): { readonly over: bigint; readonly under: bigin
   return power >= 0 ? { over: digits * 10n ** BigInt(power), under: 1n } : { over: digits, under: 10n ** BigInt(-power) };
 }
 
-test("an integer is taken exactly where it is one by its digits, and refused where only its double is one", () => {
+test("parse json: an integer is taken exactly where it is one by its digits, and refused where only its double is one", () => {
   const digits = fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }).map(String);
   const fraction = fc.stringMatching(/^[0-9]{0,18}$/);
   const exponent = fc.option(fc.integer({ min: -20, max: 20 }), { nil: undefined });
@@ -28,7 +28,7 @@ test("an integer is taken exactly where it is one by its digits, and refused whe
   );
 });
 
-test("what would be changed in silence is refused, and told where", () => {
+test("parse json: what would be changed in silence is refused, and told where", () => {
   const refused = {
     '{"lines":[{"price":1},{"price":9007199254740990.6}]}': "lines[1].price: number-inexact",
     "9007199254740993": "number-inexact",
@@ -48,12 +48,12 @@ test("what would be changed in silence is refused, and told where", () => {
   expect(JSON.stringify(parseJson('{"account":6222020200112233446}'))).not.toContain("622202");
 });
 
-test("1e2 and 1.0 are what they say, and a fraction stays one", () => {
+test("parse json: 1e2 and 1.0 are what they say, and a fraction stays one", () => {
   const reading = parseJson('{"a":[1e2,1.0,0.5,-1.50e1],"b":"a\\"b","c":{"a":{},"b":[]}}');
   expect(reading).toEqual({ ok: true, value: { a: [100, 1, 0.5, -15], b: 'a"b', c: { a: {}, b: [] } } });
 });
 
-test("any value that JSON can carry comes back", () => {
+test("parse json: any value that JSON can carry comes back", () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       const text = JSON.stringify(value);

@@ -8,7 +8,7 @@ import { describeIssue } from "../../../shared/base/issues/refusal.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
-test("records hold line breaks in quotes, and are numbered by the line that they begin in", () => {
+test("parse table: records hold line breaks in quotes, and are numbered by the line that they begin in", () => {
   expect(parseTable('a,b\r\n1,"x\r\ny"\r\n\r\n"say ""hi"", you",2\r\n')).toEqual({
     separator: ",",
     records: [
@@ -19,20 +19,20 @@ test("records hold line breaks in quotes, and are numbered by the line that they
   });
 });
 
-test("a quote left open spoils its own line alone", () => {
+test("parse table: a quote left open spoils its own line alone", () => {
   const { records } = parseTable('a,b\n1,"x\n2,y\n3,"z"\n4,w');
   expect(records.filter((record) => "issue" in record).map(({ line }) => line)).toEqual([2]);
   expect(records.filter((record) => "cells" in record).map(({ line }) => line)).toEqual([1, 3, 4, 5]);
 });
 
-test("Excel's first line names the separator, and else it is what the header holds most of", () => {
+test("parse table: Excel's first line names the separator, and else it is what the header holds most of", () => {
   for (const text of ["sep=;\na;b,c", '"sep=;"\r\na;b,c', "SEP=;\na;b,c"])
     expect(parseTable(text)).toMatchObject({ separator: ";", records: [{ line: 2, cells: ["a", "b,c"] }] });
   for (const separator of [",", ";", "\t", "|"]) expect(parseTable(["a", "b", "c"].join(separator)).separator).toBe(separator);
   expect(parseTable('"a;b;c;d",e\n').separator).toBe(",");
 });
 
-test("whatever csv-stringify writes comes back, with any separator", () => {
+test("parse table: whatever csv-stringify writes comes back, with any separator", () => {
   const cell = fc
     .string({ unit: fc.constantFrom("a", "1", '"', ",", ";", "\n", " ", "张", "\t", "|") })
     .map((text) => text.trim().replace(/"\s+|\s+"/g, '"'));
@@ -47,7 +47,7 @@ test("whatever csv-stringify writes comes back, with any separator", () => {
 
 const COLUMNS = { name: { names: ["姓名"] }, amount: { names: ["金额", "金额(元)"], isOptional: true } };
 
-test("columns are found in any order, by either language, whatever their width and case; others are ignored and told", () => {
+test("parse table: columns are found in any order, by either language, whatever their width and case; others are ignored and told", () => {
   const read = readColumns(utf8("流水号,金额（元）,ＮＡＭＥ,备注\n1,2,li,x\n"), COLUMNS);
   expect(read).toEqual({
     encoding: "utf-8",
@@ -64,7 +64,7 @@ test("columns are found in any order, by either language, whatever their width a
   expect(readColumns(utf8("6222020200112233446,name\nx,li"), COLUMNS)).toMatchObject({ ignored: ["…"] });
 });
 
-test("a cell more than the header has, and what a spreadsheet left around a value, are told by line", () => {
+test("parse table: a cell more than the header has, and what a spreadsheet left around a value, are told by line", () => {
   const read = readColumns(utf8('name,amount\nli,1,234.50\n"=""0012""",1\n\'0012,1\nwang,2'), COLUMNS);
   const lines = "lines" in read ? read.lines : [];
   expect(lines.map((each) => [each.line, "issue" in each ? describeIssue(each.issue) : undefined])).toEqual([

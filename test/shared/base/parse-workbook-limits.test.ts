@@ -2,7 +2,7 @@ import { zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { openTables } from "../../../shared/base/csv/parse-columns.ts";
 
-test("a workbook that unpacks without end is refused with what to do", () => {
+test("parse workbook limits: a workbook that unpacks without end is refused with what to do", () => {
   const bomb = zipSync({ "xl/workbook.xml": new Uint8Array(70_000_000).fill(0x20) });
   expect(bomb.length).toBeLessThan(100_000);
   const tables = openTables(bomb);

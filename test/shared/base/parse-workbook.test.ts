@@ -60,7 +60,7 @@ test("cells come as texts: numbers by their digits, dates as days, what formulas
   ]);
 });
 
-test("hidden sheets, phonetic guides and rich texts are what people see of them", async () => {
+test("parse workbook: hidden sheets, phonetic guides and rich texts are what people see of them", async () => {
   const bytes = await workbook({ a: [["1"]], b: [["2"]] }, (book) => {
     const hidden = book.getWorksheet("a");
     if (hidden) hidden.state = "hidden";
@@ -71,7 +71,7 @@ test("hidden sheets, phonetic guides and rich texts are what people see of them"
   expect(parseWorkbook(raw(rows, { "xl/sharedStrings.xml": shared }))[0]?.rows).toEqual([{ line: 2, cells: ["", "王芳", "x & y"] }]);
 });
 
-test("a number's digits are those that Excel shows, never a double's", () => {
+test("parse workbook: a number's digits are those that Excel shows, never a double's", () => {
   const shown = {
     "1234.0999999999999": "1234.1",
     "0.30000000000000004": "0.3",
@@ -104,7 +104,7 @@ test("a number's digits are those that Excel shows, never a double's", () => {
   ]);
 });
 
-test("what is no workbook, or is damaged, is refused with what to do", async () => {
+test("parse workbook: what is no workbook, or is damaged, is refused with what to do", async () => {
   const good = await workbook({ a: [["advisorId"]] });
   const refused = {
     "a ZIP of something else": zipSync({ "a.txt": strToU8("x") }),
@@ -120,7 +120,7 @@ test("what is no workbook, or is damaged, is refused with what to do", async () 
   }
 });
 
-test("every subject takes a workbook as it takes a CSV", async () => {
+test("parse workbook: every subject takes a workbook as it takes a CSV", async () => {
   const payees = await workbook({
     收款: [
       ["顾问编号", "户名", "账号", "行号", "备注"],

@@ -238,7 +238,7 @@ describe("what is settled so far", () => {
   });
 });
 
-test("the rows of a period are those recorded in it, by month, without those that hold nothing", () => {
+test("as of period: the rows of a period are those recorded in it, by month, without those that hold nothing", () => {
   const rows = [
     rowAt(0, "2026-01", 1n),
     rowAt(1, "2026-02", 3n),
@@ -254,7 +254,7 @@ test("the rows of a period are those recorded in it, by month, without those tha
   expect(rowsOfPeriod(3, { ...NOTHING, rows }).size).toBe(0);
 });
 
-test("the adjustments of a period are those recorded by its end", () => {
+test("as of period: the adjustments of a period are those recorded by its end", () => {
   const adjustment = (adjustmentId: string) =>
     adjustmentSchema.parse({ adjustmentId, advisorId: "li", month: "2026-02", amount: 5, reason: "r" });
   const record = { ...NOTHING, adjustments: [at(0, adjustment("a")), at(1, adjustment("b")), at(2, adjustment("c"))] };

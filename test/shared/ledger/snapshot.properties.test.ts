@@ -73,7 +73,7 @@ describe("the snapshots of an arbitrary world's closes", () => {
   });
 });
 
-test("a snapshot keeps amounts beyond 2^53, names that every object knows, and empty texts", () => {
+test("snapshot: a snapshot keeps amounts beyond 2^53, names that every object knows, and empty texts", () => {
   const amount = 2n ** 60n + 1n;
   const row = {
     planId: "__proto__",
@@ -118,7 +118,7 @@ test("a snapshot keeps amounts beyond 2^53, names that every object knows, and e
   expect(read?.attribute("constructor")).toEqual({ value: 5n, from: { storeId: "__proto__" }, month: "2026-01" });
 });
 
-test("a text of another form is no snapshot", () => {
+test("snapshot: a text of another form is no snapshot", () => {
   expect(() => new Snapshot('{"format":"fenrun-snapshot-3"}\n', new SharedLists())).toThrow("another form than fenrun-snapshot-2");
   expect(() => new Snapshot("", new SharedLists())).toThrow();
 });

@@ -10,7 +10,7 @@ const IBANS = ["DE89370400440532013000", "GB82WEST12345698765432", "CH9300762011
 const CARD = "6222020200112233440";
 const NAMES = { holder: "李娜", bankCode: "102100099996", bankName: "工商银行" };
 
-test("an IBAN is right as it is, and wrong with any one of its characters changed", () => {
+test("payee: an IBAN is right as it is, and wrong with any one of its characters changed", () => {
   for (const iban of IBANS) {
     expect(isIban(iban), iban).toBe(true);
     fc.assert(
@@ -26,14 +26,14 @@ test("an IBAN is right as it is, and wrong with any one of its characters change
   expect(isIban("DE006222020200112233440")).toBe(false);
 });
 
-test("a card's check digit is right, and wrong with one digit changed", () => {
+test("payee: a card's check digit is right, and wrong with one digit changed", () => {
   expect(isLuhn("4111111111111111")).toBe(true);
   expect(isLuhn("4111111111111112")).toBe(false);
   expect(isLuhn("")).toBe(false);
   expect(isLuhn("41111111a1111111")).toBe(false);
 });
 
-test("details are put right as people type them", () => {
+test("payee: details are put right as people type them", () => {
   const read = readDetails({ holder: " 李娜 ", account: "６２２２ 0202 0011 2233 440", bankCode: "bkchcnbj", bankName: "" });
   expect(read).toMatchObject({
     ok: true,
@@ -42,7 +42,7 @@ test("details are put right as people type them", () => {
   });
 });
 
-test("what can't be an account is refused by field, and no reason says what was typed", () => {
+test("payee: what can't be an account is refused by field, and no reason says what was typed", () => {
   const reasonsOf = (typed: Parameters<typeof readDetails>[0]) => {
     const read = readDetails({ ...NAMES, account: CARD, ...typed });
     return read.ok ? [] : briefs(read.issues);
@@ -69,7 +69,7 @@ test("an IBAN says its bank: a BIC may be left out, and one of another country i
   expect(readDetails({ ...iban, account: "6222021234567894", bankCode: "" }).ok).toBe(false);
 });
 
-test("what is odd about an account is told, and yet it can be saved", () => {
+test("payee: what is odd about an account is told, and yet it can be saved", () => {
   const warningsOf = (account: string) => {
     const read = readDetails({ ...NAMES, account });
     return read.ok ? read.warnings : undefined;
@@ -81,7 +81,7 @@ test("what is odd about an account is told, and yet it can be saved", () => {
   expect(warningsOf("ABC123456")).toEqual(["unusual"]);
 });
 
-test("an account number is found in a text however it is spaced; other long numbers are not taken for one", () => {
+test("payee: an account number is found in a text however it is spaced; other long numbers are not taken for one", () => {
   for (const text of [
     "please use DE89 3704 0044 0532 0130 00 from now on",
     "card 4111-1111-1111-1111",
@@ -100,7 +100,7 @@ test("what is about accounts is searched more strictly: any long number may be o
     expect(mayHoldAccountNumber(text), text).toBe(false);
 });
 
-test("what was refused is shown again without the account, and without what may be one in another field", () => {
+test("payee: what was refused is shown again without the account, and without what may be one in another field", () => {
   expect(showable({ ...NAMES, account: CARD })).toEqual({ ...NAMES, account: "" });
   expect(showable({ holder: CARD, account: "李娜", bankCode: CARD, bankName: "DE89370400440532013000" })).toEqual({
     holder: "",
@@ -125,7 +125,7 @@ const payee = (version: number, approvedAt: string): Payee => {
   };
 };
 
-test("nobody is paid while their latest change cools, and by that version alone from the end of its period on", () => {
+test("payee: nobody is paid while their latest change cools, and by that version alone from the end of its period on", () => {
   const versions = [payee(2, "2026-06-10T08:00:00.000Z"), payee(1, "2026-01-01T00:00:00.000Z")];
   const at = (instant: string, coolingDays = 2) => payeeAt(versions, Date.parse(instant), coolingDays);
   expect(payeeAt([], 0, 2)).toEqual({ kind: "none" });

@@ -94,13 +94,13 @@ test("a close: what was earned, restated and adjusted is an expense and owed, an
   expect(closeDocument({ ...close, earnings: 0n, adjustments: 0n, manualAdjustments: 0n }, ACCOUNTS)).toEqual([]);
 });
 
-test("a payout that did not go out has no document", () => {
+test("accounting: a payout that did not go out has no document", () => {
   expect(documentsOf(payoutOf("approved"))).toEqual([]);
   const { content: _, ...without } = payoutOf("exported", EXPORTED);
   expect(documentsOf(without, [posting(1n, "in-flight", "paid", "09")])).toEqual([]);
 });
 
-test("a payout that goes out is in transit, and what the bank tells moves it on by day and kind", () => {
+test("accounting: a payout that goes out is in transit, and what the bank tells moves it on by day and kind", () => {
   const outcomes = [
     posting(100n, "in-flight", "paid", "09"),
     posting(50n, "in-flight", "paid", "09"),
@@ -120,7 +120,7 @@ test("a payout that goes out is in transit, and what the bank tells moves it on 
   ]);
 });
 
-test("a confirmation takes what is left in transit from the bank, and a withdrawal makes all of it payable again", () => {
+test("accounting: a confirmation takes what is left in transit from the bank, and a withdrawal makes all of it payable again", () => {
   const confirmed = payoutOf("confirmed", { ...EXPORTED, confirmed: { by: "gus", at: on("12"), why: "so", paid: CONTENT.payments } });
   const rejected = posting(100n, "in-flight", "rejected", "09");
   // It came back only after it was confirmed as paid.
@@ -139,7 +139,7 @@ test("a confirmation takes what is left in transit from the bank, and a withdraw
   });
 });
 
-test("what a bank took off a payment that came back is the agency's expense, and a correction takes it back", () => {
+test("accounting: what a bank took off a payment that came back is the agency's expense, and a correction takes it back", () => {
   const returned = { ...posting(50n, "paid", "returned", "11"), charges: 3n };
   expect(briefly(payoutOf("exported", EXPORTED), [returned])).toMatchObject({
     "2026-05-1-returned-2026-06-11": ["2026-06-11", 1, "bank 47", "payable -50", "charges 3"],
@@ -149,7 +149,7 @@ test("what a bank took off a payment that came back is the agency's expense, and
   });
 });
 
-test("a correction is posted by itself on its own day, and changes nothing that is there", () => {
+test("accounting: a correction is posted by itself on its own day, and changes nothing that is there", () => {
   const before = [posting(100n, "in-flight", "returned", "09")];
   const after = [...before, posting(100n, "returned", "paid", "12", 1), posting(70n, "paid", "rejected", "12", 1)];
   expect(briefly(payoutOf("exported", EXPORTED), after)).toEqual({
@@ -158,7 +158,7 @@ test("a correction is posted by itself on its own day, and changes nothing that 
   });
 });
 
-test("a journal is by day; on one day what went out comes before what became of it, and a correction last", () => {
+test("accounting: a journal is by day; on one day what went out comes before what became of it, and a correction last", () => {
   const kinds = ["close", "export", "withdraw", "paid", "rejected", "confirm", "returned", "correction"] as const;
   const of = (kind: JournalDocument["kind"], day: string, documentId: string = kind): JournalDocument => ({
     ...{ documentId, day, kind, of: "x", count: 1, lines: [] },

@@ -36,7 +36,7 @@ function issueAfter(outcomes: readonly Outcome[], clearances: readonly Clearance
   return basisIssue(line, account, TERMS);
 }
 
-test("a payment of an earlier month that fails after the approval stops the approved one, as it would go to the same account", () => {
+test("approval basis: a payment of an earlier month that fails after the approval stops the approved one, as it would go to the same account", () => {
   expect(issueAfter([])).toBeUndefined();
   expect(issueAfter([said("returned", "AC04")])).toBe("failed");
   expect(issueAfter([said("returned", "MS03")])).toBe("failed");
@@ -46,7 +46,7 @@ test("a payment of an earlier month that fails after the approval stops the appr
   expect(issueAfter([said("paid", "")])).toBeUndefined();
 });
 
-test("once somebody looked at it, the approved one can go out", () => {
+test("approval basis: once somebody looked at it, the approved one can go out", () => {
   const looked = {
     kind: "looked",
     advisorId: "li",

@@ -140,7 +140,7 @@ describe("the agency's own account", () => {
   ])("%s", (_, own, currency, issue) => expect(debtorIssue(own, currency)).toBe(issue));
 });
 
-test("why a bank's file is impossible is told in words of the reader's language, never by its code", () => {
+test("bank formats: why a bank's file is impossible is told in words of the reader's language, never by its code", () => {
   for (const language of ["zh", "en"] as const) {
     const tell = issueFormatIn(language);
     for (const issue of [...BANK_FILE_ISSUES, "not-tried"]) {

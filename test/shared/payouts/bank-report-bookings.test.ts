@@ -121,7 +121,7 @@ test.each([
   expect(await classified(camt(body))).toMatchObject({ matches: [match, "applies"], due: { wang: "paid" } });
 });
 
-test("BOOK is booked; of PDNG, INFO and FUTR nothing has moved; another status is not known", async () => {
+test("bank report bookings: BOOK is booked; of PDNG, INFO and FUTR nothing has moved; another status is not known", async () => {
   const one = (status: string) => ntry("60.00", details(tx(e2e(ref("li")), amt("60.00"))), { status });
   const body = ["BOOK", "<Cd>BOOK</Cd>", "<Cd>FUTR</Cd>", "INFO", "PDNG", "<Prtry>toString</Prtry>", ""].map(one).join("");
   expect((await classified(camt(body))).matches).toEqual([
@@ -136,7 +136,7 @@ test("BOOK is booked; of PDNG, INFO and FUTR nothing has moved; another status i
   ]);
 });
 
-test("a return less charges is matched where the charges are said, and they are kept", async () => {
+test("bank report bookings: a return less charges is matched where the charges are said, and they are kept", async () => {
   const back = (more: string) => camt(ntry("55.00", details(tx(e2e(ref("li")), `${amt("55.00")}${more}${RETURNED}`)), { side: "CRDT" }));
   const charged = await classified(back('<Chrgs><Rcrd><Amt Ccy="CNY">5.00</Amt></Rcrd></Chrgs>'));
   expect(charged).toMatchObject({ matches: ["applies"], due: { li: "returned" }, entries: [{ amount: 5_500n, charges: 500n }] });
@@ -152,13 +152,13 @@ test("what came back as a duplicate is listed: the first may have been paid", as
   expect(await classified(camt(ntry("60.00", details(back), { side: "CRDT" })))).toMatchObject({ matches: ["duplicate"], due: {} });
 });
 
-test("camt.052 and camt.053, and the oldest versions, are read as camt.054 is", async () => {
+test("bank report bookings: camt.052 and camt.053, and the oldest versions, are read as camt.054 is", async () => {
   const body = ntry("60.00", details(tx(e2e(ref("li")), amt("60.00"))));
   for (const message of ["BkToCstmrAcctRpt", "BkToCstmrStmt", "BkToCstmrStmtV01", "camt.053.001.01", "BkToCstmrDbtCdtNtfctnV01"])
     expect([message, (await classified(camt(body, message))).due]).toEqual([message, { li: "paid" }]);
 });
 
-test("a booking carries a hash of the bank's own reference, and never the reference", async () => {
+test("bank report bookings: a booking carries a hash of the bank's own reference, and never the reference", async () => {
   const batch = "<NtryDtls><Btch><PmtInfId>FENRUN-2026-10-1</PmtInfId></Btch></NtryDtls>";
   const booking = (reference: string) =>
     `<Ntry><Amt Ccy="CNY">10.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts><AcctSvcrRef>${reference}</AcctSvcrRef>${batch}</Ntry>`;

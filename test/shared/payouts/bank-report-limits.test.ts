@@ -20,7 +20,7 @@ async function read(bytes: Uint8Array, name = "answer") {
   return answer.ok ? answer.value : { codes: briefs(answer.issues), entries: [] };
 }
 
-test("a declaration is found wherever a piece of the file ends", async () => {
+test("bank report limits: a declaration is found wherever a piece of the file ends", async () => {
   for (let shift = 0; shift < 60; shift += 1) {
     const filled = PAIN.replace("</Document>", `<!--${"x".repeat(65_536 - Buffer.byteLength(PAIN) - 7 - shift)}--></Document>`);
     expect((await read(utf8(`${filled}${CAMT}`))).entries.map(({ reference }) => reference)).toEqual([LI, WANG]);
@@ -69,7 +69,7 @@ describe("limits are looked at while a file is read", () => {
 
 const SAMPLES = join(import.meta.dirname, "../../../../shared/iso20022/samples");
 test.skipIf(!existsSync(SAMPLES))(
-  "every published sample is read, with every entry accounted for (skipped where they are missing)",
+  "bank report limits: every published sample is read, with every entry accounted for (skipped where they are missing)",
   async () => {
     for (const name of readdirSync(SAMPLES)) {
       const text = readFileSync(join(SAMPLES, name), "utf8");

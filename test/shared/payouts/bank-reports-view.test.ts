@@ -42,7 +42,7 @@ test.each(LANGUAGES)("what needs a person says why and what to do (%s)", (langua
   }
 });
 
-test("an entry shows its level, its reason in words, and our count and sum beside the bank's", () => {
+test("bank reports view: an entry shows its level, its reason in words, and our count and sum beside the bank's", () => {
   const given = { level: "batch", code: "AM05", note: "sent before", amount: 36_001n, currency: "CNY", count: 2 } as const;
   const ours = { count: 3, amount: 36_000n };
   const en = told(given, "duplicate", "en", ours);
@@ -62,7 +62,7 @@ test("an entry shows its level, its reason in words, and our count and sum besid
   );
 });
 
-test("what would be recorded is told by outcome, with its sum", () => {
+test("bank reports view: what would be recorded is told by outcome, with its sum", () => {
   const nothing = { count: 0, amount: 0n };
   const recorded = { paid: { count: 2, amount: 100n }, rejected: { count: 1, amount: 50n }, returned: nothing };
   const table = recordedTable(recorded, financeWriterFor(AGENCY, "en", issueFormatIn("en")));
@@ -74,7 +74,7 @@ test("what would be recorded is told by outcome, with its sum", () => {
   ]);
 });
 
-test("kept entries are read back as they were, and what isn't one is refused", () => {
+test("bank reports view: kept entries are read back as they were, and what isn't one is refused", () => {
   const matched = [
     {
       entry: entry({ amount: 5n, count: -1, charges: 1n, isGainsaid: true }),
@@ -92,7 +92,7 @@ test("kept entries are read back as they were, and what isn't one is refused", (
     expect(() => readMatched(matchedText(matched).replace(from ?? "", to ?? ""))).toThrow(/can't be read .*bring back what was stored/);
 });
 
-test("why a file is refused is told in Chinese too", async () => {
+test("bank reports view: why a file is refused is told in Chinese too", async () => {
   for (const bytes of [
     new TextEncoder().encode("<a/>"),
     new Uint8Array([0x1f, 0x8b, 1]),

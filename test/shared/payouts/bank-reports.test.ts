@@ -146,7 +146,7 @@ describe("a CSV", () => {
   });
 });
 
-test("what pads the end of a report belongs to no entry; a zero byte within a CSV is named as that", async () => {
+test("bank reports: what pads the end of a report belongs to no entry; a zero byte within a CSV is named as that", async () => {
   const padding = ["\0", "\0\0\0", "\x1a", "\r\n\x1a\0\0"];
   const csv = `reference,outcome\n${LI},paid\n`;
   for (const each of padding) {
@@ -161,13 +161,13 @@ test("what pads the end of a report belongs to no entry; a zero byte within a CS
   }
 });
 
-test("the same file is the same answer, whether it is compressed or not, and its name is masked", async () => {
+test("bank reports: the same file is the same answer, whether it is compressed or not, and its name is masked", async () => {
   const file = pain002([{ reference: LI, status: "ACSC" }]);
   const [plain, packed] = [await readAnswer(bytesOf(file), "a.xml", "CNY"), await readAnswer(gzipSync(file), `${CANARY}.xml.gz`, "CNY")];
   expect(packed).toMatchObject({ ok: true, value: { ...(plain.ok && plain.value), name: "****0123.xml.gz" } });
 });
 
-test("what is no answer is refused with what to do, and no reason tells a long number", async () => {
+test("bank reports: what is no answer is refused with what to do, and no reason tells a long number", async () => {
   const answer = pain002([{ reference: LI, status: "ACSC" }]);
   const bomb = `<!DOCTYPE d [<!ENTITY a "${CANARY}"><!ENTITY b "&a;&a;">]>`;
   expect(await reasonsOf(answer.replace("<Document", `${bomb}<Document`))).toBe("xml-doctype");
@@ -182,7 +182,7 @@ test("what is no answer is refused with what to do, and no reason tells a long n
   expect(await reasonsOf(new Uint8Array(4_000_001))).toBe("report-too-large");
 });
 
-test("a reference that isn't ours is masked, ours stays as it is", async () => {
+test("bank reports: a reference that isn't ours is masked, ours stays as it is", async () => {
   const [foreign, ours] = await entriesOf(
     pain002([
       { reference: `DE89 3704 0044 0532 0130 00`, status: "ACSC" },
@@ -192,19 +192,19 @@ test("a reference that isn't ours is masked, ours stays as it is", async () => {
   expect([foreign?.reference, ours?.reference]).toEqual(["DE****3000", LI]);
 });
 
-test("long numbers are masked however they are grouped, days stay, and a cut leaves no longer part than the last four digits", () => {
+test("bank reports: long numbers are masked however they are grouped, days stay, and a cut leaves no longer part than the last four digits", () => {
   expect(toldText("to 6222 0212-3456 78 on 2026-11-06, 12345 times", 100)).toBe("to ****5678 on 2026-11-06, 12345 times");
   expect(toldText("６２２２０２１２３４５６", 100)).toBe("****３４５６");
   expect(toldText(`${"x".repeat(30)}${CANARY}`, 36)).toBe(`${"x".repeat(30)}****01`);
 });
 
-test("our reference stays readable where a bank wrapped it, and digits in its place do not", () => {
+test("bank reports: our reference stays readable where a bank wrapped it, and digits in its place do not", () => {
   const wrapped = [...LI].map((letter, at) => (at % 9 === 8 ? `${letter} ` : letter)).join("");
   for (const text of [wrapped, wrapped.toLowerCase()]) expect(toldText(`return ${text} closed`, 100)).toBe(`return ${text} closed`);
   expect(toldText("2026-10-1-6222 5234 5672 3456 7234", 100)).toBe("****7234");
 });
 
-test("a reference that a bank broke into two texts is found", async () => {
+test("bank reports: a reference that a bank broke into two texts is found", async () => {
   const whole = camt054([
     { side: "CRDT", amount: 6_000n, details: [{ reference: "NOTPROVIDED", amount: 6_000n, isReturn: true, text: "TEXTS" }] },
   ]);
@@ -214,7 +214,7 @@ test("a reference that a bank broke into two texts is found", async () => {
   expect(await entryOf(LI, WANG)).toMatchObject({ reference: LI, isGainsaid: true });
 });
 
-test("an amount is read exactly, or not at all", () => {
+test("bank reports: an amount is read exactly, or not at all", () => {
   expect(["1", "1.5", "1234.50", "1.500", "999999999999999.99", "0.01"].map((text) => readIsoAmount(text, 2))).toEqual([
     ...[100n, 150n, 123_450n, 150n, 99_999_999_999_999_999n, 1n],
   ]);
@@ -223,14 +223,14 @@ test("an amount is read exactly, or not at all", () => {
   expect(["", ".", "-1", "1e3", "1,5", " 1", "1".repeat(16)].map((text) => readIsoAmount(text, 2))).toEqual(Array(7).fill(undefined));
 });
 
-test("an odd entry of a CSV is listed and the rest is read; one whose amount can be read in two ways refuses the file", async () => {
+test("bank reports: an odd entry of a CSV is listed and the rest is read; one whose amount can be read in two ways refuses the file", async () => {
   const lines = [`${LI},paid,60.00`, "OTHER1,paid,.50", "OTHER2,paid,abc", "OTHER3,paid,", `${WANG},paid,5.1234`];
   const entries = await entriesOf(`reference,outcome,amount\n${lines.join("\n")}\n`, "bank.csv");
   expect(entries.map(({ amount, wrongAmount }) => amount ?? wrongAmount)).toEqual([6_000n, ".50", "abc", undefined, "5.1234"]);
   expect(await reasonsOf(`reference,outcome,amount\n${LI},paid,"1.234"\n`)).toContain("amount-ambiguous");
 });
 
-test("what pads the end of an XML file belongs to no message, in any mixture with line ends", async () => {
+test("bank reports: what pads the end of an XML file belongs to no message, in any mixture with line ends", async () => {
   const file = camt054([{ side: "DBIT", amount: 6_000n, details: [{ reference: LI, amount: 6_000n }] }]);
   for (const end of ["\0\0", "\u001a", "\0\u001a\r\n", "\r\n\0 \n"]) expect(await entriesOf(`${file}${end}`)).toHaveLength(1);
 });

@@ -223,7 +223,7 @@ describe("parts of a payout in several files", () => {
   });
 });
 
-test("bookings compare by what is comparable of them", () => {
+test("booked twice: bookings compare by what is comparable of them", () => {
   const told = (given: Partial<ToldBooking>): ToldBooking => ({ place: "1/1/1", reportId: "a", kind: "paid", ...given });
   const other = (given: Partial<ToldBooking>) => told({ reportId: "b", ...given });
   expect(compareBookings(told({}), told({}))).toBe("same");

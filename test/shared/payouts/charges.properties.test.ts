@@ -79,7 +79,7 @@ function play(all: readonly Move[]) {
   return { payout, totals, log, payments };
 }
 
-test("with charges and corrections in any order every document balances, and the accounts come to what the payments are", () => {
+test("charges: with charges and corrections in any order every document balances, and the accounts come to what the payments are", () => {
   let reversed = 0;
   fc.assert(
     fc.property(moves, fc.infiniteStream(fc.nat()), (all, order) => {

@@ -101,7 +101,7 @@ const world = fates.chain((done) => {
   });
 });
 
-test("answers in any order, doubled, cut anywhere and taken up after a crash come to what the bank did", () => {
+test("classify entries: answers in any order, doubled, cut anywhere and taken up after a crash come to what the bank did", () => {
   fc.assert(
     fc.property(world, ({ done, files, crashes }) => {
       const applied = new Applied();
@@ -118,7 +118,7 @@ test("answers in any order, doubled, cut anywhere and taken up after a crash com
   );
 });
 
-test("an answer says the same of its entries once it is applied, however often it was taken up, and then nothing is due", () => {
+test("classify entries: an answer says the same of its entries once it is applied, however often it was taken up, and then nothing is due", () => {
   fc.assert(
     fc.property(world, ({ files: [first = [], ...others], crashes }) => {
       const applied = new Applied();
@@ -169,7 +169,7 @@ test("nothing is guessed: what differs in reference, amount or currency, or gain
   ]);
 });
 
-test("what is said of a whole payout is said of each payment that nothing else is said of; where one contradicts it, of none", () => {
+test("classify entries: what is said of a whole payout is said of each payment that nothing else is said of; where one contradicts it, of none", () => {
   const paid = new Applied();
   paid.apply("a", numbered([whole("paid", ALL), said("returned", "li"), said("paid", "li")]));
   expect(paid.states).toEqual({ li: "returned", wang: "paid", zhao: "paid", qian: "paid" });
@@ -193,7 +193,7 @@ test("what is said of a whole payout is said of each payment that nothing else i
   expect(new Set(Object.values(none.states))).toEqual(new Set<OutcomeKind>(["rejected"]));
 });
 
-test("what repeats an outcome that people corrected is listed, of a whole payout as of one payment, and nothing is due", () => {
+test("classify entries: what repeats an outcome that people corrected is listed, of a whole payout as of one payment, and nothing is due", () => {
   const applied = new Applied();
   applied.apply("a", numbered([said("paid"), said("returned")]));
   const reference = referenceOf(PAYOUT_ID, "li");

@@ -96,7 +96,7 @@ const deps = (): DownloadDeps & Parameters<typeof requestFile>[2] => ({
 const hold = (advisorId: string) => held.push({ advisorId, by: "gus", at: AT, why: "a dispute" });
 const FILE = { of: `payout:${PAYOUT_ID}`, format: "pain.001" };
 
-test("while somebody waits only those are read who may be in the way, and they stop it by name; a job reads everybody", async () => {
+test("large payout: while somebody waits only those are read who may be in the way, and they stop it by name; a job reads everybody", async () => {
   expect(await checkBasisInRequest(payout, deps())).toEqual([]);
   expect(read).toEqual([]);
   hold("a00007");
@@ -109,7 +109,7 @@ test("while somebody waits only those are read who may be in the way, and they s
   expect(read).toHaveLength(LINES.length);
 });
 
-test("a file that was made before something changed is not downloaded: it is made anew, by a job that checks every payment", async () => {
+test("large payout: a file that was made before something changed is not downloaded: it is made anew, by a job that checks every payment", async () => {
   const [format = expect.unreachable()] = formatsOf({ kind: "payout", payoutId: PAYOUT_ID }, finance).filter((each) => each.isForBank);
   const isOutdated = () => needsMakingAnew({ kind: "payout", payoutId: PAYOUT_ID }, format, file, deps());
   expect(await isOutdated()).toBe(false);
@@ -123,7 +123,7 @@ test("a file that was made before something changed is not downloaded: it is mad
   expect([file.made, wanted]).toEqual([undefined, [FILE.of]]);
 });
 
-test("a file that nobody downloaded by the day on which the bank is to pay is not downloaded any more", async () => {
+test("large payout: a file that nobody downloaded by the day on which the bank is to pay is not downloaded any more", async () => {
   now = "2026-11-07T01:00:00.000Z";
   expect(await codesOf(downloadFile(FILE, fay, deps()))).toEqual(["execute-on-passed"]);
   now = "2026-11-06T23:00:00.000Z";

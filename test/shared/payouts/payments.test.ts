@@ -424,7 +424,7 @@ describe("bank settings", () => {
   });
 });
 
-test("a payout begins with no totals, and records are of one instant", () => {
+test("payments: a payout begins with no totals, and records are of one instant", () => {
   expect(NO_TOTALS).toEqual({ lockVersion: 0, charges: 0n, paid: NONE, rejected: NONE, returned: NONE });
   expect(said("paid")).toEqual({ kind: "paid", at: AT, by: "bo" });
 });

@@ -188,7 +188,7 @@ class World {
   }
 }
 
-test("whatever is done in whatever order, nobody is ever paid or about to be paid more than their statements say, and nothing is lost", () => {
+test("payout: whatever is done in whatever order, nobody is ever paid or about to be paid more than their statements say, and nothing is lost", () => {
   const reached = new Set<string>();
   fc.assert(
     fc.property(fc.array(move, { minLength: 40, maxLength: 120 }), (moves) => {
@@ -221,7 +221,7 @@ test("whatever is done in whatever order, nobody is ever paid or about to be pai
   expect([...reached].sort()).toEqual(["approved", "confirmed", "draft", "drafting", "exported", "withdrawn"]);
 });
 
-test("what doesn't contradict may be said in any order and any number of times: the payment ends the same", () => {
+test("payout: what doesn't contradict may be said in any order and any number of times: the payment ends the same", () => {
   const said = fc.constantFrom<OutcomeKind[]>(["paid"], ["returned"], ["paid", "returned"], ["rejected"]);
   fc.assert(
     fc.property(

@@ -39,7 +39,7 @@ test("an advisor's position: what was stated is owed, approved, in flight or pai
   expect(positionOf({ statements: [], payments: [] }, STATUSES)).toEqual(NO_POSITION);
 });
 
-test("positions of several advisors are the sums of theirs", () => {
+test("positions: positions of several advisors are the sums of theirs", () => {
   const one = {
     stated: 1n,
     owed: 2n,

@@ -104,7 +104,7 @@ test.each([
   expect(isDuplicateText(text)).toBe(false);
 });
 
-test("reasons have words in both languages, with the code for finance and without it for advisors", () => {
+test("reason codes: reasons have words in both languages, with the code for finance and without it for advisors", () => {
   expect(formatReason("AC04", "en")).toBe("the account is closed");
   expect(formatReason("AC04", "zh")).toBe("账户已销户");
   expect(formatReasonWithCode("AC04 XT99", "en")).toBe("the account is closed (AC04); the bank’s reason code XT99");

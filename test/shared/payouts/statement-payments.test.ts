@@ -42,7 +42,7 @@ const told = (statements: readonly Statement[], payments: readonly PaymentOfPayo
   return statements.map(({ month }) => paymentsOf(month)?.map(({ payoutId, state }) => `${payoutId} ${state}`));
 };
 
-test("a payment pays all that is payable up to its month and that nothing stood for when it was drafted", () => {
+test("statement payments: a payment pays all that is payable up to its month and that nothing stood for when it was drafted", () => {
   const all = [OCTOBER, NOVEMBER, DECEMBER];
   expect(told(all, [])).toEqual([[], [], []]);
   expect(told(all, [payment("2026-12-1", "2027-01-05", 130n, "paid")])).toEqual([["2026-12-1 paid"], [], ["2026-12-1 paid"]]);
@@ -54,7 +54,7 @@ test("a payment pays all that is payable up to its month and that nothing stood 
   ]);
 });
 
-test("what came back only after the next payout was drafted is not in that one, and its statement is owed until a later one pays it", () => {
+test("statement payments: what came back only after the next payout was drafted is not in that one, and its statement is owed until a later one pays it", () => {
   const late = payment("2026-10-1", "2026-11-05", 100n, "returned", "2027-01-09");
   const next = payment("2026-12-1", "2027-01-05", 30n, "paid");
   expect(told([OCTOBER, DECEMBER], [late, next])).toEqual([["2026-10-1 returned"], ["2026-12-1 paid"]]);
@@ -62,14 +62,14 @@ test("what came back only after the next payout was drafted is not in that one, 
   expect(told([OCTOBER, DECEMBER], [late, next, again])).toEqual([["2026-10-1 returned", "2026-12-2 approved"], ["2026-12-1 paid"]]);
 });
 
-test("what is only drafted or was withdrawn concerns nobody; what can't be told to the fen is not told by statement", () => {
+test("statement payments: what is only drafted or was withdrawn concerns nobody; what can't be told to the fen is not told by statement", () => {
   const drafts = [payment("2026-10-1", "2026-11-05", 100n, "drafted"), payment("2026-10-2", "2026-11-06", 100n, "void")];
   expect(told([OCTOBER], drafts)).toEqual([[]]);
   const odd = payment("2026-10-1", "2026-11-05", 99n, "paid");
   expect(told([OCTOBER, DECEMBER], [odd])).toEqual([undefined, []]);
 });
 
-test("what came back on the day of the next draft is in it, and what was only said to be paid by then still stood", () => {
+test("statement payments: what came back on the day of the next draft is in it, and what was only said to be paid by then still stood", () => {
   const ON_TIME = "2027-01-05";
   const back = payment("2026-10-1", "2026-11-05", 100n, "rejected", ON_TIME);
   expect(told([OCTOBER, DECEMBER], [back, payment("2026-12-1", ON_TIME, 130n, "paid")])).toEqual([
@@ -84,7 +84,7 @@ test("what came back on the day of the next draft is in it, and what was only sa
   ]);
 });
 
-test("once one payment can't be told by statement, none up to the latest such month is", () => {
+test("statement payments: once one payment can't be told by statement, none up to the latest such month is", () => {
   const all = [OCTOBER, DECEMBER, statement("2027-01", 5n)];
   const odd = (payoutId: string, day: string) => payment(payoutId, day, 99n, "paid");
   const fine = payment("2027-01-1", "2027-02-05", 135n, "paid");

@@ -32,7 +32,7 @@ const plan = (version: number, more: object = {}): Plan =>
 const said = (before: Plan | undefined, after: Plan, writer: typeof en) =>
   diffPlans(before, after).map((change) => sayChange(change, after.effectiveFrom, after.components, writer).text);
 
-test("a raised step reads as one would say it, in both languages", () => {
+test("messages: a raised step reads as one would say it, in both languages", () => {
   const after = plan(2, {
     effectiveFrom: "2027-01-01",
     components: [
@@ -47,7 +47,7 @@ test("a raised step reads as one would say it, in both languages", () => {
   expect(said(plan(1), after, zh)).toContain("起点 100,000.00：6% → 6.5%，自 2027年1月1日起");
 });
 
-test("what comes, goes or is of another kind is told with what it pays; facets by their names", () => {
+test("messages: what comes, goes or is of another kind is told with what it pays; facets by their names", () => {
   const after = plan(2, {
     components: [
       { id: "tour", kind: "share", where: { product: ["package-tour"] }, rate: "0.05" },
@@ -66,7 +66,7 @@ test("what comes, goes or is of another kind is told with what it pays; facets b
   expect(chinese).toContain("不再按阶梯，改为统一比例 5%");
 });
 
-test("no sentence of a first version shows a field's inner name", () => {
+test("messages: no sentence of a first version shows a field's inner name", () => {
   const first = plan(1, {
     base: { from: "price", less: ["discounts.coupon", "refunded"] },
     factors: [{ id: "service", by: "serviceScore", steps: [{ from: "0", factor: "0.75" }] }],
@@ -75,12 +75,12 @@ test("no sentence of a first version shows a field's inner name", () => {
   for (const text of said(undefined, first, zh)) expect(text).not.toMatch(/less|anyOf|minimum|steps|object/);
 });
 
-test("terms hold every amount and rate of the plan", () => {
+test("messages: terms hold every amount and rate of the plan", () => {
   const text = JSON.stringify(planSections(plan(1), en), (_, value) => (typeof value === "bigint" ? String(value) : value));
   for (const each of ["100,000.00", "4%", "6%", "¥200,000.00", "1 January 2026"]) expect(text).toContain(each);
 });
 
-test("findings of a ladder that falls and of a bonus that is gone are sentences in both languages", () => {
+test("messages: findings of a ladder that falls and of a bonus that is gone are sentences in both languages", () => {
   const falling = plan(2, {
     components: [{ id: "tour", kind: "share", tiers: { mode: "whole", measure: "units", steps: steps([0, "0.06"], [10, "0.04"]) } }],
   });
@@ -91,7 +91,7 @@ test("findings of a ladder that falls and of a bonus that is gone are sentences 
   for (const finding of findings) expect(findingText(finding, falling, zh)).toMatch(/[\u4e00-\u9fff]/);
 });
 
-test("a refusal is told in the reader's language and says what to do; one that isn't known in its own name", () => {
+test("messages: a refusal is told in the reader's language and says what to do; one that isn't known in its own name", () => {
   const moved = refusal("open-month-moved", { month: "2026-10", submitted: "1%", now: "4%", limit: "2%" });
   expect(zh.formatIssue(moved)).toContain("请退回修改");
   expect(zh.formatIssue(moved)).toContain("4%");
@@ -99,7 +99,7 @@ test("a refusal is told in the reader's language and says what to do; one that i
   expect(zh.formatIssue(refusal("of-old" as IssueCode))).toBe("of-old");
 });
 
-test("both languages say the same things", () => {
+test("messages: both languages say the same things", () => {
   const shape = (words: object): unknown =>
     Object.fromEntries(
       Object.entries(words).map(([key, value]) => [key, typeof value === "object" && value !== null ? shape(value) : typeof value]),

@@ -41,14 +41,14 @@ const submitted = () => taken(draft(), { kind: "submit", submission }, HR("ben")
 const approve = (proposal: Proposal, person: { username: string; roles: string[] }) =>
   takeStep(planRules, proposal, { kind: "approve" }, { person, at: AT });
 
-test("whoever wrote or submitted it can't approve it, whatever roles they have", () => {
+test("proposals: whoever wrote or submitted it can't approve it, whatever roles they have", () => {
   expect(codes(approve(submitted(), BOTH("ann")))).toEqual(["four-eyes"]);
   expect(codes(approve(submitted(), BOTH("ben")))).toEqual(["four-eyes"]);
   expect(approve(submitted(), HR("eve")).ok).toBe(true);
   expect(approve(submitted(), { username: "fin", roles: ["finance"] }).ok).toBe(true);
 });
 
-test("an author stays one, even where another edited it last, and where it was sent back in between", () => {
+test("proposals: an author stays one, even where another edited it last, and where it was sent back in between", () => {
   const edited = taken(draft(), { kind: "edit", content: { ...content, terms: { a: 1 } } as PlanContent }, HR("eve"));
   const again = taken(taken(edited, { kind: "submit", submission }, HR("ben")), { kind: "return", why: "no" }, HR("fin"));
   const second = taken(again, { kind: "submit", submission }, HR("ben"));
@@ -58,7 +58,7 @@ test("an author stays one, even where another edited it last, and where it was s
   expect(approve(second, HR("fin")).ok).toBe(true);
 });
 
-test("auditors and advisors take no step; finance approves and sends back, and that is all", () => {
+test("proposals: auditors and advisors take no step; finance approves and sends back, and that is all", () => {
   for (const step of ["edit", "simulate", "submit", "withdraw", "publish"] as const) {
     expect(possibleSteps(planRules, draft(), { username: "aud", roles: ["auditor", "advisor"] })).toEqual([]);
     expect(possibleSteps(planRules, submitted(), { username: "fin", roles: ["finance"] })).not.toContain(step);
@@ -75,7 +75,7 @@ test("what is submitted or approved is not edited: the refusal says what to do",
   expect(stepped.ok ? [] : stepped.refusals).toMatchObject([{ code: "wrong-status" }]);
 });
 
-test("an edit that changes something makes trial and refusals void; one that changes nothing is none", () => {
+test("proposals: an edit that changes something makes trial and refusals void; one that changes nothing is none", () => {
   const tried = taken(draft(), { kind: "simulate", simulationId: "t1" }, HR("ann"));
   expect(taken(tried, { kind: "edit", content: { ...content } }, HR("eve"))).toBe(tried);
   const edited = taken(
@@ -98,7 +98,7 @@ test("an approval signs all of the submission: nothing in it can be another", ()
   expect(signatureOf(approved.submission)).toMatch(/^[0-9a-f]{64}$/);
 });
 
-test("once it is decided that it is published, it is neither sent back nor withdrawn", () => {
+test("proposals: once it is decided that it is published, it is neither sent back nor withdrawn", () => {
   const approved = taken(submitted(), { kind: "approve" }, HR("eve"));
   const begun = taken(approved, { kind: "begin-publishing" }, HR("ann"));
   expect(possibleSteps(planRules, begun, HR("ann"))).toEqual(["return", "withdraw", "publish"]);
@@ -108,7 +108,7 @@ test("once it is decided that it is published, it is neither sent back nor withd
   expect(taken(decided, { kind: "publish" }, HR("ann"))).toMatchObject({ status: "published", publishedAt: AT });
 });
 
-test("a refused publish goes back to approved, with why, and the activity has a line of it by who published", () => {
+test("proposals: a refused publish goes back to approved, with why, and the activity has a line of it by who published", () => {
   const begun = taken(taken(submitted(), { kind: "approve" }, HR("eve")), { kind: "begin-publishing" }, HR("pub"));
   const stepped = takeStep(
     planRules,
@@ -131,7 +131,7 @@ test("sent back it is a draft: what was approved of it holds no longer, and both
   expect(codes(takeStep(planRules, approved, { kind: "withdraw", why: "" }, { person: HR("ann"), at: AT }))).toEqual(["why-missing"]);
 });
 
-test("other facts that leave closed months alone need one person; those that restate never go without an approval", () => {
+test("proposals: other facts that leave closed months alone need one person; those that restate never go without an approval", () => {
   const scores: ScoresContent = { kind: "scores", entries: [{ advisorId: "li", month: "2026-10", values: { s: "1" } }], source: "x.csv" };
   const naming = { proposalId: "p2", person: HR("ann"), at: AT };
   const bound = { ...submission, by: "ann", at: AT };
@@ -141,7 +141,7 @@ test("other facts that leave closed months alone need one person; those that res
   expect(codes(takeStep(scoresRules, restating, { kind: "publish" }, { person: HR("ann"), at: AT }))).toEqual(["wrong-status"]);
 });
 
-test("the activity tells a plan's edit field by field, and scores cell by cell", () => {
+test("proposals: the activity tells a plan's edit field by field, and scores cell by cell", () => {
   const before = { ...content, terms: { components: [{ id: "a", kind: "share", rate: "0.06" }], earn: "booked" } };
   const after = { ...content, baseVersion: 2, terms: { components: [{ id: "a", kind: "share", rate: "0.065" }], payout: { minimum: 1 } } };
   expect(planRules.diff(before, after)).toEqual([
@@ -166,7 +166,7 @@ test("the activity tells a plan's edit field by field, and scores cell by cell",
   });
 });
 
-test("a plan's facts hash is of the version with all its defaults, however it was typed", () => {
+test("proposals: a plan's facts hash is of the version with all its defaults, however it was typed", () => {
   const terse = { ...content, terms: { effectiveFrom: "2026-12-01", components: [] } };
   const whole = {
     ...content,
@@ -185,7 +185,7 @@ test("how far an effect moved is exact: at the limit it has not moved beyond it"
   expect(movedBeyond(is, was, parseDecimal("0.019999999"))).toBe(true);
 });
 
-test("where the open month cost nothing, the trial's effect stands for it; and a cost below 0 keeps the sign", () => {
+test("proposals: where the open month cost nothing, the trial's effect stands for it; and a cost below 0 keeps the sign", () => {
   expect(percentText(effectOf({ before: 0n, after: 5n }, { before: 200n, after: 150n }))).toBe("-25%");
   expect(percentText(effectOf({ before: 0n, after: 5n }, { before: 0n, after: 1n }))).toBe("0%");
   expect(percentText(effectOf({ before: -100n, after: -90n }, undefined))).toBe("+10%");

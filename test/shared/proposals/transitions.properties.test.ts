@@ -54,7 +54,7 @@ function tell(activity: readonly ActivityEntry[]): Told {
   return told;
 }
 
-test("random steps by random people never publish without exactly one approval, by someone who neither wrote nor submitted it", () => {
+test("transitions: random steps by random people never publish without exactly one approval, by someone who neither wrote nor submitted it", () => {
   const published = { count: 0 };
   fc.assert(
     fc.property(fc.array(fc.tuple(step, fc.constantFrom(...PEOPLE)), { minLength: 8, maxLength: 60 }), (steps) => {
@@ -94,7 +94,7 @@ test("random steps by random people never publish without exactly one approval, 
   expect(published.count).toBeGreaterThan(20);
 });
 
-test("what a page offers is what the steps allow, for anyone at any time", () => {
+test("transitions: what a page offers is what the steps allow, for anyone at any time", () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(step, fc.constantFrom(...PEOPLE)), { maxLength: 40 }), (steps) => {
       let { proposal } = beginDraft(planRules, content(9), { proposalId: "p", person: { username: "ann", roles: ["hr"] }, at: "1" });
@@ -112,7 +112,7 @@ test("what a page offers is what the steps allow, for anyone at any time", () =>
   );
 });
 
-test("two JSON values have no changes exactly where their canonical texts are equal", () => {
+test("transitions: two JSON values have no changes exactly where their canonical texts are equal", () => {
   const json = fc.jsonValue({ maxDepth: 4 });
   fc.assert(
     fc.property(json, json, (one, other) => {

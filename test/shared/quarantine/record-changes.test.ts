@@ -16,7 +16,10 @@ test.each([
   ["en", { path: "detail.lines[0].refunded", before: "12.5", after: 100 }, "Line 1 refund: 12.5 → ¥1.00"],
   ["en", { path: "detail.revision", before: 1, after: 2 }, "revision: 1 → 2"],
   ["zh", { path: "detail.lines[0].refunded", before: 600_000, after: 100_000 }, "订单行 1 退款：¥6,000.00 → ¥1,000.00"],
-] as const)("a corrected field is told by its name, and an amount as money, not in fen (%s: %o)", (language, change, text) => {
-  expect(recordChangeText(change, writerIn(language))).toBe(text);
-  expect(JSON.stringify(proposedCorrection([change], writerIn(language)))).toContain(text);
-});
+] as const)(
+  "record changes: a corrected field is told by its name, and an amount as money, not in fen (%s: %o)",
+  (language, change, text) => {
+    expect(recordChangeText(change, writerIn(language))).toBe(text);
+    expect(JSON.stringify(proposedCorrection([change], writerIn(language)))).toContain(text);
+  },
+);

@@ -118,7 +118,7 @@ describe("a file of scores", () => {
   });
 });
 
-test("scores are numbered one above the highest of their subject and month, and merged by name", () => {
+test("parse file: scores are numbered one above the highest of their subject and month, and merged by name", () => {
   const stored = [
     { advisorId: "li", month: "2026-05", values: { a: "1" }, revision: 3 },
     { advisorId: "li", month: "2026-06", values: { a: "1" }, revision: 7 },

@@ -248,7 +248,7 @@ describe("a template", () => {
   });
 });
 
-test("finance's settings alone are read with what they leave out", () => {
+test("settings: finance's settings alone are read with what they leave out", () => {
   expect(financeSchema.parse({ calendar: { daysOff: ["2026-10-01"] } }).calendar).toEqual({
     weekend: [6, 7],
     daysOff: ["2026-10-01"],
@@ -256,7 +256,7 @@ test("finance's settings alone are read with what they leave out", () => {
   });
 });
 
-test("an upload is kept with what it is about, and nothing else", () => {
+test("settings: an upload is kept with what it is about, and nothing else", () => {
   const upload = { uploadId: "u", subject: "answers", bytesId: "b", fileName: "f.csv", by: "fay", at: "2026-06-05T01:00:00.000Z" };
   expect(uploadSchema.parse(upload)).toEqual(upload);
   expect(uploadSchema.parse({ ...upload, encoding: "gb18030" }).encoding).toBe("gb18030");

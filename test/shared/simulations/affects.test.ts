@@ -39,7 +39,7 @@ async function february(draft: Plan, ...steps: Step[]): Promise<{ before: bigint
   return (await trials.run(request)).lines[0]?.months[0];
 }
 
-test("whoever has left the plan is still reached by what was booked under it", async () => {
+test("affects: whoever has left the plan is still reached by what was booked under it", async () => {
   const moved = li({ assignments: [{ planId: "junior", from: "2026-02-01" }] });
   const doubled = draftOf({ components: [{ id: "share", kind: "share", rate: "0.2" }] });
   const found = await february(
@@ -52,7 +52,7 @@ test("whoever has left the plan is still reached by what was booked under it", a
   expect(found).toMatchObject({ before: 5_000n, after: 10_000n });
 });
 
-test("another plan's annual ladder is reached through the base of the year's earlier credits", async () => {
+test("affects: another plan's annual ladder is reached through the base of the year's earlier credits", async () => {
   const steps = [
     { from: 0, rate: "0.1" },
     { from: 100_000, rate: "0.2" },
@@ -65,13 +65,13 @@ test("another plan's annual ladder is reached through the base of the year's ear
   expect(found).toMatchObject({ before: 10_000n, after: 5_000n });
 });
 
-test("a draft that earns on the trip takes over what was earned on booking in an earlier year", async () => {
+test("affects: a draft that earns on the trip takes over what was earned on booking in an earlier year", async () => {
   const sales = [sale("2025-12-20", "2026-02-10", 50_000), sale("2025-12-21", "2026-01-10", 30_000)];
   const found = await february(draftOf(), { plan: planOf("partner", { earn: "booked" }) }, li(), ...sales);
   expect(found).toMatchObject({ before: 0n, after: 5_000n });
 });
 
-test("a draft that earns on booking takes over what is booked for later, and what nobody knows the day of", async () => {
+test("affects: a draft that earns on booking takes over what is booked for later, and what nobody knows the day of", async () => {
   const open = (orderId: string, given: Content): Step => {
     const { fulfilledAt: _, ...order } = (sale("2026-02-05", "2026-02-05", 20_000) as { order: Content }).order;
     return { order: { ...order, orderId, status: "booked", ...given } };

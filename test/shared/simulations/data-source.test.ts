@@ -90,7 +90,7 @@ describe("a book of plans with a draft as if it had always been in force", () =>
   });
 });
 
-test("an advisor has a plan from the day of joining on, or from an assignment; an earlier one counts from the day of joining", () => {
+test("data source: an advisor has a plan from the day of joining on, or from an assignment; an earlier one counts from the day of joining", () => {
   const advisor = (given: Partial<Advisor>): Advisor => ({ advisorId: "li", name: "li", joinedOn: "2026-01-10", revision: 1, ...given });
   expect(heldFrom(advisor({ planId: "partner" }), "partner")).toBe("2026-01-10");
   expect(heldFrom(advisor({ planId: "other", assignments: [{ planId: "partner", from: "2026-04-01" }] }), "partner")).toBe("2026-04-01");
@@ -98,7 +98,7 @@ test("an advisor has a plan from the day of joining on, or from an assignment; a
   expect(heldFrom(advisor({ planId: "other" }), "partner")).toBeUndefined();
 });
 
-test("shards are cut into parts of neighbours, each no larger than it may be where no shard is", () => {
+test("data source: shards are cut into parts of neighbours, each no larger than it may be where no shard is", () => {
   expect(cutParts([3, 3, 3, 9, 1, 1], 6)).toEqual([[0, 1], [2], [3], [4, 5]]);
   expect(cutParts([], 6)).toEqual([]);
 });

@@ -135,7 +135,7 @@ function isInside(change: bigint, from: bigint | undefined, to: bigint | undefin
   return change > 0n && (high === undefined || change < high) && change >= (low ?? 0n);
 }
 
-test("the bins have fixed edges on both sides of no change", () => {
+test("totals: the bins have fixed edges on both sides of no change", () => {
   const bins = histogramOf(new Array<number>(BINS).fill(0)).map(({ from, to }) => [from, to]);
   expect(bins[0]).toEqual([undefined, -5_000_000n]);
   expect(bins[6]).toEqual([-50_000n, -10_000n]);
@@ -147,7 +147,7 @@ test("the bins have fixed edges on both sides of no change", () => {
   expect([binOf(0n, 3), binOf(1n, 3), binOf(29_999n, 3), binOf(30_000n, 3), binOf(-30_000n, 3)]).toEqual([8, 9, 9, 10, 6]);
 });
 
-test("bands of tenure", () => {
+test("totals: bands of tenure", () => {
   expect([-3, 0, 5, 6, 11, 12, 23, 24, 36, 59, 60, 300].map(tenureBand)).toEqual([
     "0-5",
     "0-5",
@@ -164,7 +164,7 @@ test("bands of tenure", () => {
   ]);
 });
 
-test("lines are read as they were written, amounts beyond 2^53 included", () => {
+test("totals: lines are read as they were written, amounts beyond 2^53 included", () => {
   const months = [{ month: "2026-01", before: 2n ** 60n, after: -1n }];
   const line: AdvisorLine = {
     advisorId: "a",

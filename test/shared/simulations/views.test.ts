@@ -447,7 +447,7 @@ describe("approvals", () => {
   });
 });
 
-test("a change in percent is rounded to a tenth and has its sign; of nothing there is none", () => {
+test("views: a change in percent is rounded to a tenth and has its sign; of nothing there is none", () => {
   const percent = (before: bigint, after: bigint) => percentChange({ before, after });
   expect([percent(1_000n, 1_032n), percent(1_000n, 968n), percent(3n, 3n), percent(-100n, 0n)]).toEqual([
     "+3.2%",
@@ -467,7 +467,7 @@ function textsOf(words: object): string[] {
   });
 }
 
-test("nothing said in one language is in the other, and whatever a sentence is given stands in it", () => {
+test("views: nothing said in one language is in the other, and whatever a sentence is given stands in it", () => {
   for (const words of [simulationMessagesIn, approvalsWordsIn]) {
     const [zh, en] = [textsOf(words("zh")), textsOf(words("en"))];
     expect(en.filter((text) => /\p{Script=Han}/u.test(text))).toEqual([]);

@@ -74,7 +74,7 @@ describe("words", () => {
   });
 });
 
-test("a component's key is found again, as it stands in a path and as a path is decoded", () => {
+test("messages: a component's key is found again, as it stands in a path and as a path is decoded", () => {
   const component = { kind: "bonus", id: "百 单/奖~x", planId: "p", version: 2, amount: 1n, measured: 1n, limit: 1n } as const;
   const source = { earnings: { month: "2026-06", amount: 1n, components: [component] } };
   const key = componentKey(component);
@@ -84,7 +84,7 @@ test("a component's key is found again, as it stands in a path and as a path is 
   expect(componentOf(source, "p~2")).toBeUndefined();
 });
 
-test("the published roots tell month, count and root, and no amount", () => {
+test("messages: the published roots tell month, count and root, and no amount", () => {
   const view = rootsView([{ month: "2026-06", summary: { statements: 1_204, statementsRoot: "ab".repeat(32) } }], "en");
   expect(view.sections[0]?.blocks[0]).toMatchObject({
     rows: [{ cells: [{ text: "June 2026" }, { text: "1,204" }, { text: "ab".repeat(32) }] }],

@@ -52,7 +52,7 @@ export class Sheet {
       tagged: true,
       displayTitle: true,
       pdfVersion: "1.7",
-      lang: language === "zh" ? "zh-CN" : "en",
+      lang: { zh: "zh-CN", en: "en" }[language],
       // Else pdfkit loads Helvetica, which it looks for by a path that a bundle doesn't have.
       font: NO_FONT,
       info: { Title: title, Producer: "Fenrun", Creator: "Fenrun", CreationDate: FIXED_DATE, ModDate: FIXED_DATE },

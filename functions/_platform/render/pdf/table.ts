@@ -70,7 +70,7 @@ function cut(rows: readonly Row[], language: Language, currency: string): Row[] 
   const others = rows.filter(({ kind }) => kind !== "total");
   const left = others.slice(MAX_ROWS);
   const count = formatCount(left.length);
-  const label = language === "zh" ? `其余 ${count} 行` : `The other ${count} rows`;
+  const label = { zh: `其余 ${count} 行`, en: `The other ${count} rows` }[language];
   const cells = (totals[0]?.cells ?? []).map((total, column): Cell => {
     if (column === 0) return { kind: "text", text: label };
     if (total.kind !== "money") return { kind: "text", text: "" };

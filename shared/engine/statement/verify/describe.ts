@@ -19,7 +19,7 @@ export function describeVerification(
   verification: Verification,
   language: VerifyLanguage,
 ): { readonly verdict: string; readonly checks: readonly DescribedCheck[] } {
-  const words = language === "zh" ? ZH : EN;
+  const words = { zh: ZH, en: EN }[language];
   return {
     verdict: verification.ok ? words.allRight : words.notRight,
     checks: verification.checks.map(({ id, result, detail, differences = [] }) => ({

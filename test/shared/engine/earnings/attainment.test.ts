@@ -117,7 +117,7 @@ describe("without a target", () => {
   });
 });
 
-test("a part of a target is reached at the least whole number that is not below it", () => {
+test("attainment: a part of a target is reached at the least whole number that is not below it", () => {
   const at = (part: string, of: string) => reachedAt(parseDecimal(part), target(of));
   expect([at("0.8", "100"), at("0.8", "12.5"), at("0.8", "12.51"), at("0.000000001", "1"), at("1.2", "10")]).toEqual([
     80n,
@@ -255,7 +255,7 @@ describe("a ladder of attainment explained", () => {
   });
 });
 
-test("components without their credits stand by their id, like those with them", () => {
+test("attainment: components without their credits stand by their id, like those with them", () => {
   const share = (id: string) => ({ id, kind: "share", rate: "0.1" });
   const bonus = (id: string) => ({ id, kind: "bonus", amount: 5, when: { measure: "units", atLeast: 1 } });
   const bare = explainComponents(earningsOf([plan([bonus("b"), share("c"), bonus("d"), share("a")]), li(), sale(1_000)]));

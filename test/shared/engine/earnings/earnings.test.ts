@@ -203,7 +203,7 @@ describe("a year's ladder", () => {
   });
 });
 
-test("earnings depend on the calendar year up to the month, and on nothing before or after it", () => {
+test("earnings: earnings depend on the calendar year up to the month, and on nothing before or after it", () => {
   fc.assert(
     fc.property(world, (world) => {
       const moment = momentOf(world);

@@ -161,7 +161,7 @@ describe("an order's change", () => {
   });
 });
 
-test("of an order's entries in a place the one with the highest sequence holds, in whatever order they are read", () => {
+test("order change: of an order's entries in a place the one with the highest sequence holds, in whatever order they are read", () => {
   const [first, second] = [head(order(1)), head(order(2, { lines: [{ lineId: "1", product: "hotel", price: 7 }] }), head(order(1)))];
   const entries = [orderChange(undefined, first, rating), orderChange(first, second, rating)].flatMap((change) =>
     change.entries.filter(({ place }) => place.advisorId === "li"),
@@ -170,7 +170,7 @@ test("of an order's entries in a place the one with the highest sequence holds, 
   expect([pricesHeld(entries), pricesHeld(entries.toReversed())]).toEqual([[7n], [7n]]);
 });
 
-test("a change touches the places in which rows or forecasts change, and no place where credits wait or have no date", () => {
+test("order change: a change touches the places in which rows or forecasts change, and no place where credits wait or have no date", () => {
   const booked = (members: object) => order(1, { status: "booked", fulfilledAt: undefined, ...members });
   const touched = (after: StoredOrder, before?: StoredOrder) =>
     placesTouched(orderChange(before, after, rating)).map(({ advisorId, state, month }) => `${advisorId} ${state} ${month}`);

@@ -25,7 +25,7 @@ test("a marginal ladder bends at its step: what lies above pays the higher rate"
   ]);
 });
 
-test("it ends a quarter beyond the last step, or where it is told to; a ladder of one step is a line", () => {
+test("tier curve: it ends a quarter beyond the last step, or where it is told to; a ladder of one step is a line", () => {
   expect(points("marginal").at(-1)).toEqual([12_500n, 750n]);
   expect(points("whole", 5_000n)).toEqual([
     [0n, 0n],
@@ -34,7 +34,7 @@ test("it ends a quarter beyond the last step, or where it is told to; a ladder o
   expect(payoutCurve({ mode: "whole", steps: [{ from: 0, rate: "0.06" }] })).toHaveLength(2);
 });
 
-test("it has no point twice where it ends at a step, and ends beyond the last of all steps", () => {
+test("tier curve: it has no point twice where it ends at a step, and ends beyond the last of all steps", () => {
   expect(points("whole", 10_000n)).toEqual([
     [0n, 0n],
     [9_999n, 500n],

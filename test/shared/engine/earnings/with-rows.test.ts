@@ -18,7 +18,7 @@ test("books with more rows earn as if those had been sold: in a month that has r
   expect(more.rows.get(MONTH)).toMatchObject([{ price: 2_000n, count: 2n }]);
 });
 
-test("books to which rows are added stay as they were", () => {
+test("with rows: books to which rows are added stay as they were", () => {
   withRows(books, [[MONTH, [row]]]);
   expect(evaluate(books, MONTH).amount).toBe(100n);
 });

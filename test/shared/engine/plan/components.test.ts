@@ -378,7 +378,7 @@ describe("a draft's components", () => {
   });
 });
 
-test("a credit finds its rows among those of all components, at most one of each", () => {
+test("components: a credit finds its rows among those of all components, at most one of each", () => {
   const rows = [
     { where: { channel: ["store"] }, rate: "0.1" },
     { where: { channel: ["live"] }, rate: "0.2" },
@@ -392,7 +392,7 @@ test("a credit finds its rows among those of all components, at most one of each
   expect(found(MANAGED)).toEqual([]);
 });
 
-test("a version is made ready with its rows one after the other, whichever component they stand in", () => {
+test("components: a version is made ready with its rows one after the other, whichever component they stand in", () => {
   const compiled = compile(
     plan(
       [

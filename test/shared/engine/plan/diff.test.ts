@@ -36,7 +36,7 @@ test("a step's rate reads as one would say it: from 100,000.00 on 6% becomes 6.5
   ]);
 });
 
-test("a step that begins elsewhere at its rate has moved; one between others is added, one that is gone removed", () => {
+test("diff: a step that begins elsewhere at its rate has moved; one between others is added, one that is gone removed", () => {
   const before = withParts(
     ladder([
       [0, "0.05"],
@@ -69,7 +69,7 @@ test("a step that begins elsewhere at its rate has moved; one between others is 
   ]);
 });
 
-test("components are matched by id, wherever they stand; their amounts, facets and other terms each have a line", () => {
+test("diff: components are matched by id, wherever they stand; their amounts, facets and other terms each have a line", () => {
   const before = read({
     components: [
       { id: "share", kind: "share", rate: "0.06" },
@@ -102,7 +102,7 @@ test("components are matched by id, wherever they stand; their amounts, facets a
   ]);
 });
 
-test("a rate that becomes a ladder, and a ladder that measures something else, are told whole", () => {
+test("diff: a rate that becomes a ladder, and a ladder that measures something else, are told whole", () => {
   const before = withParts({ id: "share", kind: "share", rate: "0.06" });
   const after = withParts(ladder([[0, "0.05"]]));
   expect(diffPlans(before, after).map(({ kind }) => kind)).toEqual(["rate", "step-added", "field"]);
@@ -114,7 +114,7 @@ test("a rate that becomes a ladder, and a ladder that measures something else, a
   ]);
 });
 
-test("a first version tells all that it has", () => {
+test("diff: a first version tells all that it has", () => {
   const plan = read({
     components: [{ id: "share", kind: "share", rate: "0.06" }],
     equity: { anyOf: [{ months: 3, totalAtLeast: 1 }] },
@@ -131,7 +131,7 @@ test("a first version tells all that it has", () => {
   ]);
 });
 
-test("the order of components is told, though they are the same", () => {
+test("diff: the order of components is told, though they are the same", () => {
   const [one, other] = [
     { id: "a", kind: "cap", amount: 1 },
     { id: "b", kind: "cap", amount: 2 },
@@ -169,7 +169,7 @@ const nearlySame = fc.tuple(planTerms, fc.nat(10), fc.nat(6)).map(([terms, at, w
   return [plan, read({ ...plan, version: 3, components: parts })];
 });
 
-test("two versions differ in more than their numbers exactly where the diff is not empty", () => {
+test("diff: two versions differ in more than their numbers exactly where the diff is not empty", () => {
   fc.assert(
     fc.property(fc.oneof(twoPlans, nearlySame), ([before, after]) => {
       const isSame = canonicalJson({ ...before, version: 0 }) === canonicalJson({ ...after, version: 0 });

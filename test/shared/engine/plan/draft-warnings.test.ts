@@ -9,7 +9,7 @@ const evidence = (more: Partial<Evidence["components"][number]> = {}): Evidence 
   components: [{ id: "share", credits: 3n, base: 1_000n, margin: 499n, cost: 500n, ...more }],
 });
 
-test("a sound draft has no findings", () => {
+test("draft warnings: a sound draft has no findings", () => {
   const base = read({ components: [share()] });
   const draft = read({ ...base, version: 2, effectiveFrom: "2026-11-01" });
   expect(inspectPlan(draft, [base], { ...evidence({ margin: 500n }), heldFrom: "2026-01-01" }, { base })).toEqual([]);

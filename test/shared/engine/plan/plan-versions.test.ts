@@ -119,7 +119,7 @@ describe("a draft that is taken for the only version of a plan", () => {
   });
 });
 
-test("of what begins on the same day the later entry holds", () => {
+test("plan versions: of what begins on the same day the later entry holds", () => {
   const entries = [
     { from: "2026-02-01", name: "second" },
     { from: "2026-01-01", name: "first" },

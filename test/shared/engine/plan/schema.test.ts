@@ -214,7 +214,7 @@ describe("any component", () => {
   });
 });
 
-test("a component pays a million times what it pays on at most, with its highest rate and factors", () => {
+test("schema: a component pays a million times what it pays on at most, with its highest rate and factors", () => {
   const steps = [{ from: "0", factor: "500000" }];
   const factors = [{ id: "high", by: "score", default: "1000", steps }];
   const rows = (rate: string, otherwise: string) => [

@@ -164,7 +164,7 @@ describe("the credits of a statement", () => {
   });
 });
 
-test("of no month at all a statement holds no fact but the advisor", () => {
+test("body facts: of no month at all a statement holds no fact but the advisor", () => {
   const factors = [{ id: "service", by: "serviceScore", default: "1", steps: [{ from: "4", factor: "1.1" }] }];
   const books = booksOf(plan([SHARE], { factors }), li(), sale(1), given({ serviceScore: "4" }));
   const others = [{ planId: "partner", version: 1 }];

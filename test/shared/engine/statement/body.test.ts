@@ -240,7 +240,7 @@ describe("what was settled before", () => {
   });
 });
 
-test("a version that asks for a score, known only after the month was settled, is recomputed by the score as it was", () => {
+test("body: a version that asks for a score, known only after the month was settled, is recomputed by the score as it was", () => {
   const score: Step = { attributes: { advisorId: "li", month: "2025-12", values: { serviceScore: "5" } } };
   const backdated: Step = {
     plan: {

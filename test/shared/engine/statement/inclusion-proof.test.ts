@@ -5,7 +5,7 @@ import { hashTreeRoot, rootOfPath } from "../../../../shared/engine/statement/me
 
 const leaves = ["an", "bo", "chen"].map((advisorId) => ({ advisorId, hash: sha256Hex(advisorId) }));
 
-test("each statement of a close leads to the one root of all, from its own index among so many", () => {
+test("inclusion proof: each statement of a close leads to the one root of all, from its own index among so many", () => {
   const inclusions = inclusionsOf("2026-03", leaves);
   const root = hashTreeRoot(leaves.map(({ hash }) => hash));
   expect([...inclusions.keys()]).toEqual(["an", "bo", "chen"]);
@@ -16,13 +16,13 @@ test("each statement of a close leads to the one root of all, from its own index
   }
 });
 
-test("a close's only statement is the root by itself", () => {
+test("inclusion proof: a close's only statement is the root by itself", () => {
   const [only] = leaves;
   const inclusion = inclusionsOf("2026-03", leaves.slice(0, 1)).get("an");
   expect(inclusion).toEqual({ month: "2026-03", root: hashTreeRoot([only?.hash ?? ""]), size: 1, index: 0, path: [] });
 });
 
-test("inclusions are read back as they were kept, and none for who is not among them", () => {
+test("inclusion proof: inclusions are read back as they were kept, and none for who is not among them", () => {
   const inclusions = inclusionsOf("2026-03", leaves);
   const text = inclusionsText(inclusions);
   for (const { advisorId } of leaves) expect(inclusionFrom(text, advisorId)).toEqual(inclusions.get(advisorId));
@@ -30,6 +30,6 @@ test("inclusions are read back as they were kept, and none for who is not among 
   expect(inclusionFrom(inclusionsText(new Map()), "an")).toBeUndefined();
 });
 
-test("those of a month and shard lie under a key of their own", () => {
+test("inclusion proof: those of a month and shard lie under a key of their own", () => {
   expect(inclusionsKey("2026-03", 7)).toBe("proofs/2026-03/7.json");
 });

@@ -31,7 +31,7 @@ function rootFromLeftToRight(leaves: readonly string[]): string {
   );
 }
 
-test("the root of a hash tree is that of the tree built leaf by leaf", () => {
+test("merkle tree: the root of a hash tree is that of the tree built leaf by leaf", () => {
   fc.assert(
     fc.property(leaves, (leaves) => {
       expect(hashTreeRoot(leaves)).toBe(rootFromLeftToRight(leaves));
@@ -39,7 +39,7 @@ test("the root of a hash tree is that of the tree built leaf by leaf", () => {
   );
 });
 
-test("a leaf changed, left out, added or put elsewhere changes the root", () => {
+test("merkle tree: a leaf changed, left out, added or put elsewhere changes the root", () => {
   fc.assert(
     fc.property(leaves, fc.nat(), fc.nat(), (leaves, at, to) => {
       const other = sha256Hex("other");
@@ -55,12 +55,12 @@ test("a leaf changed, left out, added or put elsewhere changes the root", () => 
   );
 });
 
-test("a root can't be passed off as a leaf", () => {
+test("merkle tree: a root can't be passed off as a leaf", () => {
   const pair = [sha256Hex("a"), sha256Hex("b")];
   expect(hashTreeRoot([hashTreeRoot(pair)])).not.toBe(hashTreeRoot(pair));
 });
 
-test("each leaf's path leads to the root, from its own place and in its own tree only", () => {
+test("merkle tree: each leaf's path leads to the root, from its own place and in its own tree only", () => {
   for (let size = 1; size <= 70; size += 1) {
     const leaves = Array.from({ length: size }, (_, index) => sha256Hex(`${index}`));
     const root = hashTreeRoot(leaves);
@@ -82,7 +82,7 @@ test("each leaf's path leads to the root, from its own place and in its own tree
   }
 });
 
-test("no leaves have no paths, and a path that is too short leads nowhere", () => {
+test("merkle tree: no leaves have no paths, and a path that is too short leads nowhere", () => {
   expect(hashTreePaths([])).toEqual([]);
   expect(rootOfPath(sha256Hex("a"), 0, 2, [])).toBeUndefined();
 });

@@ -20,7 +20,7 @@ const textsOf = (core: PureCore, agency: Agency): string[] =>
   });
 const again = (text: string): string => canonicalJson(statementBody(inputOf(bodyFrom(parseExact(text)))));
 
-test("the bodies of all worked examples can be computed again from the facts in them, to the byte", () => {
+test("parse body: the bodies of all worked examples can be computed again from the facts in them, to the byte", () => {
   for (const file of readdirSync(EXAMPLES)) {
     const scenario = readScenario(`${EXAMPLES}${file}`);
     for (const text of textsOf(runInPureCore(scenario), scenario.agency)) expect(again(text)).toBe(text);

@@ -199,7 +199,7 @@ describe("the months that a close settles again", () => {
   });
 });
 
-test("the lines of a statement stand by their id, whether they pay for credits or belong to the month as a whole", () => {
+test("settle: the lines of a statement stand by their id, whether they pay for credits or belong to the month as a whole", () => {
   const bonus = (id: string) => ({ id, kind: "bonus", amount: 1, when: { measure: "units", atLeast: 1 } });
   const { earnings } = settle(
     run(plan([{ ...SHARE, id: "c" }, bonus("b"), { ...SHARE, id: "a" }, bonus("d")]), li(), sale("2026-03-10"))

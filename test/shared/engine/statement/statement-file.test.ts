@@ -45,7 +45,7 @@ describe("a statement's file", () => {
   });
 });
 
-test("amounts in a statement's file are exact, however large", () => {
+test("statement file: amounts in a statement's file are exact, however large", () => {
   const large = statementFileText(BODY.replaceAll('"price":1000', '"price":9007199254740993'), HASH, undefined);
   expect(readStatementFile(large).body.facts.credits[0]?.amounts.price).toBe(9_007_199_254_740_993n);
 });

@@ -166,7 +166,7 @@ function reversed({ books, credits }: AdjustmentState): AdjustmentState {
   return { books: { ...books, rows }, credits: credits.toReversed() };
 }
 
-test("a statement's body is the same to the byte, in whatever order its rows and credits are read", () => {
+test("statement: a statement's body is the same to the byte, in whatever order its rows and credits are read", () => {
   const bodyOf = (
     { settlement, now, adjusted, firstMonth, settledBefore }: Explained,
     asRead: (standing: AdjustmentState) => AdjustmentState,
@@ -192,7 +192,7 @@ test("a statement's body is the same to the byte, in whatever order its rows and
   });
 });
 
-test("a statement's body can be computed again from the facts in it, to the byte", () => {
+test("statement: a statement's body can be computed again from the facts in it, to the byte", () => {
   forEveryStatement(({ settlement, now, ...rest }) => {
     const text = canonicalJson(
       statementBody({ agency: AGENCY, books: now.books, previousHash: undefined, settlement, credits: now.credits, ...rest }),

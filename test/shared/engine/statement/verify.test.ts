@@ -227,7 +227,7 @@ describe("a statement that was changed", () => {
   });
 });
 
-test("no amount that a plan's base does not use is in a statement's file", () => {
+test("verify: no amount that a plan's base does not use is in a statement's file", () => {
   const steps = [
     {
       plan: {

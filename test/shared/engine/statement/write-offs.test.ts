@@ -16,7 +16,7 @@ const adjustments = fc.uniqueArray(
   { selector: ({ adjustmentId }) => adjustmentId, maxLength: 6 },
 );
 
-test("together write-offs count for their sum, and never for more than the debt; in whatever order they are known", () => {
+test("write offs: together write-offs count for their sum, and never for more than the debt; in whatever order they are known", () => {
   fc.assert(
     fc.property(adjustments, fc.bigInt({ min: -12_000n, max: 3_000n }), fc.nat(5), (given, broughtForward, turn) => {
       const counted = countWriteOffs(given, broughtForward);
@@ -29,7 +29,7 @@ test("together write-offs count for their sum, and never for more than the debt;
   );
 });
 
-test("a write-off is positive, and there is no other kind", () => {
+test("write offs: a write-off is positive, and there is no other kind", () => {
   const sent = { adjustmentId: "w1", advisorId: "li", month: "2026-10", amount: 5_000, reason: "can't be recovered", kind: "writeOff" };
   expect(adjustmentSchema.safeParse(sent).success).toBe(true);
   for (const amount of [0, -1]) {

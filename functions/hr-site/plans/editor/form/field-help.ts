@@ -63,5 +63,5 @@ export function helpWithField(issue: Issue, language: Language): string {
   const field = issue.path.replace(/\[\d+\]/g, "");
   const found = HELP.find((each) => field.endsWith(each.at) && (each.code === undefined || each.code === issue.code));
   if (found === undefined || issue.path === "") return helpFor(issue, language);
-  return `${issue.path}${language === "zh" ? "：" : ": "}${editorWordsIn(language).help[found.help]}`;
+  return `${issue.path}${{ zh: "：", en: ": " }[language]}${editorWordsIn(language).help[found.help]}`;
 }
