@@ -362,6 +362,8 @@ export const payoutIssuesEn: Messages<keyof typeof payoutIssuesZh> = {
     `Payout ${payoutId}, which has not gone out yet, pays ${advisorId} this amount again: withdraw that payout first, then correct.`,
   "outcomes-full": ({ advisorId = "", payoutId = "" }) =>
     `${advisorId}'s payment in ${payoutId} has been corrected too often: settle the remaining difference by a manual adjustment.`,
+  "nothing-sent": ({ payoutId = "" }) =>
+    `Nobody has downloaded the file of ${payoutId}, and no bank has told of it, so nothing of it can have been paid: download the file and send it, or withdraw the payout.`,
   "reason-of-duplication": ({ advisorId = "", payoutId = "", code = "" }) =>
     `According to reason code ${code}, the bank has ${advisorId}'s payment in ${payoutId} already and refused only the copy: leave the payment as it is, or enter the reason for which the money came back.`,
   "nothing-waits": ({ advisorId = "", payoutId = "" }) =>

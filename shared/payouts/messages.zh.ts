@@ -373,6 +373,8 @@ export const payoutIssuesZh = {
     `付款批次 ${payoutId} 尚未发出，其中已再次支付 ${advisorId} 的这笔金额：请先撤回该批次，再更正。`,
   "outcomes-full": ({ advisorId = "", payoutId = "" }: Params) =>
     `${advisorId} 在 ${payoutId} 中的付款更正次数过多：余下差额请用人工调整处理。`,
+  "nothing-sent": ({ payoutId = "" }: Params) =>
+    `付款批次 ${payoutId} 的文件无人下载，银行也没有任何回报，不可能已经付款：请下载文件并提交银行，或撤回该批次。`,
   "reason-of-duplication": ({ advisorId = "", payoutId = "", code = "" }: Params) =>
     `原因代码 ${code} 表示银行此前已收到 ${advisorId} 在 ${payoutId} 中的付款，拒绝的只是重复的一份：请保持该笔付款不变；款项确实退回的，请填写退回的原因。`,
   "nothing-waits": ({ advisorId = "", payoutId = "" }: Params) => `${advisorId} 在 ${payoutId} 中的付款不需要此操作：请重新查看该笔付款。`,

@@ -6,6 +6,7 @@ import type { Runtime } from "../../shared/base/runtime/runtime.ts";
 import type { Statement } from "../../shared/engine/statement/statement.ts";
 import { beginClose } from "../../shared/ledger/close/begin-close.ts";
 import type { Payee } from "../../shared/payees/model/payee.ts";
+import { takePayoutStep } from "../../shared/payouts/model/apply-step.ts";
 import type { OutcomeKind } from "../../shared/payouts/model/payment.ts";
 import type { Payout } from "../../shared/payouts/model/payout.ts";
 import { approvePayout } from "../../shared/payouts/steps/approve-payout.ts";
@@ -142,6 +143,17 @@ export async function exportedPayout(
   executeOn = PAY_DAY,
 ): Promise<Payout> {
   return exportPayout({ ...seen(await approvedPayout(deps, month)), executeOn }, FINANCE("gus"), deps);
+}
+
+/** Notes that gus has fetched an exported payout's file, which is how a bank gets it. */
+export async function downloadedPayout(payout: Payout, deps: Pick<DraftDeps, "payouts" | "surroundings">): Promise<Payout> {
+  const { payoutId, exported: { format = "pain.001" } = {} } = payout;
+  const at = new Date(deps.surroundings.now()).toISOString();
+  const stepped = takePayoutStep(payout, { kind: "download", format, basis: [] }, { person: FINANCE("gus"), at });
+  if (!stepped.ok) throw new Error(`its file can't be downloaded: ${stepped.refusals.map(({ code }) => code).join()}`);
+  const subject = `payout:${payoutId}`;
+  await deps.payouts.commit(stepped.payout, [{ subject, entry: stepped.entry }], { download: { of: subject, format, by: "gus", at } });
+  return stepped.payout;
 }
 
 /** What a bank's report says of one payment, as it is recorded; by default with a reason by which it is paid again by itself. */

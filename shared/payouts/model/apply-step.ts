@@ -7,7 +7,7 @@ import { sha256Hex } from "../../base/json/hash.ts";
 import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
 import { countTold, isAtBank, type Payout, type PayoutContent, type PayoutTotals } from "./payout.ts";
 import { inFlightOf } from "./totals.ts";
-import { needsSecond, payoutTransitionIssues } from "./transitions.ts";
+import { mayBePaid, needsSecond, payoutTransitionIssues } from "./transitions.ts";
 
 /** What can be done with a payout. */
 export type PayoutStep =
@@ -65,6 +65,8 @@ function circumstances(payout: Payout, step: PayoutStep): readonly Refusal[] {
     case "export":
     case "download":
       return step.basis;
+    case "confirm":
+      return mayBePaid(payout, step.totals) ? [] : [refusal("nothing-sent", { payoutId: payout.payoutId })];
     case "withdraw":
     case "confirm-withdrawal": {
       const { payoutId } = payout;

@@ -38,6 +38,10 @@ const RULES: Readonly<Record<PayoutStepKind, Rule>> = {
 /** Whether a withdrawal takes two people: once its file was downloaded, a bank may have it, and both say that none got it. */
 export const needsSecond = ({ status, downloaded }: Payout): boolean => status === "exported" && downloaded !== undefined;
 
+/** Whether anything of a payout can be paid: its file was downloaded, or the bank has told of it. Else there is nothing to confirm. */
+export const mayBePaid = ({ downloaded }: Payout, totals: PayoutTotals | undefined): boolean =>
+  downloaded !== undefined || (totals !== undefined && isAtBank(totals));
+
 /** Why someone may not pay; none where they may. */
 export function roleRefusals(person: Actor): readonly Refusal[] {
   return PAYERS.some((role) => person.roles.includes(role)) ? [] : [refusal("role", { needs: PAYERS.join(" or ") })];
@@ -113,7 +117,10 @@ export interface PayoutCircumstances {
 /** What a person may do with a payout now, as pages and API offer it. */
 export function possiblePayoutSteps(payout: Payout, person: Actor, { isStale, totals }: PayoutCircumstances = {}): readonly PersonsStep[] {
   const isTold = totals !== undefined && isAtBank(totals);
-  const isLate = (step: PersonsStep) =>
-    step === "approve" ? isStale === true : isTold && (step === "withdraw" || step === "confirm-withdrawal");
-  return PERSONS_STEPS.filter((step) => payoutTransitionIssues(payout, step, person, "why").length === 0 && !isLate(step));
+  const isBarred = (step: PersonsStep) => {
+    if (step === "approve") return isStale === true;
+    if (step === "confirm") return !mayBePaid(payout, totals);
+    return isTold && (step === "withdraw" || step === "confirm-withdrawal");
+  };
+  return PERSONS_STEPS.filter((step) => payoutTransitionIssues(payout, step, person, "why").length === 0 && !isBarred(step));
 }

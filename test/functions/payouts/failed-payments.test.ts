@@ -18,7 +18,18 @@ import { withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
-import { all, bankSays, draftNow, exportedPayout, FINANCE, openStatedWorld, PAY_DAY, payee, seen } from "../../support/payouts.ts";
+import {
+  all,
+  bankSays,
+  downloadedPayout,
+  draftNow,
+  exportedPayout,
+  FINANCE,
+  openStatedWorld,
+  PAY_DAY,
+  payee,
+  seen,
+} from "../../support/payouts.ts";
 import { codesOf, HR, refusalsOf } from "../../support/proposals.ts";
 
 let ledgers: Ledgers;
@@ -240,7 +251,7 @@ describe("a correction", () => {
 
   test("of what a confirmation called paid: it never was", async () => {
     const { p } = await open("li");
-    await confirmPayout({ ...seen((await readPayout(FIRST, p)).payout), why }, gus, p);
+    await confirmPayout({ ...seen(await downloadedPayout((await readPayout(FIRST, p)).payout, p)), why }, gus, p);
     expect(
       await failedCodes(propose({ act: "correct", kind: "rejected", code: "AM04" }, p).then((each) => decide(each, p))),
     ).toBeUndefined();

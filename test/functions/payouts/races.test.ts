@@ -13,6 +13,7 @@ import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import {
   approvedPayout,
   bankSays,
+  downloadedPayout,
   draftInBackground,
   draftNow,
   exportedPayout,
@@ -146,7 +147,7 @@ test("a hold right before an export's write: no file goes out with the advisor i
 test("an outcome and a confirmation at one moment: one comes after the other, and the totals are of both", async () => {
   const reject = (deps: PayoutDeps) => bankSays(deps, { payoutId: "2026-10-1", advisorId: "li", kind: "rejected" });
   const one = await openStatedWorld(ledgers, { li: 1, wang: 1 });
-  const exported = await exportedPayout(one.p);
+  const exported = await downloadedPayout(await exportedPayout(one.p), one.p);
   const confirmed = await confirmPayout(
     { ...seen(exported), why },
     gus,
@@ -155,7 +156,7 @@ test("an outcome and a confirmation at one moment: one comes after the other, an
   expect(confirmed.confirmed?.paid).toEqual({ count: 1, amount: 6_000n });
   expect((await readPayout("2026-10-1", one.p)).totals).toMatchObject({ paid: { count: 1 }, rejected: { count: 1 } });
   const other = await openStatedWorld(ledgers, { li: 1, wang: 1 });
-  const again = await exportedPayout(other.p);
+  const again = await downloadedPayout(await exportedPayout(other.p), other.p);
   const first = overtaken(other.p, "payments", () => confirmPayout({ ...seen(again), why }, gus, other.rival()));
   expect(await codesOf(reject(first))).toEqual(["outcome-contradicts"]);
   expect((await readPayout("2026-10-1", other.p)).totals).toMatchObject({ paid: { count: 2, amount: 12_000n }, rejected: { count: 0 } });
@@ -164,7 +165,7 @@ test("an outcome and a confirmation at one moment: one comes after the other, an
 
 test("races: an outcome that was read before a confirmation and is committed after it says that it found the payment paid", async () => {
   const { p, rival } = await openStatedWorld(ledgers, { li: 1 });
-  const exported = await exportedPayout(p);
+  const exported = await downloadedPayout(await exportedPayout(p), p);
   const late = overtaken(p, "payments", () => confirmPayout({ ...seen(exported), why }, gus, rival()));
   await bankSays(late, { payoutId: "2026-10-1", advisorId: "li", kind: "returned" });
   for await (const page of p.payouts.outcomes("2026-10-1")) expect(page.map(({ from }) => from)).toEqual(["paid"]);
@@ -225,7 +226,7 @@ test("all at once, again and again: whatever came first, what went out was appro
       ends.add(payout.status);
       if (["drafting", "draft", "approved"].includes(payout.status)) await withdrawPayout({ ...seen(payout), why }, fay, p);
       else if (payout.status === "exported") {
-        await confirmPayout({ ...seen(payout), why }, gus, p);
+        await confirmPayout({ ...seen(await downloadedPayout(payout, p)), why }, gus, p);
         for (const advisorId of ["li", "wang"])
           await bankSays(p, { payoutId: payout.payoutId, advisorId, kind: "returned" }).catch(() => undefined);
       }

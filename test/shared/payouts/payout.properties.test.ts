@@ -98,6 +98,7 @@ class World {
       if (payout === undefined) return;
       if (next.do === "say" || next.do === "correct") this.#say(payout, next);
       else if (next.do === "draft") this.#draft(payout);
+      else if (next.do === "confirm") this.#confirm(payout);
       else this.#take(payout, this.#stepOf(payout, next.do));
     }
   }
@@ -111,6 +112,13 @@ class World {
     if (step.kind === "approve" || (step.kind === "withdraw" && payout.status === "approved")) this.gate += 1;
     if (step.kind === "confirm") this.totals.set(payout.payoutId, confirmedTotals(payout, this.totalsOf(payout)));
     this.payouts[this.payouts.indexOf(payout)] = stepped.payout;
+  }
+
+  /** Its file is fetched before, as else no bank could have paid anything. */
+  #confirm(payout: Payout): void {
+    this.#take(payout, { kind: "download", format: "pain.001", basis: [] });
+    const sent = this.payouts.find(({ payoutId }) => payoutId === payout.payoutId) ?? payout;
+    this.#take(sent, { kind: "confirm", why: "bank statement", totals: this.totalsOf(sent) });
   }
 
   #hold(advisorId: string): void {
@@ -146,7 +154,7 @@ class World {
     if (stepped.ok) this.payouts[this.payouts.indexOf(payout)] = stepped.payout;
   }
 
-  #stepOf(payout: Payout, kind: "approve" | "export" | "confirm" | "withdraw"): PayoutStep {
+  #stepOf(payout: Payout, kind: "approve" | "export" | "withdraw"): PayoutStep {
     switch (kind) {
       case "approve":
         return { kind, gate: this.gate };
@@ -156,8 +164,6 @@ class World {
         const basis = held.length > 0 ? [refusal("held-in-payout", { advisors: held.join() })] : [];
         return { kind, executeOn: "2026-06-05", format: "pain.001", basis };
       }
-      case "confirm":
-        return { kind, why: "bank statement", totals: this.totalsOf(payout) };
       case "withdraw":
         return { kind, why: "not yet", totals: this.totalsOf(payout) };
     }

@@ -44,6 +44,7 @@ function codes(of: Payout, step: PayoutStep, person = gus): string[] {
 
 const approve: PayoutStep = { kind: "approve", gate: 3 };
 const exporting = { kind: "export", executeOn: "2026-06-05", format: "pain.001", basis: [] } as const;
+const fetched = { by: "fay", at: AT, format: "pain.001" };
 const confirm: PayoutStep = { kind: "confirm", why: "bank statement", totals: NO_TOTALS };
 const withdraw: PayoutStep = { kind: "withdraw", why: "wrong month", totals: NO_TOTALS };
 
@@ -56,7 +57,7 @@ describe("steps of a payout", () => {
     ["confirmed", []],
     ["withdrawn", []],
   ])("of one that is %s: %j, by finance alone", (status, steps) => {
-    const of = payout(status);
+    const of = payout(status, status === "exported" ? { downloaded: fetched } : {});
     expect(possiblePayoutSteps(of, gus)).toEqual(steps);
     for (const role of ["hr", "auditor", "advisor"]) expect(possiblePayoutSteps(of, { username: "gus", roles: [role] })).toEqual([]);
     for (const step of [approve, exporting, confirm, withdraw] as const) {
@@ -101,7 +102,7 @@ describe("steps of a payout", () => {
     expect(codes(payout("exported"), { ...withdraw, totals: told })).toEqual(["bank-has-told"]);
     const alone = takePayoutStep(payout("exported"), withdraw, { person: fay, at: AT });
     expect(alone).toMatchObject({ ok: true, payout: { status: "withdrawn" }, entry: { action: "withdraw" } });
-    const downloaded = payout("exported", { downloaded: { by: "fay", at: AT, format: "pain.001" } });
+    const downloaded = payout("exported", { downloaded: fetched });
     const asked = takePayoutStep(downloaded, withdraw, { person: fay, at: AT });
     expect(asked).toMatchObject({
       ok: true,
@@ -133,7 +134,18 @@ describe("steps of a payout", () => {
     expect(possiblePayoutSteps(payout("exported"), gus, { totals })).toEqual(["confirm"]);
     const withdrawal = { by: "fay", at: AT, why: "no bank got it" };
     expect(possiblePayoutSteps({ ...payout("exported"), withdrawal }, gus, { totals })).toEqual(["cancel-withdrawal"]);
-    expect(possiblePayoutSteps(payout("exported"), gus, { totals: NO_TOTALS })).toEqual(["confirm", "withdraw"]);
+    expect(possiblePayoutSteps(payout("exported"), gus, { totals: NO_TOTALS })).toEqual(["withdraw"]);
+  });
+
+  test("nothing is confirmed as paid while no bank can have its file: it was downloaded, or a report tells of it", () => {
+    const downloaded = payout("exported", { downloaded: fetched });
+    const heard = { ...NO_TOTALS, isHeard: true } as const;
+    expect(codes(payout("exported"), confirm)).toEqual(["nothing-sent"]);
+    expect(codes(payout("exported"), { ...confirm, totals: heard })).toEqual([]);
+    expect(codes(downloaded, confirm)).toEqual([]);
+    expect(possiblePayoutSteps(payout("exported"), gus, { totals: heard })).toEqual(["confirm"]);
+    expect(possiblePayoutSteps(downloaded, gus, { totals: NO_TOTALS })).toEqual(["confirm", "withdraw"]);
+    expect(possiblePayoutSteps(downloaded, gus)).toEqual(["confirm", "withdraw"]);
   });
 
   test("a draft that is stale is not offered to be approved", () => {
