@@ -27,7 +27,12 @@ export const closingEn: CloseWords = {
     approvalsNone: "No proposals pending approval",
     payoutsNone: "No pending payouts",
     payouts: (count) => `${count} pending ${count === "1" ? "payout" : "payouts"}`,
-    payoutWaits: { approval: "pending approval", export: "pending export", withdrawal: "pending confirmation of its withdrawal" },
+    payoutWaits: {
+      approval: "pending approval",
+      export: "pending export",
+      withdrawal: "pending confirmation of its withdrawal",
+      nothing: "pays nobody, to be withdrawn",
+    },
     approvals: (count) => `${count} ${count === "1" ? "proposal" : "proposals"} pending approval or publication`,
     approvalOf: (kind, count) => `${kind}: ${count}`,
     kinds: {

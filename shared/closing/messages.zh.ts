@@ -42,7 +42,7 @@ export const closingZh = {
     },
     payoutsNone: "没有待处理的付款批次",
     payouts: (count: string) => `${count} 个付款批次待处理`,
-    payoutWaits: { approval: "待批准", export: "待生成付款文件", withdrawal: "待确认撤回" },
+    payoutWaits: { approval: "待批准", export: "待生成付款文件", withdrawal: "待确认撤回", nothing: "无可付款项，待撤回" },
     adjustmentsNone: "没有待批准的本月调整",
     adjustments: (count: string, amount: string) => `本月有 ${count} 笔调整尚未批准，共 ${amount}`,
     adjustmentsNote: "结账后这个月份不能再调整，未批准的须改为下月。",

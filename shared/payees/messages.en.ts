@@ -69,6 +69,8 @@ export const payeesEn: PayeesWords = {
     proposed: "another change is pending approval",
     "other-holder": "the account holder differs from the registered name",
   },
+  oddAccounts: (count) =>
+    `${count} ${count === "1" ? "account looks" : "accounts look"} wrong; the table says why. Check ${count === "1" ? "it" : "them"} with the advisor before you approve.`,
   shared: {
     title: "Shared accounts",
     warning: (count) =>

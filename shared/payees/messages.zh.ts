@@ -67,6 +67,7 @@ export const payeesZh = {
     proposed: "另有一份更改待批准",
     "other-holder": "户名与顾问登记姓名不同",
   },
+  oddAccounts: (count: string) => `有 ${count} 个账号可疑，原因见“新账户”一列。批准前请与顾问本人核对账号。`,
   shared: {
     title: "共用账户",
     warning: (count: string) => `有 ${count} 位顾问的新账户与其他顾问相同。批准前请确认这确属本人要求。`,

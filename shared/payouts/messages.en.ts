@@ -27,6 +27,7 @@ export const payoutsEn: PayoutWords = {
     confirmed: "Confirmed",
     withdrawn: "Withdrawn",
   },
+  paysNobody: "Pays nobody, can’t be approved",
   begin: {
     title: "Create payout",
     month: "Up to the close of",
@@ -155,6 +156,8 @@ export const payoutsEn: PayoutWords = {
   done: {
     begun: "The payout is being calculated.",
     drafted: "The payout is calculated and pending approval by someone else.",
+    draftedEmpty:
+      "The payout is calculated, but pays nobody and can’t be approved: resolve the reasons for exclusion, then withdraw it and create a new one.",
     approved: "Approved. It can be exported for the bank now.",
     exported: "Exported. The file is being generated; download it below.",
     withdrawalAsked: "Withdrawal requested. Another person in finance has to confirm that no bank received its file.",
@@ -191,6 +194,8 @@ export const payoutsEn: PayoutWords = {
     outcome: "Outcome",
     on: "Bank date",
     code: "Reason code",
+    charges: "Charges deducted",
+    chargesHint: "Of a returned payment only: what banks deducted, so that less came back. Optional.",
     why: "Comment",
     source: "Source",
     fromAnswer: "bank report",
@@ -358,6 +363,10 @@ export const payoutIssuesEn: Messages<keyof typeof payoutIssuesZh> = {
     `Another outcome of ${advisorId}'s payment in ${payoutId} was recorded meanwhile: withdraw this proposal, review the payment, and propose again.`,
   "correction-unfit": ({ state = "", kind = "" }) =>
     `The payment is ${state} and can't be corrected to ${kind}: review the payment. The return of a paid payment is recorded, not corrected.`,
+  "charges-unfit": ({ kind = "" }) =>
+    kind === "returned"
+      ? "The charges must be above 0 and less than the payment: enter what the bank deducted from the amount that came back, or leave them out."
+      : "Only a returned payment has charges: leave them out, or choose “returned”.",
   "paid-again": ({ payoutId = "", advisorId = "" }) =>
     `Payout ${payoutId}, which has not gone out yet, pays ${advisorId} this amount again: withdraw that payout first, then correct.`,
   "outcomes-full": ({ advisorId = "", payoutId = "" }) =>

@@ -30,6 +30,7 @@ export const payoutsZh = {
     confirmed: "已确认",
     withdrawn: "已撤回",
   } satisfies Readonly<Record<PayoutStatus, string>>,
+  paysNobody: "无可付款项，不能批准",
   begin: {
     title: "新建付款批次",
     month: "截至月份",
@@ -152,6 +153,7 @@ export const payoutsZh = {
   done: {
     begun: "付款批次正在计算。",
     drafted: "付款批次已计算完成，待另一人批准。",
+    draftedEmpty: "付款批次已计算完成，但没有可支付的款项，不能批准：请先处理未纳入的原因，再撤回并重新创建。",
     approved: "已批准，可以导出给银行。",
     exported: "已导出，付款文件正在生成，请在下方“文件”中下载。",
     withdrawalAsked: "已申请撤回，须由财务的另一位同事确认银行从未收到文件。",
@@ -196,6 +198,8 @@ export const payoutsZh = {
     recordIntro: "通常由银行回执自动登记；只有收不到回执时才在此人工登记。",
     recordAsk: "登记后不能修改，只能再登记下一个结果。",
     codeHint: "银行给出的代码，例如 AC04；没有可不填。",
+    charges: "银行扣收手续费",
+    chargesHint: "仅退汇时填写：银行扣收后退回的金额较少，填写被扣收的部分；没有则留空。",
     submit: "登记",
     advisorLink: "顾问的付款情况",
     nothingFollows: "现在没有可登记的结果：批次尚未导出、已撤回，或结果已经确定。",
@@ -369,6 +373,10 @@ export const payoutIssuesZh = {
     `${advisorId} 在 ${payoutId} 中的付款此间有新的登记：请撤回本申请，重新查看该笔付款后再提交。`,
   "correction-unfit": ({ state = "", kind = "" }: Params) =>
     `该笔付款目前为“${ownValue(STATE, state) ?? state}”，不能更正为“${ownValue(STATE, kind) ?? kind}”：请重新查看该笔付款。已付款项退汇应登记，而不是更正。`,
+  "charges-unfit": ({ kind = "" }: Params) =>
+    kind === "returned"
+      ? "扣收的手续费须大于零且小于付款金额：请填写退回款项中被银行扣收的金额，没有则留空。"
+      : "只有退汇才有扣收的手续费：请留空，或将结果选为“退汇”。",
   "paid-again": ({ payoutId = "", advisorId = "" }: Params) =>
     `付款批次 ${payoutId} 尚未发出，其中已再次支付 ${advisorId} 的这笔金额：请先撤回该批次，再更正。`,
   "outcomes-full": ({ advisorId = "", payoutId = "" }: Params) =>

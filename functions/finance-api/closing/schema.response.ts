@@ -52,7 +52,13 @@ export const closeChecksSchema = z
     audit: z.object({ last: auditSchema.nullable(), lastOfAll: auditSchema.nullable() }),
     approvals: z.array(z.object({ kind: z.enum(PROPOSAL_KINDS), submitted: z.int(), approved: z.int() })).describe("What waits, by kind."),
     payouts: z
-      .array(z.object({ payoutId: z.string(), waitsFor: z.enum(["approval", "export", "withdrawal"]), url: urlSchema }))
+      .array(
+        z.object({
+          payoutId: z.string(),
+          waitsFor: z.enum(["approval", "export", "withdrawal", "nothing"]).describe("`nothing`: it pays nobody, and is to be withdrawn."),
+          url: urlSchema,
+        }),
+      )
       .describe("Payouts that wait for someone."),
     adjustments: z
       .object({ count: z.int(), amount: money("Their sum."), proposalUrls: z.array(urlSchema) })

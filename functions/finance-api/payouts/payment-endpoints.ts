@@ -62,8 +62,13 @@ export const paymentEndpoints: readonly Endpoint[] = [
     status: 201,
     description:
       "What makes an amount payable again, and every correction, takes two people of finance: another one approves it where proposals stand (`/v1/hr/proposals/{proposalId}/approve`), which records it at once.",
-    handle: async ({ params, body: { act, why, kind, on, code }, person, deps, pay }) => {
-      const said = { ...(kind !== undefined && { kind }), ...(on !== undefined && { on }), ...(code !== undefined && { code }) };
+    handle: async ({ params, body: { act, why, kind, on, code, chargesMinor }, person, deps, pay }) => {
+      const said = {
+        ...(kind !== undefined && { kind }),
+        ...(on !== undefined && { on }),
+        ...(code !== undefined && { code }),
+        ...(chargesMinor !== undefined && { chargesMinor: BigInt(chargesMinor) }),
+      };
       const proposal = await proposeOutcome({ ...params, act, why, source: "API", ...said }, person, deps);
       return created(proposalUrl(proposal.proposalId), toProposed(proposal, pay));
     },

@@ -56,6 +56,11 @@ export const proposeOutcomeRequest = z
       .string(code("reason-code-expected"))
       .regex(/^[0-9A-Za-z.-]{1,35}$/, "expected the bank's reason code: up to 35 letters, digits, . and -")
       .optional(),
+    chargesMinor: z
+      .int(code("minor-units-expected"))
+      .min(1, code("minor-units-expected"))
+      .optional()
+      .describe("Of what was returned: what banks took off it, minor units, less than the payment. It is the agency's expense."),
     why,
   })
   .refine(({ act, kind }) => act === "confirm-details" || kind !== undefined, {

@@ -94,7 +94,7 @@ export async function savePreviewed(pageContext: FinanceRoom, previewId: string,
     content === undefined ? "" : section("save", words.save, savePayees(previewId, mayHoldAccountNumber(why) ? "" : why, whyError, writer)),
     content === undefined
       ? ""
-      : section("lines", words.lines, blocksMarkup(frame, words.lines, [proposedPayees(content.entries, nameOf, before, writer)])),
+      : section("lines", words.lines, blocksMarkup(frame, words.lines, [...proposedPayees(content.entries, nameOf, before, writer)])),
   ];
   return answerPage(c, frame, peoplePage(frame, { title: words.previewTitle, parts }), 422);
 }

@@ -67,7 +67,7 @@ function actForm({ frame, writer }: PayoutRoom, of: Of, { act, intro, submit, ty
 
 function kindFields({ writer, frame }: PayoutRoom, possible: readonly OutcomeKind[], typed: PaymentActFormData | undefined): Html {
   const { payment: words, states } = writer.payouts;
-  const { kind = possible[0], on = "", code = "" } = typed ?? {};
+  const { kind = possible[0], on = "", code = "", charges = "" } = typed ?? {};
   return html`<div class="fields"><p class="field"><label for="correct-kind">${outcomesWordsOf(frame.language).correctTo}</label><select id="correct-kind" name="kind">${possible.map(
     (each) => html`<option value="${each}"${each === kind ? html` selected` : ""}>${states[each]}</option>`,
   )}</select></p>${askedField({ id: "correct-on", name: "on", label: words.on, type: "date", value: on })}${askedField({
@@ -76,5 +76,9 @@ function kindFields({ writer, frame }: PayoutRoom, possible: readonly OutcomeKin
     label: words.code,
     hint: words.codeHint,
     value: code,
-  })}</div>`;
+  })}${
+    possible.includes("returned")
+      ? askedField({ id: "correct-charges", name: "charges", label: words.charges, hint: words.chargesHint, value: charges })
+      : ""
+  }</div>`;
 }

@@ -1,5 +1,8 @@
 import { html } from "hono/html";
 import { FINANCE, STAFF } from "../../../shared/access/groups.ts";
+import { issue } from "../../../shared/base/issues/issue.ts";
+import { refusal, refuse } from "../../../shared/base/issues/refusal.ts";
+import { AMOUNT_ISSUES, parseAmount } from "../../../shared/base/money/parse-amount.ts";
 import { day } from "../../../shared/engine/facts/fields.ts";
 import type { OutcomeKind, PaymentRecord } from "../../../shared/payouts/model/payment.ts";
 import { outcomeFits } from "../../../shared/payouts/model/payment-state.ts";
@@ -64,7 +67,14 @@ async function act(pageContext: PayoutRoom, act: PaymentActFormData["act"]): Pro
   const found = await paymentOf(pageContext);
   const fields = new URLSearchParams(await c.req.text());
   const text = (name: string) => (fields.get(name) ?? "").trim();
-  const typed: PaymentActFormData = { act, kind: text("kind"), on: text("on"), code: text("code"), why: text("why") };
+  const typed: PaymentActFormData = {
+    act,
+    kind: text("kind"),
+    on: text("on"),
+    code: text("code"),
+    charges: text("charges"),
+    why: text("why"),
+  };
   const missing = act === "record" ? writer.payouts.next.sureMissing : outcomesWordsOf(frame.language).sureMissing;
   const done = text("sure") === "yes" ? await take(typed, found, pageContext) : { refused: [missing] };
   if ("refused" in done) return showPayment(pageContext, await paymentOf(pageContext), { typed, refused: done.refused });
@@ -83,7 +93,7 @@ async function paymentOf({ c, p }: PayoutRoom): Promise<Found> {
 type Done = { readonly refused: readonly string[] } | { readonly to: string };
 
 /** Records what was typed, or proposes it where it takes two people. @returns why it was refused; or where that is shown. */
-async function take({ act, kind, on, code, why }: PaymentActFormData, { payment }: Found, pageContext: PayoutRoom): Promise<Done> {
+async function take({ act, kind, on, code, charges, why }: PaymentActFormData, { payment }: Found, pageContext: PayoutRoom): Promise<Done> {
   const { person, p, frame, writer } = pageContext;
   const { payoutId, advisorId } = payment;
   const words = writer.payouts.payment;
@@ -98,13 +108,23 @@ async function take({ act, kind, on, code, why }: PaymentActFormData, { payment 
     const chosen = OUTCOMES.find((each) => each === kind);
     if (chosen === undefined) return { refused: [words.kindMissing] };
     if (on !== "" && !day.safeParse(on).success) return { refused: [words.wrongDay] };
-    const outcome = { ...of, kind: chosen, ...(on !== "" && { on }), ...(code !== "" && { code }) };
+    const chargesMinor = chargesIn(charges, chosen, p.agency.currency);
+    const outcome = { ...of, kind: chosen, chargesMinor, ...(on !== "" && { on }), ...(code !== "" && { code }) };
     if (act === "correct" || chosen !== "paid") return proposed(await proposeOutcome({ ...outcome, act, source }, person, p));
     await recordOutcome(outcome, person, p);
     return { to: `${paymentPath(payoutId, advisorId)}?done=recorded` };
   } catch (error) {
     return { refused: refusedTexts(error, frame.language) };
   }
+}
+
+/** What was typed as charges, minor units; 0 where nothing was. @throws RefusedError where it is no amount, or nothing came back. */
+function chargesIn(typed: string, kind: OutcomeKind, currency: string): bigint {
+  if (typed === "") return 0n;
+  const parsed = parseAmount(typed, currency);
+  if (!parsed.ok) return refuse(issue("charges", AMOUNT_ISSUES[parsed.problem]));
+  if (kind !== "returned") refuse(refusal("charges-unfit", { kind }));
+  return parsed.amount;
 }
 
 const proposed = ({ proposalId }: Proposal): Done => ({ to: `${proposalPath(proposalId)}?saved=yes` });

@@ -2,8 +2,10 @@ import { html } from "hono/html";
 import type { Person } from "../../../shared/access/policy.ts";
 import type { ActivityEntry } from "../../../shared/activity/model/activity-entry.ts";
 import type { PayoutWriter } from "../../../shared/payouts/messages.ts";
+import { type Payout, paysNobody } from "../../../shared/payouts/model/payout.ts";
 import { linesTable } from "../../../shared/payouts/views/payout-lines-view.ts";
 import { leftOutBlocks, type StandingPayout, stepsBlock, totalsBlocks } from "../../../shared/payouts/views/payout-view.ts";
+import { payoutStatus } from "../../../shared/payouts/views/payouts-view.ts";
 import { payoutPath } from "../../../shared/ui/links.ts";
 import { type Frame, type Html, linkTo, pollMarkup } from "../../_platform/page/frame.ts";
 import { blocksMarkup, notice, pagingMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
@@ -37,9 +39,7 @@ export function payoutPage(frame: Frame, shown: PayoutViewModel, writer: PayoutW
   const words = writer.payouts;
   const blocks = (title: string, all: Parameters<typeof blocksMarkup>[2]) => blocksMarkup(frame, title, all);
   const parts: (Html | "")[] = [
-    shown.done === undefined || shown.refused.length > 0
-      ? ""
-      : notice(frame, "good", words.done[shown.done === "begun" && status === "draft" ? "drafted" : shown.done]),
+    shown.done === undefined || shown.refused.length > 0 ? "" : notice(frame, "good", words.done[doneOf(shown.done, payout)]),
     shown.refused.length === 0 ? "" : html`<div class="notice" role="alert">${shown.refused.map((text) => html`<p>${text}</p>`)}</div>`,
     status === "drafting" ? section("state", words.status, html`<p>${shown.isLate ? words.draftingLate : words.drafting}</p>`) : "",
     content === undefined
@@ -55,13 +55,19 @@ export function payoutPage(frame: Frame, shown: PayoutViewModel, writer: PayoutW
     status === "drafting" && !shown.isLate ? pollMarkup(frame, "state") : "",
   ];
   const opening = html`<ul class="links"><li><a href="${linkTo(frame, "payouts")}">${words.title}</a></li></ul>`;
-  const title = html`<span class="state ${status}">${words.statuses[status]}</span>`;
+  const title = html`<span class="state ${status}">${payoutStatus(payout, writer)}</span>`;
   return peoplePage(frame, {
     title: words.titleOf(payout.payoutId),
     subtitle: words.pays(writer.month(payout.month)),
     opening: html`<p>${title}</p>${opening}`,
     parts,
   });
+}
+
+/** What was done: a draft that is calculated when the page is shown is told as that. */
+function doneOf(done: keyof PayoutWriter["payouts"]["done"], payout: Payout): keyof PayoutWriter["payouts"]["done"] {
+  if (done !== "begun" || payout.status !== "draft") return done;
+  return paysNobody(payout) ? "draftedEmpty" : "drafted";
 }
 
 function linesSection(frame: Frame, payoutId: string, found: LinesFound, asked: LinesQuery, writer: PayoutWriter): Html {

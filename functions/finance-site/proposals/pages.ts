@@ -168,7 +168,7 @@ async function contentBlocks({ writer, p }: FinanceRoom, proposal: ImmediateProp
       previousAccounts(content.entries, p),
       sharedAccountsOfProposal(proposal, p),
     ]);
-    return [...sharedAccountBlocks(shared, nameOf, writer), proposedPayees(content.entries, nameOf, before, writer)];
+    return [...sharedAccountBlocks(shared, nameOf, writer), ...proposedPayees(content.entries, nameOf, before, writer)];
   }
   if (content.kind === "outcomes") {
     const proposed = await describeOutcomes(content.entries, p);

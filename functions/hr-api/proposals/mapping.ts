@@ -81,12 +81,13 @@ function toContent(content: ProposalContent, shared: readonly SharedAccount[]): 
     case "outcomes":
       return {
         ...content,
-        entries: content.entries.map(({ outcome, payeeVersion, on, code, ...entry }) => ({
+        entries: content.entries.map(({ outcome, payeeVersion, on, code, charges, ...entry }) => ({
           ...entry,
           outcome: outcome ?? null,
           payeeVersion: payeeVersion ?? null,
           on: on ?? null,
           code: code ?? null,
+          charges: charges ?? null,
         })),
       };
     case "payees":
@@ -99,11 +100,12 @@ function toContent(content: ProposalContent, shared: readonly SharedAccount[]): 
 /** What is sealed stays where it is, and so does the account's tag. */
 function toPayeeEntries({ entries }: PayeesContent, shared: readonly SharedAccount[]) {
   const sharedOf = new Map(shared.map((each) => [each.advisorId, each]));
-  return entries.map(({ advisorId, version, accountLast4, holder }) => ({
+  return entries.map(({ advisorId, version, accountLast4, holder, warnings = [] }) => ({
     advisorId,
     version,
     accountLast4,
     holder: { ...holder },
+    warnings: [...warnings],
     accountSharedWith: toAccountSharedWith(sharedOf.get(advisorId)),
   }));
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { DETAILS_WARNINGS } from "../../../shared/payees/model/parse-details.ts";
 import { accountSharedWithSchema } from "../../_platform/api/account-shared-with.ts";
 import { daySchema, instantSchema, issuesSchema, listOf, money, monthSchema, urlSchema } from "../../_platform/api/common-schemas.ts";
 import { PROPOSAL_KINDS } from "../../_platform/proposal-kinds.ts";
@@ -66,6 +67,11 @@ const contentSchema = z.discriminatedUnion("kind", [
           masked: z.string().describe("The holder's name, masked: 张*."),
           isAdvisor: z.boolean().describe("Whether the holder is called as the advisor is registered."),
         }),
+        warnings: z
+          .array(z.enum(DETAILS_WARNINGS))
+          .describe(
+            "What is odd about the account: its check digit, zeros at its end as a spreadsheet rounds, or letters and yet no IBAN.",
+          ),
         accountSharedWith: accountSharedWithSchema,
       }),
     ),
@@ -87,6 +93,7 @@ const contentSchema = z.discriminatedUnion("kind", [
         payeeVersion: z.int().nullable().describe("The version of the payee that is confirmed."),
         on: daySchema.nullable(),
         code: z.string().nullable().describe("The bank's reason code (ISO 20022)."),
+        charges: z.string().nullable().describe("What banks took off the amount that came back, minor units, as digits."),
       }),
     ),
     source: z.string().describe("What they were read from."),

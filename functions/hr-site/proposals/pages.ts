@@ -180,7 +180,7 @@ async function payeesBlocks(proposal: Proposal, content: PayeesContent, writer: 
     previousAccounts(content.entries, deps),
   ]);
   const nameOf = (advisorId: string) => advisors.get(advisorId)?.name;
-  return [...sharedAccountBlocks(shared, nameOf, writer), proposedPayees(content.entries, nameOf, before, writer)];
+  return [...sharedAccountBlocks(shared, nameOf, writer), ...proposedPayees(content.entries, nameOf, before, writer)];
 }
 
 /** Of payment outcomes, with what follows from them. */

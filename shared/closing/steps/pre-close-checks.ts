@@ -4,6 +4,7 @@ import type { Month } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
 import { listUnassigned, type UnassignedCredits, type UnassignedCreditsStore } from "../../ledger/unassigned/list-unassigned.ts";
+import { paysNobody } from "../../payouts/model/payout.ts";
 import type { PayoutStore } from "../../payouts/store.ts";
 import type { ProposalKinds } from "../../proposals/kind.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
@@ -24,7 +25,7 @@ export interface CloseChecks {
   /** Manual adjustments of the month that wait for approval. */
   readonly adjustments: { readonly count: number; readonly amount: bigint; readonly proposalIds: readonly string[] };
   /** Payouts that wait for someone: a draft to be approved, an approved one to be exported, a withdrawal to be confirmed. */
-  readonly payouts: readonly { readonly payoutId: string; readonly waitsFor: "approval" | "export" | "withdrawal" }[];
+  readonly payouts: readonly { readonly payoutId: string; readonly waitsFor: "approval" | "export" | "withdrawal" | "nothing" }[];
   /** Changes of facts of which credits are still to be derived anew: a close does that first. */
   readonly derivations: number;
 }
@@ -77,7 +78,9 @@ export async function closeChecks(month: Month, deps: PreCloseCheckDeps): Promis
       amount: sum(entries.map(({ amount }) => amount)),
       proposalIds: [...new Set(entries.map(({ proposalId }) => proposalId))],
     },
-    payouts: payouts.flatMap(({ payoutId, status, withdrawal }): CloseChecks["payouts"] => {
+    payouts: payouts.flatMap((payout): CloseChecks["payouts"] => {
+      const { payoutId, status, withdrawal } = payout;
+      if (paysNobody(payout)) return [{ payoutId, waitsFor: "nothing" }];
       if (status === "draft") return [{ payoutId, waitsFor: "approval" }];
       if (status === "approved") return [{ payoutId, waitsFor: "export" }];
       return status === "exported" && withdrawal !== undefined ? [{ payoutId, waitsFor: "withdrawal" }] : [];

@@ -1,3 +1,4 @@
+import type { DetailsWarning } from "./parse-details.ts";
 import type { HolderView, SealedDetails } from "./payee.ts";
 
 /** Where an advisor is to be paid to from a version on. Accounts stand in it sealed, and by their last four digits. */
@@ -10,6 +11,8 @@ export interface PayeeEntry {
   /** Keyed hash of the account: see `Payee`. Never shown to anybody. */
   readonly accountTag: string;
   readonly holder: HolderView;
+  /** What is odd about the account, for whoever approves it too; none where nothing is. */
+  readonly warnings?: readonly DetailsWarning[];
 }
 
 /** Payee details, sealed: from a form, or in bulk from a file. */

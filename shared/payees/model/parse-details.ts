@@ -15,7 +15,8 @@ import { PAYEE_FIELDS, type PayeeDetails, type PayeeField } from "./payee.ts";
  * What is odd about details that can be saved all the same. `check-digit`: a UnionPay card's check digit is wrong.
  * `maybe-rounded`: a long number ends with zeros, as spreadsheets round them. `unusual`: letters, and yet no IBAN.
  */
-export type DetailsWarning = "check-digit" | "maybe-rounded" | "unusual";
+export const DETAILS_WARNINGS = ["check-digit", "maybe-rounded", "unusual"] as const;
+export type DetailsWarning = (typeof DETAILS_WARNINGS)[number];
 
 /** Details that were read; or why they can't be, by field. No issue holds what was typed. */
 export type ReadDetails =
@@ -39,7 +40,7 @@ export function readDetails(typed: Readonly<Partial<Record<PayeeField, string>>>
   });
   if (issues.length === 0 && !isBicOfIban(details.bankCode, details.account)) issues.push(issue("bankCode", "bic-of-another-country"));
   if (issues.length > 0) return { ok: false, issues };
-  return { ok: true, details, accountLast4: details.account.slice(-4), warnings: warningsOf(details.account) };
+  return { ok: true, details, accountLast4: details.account.slice(-4), warnings: accountWarnings(details.account) };
 }
 
 /**
@@ -88,7 +89,8 @@ function accountIssue(text: string): IssueCode | undefined {
 /** Spreadsheets keep 15 digits of a number, and write zeros for the rest. */
 const ROUNDED = /^\d{15}0+$/;
 
-function warningsOf(account: string): DetailsWarning[] {
+/** What is odd about an account that can be saved all the same. */
+export function accountWarnings(account: string): DetailsWarning[] {
   return [
     ...(looksLikeUnionPay(account) && !isLuhn(account) ? (["check-digit"] as const) : []),
     ...(ROUNDED.test(account) ? (["maybe-rounded"] as const) : []),

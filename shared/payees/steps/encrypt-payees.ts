@@ -1,5 +1,6 @@
 import type { PayeeEntry } from "../model/content.ts";
 import { holderView } from "../model/holder-view.ts";
+import { accountWarnings } from "../model/parse-details.ts";
 import { PAYEE_FIELDS, type PayeeDetails, type SealedDetails } from "../model/payee.ts";
 import type { Vault } from "../vault.ts";
 
@@ -26,6 +27,8 @@ export async function sealPayees(
     const sealedDetails = Object.fromEntries(of) as SealedDetails;
     const [accountLast4, accountTag] = [details.account.slice(-4), tags[place]];
     if (accountTag === undefined) throw new Error("the vault gave no tag for an account");
-    return { advisorId, version, sealed: sealedDetails, accountLast4, accountTag, holder: holderView(details.holder, name) };
+    const warnings = accountWarnings(details.account);
+    const told = { holder: holderView(details.holder, name), ...(warnings.length > 0 && { warnings }) };
+    return { advisorId, version, sealed: sealedDetails, accountLast4, accountTag, ...told };
   });
 }

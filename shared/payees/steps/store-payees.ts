@@ -26,7 +26,12 @@ export async function storePayees(
   deps: StorePayeesDeps,
 ): Promise<readonly RejectedEntry[]> {
   const payees = content.entries.map(
-    ({ holder: _, ...entry }): Payee => ({ ...entry, proposalId, approvedBy: approval?.by ?? "", approvedAt: approval?.at ?? "" }),
+    ({ holder: _, warnings: __, ...entry }): Payee => ({
+      ...entry,
+      proposalId,
+      approvedBy: approval?.by ?? "",
+      approvedAt: approval?.at ?? "",
+    }),
   );
   const stale: number[] = [];
   for (let start = 0; start < payees.length; start += PAYEES_A_COMMIT) {

@@ -7,10 +7,10 @@ import { col, num, table } from "../../ui/table.ts";
 import type { Block, Cell } from "../../ui/view.ts";
 import { EMPTY, type FinanceWriter, figure } from "../../ui/writer.ts";
 import { payeesWordsOf } from "../messages.ts";
-import { isPayeesContent } from "../model/content.ts";
+import { isPayeesContent, type PayeeEntry } from "../model/content.ts";
 import type { PayeeNow } from "../model/effective-payee.ts";
 import type { DetailsWarning } from "../model/parse-details.ts";
-import type { HolderView, Payee } from "../model/payee.ts";
+import type { Payee } from "../model/payee.ts";
 
 /** Advisors that were found, each with whether they can be paid and where to. */
 export function payeesTable(
@@ -166,16 +166,19 @@ export function payeeLines(lines: readonly Line[], writer: FinanceWriter): Block
   ]);
 }
 
-/** What a proposal changes: whose, from which account to which, by their last four digits. */
+/** What a proposal changes: whose, from which account to which, by their last four digits; first, whose account is odd. */
 export function proposedPayees(
-  entries: readonly { readonly advisorId: string; readonly accountLast4: string; readonly holder: HolderView }[],
+  entries: readonly Pick<PayeeEntry, "advisorId" | "accountLast4" | "holder" | "warnings">[],
   nameOf: Names,
   beforeOf: (advisorId: string) => string | undefined,
   writer: FinanceWriter,
-): Block {
+): Block[] {
   const words = payeesWordsOf(writer.language);
+  const odd = entries.filter(({ warnings = [] }) => warnings.length > 0);
+  const warningsText = ({ warnings = [] }: Pick<PayeeEntry, "warnings">) =>
+    warnings.map((warning) => words.warnings[warning]).join(writer.words.joins.list);
   const name = (advisorId: string) => nameOf(advisorId) ?? advisorId;
-  return table({ id: "proposed-table", caption: words.title }, entries, [
+  const entriesTable = table({ id: "proposed-table", caption: words.title }, entries, [
     col(words.advisor, ({ advisorId }) => writer.text(name(advisorId), { to: advisorPath(advisorId), note: advisorId })),
     col(words.form.holder, ({ advisorId, holder }) =>
       holder.isAdvisor
@@ -186,6 +189,8 @@ export function proposedPayees(
       const before = beforeOf(advisorId);
       return writer.text(before === undefined ? words.none : words.ending(before));
     }),
-    col(words.after, ({ accountLast4 }) => writer.text(words.ending(accountLast4))),
+    col(words.after, (entry) => writer.text(words.ending(entry.accountLast4), { note: warningsText(entry) })),
   ]);
+  if (odd.length === 0) return [entriesTable];
+  return [{ kind: "paragraph", tone: "warning", text: words.oddAccounts(writer.count(odd.length).text) }, entriesTable];
 }

@@ -98,6 +98,9 @@ const payout = record({
 export type Payout = Stored<typeof payout>;
 export const payoutCodec = textCodec("a payout", payout);
 
+/** Whether it is a draft that pays nobody: it can't be approved, and waits for its withdrawal alone. */
+export const paysNobody = ({ status, content }: Payout): boolean => status === "draft" && content?.payments.count === 0;
+
 /** How the payments of an exported payout stand; what is in none of these is in flight. */
 const payoutTotals = record({
   /** Rises with each change. */

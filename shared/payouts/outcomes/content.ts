@@ -21,6 +21,8 @@ export interface OutcomeEntry {
   /** The bank's own day and reason code (ISO 20022), where it said them. */
   readonly on?: Day;
   readonly code?: string;
+  /** What banks took off an amount that came back, minor units, as digits; above 0, and less than the payment. */
+  readonly charges?: string;
 }
 
 /** Outcomes of payments by hand that make amounts payable again, corrections, and confirmed details. */

@@ -32,6 +32,7 @@ export const outcomesEn: OutcomesWords = {
   nothingWaits: "It is included in the next payout automatically: there is nothing to do.",
   paidAgain: (payoutId) => `Payout ${payoutId} pays the amount again.`,
   brought: (by) => `uploaded or proposed by ${by}`,
+  chargesTitle: "Charges deducted",
   charges: (amount) => `charges of ${amount}`,
   chargesOf: (amount) =>
     `Banks deducted charges of ${amount} from returned payments: they are the agency’s expense, and the full amounts are outstanding again.`,
@@ -39,6 +40,8 @@ export const outcomesEn: OutcomesWords = {
   proposals: "Outcomes and corrections pending approval",
   proposalsNone: "No outcomes or corrections pending approval.",
   payableAgain: (name, amount, effect) => `Once approved, ${amount} of ${name} is payable again: ${effect}.`,
+  lessCharges: (amount, back) =>
+    `Banks deducted ${amount}, which is the agency’s expense: ${back} came back, and the full amount is outstanding again.`,
   countsAsPaid: (name, amount) => `Once approved, ${amount} of ${name} counts as paid and is no longer outstanding.`,
   sameAccount: (name, amount, accountLast4) =>
     `Once approved, ${amount} of ${name} is paid again to the same account, ending in ${accountLast4}. Check that account with the advisor yourself first.`,

@@ -24,6 +24,8 @@ export interface OutcomeProposal {
   readonly kind?: OutcomeKind;
   readonly on?: Day;
   readonly code?: string;
+  /** What banks took off the amount that came back, minor units; 0 is none. */
+  readonly chargesMinor?: bigint;
   readonly why: string;
   /** What it was read from: the form's name. */
   readonly source: string;
@@ -35,7 +37,7 @@ export interface OutcomeProposal {
  * @throws RefusedError where it can't be so as things stand, or nobody says why.
  */
 export async function proposeOutcome(asked: OutcomeProposal, person: Person, deps: ProposeOutcomeDeps): Promise<Proposal> {
-  const { payoutId, advisorId, act, kind, on, code, why, source } = asked;
+  const { payoutId, advisorId, act, kind, on, code, chargesMinor = 0n, why, source } = asked;
   const refusals = [...roleRefusals(person), ...whyRefusals(why)];
   if (refusals.length > 0) refuse(...refusals);
   const found = await readPayment(payoutId, advisorId, deps);
@@ -46,6 +48,7 @@ export async function proposeOutcome(asked: OutcomeProposal, person: Person, dep
     ...(act === "confirm-details"
       ? { payeeVersion: (await failedToWait(asked, deps)).latestVersion }
       : { outcome: kind ?? "rejected", ...(on !== undefined && { on }), ...(code !== undefined && { code }) }),
+    ...(chargesMinor !== 0n && { charges: chargesMinor.toString() }),
   };
   return proposeEntries({ kind: "outcomes", entries: [entry], source } satisfies OutcomesContent, why, person, deps);
 }

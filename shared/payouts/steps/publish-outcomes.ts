@@ -65,20 +65,23 @@ async function transitionIssueOf(entry: OutcomeEntry, proposalId: string | undef
   if (proposalId !== undefined && payment.outcomes.some((outcome) => outcome.proposalId === proposalId)) return undefined;
   if (payment.outcomes.length !== entry.known) return refusal("outcome-moved", { advisorId, payoutId });
   if (payment.outcomes.length >= MAX_OUTCOMES) return refusal("outcomes-full", { advisorId, payoutId });
+  if (entry.act === "confirm-details" && entry.charges !== undefined) return refusal("charges-unfit", { kind: "paid" });
   if (entry.act === "confirm-details") return confirmingHindrance(entry, proposalId, deps);
   return outcomeHindrance(entry, payout, payment, deps);
 }
 
 async function outcomeHindrance(
-  { payoutId, advisorId, act, outcome: kind = "paid", code }: OutcomeEntry,
+  { payoutId, advisorId, act, outcome: kind = "paid", code, charges }: OutcomeEntry,
   { status }: Payout,
-  { outcomes }: PaymentRecord,
+  { outcomes, amount }: PaymentRecord,
   { payouts }: OutcomeDeps,
 ): Promise<Refusal | undefined> {
   const state = stateOf(status, outcomes);
   // A reason means the same, whether a file brings it or a person: the bank has the first message, and pays it.
   if (kind !== "paid" && code !== undefined && reasonEffect(code) === "says-nothing")
     return refusal("reason-of-duplication", { advisorId, payoutId, code });
+  if (charges !== undefined && (kind !== "returned" || BigInt(charges) <= 0n || BigInt(charges) >= amount))
+    return refusal("charges-unfit", { kind, charges, amount: amount.toString() });
   if (act === "record") return outcomeFits(state, kind) === "applies" ? undefined : refusal("outcome-contradicts", { state, kind });
   if (!correctableTo(state).includes(kind)) return refusal("correction-unfit", { state, kind });
   if (kind !== "paid") return undefined;
@@ -131,7 +134,7 @@ async function storeEntry(entry: OutcomeEntry, proposal: ApprovedOutcomes, deps:
 }
 
 function outcomeOf(
-  { act, outcome: kind = "paid", on, code }: OutcomeEntry,
+  { act, outcome: kind = "paid", on, code, charges }: OutcomeEntry,
   { outcomes }: PaymentRecord,
   { proposalId, authors, submission, approval }: ApprovedOutcomes,
   deps: OutcomeDeps,
@@ -141,6 +144,7 @@ function outcomeOf(
     ...{ kind, at: instantOf(deps), ...people },
     ...(on !== undefined && { on }),
     ...(code !== undefined && { code }),
+    ...(charges !== undefined && { charges }),
     ...(act === "correct" && { corrects: decidingNumber(outcomes) }),
   };
 }

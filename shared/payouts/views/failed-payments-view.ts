@@ -82,11 +82,14 @@ export function outcomeConsequences(proposed: readonly ProposedOutcome[], writer
 
 function consequenceOf({ entry, name, accountLast4 }: ProposedOutcome, writer: FinanceWriter): string {
   const words = outcomesWordsOf(writer.language);
-  const { advisorId, act, amount, outcome, code } = entry;
+  const { advisorId, act, amount, outcome, code, charges } = entry;
   const [who, money] = [`${name} (${advisorId})`, writer.money(BigInt(amount))];
   if (act === "confirm-details") return words.sameAccount(who, money, accountLast4);
   if (outcome === "paid") return words.countsAsPaid(who, money);
-  return words.payableAgain(who, money, reasonWordsOf(writer.language).effects[outcomeEffect({ code })]);
+  const payable = words.payableAgain(who, money, reasonWordsOf(writer.language).effects[outcomeEffect({ code })]);
+  if (charges === undefined) return payable;
+  const back = writer.money(BigInt(amount) - BigInt(charges));
+  return [payable, words.lessCharges(writer.money(BigInt(charges)), back)].join(writer.words.joins.sentence);
 }
 
 /** Outcomes and corrections that wait for another's approval. */

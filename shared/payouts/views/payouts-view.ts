@@ -3,7 +3,7 @@ import { col, num, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
 import { EMPTY } from "../../ui/writer.ts";
 import type { PayoutWriter } from "../messages.ts";
-import type { Payout } from "../model/payout.ts";
+import { type Payout, paysNobody } from "../model/payout.ts";
 import type { StandingPayout } from "./payout-view.ts";
 
 /** All payouts, each with its control totals and its last step. */
@@ -16,13 +16,17 @@ export function payoutsTable(shown: readonly StandingPayout[], writer: PayoutWri
   };
   return table({ id: "payouts-table", caption: words.title }, shown, [
     col(words.payout, ({ payout: { payoutId, month } }) => writer.text(payoutId, { to: payoutPath(payoutId), note: writer.month(month) })),
-    col(words.status, ({ payout }) => writer.text(words.statuses[payout.status])),
+    col(words.status, ({ payout }) => writer.text(payoutStatus(payout, writer))),
     col(words.changed, ({ payout }) => lastStep(payout)),
     num(words.count, ({ payout: { content } }) => (content === undefined ? EMPTY : writer.count(content.payments.count))),
     num(words.states["in-flight"], ({ inFlight }) => (inFlight.count === 0 ? EMPTY : writer.amount(inFlight.amount))),
     num(words.amount, ({ payout: { content } }) => (content === undefined ? EMPTY : writer.amount(content.payments.amount))),
   ]);
 }
+
+/** A payout's status in words; of a draft that pays nobody, that. */
+export const payoutStatus = (payout: Payout, { payouts: words }: PayoutWriter): string =>
+  paysNobody(payout) ? words.paysNobody : words.statuses[payout.status];
 
 /** The step that was taken last, and by whom. */
 const lastActOf = ({ drafted, approved, exported, confirmed, withdrawn }: Payout) =>

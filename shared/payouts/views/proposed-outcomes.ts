@@ -4,7 +4,7 @@ import type { KindViews } from "../../proposals/kind.ts";
 import { MAX_DISPLAYED_ENTRIES } from "../../proposals/model/entries.ts";
 import { col, num, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
-import type { Writer } from "../../ui/writer.ts";
+import { EMPTY, type Writer } from "../../ui/writer.ts";
 import type { OutcomeEntry, OutcomesContent } from "../outcomes/content.ts";
 import { outcomesWordsOf } from "../outcomes/messages.ts";
 import { formatReasonWithCode } from "../reasons/messages.ts";
@@ -28,13 +28,14 @@ export const outcomesViews: KindViews<OutcomesContent> = {
 
 /** Outcomes that are proposed, entry by entry. */
 export function proposedOutcomes({ entries }: OutcomesContent, writer: Writer): Block {
-  const { proposed: words, amount: amountTitle } = outcomesWordsOf(writer.language);
+  const { proposed: words, amount: amountTitle, chargesTitle } = outcomesWordsOf(writer.language);
   return table({ id: "outcomes", caption: words.caption }, entries.slice(0, MAX_DISPLAYED_ENTRIES), [
     col(words.who, ({ advisorId }) => writer.text(advisorId)),
     col(words.payout, ({ payoutId }) => writer.text(payoutId)),
     col(words.what, (entry) => writer.text(whatOf(entry, writer.language), entry.on === undefined ? {} : { note: writer.day(entry.on) })),
     col(words.reasonCode, ({ code }) => writer.text(code === undefined ? "" : formatReasonWithCode(code, writer.language))),
     num(amountTitle, ({ amount }) => writer.amount(BigInt(amount))),
+    num(chargesTitle, ({ charges }) => (charges === undefined ? EMPTY : writer.amount(BigInt(charges)))),
   ]);
 }
 

@@ -486,7 +486,7 @@ describe("a CSV of outcomes", () => {
     const most = Math.max(...names.map(({ length }) => length));
     for (let place = 0; place < most; place += 1) {
       const header = names.map((each) => each[place] ?? each[0]);
-      expect([header, read(`${header.join(",")}\n${LI},成功,60,CNY,2026-11-07,C,n`).entries]).toEqual([
+      expect([header, read(`${header.join(",")}\n${LI},成功,60,CNY,2026-11-07,C,n,0`).entries]).toEqual([
         header,
         [{ ...paid, on: "2026-11-07", code: "C", note: "n" }],
       ]);

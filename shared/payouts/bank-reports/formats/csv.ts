@@ -17,6 +17,8 @@ export const ANSWER_COLUMNS = {
   date: { names: ["日期", "交易日期", "处理日期", "付款日期"], isOptional: true },
   code: { names: ["代码", "原因代码", "失败代码", "reasonCode"], isOptional: true },
   note: { names: ["说明", "备注", "失败原因", "退汇原因", "附言", "reason"], isOptional: true },
+  /** What banks took off an amount that came back. */
+  charges: { names: ["手续费", "扣费", "银行扣费", "银行手续费", "bankCharges"], isOptional: true },
 } as const satisfies Readonly<Record<string, ColumnNames>>;
 
 type Column = keyof typeof ANSWER_COLUMNS;
@@ -63,16 +65,19 @@ export function readAnswerCsv(
 function readLine(line: NamedLine<Column>, agencyCurrency: string): { readonly entry: RawEntry } | { readonly issue: Issue } {
   const wrong = (found: Issue) => ({ issue: { ...found, line: line.line } });
   if ("issue" in line) return wrong(line.issue);
-  const { reference, outcome, amount = "", date = "", code = "", note = "" } = line.values;
+  const { reference, outcome, amount = "", charges = "", date = "", code = "", note = "" } = line.values;
   const currency = (line.values.currency ?? "").normalize("NFKC").toUpperCase();
   if (/^\d([.,]\d+)?E\+?\d+$/i.test(reference)) return wrong(issue("reference", AMOUNT_ISSUES.rounded));
   if (currency !== "" && !/^[A-Z]{3}$/.test(currency)) return wrong(issue("currency", "currency-letters-expected"));
   const parsed = amount === "" ? undefined : parseAmount(amount, currency === "" ? agencyCurrency : currency);
   // An odd entry is listed, and the rest applies. What can be read in two ways, or was rounded by a program, may be so in
   // every line: such a file is to be written anew.
+  const taken = charges === "" ? undefined : parseAmount(charges, currency === "" ? agencyCurrency : currency);
   const isForeign = currency !== "" && currency !== agencyCurrency;
   const isSystematic = parsed?.ok === false && (parsed.problem === "ambiguous" || parsed.problem === "rounded");
   if (isSystematic && !isForeign) return wrong(issue("amount", AMOUNT_ISSUES[parsed.problem]));
+  if (taken?.ok === false && !isForeign) return wrong(issue("charges", AMOUNT_ISSUES[taken.problem]));
+  if (taken?.ok === true && taken.amount < 0n) return wrong(issue("charges", "amount-not-positive"));
   if (parsed?.ok === true && parsed.amount < 0n) return wrong(issue("amount", "amount-not-positive"));
   const on = parseDay(date);
   if (date !== "" && on === undefined) return wrong(issue("date", "date-malformed", { given: toldText(date, 20) }));
@@ -87,6 +92,7 @@ function readLine(line: NamedLine<Column>, agencyCurrency: string): { readonly e
       kind,
       ...(parsed?.ok === true && { amount: parsed.amount }),
       ...(parsed?.ok === false && { wrongAmount: toldText(amount, 30) }),
+      ...(kind === "returned" && taken?.ok === true && taken.amount > 0n && { charges: taken.amount }),
       ...((parsed !== undefined || currency !== "") && { currency: currency === "" ? agencyCurrency : currency }),
       ...(on !== undefined && { on }),
       code: kind === "unknown" ? [status, code].filter((each) => each !== "").join(" ") : code,

@@ -46,7 +46,7 @@ function amountMatch(
 ): EntryMatch | undefined {
   if (entry.currency !== undefined && entry.currency !== currency) return "currency-differs";
   if (entry.wrongAmount !== undefined) return entry.hasFraction === true ? "amount-differs" : "amount-invalid";
-  if (payment !== undefined) return entry.amount === undefined || isAmountOf(payment, entry) ? undefined : "amount-differs";
+  if (payment !== undefined) return isAmountOf(payment, entry) ? undefined : "amount-differs";
   // Of bookings the amounts tell which payments they are of.
   if (entry.level === undefined || content === undefined) return undefined;
   if (entry.amount !== undefined && entry.amount !== content.payments.amount) return "amount-differs";
@@ -55,4 +55,6 @@ function amountMatch(
 
 /** What came back may be less by what banks took for it, where they say so. */
 const isAmountOf = (payment: PaymentRecord, { kind, amount, charges = 0n }: BankReportEntry): boolean =>
-  amount === payment.amount || (kind === "returned" && amount !== undefined && amount + charges === payment.amount);
+  amount === undefined
+    ? charges < payment.amount
+    : amount === payment.amount || (kind === "returned" && amount + charges === payment.amount);
