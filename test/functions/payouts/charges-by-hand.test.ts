@@ -131,7 +131,7 @@ describe("charges of an outcome by hand", () => {
   });
 });
 
-test("an account that looks wrong is told to whoever approves it, on both sites, and is no part of what is stored", async () => {
+test("payees: an account that looks wrong is told to whoever approves it, on both sites, and is no part of what is stored", async () => {
   const p = await open();
   const typed = { holder: "li", account: "6222020200112233441", bankCode: "102100099996", bankName: "" };
   const { proposalId, lockVersion, content } = await proposePayee({ advisorId: "li", typed, source: "form", why }, fay, p);
@@ -146,7 +146,7 @@ test("an account that looks wrong is told to whoever approves it, on both sites,
   expect(Object.keys((await p.payouts.payees(["li"])).get("li")?.at(-1) ?? {})).not.toContain("warnings");
 });
 
-test("a draft that pays nobody says so wherever its status stands, and is no approval that a close waits for", async () => {
+test("payouts: a draft that pays nobody says so wherever its status stands, and is no approval that a close waits for", async () => {
   const p = await open();
   const draft = await draftNow({ month: "2026-10" }, fay, p);
   expect(draft.content?.payments.count).toBe(0);
