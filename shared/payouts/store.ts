@@ -85,11 +85,13 @@ export interface PayoutStore extends PayeeStore {
   /** The payments of one payout for these advisors, with their outcomes; absent ones are left out. */
   payments(payoutId: string, advisorIds: readonly string[]): Promise<ReadonlyMap<string, PaymentRecord>>;
   /**
-   * Records outcomes of one payout's payments (at most 40), each under its number, which must be free; with the totals
+   * Records outcomes of one payout's payments (at most 32), each under its number, which must be free; with the totals
    * that come of them, at the lock version that was read, and while the payout is at the lock version that was read and the gate
    * stands where it is asked for (or is raised, wherever it stands). One transaction.
    */
   record(payout: Payout, outcomes: readonly NumberedOutcome[], totals: PayoutTotals, gate?: AtGate | "raise"): Promise<StepResult>;
+  /** The advisors whose payments of a payout came back and stand so; read by the number of those that ever did. */
+  failed(payoutId: string): Promise<readonly string[]>;
   /** What was recorded of a payout's payments, in the order of recording. */
   outcomes(payoutId: string): AsyncIterable<readonly NumberedOutcome[]>;
   /** What earlier bank reports told of bookings: of these advisors' payments, and of parts of the payout. */

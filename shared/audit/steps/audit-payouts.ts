@@ -102,21 +102,28 @@ function paymentText(payment: Omit<PaymentLine, "kind" | "name" | "storeId"> | u
   return `${amount} (${statement} and ${earlier} of earlier months) to payee version ${payeeVersion}, reference ${reference}`;
 }
 
-/** What outcomes and confirmation came to, one by one, is what the totals say. */
+/** What outcomes and confirmation came to, one by one, is what the totals and the list of failed payments say. */
 async function checkTotals({ payoutId, month, confirmed }: Payout, totals: PayoutTotals, { checking }: AuditCall): Promise<Finding[]> {
   const sums: Record<OutcomeKind, CountAndAmount> = { paid: confirmed?.paid ?? NOTHING, rejected: NOTHING, returned: NOTHING };
   let charged = 0n;
+  const latest = new Map<string, { readonly number: number; readonly kind: OutcomeKind }>();
   for await (const page of checking.payouts.outcomes(payoutId)) {
-    for (const { payment, from, outcome, charges = 0n } of page) {
+    for (const { payment, number, from, outcome, charges = 0n } of page) {
+      if ((latest.get(payment.advisorId)?.number ?? 0) < number) latest.set(payment.advisorId, { number, kind: outcome.kind });
       const one = { count: 1, amount: payment.amount };
       if (from !== "in-flight") sums[from] = minus(sums[from], one);
       sums[outcome.kind] = plus(sums[outcome.kind], one);
       charged += charges;
     }
   }
+  const records = [checking.ledger.names.payoutTotals(payoutId)];
   const [expected, found] = [totalsText({ ...sums, charges: charged }), totalsText(totals)];
-  if (expected === found) return [];
-  return [{ kind: "payout", records: [checking.ledger.names.payoutTotals(payoutId)], month, expected, found }];
+  const findings: Finding[] = expected === found ? [] : [{ kind: "payout", records, month, expected, found }];
+  const back = [...latest].filter(([, { kind }]) => kind !== "paid").map(([advisorId]) => advisorId);
+  const textOf = (ids: readonly string[]) => `failed payments of: ${ids.toSorted().join(", ")}`;
+  const [failed, listed] = [textOf(back), textOf(await checking.payouts.failed(payoutId))];
+  if (failed !== listed) findings.push({ kind: "payout", records, month, expected: failed, found: listed });
+  return findings;
 }
 
 /** Nobody is paid more than statements made payable and people recorded as paid twice, and each payment is of a payout that exists. */

@@ -4,7 +4,6 @@ import { failedPayments, waitsFor } from "../model/failed-payment.ts";
 import { type PaidAgain, paidAgainBy } from "../model/paid-again.ts";
 import type { FailedPayment } from "../model/payment.ts";
 import type { PayoutAccount, PayoutStatuses } from "../model/payment-account.ts";
-import { stateOf } from "../model/payment-state.ts";
 import type { PayoutStore } from "../store.ts";
 
 /** A payment that came back, and what its amount waits for, if anything. */
@@ -49,20 +48,17 @@ export function waitingOf(account: PayoutAccount, statuses: PayoutStatuses): Wai
 }
 
 /**
- * All payments that came back and are not paid again, of all advisors: those that wait first, by advisor. Only payouts
- * of which something failed are read.
+ * All payments that came back and are not paid again, of all advisors: those that wait first, by advisor. Reads as
+ * many payments as ever came back, however many were paid.
  */
-export async function listFailedPayments({ payouts }: { readonly payouts: Pick<PayoutStore, "list" | "account" | "totals" | "outcomes"> }) {
+export async function listFailedPayments({ payouts }: { readonly payouts: Pick<PayoutStore, "list" | "account" | "totals" | "failed"> }) {
   const all = await payouts.list();
   const statuses: PayoutStatuses = new Map(all.map((each) => [each.payoutId, each.status]));
   const advisorIds = new Set<string>();
-  for (const { payoutId, status } of all) {
+  for (const { payoutId } of all) {
     const { rejected, returned } = await payouts.totals(payoutId);
     if (rejected.count + returned.count === 0) continue;
-    const outcomes = new Map<string, Parameters<typeof stateOf>[1][number][]>();
-    for await (const page of payouts.outcomes(payoutId))
-      for (const { payment, outcome } of page) outcomes.set(payment.advisorId, [...(outcomes.get(payment.advisorId) ?? []), outcome]);
-    for (const [advisorId, of] of outcomes) if (["rejected", "returned"].includes(stateOf(status, of))) advisorIds.add(advisorId);
+    for (const advisorId of await payouts.failed(payoutId)) advisorIds.add(advisorId);
   }
   const accounts = await inParallel([...advisorIds].sort(), READS_CONCURRENCY, (advisorId) => payouts.account(advisorId));
   const failed = accounts.flatMap((account) => waitingOf(account, statuses));

@@ -18,8 +18,8 @@ export interface SaidOutcome {
   readonly outcome: Outcome;
 }
 
-/** Outcomes in one transaction: two items each, beside the payout and its totals. */
-const OUTCOMES_A_WRITE = 40;
+/** Outcomes in one transaction: three items each, beside the payout and its totals. */
+const OUTCOMES_A_WRITE = 32;
 
 /** Records outcomes of a payout's payments. @returns what came of each; of several of one advisor, of the last. */
 export async function recordOutcomes(

@@ -93,6 +93,11 @@ test("payments: a return that is lost would pay the advisor twice", async () => 
   expect(found).toEqual([{ kind: "payment", records: [`A#${advisorId} p.p#${AGAIN}`, `A#${advisorId} p.p#${PAID}`] }]);
 });
 
+test("payments: a failed payment that the list of failed ones lacks is named", async () => {
+  const key = { pk: `PAYOUT#${PAID}`, sk: `failed#${advisorId}` };
+  expect(await auditWith(key, () => undefined)).toEqual([{ kind: "payout", records: [`PAYOUT#${PAID} TOTALS`] }]);
+});
+
 test("payments: totals that are not those of the outcomes are named", async () => {
   const key = { pk: `PAYOUT#${PAID}`, sk: "TOTALS" };
   expect(await auditWith(key, withOneMore)).toEqual([{ kind: "payout", records: [`${key.pk} ${key.sk}`] }]);

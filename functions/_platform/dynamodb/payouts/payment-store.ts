@@ -18,7 +18,12 @@ import type { Item, Table } from "../table.ts";
 import { atGate, lockVersionIs, putTotals, RAISE_GATE, stepResult } from "./conditions.ts";
 import { accountFrom, paymentRecordsFrom } from "./payout-account.ts";
 
-type PaymentStore = Pick<PayoutStore, "putPayments" | "account" | "adjustments" | "payments" | "record" | "outcomes">;
+type PaymentStore = Pick<PayoutStore, "putPayments" | "account" | "adjustments" | "payments" | "record" | "failed" | "outcomes">;
+
+/** Which payments of a payout came back at any time, each in the transaction of the outcome that says so: few of them do. */
+const failedKey = (payoutId: string, advisorId: string): Key => ({ pk: `PAYOUT#${payoutId}`, sk: `failed#${advisorId}` });
+
+const isBack = (state: string): boolean => state === "rejected" || state === "returned";
 
 /** Payments and what became of them in the table, each put once: with the advisor, and outcomes in their payout's log too. */
 export function paymentStore(table: Table): PaymentStore {
@@ -63,15 +68,23 @@ export function paymentStore(table: Table): PaymentStore {
         putTotals(payoutId, totals),
         ...(gate === undefined ? [] : [gate === "raise" ? RAISE_GATE : atGate(gate)]),
         ...outcomes.flatMap((numbered) => {
-          const { payment, number, outcome } = numbered;
+          const { payment, number, from, outcome } = numbered;
           const { advisorId } = payment;
           return [
             added({ ...outcomeKey(advisorId, payoutId, number), outcome: outcomeCodec.encode(outcome) }),
             added({ ...outcomeLogKey(payoutId, outcome.at, advisorId, number), outcome: numberedOutcomeCodec.encode(numbered) }),
+            ...(isBack(outcome.kind) || isBack(from)
+              ? [{ Put: { Item: { ...failedKey(payoutId, advisorId), isFailed: isBack(outcome.kind) } } }]
+              : []),
           ];
         }),
       ]);
       return stepResult(result, `outcomes of payout ${payoutId}`);
+    },
+    failed: async (payoutId) => {
+      const { pk, sk } = failedKey(payoutId, "");
+      const items = await table.query({ pk, from: sk, to: `${sk}\uffff` });
+      return items.flatMap((item) => (item.isFailed === true ? [item.sk.slice(sk.length)] : []));
     },
     outcomes: async function* (payoutId) {
       for await (const page of table.pages(outcomeLog(payoutId)))
