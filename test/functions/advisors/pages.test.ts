@@ -202,7 +202,7 @@ test("pages: a held record tells in words what hinders it, is corrected by two p
   savedBy(released);
   const proposal = released.headers.location ?? "";
   const waiting = await world.open(proposal);
-  expect(readText(waiting)).toMatch(/Correction of a quarantined record: .*detail\.currency.*the currency was mistyped/);
+  expect(readText(waiting)).toMatch(/Correction of a quarantined record: .*Currency: USD → CNY.*the currency was mistyped/);
   expect(readText(await world.open(proposal.replace("/en/", "/zh/")))).toContain("异常数据更正");
   const other = { ...corrected, body: corrected.body.replace('"orderId": "', '"orderId": "other-') };
   const refused = await world.send(path, other);
