@@ -156,7 +156,7 @@ export const accountEn: AccountWords = {
     settledRate: "Settled at",
     why: "Reason",
     started: "Not counted when settled, counted now",
-    ended: "CountedOutcome when settled, not counted now",
+    ended: "Counted when settled, not counted now",
   },
   statement: {
     title: (month) => `Statement of ${month}`,
