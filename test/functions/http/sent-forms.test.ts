@@ -167,7 +167,7 @@ test("sent forms: refusals are told by their names, beside the sentence", async 
   });
   const { body } = await ask(handler, "/v1/hr/plans", { headers: { authorization } });
   expect(JSON.parse(body)).toMatchObject({
-    detail: expect.stringContaining("ask another person from HR or finance"),
+    detail: expect.stringContaining("ask another person who may approve it"),
     issues: [{ path: "", code: "four-eyes", params: { by: "hr" } }],
   });
 });

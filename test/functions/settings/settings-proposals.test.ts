@@ -129,7 +129,7 @@ describe("finance's pages", () => {
     try {
       const path = "/en/finance/settings";
       const before = await world.open(path);
-      expect(before.body).toContain("Version 0 holds");
+      expect(before.body).toContain("Version 0 is in force");
       expect((await world.open(path, "ada")).body).toContain("View only");
       const finance = JSON.stringify({ ...world.p.finance, coolingDays: 9 });
       const broken = await world.send(path, { baseVersion: "0", finance: "{oops", why: "w" });
