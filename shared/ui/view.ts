@@ -78,7 +78,7 @@ export interface TableBlock {
   readonly rows: readonly Row[];
   /** Whether all columns but the first are of one kind, side by side: none of them is what the row comes to. */
   readonly sideBySide?: boolean;
-  /** Where the table is one page of a longer one. CountedOutcome from 1. */
+  /** Where the table is one page of a longer one. Counted from 1. */
   readonly paging?: { readonly page: number; readonly pages: number; readonly label: string };
 }
 

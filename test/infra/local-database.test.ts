@@ -28,7 +28,7 @@ describe.skipIf(process.env.AWS_ENDPOINT_URL_DYNAMODB)("the embedded database", 
       await database.stop();
     }
     await expect(fetch(database.endpoint)).rejects.toThrow();
-    // Cleanup what has ended is no error.
+    // Ending what has ended is no error.
     await database.stop();
   });
 

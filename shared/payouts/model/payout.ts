@@ -60,7 +60,7 @@ export type ContentPart = Stored<typeof contentPart>;
 /** What a payout's draft came to: what an approval signs. `hash`: SHA-256 over the hashes of its parts, shard by shard. */
 const payoutContent = record({
   ...contentPart.shape,
-  /** SimulatedAdvisorResult when it was drafted, in the order of the settings. */
+  /** Tried when it was drafted, in the order of the settings. */
   formats: z.array(payoutFormat),
 });
 export type PayoutContent = Stored<typeof payoutContent>;
