@@ -8,12 +8,12 @@ const ADVICE = {
   registry:
     "An advisor who is not in their shard's registry is never settled, one who is in another's is settled twice: restore or take out the item.",
   adjustment: "The adjustment and its copy must say the same and belong to a close that was still to come: restore what was there.",
-  tally: "The row does not equal the credits of the journal. Restore the row; if an entry is what is lost, restore the entry.",
-  journal: "The journal's entry differs from what order and tally agree on. Restore the entry.",
-  forecast: "The sum is kept only to be quick, and is made anew from the journal: delete the item.",
-  head: "The order's head differs from what journal and tally agree on. Restore the head, or send the order as a higher revision.",
-  credits: "Head and journal differ, and nothing says which is right. Compare both with the bus's archive, then restore one.",
-  recipients: "Another would be credited by today's facts, and no derivation is pending. Derive anew: publish the plan's next version.",
+  tally: "The row does not equal the credits of the credit log. Restore the row; if an entry is what is lost, restore the entry.",
+  journal: "The credit log's entry differs from what order and tally agree on. Restore the entry.",
+  forecast: "The sum is kept only to be quick, and is made again from the credit log: delete the item.",
+  head: "The order's head differs from what credit log and tally agree on. Restore the head, or send the order as a higher revision.",
+  credits: "Head and credit log differ, and nothing says which is right. Compare both with the bus's archive, then restore one.",
+  recipients: "Another would be credited by today's facts, and no derivation is pending. Derive again: publish the plan's next version.",
   waiting: "Without this marker nobody sees that credits wait. Restore it.",
   statement: "Statement, close entry and body must be the same. Restore the one that differs before anything is paid by it.",
   sums: "The statement does not add up. Do not pay it; look for what wrote it.",
@@ -27,7 +27,7 @@ const ADVICE = {
   chain: "The body does not name the hash of the statement before. Bring back the earlier version of whichever was replaced.",
   close: "Closes must follow each other, and end. Run the close again; if its item was changed, restore it.",
   summary: "The close's totals are not the sums over its entries. One of them was changed or is missing: restore it.",
-  snapshot: "A trial would read what the close did not leave. Bring back the object's earlier version.",
+  snapshot: "A simulation would read what the close did not leave. Bring back the object's earlier version.",
   payout:
     "What was approved, its lines and its outcomes must come to the same. Export and confirm nothing of it; restore the item that differs.",
   "payout-lines": "The lines are not those that were noted. Export nothing of this payout; bring back the object's earlier version.",
@@ -36,7 +36,7 @@ const ADVICE = {
   state: "Commits are let through by gates that must all stand where the ledger stands. Stop ingestion, and restore the item.",
   pending: "The number of derivations is not what the ledger's state says, so a close can't begin, or begins too early. Restore the item.",
   derivation: "A derivation has been pending for long, and no close can begin. Read the log of derive-credits.",
-  held: "A record has been held for long. Fix and release it, or say why it may stay.",
+  held: "A record has been held for long. Fix and reprocess it, or dismiss it and say why.",
   "held-body": "The body of a held record is missing or is not the one that was held. Bring it back from the bus's archive.",
 } as const satisfies Readonly<Record<string, string>>;
 
