@@ -46,7 +46,10 @@ const AREAS: Readonly<Record<string, Area>> = {
   payees: of(["payees/model/*.ts", "adjustments/model/*.ts"], ["payees/", "adjustments/"]),
   payouts: of(["payouts/model/*.ts"], ["payouts/pay", "payouts/approval", "payouts/statement", "payouts/reason"]),
   "bank-files": of(["payouts/bank-files/*.ts"], ["payouts/bank-f"]),
-  "bank-reports": of(["payouts/bank-reports/model/*.ts", "payouts/bank-reports/formats/*.ts"], ["payouts/bank-report", "payouts/classify"]),
+  "bank-reports": of(
+    ["payouts/bank-reports/model/*.ts", "payouts/bank-reports/formats/*.ts"],
+    ["payouts/bank-report", "payouts/booked", "payouts/classify"],
+  ),
   accounting: of(["payouts/accounting/*.ts", "payouts/reconciliation/model/*.ts"], ["payouts/accounting", "payouts/positions"]),
 };
 
