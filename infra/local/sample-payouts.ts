@@ -5,7 +5,7 @@ import { addMonths, type Month } from "../../shared/base/calendar/month.ts";
 import { PAYEE_COLUMNS, readPayeesFile } from "../../shared/payees/model/parse-file.ts";
 import { previewPayees } from "../../shared/payees/steps/preview-payees.ts";
 import { proposePayees } from "../../shared/payees/steps/propose-payees.ts";
-import { readAnswer } from "../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { parseBankReport } from "../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { uploadBankReport } from "../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { downloadFile } from "../../shared/payouts/files/steps/download-file.ts";
 import type { PaymentLine } from "../../shared/payouts/model/payment.ts";
@@ -109,7 +109,7 @@ export class SamplePayoutDeps {
       ({ reference, amount }) => ({ reference, amount, kind: "returned", code: "AC04", note: "账户已销户" }) as const,
     );
     const answer = makeBankAnswer(`N${month.replace("-", "")}`, dayAfter(month, "11"), p.agency.currency, entries);
-    const read = await readAnswer(new TextEncoder().encode(answer), `camt054-${month.slice(5)}.xml`, p.agency.currency);
+    const read = await parseBankReport(new TextEncoder().encode(answer), `camt054-${month.slice(5)}.xml`, p.agency.currency);
     if (!read.ok) throw new Error(`the sample's bank answer can't be read: ${read.issues.map(({ code }) => code).join("; ")}`);
     if (entries.length > 0) await uploadBankReport(read.value, FINANCE, p);
     const held = lines[HELD];

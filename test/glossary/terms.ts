@@ -48,7 +48,10 @@ export const CODE_TERMS: readonly Term[] = [
   word("oneMoreOrder|OneMoreOrder", "orderEstimate"),
   word("leftOutLines?|LeftOut\\w*", "excluded"),
   word("judge[A-Z]\\w*|judges?|judged", "classify"),
-  word("answerIds?|AnswerStore|AnswerFormat|AnswerEntry|AnswerPreview|lookAtAnswer", "bank report, reportId"),
+  word(
+    "readAnswer|answersWordsOf|ANSWER_\\w+|Answer\\w*Resource|positionWordsOf|answerIds?|AnswerStore|AnswerFormat|AnswerEntry|AnswerPreview|lookAtAnswer",
+    "bank report, reportId",
+  ),
   word("letGo|let-go|payee-cooling|like-proposed|refuse-publish", "resume, payee-security-hold, similar-proposed, reject-publishing"),
   word("coolingUntil|cooling", "security hold"),
   word("LeavingPreview|leavingForm\\w*|LeavingTyped", "offboarding"),

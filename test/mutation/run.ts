@@ -44,7 +44,7 @@ const AREAS: Readonly<Record<string, Area>> = {
   settings: of(["settings/model/*.ts", "uploads/model/*.ts"], ["settings/"]),
   proposals: of(["proposals/model/*.ts"], ["proposals/"]),
   payees: of(["payees/model/*.ts", "adjustments/model/*.ts"], ["payees/", "adjustments/"]),
-  payouts: of(["payouts/model/*.ts"], ["payouts/pay", "payouts/approval", "payouts/statement", "payouts/reason"]),
+  payouts: of(["payouts/model/*.ts"], ["payouts/pay", "payouts/approval", "payouts/booked", "payouts/statement", "payouts/reason"]),
   "bank-files": of(["payouts/bank-files/*.ts"], ["payouts/bank-f"]),
   "bank-reports": of(
     ["payouts/bank-reports/model/*.ts", "payouts/bank-reports/formats/*.ts"],

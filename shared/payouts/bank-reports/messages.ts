@@ -2,4 +2,4 @@ import type { Language } from "../../base/language.ts";
 import { bankReportsEn } from "./messages.en.ts";
 import { type BankReportMessages, bankReportsZh } from "./messages.zh.ts";
 
-export const answersWordsOf = (language: Language): BankReportMessages => ({ zh: bankReportsZh, en: bankReportsEn })[language];
+export const bankReportWordsOf = (language: Language): BankReportMessages => ({ zh: bankReportsZh, en: bankReportsEn })[language];

@@ -2,4 +2,5 @@ import type { Language } from "../../base/language.ts";
 import { reconciliationEn } from "./messages.en.ts";
 import { type ReconciliationMessages, reconciliationZh } from "./messages.zh.ts";
 
-export const positionWordsOf = (language: Language): ReconciliationMessages => ({ zh: reconciliationZh, en: reconciliationEn })[language];
+export const reconciliationWordsOf = (language: Language): ReconciliationMessages =>
+  ({ zh: reconciliationZh, en: reconciliationEn })[language];

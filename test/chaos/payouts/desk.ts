@@ -4,7 +4,7 @@ import { addDays } from "../../../shared/base/calendar/month.ts";
 import { RefusedError, refusal } from "../../../shared/base/issues/refusal.ts";
 import { RetryableError } from "../../../shared/base/runtime/retry.ts";
 import type { Payee } from "../../../shared/payees/model/payee.ts";
-import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { keepReadAnswer, keptReadAnswer } from "../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
 import { previewAnswer } from "../../../shared/payouts/bank-reports/steps/preview-report.ts";
 import { uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
@@ -187,7 +187,7 @@ async function fetchBankFile(payoutId: string, person: Person, deps: Wiring): Pr
 
 /** A report is looked at first. @returns under what it is kept. */
 async function previewReport({ name, file }: Asked & { kind: "preview" }, deps: Wiring): Promise<string> {
-  const read = await readAnswer(new Uint8Array(Buffer.from(file, "base64")), name, deps.agency.currency);
+  const read = await parseBankReport(new Uint8Array(Buffer.from(file, "base64")), name, deps.agency.currency);
   if (!read.ok) throw new Error(`a report of the bank can't be read: ${briefs(read.issues).join("; ")}`);
   await previewAnswer(read.value, deps);
   return keepReadAnswer(read.value, deps);

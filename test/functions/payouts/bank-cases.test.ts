@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
-import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { previewAnswer } from "../../../shared/payouts/bank-reports/steps/preview-report.ts";
 import { uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { outcomeEffect } from "../../../shared/payouts/model/reason-codes.ts";
@@ -28,7 +28,7 @@ const fay = FINANCE("fay");
 
 /** Applies a file on a fresh copy of the world, and tells how its entries were matched. */
 async function apply(deps: Wiring, name: string) {
-  const read = await readAnswer(await caseFile(`bank/${name}.xml`), `${name}.xml`, deps.agency.currency);
+  const read = await parseBankReport(await caseFile(`bank/${name}.xml`), `${name}.xml`, deps.agency.currency);
   if (!read.ok) throw new Error(briefs(read.issues).join("\n"));
   return uploadBankReport(read.value, fay, deps);
 }
@@ -39,7 +39,7 @@ const stateOf = async (advisorId: string, deps: Wiring) => (await readPayment(CA
 /** A file's preview, and what applying it then recorded. */
 async function previewedAndApplied(name: string) {
   const p = await fresh();
-  const read = await readAnswer(await caseFile(`bank/${name}.xml`), `${name}.xml`, p.agency.currency);
+  const read = await parseBankReport(await caseFile(`bank/${name}.xml`), `${name}.xml`, p.agency.currency);
   if (!read.ok) throw new Error(briefs(read.issues).join("\n"));
   const { recorded } = await previewAnswer(read.value, p);
   await uploadBankReport(read.value, fay, p);
@@ -137,7 +137,7 @@ test("bank cases: an entry whose day lies ahead is recorded, and told to whoever
   const p = await fresh();
   const reference = (await readPayment(CASE_PAYOUT, "p1", p))?.payment.reference;
   const file = `reference,outcome,date\n${reference},paid,2036-10-13\n2026-09-2-AAAAAAAAAAAAAAAAAAAA,paid,2036-10-20\n`;
-  const read = await readAnswer(new TextEncoder().encode(file), "bank.csv", p.agency.currency);
+  const read = await parseBankReport(new TextEncoder().encode(file), "bank.csv", p.agency.currency);
   if (!read.ok) throw new Error(briefs(read.issues).join("\n"));
   const { datedAhead, entries } = await previewAnswer(read.value, p);
   expect([datedAhead, entries.map(({ isAhead }) => isAhead)]).toEqual([1, [true, true]]);

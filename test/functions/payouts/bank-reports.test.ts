@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
-import { type ParsedBankReport, readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { type ParsedBankReport, parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import type { Answer } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
 import { applyAnswer } from "../../../shared/payouts/bank-reports/steps/apply-report.ts";
 import { previewAnswer } from "../../../shared/payouts/bank-reports/steps/preview-report.ts";
@@ -35,7 +35,7 @@ const ref = (advisorId: string): string => referenceOf(PAYOUT_ID, advisorId);
 const open = () => openPayWorld(ledgers, { li: 1, wang: 2, zhao: 3 });
 
 async function read(file: string, name = "answer.xml"): Promise<ParsedBankReport> {
-  const reading = await readAnswer(new TextEncoder().encode(file), name, "CNY");
+  const reading = await parseBankReport(new TextEncoder().encode(file), name, "CNY");
   if (!reading.ok) throw new Error(briefs(reading.issues).join("\n"));
   return reading.value;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
-import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { readPayment } from "../../../shared/payouts/steps/read-payout.ts";
@@ -27,7 +27,7 @@ const single = (reference: string, advisorId = "li") =>
 const batch = (reference: string, amount: string) => statement(reference, `<Btch><PmtInfId>FENRUN-${FIRST}</PmtInfId></Btch>`, amount);
 
 async function apply(file: string, deps: Wiring) {
-  const reading = await readAnswer(new TextEncoder().encode(file), "statement.xml", "CNY");
+  const reading = await parseBankReport(new TextEncoder().encode(file), "statement.xml", "CNY");
   if (!reading.ok) throw new Error(briefs(reading.issues).join("\n"));
   return (await uploadBankReport(reading.value, fay, deps)).matches;
 }

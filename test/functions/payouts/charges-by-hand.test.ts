@@ -5,7 +5,7 @@ import { createHandler as createSite } from "../../../functions/finance-site/han
 import { createHandler as createHrSite } from "../../../functions/hr-site/handler.ts";
 import { proposePayee } from "../../../shared/payees/steps/propose-payees.ts";
 import { payoutBalances } from "../../../shared/payouts/accounting/steps/payout-balances.ts";
-import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { type OutcomeProposal, proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
@@ -116,7 +116,7 @@ describe("charges of an outcome by hand", () => {
 
   test("are read from a CSV of outcomes, beside what came back or alone", async () => {
     const p = await open();
-    const file = (rows: string) => readAnswer(new TextEncoder().encode(`reference,outcome,amount,charges\n${rows}\n`), "a.csv", "CNY");
+    const file = (rows: string) => parseBankReport(new TextEncoder().encode(`reference,outcome,amount,charges\n${rows}\n`), "a.csv", "CNY");
     const [li, wang] = ["li", "wang"].map((id) => referenceOf(FIRST, id));
     const wrong = await file(`${li},returned,55.00,abc`);
     expect(wrong.ok ? [] : wrong.issues).toMatchObject([{ line: 2, path: "charges", code: "amount-malformed" }]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
-import { type ParsedBankReport, readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { type ParsedBankReport, parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { previewAnswer } from "../../../shared/payouts/bank-reports/steps/preview-report.ts";
 import { uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
@@ -34,7 +34,7 @@ async function open() {
 }
 
 async function read(file: string): Promise<ParsedBankReport> {
-  const reading = await readAnswer(new TextEncoder().encode(file), "report.xml", "CNY");
+  const reading = await parseBankReport(new TextEncoder().encode(file), "report.xml", "CNY");
   if (!reading.ok) throw new Error(briefs(reading.issues).join("\n"));
   return reading.value;
 }

@@ -7,7 +7,7 @@ import { openTables } from "../../../shared/base/csv/parse-columns.ts";
 import { dayOfSerial, numberText } from "../../../shared/base/xlsx/cell-text.ts";
 import { parseWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
 import { readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
-import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { readScoresFile } from "../../../shared/scores/model/parse-file.ts";
 import { briefs } from "../../support/issues.ts";
 
@@ -171,7 +171,7 @@ test("parse workbook: every subject takes a workbook as it takes a CSV", async (
       ["2026-09-2-AAANCT6NHLBBHKQ7OEQQ", 1, "退汇"],
     ],
   });
-  const answer = await readAnswer(report, "payout.xlsx", "CNY");
+  const answer = await parseBankReport(report, "payout.xlsx", "CNY");
   expect(answer.ok && answer.value.entries.map(({ reference, kind, amount }) => [reference.slice(10, 13), kind, amount])).toEqual([
     ["SD5", "paid", 112_345n],
     ["AAA", "returned", 100n],

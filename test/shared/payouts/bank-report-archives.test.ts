@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
-import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { camt054, pain002 } from "../../support/bank-reports.ts";
 import { briefs } from "../../support/issues.ts";
@@ -13,7 +13,7 @@ const PAIN = pain002([{ reference: LI, status: "ACSC" }]);
 const CAMT = camt054([{ side: "DBIT", amount: 1n, details: [{ reference: WANG, amount: 1n }] }]);
 
 async function read(bytes: Uint8Array, name = "answer") {
-  const answer = await readAnswer(bytes, name, "CNY");
+  const answer = await parseBankReport(bytes, name, "CNY");
   return answer.ok ? answer.value : { codes: briefs(answer.issues), format: "", entries: [], reportId: "" };
 }
 

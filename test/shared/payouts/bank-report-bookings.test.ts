@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { classifyEntries } from "../../../shared/payouts/bank-reports/model/classify-entries.ts";
 import { entriesText } from "../../../shared/payouts/bank-reports/model/entries-file.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
@@ -22,7 +22,7 @@ const camt = (body: string, message = "BkToCstmrDbtCdtNtfctn") => `<Document><${
 const RETURNED = "<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>";
 
 async function classified(text: string) {
-  const answer = await readAnswer(new TextEncoder().encode(text), "answer.xml", "CNY");
+  const answer = await parseBankReport(new TextEncoder().encode(text), "answer.xml", "CNY");
   if (!answer.ok) throw new Error(briefs(answer.issues).join("\n"));
   const { entries } = answer.value;
   const { matches, due } = classifyEntries(entries, spokenOf, { reportId: "a", currency: "CNY" });
@@ -163,7 +163,7 @@ test("bank report bookings: a booking carries a hash of the bank's own reference
   const booking = (reference: string) =>
     `<Ntry><Amt Ccy="CNY">10.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts><AcctSvcrRef>${reference}</AcctSvcrRef>${batch}</Ntry>`;
   const file = `<Document><BkToCstmrDbtCdtNtfctn><Ntfctn>${["6222021234567890123", "6222021234567890123", "B2"].map(booking).join("")}</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>`;
-  const read = await readAnswer(new TextEncoder().encode(file), "a.xml", "CNY");
+  const read = await parseBankReport(new TextEncoder().encode(file), "a.xml", "CNY");
   const hashes = read.ok ? read.value.entries.map(({ booking }) => booking?.reference) : [];
   expect(hashes).toHaveLength(3);
   expect([hashes[0] === hashes[1], hashes[1] === hashes[2]]).toEqual([true, false]);

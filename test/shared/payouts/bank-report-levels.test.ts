@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import type { BankReportEntry } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
 import { classifyEntries } from "../../../shared/payouts/bank-reports/model/classify-entries.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
@@ -40,7 +40,7 @@ function report(file: Level, batch: Level | undefined, payments: Readonly<Record
 }
 
 async function read(text: string): Promise<readonly BankReportEntry[]> {
-  const answer = await readAnswer(new TextEncoder().encode(text), "answer.xml", "CNY");
+  const answer = await parseBankReport(new TextEncoder().encode(text), "answer.xml", "CNY");
   if (!answer.ok) throw new Error(briefs(answer.issues).join("\n"));
   return answer.value.entries;
 }
@@ -167,7 +167,7 @@ test.each(["toString", "constructor", "__proto__", "hasOwnProperty", "valueOf"])
   async (status) => {
     const text = report({ status }, { status }, { li: { status } });
     expect(await classified(text)).toEqual({ matches: Array(3).fill("unknown-status"), due: {} });
-    const csv = await readAnswer(new TextEncoder().encode(`reference,outcome,currency\n${ref("li")},${status},CNY\n`), "a.csv", "CNY");
+    const csv = await parseBankReport(new TextEncoder().encode(`reference,outcome,currency\n${ref("li")},${status},CNY\n`), "a.csv", "CNY");
     expect(csv.ok && csv.value.entries).toMatchObject([{ kind: "unknown" }]);
   },
 );

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
-import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { camt054, pain002 } from "../../support/bank-reports.ts";
 import { briefs } from "../../support/issues.ts";
@@ -16,7 +16,7 @@ const CAMT = camt054([{ side: "DBIT", amount: 1n, details: [{ reference: WANG, a
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
 async function read(bytes: Uint8Array, name = "answer") {
-  const answer = await readAnswer(bytes, name, "CNY");
+  const answer = await parseBankReport(bytes, name, "CNY");
   return answer.ok ? answer.value : { codes: briefs(answer.issues), entries: [] };
 }
 

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { unpack } from "../../../shared/payouts/bank-reports/formats/archive.ts";
-import { ANSWER_COLUMNS, readAnswerCsv } from "../../../shared/payouts/bank-reports/formats/csv.ts";
+import { BANK_REPORT_COLUMNS, readAnswerCsv } from "../../../shared/payouts/bank-reports/formats/csv.ts";
 import { toldText } from "../../../shared/payouts/bank-reports/formats/masked-text.ts";
 import {
   BankReportError,
@@ -13,7 +13,7 @@ import {
   readAmountIn,
   reasonOf,
 } from "../../../shared/payouts/bank-reports/formats/message.ts";
-import { holdsWorkbook, readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { holdsWorkbook, parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import type { XmlElement } from "../../../shared/payouts/bank-reports/formats/parse-xml.ts";
 import { readMessages } from "../../../shared/payouts/bank-reports/formats/read-messages.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
@@ -482,7 +482,7 @@ describe("a CSV of outcomes", () => {
   };
 
   test("is read by each of its columns' names, and without those that may be missing", () => {
-    const names = Object.entries(ANSWER_COLUMNS).map(([column, { names }]) => [column, ...names]);
+    const names = Object.entries(BANK_REPORT_COLUMNS).map(([column, { names }]) => [column, ...names]);
     const most = Math.max(...names.map(({ length }) => length));
     for (let place = 0; place < most; place += 1) {
       const header = names.map((each) => each[place] ?? each[0]);
@@ -554,7 +554,7 @@ describe("a report as a file", () => {
   const PAIN = `<Document><CstmrPmtStsRpt><OrgnlPmtInfAndSts><TxInfAndSts><OrgnlEndToEndId>${LI}</OrgnlEndToEndId><TxSts>ACSC</TxSts></TxInfAndSts></OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>`;
   const CSV = `reference,outcome\n${LI},paid\n`;
   const read = async (bytes: Uint8Array, name = "f") => {
-    const answer = await readAnswer(bytes, name, "CNY");
+    const answer = await parseBankReport(bytes, name, "CNY");
     return answer.ok ? answer.value : { ...answer, format: undefined, sha256: "", reportId: "", sources: [], name: "" };
   };
 
@@ -576,7 +576,7 @@ describe("a report as a file", () => {
     const zipped = (name: string) => read(zipSync({ "a.xml": utf8(PAIN), [name]: utf8("hello") }));
     for (const name of ["b.csv", "b.CSV", "b.xlsx"]) expect([name, (await zipped(name)).format]).toEqual([name, undefined]);
     for (const name of ["b.txt", "b.csv.bak"]) expect([name, (await zipped(name)).format]).toEqual([name, "pain.002"]);
-    const listedFile = await readAnswer(zipSync({ "a.xml": utf8(PAIN), "b.txt": utf8("hello") }), "z", "CNY");
+    const listedFile = await parseBankReport(zipSync({ "a.xml": utf8(PAIN), "b.txt": utf8("hello") }), "z", "CNY");
     expect(listedFile.ok && listedFile.value.entries[1]).toEqual({
       number: 2,
       reference: "b.txt",

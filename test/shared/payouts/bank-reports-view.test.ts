@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
 import type { Language } from "../../../shared/base/language.ts";
-import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
-import { answersWordsOf } from "../../../shared/payouts/bank-reports/messages.ts";
+import { parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { bankReportWordsOf } from "../../../shared/payouts/bank-reports/messages.ts";
 import {
   type BankReportEntry,
   ENTRY_MATCHES,
@@ -35,7 +35,7 @@ function told(given: Partial<BankReportEntry>, match: EntryMatch, language: Lang
 }
 
 test.each(LANGUAGES)("what needs a person says why and what to do (%s)", (language) => {
-  const words = answersWordsOf(language);
+  const words = bankReportWordsOf(language);
   for (const match of ENTRY_MATCHES.filter((each) => !SETTLED_MATCHES.has(each))) {
     expect([match, words.advice[match]?.length ?? 0]).not.toEqual([match, 0]);
     expect(told({}, match, language)).toContain(words.matches[match]);
@@ -99,7 +99,7 @@ test("bank reports view: why a file is refused is told in Chinese too", async ()
     new Uint8Array([0x50, 0x4b, 3, 4, 9]),
     new Uint8Array(4_000_001),
   ]) {
-    const read = await readAnswer(bytes, "a", "CNY");
+    const read = await parseBankReport(bytes, "a", "CNY");
     expect(read.ok ? "" : read.issues.map((issue) => issueFormatIn("zh")(issue)).join()).toMatch(/[一-龥]/);
     const ofLine = { path: "amount", line: 7, code: "amount-not-positive", params: {} } as const;
     expect(issueFormatIn("zh")(ofLine)).toBe("第 7 行：amount：应为大于零的金额，如 1234.50");

@@ -3,7 +3,7 @@ import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
 import { readIsoAmount } from "../../../shared/payouts/bank-reports/formats/iso-amount.ts";
 import { toldText } from "../../../shared/payouts/bank-reports/formats/masked-text.ts";
-import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import type { BankReportEntry } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { camt054, pain002 } from "../../support/bank-reports.ts";
@@ -16,13 +16,13 @@ const CANARY = "6222021234567890123";
 const bytesOf = (file: string | Uint8Array): Uint8Array => (typeof file === "string" ? new TextEncoder().encode(file) : file);
 
 async function entriesOf(file: string | Uint8Array, name = "answer.xml"): Promise<readonly BankReportEntry[]> {
-  const read = await readAnswer(bytesOf(file), name, "CNY");
+  const read = await parseBankReport(bytesOf(file), name, "CNY");
   if (!read.ok) throw new Error(briefs(read.issues).join("\n"));
   return read.value.entries;
 }
 
 async function reasonsOf(file: string | Uint8Array): Promise<string> {
-  const read = await readAnswer(bytesOf(file), "answer.xml", "CNY");
+  const read = await parseBankReport(bytesOf(file), "answer.xml", "CNY");
   return read.ok ? "" : briefs(read.issues).join("\n");
 }
 
@@ -163,7 +163,10 @@ test("bank reports: what pads the end of a report belongs to no entry; a zero by
 
 test("bank reports: the same file is the same answer, whether it is compressed or not, and its name is masked", async () => {
   const file = pain002([{ reference: LI, status: "ACSC" }]);
-  const [plain, packed] = [await readAnswer(bytesOf(file), "a.xml", "CNY"), await readAnswer(gzipSync(file), `${CANARY}.xml.gz`, "CNY")];
+  const [plain, packed] = [
+    await parseBankReport(bytesOf(file), "a.xml", "CNY"),
+    await parseBankReport(gzipSync(file), `${CANARY}.xml.gz`, "CNY"),
+  ];
   expect(packed).toMatchObject({ ok: true, value: { ...(plain.ok && plain.value), name: "****0123.xml.gz" } });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { classifyEntries } from "../../../shared/payouts/bank-reports/model/classify-entries.ts";
 import {
   bookedPartsCodec,
@@ -52,7 +52,7 @@ function reader() {
   let files = 0;
   return async (...documents: readonly string[]) => {
     files += 1;
-    const answer = await readAnswer(new TextEncoder().encode(documents.join("")), "answer.xml", "CNY");
+    const answer = await parseBankReport(new TextEncoder().encode(documents.join("")), "answer.xml", "CNY");
     if (!answer.ok) throw new Error(briefs(answer.issues).join("\n"));
     const { entries } = answer.value;
     const classify = () =>

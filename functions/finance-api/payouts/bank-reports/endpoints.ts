@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { FINANCE, STAFF } from "../../../../shared/access/groups.ts";
 import { issue } from "../../../../shared/base/issues/issue.ts";
-import { holdsWorkbook, type ParsedBankReport, readAnswer } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { holdsWorkbook, type ParsedBankReport, parseBankReport } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import type { Answer } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
 import { keptReadAnswer } from "../../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
 import { previewAnswer } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
@@ -23,7 +23,7 @@ import { totalPositionSchema } from "../reconciliation/schema.response.ts";
 import { sendAnswerQuery } from "../schema.ts";
 import { toAnswer, toAnswerPreview, toAnswerSummary } from "./mapping.ts";
 import { answerListSchema, answerPreviewSchema, answerSchema } from "./schema.response.ts";
-import { ANSWER_TYPES, answerQuery, bankFile } from "./schema.ts";
+import { answerQuery, BANK_REPORT_TYPES, bankFile } from "./schema.ts";
 
 /** The bank's answers, and where all stand by them. */
 export const bankReportEndpoints: readonly Endpoint[] = [
@@ -59,7 +59,7 @@ export const bankReportEndpoints: readonly Endpoint[] = [
     pendingResponse: uploadSchema,
     description: `pain.002, camt.052, 053 or 054, CSV or XLSX, perhaps compressed with gzip or in a ZIP. Changes nothing. ${BACKGROUND_NOTE}`,
     handle: async ({ c, query, deps }) => {
-      const upload = await readUpload(c, query, ANSWER_TYPES);
+      const upload = await readUpload(c, query, BANK_REPORT_TYPES);
       if (await holdsWorkbook(upload.bytes, upload.fileName)) return sendUpload(c, "answers", upload, deps);
       return previewOf(await reportIn(upload, deps), deps);
     },
@@ -130,7 +130,7 @@ async function reportToSend(
   wiring: Wiring,
 ): Promise<ParsedBankReport> {
   if (uploadId === undefined) {
-    const upload = await readUpload(context, query, ANSWER_TYPES);
+    const upload = await readUpload(context, query, BANK_REPORT_TYPES);
     if (await holdsWorkbook(upload.bytes, upload.fileName))
       throw unprocessable([issue("", "workbook-in-background", { url: "/v1/finance/bank-reports/preview" })]);
     return reportIn(upload, wiring);
@@ -142,7 +142,7 @@ async function reportToSend(
 
 /** The report that an upload is. @throws HttpProblem where it can't be read, with why. */
 async function reportIn({ bytes, fileName, encoding }: Upload, { agency }: Pick<Wiring, "agency">): Promise<ParsedBankReport> {
-  const read = await readAnswer(bytes, fileName, agency.currency, encoding);
+  const read = await parseBankReport(bytes, fileName, agency.currency, encoding);
   if (read.ok) return read.value;
   assertReadable(read);
   throw unprocessable(read.issues);

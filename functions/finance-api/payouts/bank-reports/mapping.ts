@@ -6,9 +6,14 @@ import { outcomeEffect } from "../../../../shared/payouts/model/reason-codes.ts"
 import { formatReason } from "../../../../shared/payouts/reasons/messages.ts";
 import type { Pay } from "../../../_platform/api/money.ts";
 import { answerUrl } from "../../urls.ts";
-import type { AnswerEntryResource, AnswerPreviewResource, AnswerResource, AnswerSummaryResource } from "./schema.response.ts";
+import type {
+  BankReportEntryResource,
+  BankReportPreviewResource,
+  BankReportResource,
+  BankReportSummaryResource,
+} from "./schema.response.ts";
 
-export function toAnswerSummary(answer: Answer): AnswerSummaryResource {
+export function toAnswerSummary(answer: Answer): BankReportSummaryResource {
   const { reportId, format, name, sha256, by, at, status, entries, matches, datedAhead, appliedAt } = answer;
   return {
     object: "bank_answer_summary",
@@ -33,7 +38,7 @@ export function toAnswer(
   open: readonly MatchedEntry[],
   currency: string,
   payIn: (currency: string) => Pay,
-): AnswerResource {
+): BankReportResource {
   return { ...toAnswerSummary(answer), object: "bank_answer", open: open.map((entry) => toEntry(entry, currency, payIn)) };
 }
 
@@ -45,7 +50,7 @@ export function toAnswerPreview(
   { entries, counts, amounts, recorded, datedAhead, outcomes }: BankReportPreview,
   currency: string,
   payIn: (currency: string) => Pay,
-): AnswerPreviewResource {
+): BankReportPreviewResource {
   const matches = Object.entries(counts).map(([match, count]) => {
     const amount = amounts[match as keyof typeof amounts] ?? 0n;
     return [match, { count, amount: payIn(currency)(amount) }] as const;
@@ -69,7 +74,11 @@ export function toAnswerPreview(
 }
 
 /** An entry says its amount in the currency that it names. */
-function toEntry({ entry, match, ours, isAhead }: MatchedEntry, currency: string, payIn: (currency: string) => Pay): AnswerEntryResource {
+function toEntry(
+  { entry, match, ours, isAhead }: MatchedEntry,
+  currency: string,
+  payIn: (currency: string) => Pay,
+): BankReportEntryResource {
   const { number, reference, isWhole, kind, level, amount, wrongAmount, count, charges, on, code, note, isDuplicate } = entry;
   const pay = payIn(entry.currency ?? currency);
   const isBack = kind === "rejected" || kind === "returned";

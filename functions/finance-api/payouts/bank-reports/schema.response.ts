@@ -29,7 +29,7 @@ const entrySchema = z
     note: z.string().nullable().describe("Its own words; long numbers are masked."),
   })
   .meta({ id: "BankReportEntry", description: "One thing that a bank's answer says." });
-export type AnswerEntryResource = z.output<typeof entrySchema>;
+export type BankReportEntryResource = z.output<typeof entrySchema>;
 
 const answerFields = {
   reportId: z.string().describe("Of its content: the same file is one answer."),
@@ -46,13 +46,13 @@ const answerFields = {
   url: urlSchema,
 };
 const answerSummarySchema = z.object({ object: z.literal("bank_answer_summary"), ...answerFields }).meta({ id: "BankAnswerSummary" });
-export type AnswerSummaryResource = z.output<typeof answerSummarySchema>;
+export type BankReportSummaryResource = z.output<typeof answerSummarySchema>;
 export const answerListSchema = listOf(answerSummarySchema, "The latest first, at most 200.").meta({ id: "BankAnswerList" });
 
 export const answerSchema = z
   .object({ object: z.literal("bank_answer"), ...answerFields, open: z.array(entrySchema).describe("What needs a person to look at it.") })
   .meta({ id: "BankAnswer", description: "A bank's answer as it was given to us. Its file is kept nowhere." });
-export type AnswerResource = z.output<typeof answerSchema>;
+export type BankReportResource = z.output<typeof answerSchema>;
 
 const recordedSchema = z.object({ count: z.int(), amount: money("Of these payments.") });
 
@@ -77,4 +77,4 @@ export const answerPreviewSchema = z
       .describe("What sending it would record, exactly."),
   })
   .meta({ id: "BankAnswerPreview", description: "What sending an answer would do now." });
-export type AnswerPreviewResource = z.output<typeof answerPreviewSchema>;
+export type BankReportPreviewResource = z.output<typeof answerPreviewSchema>;

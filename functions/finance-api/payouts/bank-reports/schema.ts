@@ -4,7 +4,7 @@ import { uploadQuery } from "../../../_platform/api/read-upload.ts";
 export const answerQuery = uploadQuery("answer");
 
 /** As what a bank's answer may be sent: what it is, is read from its content. */
-export const ANSWER_TYPES = [
+export const BANK_REPORT_TYPES = [
   "application/xml",
   "text/xml",
   "text/csv",
@@ -15,4 +15,4 @@ export const ANSWER_TYPES = [
 
 /** The same, for its description. */
 export const bankFile = (): Readonly<Record<string, z.ZodType>> =>
-  Object.fromEntries(ANSWER_TYPES.map((type) => [type, z.string().describe("The bank's file, as it is.")]));
+  Object.fromEntries(BANK_REPORT_TYPES.map((type) => [type, z.string().describe("The bank's file, as it is.")]));

@@ -4,9 +4,9 @@ import { FINANCE, STAFF } from "../../../../shared/access/groups.ts";
 import type { Issue } from "../../../../shared/base/issues/issue.ts";
 import { ownValue } from "../../../../shared/base/json/own-value.ts";
 import { isLate } from "../../../../shared/base/runtime/late.ts";
-import { ANSWER_COLUMNS } from "../../../../shared/payouts/bank-reports/formats/csv.ts";
-import { holdsWorkbook, readAnswer } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
-import { answersWordsOf } from "../../../../shared/payouts/bank-reports/messages.ts";
+import { BANK_REPORT_COLUMNS } from "../../../../shared/payouts/bank-reports/formats/csv.ts";
+import { holdsWorkbook, parseBankReport } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { bankReportWordsOf } from "../../../../shared/payouts/bank-reports/messages.ts";
 import { keptReadAnswer } from "../../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
 import { type BankReportWithOpen, listBankReports, previewReport } from "../../../../shared/payouts/bank-reports/steps/read-reports.ts";
 import { uploadBankReport } from "../../../../shared/payouts/bank-reports/steps/upload-report.ts";
@@ -78,7 +78,7 @@ export const bankReportPages: readonly Route[] = [
 /** Takes a report: a workbook is read by a job, anything else at once. */
 async function preview(pageContext: FinanceRoom, sent: Sent): Promise<Response> {
   const { person, p, frame } = pageContext;
-  const words = answersWordsOf(frame.language);
+  const words = bankReportWordsOf(frame.language);
   const upload = await uploadedFile(sent);
   if (upload === "none") {
     const uploadId = await startChosenUpload("answers", sent, pageContext);
@@ -89,7 +89,7 @@ async function preview(pageContext: FinanceRoom, sent: Sent): Promise<Response> 
   const uploaded = { subject: "answers", bytes, fileName: name } as const;
   if (await holdsWorkbook(bytes, name))
     return toUpload(pageContext, "bank-reports", await startUpload({ ...uploaded, encoding: upload.encoding }, person, p));
-  const read = await readAnswer(bytes, name, p.agency.currency, upload.encoding);
+  const read = await parseBankReport(bytes, name, p.agency.currency, upload.encoding);
   if (read.ok) return showPreview(pageContext, read.value);
   if (read.choices === undefined) return showUnreadable(pageContext, read.issues);
   return showAnswers(pageContext, ambiguousUpload(read.choices, frame.language, await keepUpload(uploaded, person, p)));
@@ -107,7 +107,7 @@ async function showUpload(pageContext: FinanceRoom): Promise<Response> {
 }
 
 function showUnreadable(pageContext: FinanceRoom, issues: readonly Issue[]): Promise<Response> {
-  const words = answersWordsOf(pageContext.frame.language);
+  const words = bankReportWordsOf(pageContext.frame.language);
   const { invalid: error, reference, outcome, amount, on: date, code } = words;
   const labels = { reference, outcome, amount, date, code };
   return showAnswers(
@@ -120,7 +120,7 @@ function showUnreadable(pageContext: FinanceRoom, issues: readonly Issue[]): Pro
 async function apply(pageContext: FinanceRoom, kept: string): Promise<Response> {
   const { c, frame, person, p } = pageContext;
   const read = await keptReadAnswer(kept, p);
-  if (read === undefined) return showAnswers(pageContext, { error: answersWordsOf(frame.language).noFile });
+  if (read === undefined) return showAnswers(pageContext, { error: bankReportWordsOf(frame.language).noFile });
   try {
     const { reportId } = await uploadBankReport(read, person, p);
     return c.redirect(linkTo(frame, answerPath(reportId)), 303);
@@ -133,7 +133,7 @@ async function apply(pageContext: FinanceRoom, kept: string): Promise<Response> 
 /** The answers that there are, and the form that takes another; with what is wrong with the one that was sent. */
 async function showAnswers(pageContext: FinanceRoom, problem: UploadProblem = {}, reasons: readonly string[] = []): Promise<Response> {
   const { c, frame, writer, p, isFinance } = pageContext;
-  const words = answersWordsOf(frame.language);
+  const words = bankReportWordsOf(frame.language);
   const { error } = problem;
   const field = fileField(
     { name: "file", label: words.file, hint: words.fileHint, ...(error !== undefined && { error, isFocused: true }) },
@@ -152,7 +152,7 @@ async function showAnswers(pageContext: FinanceRoom, problem: UploadProblem = {}
 /** What became of an answer: how many entries of each match, and those that a person has to look at. */
 function showAnswer(pageContext: FinanceRoom, { answer, open }: BankReportWithOpen): Response | Promise<Response> {
   const { c, frame, writer } = pageContext;
-  const words = answersWordsOf(frame.language);
+  const words = bankReportWordsOf(frame.language);
   const isApplied = answer.status === "applied";
   const isOverdue = !isApplied && isLate(answer.at, pageContext.p.surroundings);
   // Whoever looked on while it was applied gets the whole page now.
@@ -190,8 +190,8 @@ function showAnswer(pageContext: FinanceRoom, { answer, open }: BankReportWithOp
 }
 
 function answerTemplate({ c, frame }: FinanceRoom): Response {
-  const columns = Object.entries(ANSWER_COLUMNS).map(([name, { names }]) => (frame.language === "zh" ? names[0] : name));
+  const columns = Object.entries(BANK_REPORT_COLUMNS).map(([name, { names }]) => (frame.language === "zh" ? names[0] : name));
   c.header("content-type", "text/csv; charset=utf-8");
-  c.header("content-disposition", `attachment; filename="${answersWordsOf(frame.language).templateName}"`);
+  c.header("content-disposition", `attachment; filename="${bankReportWordsOf(frame.language).templateName}"`);
   return c.body(stringify([columns], { bom: true, escape_formulas: true }));
 }

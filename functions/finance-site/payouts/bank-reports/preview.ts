@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { ParsedBankReport } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
-import { answersWordsOf } from "../../../../shared/payouts/bank-reports/messages.ts";
+import { bankReportWordsOf } from "../../../../shared/payouts/bank-reports/messages.ts";
 import { keepReadAnswer } from "../../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
 import { previewAnswer } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
 import { aheadBlocks, entriesTable, matchesTable, recordedTable } from "../../../../shared/payouts/bank-reports/views/bank-reports-view.ts";
@@ -16,7 +16,7 @@ const MAX_SHOWN = 200;
 /** What an answer would do, entry by entry; nothing of it is recorded yet. */
 export async function showPreview(pageContext: FinanceRoom, read: ParsedBankReport): Promise<Response> {
   const { c, frame, writer, p } = pageContext;
-  const words = answersWordsOf(frame.language);
+  const words = bankReportWordsOf(frame.language);
   const [{ entries, counts, recorded, datedAhead }, keptAs] = await Promise.all([previewAnswer(read, p), keepReadAnswer(read, p)]);
   const shown = entries.slice(0, MAX_SHOWN);
   const title = shown.length < entries.length ? words.rows("1", String(shown.length), String(entries.length)) : words.entriesTitle;

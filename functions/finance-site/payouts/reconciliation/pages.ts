@@ -5,7 +5,7 @@ import type { Advisor } from "../../../../shared/engine/facts/advisor.ts";
 import { firstSpell } from "../../../../shared/engine/facts/spells.ts";
 import type { ClosedMonth } from "../../../../shared/ledger/store/ledger-reader.ts";
 import { filesWordsOf } from "../../../../shared/payouts/files/messages.ts";
-import { positionWordsOf } from "../../../../shared/payouts/reconciliation/messages.ts";
+import { reconciliationWordsOf } from "../../../../shared/payouts/reconciliation/messages.ts";
 import { type TotalPosition, totalPosition } from "../../../../shared/payouts/reconciliation/steps/total-payables.ts";
 import { byPayoutTable, positionBlocks, tiesBlocks } from "../../../../shared/payouts/reconciliation/views/reconciliation-view.ts";
 import { col, table } from "../../../../shared/ui/table.ts";
@@ -32,7 +32,7 @@ export const reconciliationPages: readonly Route[] = [
     handle: async (context, deps) => {
       const pageContext = payoutRoomOf(context, deps);
       const { frame, p, writer } = pageContext;
-      const words = positionWordsOf(frame.language);
+      const words = reconciliationWordsOf(frame.language);
       const asked = (context.req.query("q") ?? "").trim();
       const today = p.rating.localDay(new Date(p.surroundings.now()).toISOString());
       const months = journalMonths(await p.accounts.closes(), monthOfDay(today), p);
@@ -73,7 +73,7 @@ export const reconciliationPages: readonly Route[] = [
 ];
 
 const namedTies = ({ ties }: TotalPosition, { frame }: PayoutRoom) =>
-  ties.map((tie) => ({ ...tie, what: positionWordsOf(frame.language).tied[tie.what] }));
+  ties.map((tie) => ({ ...tie, what: reconciliationWordsOf(frame.language).tied[tie.what] }));
 
 /** The months in which something can have been posted, the latest first. */
 function journalMonths(closes: readonly ClosedMonth[], current: Month, { rating }: Wiring): readonly Month[] {
@@ -85,12 +85,12 @@ function journalMonths(closes: readonly ClosedMonth[], current: Month, { rating 
 }
 
 function searchForm(asked: string, { frame }: PayoutRoom): Html {
-  const words = positionWordsOf(frame.language);
+  const words = reconciliationWordsOf(frame.language);
   return html`<form class="question" method="get" action="#search" role="search"><p class="field"><label for="q">${words.searchLabel}</label><input id="q" name="q" type="search" value="${asked}"></p><button type="submit">${words.find}</button></form>`;
 }
 
 function foundMarkup(found: readonly Advisor[], asked: string, { c, frame, writer }: PayoutRoom): Html {
-  const words = positionWordsOf(frame.language);
+  const words = reconciliationWordsOf(frame.language);
   if (found.length === 0) return html`<p>${words.nobody}</p>`;
   const { items, ...at } = cut(found, pageOf(c), ROWS);
   const block: Block = table({ id: "found-table", caption: words.search }, items, [
@@ -103,7 +103,7 @@ function foundMarkup(found: readonly Advisor[], asked: string, { c, frame, write
 }
 
 function monthForm(months: readonly Month[], chosen: Month, { frame, writer }: PayoutRoom): Html {
-  const words = positionWordsOf(frame.language);
+  const words = reconciliationWordsOf(frame.language);
   return html`<form class="question" method="get" action="#journal"><p class="field"><label for="journal-month">${words.month}</label><select id="journal-month" name="journal">${months.map(
     (month) => html`<option value="${month}"${month === chosen ? html` selected` : ""}>${writer.month(month)}</option>`,
   )}</select></p><button type="submit">${filesWordsOf(frame.language).show}</button></form>`;

@@ -9,7 +9,7 @@ import { BankReportError, findReference, type RawEntry } from "./message.ts";
 import { kindOfStatus } from "./status-codes.ts";
 
 /** The columns of an answer that people or a bank write as CSV. `amount` is in the currency's major unit. */
-export const ANSWER_COLUMNS = {
+export const BANK_REPORT_COLUMNS = {
   reference: { names: ["付款参考号", "参考号", "客户参考号", "paymentReference", "endToEndId"] },
   outcome: { names: ["结果", "状态", "处理结果", "交易结果", "交易状态", "付款状态", "status", "result"] },
   amount: { names: ["金额", "金额(元)", "交易金额", "付款金额"], isOptional: true },
@@ -21,7 +21,7 @@ export const ANSWER_COLUMNS = {
   charges: { names: ["手续费", "扣费", "银行扣费", "银行手续费", "bankCharges"], isOptional: true },
 } as const satisfies Readonly<Record<string, ColumnNames>>;
 
-type Column = keyof typeof ANSWER_COLUMNS;
+type Column = keyof typeof BANK_REPORT_COLUMNS;
 
 /** What banks and people call an outcome; statuses of ISO 20022 are known too. */
 const WORDS = {
@@ -50,7 +50,7 @@ export function readAnswerCsv(
   agencyCurrency: string,
   encoding?: TextEncoding,
 ): { readonly entries: RawEntry[]; readonly source: FileSource } {
-  const read = readColumns<Column>(bytes, ANSWER_COLUMNS, encoding);
+  const read = readColumns<Column>(bytes, BANK_REPORT_COLUMNS, encoding);
   if ("issue" in read) throw new BankReportError([read.issue], read.choices);
   const lines = read.lines.map((line) => readLine(line, agencyCurrency));
   const issues = lines.flatMap((line) => ("issue" in line ? [line.issue] : []));

@@ -45,7 +45,7 @@ interface FilesRead {
  * @param currency the agency's.
  * @param encoding of a CSV, as a person chose it.
  */
-export async function readAnswer(bytes: Uint8Array, name: string, currency: string, encoding?: TextEncoding): Promise<ParsedReport> {
+export async function parseBankReport(bytes: Uint8Array, name: string, currency: string, encoding?: TextEncoding): Promise<ParsedReport> {
   try {
     if (bytes.length > MAX_BYTES) throw reportError("report-too-large", { bytes: bytes.length, maximum: MAX_BYTES });
     const files = distinct(await unpack({ name, bytes }, LIMITS));

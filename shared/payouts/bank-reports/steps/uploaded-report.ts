@@ -4,7 +4,7 @@ import { record, type Stored, textCodec } from "../../../base/json/codec.ts";
 import type { Agency } from "../../../engine/facts/agency.ts";
 import type { ParseUploadDeps } from "../../../uploads/steps/deps.ts";
 import { parseUpload } from "../../../uploads/steps/parse-upload.ts";
-import { readAnswer } from "../formats/parse-report.ts";
+import { parseBankReport } from "../formats/parse-report.ts";
 import { keepReadAnswer } from "./parsed-report-store.ts";
 
 /** What a job made of an uploaded report: where it is kept, or why it can't be read. */
@@ -22,7 +22,7 @@ export const parseReportUpload = (uploadId: string, deps: ParseUploadDeps & { re
     "answers",
     uploadId,
     async (bytes, { fileName, encoding }) => {
-      const read = await readAnswer(bytes, fileName, deps.agency.currency, encoding);
+      const read = await parseBankReport(bytes, fileName, deps.agency.currency, encoding);
       return uploadedReportCodec.encode(read.ok ? { keptAs: await keepReadAnswer(read.value, deps) } : { issues: read.issues });
     },
     deps,

@@ -6,7 +6,7 @@ import type { Block, Cell } from "../../../ui/view.ts";
 import { EMPTY, type FinanceWriter } from "../../../ui/writer.ts";
 import { formatReasonWithCode } from "../../reasons/messages.ts";
 import { UNREAD } from "../formats/read-messages.ts";
-import { answersWordsOf } from "../messages.ts";
+import { bankReportWordsOf } from "../messages.ts";
 import type { MatchedEntry } from "../model/bank-report.ts";
 import { type Answer, type BankReportEntry, ENTRY_MATCHES, type EntryMatch, SETTLED_MATCHES } from "../model/bank-report.ts";
 import type { BankReportPreview } from "../steps/preview-report.ts";
@@ -17,7 +17,7 @@ export const openCount = ({ matches = {} }: Answer): number =>
 
 /** All answers, the latest first. */
 export function answersTable(answers: readonly Answer[], writer: FinanceWriter): Block {
-  const words = answersWordsOf(writer.language);
+  const words = bankReportWordsOf(writer.language);
   if (answers.length === 0) return { kind: "paragraph", text: words.none };
   return table({ id: "answers-table", caption: words.earlier }, answers, [
     col(words.name, (answer) => writer.text(answer.name, { to: answerPath(answer.reportId), note: answer.format })),
@@ -35,7 +35,7 @@ export function matchesTable(
   amounts: Readonly<Partial<Record<EntryMatch, bigint>>> | undefined,
   writer: FinanceWriter,
 ): Block {
-  const words = answersWordsOf(writer.language);
+  const words = bankReportWordsOf(writer.language);
   const present = ENTRY_MATCHES.filter((match) => (counts[match] ?? 0) > 0);
   const count = (match: EntryMatch) => counts[match] ?? 0;
   const amount = (match: EntryMatch) => amounts?.[match] ?? 0n;
@@ -52,12 +52,12 @@ export function matchesTable(
 /** A warning of entries whose days lie ahead; nothing where none does. */
 export function aheadBlocks(datedAhead: number, writer: FinanceWriter): Block[] {
   if (datedAhead === 0) return [];
-  return [{ kind: "paragraph", tone: "warning", text: answersWordsOf(writer.language).datedAhead(writer.count(datedAhead).text) }];
+  return [{ kind: "paragraph", tone: "warning", text: bankReportWordsOf(writer.language).datedAhead(writer.count(datedAhead).text) }];
 }
 
 /** What an answer says, entry by entry. */
 export function entriesTable(caption: string, shown: readonly MatchedEntry[], writer: FinanceWriter): Block {
-  const words = answersWordsOf(writer.language);
+  const words = bankReportWordsOf(writer.language);
   return table({ id: "entries-table", caption }, shown, [
     col(words.reference, ({ entry }) => writer.text(entry.reference, { note: placeOf(entry, writer) })),
     col(words.outcome, ({ entry }) => writer.text(words.kinds[entry.kind], { note: reasonOf(entry, writer) })),
@@ -71,14 +71,14 @@ export function entriesTable(caption: string, shown: readonly MatchedEntry[], wr
 
 /** Where in the answer an entry stands. */
 function placeOf({ number, isWhole, level }: BankReportEntry, writer: FinanceWriter): string {
-  const words = answersWordsOf(writer.language);
+  const words = bankReportWordsOf(writer.language);
   const place = [`${words.number} ${number}`, ...(isWhole ? [words.whole] : []), ...(level === undefined ? [] : [words.levels[level]])];
   return place.join(writer.words.joins.list);
 }
 
 /** The reason in words, and what the bank wrote beside it. A status that we don't know has no reason that we know. */
 function reasonOf({ kind, code, note }: BankReportEntry, writer: FinanceWriter): string {
-  const words = answersWordsOf(writer.language);
+  const words = bankReportWordsOf(writer.language);
   const reason = code === undefined ? [] : [kind === "unknown" ? code : formatReasonWithCode(code, writer.language)];
   const texts = code === UNREAD ? [words.unread] : [...reason, ...(note === undefined ? [] : [note])];
   return texts.join(writer.words.joins.list);
@@ -90,7 +90,7 @@ function amountCell(
   ours: MatchedEntry["ours"],
   writer: FinanceWriter,
 ): Cell {
-  const words = answersWordsOf(writer.language);
+  const words = bankReportWordsOf(writer.language);
   const note = [
     ...(currency === undefined || currency === writer.currency ? [] : [currency]),
     ...(count === undefined ? [] : [words.theirs(String(count))]),
@@ -103,7 +103,7 @@ function amountCell(
 
 /** How many payments would be recorded as what, and what they come to. */
 export function recordedTable(recorded: BankReportPreview["recorded"], writer: FinanceWriter): Block {
-  const words = answersWordsOf(writer.language);
+  const words = bankReportWordsOf(writer.language);
   const kinds = (["paid", "rejected", "returned"] as const).filter((kind) => recorded[kind].count > 0);
   const total = kinds.reduce((sum, kind) => plus(sum, recorded[kind]), NOTHING);
   return table({ id: "recorded-table", caption: words.recorded }, kinds, [

@@ -4,12 +4,12 @@ import { col, num, table } from "../../../ui/table.ts";
 import type { Block } from "../../../ui/view.ts";
 import type { PayoutWriter } from "../../messages.ts";
 import type { StandingPayout } from "../../views/payout-view.ts";
-import { positionWordsOf } from "../messages.ts";
+import { reconciliationWordsOf } from "../messages.ts";
 import type { Position } from "../model/payables.ts";
 
 /** Where all that was made payable is, in the order in which money goes: a sum that ends in what statements say. */
 export function positionBlocks(position: Position, writer: PayoutWriter): Block[] {
-  const words = positionWordsOf(writer.language);
+  const words = reconciliationWordsOf(writer.language);
   const { stated, paid, inFlight, approved, owed, rejected, returned, charges, carried, advances } = position;
   const parts = [
     [words.owed, owed],
@@ -48,7 +48,7 @@ export interface Tie {
 
 /** Whether each pair of figures is the same, and by how much it is not. */
 export function tiesBlocks(ties: readonly Tie[], writer: PayoutWriter): Block[] {
-  const words = positionWordsOf(writer.language);
+  const words = reconciliationWordsOf(writer.language);
   return [
     { kind: "paragraph", text: words.tiesIntro, tone: "note" },
     {
@@ -65,7 +65,7 @@ export function tiesBlocks(ties: readonly Tie[], writer: PayoutWriter): Block[] 
 
 /** How the payments of each payout stand, and all of them together. */
 export function byPayoutTable(shown: readonly StandingPayout[], writer: PayoutWriter): Block {
-  const words = positionWordsOf(writer.language);
+  const words = reconciliationWordsOf(writer.language);
   const { states, statuses } = writer.payouts;
   // A draft is nobody's money yet: it may be stale, and its amount is still owed.
   const wentOut = shown.filter(({ payout: { status } }) => ["approved", "exported", "confirmed"].includes(status));
