@@ -12,12 +12,8 @@ import { type Amounts, type Credit, discountOf, type Recipient } from "./credit.
  */
 export function creditsOf(order: Order, recipients: readonly Recipient[], ratedFacets: readonly string[], bookedOn: Day): Credit[] {
   return order.lines.flatMap((line) => {
-    const split = splitLine(order, line);
+    const amounts = amountsByWay(order, line);
     return recipients.map((recipient): Credit => {
-      const parts = [
-        split.get(key(recipient.role, recipient.advisorId)),
-        ...recipient.sellers.map((seller) => split.get(key("seller", seller))),
-      ];
       return {
         orderId: order.orderId,
         revision: order.revision,
@@ -25,10 +21,29 @@ export function creditsOf(order: Order, recipients: readonly Recipient[], ratedF
         bookedOn,
         recipient,
         facets: ratedFacets.map((facet) => facetOf(facet, order, line, recipient)),
-        amounts: add(parts, isWhollyRefunded(line)),
+        amounts: amounts([recipient, ...recipient.sellers.map((advisorId) => ({ role: "seller", advisorId }))]),
       };
     });
   });
+}
+
+/** A credit as an order names it. */
+type Way = Pick<Order["credits"][number], "role" | "advisorId">;
+
+/** What of a line its named credits come to together, each named once; of one that the order doesn't name, nothing. */
+export function amountsByWay(order: Order, line: OrderLine): (ways: readonly Way[]) => Amounts {
+  const split = splitLine(order, line);
+  const whollyRefunded = isWhollyRefunded(line);
+  return (ways) =>
+    add(
+      ways.map(({ role, advisorId }) => split.get(key(role, advisorId))),
+      whollyRefunded,
+    );
+}
+
+/** The rated facets of a line but for those that depend on who counts it: role and afterLeaving. */
+export function lineFacetsOf(order: Order, line: OrderLine, ratedFacets: readonly string[]): readonly string[] {
+  return ratedFacets.flatMap((facet) => (facet === "role" || facet === "afterLeaving" ? [] : [facetOf(facet, order, line, undefined)]));
 }
 
 /** Whether all the cash that was paid for a line has gone back. A line that cost no cash never is. */
@@ -83,10 +98,10 @@ function add(parts: readonly (Omit<Amounts, "units"> | undefined)[], whollyRefun
   return { price, refunded, cost, units: 1n, discounts };
 }
 
-function facetOf(facet: string, order: Order, line: OrderLine, recipient: Recipient): string {
+function facetOf(facet: string, order: Order, line: OrderLine, recipient: Recipient | undefined): string {
   if (facet === "product") return line.product;
-  if (facet === "role") return recipient.role;
-  if (facet === "afterLeaving") return recipient.afterLeaving ? "yes" : "no";
+  if (recipient !== undefined && facet === "role") return recipient.role;
+  if (recipient !== undefined && facet === "afterLeaving") return recipient.afterLeaving ? "yes" : "no";
   return sentFacet(line.facets, facet) ?? sentFacet(order.facets, facet) ?? "";
 }
 

@@ -19,20 +19,20 @@ export const UNDATED = "";
  * What an order's credits in one place became with one write of its head. Entries are only ever added: of an order's
  * entries in a place the one with the highest sequence holds, and one without credits says that it counts no more.
  */
-export interface CreditLogEntry {
+export interface CreditLogEntry<Kept = Credit> {
   readonly place: Place;
   readonly orderId: string;
   readonly sequence: number;
   readonly revision: number;
   readonly bookedOn: Day;
-  readonly credits: readonly Credit[];
+  readonly credits: readonly Kept[];
   /** What the entry replaced in its place: empty where the order did not stand there before. */
-  readonly before: readonly Credit[];
+  readonly before: readonly Kept[];
 }
 
 /** The credits that hold in a place, by its entries in any order. */
-export function creditsHeld(entries: Iterable<CreditLogEntry>): Credit[] {
-  const latest = new Map<string, CreditLogEntry>();
+export function creditsHeld<Kept>(entries: Iterable<CreditLogEntry<Kept>>): Kept[] {
+  const latest = new Map<string, CreditLogEntry<Kept>>();
   for (const entry of entries) {
     const known = latest.get(entry.orderId);
     if (known === undefined || known.sequence < entry.sequence) latest.set(entry.orderId, entry);

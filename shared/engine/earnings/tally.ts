@@ -1,13 +1,17 @@
 import { type Amounts, type Credit, discountOf } from "../credits/credit.ts";
 
-/** Sums over credits that one plan version pays and whose rated facets are equal. Minor units; `units` and `count` are counts. */
-export interface TallyRow extends Amounts {
+/** Sums over credits. Minor units; `units` and `count` are counts. */
+export interface Sums extends Amounts {
+  /** How many credits there are, refunded ones included: a row without any is no row. */
+  readonly count: bigint;
+}
+
+/** Sums over credits that one plan version pays and whose rated facets are equal. */
+export interface TallyRow extends Sums {
   readonly planId: string;
   readonly version: number;
   /** Values of the rated facets in their order; "" for none. */
   readonly facets: readonly string[];
-  /** How many credits there are, refunded ones included: a row without any is no row. */
-  readonly count: bigint;
 }
 
 /** Rows by their key. */
@@ -49,13 +53,17 @@ export function mergePart(rows: Iterable<TallyRow>): TallyRow[] {
 
 /** Adds a row to a tally that is being built. */
 export function addRow(tally: Map<string, TallyRow>, row: TallyRow): void {
-  const key = rowKey(row);
+  addUnder(tally, rowKey(row), row);
+}
+
+/** The same of rows of any kind, under the key that tells them apart. */
+export function addUnder<Row extends Sums>(tally: Map<string, Row>, key: string, row: Row): void {
   const known = tally.get(key);
   tally.set(key, known === undefined ? row : addRows(known, row));
 }
 
 /** The row that takes another away when added. */
-export function negate(row: TallyRow): TallyRow {
+export function negate<Row extends Sums>(row: Row): Row {
   return {
     ...row,
     price: -row.price,
@@ -68,7 +76,7 @@ export function negate(row: TallyRow): TallyRow {
 }
 
 /** Whether adding the row changes nothing. */
-export function isNil({ price, refunded, cost, units, count, discounts }: TallyRow): boolean {
+export function isNil({ price, refunded, cost, units, count, discounts }: Sums): boolean {
   return (
     price === 0n &&
     refunded === 0n &&
@@ -85,7 +93,7 @@ function withoutEmptyDiscounts(row: TallyRow): TallyRow {
   return left.length === named.length ? row : { ...row, discounts: Object.fromEntries(left) };
 }
 
-function addRows(left: TallyRow, right: TallyRow): TallyRow {
+function addRows<Row extends Sums>(left: Row, right: Row): Row {
   const discounts: Record<string, bigint> = { ...left.discounts };
   for (const [name, amount] of Object.entries(right.discounts)) discounts[name] = discountOf(discounts, name) + amount;
   return {
