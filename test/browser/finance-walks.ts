@@ -57,8 +57,9 @@ export function financeWalks(world: () => World, accounts: () => readonly string
       expect(await page.inputValue("#month")).toBe(month);
       await page.locator("#begin-form button").click();
       await page.waitForURL(`**/payouts/${payoutId}?done=begun`);
+      // The page looks again by itself, and loads anew once the draft stands.
+      await page.locator(".state.draft").waitFor();
       await world().local.drain();
-      await page.goto(at(`payouts/${payoutId}`));
       await look(page, `payout-draft-${language}`);
       expect(await page.locator("#approve-form").count()).toBe(0);
       const drafted = await totalOf(page, "totals-table");

@@ -9,6 +9,7 @@ import { failedUploadPage, readingPage } from "../page/reading-page.ts";
 import { liveForms } from "./assets.ts";
 import { type Sent, sentText } from "./form-data.ts";
 import type { PageContext } from "./page-context.ts";
+import { reloadWhenDone } from "./reload-when-done.ts";
 import { answerPage } from "./respond.ts";
 
 /** Leads to the page of a file that a job reads. @param list the page where such files are uploaded. */
@@ -31,8 +32,7 @@ export async function startChosenUpload(
 export async function uploadAt(context: HttpContext, subject: UploadSubject, { person, p }: PageContext<unknown>): Promise<UploadState> {
   const found = await readUpload(subject, context.req.param("uploadId") ?? "", person, p);
   if (found === undefined) throw notFound("There is no such upload of yours: upload the file again.");
-  // Whoever looked on while it was read gets the whole page now.
-  if ((found.parsed !== undefined || found.hasFailed) && context.req.header("hx-target") === "state") context.header("hx-refresh", "true");
+  reloadWhenDone(context, "state", found.parsed === undefined && !found.hasFailed);
   return found;
 }
 

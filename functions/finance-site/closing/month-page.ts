@@ -12,6 +12,7 @@ import { closedMonthsTable, progressBlocks, resultBlocks } from "../../../shared
 import { type Frame, type Html, linkTo, pollMarkup } from "../../_platform/page/frame.ts";
 import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { liveForms } from "../../_platform/site/assets.ts";
+import { reloadWhenDone } from "../../_platform/site/reload-when-done.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import { type FinanceRoom, refusedNotice } from "../page-context.ts";
 import { type CloseFormData, closeForm, monthForm, previewForm, resumeForm } from "./forms.ts";
@@ -36,8 +37,7 @@ export async function showMonth(pageContext: FinanceRoom, month: Month, after?: 
       ? await openParts(pageContext, month, progress, closing, after)
       : undefined;
   const live: Live = progress.status === "starting" || progress.status === "settling" ? "progress" : open?.live;
-  // Whoever looked on while it was worked on gets the whole page once it is done.
-  if (c.req.header("hx-request") !== undefined && live !== c.req.header("hx-target")) c.header("hx-refresh", "true");
+  for (const each of ["preview", "progress"] as const) reloadWhenDone(c, each, each === live);
   const frame: Frame = live === undefined ? still : { ...still, scripts: [liveForms().path], refreshSeconds: 5 };
   const parts: (Html | "")[] = [
     refusedNotice(after?.refused),

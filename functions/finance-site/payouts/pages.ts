@@ -16,6 +16,7 @@ import { page, type Route } from "../../_platform/http/route.ts";
 import { linkTo } from "../../_platform/page/frame.ts";
 import { liveForms } from "../../_platform/site/assets.ts";
 import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
+import { reloadWhenDone } from "../../_platform/site/reload-when-done.ts";
 import { pageOf } from "../../_platform/site/request.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
@@ -135,8 +136,7 @@ async function showPayout(
   const { c, frame, person, p, writer } = pageContext;
   const { payout } = standing;
   const isDrafting = payout.status === "drafting";
-  // Whoever looked on while it was drafted gets the whole page now.
-  if (!isDrafting && c.req.header("hx-target") === "state") c.header("hx-refresh", "true");
+  reloadWhenDone(c, "state", isDrafting);
   const asked = {
     show: SHOWN.find((each) => each === c.req.query("show")) ?? "all",
     text: (c.req.query("q") ?? "").trim(),

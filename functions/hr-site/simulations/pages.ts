@@ -16,6 +16,7 @@ import { issueFormatIn } from "../../_platform/issue-texts.ts";
 import { pollMarkup } from "../../_platform/page/frame.ts";
 import { liveForms } from "../../_platform/site/assets.ts";
 import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
+import { reloadWhenDone } from "../../_platform/site/reload-when-done.ts";
 import { frameOf, languageOf } from "../../_platform/site/request.ts";
 import { answerPage, answerView } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
@@ -50,11 +51,8 @@ export const simulationPages: readonly Route[] = [
       const { trial, result } = await simulationOf(context, p);
       const more = { currency: p.agency.currency, begunAt: formatMoment(trial.at, p.agency.timeZone) };
       const frame = frameOf(context);
-      if (result !== undefined) {
-        // Whoever looked on while it ran gets the whole page now.
-        if (context.req.header("hx-request") !== undefined) context.header("hx-refresh", "true");
-        return answerView(context, frame, simulationView(trial, result, more, frame.language));
-      }
+      reloadWhenDone(context, "state", result === undefined && trial.issues === undefined);
+      if (result !== undefined) return answerView(context, frame, simulationView(trial, result, more, frame.language));
       const view = unfinishedSimulationView(trial, { ...more, formatIssue: issueFormatIn(frame.language) }, frame.language);
       if (trial.issues !== undefined) return answerView(context, frame, view);
       return answerView(context, { ...frame, scripts: [liveForms().path], refreshSeconds: 5 }, view, pollMarkup(frame, "state"));

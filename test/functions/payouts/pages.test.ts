@@ -33,7 +33,11 @@ test("a payout goes its way: each step asks once more, and is offered to whom it
   const begun = await world.send("/en/finance/payouts", { month: "2026-10" });
   expect([begun.status, begun.headers.location]).toEqual([303, `${PAYOUT}?done=begun`]);
   expect(readText(await world.open(PAYOUT))).toContain("is being calculated");
+  const polled = async () =>
+    (await world.open(PAYOUT, "fay", { "hx-request": "true", "hx-target": "section#state" })).headers["hx-refresh"];
+  expect(await polled()).toBeUndefined();
   await draftInBackground("2026-10-1", world.p);
+  expect(await polled()).toBe("true");
   const own = await world.open(PAYOUT);
   expect(readText(own)).toContain("You created it");
   expect(own.body).not.toContain('id="approve-form"');

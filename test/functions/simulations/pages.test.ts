@@ -215,6 +215,9 @@ describe("a trial over two months", () => {
   });
 });
 
+/** What htmx sends of a page that looks again by itself. */
+const POLLED = { "hx-request": "true", "hx-target": "section#state" };
+
 test("pages: while a trial runs its page tells how far it is, and loads itself again with a script or without", async () => {
   const done = (await readSimulation((await tried(await draftWith("0.08"), SEPTEMBER_ON)).split("/").at(-1) ?? "", p))?.trial;
   if (done === undefined) throw new Error("it was tried");
@@ -226,7 +229,8 @@ test("pages: while a trial runs its page tells how far it is, and loads itself a
   expect(text(answer)).toContain('hx-get="/en/hr/simulations/running"');
   expect(answer.headers["content-security-policy"]).toContain("script-src 'self'");
   expect((await show("/en/hr/simulations/running/advisors.csv")).status).toBe(404);
-  expect((await show(`/en/hr/simulations/${done.simulationId}`, "hana", { "hx-request": "true" })).headers["hx-refresh"]).toBe("true");
+  expect((await show(`/en/hr/simulations/${done.simulationId}`, "hana", POLLED)).headers["hx-refresh"]).toBe("true");
+  expect((await show("/en/hr/simulations/running", "hana", POLLED)).headers["hx-refresh"]).toBeUndefined();
   expect((await show("/en/hr/simulations/nothing")).status).toBe(404);
 });
 

@@ -209,10 +209,10 @@ describe("the close", () => {
 
   test("a run that failed says so with its error, and is started again without another question", async () => {
     await beginClose("2026-11", world.p, () => true, { by: "fay", at: "2026-12-01T02:00:00.000Z", reason: "year end" });
-    const polled = await world.open(CLOSE, "fay", { "hx-request": "true", "hx-target": "progress" });
+    const polled = await world.open(CLOSE, "fay", { "hx-request": "true", "hx-target": "section#progress" });
     expect(polled.headers["hx-refresh"]).toBeUndefined();
     world.endRun("2026-11-001", { status: "failed", error: "States.TaskFailed", cause: "no time left" });
-    const stopped = await world.open(CLOSE, "fay", { "hx-request": "true", "hx-target": "progress" });
+    const stopped = await world.open(CLOSE, "fay", { "hx-request": "true", "hx-target": "section#progress" });
     expect(stopped.headers["hx-refresh"]).toBe("true");
     const text = readText(stopped);
     expect(text).toContain("The close stopped: 0 of");

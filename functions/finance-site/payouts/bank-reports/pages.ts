@@ -24,6 +24,7 @@ import { liveForms } from "../../../_platform/site/assets.ts";
 import { showReading, startChosenUpload, toUpload, uploadAt } from "../../../_platform/site/background-upload.ts";
 import { type Sent, sentText, uploadedFile } from "../../../_platform/site/form-data.ts";
 import { refusedTexts } from "../../../_platform/site/refusal-texts.ts";
+import { reloadWhenDone } from "../../../_platform/site/reload-when-done.ts";
 import { pageOf } from "../../../_platform/site/request.ts";
 import { answerPage } from "../../../_platform/site/respond.ts";
 import { type FinanceRoom, financeRoomOf } from "../../page-context.ts";
@@ -155,8 +156,7 @@ function showAnswer(pageContext: FinanceRoom, { answer, open }: BankReportWithOp
   const words = bankReportWordsOf(frame.language);
   const isApplied = answer.status === "applied";
   const isOverdue = !isApplied && isLate(answer.at, pageContext.p.surroundings);
-  // Whoever looked on while it was applied gets the whole page now.
-  if (isApplied && c.req.header("hx-target") === "state") c.header("hx-refresh", "true");
+  reloadWhenDone(c, "state", !isApplied);
   const { items, ...at } = cut(open, pageOf(c), ROWS);
   const title = `${words.openTitle} (${open.length})`;
   const parts: (Html | "")[] = [
