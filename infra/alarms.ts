@@ -69,13 +69,13 @@ export class Alarms extends Construct {
   }
 
   /** Rings when facts went to quarantine. */
-  whenHeld(): void {
-    const description = "Facts that could not be read are held in quarantine: fix and release them.";
+  whenQuarantined(): void {
+    const description = "Facts that could not be read went to quarantine: correct and reprocess them.";
     this.#add("FactsHeld", description, ownMetric("FactsHeld", PERIOD));
   }
 
   /** Rings when an audit found something, and when none was finished for a day. */
-  whenAuditing(): void {
+  whenAuditMissingOrFailing(): void {
     this.#add("AuditFindings", "Something in the ledger does not hold: see the audit's findings.", ownMetric("AuditFindings", PERIOD));
     const alarm = new Alarm(this, "AuditMissing", {
       alarmDescription: "No audit was finished for a day.",

@@ -24,44 +24,48 @@ export class FenrunStack extends Stack {
     const functions = new Functions(this, "Functions", { config: props.config, store, facts, identity, siteUrl });
     web.serve(functions, identity);
 
-    const recording = new QueuedFunction(this, "Recording", {
+    const recorder = new QueuedFunction(this, "EventRecorder", {
       consumer: functions.recordFacts,
       batchSize: 1000,
       batchingWindow: Duration.seconds(5),
       maxConcurrency: 10,
     });
-    facts.sendFactsTo(recording.target);
+    facts.sendFactsTo(recorder.target);
 
-    const deriving = new QueuedFunction(this, "Deriving", { consumer: functions.deriveCredits, batchSize: 10, maxConcurrency: 2 });
-    facts.sendOwnTo("DerivationQueued", deriving.target);
+    const deriver = new QueuedFunction(this, "CreditDeriver", { consumer: functions.deriveCredits, batchSize: 10, maxConcurrency: 2 });
+    facts.sendOwnTo("DerivationQueued", deriver.target);
     // What is pending is written down before it is told: should the telling fail, the next tick finds it.
     new Rule(this, "DerivationTick", {
       description: "Looks for derivations that are still pending",
       schedule: Schedule.rate(Duration.minutes(5)),
-      targets: [deriving.target],
+      targets: [deriver.target],
     });
 
-    const projecting = new QueuedFunction(this, "Projecting", {
+    const projector = new QueuedFunction(this, "EarningsProjector", {
       consumer: functions.projectEarnings,
       batchSize: 100,
       batchingWindow: Duration.seconds(30),
       maxConcurrency: 5,
     });
-    facts.sendOwnTo("EarningsChanged", projecting.target);
+    facts.sendOwnTo("EarningsChanged", projector.target);
 
-    const auditing = new QueuedFunction(this, "Auditing", { consumer: functions.auditLedger, batchSize: 1, maxConcurrency: 2 });
-    facts.sendOwnTo("AuditQueued", auditing.target);
+    const auditor = new QueuedFunction(this, "LedgerAuditor", { consumer: functions.auditLedger, batchSize: 1, maxConcurrency: 2 });
+    facts.sendOwnTo("AuditQueued", auditor.target);
     new Rule(this, "AuditTick", {
       description: "Audits a sample of the advisors",
       schedule: Schedule.rate(Duration.hours(1)),
-      targets: [auditing.target],
+      targets: [auditor.target],
     });
 
-    const trying = new QueuedFunction(this, "Trying", { consumer: functions.hr.hrJobs, batchSize: 1, maxConcurrency: 10 });
-    for (const kind of Object.keys(HR_JOBS)) facts.sendOwnTo(kind, trying.target);
+    const hrJobs = new QueuedFunction(this, "HrJobs", { consumer: functions.hr.hrJobs, batchSize: 1, maxConcurrency: 10 });
+    for (const kind of Object.keys(HR_JOBS)) facts.sendOwnTo(kind, hrJobs.target);
 
-    const paying = new QueuedFunction(this, "Paying", { consumer: functions.finance.financeJobs, batchSize: 1, maxConcurrency: 10 });
-    for (const kind of Object.keys(FINANCE_JOBS)) facts.sendOwnTo(kind, paying.target);
+    const financeJobs = new QueuedFunction(this, "FinanceJobs", {
+      consumer: functions.finance.financeJobs,
+      batchSize: 1,
+      maxConcurrency: 10,
+    });
+    for (const kind of Object.keys(FINANCE_JOBS)) facts.sendOwnTo(kind, financeJobs.target);
 
     const close = new CloseMonth(this, "CloseMonth", {
       beginClose: functions.beginClose.function,
@@ -72,13 +76,20 @@ export class FenrunStack extends Stack {
     for (const asking of [functions.finance.site, functions.finance.api]) close.letStart(asking);
 
     const alarms = new Alarms(this, "Alarms");
-    const queued = { Recording: recording, Deriving: deriving, Projecting: projecting, Auditing: auditing, Trying: trying, Paying: paying };
+    const queued = {
+      EventRecorder: recorder,
+      CreditDeriver: deriver,
+      EarningsProjector: projector,
+      LedgerAuditor: auditor,
+      HrJobs: hrJobs,
+      FinanceJobs: financeJobs,
+    };
     for (const [name, { deadLetterQueue }] of Object.entries(queued)) alarms.whenNotEmpty(name, deadLetterQueue);
     for (const consumer of functions.all) alarms.whenFailing(consumer.node.id, consumer);
     alarms.whenAnsweringWithFaults("Web", web.api);
     alarms.whenNotSucceeding("CloseMonth", close.stateMachine);
-    alarms.whenHeld();
-    alarms.whenAuditing();
+    alarms.whenQuarantined();
+    alarms.whenAuditMissingOrFailing();
 
     new CfnOutput(this, "EventBusName", { value: facts.bus.eventBusName, description: "Put the agency's facts here" });
     new CfnOutput(this, "FactsArchiveName", { value: facts.archive.archiveName, description: "Replay facts from here" });

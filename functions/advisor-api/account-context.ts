@@ -33,10 +33,10 @@ export const monthParameter = () => ({
   month: z.union([z.literal("current"), monthSchema]).meta({ description: "A month, or `current`." }),
 });
 
-/** What a quote asks. `price` in minor units; other facets as `facets[NAME]`. */
-export const quoteQuerySchema = z.object({
+/** What an order estimate is of. `priceMinor` in minor units; other facets as `facets[NAME]`. */
+export const orderEstimateQuery = z.object({
   product: facetValue.describe("As orders name it, such as `hotel`."),
-  price: z
+  priceMinor: z
     .string(code("price-expected"))
     .regex(/^\d{1,15}$/, code("price-expected"))
     .describe("The price in minor units (fen)."),
@@ -50,7 +50,7 @@ export const quoteQuerySchema = z.object({
 export function facetsOf(context: HttpContext, known: readonly string[]): Record<string, string> {
   const facets: Record<string, string> = {};
   for (const [field, value] of Object.entries(context.req.query())) {
-    if (field === "product" || field === "price") continue;
+    if (field === "product" || field === "priceMinor") continue;
     const name = /^facets\[(.+)\]$/.exec(field)?.[1];
     if (name === undefined || !known.includes(name)) throw unprocessable([issue(field, "unknown-field")]);
     const parsed = parse(facetValue, value);

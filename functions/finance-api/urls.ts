@@ -8,8 +8,8 @@ export const paymentUrl = (payoutId: string, advisorId: string): string => `${pa
 export const advisorUrl = (advisorId: string): string => `/v1/finance/advisors/${pathSegment(advisorId)}`;
 export const filesUrl = (of: string): string => `/v1/finance/files/${pathSegment(of)}`;
 export const fileUrl = (of: string, format: string): string => `${filesUrl(of)}/${pathSegment(format)}`;
-export const answerUrl = (reportId: string): string => `/v1/finance/bank-reports/${pathSegment(reportId)}`;
+export const bankReportUrl = (reportId: string): string => `/v1/finance/bank-reports/${pathSegment(reportId)}`;
 
 /** Proposals and the activity log stand with HR's. */
 export const proposalUrl = (proposalId: string): string => `/v1/hr/proposals/${pathSegment(proposalId)}`;
-export const trailUrl = (subject: string): string => `/v1/hr/activity/${pathSegment(subject)}`;
+export const activityUrl = (subject: string): string => `/v1/hr/activity/${pathSegment(subject)}`;

@@ -35,7 +35,7 @@ export const createHandler = (wiring: () => Wiring) =>
         onLastFailure: (detail, deps) => failPreview(detail, JOB_FAILED, deps),
       },
       UploadQueued: uploadJob(({ subject, uploadId }, deps) =>
-        (subject === "answers" ? parseReportUpload : parseAdjustmentsUpload)(uploadId, deps),
+        (subject === "bank-reports" ? parseReportUpload : parseAdjustmentsUpload)(uploadId, deps),
       ),
     },
     wiring,

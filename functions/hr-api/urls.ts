@@ -7,5 +7,5 @@ export const versionUrl = (planId: string, version: number): string => `${planUr
 export const proposalUrl = (proposalId: string): string => `/v1/hr/proposals/${pathSegment(proposalId)}`;
 export const simulationUrl = (simulationId: string): string => `/v1/hr/simulations/${pathSegment(simulationId)}`;
 export const advisorUrl = (advisorId: string): string => `/v1/hr/advisors/${pathSegment(advisorId)}`;
-export const heldUrl = (recordId: string): string => `/v1/hr/quarantine/${pathSegment(recordId)}`;
-export const trailUrl = (subject: string): string => `/v1/hr/activity/${pathSegment(subject)}`;
+export const quarantineUrl = (recordId: string): string => `/v1/hr/quarantine/${pathSegment(recordId)}`;
+export const activityUrl = (subject: string): string => `/v1/hr/activity/${pathSegment(subject)}`;

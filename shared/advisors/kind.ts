@@ -85,6 +85,6 @@ async function recheck({ content, submission }: ProposalToCheck<AdvisorContent>,
 async function publishedEntry(content: AdvisorContent, entry: ActivityEntry, deps: AdvisorKindDeps): Promise<ActivityEntry> {
   const changes = await changesOfAdvisor(content, deps);
   const leaves = changes.some(({ path, after }) => (path === "leftOn" || /^spells\[\d+\]\.to$/.test(path)) && after !== undefined);
-  const action: ActivityAction = content.advisor.revision === 1 ? "register" : leaves ? "leave" : "change";
+  const action: ActivityAction = content.advisor.revision === 1 ? "register" : leaves ? "offboard" : "change";
   return { ...entry, action, changes };
 }

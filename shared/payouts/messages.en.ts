@@ -246,7 +246,7 @@ export const holdsEn: HoldsWords = {
     adjustments: "Manual adjustments",
     propose: "Propose an adjustment",
     activity: "Hold history",
-    trailNone: "Never on hold.",
+    activityNone: "Never on hold.",
     step: "Step",
     at: "At",
   },

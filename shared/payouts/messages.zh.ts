@@ -243,7 +243,7 @@ export const holdsZh = {
     adjustments: "人工调整",
     propose: "提出一笔调整",
     activity: "暂停付款记录",
-    trailNone: "没有暂停过。",
+    activityNone: "没有暂停过。",
     step: "操作",
     at: "时间",
   },

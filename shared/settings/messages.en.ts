@@ -19,7 +19,7 @@ export const en: SettingsWords = {
   sections: { finance: "Closing and paying", review: "Reviews", eventSources: "Event sources" },
   fields: {
     "finance.closeAfterDays": "Days after the end of a month until closing needs no reason",
-    "finance.coolingDays": "Security hold of payee details (days)",
+    "finance.securityHoldDays": "Security hold of payee details (days)",
     "finance.linkSeconds": "Links to files are valid for (seconds)",
     "finance.debtor.name": "Debtor: name",
     "finance.debtor.account": "Debtor: account",

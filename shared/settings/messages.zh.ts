@@ -18,7 +18,7 @@ export const zh = {
   sections: { finance: "结账与付款", review: "审核", eventSources: "数据来源" },
   fields: {
     "finance.closeAfterDays": "月末后几天内结账须说明原因",
-    "finance.coolingDays": "收款信息的安全等待期（天）",
+    "finance.securityHoldDays": "收款信息的安全等待期（天）",
     "finance.linkSeconds": "文件链接的有效时间（秒）",
     "finance.debtor.name": "付款户名",
     "finance.debtor.account": "付款账号",

@@ -65,22 +65,22 @@ const BACK = { ...LI, joinedOn: undefined, spells: [{ from: "2020-01-15", to: "2
 
 /** What is sent where, as it should be; of a draft's steps the lock version is filled in. */
 const SENT: Readonly<Record<string, unknown>> = {
-  "POST /v1/hr/proposals": { planId: "partner", from: 1, rollbackOf: 1, why },
-  "PUT DRAFT/terms": { lockVersion: 0, terms: TERMS, rebase: true, why },
-  "POST DRAFT/simulations": { lockVersion: 0, from: "2026-10", to: "2026-11", as: "always", replaces: "partner" },
-  "POST DRAFT/submit": { lockVersion: 0, why, acknowledged: ["dropped:override"] },
+  "POST /v1/hr/proposals": { planId: "partner", from: 1, rollbackOf: 1, comment: why },
+  "PUT DRAFT/terms": { lockVersion: 0, terms: TERMS, rebase: true, comment: why },
+  "POST DRAFT/simulations": { lockVersion: 0, from: "2026-10", to: "2026-11", mode: "retroactive", replaces: "partner" },
+  "POST DRAFT/submit": { lockVersion: 0, comment: why, acknowledged: ["dropped:override"] },
   "POST DRAFT/approve": { lockVersion: 0 },
   "POST DRAFT/publish": { lockVersion: 0 },
-  "POST DRAFT/return": { lockVersion: 0, why },
+  "POST DRAFT/return": { lockVersion: 0, comment: why },
   "POST /v1/hr/advisors/li/preview": { advisor: LI, handoverTo: { advisorId: "wang", from: "2027-01-01" } },
-  "PUT /v1/hr/advisors/li": { advisor: LI, why, expectedResultHash },
-  "PUT /v1/hr/advisors/new": { advisor: LI, why, expectedResultHash },
+  "PUT /v1/hr/advisors/li": { advisor: LI, comment: why, expectedResultHash },
+  "PUT /v1/hr/advisors/new": { advisor: LI, comment: why, expectedResultHash },
   "POST /v1/hr/scores/preview": { entries: ENTRIES, source: "a file" },
-  "POST /v1/hr/scores": { entries: ENTRIES, source: "a file", why, expectedResultHash },
+  "POST /v1/hr/scores": { entries: ENTRIES, source: "a file", comment: why, expectedResultHash },
   "POST /v1/hr/advisors/wang/preview": { advisor: BACK },
-  "PUT /v1/hr/advisors/back": { advisor: BACK, why, expectedResultHash },
-  "POST HELD": { action: "release", body: "{}", why },
-  "POST HELD corrected": { action: "release", why },
+  "PUT /v1/hr/advisors/back": { advisor: BACK, comment: why, expectedResultHash },
+  "POST HELD/reprocess": { body: "{}", comment: why },
+  "POST HELD/reprocess corrected": { comment: why },
 };
 /** Those in which there is most to go wrong come more often. */
 const requests = fc.oneof(
@@ -100,7 +100,7 @@ async function draft(): Promise<{ readonly url: string; readonly lockVersion: nu
 
 async function send(request: string, sabotaged: Sabotage): Promise<Told[]> {
   const { url, lockVersion } = await draft();
-  if (request === "POST HELD corrected") return correct(sabotaged);
+  if (request === "POST HELD/reprocess corrected") return correct(sabotaged);
   const sent = SENT[request] as Readonly<Record<string, unknown>>;
   const content = "lockVersion" in sent ? { ...sent, lockVersion } : sent;
   const to = request.replace("DRAFT", url).replace("HELD", heldUrl);
@@ -108,26 +108,26 @@ async function send(request: string, sabotaged: Sabotage): Promise<Told[]> {
   if (told.status >= 300) return [told];
   // What was taken is looked at, tried, and saved.
   if (request === "PUT DRAFT/terms")
-    return [told, await tried(url, told.body.lockVersion, "always"), await world.tell("hana", `GET ${url}`)];
+    return [told, await tried(url, told.body.lockVersion, "retroactive"), await world.tell("hana", `GET ${url}`)];
   const hash = told.body.restatement?.resultHash;
   if (request === "POST /v1/hr/scores/preview" && hash !== undefined)
-    return [told, await world.tell("hana", "POST /v1/hr/scores", { entries: told.body.entries, why, expectedResultHash: hash })];
+    return [told, await world.tell("hana", "POST /v1/hr/scores", { entries: told.body.entries, comment: why, expectedResultHash: hash })];
   if (request === "POST /v1/hr/advisors/li/preview" && hash !== undefined)
-    return [told, await world.tell("hana", "PUT /v1/hr/advisors/li", { advisor: told.body.after, why, expectedResultHash: hash })];
+    return [told, await world.tell("hana", "PUT /v1/hr/advisors/li", { advisor: told.body.after, comment: why, expectedResultHash: hash })];
   return [told];
 }
 
 /** A correction whose body was tampered with; one that is proposed is withdrawn, so that the next one can be. */
 async function correct(sabotaged: Sabotage): Promise<Told[]> {
-  const told = await world.tell("hana", `POST ${heldUrl}`, { action: "release", body: sabotagedText(corrected, sabotaged), why });
+  const told = await world.tell("hana", `POST ${heldUrl}/reprocess`, { body: sabotagedText(corrected, sabotaged), comment: why });
   const { proposalUrl } = told.body;
   return typeof proposalUrl === "string"
-    ? [told, await world.tell("hana", `POST ${proposalUrl}/withdraw`, { lockVersion: 1, why })]
+    ? [told, await world.tell("hana", `POST ${proposalUrl}/withdraw`, { lockVersion: 1, comment: why })]
     : [told];
 }
 
-const tried = (url: string, lockVersion: number, as: "always" | "dated") =>
-  world.tell("hana", `POST ${url}/simulations`, { lockVersion, from: "2026-10", to: "2026-11", as });
+const tried = (url: string, lockVersion: number, mode: "retroactive" | "fromEffectiveDate") =>
+  world.tell("hana", `POST ${url}/simulations`, { lockVersion, from: "2026-10", to: "2026-11", mode });
 
 const EXPECTED = [200, 201, 202, 400, 404, 409, 413, 415, 422];
 

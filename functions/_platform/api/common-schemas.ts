@@ -71,11 +71,11 @@ export const problemSchema = z
   })
   .meta({ id: "Problem", description: "What every error is answered with (RFC 9457)." });
 
-export const wrongSchema = z.array(z.object({ line: z.int(), issues: issuesSchema })).describe("Lines that are left out, and why.");
+export const rowErrorsSchema = z.array(z.object({ line: z.int(), issues: issuesSchema })).describe("Rows that are excluded, and why.");
 
 export const text = (atMost: number) => z.string().max(atMost);
 
-export const why = text(2000).regex(/\S/, code("reason-missing")).describe("Why: it stands in the activity.");
+export const comment = text(2000).regex(/\S/, code("reason-missing")).describe("Why: it is recorded in the activity log.");
 
 export const lockVersion = z.int().min(0).optional().describe("The lock version that you read; or send its ETag as `If-Match`.");
 

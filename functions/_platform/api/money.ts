@@ -1,4 +1,24 @@
+import * as z from "zod";
+import { code } from "../../../shared/base/issues/codes.ts";
+import { issue } from "../../../shared/base/issues/issue.ts";
+import { unprocessable } from "../http/problem.ts";
 import type { MoneyResource } from "./common-schemas.ts";
+
+/** Money as it is sent: in the form in which it is told. */
+export const moneyRequest = z.strictObject({
+  amountMinor: z.int(code("minor-units-expected")).describe("Minor units of the currency (fen)."),
+  currency: z.string().describe("ISO 4217: the agency's currency."),
+});
+
+/** Minor units of what was sent. @throws HttpProblem where it is of another currency than the agency's. */
+export function minorOf(
+  { amountMinor, currency }: z.output<typeof moneyRequest>,
+  agency: { readonly currency: string },
+  path: string,
+): number {
+  if (currency === agency.currency) return amountMinor;
+  throw unprocessable([issue(`${path}.currency`, "currency-differs", { currency, expected: agency.currency })]);
+}
 
 /** Writes amounts of one currency. */
 export type Pay = (amountMinor: bigint) => MoneyResource;

@@ -51,13 +51,14 @@ function toRate(rate: ExplainedRate, pay: Pay): Extract<ComponentResource, { rat
   if (rate.kind === "table")
     return { kind: "table", rows: rate.rows.map(({ where, rate: of, base }) => ({ where: where ?? null, rate: of, base: pay(base) })) };
   return {
-    ...rate,
+    kind: "tiers",
+    ...{ mode: rate.mode, measure: rate.measure, period: rate.period, rate: rate.rate },
     basis: rate.basis ?? null,
     target: rate.target === undefined ? null : toTarget(rate.target),
     measured: whole(rate.measured),
-    climbedFrom: whole(rate.climbedFrom),
-    step: { from: toBound(rate.step.from), rate: rate.step.rate },
-    stretches: rate.stretches.map(({ from, to, rate: of }) => ({ from: toBound(from), to: toBound(to), rate: of })),
+    measuredBefore: whole(rate.climbedFrom),
+    tier: { from: toBound(rate.step.from), rate: rate.step.rate },
+    brackets: rate.stretches.map(({ from, to, rate: of }) => ({ from: toBound(from), to: toBound(to), rate: of })),
   };
 }
 

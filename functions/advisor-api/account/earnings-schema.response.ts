@@ -13,25 +13,23 @@ import {
 
 /** Earnings and what they are made of. */
 
-const measureSchema = z.enum(["sales", "units"]).describe("What a ladder measures: sales in minor units, or units.");
-const periodSchema = z.enum(["month", "year"]).describe("Where a ladder begins anew.");
-const modeSchema = z.enum(["whole", "marginal"]).describe("Whether the step reached pays for all, or each step for its own stretch.");
+const measureSchema = z.enum(["sales", "units"]).describe("What tiers measure: sales in minor units, or units.");
+const periodSchema = z.enum(["month", "year"]).describe("When measuring starts over.");
+const modeSchema = z.enum(["whole", "marginal"]).describe("Whether the tier reached pays for all, or each tier for its own bracket.");
 
-export const stepSchema = z
-  .object({ from: wholeSchema, rate: decimalSchema })
-  .describe("A step of a ladder: what has to be reached, and the rate.");
-export const ladderFields = {
+export const tierSchema = z.object({ from: wholeSchema, rate: decimalSchema }).describe("A tier: what has to be reached, and the rate.");
+export const tierFields = {
   mode: modeSchema,
   measure: measureSchema,
   period: periodSchema,
   measured: wholeSchema,
-  climbedFrom: wholeSchema,
+  measuredBefore: wholeSchema.describe("What was measured before, from where on the rates are applied."),
 };
 
 export const targetSchema = z
   .object({
     by: z.string().describe("The attribute."),
-    value: decimalSchema.nullable().describe("Minor units for sales; null where none above 0 was given, and the first step pays."),
+    value: decimalSchema.nullable().describe("Minor units for sales; null where none above 0 was given, and the first tier pays."),
     givenFor: monthSchema.nullable(),
   })
   .meta({ id: "Target", description: "What an advisor is to reach." });
@@ -57,17 +55,17 @@ const rateSchema = z
         .describe("The rows that pay anything, in their order."),
     }),
     z.object({
-      kind: z.literal("ladder"),
-      ...ladderFields,
+      kind: z.literal("tiers"),
+      ...tierFields,
       measure: z
         .enum(["sales", "units", "attainment"])
-        .describe("What a ladder measures: sales in minor units, units, or either against a target."),
+        .describe("What tiers measure: sales in minor units, units, or either against a target."),
       basis: measureSchema.nullable().describe("What is measured against the target; null without one."),
       target: targetSchema.nullable().describe("Where it measures attainment."),
-      step: z
+      tier: z
         .object({ from: z.union([wholeSchema, decimalSchema]), rate: decimalSchema })
         .describe("Of attainment a decimal of the target."),
-      stretches: z
+      brackets: z
         .array(z.object({ from: boundSchema, to: boundSchema, rate: decimalSchema }))
         .describe("Minor units or units; of attainment as text, n/d where only a fraction is exact."),
       rate: decimalSchema,
@@ -156,8 +154,10 @@ export const orderSchema = z
         ...creditFields,
         product: z.string(),
         price: money("The advisor's share of the price."),
-        less: z.array(z.object({ name: z.string(), amount: money("Taken off.") })).describe("What the advisor's plan takes off the price."),
-        base: money("What is left: the price less all that is taken off."),
+        deductions: z
+          .array(z.object({ name: z.string(), amount: money("Deducted.") }))
+          .describe("What the advisor's plan deducts from the price."),
+        base: money("What is left: the price less all deductions."),
         units: wholeSchema,
         amount: money("What the line earns."),
         parts: z.array(z.object({ ...identityFields, amount: money("The line's part of the component.") })),

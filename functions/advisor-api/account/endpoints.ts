@@ -5,12 +5,12 @@ import { getPayments } from "../../../shared/payouts/steps/read-advisor-payments
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema, wholeList } from "../../_platform/api/pagination.ts";
-import { accountOf, facetsOf, quoteQuerySchema, rootUrl } from "../account-context.ts";
-import { placeOfPayment, toNext, toPayment, toPosition } from "../payments/mapping.ts";
+import { accountOf, facetsOf, orderEstimateQuery, rootUrl } from "../account-context.ts";
+import { placeOfPayment, toNext, toPayables, toPayment } from "../payments/mapping.ts";
 import { paymentListSchema } from "../payments/schema.response.ts";
-import { toAccount, toEquity, toQuote, toYear } from "./mapping.ts";
+import { toAccount, toEquity, toOrderEstimate, toYear } from "./mapping.ts";
 import { toForecastMonth } from "./month-mapping.ts";
-import { accountSchema, equitySchema, forecastSchema, quoteSchema, yearsSchema } from "./schema.response.ts";
+import { accountSchema, equitySchema, forecastSchema, orderEstimateSchema, yearsSchema } from "./schema.response.ts";
 
 /** What is told of an account as a whole. */
 export const accountEndpoints: readonly Endpoint[] = [
@@ -69,14 +69,14 @@ export const accountEndpoints: readonly Endpoint[] = [
     access: OWN_OR_STAFF,
     summary: "What one more order would add",
     tag: "Earnings",
-    response: quoteSchema,
-    query: quoteQuerySchema,
-    handle: async ({ c, query: { product, price }, deps }) => {
+    response: orderEstimateSchema,
+    query: orderEstimateQuery,
+    handle: async ({ c, query: { product, priceMinor }, deps }) => {
       const account = await accountOf(c, deps);
       const facets = facetsOf(c, account.agency.facets);
-      const quoted = estimateOrder(account, { product, price: BigInt(price), facets });
+      const quoted = estimateOrder(account, { product, price: BigInt(priceMinor), facets });
       if (quoted === undefined) return refuse(refusal("no-plan-today"));
-      return toQuote(quoted, account.books.terms.plans.all(), payIn(account.agency.currency));
+      return toOrderEstimate(quoted, account.books.terms.plans.all(), payIn(account.agency.currency));
     },
   }),
 
@@ -89,14 +89,14 @@ export const accountEndpoints: readonly Endpoint[] = [
     tag: "Account",
     response: paymentListSchema,
     query: pagingSchema,
-    description: "What was rejected or returned is owed again, and comes with the next payout.",
+    description: "What was rejected or returned is outstanding again, and comes with the next payout.",
     handle: async ({ c, query, deps }) => {
       const { agency } = await accountOf(c, deps);
       const looked = await getPayments(c.get("advisorId"), deps);
       const pay = payIn(agency.currency);
       const payments = looked.payments.flatMap((payment) => toPayment(payment, pay, rootUrl(c)));
       const page = pageOf(payments, { url: `${rootUrl(c)}/payments`, query, placeOf: placeOfPayment, descending: true });
-      return { ...page, position: toPosition(looked, pay), next: toNext(looked) };
+      return { ...page, payables: toPayables(looked, pay), next: toNext(looked) };
     },
   }),
 

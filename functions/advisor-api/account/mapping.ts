@@ -5,7 +5,7 @@ import type { YearOutlook } from "../../../shared/account/model/years.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import { type Pay, payIn, whole } from "../../_platform/api/money.ts";
 import { identityOf } from "./component-mapping.ts";
-import type { AccountResource, EquityResource, QuoteResource, YearResource } from "./schema.response.ts";
+import type { AccountResource, EquityResource, OrderEstimateResource, YearResource } from "./schema.response.ts";
 
 /** An account, and where the rest of it stands. @param url its own path. */
 export function toAccount({ agency, books, today, thisMonth, closedMonth, settled }: Account, url: string): AccountResource {
@@ -43,9 +43,13 @@ export function toYear({ year, months, earned, settled }: YearOutlook, pay: Pay)
   };
 }
 
-export function toQuote({ month, product, price, adds, components }: OrderEstimate, plans: readonly Plan[], pay: Pay): QuoteResource {
+export function toOrderEstimate(
+  { month, product, price, adds, components }: OrderEstimate,
+  plans: readonly Plan[],
+  pay: Pay,
+): OrderEstimateResource {
   const parts = components.map((each) => ({ ...identityOf(each, plans), adds: pay(each.adds) }));
-  return { object: "quote", month, product, price: pay(price), adds: pay(adds), components: parts };
+  return { object: "order_estimate", month, product, price: pay(price), adds: pay(adds), components: parts };
 }
 
 export function toEquity({ decided, now, changes, evidence }: EquityOutlook, pay: Pay): EquityResource {

@@ -27,13 +27,13 @@ export function toMonth({ agency, books }: Account, outlook: MonthOutlook, url: 
     components: explainComponents(earnings).map((component) => toComponent(component, plans, pay, url)),
     expected: toExpected(expected?.statement, pay),
     forecast: forecast === undefined ? null : toForecastMonth(forecast, pay),
-    ladders: ladders.map((ladder) => toLadder(ladder, plans, pay)),
+    tierProgress: ladders.map((each) => toTierProgress(each, plans, pay)),
     corrections: corrections.map(({ attribute, givenFor, before, now, revision, effect, factorsNow }) => {
       return { attribute, givenFor, before, now, revision, effect: pay(effect), factors: factorsNow.map(toFactor) };
     }),
     latestOrders: latest.map(({ orderId, revision, bookedOn, recordedAt, state: of, credits, before, worth }) => {
       const bases = { baseBefore: baseOfAll(before), baseNow: baseOfAll(credits) };
-      return { orderId, revision, bookedOn, recordedAt: new Date(recordedAt).toISOString(), state: of, ...bases, worth: pay(worth) };
+      return { orderId, revision, bookedOn, recordedAt: new Date(recordedAt).toISOString(), state: of, ...bases, effect: pay(worth) };
     }),
   };
 }
@@ -52,24 +52,24 @@ function toExpected(statement: NonNullable<MonthOutlook["expected"]>["statement"
   };
 }
 
-function toLadder(ladder: TierProgress, plans: readonly Plan[], pay: Pay): MonthResource["ladders"][number] {
-  const { mode, measure, period, target, measured, climbedFrom, steps, standing, next } = ladder;
-  const stepOf = ({ from, rate }: { readonly from: bigint; readonly rate: string }) => ({ from: whole(from), rate });
+function toTierProgress(progress: TierProgress, plans: readonly Plan[], pay: Pay): MonthResource["tierProgress"][number] {
+  const { mode, measure, period, target, measured, climbedFrom, steps, standing, next } = progress;
+  const tierOf = ({ from, rate }: { readonly from: bigint; readonly rate: string }) => ({ from: whole(from), rate });
   return {
-    ...identityOf(ladder, plans),
+    ...identityOf(progress, plans),
     mode,
     measure,
     period,
     target: target === undefined ? null : toTarget(target),
     measured: whole(measured),
-    climbedFrom: whole(climbedFrom),
-    steps: steps.map(stepOf),
-    standing,
+    measuredBefore: whole(climbedFrom),
+    tiers: steps.map(tierOf),
+    tierIndex: standing,
     next:
       next === undefined
         ? null
         : {
-            ...stepOf(next),
+            ...tierOf(next),
             missing: whole(next.missing),
             effectOnSales: pay(next.effectOnSales),
             currentRate: pay(next.currentRate),
@@ -86,6 +86,6 @@ export function toForecastMonth({ month, overdue, credits, sales, earned, toCome
     credits: whole(credits),
     sales: pay(sales),
     earned: pay(earned),
-    toCome: pay(toCome),
+    upcoming: pay(toCome),
   };
 }

@@ -78,7 +78,7 @@ function toLine(credit: Credit, plan: CompiledPlan, parts: readonly Part[], pay:
     role: recipient.role,
     product: productOf(credit),
     price: pay(amounts.price),
-    less: takenOff(plan, amounts).map(({ name, amount }) => ({ name, amount: pay(amount) })),
+    deductions: takenOff(plan, amounts).map(({ name, amount }) => ({ name, amount: pay(amount) })),
     base: pay(baseOf(plan, amounts)),
     units: whole(amounts.units),
     amount: pay(sum(parts.map(({ amount }) => amount))),

@@ -10,7 +10,7 @@ import {
   urlSchema,
   wholeSchema,
 } from "../../_platform/api/common-schemas.ts";
-import { componentSchema, factorSchema, identityFields, ladderFields, stepSchema, targetSchema } from "./earnings-schema.response.ts";
+import { componentSchema, factorSchema, identityFields, targetSchema, tierFields, tierSchema } from "./earnings-schema.response.ts";
 import { drawSchema } from "./statement-schema.response.ts";
 
 /** How the advisor stands, and what is still to come. */
@@ -41,22 +41,22 @@ const forecastMonthSchema = z
     credits: wholeSchema.describe("How many."),
     sales: money("The sum of their bases."),
     earned: money("Earnings of the month as the facts stand now."),
-    toCome: money("What is added when all these trips take place."),
+    upcoming: money("What is added when all these trips take place."),
   })
   .meta({ id: "ForecastMonth", description: "Trips booked and not yet travelled, by the month in which they are expected." });
 export type ForecastMonthResource = z.output<typeof forecastMonthSchema>;
 export const forecastSchema = listOf(forecastMonthSchema, "By month; whole.").meta({ id: "ForecastMonthList" });
 
-const ladderSchema = z
+const tierProgressSchema = z
   .object({
     ...identityFields,
-    ...ladderFields,
-    target: targetSchema.nullable().describe("What it is measured against, if anything: steps begin where so much of it is reached."),
-    steps: z.array(stepSchema),
-    standing: z.int().describe("The place of the step in which the measure stands, from 0."),
+    ...tierFields,
+    target: targetSchema.nullable().describe("What it is measured against, if anything: tiers begin where so much of it is reached."),
+    tiers: z.array(tierSchema),
+    tierIndex: z.int().describe("The tier that is reached, by its place in `tiers`, from 0."),
     next: z
       .object({
-        ...stepSchema.shape,
+        ...tierSchema.shape,
         missing: wholeSchema.describe("What is missing to reach it."),
         effectOnSales: money("What the component gains on what is sold already, once it is reached."),
         currentRate: money("What another 10,000.00 of base pays now."),
@@ -64,7 +64,7 @@ const ladderSchema = z
       })
       .nullable(),
   })
-  .meta({ id: "LadderStanding", description: "Where the advisor stands on a ladder, and what the next step is worth." });
+  .meta({ id: "TierProgress", description: "Which tier of a component the advisor has reached, and the effect of the next." });
 
 const correctionSchema = z
   .object({
@@ -87,7 +87,7 @@ const latestSchema = z
     state: z.enum(["earned", "forecast"]),
     baseBefore: money("What counted before; 0 where the order is new here."),
     baseNow: money("What counts now; 0 where it counts here no more."),
-    worth: money("What the change is worth at the month's rates as they stand now."),
+    effect: money("What the change is worth at the month's rates as they stand now."),
   })
   .meta({ id: "LatestOrder", description: "An order as it was recorded last, and what that changed." });
 
@@ -111,7 +111,7 @@ export const monthOutlookSchema = z
       .nullable()
       .describe("What a close would make of the facts as they stand now; only for the month to be closed next."),
     forecast: forecastMonthSchema.nullable(),
-    ladders: z.array(ladderSchema),
+    tierProgress: z.array(tierProgressSchema),
     corrections: z.array(correctionSchema),
     latestOrders: z.array(latestSchema).describe("The newest first; at most ten."),
   })
@@ -139,17 +139,17 @@ const yearSchema = z
 export type YearResource = z.output<typeof yearSchema>;
 export const yearsSchema = listOf(yearSchema, "This and last year; whole.").meta({ id: "YearList" });
 
-export const quoteSchema = z
+export const orderEstimateSchema = z
   .object({
-    object: z.literal("quote"),
+    object: z.literal("order_estimate"),
     month: monthSchema,
     product: z.string(),
     price: money("As it was asked."),
     adds: money("What the order would add to the month, bonuses, caps and guarantees included."),
     components: z.array(z.object({ ...identityFields, adds: money("To this component.") })),
   })
-  .meta({ id: "Quote", description: "What one more order would add to this month." });
-export type QuoteResource = z.output<typeof quoteSchema>;
+  .meta({ id: "OrderEstimate", description: "What one more order would add to this month." });
+export type OrderEstimateResource = z.output<typeof orderEstimateSchema>;
 
 const progressSchema = z.discriminatedUnion("kind", [
   z.object({

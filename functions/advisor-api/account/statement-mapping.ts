@@ -82,9 +82,9 @@ function toAdjustment(adjustment: ExplainedAdjustment, plans: readonly Plan[], p
     amount: pay(amount),
     orderCount: facts.length,
     orders: heaviest(facts).map((order) => toChangedOrder(order, plans, pay)),
-    ladderAndFactors: {
+    tiersAndFactors: {
       amount: pay(ladderAndFactors.amount),
-      because: ladderAndFactors.because.map((each) => toChangedTerms(each, plans, pay)),
+      changes: ladderAndFactors.because.map((each) => toChangedTerms(each, plans, pay)),
     },
   };
 }

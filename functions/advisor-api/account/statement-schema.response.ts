@@ -67,10 +67,10 @@ const adjustmentSchema = z
     z.object({
       kind: z.literal("restated"),
       month: monthSchema,
-      amount: money("The sum of all changed orders, and of what ladder and factors made of the rest."),
+      amount: money("The sum of all changed orders, and of what tiers and factors made of the rest."),
       orderCount: z.int().describe("How many orders changed."),
       orders: z.array(changedOrderSchema).describe("The hundred that weigh most; the statement's file holds all."),
-      ladderAndFactors: z.object({ amount: money("For everything else."), because: z.array(changedTermsSchema) }),
+      tiersAndFactors: z.object({ amount: money("For everything else."), changes: z.array(changedTermsSchema) }),
     }),
     z.object({
       kind: z.literal("opened"),

@@ -14,30 +14,37 @@ export function toPayment(payment: AdvisorPayment, pay: Pay, url: string): Payme
       payoutId,
       month: payout.month,
       reference,
-      state,
+      state: state === "in-flight" ? "in-transit" : state,
       amount: pay(amount),
-      ofStatement: pay(statement),
-      unpaidBefore: pay(earlier),
+      fromStatement: pay(statement),
+      previouslyUnpaid: pay(earlier),
       accountLast4: accountLast4,
       executeOn: payout.exported?.executeOn ?? null,
-      outcomes: outcomes.map(({ kind, at, on, code }) => ({ kind, recordedAt: at, on: on ?? null, code: code ?? null })),
+      outcomes: outcomes.map(({ kind, at, on, code }) => ({ kind, recordedAt: at, bankDate: on ?? null, code: code ?? null })),
       statementUrl: statement > 0n ? `${url}/statements/${payout.month}` : null,
     },
   ];
 }
 
 /** Where the advisor stands. */
-export function toPosition({ stated, owed, approved, inFlight, paid, carried }: Position, pay: Pay): PaymentListResource["position"] {
-  return { stated: pay(stated), owed: pay(owed), approved: pay(approved), inFlight: pay(inFlight), paid: pay(paid), carried: pay(carried) };
+export function toPayables({ stated, owed, approved, inFlight, paid, carried }: Position, pay: Pay): PaymentListResource["payables"] {
+  return {
+    statementTotal: pay(stated),
+    outstanding: pay(owed),
+    approved: pay(approved),
+    inTransit: pay(inFlight),
+    paid: pay(paid),
+    carriedForward: pay(carried),
+  };
 }
 
 /** What hinders the next payment, if anything does. */
 export function toNext({ account: { hold }, payee, waits }: AdvisorPayments): PaymentListResource["next"] {
   if (hold !== undefined) return { state: "held", since: hold.at };
   if (payee.kind === "none") return { state: "no-payee" };
-  if (waits !== undefined) return { state: "payment-failed", waits };
+  if (waits !== undefined) return { state: "payment-failed", waitsFor: waits };
   const accountLast4 = payee.payee.accountLast4;
-  return payee.kind === "ready" ? { state: "ready", accountLast4 } : { state: "payee-security-hold", accountLast4, until: payee.until };
+  return payee.kind === "ready" ? { state: "ready", accountLast4 } : { state: "payee-security-hold", accountLast4, holdUntil: payee.until };
 }
 
 /** Its place among the advisor's payments: numbers of payouts sort as numbers. */

@@ -9,7 +9,7 @@ const outcomeSchema = z
   .object({
     kind: z.enum(["paid", "rejected", "returned"]),
     recordedAt: instantSchema,
-    on: daySchema.nullable().describe("The bank's own day, where it said one."),
+    bankDate: daySchema.nullable().describe("The bank's own day, where it said one."),
     code: z.string().nullable().describe("The bank's reason code (ISO 20022), such as AC04."),
   })
   .meta({ id: "PaymentOutcome", description: "What became of a payment." });
@@ -20,47 +20,49 @@ const paymentSchema = z
     payoutId: z.string(),
     month: monthSchema.describe("It pays all that statements up to this month made payable and nothing has paid."),
     reference: z.string().describe("Ours: the bank shows it beside the payment."),
-    state: z.enum(["approved", "in-flight", "paid", "rejected", "returned"]).describe("What was rejected or returned is owed again."),
+    state: z
+      .enum(["approved", "in-transit", "paid", "rejected", "returned"])
+      .describe("What was rejected or returned is outstanding again."),
     amount: money("What is paid."),
-    ofStatement: money("Of it, payable by the month's own statement."),
-    unpaidBefore: money("Of it, payable by earlier statements and not paid before."),
+    fromStatement: money("Of it, payable by the month's own statement."),
+    previouslyUnpaid: money("Of it, payable by earlier statements and not paid before."),
     accountLast4: last4Schema,
     executeOn: daySchema.nullable().describe("On which day the bank was asked to pay; null while it is only approved."),
     outcomes: z
       .array(outcomeSchema)
-      .describe("The oldest first; none while it is in flight, or where the payout was confirmed as a whole."),
+      .describe("The oldest first; none while it is in transit, or where the payout was confirmed as a whole."),
     statementUrl: urlSchema.nullable().describe("The month's statement; null where it pays none of the month."),
   })
   .meta({ id: "Payment", description: "A payment to the advisor, and how it stands." });
 export type PaymentResource = z.output<typeof paymentSchema>;
 
-const positionSchema = z
+const payablesSchema = z
   .object({
-    stated: money("Payable by all statements: owed + approved + inFlight + paid, always."),
-    owed: money("In no payment that stands; what was rejected or returned is in it again."),
+    statementTotal: money("Payable by all statements: outstanding + approved + inTransit + paid, always."),
+    outstanding: money("In no live payment; what was rejected or returned is in it again."),
     approved: money("In payments that are approved and not sent yet."),
-    inFlight: money("With the bank."),
+    inTransit: money("With the bank."),
     paid: money("Paid."),
-    carried: money("Carried to the next statement, and not payable yet; debts are negative."),
+    carriedForward: money("Carried to the next statement, and not payable yet; debts are negative."),
   })
-  .meta({ id: "PaymentPosition", description: "Where what statements made payable is." });
+  .meta({ id: "Payables", description: "Where what statements made payable is." });
 
 const nextSchema = z
   .discriminatedUnion("state", [
     z.object({ state: z.literal("ready"), accountLast4: last4Schema }),
     z.object({ state: z.literal("held"), since: instantSchema }),
-    z.object({ state: z.literal("payee-security-hold"), accountLast4: last4Schema, until: instantSchema }),
+    z.object({ state: z.literal("payee-security-hold"), accountLast4: last4Schema, holdUntil: instantSchema }),
     z.object({ state: z.literal("no-payee") }),
     z.object({
       state: z.literal("payment-failed"),
-      waits: z
+      waitsFor: z
         .enum(["needs-new-details", "needs-a-look"])
         .describe("A payment came back: payee details have to be changed or confirmed, or finance has to look at why."),
     }),
   ])
-  .meta({ id: "NextPayment", description: "Whether what is owed comes with the next payout, and what hinders it." });
+  .meta({ id: "NextPayment", description: "Whether what is outstanding comes with the next payout, and what hinders it." });
 
 export const paymentListSchema = listOf(paymentSchema, "Payments that were approved, the latest first.")
-  .extend({ position: positionSchema, next: nextSchema })
+  .extend({ payables: payablesSchema, next: nextSchema })
   .meta({ id: "PaymentList" });
 export type PaymentListResource = z.output<typeof paymentListSchema>;

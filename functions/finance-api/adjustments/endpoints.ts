@@ -12,7 +12,7 @@ import { proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { BACKGROUND_NOTE, sendUpload, sendUploadPreview, uploadSchema } from "../../_platform/api/background-upload.ts";
 import { created, type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
-import { payIn } from "../../_platform/api/money.ts";
+import { minorOf, payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { assertReadable, readUpload, uploadBody } from "../../_platform/api/read-upload.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
@@ -24,7 +24,7 @@ import { proposedSchema } from "../proposed-schema.response.ts";
 import { proposalUrl } from "../urls.ts";
 import { toAdjustment, toAdjustmentsPreview } from "./mapping.ts";
 import { adjustmentListSchema, adjustmentsPreviewSchema } from "./schema.response.ts";
-import { adjustmentsRequest, counterRequest, fileQuery } from "./schema.ts";
+import { adjustmentsRequest, fileQuery, reversalRequest } from "./schema.ts";
 
 /** Manual adjustments and payees: proposed here, approved where proposals stand. */
 export const adjustmentEndpoints: readonly Endpoint[] = [
@@ -95,8 +95,20 @@ export const adjustmentEndpoints: readonly Endpoint[] = [
     body: adjustmentsRequest,
     status: 201,
     description: APPROVED_BY_ANOTHER,
-    handle: async ({ body: { entries, source, why }, person, deps }) =>
-      proposed(await proposeAdjustments({ kind: "adjustments", entries, source }, why, person, deps), deps),
+    handle: async ({ body: { entries, source, comment }, person, deps }) =>
+      proposed(
+        await proposeAdjustments(
+          {
+            kind: "adjustments",
+            entries: entries.map((each, index) => ({ ...each, amount: minorOf(each.amount, deps.agency, `entries[${index}].amount`) })),
+            source,
+          },
+          comment,
+          person,
+          deps,
+        ),
+        deps,
+      ),
   }),
 
   endpoint({
@@ -107,7 +119,7 @@ export const adjustmentEndpoints: readonly Endpoint[] = [
     summary: "Propose the opposite of an adjustment",
     tag: "Adjustments",
     response: proposedSchema,
-    body: counterRequest,
+    body: reversalRequest,
     status: 201,
     description: `Nothing else undoes one. ${APPROVED_BY_ANOTHER}`,
     handle: async ({ params, body, person, deps }) =>
@@ -143,7 +155,8 @@ export const adjustmentEndpoints: readonly Endpoint[] = [
     body: payeesRequest,
     status: 201,
     description: APPROVED_BY_ANOTHER,
-    handle: async ({ body, person, deps }) => proposed(await proposePayees(body, person, deps), deps),
+    handle: async ({ body, person, deps }) =>
+      proposed(await proposePayees({ previewId: body.previewId, why: body.comment }, person, deps), deps),
   }),
 ];
 

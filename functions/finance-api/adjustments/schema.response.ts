@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { instantSchema, listOf, money, monthSchema, sourceFields, urlSchema, wrongSchema } from "../../_platform/api/common-schemas.ts";
+import { instantSchema, listOf, money, monthSchema, rowErrorsSchema, sourceFields, urlSchema } from "../../_platform/api/common-schemas.ts";
 
 const adjustmentSchema = z
   .object({
@@ -11,9 +11,9 @@ const adjustmentSchema = z
     reason: z.string(),
     evidence: z.string(),
     kind: z.enum(["writeOff"]).nullable().describe("writeOff: forgives a debt."),
-    counters: z.string().nullable().describe("The adjustment that it undoes."),
-    counteredBy: z.string().nullable().describe("The one that undid it."),
-    by: z.string(),
+    reverses: z.string().nullable().describe("The adjustment that it reverses."),
+    reversedBy: z.string().nullable().describe("The one that reversed it."),
+    proposedBy: z.string(),
     approvedBy: z.string(),
     publishedAt: instantSchema,
     proposalUrl: urlSchema,
@@ -39,14 +39,14 @@ export const adjustmentsPreviewSchema = z
         reason: z.string(),
         evidence: z.string(),
         kind: z.enum(["writeOff"]).nullable(),
-        warnings: z.array(z.enum(["later", "similar-proposed"])),
+        warnings: z.array(z.enum(["later-month", "similar-proposed"])),
       }),
     ),
-    wrong: wrongSchema,
+    rowErrors: rowErrorsSchema,
     totals: z.object({
       all: z.object({ count: z.int(), amount: money("Of all.") }),
       added: z.object({ count: z.int(), amount: money("Of what is added.") }),
-      taken: z.object({ count: z.int(), amount: money("Of what is taken.") }),
+      deducted: z.object({ count: z.int(), amount: money("Of what is deducted.") }),
     }),
   })
   .meta({ id: "AdjustmentsPreview", description: "What sending these adjustments would propose." });

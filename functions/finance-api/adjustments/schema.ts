@@ -1,13 +1,11 @@
 import * as z from "zod";
 import { code } from "../../../shared/base/issues/codes.ts";
 import { id, month } from "../../../shared/engine/facts/fields.ts";
-import { text, why } from "../../_platform/api/common-schemas.ts";
+import { comment, text } from "../../_platform/api/common-schemas.ts";
+import { moneyRequest } from "../../_platform/api/money.ts";
 import { uploadQuery } from "../../_platform/api/read-upload.ts";
 
-export const amount = z
-  .int(code("minor-units-expected"))
-  .refine((value) => value !== 0, code("amount-zero"))
-  .describe("Minor units, of either sign.");
+const amount = moneyRequest.refine(({ amountMinor }) => amountMinor !== 0, code("amount-zero")).describe("Of either sign.");
 
 export const entry = z.strictObject({
   advisorId: id,
@@ -24,17 +22,17 @@ export const adjustmentsRequest = z
   .strictObject({
     entries: z.array(entry).min(1).max(20_000),
     source,
-    why,
+    comment,
   })
   .meta({ id: "AdjustmentsRequest" });
 
 export const fileQuery = uploadQuery("file.csv");
 
-export const counterRequest = z
+export const reversalRequest = z
   .strictObject({
     advisorId: id,
     month: month.describe("The month whose statement shows it; it must be open."),
     reason: text(500).regex(/\S/, code("reason-missing")),
-    evidence: text(500).regex(/\S/, "expected what proves it: a ticket, an address, a file's name"),
+    evidence: text(500).regex(/\S/, code("evidence-missing")),
   })
-  .meta({ id: "CounterRequest" });
+  .meta({ id: "ReversalRequest" });

@@ -41,7 +41,7 @@ export function toCloseChecks(checks: CloseChecks, pay: Pay): CloseChecksResourc
     month,
     quarantine: {
       records: quarantine.records,
-      known: quarantine.known,
+      dismissed: quarantine.known,
       groups: quarantine.groups.map(({ kind, path, example, ids }) => ({
         kind,
         ...toIssue({ path, ...kindOfIssue(example) }),
@@ -49,7 +49,12 @@ export function toCloseChecks(checks: CloseChecks, pay: Pay): CloseChecksResourc
       })),
       url: "/v1/hr/quarantine",
     },
-    waiting: { advisors: waiting.advisors.length, orders: waiting.orders, price: pay(waiting.price), url: "/v1/hr/unassigned-credits" },
+    unassignedCredits: {
+      advisors: waiting.advisors.length,
+      orders: waiting.orders,
+      price: pay(waiting.price),
+      url: "/v1/hr/unassigned-credits",
+    },
     audit: { last: toAudit(audit.last), lastOfAll: toAudit(audit.lastOfAll) },
     approvals: approvals.map((each) => ({ ...each, kind: knownContent(each).kind })),
     payouts: payouts.map(({ payoutId, waitsFor }) => ({ payoutId, waitsFor, url: payoutUrl(payoutId) })),
@@ -76,7 +81,7 @@ export function toClosePreview(preview: ClosePreview, result: PreviewedClose | u
     object: "close_preview",
     month,
     previewId,
-    wanted: { ...wanted },
+    requested: { ...wanted },
     status: result !== undefined ? "done" : issues !== undefined ? "failed" : "running",
     issues: toIssues(issues),
     result: result === undefined ? null : toResult(result, pay),
@@ -96,7 +101,7 @@ function toResult({ at, expected, last, advisors, components, overdue }: Preview
       advisors: overdue.advisors,
       credits: overdue.credits,
       price: pay(overdue.price),
-      most: overdue.most.map((each) => ({ ...each, price: pay(each.price) })),
+      largestAdvisors: overdue.most.map((each) => ({ ...each, price: pay(each.price) })),
     },
   };
 }
@@ -113,8 +118,8 @@ export function toCloseProgress(progress: CloseProgress, pay: Pay): CloseProgres
     object: "close_progress",
     month,
     status,
-    shards: { settled, of: shards, left: [...left] },
-    asked: asked === undefined ? null : { by: asked.by, at: asked.at, reason: asked.reason ?? null },
+    shards: { settled, total: shards, openShards: [...left] },
+    requested: asked === undefined ? null : { by: asked.by, at: asked.at, reason: asked.reason ?? null },
     run: run === undefined ? null : { runId: run.runId, requestedBy: run.requestedBy, at: run.at, reason: run.reason ?? null },
     runs,
     error: ended?.status === "failed" ? { name: ended.error ?? null, message: ended.cause ?? null } : null,

@@ -40,13 +40,13 @@ export const closeChecksSchema = z
     month: monthSchema,
     quarantine: z.object({
       records: z.int(),
-      known: z.int().describe("Of these someone said that they may stay."),
+      dismissed: z.int().describe("Of these, dismissed."),
       groups: z
         .array(z.object({ kind: z.string(), ...issueSchema.shape, count: z.int() }))
         .describe("The others by kind, code and field, the most first. What differs from record to record stands as …."),
       url: urlSchema,
     }),
-    waiting: z
+    unassignedCredits: z
       .object({ advisors: z.int(), orders: z.int(), price: money("What of the orders' prices would be theirs."), url: urlSchema })
       .describe("Credits that wait for someone to be registered or to get a plan."),
     audit: z.object({ last: auditSchema.nullable(), lastOfAll: auditSchema.nullable() }),
@@ -88,7 +88,7 @@ export const closePreviewSchema = z
     object: z.literal("close_preview"),
     month: monthSchema,
     previewId: z.string(),
-    wanted: z.object({ by: z.string(), at: instantSchema }),
+    requested: z.object({ by: z.string(), at: instantSchema }),
     status: z.enum(["running", "done", "failed"]),
     issues: issuesSchema.describe("Why it could not be computed; empty where it could."),
     result: z
@@ -103,7 +103,7 @@ export const closePreviewSchema = z
             advisors: z.int(),
             credits: z.int(),
             price: money("Of these trips."),
-            most: z
+            largestAdvisors: z
               .array(
                 z.object({
                   advisorId: z.string(),
@@ -132,10 +132,10 @@ export const closeProgressSchema = z
       .describe("`stopped`: its last run ended before it was through; start it again, and it goes on with what is left."),
     shards: z.object({
       settled: z.int(),
-      of: z.int(),
-      left: z.array(z.int()).describe("The first that are not settled, at most 20."),
+      total: z.int(),
+      openShards: z.array(z.int()).describe("The first that are not settled, at most 20."),
     }),
-    asked: z.object({ by: z.string(), at: instantSchema, reason: z.string().nullable() }).nullable().describe("Who had it begin."),
+    requested: z.object({ by: z.string(), at: instantSchema, reason: z.string().nullable() }).nullable().describe("Who had it begin."),
     run: z
       .object({ runId: z.string(), requestedBy: z.string(), at: instantSchema, reason: z.string().nullable() })
       .nullable()

@@ -15,13 +15,13 @@ export function toPayeesPreview({ previewId, fileName, source, lines, wrong, sha
       line,
       advisorId,
       name,
-      before: before ?? null,
+      currentAccountLast4: before ?? null,
       holder,
       accountLast4,
       warnings: [...warnings],
       accountSharedWith: toAccountSharedWith(sharedOf.get(advisorId)),
     })),
-    wrong: toRowErrors(wrong),
-    counts: { ...counts },
+    rowErrors: toRowErrors(wrong),
+    counts: { new: counts.first, changed: counts.changed, rowErrors: counts.wrong },
   };
 }

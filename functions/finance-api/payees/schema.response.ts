@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { accountSharedWithSchema } from "../../_platform/api/account-shared-with.ts";
-import { sourceFields, wrongSchema } from "../../_platform/api/common-schemas.ts";
+import { rowErrorsSchema, sourceFields } from "../../_platform/api/common-schemas.ts";
 
 export const payeesPreviewSchema = z
   .object({
     object: z.literal("payees_preview"),
-    previewId: z.string().nullable().describe("Propose it by this id. Accounts are kept sealed, and only you can propose them."),
+    previewId: z.string().nullable().describe("Propose it by this id. Accounts are stored encrypted, and only you can propose them."),
     fileName: z.string(),
     ...sourceFields,
     entries: z.array(
@@ -13,15 +13,15 @@ export const payeesPreviewSchema = z
         line: z.int(),
         advisorId: z.string(),
         name: z.string(),
-        before: z.string().nullable().describe("The last four characters of now."),
+        currentAccountLast4: z.string().nullable().describe("Of the account as it is now; null where there is none."),
         holder: z.string().describe("The account's holder as it was read: told once, to whoever sent it."),
         accountLast4: z.string(),
         warnings: z.array(z.string()),
         accountSharedWith: accountSharedWithSchema,
       }),
     ),
-    wrong: wrongSchema,
-    counts: z.object({ first: z.int(), changed: z.int(), wrong: z.int() }),
+    rowErrors: rowErrorsSchema,
+    counts: z.object({ new: z.int(), changed: z.int(), rowErrors: z.int() }),
   })
   .meta({ id: "PayeesPreview", description: "What proposing these payees would change. Accounts are never told." });
 

@@ -1,14 +1,16 @@
 import * as z from "zod";
-import { text, why } from "../../_platform/api/common-schemas.ts";
+import { comment, text } from "../../_platform/api/common-schemas.ts";
 
-export const payeesRequest = z.strictObject({ previewId: text(64).describe("Of what you previewed."), why }).meta({ id: "PayeesRequest" });
+export const payeesRequest = z
+  .strictObject({ previewId: text(64).describe("Of what you previewed."), comment })
+  .meta({ id: "PayeesRequest" });
 
 export const payeeRequest = z
   .strictObject({
     holder: text(140).describe("The name of the account."),
-    account: text(40).describe("Its number or IBAN. It is sealed before anything is kept, and never told again."),
+    account: text(40).describe("Its number or IBAN. It is encrypted before anything is stored, and never returned."),
     bankCode: text(12).default("").describe("A BIC or the 12 digits of a CNAPS code; may be left out where the account is an IBAN."),
     bankName: text(140).default(""),
-    why,
+    comment,
   })
   .meta({ id: "PayeeRequest" });

@@ -15,10 +15,10 @@ import { payeeRequest } from "../payees/schema.ts";
 import { APPROVED_BY_ANOTHER, toProposed } from "../proposed.ts";
 import { proposedSchema } from "../proposed-schema.response.ts";
 import { proposalUrl } from "../urls.ts";
-import { toPaidAdvisor } from "./advisor-mapping.ts";
-import { holdRequest } from "./advisor-schema.ts";
+import { toFinanceAdvisor } from "./advisor-mapping.ts";
+import { paymentHoldRequest } from "./advisor-schema.ts";
 import { toHold } from "./mapping.ts";
-import { holdListSchema, type PaidAdvisorResource, paidAdvisorSchema } from "./schema.response.ts";
+import { type FinanceAdvisorResource, financeAdvisorSchema, holdListSchema } from "./schema.response.ts";
 
 /** Where single advisors stand, who is held, and where someone is paid to. */
 export const advisorEndpoints: readonly Endpoint[] = [
@@ -27,7 +27,7 @@ export const advisorEndpoints: readonly Endpoint[] = [
     method: "GET",
     path: "/v1/finance/holds",
     access: STAFF,
-    summary: "Who is held",
+    summary: "Payments on hold",
     tag: "Payouts",
     response: holdListSchema,
     handle: async ({ deps }) => wholeList("/v1/finance/holds", (await deps.payouts.holds()).map(toHold)),
@@ -40,25 +40,40 @@ export const advisorEndpoints: readonly Endpoint[] = [
     access: STAFF,
     summary: "Where an advisor stands",
     tag: "Reconciliation",
-    response: paidAdvisorSchema,
-    handle: ({ params, person, deps }) => paidAdvisor(params.advisorId, person, deps),
+    response: financeAdvisorSchema,
+    handle: ({ params, person, deps }) => financeAdvisor(params.advisorId, person, deps),
   }),
 
   endpoint({
-    id: "financeApi.hold",
-    method: "POST",
-    path: "/v1/finance/advisors/:advisorId/hold",
+    id: "financeApi.holdPayments",
+    method: "PUT",
+    path: "/v1/finance/advisors/:advisorId/payment-hold",
     access: FINANCE,
-    summary: "Hold an advisor's payments, or resume them",
+    summary: "Hold an advisor's payments",
     tag: "Payouts",
-    response: paidAdvisorSchema,
-    body: holdRequest,
+    response: financeAdvisorSchema,
+    body: paymentHoldRequest,
     description:
-      "No payout pays whoever is held; a draft from before can't be approved, and an approved payout that pays them can't be exported.",
-    handle: async ({ params: { advisorId }, body: { action, why }, person, deps }) => {
-      const held = { advisorId, why };
-      await (action === "hold" ? holdAdvisor(held, person, deps) : releaseAdvisor(held, person, deps));
-      return paidAdvisor(advisorId, person, deps);
+      "No payout pays an advisor whose payments are on hold; a draft from before can't be approved, and an approved payout that pays them can't be exported.",
+    handle: async ({ params: { advisorId }, body: { reason }, person, deps }) => {
+      await holdAdvisor({ advisorId, why: reason }, person, deps);
+      return financeAdvisor(advisorId, person, deps);
+    },
+  }),
+
+  endpoint({
+    id: "financeApi.resumePayments",
+    method: "DELETE",
+    path: "/v1/finance/advisors/:advisorId/payment-hold",
+    access: FINANCE,
+    summary: "Resume an advisor's payments",
+    tag: "Payouts",
+    response: financeAdvisorSchema,
+    body: paymentHoldRequest,
+    description: "It takes a body with the reason, which is recorded in the activity log.",
+    handle: async ({ params: { advisorId }, body: { reason }, person, deps }) => {
+      await releaseAdvisor({ advisorId, why: reason }, person, deps);
+      return financeAdvisor(advisorId, person, deps);
     },
   }),
 
@@ -72,9 +87,9 @@ export const advisorEndpoints: readonly Endpoint[] = [
     response: proposedSchema,
     body: payeeRequest,
     status: 201,
-    description: `${APPROVED_BY_ANOTHER} Then a securityHold period begins, in which the advisor is not paid.`,
-    handle: async ({ params, body: { why, ...typed }, person, deps, pay }) => {
-      const proposal = await proposePayee({ advisorId: params.advisorId, typed, source: "API", why }, person, deps);
+    description: `${APPROVED_BY_ANOTHER} Then the security hold begins, in which the advisor is not paid.`,
+    handle: async ({ params, body: { comment, ...typed }, person, deps, pay }) => {
+      const proposal = await proposePayee({ advisorId: params.advisorId, typed, source: "API", why: comment }, person, deps);
       const shared = await sharedAccountsOfProposal(proposal, deps);
       return created(proposalUrl(proposal.proposalId), toProposed(proposal, pay, shared));
     },
@@ -82,7 +97,7 @@ export const advisorEndpoints: readonly Endpoint[] = [
 ];
 
 /** Where an advisor stands. That someone looked is noted before it is told. */
-async function paidAdvisor(advisorId: string, person: Person, wiring: Wiring): Promise<PaidAdvisorResource> {
+async function financeAdvisor(advisorId: string, person: Person, wiring: Wiring): Promise<FinanceAdvisorResource> {
   const [advisors, stands, payee] = await Promise.all([
     wiring.ledger.advisors([advisorId]),
     positionOfAdvisor(advisorId, wiring),
@@ -91,5 +106,5 @@ async function paidAdvisor(advisorId: string, person: Person, wiring: Wiring): P
   const advisor = advisors.get(advisorId);
   if (advisor === undefined) throw notFound("No such advisor is registered.");
   await notePayeeView(advisorId, person, wiring);
-  return toPaidAdvisor(advisor, stands, payee, payIn(wiring.agency.currency));
+  return toFinanceAdvisor(advisor, stands, payee, payIn(wiring.agency.currency));
 }

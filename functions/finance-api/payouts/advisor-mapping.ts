@@ -3,27 +3,27 @@ import type { PayeeHistory } from "../../../shared/payees/steps/read-payee.ts";
 import type { Position } from "../../../shared/payouts/reconciliation/model/payables.ts";
 import type { AdvisorPosition } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import type { Pay } from "../../_platform/api/money.ts";
-import { advisorUrl, proposalUrl, trailUrl } from "../urls.ts";
+import { activityUrl, advisorUrl, proposalUrl } from "../urls.ts";
 import { toPayment } from "./mapping.ts";
-import type { PaidAdvisorResource } from "./schema.response.ts";
+import type { FinanceAdvisorResource } from "./schema.response.ts";
 
 /** Where an advisor stands, and where they are paid to. */
-export function toPaidAdvisor(
+export function toFinanceAdvisor(
   { advisorId, name }: { readonly advisorId: string; readonly name: string },
   stands: AdvisorPosition,
   { now, versions, waiting }: PayeeHistory,
   pay: Pay,
-): PaidAdvisorResource {
+): FinanceAdvisorResource {
   const { hold } = stands.account;
   return {
-    object: "paid_advisor",
+    object: "finance_advisor",
     advisorId,
     name,
-    position: toPosition(stands, pay),
-    hold: hold === undefined ? null : { advisorId, why: hold.why, by: hold.by, at: hold.at },
+    payables: toPayables(stands, pay),
+    hold: hold === undefined ? null : { advisorId, reason: hold.why, by: hold.by, at: hold.at },
     payee: {
-      state: now.kind,
-      until: now.kind === "securityHold" ? now.until : null,
+      state: now.kind === "securityHold" ? "security-hold" : now.kind,
+      holdUntil: now.kind === "securityHold" ? now.until : null,
       versions: versions.map(({ version, accountLast4, approvedBy, approvedAt, proposalId }) => ({
         version,
         accountLast4,
@@ -31,28 +31,28 @@ export function toPaidAdvisor(
         approvedAt,
         proposalUrl: proposalUrl(proposalId),
       })),
-      viewsUrl: trailUrl(payeeSubject(advisorId)),
-      waitingUrls: waiting.map(({ proposalId }) => proposalUrl(proposalId)),
+      viewsUrl: activityUrl(payeeSubject(advisorId)),
+      pendingProposalUrls: waiting.map(({ proposalId }) => proposalUrl(proposalId)),
     },
     payments: stands.payments.map(({ state, ...payment }) => toPayment(payment, state, pay)),
     url: advisorUrl(advisorId),
-    trailUrl: trailUrl(`advisor:${advisorId}`),
+    activityUrl: activityUrl(`advisor:${advisorId}`),
   };
 }
 
 /** Where someone stands, or all do. */
-export function toPosition(position: Position, pay: Pay): PaidAdvisorResource["position"] {
+export function toPayables(position: Position, pay: Pay): FinanceAdvisorResource["payables"] {
   const { stated, owed, approved, inFlight, paid, rejected, returned, charges, carried, advances } = position;
   return {
-    stated: pay(stated),
-    owed: pay(owed),
+    statementTotal: pay(stated),
+    outstanding: pay(owed),
     approved: pay(approved),
-    inFlight: pay(inFlight),
+    inTransit: pay(inFlight),
     paid: pay(paid),
     rejected: pay(rejected),
     returned: pay(returned),
     charges: pay(charges),
-    carried: pay(carried),
+    carriedForward: pay(carried),
     advances: pay(advances),
   };
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
-import { why } from "../../_platform/api/common-schemas.ts";
+import { comment } from "../../_platform/api/common-schemas.ts";
 
-export const holdRequest = z.strictObject({ action: z.enum(["hold", "release"]), why }).meta({ id: "HoldRequest" });
+/** Why payments are put on hold, or resumed. */
+export const paymentHoldRequest = z.strictObject({ reason: comment }).meta({ id: "PaymentHoldRequest" });

@@ -20,7 +20,7 @@ import type { Wiring } from "../../_platform/wiring.ts";
 import { payoutUrl } from "../urls.ts";
 import { toPayout, toPayoutLine, toPayoutSummary } from "./mapping.ts";
 import { payoutLineListSchema, payoutListSchema, payoutSchema } from "./schema.response.ts";
-import { beginPayoutRequest, linesQuery, type PayoutStepName, payoutStepRequests } from "./schema.ts";
+import { createPayoutRequest, linesQuery, type PayoutStepName, payoutStepRequests } from "./schema.ts";
 
 /** Payouts, their steps and lines. */
 export const payoutEndpoints: readonly Endpoint[] = [
@@ -47,7 +47,7 @@ export const payoutEndpoints: readonly Endpoint[] = [
     summary: "Draft a payout",
     tag: "Payouts",
     response: payoutSchema,
-    body: beginPayoutRequest,
+    body: createPayoutRequest,
     status: 201,
     continues: true,
     description: "Of all that statements up to the month make payable and no payment that stands has paid.",
@@ -84,12 +84,12 @@ export const payoutEndpoints: readonly Endpoint[] = [
         summary: "Approve a payout",
         body: payoutStepRequests.approve,
         description:
-          "Whoever drafted it, proposed an adjustment that it pays, or brought a report by which an amount in it is payable again, can't. Where what it may pay has changed it is 409.",
+          "Whoever drafted it, proposed an adjustment that it pays, or uploaded a report by which an amount in it is payable again, can't. Where what it may pay has changed it is 409.",
       },
       export: {
         summary: "Export a payout",
         body: payoutStepRequests.export,
-        description: "From now on its payments are in flight, and files for the bank can be made.",
+        description: "From now on its payments are in transit, and files for the bank can be generated.",
       },
       confirm: {
         summary: "Confirm a payout",
@@ -100,7 +100,7 @@ export const payoutEndpoints: readonly Endpoint[] = [
         summary: "Withdraw a payout",
         body: payoutStepRequests.withdraw,
         description:
-          "Its payments are void, and what they were to pay is owed again. Once its file was downloaded another person has to confirm it; once the bank has told of one of its payments it is refused.",
+          "Its payments are cancelled, and what they were to pay is outstanding again. Once its file was downloaded another person has to confirm it; once the bank has told of one of its payments it is refused.",
       },
       "confirm-withdrawal": {
         summary: "Confirm that a payout is withdrawn",
@@ -185,9 +185,9 @@ const STEPS: Readonly<Record<PayoutStepName, (context: HttpContext) => Promise<T
     return (payoutId, person, wiring) => exportPayout({ payoutId, lockVersion, ...asked }, person, wiring);
   },
   confirm: async (context) => {
-    const { lockVersion: inBody, why } = await readBody(context, payoutStepRequests.confirm);
+    const { lockVersion: inBody, comment } = await readBody(context, payoutStepRequests.confirm);
     const lockVersion = lockVersionOf(context, inBody);
-    return (payoutId, person, wiring) => confirmPayout({ payoutId, lockVersion, why }, person, wiring);
+    return (payoutId, person, wiring) => confirmPayout({ payoutId, lockVersion, why: comment }, person, wiring);
   },
   withdraw: (context) => withReason(context, "withdraw", withdrawPayout),
   "confirm-withdrawal": (context) => withReason(context, "confirm-withdrawal", confirmWithdrawal),
@@ -200,9 +200,9 @@ async function withReason(
   step: "withdraw" | "confirm-withdrawal" | "cancel-withdrawal",
   take: typeof withdrawPayout,
 ): Promise<Take> {
-  const { lockVersion: inBody, why } = await readBody(context, payoutStepRequests[step]);
+  const { lockVersion: inBody, comment } = await readBody(context, payoutStepRequests[step]);
   const lockVersion = lockVersionOf(context, inBody);
-  return (payoutId, person, wiring) => take({ payoutId, lockVersion, why }, person, wiring);
+  return (payoutId, person, wiring) => take({ payoutId, lockVersion, why: comment }, person, wiring);
 }
 
 /** Whether the person has taken this step already. What was cancelled may be asked for again. */

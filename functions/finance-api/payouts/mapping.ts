@@ -13,7 +13,7 @@ import { possiblePayoutSteps } from "../../../shared/payouts/model/transitions.t
 import type { WaitingPayment } from "../../../shared/payouts/steps/find-failed.ts";
 import type { PayoutOverview } from "../../../shared/payouts/steps/read-payout.ts";
 import type { Pay } from "../../_platform/api/money.ts";
-import { advisorUrl, answerUrl, filesUrl, paymentUrl, payoutUrl, proposalUrl, trailUrl } from "../urls.ts";
+import { activityUrl, advisorUrl, bankReportUrl, filesUrl, paymentUrl, payoutUrl, proposalUrl } from "../urls.ts";
 import type {
   FailedPaymentResource,
   HoldResource,
@@ -41,14 +41,14 @@ export function toPayoutSummary(payout: Payout, pay: Pay): PayoutSummaryResource
         : {
             hash: content.hash,
             payments: sum(content.payments),
-            leftOut: Object.fromEntries(LEFT_OUT.map((why) => [why, sum(content.leftOut[why])])) as Record<
+            excluded: Object.fromEntries(LEFT_OUT.map((why) => [why, sum(content.leftOut[why])])) as Record<
               ExclusionReason,
               ReturnType<typeof sum>
             >,
             adjustmentAuthors: [...content.adjustmentAuthors],
             settings: { debtor: [...content.settings.debtor], formats: [...content.settings.formats] },
-            again: sum(content.again),
-            bringers: [...content.bringers],
+            repeated: sum(content.again),
+            outcomeAuthors: [...content.bringers],
             formats: content.formats.map(({ format, issue, column }) => ({ format, issue: issue ?? null, column: column ?? null })),
           },
     approved: approved === undefined ? null : { ...toAct(approved), signs: approved.signs },
@@ -68,8 +68,8 @@ export function toPayout({ payout, totals, inFlight, isStale }: PayoutOverview, 
   return {
     ...toPayoutSummary(payout, pay),
     object: "payout",
-    standing: {
-      inFlight: sum(inFlight),
+    totals: {
+      inTransit: sum(inFlight),
       paid: sum(totals.paid),
       rejected: sum(totals.rejected),
       returned: sum(totals.returned),
@@ -79,7 +79,7 @@ export function toPayout({ payout, totals, inFlight, isStale }: PayoutOverview, 
     possibleSteps: [...possiblePayoutSteps(payout, person, { isStale, totals })],
     linesUrl: `${payoutUrl(payoutId)}/lines`,
     filesUrl: filesUrl(`payout:${payoutId}`),
-    trailUrl: trailUrl(`payout:${payoutId}`),
+    activityUrl: activityUrl(`payout:${payoutId}`),
   };
 }
 
@@ -88,30 +88,33 @@ export function toPayoutLine(line: PayoutLine, pay: Pay): PayoutLineResource {
   const fields = { object: "payout_line" as const, advisorId, name, storeId: storeId ?? null, amount: pay(line.amount) };
   if (line.kind === "left-out") {
     const waitsFor = (line.waits ?? []).map((each) => toFailedBefore(each, pay));
-    return { ...fields, kind: line.kind, why: line.why, until: line.until ?? null, bankFile: toBankFile(line), waitsFor };
+    return { ...fields, kind: "excluded", reason: line.why, holdUntil: line.until ?? null, bankFile: toBankFile(line), waitsFor };
   }
   return {
     ...fields,
     kind: line.kind,
     statement: pay(line.statement),
-    earlier: pay(line.earlier),
+    previouslyUnpaid: pay(line.earlier),
     reference: line.reference,
     payeeVersion: line.payeeVersion,
     accountLast4: line.accountLast4,
-    again: (line.again ?? []).map((each) => toFailedBefore(each, pay)),
+    repeats: (line.again ?? []).map((each) => toFailedBefore(each, pay)),
     url: paymentUrl(line.payoutId, advisorId),
   };
 }
 
 /** A payment that came back before, as a line tells of it. */
 function toFailedBefore({ payoutId, reference, amount, kind, on, code, by, confirmedBy }: FailedPayment, pay: Pay) {
-  const told = { payoutId, reference, amount: pay(amount), kind, on: on ?? null, code: code ?? null };
-  return { ...told, bringers: [...by], confirmedBy: confirmedBy ?? null };
+  const told = { payoutId, reference, amount: pay(amount), kind, bankDate: on ?? null, code: code ?? null };
+  return { ...told, outcomeAuthors: [...by], confirmedBy: confirmedBy ?? null };
 }
 
 function toBankFile({ bankFile }: ExcludedLine) {
   return bankFile === undefined ? null : { format: bankFile.format, issue: bankFile.code, column: bankFile.column ?? null };
 }
+
+const toState = (state: PaymentState): PaymentResource["state"] =>
+  state === "in-flight" ? "in-transit" : state === "void" ? "cancelled" : state;
 
 /** A payment with its outcomes. */
 export function toPayment(payment: PaymentRecord, state: PaymentState, pay: Pay): PaymentResource {
@@ -120,10 +123,10 @@ export function toPayment(payment: PaymentRecord, state: PaymentState, pay: Pay)
     object: "payment",
     payoutId,
     advisorId,
-    state,
+    state: toState(state),
     amount: pay(amount),
     statement: pay(statement),
-    earlier: pay(earlier),
+    previouslyUnpaid: pay(earlier),
     reference,
     payeeVersion,
     accountLast4,
@@ -140,21 +143,21 @@ function toOutcome(outcome: Outcome, number: number, pay: Pay): PaymentResource[
     at,
     by,
     approvedBy: approvedBy ?? null,
-    alsoBy: [...alsoBy],
-    on: on ?? null,
+    alsoReportedBy: [...alsoBy],
+    bankDate: on ?? null,
     code: code ?? null,
-    why: why ?? null,
+    comment: why ?? null,
     charges: charges === undefined ? null : pay(BigInt(charges)),
     corrects: corrects ?? null,
     proposalUrl: proposalId === undefined ? null : proposalUrl(proposalId),
-    answerUrl: reportId === undefined ? null : answerUrl(reportId),
+    bankReportUrl: reportId === undefined ? null : bankReportUrl(reportId),
   };
 }
 
 export const toHold = ({ advisorId, why, by, at }: Hold): HoldResource => ({
-  object: "hold",
+  object: "payment_hold",
   advisorId,
-  why,
+  reason: why,
   by,
   at,
   url: advisorUrl(advisorId),
@@ -162,11 +165,11 @@ export const toHold = ({ advisorId, why, by, at }: Hold): HoldResource => ({
 
 export const toFailedPayment = (failed: WaitingPayment, pay: Pay): FailedPaymentResource => {
   const { payoutId, advisorId, amount, kind, on, code, by, waits } = failed;
-  const told = { payoutId, advisorId, amount: pay(amount), kind, on: on ?? null, code: code ?? null };
-  return { object: "failed_payment", ...told, bringers: [...by], waitsFor: waits ?? null, url: paymentUrl(payoutId, advisorId) };
+  const told = { payoutId, advisorId, amount: pay(amount), kind, bankDate: on ?? null, code: code ?? null };
+  return { object: "failed_payment", ...told, outcomeAuthors: [...by], waitsFor: waits ?? null, url: paymentUrl(payoutId, advisorId) };
 };
 
-const toAct = ({ by, at, why }: Act) => ({ by, at, why: why ?? null });
+const toAct = ({ by, at, why }: Act) => ({ by, at, comment: why ?? null });
 
 const counted =
   (pay: Pay) =>

@@ -5,6 +5,7 @@ import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts
 import { readPayment } from "../../../shared/payouts/steps/read-payout.ts";
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { created, type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { minorOf } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { toProposed } from "../proposed.ts";
@@ -62,14 +63,14 @@ export const paymentEndpoints: readonly Endpoint[] = [
     status: 201,
     description:
       "What makes an amount payable again, and every correction, takes two people of finance: another one approves it where proposals stand (`/v1/hr/proposals/{proposalId}/approve`), which records it at once.",
-    handle: async ({ params, body: { act, why, kind, on, code, chargesMinor }, person, deps, pay }) => {
+    handle: async ({ params, body: { action, comment, kind, bankDate, code, charges }, person, deps, pay }) => {
       const said = {
         ...(kind !== undefined && { kind }),
-        ...(on !== undefined && { on }),
+        ...(bankDate !== undefined && { on: bankDate }),
         ...(code !== undefined && { code }),
-        ...(chargesMinor !== undefined && { chargesMinor: BigInt(chargesMinor) }),
+        ...(charges !== undefined && { chargesMinor: BigInt(minorOf(charges, deps.agency, "charges")) }),
       };
-      const proposal = await proposeOutcome({ ...params, act, why, source: "API", ...said }, person, deps);
+      const proposal = await proposeOutcome({ ...params, act: action, why: comment, source: "API", ...said }, person, deps);
       return created(proposalUrl(proposal.proposalId), toProposed(proposal, pay));
     },
   }),
@@ -79,13 +80,13 @@ export const paymentEndpoints: readonly Endpoint[] = [
     method: "POST",
     path: "/v1/finance/payouts/:payoutId/payments/:advisorId/clearance",
     access: FINANCE,
-    summary: "Release a payment that came back, after a look",
+    summary: "Clear a failed payment after a review",
     tag: "Payouts",
     response: paymentSchema,
     body: clearPaymentRequest,
     description: "Its amount is in the next payout then. Where the bank's reason asks for new details a look is not enough.",
-    handle: async ({ params: { payoutId, advisorId }, body: { why }, person, deps, pay }) => {
-      await clearPayment({ payoutId, advisorId, why }, person, deps);
+    handle: async ({ params: { payoutId, advisorId }, body: { comment }, person, deps, pay }) => {
+      await clearPayment({ payoutId, advisorId, why: comment }, person, deps);
       const found = await readPayment(payoutId, advisorId, deps);
       if (found === undefined) throw notFound("It pays nobody of that id.");
       return toPayment(found.payment, found.state, pay);
@@ -103,8 +104,15 @@ export const paymentEndpoints: readonly Endpoint[] = [
     body: outcomeRequest,
     description:
       "By hand: that it was paid. What makes an amount payable again is proposed instead. What is recorded already changes nothing; what contradicts it is refused.",
-    handle: async ({ params: { payoutId, advisorId }, body: { kind, on, code, why }, person, deps, pay }) => {
-      const said = { payoutId, advisorId, kind, why, ...(on !== undefined && { on }), ...(code !== undefined && { code }) };
+    handle: async ({ params: { payoutId, advisorId }, body: { kind, bankDate, code, comment }, person, deps, pay }) => {
+      const said = {
+        payoutId,
+        advisorId,
+        kind,
+        why: comment,
+        ...(bankDate !== undefined && { on: bankDate }),
+        ...(code !== undefined && { code }),
+      };
       const { payment, state } = await recordOutcome(said, person, deps);
       return toPayment(payment, state, pay);
     },

@@ -7,7 +7,7 @@ import { daySchema, hashSchema, instantSchema, listOf, money, monthSchema, urlSc
 /** Payouts, their lines, and what became of payments. */
 
 const countAndAmount = (what: string) => z.object({ count: z.int(), amount: money("Their sum.") }).describe(what);
-const actSchema = z.object({ by: z.string(), at: instantSchema, why: z.string().nullable() });
+const actSchema = z.object({ by: z.string(), at: instantSchema, comment: z.string().nullable() });
 
 const bankFileSchema = z.object({
   format: z.string().describe("`pain.001`, or a template's id."),
@@ -20,14 +20,14 @@ const payoutFields = {
   month: monthSchema.describe("All statements up to this month's are paid by it."),
   status: z
     .enum(["drafting", "draft", "approved", "exported", "confirmed", "withdrawn"])
-    .describe("`exported`: the bank is told, so its payments are in flight. `confirmed`: what has no outcome of its own is paid."),
+    .describe("`exported`: the bank is told, so its payments are in transit. `confirmed`: what has no outcome of its own is paid."),
   lockVersion: z.int().describe("Rises with each step."),
   drafted: actSchema,
   content: z
     .object({
       hash: hashSchema.describe("SHA-256 over its lines: what an approval signs."),
       payments: countAndAmount("Its control totals."),
-      leftOut: z.object(Object.fromEntries(LEFT_OUT.map((why) => [why, countAndAmount("Those left out for this.")])) as ExcludedShape),
+      excluded: z.object(Object.fromEntries(LEFT_OUT.map((why) => [why, countAndAmount("Those excluded for this.")])) as ExcludedShape),
       adjustmentAuthors: z.array(z.string()).describe("Who proposed one of the adjustments that it pays: none of them may approve it."),
       formats: z
         .array(bankFileSchema.extend({ issue: bankFileSchema.shape.issue.nullable() }))
@@ -37,11 +37,11 @@ const payoutFields = {
         .describe(
           "Hashes of the debtor and of the formats of bank files that it was drafted by, more than one where they changed meanwhile. By others it isn't approved, exported or downloaded.",
         ),
-      again: countAndAmount("Of the payments, those that pay again what was rejected or returned."),
-      bringers: z
+      repeated: countAndAmount("Of the payments, those that pay again what was rejected or returned."),
+      outcomeAuthors: z
         .array(z.string())
         .describe(
-          "Who brought the reports, or proposed the outcomes, by which amounts in it are payable again: none of them may approve it.",
+          "Who uploaded the reports, or proposed the outcomes, by which amounts in it are payable again: none of them may approve it.",
         ),
     })
     .nullable()
@@ -71,22 +71,24 @@ export const payoutSchema = z
   .object({
     object: z.literal("payout"),
     ...payoutFields,
-    standing: z
+    totals: z
       .object({
-        inFlight: countAndAmount("With the bank, without an outcome."),
+        inTransit: countAndAmount("With the bank, without an outcome."),
         paid: countAndAmount("Paid."),
-        rejected: countAndAmount("Not carried out; owed again."),
-        returned: countAndAmount("Came back; owed again."),
+        rejected: countAndAmount("Not carried out; outstanding again."),
+        returned: countAndAmount("Came back; outstanding again."),
         charges: money("What banks took off those that came back."),
       })
       .describe("How its payments stand."),
     isStale: z
       .boolean()
-      .describe("Whether it is a draft that can't be approved any more, as something changed what it may pay: withdraw it and draft anew."),
+      .describe(
+        "Whether it is a draft that can't be approved any more, as something changed what it may pay: withdraw it and draft another.",
+      ),
     possibleSteps: z.array(z.enum(PERSONS_STEPS)).describe("What you may do with it now."),
     linesUrl: urlSchema,
     filesUrl: urlSchema,
-    trailUrl: urlSchema,
+    activityUrl: urlSchema,
   })
   .meta({ id: "Payout", description: "A batch of payments, and how they stand." });
 export type PayoutResource = z.output<typeof payoutSchema>;
@@ -96,9 +98,9 @@ const failedFields = {
   reference: z.string(),
   amount: money("Of that payment."),
   kind: z.enum(["rejected", "returned"]),
-  on: daySchema.nullable().describe("The bank's own day."),
+  bankDate: daySchema.nullable().describe("The bank's own day."),
   code: z.string().nullable().describe("The bank's reason code (ISO 20022)."),
-  bringers: z.array(z.string()).describe("Who brought the reports or proposed the outcome."),
+  outcomeAuthors: z.array(z.string()).describe("Who uploaded the reports or proposed the outcome."),
   confirmedBy: z.string().nullable().describe("Who asked for the same account to be paid again, where another person confirmed that."),
 };
 const failedBeforeSchema = z.array(z.object(failedFields));
@@ -107,7 +109,7 @@ const lineFields = {
   advisorId: z.string(),
   name: z.string(),
   storeId: z.string().nullable().describe("On the last day of the payout's month."),
-  amount: money("What they are to be paid; or what is owed to them and left out."),
+  amount: money("What they are to be paid; or what is outstanding and excluded."),
 };
 export const payoutLineSchema = z
   .discriminatedUnion("kind", [
@@ -116,24 +118,24 @@ export const payoutLineSchema = z
       kind: z.literal("payment"),
       ...lineFields,
       statement: money("What the advisor's statement of the payout's month made payable."),
-      earlier: money("What earlier statements made payable and no payment that stands has paid."),
-      reference: z.string().describe("By which the bank's answers are matched."),
+      previouslyUnpaid: money("What earlier statements made payable and no live payment has paid."),
+      reference: z.string().describe("By which bank reports are matched."),
       payeeVersion: z.int(),
       accountLast4: z.string().describe("The last four characters of the account."),
-      again: failedBeforeSchema.describe("The payments that came back and whose amounts it pays again."),
+      repeats: failedBeforeSchema.describe("The payments that came back and whose amounts it pays again."),
       url: urlSchema,
     }),
     z.object({
       object: z.literal("payout_line"),
-      kind: z.literal("left-out"),
+      kind: z.literal("excluded"),
       ...lineFields,
-      why: z.enum(LEFT_OUT),
-      until: instantSchema.nullable().describe("When the securityHold period of the payee ends."),
+      reason: z.enum(LEFT_OUT),
+      holdUntil: instantSchema.nullable().describe("When the security hold of the payee ends."),
       bankFile: bankFileSchema.nullable().describe("Which of the agency's formats can't tell of the payee, and why."),
       waitsFor: failedBeforeSchema.describe("The payments that came back and for which it waits."),
     }),
   ])
-  .meta({ id: "PayoutLine", description: "Someone who is paid by a payout, or left out though something is owed to them." });
+  .meta({ id: "PayoutLine", description: "Someone who is paid by a payout, or excluded though something is outstanding." });
 export type PayoutLineResource = z.output<typeof payoutLineSchema>;
 export const payoutLineListSchema = listOf(payoutLineSchema, "In the order of the payout's files.").meta({ id: "PayoutLineList" });
 
@@ -141,19 +143,19 @@ const outcomeSchema = z.object({
   number: z.int().describe("Which one of its payment it is, from 1."),
   kind: z.enum(["paid", "rejected", "returned"]),
   at: instantSchema,
-  by: z.string().describe("Who brought the bank's answer, recorded it by hand, or proposed it."),
+  by: z.string().describe("Who uploaded the bank report, recorded it by hand, or proposed it."),
   approvedBy: z.string().nullable().describe("Who approved it, where two people recorded it."),
-  alsoBy: z.array(z.string()).describe("Who gave the same answer again, beside `by`."),
-  on: daySchema.nullable().describe("The bank's own day."),
+  alsoReportedBy: z.array(z.string()).describe("Who uploaded the same report again, beside `by`."),
+  bankDate: daySchema.nullable().describe("The bank's own day."),
   code: z.string().nullable().describe("The bank's reason code (ISO 20022)."),
-  why: z.string().nullable().describe("Why, where a person recorded it."),
+  comment: z.string().nullable().describe("Why, where a person recorded it."),
   charges: money("What banks took off the amount that came back.").nullable(),
   corrects: z
     .int()
     .nullable()
     .describe("The number of the outcome that it corrects, which counts no longer; 0 where it corrects the payout's confirmation."),
   proposalUrl: urlSchema.nullable().describe("By which proposal two people recorded it."),
-  answerUrl: urlSchema.nullable().describe("The bank's answer that it was read from."),
+  bankReportUrl: urlSchema.nullable().describe("The bank report that it was read from."),
 });
 
 export const paymentSchema = z
@@ -161,10 +163,10 @@ export const paymentSchema = z
     object: z.literal("payment"),
     payoutId: z.string(),
     advisorId: z.string(),
-    state: z.enum(["drafted", "approved", "in-flight", "paid", "rejected", "returned", "void"]),
+    state: z.enum(["drafted", "approved", "in-transit", "paid", "rejected", "returned", "cancelled"]),
     amount: money("What the advisor is paid by it."),
     statement: money("What the advisor's statement of the payout's month made payable."),
-    earlier: money("What was payable before and not paid."),
+    previouslyUnpaid: money("What was payable before and not paid."),
     reference: z.string(),
     payeeVersion: z.int(),
     accountLast4: z.string(),
@@ -181,11 +183,11 @@ const failedPaymentSchema = z
     advisorId: z.string(),
     amount: money("What is payable again by it."),
     kind: z.enum(["rejected", "returned"]),
-    on: daySchema.nullable().describe("The bank's own day."),
+    bankDate: daySchema.nullable().describe("The bank's own day."),
     code: z.string().nullable().describe("The bank's reason code (ISO 20022)."),
-    bringers: z
+    outcomeAuthors: z
       .array(z.string())
-      .describe("Who brought the reports or proposed the outcome: none of them may approve the payout that pays it again."),
+      .describe("Who uploaded the reports or proposed the outcome: none of them may approve the payout that pays it again."),
     waitsFor: z
       .enum(["needs-new-details", "needs-a-look"])
       .nullable()
@@ -198,21 +200,23 @@ const failedPaymentSchema = z
 export type FailedPaymentResource = z.output<typeof failedPaymentSchema>;
 export const failedPaymentListSchema = listOf(failedPaymentSchema, "By advisor, then by payout.").meta({ id: "FailedPaymentList" });
 
-const holdFields = { advisorId: z.string(), why: z.string(), by: z.string(), at: instantSchema };
-const holdSchema = z.object({ object: z.literal("hold"), ...holdFields, url: urlSchema }).meta({ id: "Hold" });
+const holdFields = { advisorId: z.string(), reason: z.string(), by: z.string(), at: instantSchema };
+const holdSchema = z.object({ object: z.literal("payment_hold"), ...holdFields, url: urlSchema }).meta({ id: "PaymentHold" });
 export type HoldResource = z.output<typeof holdSchema>;
-export const holdListSchema = listOf(holdSchema, "Who is held, by id: no payout pays them.").meta({ id: "HoldList" });
+export const holdListSchema = listOf(holdSchema, "Advisors whose payments are on hold, by id: no payout pays them.").meta({
+  id: "PaymentHoldList",
+});
 
-export const positionFields = {
-  stated: money("What statements made payable, all of them. Owed, approved, in flight and paid sum to it."),
-  owed: money("Payable and in no payment that stands."),
+export const payablesFields = {
+  statementTotal: money("What statements made payable, all of them. Outstanding, approved, in transit and paid sum to it."),
+  outstanding: money("Payable and in no live payment."),
   approved: money("In approved payouts."),
-  inFlight: money("With the bank."),
+  inTransit: money("With the bank."),
   paid: money("Paid."),
-  rejected: money("Payments that were not carried out, all of them; owed again."),
-  returned: money("Payments that came back, all of them; owed again."),
+  rejected: money("Payments that were not carried out, all of them; outstanding again."),
+  returned: money("Payments that came back, all of them; outstanding again."),
   charges: money("What banks took off payments that came back: the agency's expense, beside the equation."),
-  carried: money("The balance that the latest statement carries on; debts are negative."),
+  carriedForward: money("The balance that the latest statement carries on; debts are negative."),
   advances: money("What of carried debts draws advanced, and is still to be recovered."),
 };
 
@@ -224,27 +228,27 @@ const payeeFields = {
   proposalUrl: urlSchema,
 };
 
-export const paidAdvisorSchema = z
+export const financeAdvisorSchema = z
   .object({
-    object: z.literal("paid_advisor"),
+    object: z.literal("finance_advisor"),
     advisorId: z.string(),
     name: z.string(),
-    position: z.object(positionFields),
+    payables: z.object(payablesFields),
     hold: z.object(holdFields).nullable(),
     payee: z
       .object({
         state: z
-          .enum(["none", "securityHold", "ready"])
-          .describe("`securityHold`: a change waits out its period; the advisor is not paid until then."),
-        until: instantSchema.nullable(),
+          .enum(["none", "security-hold", "ready"])
+          .describe("`security-hold`: a change waits out its period; the advisor is not paid until then."),
+        holdUntil: instantSchema.nullable(),
         versions: z.array(z.object(payeeFields)).describe("The latest first. Accounts are never told."),
         viewsUrl: urlSchema.describe("Who looked at these details, and when: the activity log. This request is one of its entries."),
-        waitingUrls: z.array(urlSchema).describe("Proposals that change it."),
+        pendingProposalUrls: z.array(urlSchema).describe("Proposals that change it."),
       })
       .describe("Where the advisor is paid to."),
     payments: z.array(paymentSchema).describe("Of all payouts, the latest first."),
     url: urlSchema,
-    trailUrl: urlSchema,
+    activityUrl: urlSchema,
   })
-  .meta({ id: "PaidAdvisor", description: "Where an advisor stands, and from what." });
-export type PaidAdvisorResource = z.output<typeof paidAdvisorSchema>;
+  .meta({ id: "FinanceAdvisor", description: "Where an advisor stands, and from what." });
+export type FinanceAdvisorResource = z.output<typeof financeAdvisorSchema>;

@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { code } from "../../../shared/base/issues/codes.ts";
 import { day, id, month } from "../../../shared/engine/facts/fields.ts";
-import { lockVersion, why } from "../../_platform/api/common-schemas.ts";
-import { answerQuery } from "./bank-reports/schema.ts";
+import { comment, lockVersion } from "../../_platform/api/common-schemas.ts";
+import { moneyRequest } from "../../_platform/api/money.ts";
+import { reportQuery } from "./bank-reports/schema.ts";
 
-export const beginPayoutRequest = z.strictObject({ month: month.describe("A closed month.") }).meta({ id: "BeginPayoutRequest" });
+export const createPayoutRequest = z.strictObject({ month: month.describe("A closed month.") }).meta({ id: "CreatePayoutRequest" });
 
 /** What each step of a payout takes. */
 export const payoutStepRequests = {
@@ -24,57 +25,56 @@ export const payoutStepRequests = {
         .describe("That you mean a day on which banks don't work, by the agency's calendar."),
     })
     .meta({ id: "ExportPayoutRequest" }),
-  confirm: z.strictObject({ lockVersion, why }).meta({ id: "ConfirmPayoutRequest" }),
-  withdraw: z.strictObject({ lockVersion, why }).meta({ id: "WithdrawPayoutRequest" }),
-  "confirm-withdrawal": z.strictObject({ lockVersion, why }).meta({ id: "ConfirmWithdrawalRequest" }),
-  "cancel-withdrawal": z.strictObject({ lockVersion, why }).meta({ id: "CancelWithdrawalRequest" }),
+  confirm: z.strictObject({ lockVersion, comment }).meta({ id: "ConfirmPayoutRequest" }),
+  withdraw: z.strictObject({ lockVersion, comment }).meta({ id: "WithdrawPayoutRequest" }),
+  "confirm-withdrawal": z.strictObject({ lockVersion, comment }).meta({ id: "ConfirmWithdrawalRequest" }),
+  "cancel-withdrawal": z.strictObject({ lockVersion, comment }).meta({ id: "CancelWithdrawalRequest" }),
 } as const;
 export type PayoutStepName = keyof typeof payoutStepRequests;
 
 export const outcomeRequest = z
   .strictObject({
     kind: z.enum(["paid", "rejected", "returned"]),
-    on: day.optional().describe("The bank's own day."),
+    bankDate: day.optional().describe("The bank's own day."),
     code: z
       .string(code("reason-code-expected"))
       .regex(/^[0-9A-Za-z.-]{1,35}$/, code("reason-code-expected"))
       .optional(),
-    why,
+    comment,
   })
   .meta({ id: "OutcomeRequest" });
 
 export const proposeOutcomeRequest = z
   .strictObject({
-    act: z
+    action: z
       .enum(["record", "correct", "confirm-details"])
       .describe(
         "`record`: what became of it. `correct`: what is recorded is wrong, and `kind` is right. `confirm-details`: it came back, and may be paid to the same account again.",
       ),
     kind: z.enum(["paid", "rejected", "returned"]).optional().describe("Asked for, but where details are confirmed."),
-    on: day.optional().describe("The bank's own day."),
+    bankDate: day.optional().describe("The bank's own day."),
     code: z
       .string(code("reason-code-expected"))
-      .regex(/^[0-9A-Za-z.-]{1,35}$/, "expected the bank's reason code: up to 35 letters, digits, . and -")
+      .regex(/^[0-9A-Za-z.-]{1,35}$/, code("reason-code-expected"))
       .optional(),
-    chargesMinor: z
-      .int(code("minor-units-expected"))
-      .min(1, code("minor-units-expected"))
+    charges: moneyRequest
+      .refine(({ amountMinor }) => amountMinor >= 1, code("minor-units-expected"))
       .optional()
-      .describe("Of what was returned: what banks took off it, minor units, less than the payment. It is the agency's expense."),
-    why,
+      .describe("Of what was returned: what banks took off it, less than the payment. It is the agency's expense."),
+    comment,
   })
-  .refine(({ act, kind }) => act === "confirm-details" || kind !== undefined, {
+  .refine(({ action, kind }) => action === "confirm-details" || kind !== undefined, {
     path: ["kind"],
     message: code("missing"),
   })
   .meta({ id: "ProposeOutcomeRequest" });
 
-export const clearPaymentRequest = z.strictObject({ why }).meta({ id: "ClearPaymentRequest" });
+export const clearPaymentRequest = z.strictObject({ comment }).meta({ id: "ClearPaymentRequest" });
 
 export const linesQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1000).default(100).describe("How many to answer with at most."),
   cursor: z.string().max(4096).optional().describe("The `nextCursor` of the page before."),
 });
-export const sendAnswerQuery = answerQuery.extend({
+export const applyReportQuery = reportQuery.extend({
   uploadId: id.optional().describe("Of a workbook that you previewed: it is applied, and no body is sent."),
 });

@@ -58,8 +58,8 @@ export const settingsEndpoints: readonly Endpoint[] = [
     body: settingsRequest,
     status: 201,
     description: `Sections that aren't sent stay as they are. ${APPROVED_BY_ANOTHER}`,
-    handle: async ({ body: { baseVersion, why, ...sections }, person, deps }) => {
-      const { proposalId, status, lockVersion } = await proposeSettings({ baseVersion, why, sections }, person, deps);
+    handle: async ({ body: { baseVersion, comment, ...sections }, person, deps }) => {
+      const { proposalId, status, lockVersion } = await proposeSettings({ baseVersion, why: comment, sections }, person, deps);
       const url = proposalUrl(proposalId);
       return created(url, { object: "proposed_settings" as const, proposalId, baseVersion, status, lockVersion, url });
     },
@@ -79,7 +79,7 @@ function toVersion({ version, hash, settings, change }: SettingsVersion, before:
             proposedBy: change.proposedBy,
             approvedBy: change.approvedBy,
             at: change.at,
-            why: change.why,
+            comment: change.why,
             proposalUrl: proposalUrl(change.proposalId),
           },
     changes: before === undefined ? [] : changesBetween(before.settings, settings),

@@ -10,7 +10,7 @@ export const settingsVersionSchema = z
     hash: z.string().describe("Of what is stored."),
     settings: z.record(z.string(), z.unknown()).describe("`finance`, `review` and `eventSources`."),
     change: z
-      .object({ proposedBy: z.string(), approvedBy: z.string(), at: instantSchema, why: z.string(), proposalUrl: urlSchema })
+      .object({ proposedBy: z.string(), approvedBy: z.string(), at: instantSchema, comment: z.string(), proposalUrl: urlSchema })
       .nullable()
       .describe("Who changed it; null of version 0."),
     changes: z

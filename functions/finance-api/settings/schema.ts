@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { code } from "../../../shared/base/issues/codes.ts";
+import { comment } from "../../_platform/api/common-schemas.ts";
 
 /** What a change of the settings takes. */
 export const settingsRequest = z
@@ -8,6 +8,6 @@ export const settingsRequest = z
     finance: z.record(z.string(), z.unknown()).optional().describe("Whole; finance proposes it."),
     review: z.record(z.string(), z.unknown()).optional().describe("Whole; HR proposes it."),
     eventSources: z.array(z.unknown()).optional().describe("Which kinds each source may bring, whole: [{source, kinds}]; HR proposes it."),
-    why: z.string().max(2000).regex(/\S/, code("reason-missing")),
+    comment,
   })
   .meta({ id: "SettingsRequest" });

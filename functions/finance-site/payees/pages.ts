@@ -73,7 +73,7 @@ async function showPayees(pageContext: FinanceRoom, problem: UploadProblem = {})
     section(
       "securityHold",
       words.securityHold,
-      html`<p class="soft">${words.coolingIntro(String(p.finance.coolingDays))}</p>`,
+      html`<p class="soft">${words.coolingIntro(String(p.finance.securityHoldDays))}</p>`,
       blocks(words.securityHold, [coolingTable(securityHold, nameOf, writer)]),
     ),
     mayPropose
@@ -92,7 +92,7 @@ async function foundSection({ c, frame, writer, p }: FinanceRoom, asked: string)
   const shown = items.map(({ advisorId, name }) => ({
     advisorId,
     name,
-    now: payeeAt(payees.get(advisorId) ?? [], p.surroundings.now(), p.finance.coolingDays),
+    now: payeeAt(payees.get(advisorId) ?? [], p.surroundings.now(), p.finance.securityHoldDays),
   }));
   const count = words.found(writer.count(found.length).text);
   return section("found", count, blocksMarkup(frame, words.title, [payeesTable(shown, writer)]), pagingMarkup(frame, at, { q: asked }));

@@ -16,13 +16,13 @@ export interface SecurityHold {
 /** Found by the proposals that were published within the security hold period, so that nobody else's payee is read. */
 export async function coolingNow({ proposals, payouts, surroundings, finance }: Wiring): Promise<SecurityHold[]> {
   const now = surroundings.now();
-  const since = new Date(now - finance.coolingDays * DAY_MS).toISOString();
+  const since = new Date(now - finance.securityHoldDays * DAY_MS).toISOString();
   const published = await proposals.list(["published"], "payees");
   const lately = published.filter(({ approval }) => approval !== undefined && approval.at > since);
   const ids = lately.flatMap(({ content }) => (isPayeesContent(content) ? content.entries.map(({ advisorId }) => advisorId) : []));
   const payees = await payouts.payees([...new Set(ids)]);
   const securityHold = [...payees.values()].flatMap((versions): SecurityHold[] => {
-    const found = payeeAt(versions, now, finance.coolingDays);
+    const found = payeeAt(versions, now, finance.securityHoldDays);
     if (found.kind !== "securityHold") return [];
     const { advisorId, accountLast4, approvedBy } = found.payee;
     return [{ advisorId, accountLast4, approvedBy, until: found.until }];

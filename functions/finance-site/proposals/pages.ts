@@ -125,7 +125,7 @@ async function showProposal(
   const saved = after === undefined && status === "submitted" && c.req.query("saved") !== undefined;
   // What was proposed stands above, in words.
   const steps = activity.map((entry) => ({ ...entry, changes: [] }));
-  const trailTitle = activityWordsOf(frame.language).title;
+  const activityTitle = activityWordsOf(frame.language).title;
   const parts: (Html | "")[] = [
     saved ? notice(frame, "good", adjustmentsWordsOf(frame.language).saved) : "",
     refusedNotice(after?.refused),
@@ -138,7 +138,7 @@ async function showProposal(
       content.kind === "payees" ? html`<p class="soft">${payeesWordsOf(frame.language).proposalNote}</p>` : "",
     ),
     nextSection(frame, { proposal, person, kinds: p.kinds, review: undefined, after }, plans),
-    section("activity", trailTitle, blocksMarkup(frame, trailTitle, [planActivity(steps, plans, proposalId)])),
+    section("activity", activityTitle, blocksMarkup(frame, activityTitle, [planActivity(steps, plans, proposalId)])),
   ];
   const list = {
     payees: payeesWordsOf(frame.language),

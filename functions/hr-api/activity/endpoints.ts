@@ -3,9 +3,9 @@ import type { ActivityEntry } from "../../../shared/activity/model/activity-entr
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { proposalUrl, trailUrl } from "../urls.ts";
+import { activityUrl, proposalUrl } from "../urls.ts";
 import type { ActivityEntryResource } from "./schema.response.ts";
-import { trailListSchema } from "./schema.response.ts";
+import { activityListSchema } from "./schema.response.ts";
 
 /** The activity log of what people changed. */
 export const activityEndpoints: readonly Endpoint[] = [
@@ -16,7 +16,7 @@ export const activityEndpoints: readonly Endpoint[] = [
     access: STAFF,
     summary: "Who changed what, and why",
     tag: "Activity",
-    response: trailListSchema,
+    response: activityListSchema,
     query: pagingSchema,
     description: "Of `proposal:ID`, `plan:ID`, `advisor:ID`, `quarantine:ID` or `scores`.",
     handle: async ({ params, query, deps }) => {
@@ -27,7 +27,7 @@ export const activityEndpoints: readonly Endpoint[] = [
         );
       const entries = (await deps.proposals.activity(subject)).map((entry, index) => ({ entry, place: String(index).padStart(9, "0") }));
       // Lines are only ever added, so that a line's number is its place for good.
-      const page = pageOf(entries, { url: trailUrl(subject), query, placeOf: ({ place }) => [place] });
+      const page = pageOf(entries, { url: activityUrl(subject), query, placeOf: ({ place }) => [place] });
       return { ...page, data: page.data.map(({ entry }) => toEntry(entry)) };
     },
   }),
@@ -37,12 +37,12 @@ const SUBJECT = /^(scores|adjustments|payees|(proposal|plan|advisor|quarantine|p
 
 function toEntry({ at, by, action, changes, why, proposalId, lockVersion }: ActivityEntry): ActivityEntryResource {
   return {
-    object: "trail_entry",
+    object: "activity_entry",
     at,
     by,
     action,
     changes: [...changes],
-    why: why ?? null,
+    comment: why ?? null,
     proposalUrl: proposalId === undefined ? null : proposalUrl(proposalId),
     lockVersion: lockVersion ?? null,
   };

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { TRAIL_ACTIONS } from "../../../shared/activity/model/activity-entry.ts";
+import { ACTIVITY_ACTIONS } from "../../../shared/activity/model/activity-entry.ts";
 import { instantSchema, listOf, urlSchema } from "../../_platform/api/common-schemas.ts";
 
 /** Who changed what, and why. */
@@ -12,17 +12,17 @@ export const fieldChangeSchema = z
   })
   .meta({ id: "FieldChange", description: "One field that changed." });
 
-const trailEntrySchema = z
+const activityEntrySchema = z
   .object({
-    object: z.literal("trail_entry"),
+    object: z.literal("activity_entry"),
     at: instantSchema,
     by: z.string(),
-    action: z.enum(TRAIL_ACTIONS),
+    action: z.enum(ACTIVITY_ACTIONS),
     changes: z.array(fieldChangeSchema),
-    why: z.string().nullable(),
+    comment: z.string().nullable(),
     proposalUrl: urlSchema.nullable().describe("The proposal by which it was done, where there is one."),
     lockVersion: z.int().nullable().describe("The proposal's lock version that it made."),
   })
-  .meta({ id: "ActivityEntryItem", description: "One line of the activity. It is never edited." });
-export type ActivityEntryResource = z.output<typeof trailEntrySchema>;
-export const trailListSchema = listOf(trailEntrySchema, "The oldest first.").meta({ id: "ActivityEntryList" });
+  .meta({ id: "ActivityEntry", description: "One line of the activity. It is never edited." });
+export type ActivityEntryResource = z.output<typeof activityEntrySchema>;
+export const activityListSchema = listOf(activityEntrySchema, "The oldest first.").meta({ id: "ActivityEntryList" });

@@ -11,8 +11,8 @@ import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { notFound, unprocessable } from "../../_platform/http/problem.ts";
 import { createdReply, SAVED } from "../proposals/responses.ts";
 import { proposalSchema } from "../proposals/schema.response.ts";
-import { toAdvisor, toAdvisorPreview, toWaiting } from "./mapping.ts";
-import { advisorFileSchema, advisorPreviewSchema, waitingListSchema } from "./schema.response.ts";
+import { toAdvisor, toAdvisorPreview, toUnassigned } from "./mapping.ts";
+import { advisorFileSchema, advisorPreviewSchema, unassignedListSchema } from "./schema.response.ts";
 import { previewAdvisorRequest, saveAdvisorRequest } from "./schema.ts";
 
 /** Advisors, how they are registered and changed, and what waits for whom. */
@@ -22,7 +22,7 @@ export const advisorEndpoints: readonly Endpoint[] = [
     method: "GET",
     path: "/v1/hr/advisors/:advisorId",
     access: STAFF,
-    summary: "An advisor's file",
+    summary: "An advisor's profile",
     tag: "Advisors",
     response: advisorFileSchema,
     handle: async ({ params, deps, pay }) => {
@@ -60,11 +60,11 @@ export const advisorEndpoints: readonly Endpoint[] = [
     status: 201,
     description: SAVED,
     handle: async ({ params, body, person, deps }) => {
-      const { advisor, handoverTo, newStores, why, expectedResultHash } = body;
+      const { advisor, handoverTo, newStores, comment, expectedResultHash } = body;
       const { before, content, issues } = await previewAdvisor({ advisor: named(params, advisor), handoverTo, newStores }, deps);
       expectRevision(advisor.revision, before);
       if (content === undefined) throw unprocessable(issues.map(ofBody));
-      return createdReply(await proposeChange(content, { why, expectedResultHash }, person, deps), person, deps);
+      return createdReply(await proposeChange(content, { why: comment, expectedResultHash }, person, deps), person, deps);
     },
   }),
 
@@ -73,14 +73,14 @@ export const advisorEndpoints: readonly Endpoint[] = [
     method: "GET",
     path: "/v1/hr/unassigned-credits",
     access: STAFF,
-    summary: "What waits for whom",
+    summary: "Credits of unregistered advisors or such without a plan",
     tag: "Advisors",
-    response: waitingListSchema,
+    response: unassignedListSchema,
     query: pagingSchema,
     handle: async ({ query, deps, pay }) => {
       const waiting = [...(await listUnassigned(deps))].sort((left, right) => (left.advisorId < right.advisorId ? -1 : 1));
       const page = pageOf(waiting, { url: "/v1/hr/unassigned-credits", query, placeOf: ({ advisorId }) => [advisorId] });
-      return { ...page, data: page.data.map((each) => toWaiting(each, pay)) };
+      return { ...page, data: page.data.map((each) => toUnassigned(each, pay)) };
     },
   }),
 ];

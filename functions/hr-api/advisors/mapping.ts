@@ -6,8 +6,8 @@ import { toIssues } from "../../_platform/api/issues.ts";
 import { type Pay, whole } from "../../_platform/api/money.ts";
 import { toProposalSummary } from "../proposals/mapping.ts";
 import { toRestatement } from "../restatement-mapping.ts";
-import { advisorUrl, trailUrl } from "../urls.ts";
-import type { AdvisorPreviewResource, AdvisorResource, WaitingResource } from "./schema.response.ts";
+import { activityUrl, advisorUrl } from "../urls.ts";
+import type { AdvisorPreviewResource, AdvisorResource, UnassignedResource } from "./schema.response.ts";
 
 /** All that HR sees of an advisor. */
 export function toAdvisor(file: AdvisorFile, pay: Pay, kinds: ProposalKinds): AdvisorResource {
@@ -17,7 +17,7 @@ export function toAdvisor(file: AdvisorFile, pay: Pay, kinds: ProposalKinds): Ad
     advisor,
     revisions: [...revisions],
     today,
-    standing: toStanding(file),
+    current: toCurrent(file),
     balance: pay(balance),
     expected: {
       month: expected.month,
@@ -25,17 +25,17 @@ export function toAdvisor(file: AdvisorFile, pay: Pay, kinds: ProposalKinds): Ad
       payable: pay(expected.statement?.payable ?? 0n),
       carriedForward: pay(expected.settled.carriedForward),
     },
-    toCome: toCome.map(({ month, overdue, credits, sales, earned, toCome: adds }) => {
-      return { month, overdue, credits: whole(credits), sales: pay(sales), earned: pay(earned), toCome: pay(adds) };
+    upcoming: toCome.map(({ month, overdue, credits, sales, earned, toCome: adds }) => {
+      return { month, overdue, credits: whole(credits), sales: pay(sales), earned: pay(earned), upcoming: pay(adds) };
     }),
-    waiting: waiting === undefined ? null : toWaiting(waiting, pay),
+    unassignedCredits: waiting === undefined ? null : toUnassigned(waiting, pay),
     proposals: proposals.map((proposal) => toProposalSummary(proposal, kinds)),
     url: advisorUrl(advisor.advisorId),
-    trailUrl: trailUrl(`advisor:${advisor.advisorId}`),
+    activityUrl: activityUrl(`advisor:${advisor.advisorId}`),
   };
 }
 
-function toStanding({ standing }: AdvisorFile): AdvisorResource["standing"] {
+function toCurrent({ standing }: AdvisorFile): AdvisorResource["current"] {
   const { planId, plan, managerId, managerName, storeId, attributes, tenureMonths, hasLeft } = standing;
   return {
     planId: planId ?? null,
@@ -59,17 +59,17 @@ export function toAdvisorPreview(preview: AdvisorPreview, pay: Pay): AdvisorPrev
     issues: toIssues(issues),
     changes: [...changes],
     restatement: restatement === undefined ? null : toRestatement(restatement, pay),
-    waiting: waiting === undefined ? null : toWaiting(waiting, pay),
+    unassignedCredits: waiting === undefined ? null : toUnassigned(waiting, pay),
   };
 }
 
 /** What waits for someone. */
-export function toWaiting({ advisorId, name, why, since, price, orders }: UnassignedCredits, pay: Pay): WaitingResource {
+export function toUnassigned({ advisorId, name, why, since, price, orders }: UnassignedCredits, pay: Pay): UnassignedResource {
   return {
-    object: "waiting",
+    object: "unassigned_credits",
     advisorId,
     name: name ?? null,
-    why,
+    reason: why,
     since,
     price: pay(price),
     orders: orders.map(({ orderId, bookedOn, price: of }) => ({ orderId, bookedOn, price: pay(of) })),

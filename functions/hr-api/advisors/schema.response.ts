@@ -16,23 +16,23 @@ import { restatementSchema } from "../restatement-schema.response.ts";
 
 /** Advisors, and what waits for whom. */
 
-export const waitingSchema = z
+export const unassignedSchema = z
   .object({
-    object: z.literal("waiting"),
+    object: z.literal("unassigned_credits"),
     advisorId: z.string(),
     name: z.string().nullable(),
-    why: z
+    reason: z
       .enum(["unknown", "no-plan"])
       .describe("`unknown`: nobody of that id is registered. `no-plan`: the advisor has no plan in force on the days of booking."),
     since: daySchema.describe("The first day of booking."),
     price: money("What of the orders' prices would be the advisor's."),
     orders: z.array(z.object({ orderId: z.string(), bookedOn: daySchema, price: money("What of it would be the advisor's.") })),
   })
-  .meta({ id: "Waiting", description: "Credits that are reserved for someone until they are registered or have a plan." });
-export type WaitingResource = z.output<typeof waitingSchema>;
-export const waitingListSchema = listOf(waitingSchema, "By advisor.").meta({ id: "UnassignedCredits" });
+  .meta({ id: "UnassignedCredits", description: "Credits that are reserved for someone until they are registered or have a plan." });
+export type UnassignedResource = z.output<typeof unassignedSchema>;
+export const unassignedListSchema = listOf(unassignedSchema, "By advisor.").meta({ id: "UnassignedCreditsList" });
 
-const standingSchema = z.object({
+const currentSchema = z.object({
   planId: z.string().nullable(),
   version: z.int().nullable().describe("Of the plan, in force today."),
   managerId: z.string().nullable(),
@@ -56,7 +56,7 @@ export const advisorFileSchema = z
     advisor: advisorFactSchema.describe("At the highest revision: change it, preview it, and save it."),
     revisions: z.array(advisorFactSchema).describe("All of them, the highest first."),
     today: daySchema,
-    standing: standingSchema.describe("How the advisor stands today."),
+    current: currentSchema.describe("How the advisor stands today."),
     balance: money("Carried by the advisor's last statement; debts are negative."),
     expected: z
       .object({
@@ -66,7 +66,7 @@ export const advisorFileSchema = z
         carriedForward: money("What would be carried on."),
       })
       .describe("What a close of the next month to be closed would make of the facts now."),
-    toCome: z
+    upcoming: z
       .array(
         z.object({
           month: monthSchema,
@@ -74,14 +74,14 @@ export const advisorFileSchema = z
           credits: wholeSchema,
           sales: money("The sum of their bases."),
           earned: money("Of the month, so far."),
-          toCome: money("What they would add."),
+          upcoming: money("What they would add."),
         }),
       )
       .describe("Trips booked and not yet travelled, by month."),
-    waiting: waitingSchema.nullable(),
+    unassignedCredits: unassignedSchema.nullable(),
     proposals: z.array(proposalSummarySchema).describe("About the advisor, or their scores, neither published nor withdrawn."),
     url: urlSchema,
-    trailUrl: urlSchema,
+    activityUrl: urlSchema,
   })
   .meta({ id: "Advisor", description: "All that HR sees of an advisor." });
 export type AdvisorResource = z.output<typeof advisorFileSchema>;
@@ -94,7 +94,7 @@ export const advisorPreviewSchema = z
     issues: issuesSchema.describe("What is wrong with it, by field."),
     changes: z.array(fieldChangeSchema),
     restatement: restatementSchema.nullable(),
-    waiting: waitingSchema.nullable().describe("What waits for the advisor, where they would be registered."),
+    unassignedCredits: unassignedSchema.nullable().describe("What waits for the advisor, where they would be registered."),
   })
   .meta({ id: "AdvisorPreview", description: "What saving an advisor would change." });
 export type AdvisorPreviewResource = z.output<typeof advisorPreviewSchema>;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { day, id, revision } from "../../../shared/engine/facts/fields.ts";
-import { expectedResultHash, needed } from "../../_platform/api/common-schemas.ts";
-import { newStores, why } from "../proposals/schema.ts";
+import { comment, expectedResultHash } from "../../_platform/api/common-schemas.ts";
+import { newStores } from "../proposals/schema.ts";
 
 export const handoverTo = z
   .strictObject({ advisorId: id, from: day })
@@ -20,7 +20,7 @@ export const saveAdvisorRequest = z
     advisor,
     handoverTo,
     newStores,
-    why: needed(why),
+    comment,
     expectedResultHash,
   })
   .meta({ id: "SaveAdvisorRequest" });

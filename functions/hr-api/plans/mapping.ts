@@ -1,7 +1,7 @@
 import type { PlanOverview, PlanVersion } from "../../../shared/plans/steps/list-plans.ts";
 import type { ProposalKinds } from "../../../shared/proposals/kind.ts";
 import { toProposalSummary } from "../proposals/mapping.ts";
-import { planUrl, proposalUrl, trailUrl, versionUrl } from "../urls.ts";
+import { activityUrl, planUrl, proposalUrl, versionUrl } from "../urls.ts";
 import type { PlanResource, PlanVersionResource } from "./schema.response.ts";
 
 /** A plan with all its versions and drafts. */
@@ -12,7 +12,7 @@ export function toPlan({ planId, versions, drafts }: PlanOverview, kinds: Propos
     versions: versions.map(versionFields),
     drafts: drafts.map((proposal) => toProposalSummary(proposal, kinds)),
     url: planUrl(planId),
-    trailUrl: trailUrl(`plan:${planId}`),
+    activityUrl: activityUrl(`plan:${planId}`),
   };
 }
 
@@ -29,7 +29,7 @@ function versionFields({ plan, state, until, proposal, rolledBack }: PlanVersion
     version,
     effectiveFrom,
     state,
-    until: until ?? null,
+    effectiveTo: until ?? null,
     rolledBack,
     proposalUrl: proposal === undefined ? null : proposalUrl(proposal.proposalId),
     url: versionUrl(planId, version),

@@ -10,7 +10,7 @@ const versionFields = {
   version: z.int(),
   effectiveFrom: daySchema,
   state: z.enum(["future", "in-force", "superseded"]),
-  until: daySchema.nullable().describe("Its last day, where a later version follows."),
+  effectiveTo: daySchema.nullable().describe("Its last day, where a later version follows."),
   rolledBack: z.boolean().describe("Whether a later version brought an older one's terms back."),
   proposalUrl: urlSchema.nullable().describe("The proposal by which it was published, where there was one."),
   url: urlSchema,
@@ -32,7 +32,7 @@ export const planSummarySchema = z
     versions: z.array(z.object(versionFields)).describe("The highest version first."),
     drafts: z.array(proposalSummarySchema).describe("Proposals that are neither published nor withdrawn."),
     url: urlSchema,
-    trailUrl: urlSchema,
+    activityUrl: urlSchema,
   })
   .meta({ id: "Plan", description: "A plan with its versions and drafts." });
 export type PlanResource = z.output<typeof planSummarySchema>;

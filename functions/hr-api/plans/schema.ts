@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { code } from "../../../shared/base/issues/codes.ts";
 import { id } from "../../../shared/engine/facts/fields.ts";
-import { lockVersion } from "../../_platform/api/common-schemas.ts";
-import { why } from "../proposals/schema.ts";
+import { comment, lockVersion } from "../../_platform/api/common-schemas.ts";
 
 const version = z.int().min(1);
 
@@ -13,13 +12,13 @@ export const proposeRequest = z
       .union([version, z.literal("blank")], code("start-version-expected"))
       .describe("The version whose terms it begins with; `blank` for none."),
     rollbackOf: version.optional().describe("The version that is taken back, where `from` is the older one whose terms come again."),
-    why: why.optional(),
+    comment: comment.optional(),
   })
   .refine(({ from, rollbackOf }) => rollbackOf === undefined || from !== "blank", {
     path: ["from"],
     error: code("rollback-version-expected"),
   })
-  .meta({ id: "ProposeRequest" });
+  .meta({ id: "PlanDraftRequest" });
 
 export const termsRequest = z
   .strictObject({
@@ -28,6 +27,6 @@ export const termsRequest = z
       .record(z.string(), z.unknown())
       .describe("All of the version but `planId` and `version`. They need not be readable yet: the answer says what is wrong."),
     rebase: z.boolean().optional().describe("Whether it is to follow the version that was published meanwhile."),
-    why: why.optional(),
+    comment: comment.optional(),
   })
-  .meta({ id: "TermsRequest" });
+  .meta({ id: "PlanTermsRequest" });

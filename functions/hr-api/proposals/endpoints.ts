@@ -39,8 +39,8 @@ export const proposalEndpoints: readonly Endpoint[] = [
     body: proposeRequest,
     status: 201,
     description: "From a version that is there, or from nothing. To roll back, draft from the older version and name the one taken back.",
-    handle: async ({ body: { planId, from, rollbackOf, why }, person, deps }) => {
-      const draft = { planId, from, ...(why !== undefined && { why }) };
+    handle: async ({ body: { planId, from, rollbackOf, comment }, person, deps }) => {
+      const draft = { planId, from, ...(comment !== undefined && { why: comment }) };
       const back = rollbackOf === undefined || from === "blank" ? {} : { rollbackOf: { from, to: rollbackOf } };
       return createdReply(await createPlanDraft({ ...draft, ...back }, person, deps), person, deps);
     },
@@ -70,14 +70,14 @@ export const proposalEndpoints: readonly Endpoint[] = [
     hasLockVersion: true,
     description: "They need not be readable yet: `review.issues` says what is wrong.",
     handle: async ({ c, params, body, person, deps }) => {
-      const { lockVersion, terms, rebase, why } = body;
+      const { lockVersion, terms, rebase, comment } = body;
       const { proposalId } = await proposalOf(params, deps);
       const edit = {
         proposalId,
         lockVersion: lockVersionOf(c, lockVersion),
         terms,
         ...(rebase && { rebase }),
-        ...(why !== undefined && { why }),
+        ...(comment !== undefined && { why: comment }),
       };
       return proposalReply(await editPlanDraft(edit, person, deps), person, deps);
     },

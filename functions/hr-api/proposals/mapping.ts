@@ -8,7 +8,7 @@ import { toIssues } from "../../_platform/api/issues.ts";
 import type { Pay } from "../../_platform/api/money.ts";
 import { knownContent, type ProposalContent } from "../../_platform/proposal-kinds.ts";
 import type { RestatementResource } from "../restatement-schema.response.ts";
-import { proposalUrl, simulationUrl, trailUrl } from "../urls.ts";
+import { activityUrl, proposalUrl, simulationUrl } from "../urls.ts";
 import type { ProposalResource, ProposalSummaryResource } from "./schema.response.ts";
 
 /** What is known of a proposal beside itself. */
@@ -35,7 +35,7 @@ export function toProposal(
   return {
     object: "proposal",
     ...fields,
-    content: toContent(knownContent(content), sharedAccounts),
+    content: toContent(knownContent(content), sharedAccounts, pay),
     simulationUrl: simulationId === undefined ? null : simulationUrl(simulationId),
     submission: submission === undefined ? null : toSubmission(submission, pay),
     approval: approval ?? null,
@@ -43,7 +43,7 @@ export function toProposal(
     review: review === undefined ? null : toReview(review, submission?.acknowledged ?? []),
     restatement: restatement ?? null,
     simulationsUrl: `${fields.url}/simulations`,
-    trailUrl: trailUrl(`proposal:${proposal.proposalId}`),
+    activityUrl: activityUrl(`proposal:${proposal.proposalId}`),
   };
 }
 
@@ -63,7 +63,7 @@ function summaryFields(proposal: Proposal, kinds: ProposalKinds) {
   };
 }
 
-function toContent(content: ProposalContent, shared: readonly SharedAccount[]): ProposalResource["content"] {
+function toContent(content: ProposalContent, shared: readonly SharedAccount[], pay: Pay): ProposalResource["content"] {
   switch (content.kind) {
     case "plan":
       return { ...content, terms: { ...content.terms }, rollbackOf: content.rollbackOf ?? null };
@@ -71,23 +71,33 @@ function toContent(content: ProposalContent, shared: readonly SharedAccount[]): 
       return { ...content, handoverTo: content.handoverTo ?? null };
     case "scores":
       return { ...content, entries: [...content.entries] };
-    case "correction":
-      return { ...content, advisorIds: [...content.advisorIds] };
+    case "correction": {
+      const { heldHash, ...rest } = content;
+      return { ...rest, bodyHash: heldHash, advisorIds: [...content.advisorIds] };
+    }
     case "adjustments":
       return {
         ...content,
-        entries: content.entries.map((entry) => ({ ...entry, counters: entry.counters ?? null, kind: entry.kind ?? null })),
+        entries: content.entries.map(({ counters, ...entry }) => ({
+          ...entry,
+          amount: pay(BigInt(entry.amount)),
+          reverses: counters ?? null,
+          kind: entry.kind ?? null,
+        })),
       };
     case "outcomes":
       return {
         ...content,
-        entries: content.entries.map(({ outcome, payeeVersion, on, code, charges, ...entry }) => ({
+        entries: content.entries.map(({ act, known, amount, outcome, payeeVersion, on, code, charges, ...entry }) => ({
           ...entry,
+          action: act,
+          knownOutcomes: known,
+          amount: pay(BigInt(amount)),
           outcome: outcome ?? null,
           payeeVersion: payeeVersion ?? null,
-          on: on ?? null,
+          bankDate: on ?? null,
           code: code ?? null,
-          charges: charges ?? null,
+          charges: charges === undefined ? null : pay(BigInt(charges)),
         })),
       };
     case "payees":
@@ -110,9 +120,10 @@ function toPayeeEntries({ entries }: PayeesContent, shared: readonly SharedAccou
   }));
 }
 
-function toSubmission({ openMonth, acknowledged, ...rest }: Submission, pay: Pay): ProposalResource["submission"] {
+function toSubmission({ openMonth, acknowledged, why, ...rest }: Submission, pay: Pay): ProposalResource["submission"] {
   return {
     ...rest,
+    comment: why,
     openMonth: openMonth === undefined ? null : { month: openMonth.month, before: pay(openMonth.before), after: pay(openMonth.after) },
     acknowledged: [...acknowledged],
   };
@@ -125,7 +136,7 @@ function toReview(review: PlanReview, acknowledged: readonly string[]): NonNulla
     issues: toIssues(issues),
     latestVersion,
     changes: [...changes],
-    findings: findings.map((each) => ({ ...each, acknowledged: acknowledged.includes(each.id) })),
+    findings: findings.map(({ about, ...each }) => ({ ...each, params: about, acknowledged: acknowledged.includes(each.id) })),
     restates,
     restatementRange: restatementRange ?? null,
     missing: toIssues(missing),

@@ -38,10 +38,10 @@ const contentSchema = z.discriminatedUnion("kind", [
       z.object({
         advisorId: z.string(),
         month: monthSchema.describe("The month whose statement it joins."),
-        amount: z.int().describe("Minor units, of either sign."),
+        amount: money("Of either sign."),
         reason: z.string(),
         evidence: z.string(),
-        counters: z.string().nullable().describe("The adjustment that it undoes."),
+        reverses: z.string().nullable().describe("The adjustment that it reverses."),
         kind: z.enum(["writeOff"]).nullable().describe("writeOff: forgives a debt."),
       }),
     ),
@@ -50,7 +50,7 @@ const contentSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("correction"),
     recordId: z.string().describe("The record in quarantine."),
-    heldHash: hashOf("the body as it is held"),
+    bodyHash: hashOf("the body as it is in quarantine"),
     record: z.enum(["order", "advisor", "attributes"]).describe("The kind that it keeps."),
     factId: z.string().describe("The id that it keeps; of attributes with their month."),
     body: z.string().describe("The corrected event."),
@@ -83,17 +83,17 @@ const contentSchema = z.discriminatedUnion("kind", [
       z.object({
         payoutId: z.string(),
         advisorId: z.string(),
-        act: z
+        action: z
           .enum(["record", "correct", "confirm-details"])
           .describe("What became of the payment; what is right instead of what is recorded; or that the same account may be paid again."),
-        known: z.int().describe("How many outcomes of the payment were known: it counts on these alone."),
+        knownOutcomes: z.int().describe("How many outcomes of the payment were known: it counts on these alone."),
         state: z.string().describe("How the payment stood."),
-        amount: z.string().describe("The payment's amount, minor units, as digits."),
+        amount: money("The payment's amount."),
         outcome: z.enum(["paid", "rejected", "returned"]).nullable(),
         payeeVersion: z.int().nullable().describe("The version of the payee that is confirmed."),
-        on: daySchema.nullable(),
+        bankDate: daySchema.nullable(),
         code: z.string().nullable().describe("The bank's reason code (ISO 20022)."),
-        charges: z.string().nullable().describe("What banks took off the amount that came back, minor units, as digits."),
+        charges: money("What banks took off the amount that came back.").nullable(),
       }),
     ),
     source: z.string().describe("What they were read from."),
@@ -109,10 +109,10 @@ const submissionSchema = z
   .object({
     by: z.string(),
     at: instantSchema,
-    why: z.string(),
+    comment: z.string(),
     contentHash: hashOf("the facts that are to be published"),
-    simulationId: z.string().describe("The trial of a plan; of other facts, what they restate."),
-    inputHash: hashOf("what it was tried on"),
+    simulationId: z.string().describe("The simulation of a plan; of other facts, what they restate."),
+    inputHash: hashOf("what it was simulated on"),
     resultHash: hashOf("what came out"),
     restates: z.boolean().describe("Whether it changes what closed months are owed, or starts before tomorrow."),
     openMonth: z
@@ -155,8 +155,8 @@ export const proposalListSchema = listOf(proposalSummarySchema, "Proposals, the 
 const findingSchema = z
   .object({
     id: z.string().describe("Acknowledge it by this id when you submit."),
-    kind: z.enum(["gap", "overlap", "falling-ladder", "hidden-row", "unmatched", "above-margin", "dropped"]),
-    about: z.record(z.string(), z.string()).describe("What it is about, by the kind; amounts in minor units."),
+    kind: z.enum(["gap", "overlap", "decreasing-tiers", "hidden-row", "unmatched", "above-margin", "dropped"]),
+    params: z.record(z.string(), z.string()).describe("What it is about, by the kind; amounts in minor units."),
     acknowledged: z.boolean(),
   })
   .meta({ id: "Finding", description: "What a person may have overlooked in a plan." });
@@ -179,17 +179,17 @@ export const proposalSchema = z
     object: z.literal("proposal"),
     ...summaryFields,
     content: contentSchema,
-    simulationUrl: urlSchema.nullable().describe("The latest trial of the content as it stands."),
+    simulationUrl: urlSchema.nullable().describe("The latest simulation of the content as it stands."),
     submission: submissionSchema.nullable(),
     approval: z
       .object({ by: z.string(), at: instantSchema, signs: hashOf("the whole submission") })
       .nullable()
       .describe("Signs what was submitted."),
-    issues: issuesSchema.describe("Why it was not published when that was tried last, and what to do."),
+    issues: issuesSchema.describe("Why it was not published when that was attempted last, and what to do."),
     review: reviewSchema.nullable().describe("Of a plan that is neither published nor withdrawn."),
     restatement: restatementSchema.nullable().describe("Of other facts: what they restate."),
     simulationsUrl: urlSchema,
-    trailUrl: urlSchema,
+    activityUrl: urlSchema,
   })
   .meta({
     id: "Proposal",

@@ -1,9 +1,8 @@
 import * as z from "zod";
 import { id } from "../../../shared/engine/facts/fields.ts";
-import { lockVersion, needed, text } from "../../_platform/api/common-schemas.ts";
+import { comment, lockVersion, text } from "../../_platform/api/common-schemas.ts";
 import { pagingSchema } from "../../_platform/api/pagination.ts";
 import { PROPOSAL_KINDS } from "../../_platform/proposal-kinds.ts";
-export const why = text(2000).describe("Why: it stands in the activity.");
 
 export const proposalsQuery = pagingSchema.extend({
   status: z.enum(["draft", "submitted", "approved", "publishing", "published", "withdrawn"]).optional().describe("Only those."),
@@ -26,13 +25,13 @@ export const stepRequests = {
   submit: z
     .strictObject({
       lockVersion,
-      why: needed(why),
+      comment,
       acknowledged: z.array(text(500)).max(1000).default([]).describe("Ids of findings that you know and mean."),
     })
     .meta({ id: "SubmitRequest" }),
   approve: z.strictObject({ lockVersion }).meta({ id: "ApproveRequest" }),
-  return: z.strictObject({ lockVersion, why: needed(why) }).meta({ id: "SendBackRequest" }),
-  withdraw: z.strictObject({ lockVersion, why: needed(why) }).meta({ id: "WithdrawRequest" }),
+  return: z.strictObject({ lockVersion, comment }).meta({ id: "ReturnRequest" }),
+  withdraw: z.strictObject({ lockVersion, comment }).meta({ id: "WithdrawRequest" }),
   publish: z.strictObject({ lockVersion }).meta({ id: "PublishRequest" }),
 } as const;
 export type Step = keyof typeof stepRequests;

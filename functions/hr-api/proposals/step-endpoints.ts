@@ -30,14 +30,15 @@ export const stepEndpoints: readonly Endpoint[] = [
       submit: {
         summary: "Submit a draft",
         body: stepRequests.submit,
-        description: "Binds hashes of the plan, of what it was tried on, and of what came out. What stands against it is told as `issues`.",
+        description:
+          "Binds hashes of the plan, of what it was simulated on, and of what came out. What stands against it is told as `issues`.",
       },
       approve: {
         summary: "Approve a submission",
         body: stepRequests.approve,
         description: "Signs the submission. Whoever wrote or submitted it can't approve it, whatever roles they have.",
       },
-      return: { summary: "Send a submission back", body: stepRequests.return, description: "Makes a draft of it again." },
+      return: { summary: "Return a submission to draft", body: stepRequests.return, description: "Makes a draft of it again." },
       withdraw: { summary: "Withdraw a proposal", body: stepRequests.withdraw, description: "Ends it: nothing is published." },
       publish: {
         summary: "Publish what was approved",
@@ -76,9 +77,9 @@ type Take = (proposalId: string, person: Person, wiring: Wiring) => Promise<Prop
 /** Each step: reads what it takes, and gives how it is taken. */
 const STEPS: Readonly<Record<Step, (context: HttpContext) => Promise<Take>>> = {
   submit: async (context) => {
-    const { lockVersion, why, acknowledged } = await readBody(context, stepRequests.submit);
+    const { lockVersion, comment, acknowledged } = await readBody(context, stepRequests.submit);
     return (proposalId, person, wiring) =>
-      submit({ proposalId, lockVersion: lockVersionOf(context, lockVersion), why, acknowledged }, person, wiring);
+      submit({ proposalId, lockVersion: lockVersionOf(context, lockVersion), why: comment, acknowledged }, person, wiring);
   },
   approve: async (context) => {
     const { lockVersion } = await readBody(context, stepRequests.approve);
@@ -88,12 +89,14 @@ const STEPS: Readonly<Record<Step, (context: HttpContext) => Promise<Take>>> = {
     };
   },
   return: async (context) => {
-    const { lockVersion, why } = await readBody(context, stepRequests.return);
-    return (proposalId, person, wiring) => sendBack({ proposalId, lockVersion: lockVersionOf(context, lockVersion), why }, person, wiring);
+    const { lockVersion, comment } = await readBody(context, stepRequests.return);
+    return (proposalId, person, wiring) =>
+      sendBack({ proposalId, lockVersion: lockVersionOf(context, lockVersion), why: comment }, person, wiring);
   },
   withdraw: async (context) => {
-    const { lockVersion, why } = await readBody(context, stepRequests.withdraw);
-    return (proposalId, person, wiring) => withdraw({ proposalId, lockVersion: lockVersionOf(context, lockVersion), why }, person, wiring);
+    const { lockVersion, comment } = await readBody(context, stepRequests.withdraw);
+    return (proposalId, person, wiring) =>
+      withdraw({ proposalId, lockVersion: lockVersionOf(context, lockVersion), why: comment }, person, wiring);
   },
   publish: async (context) => {
     const { lockVersion } = await readBody(context, stepRequests.publish);

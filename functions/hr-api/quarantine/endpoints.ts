@@ -9,22 +9,22 @@ import { toIssue, toIssues } from "../../_platform/api/issues.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { heldUrl, proposalUrl } from "../urls.ts";
-import { toHeld, toHeldSummary } from "./mapping.ts";
-import type { ReleaseResource } from "./schema.response.ts";
-import { heldListSchema, heldRecordSchema, releaseSchema } from "./schema.response.ts";
-import { releaseRequest } from "./schema.ts";
+import { proposalUrl, quarantineUrl } from "../urls.ts";
+import { toQuarantined, toQuarantinedSummary } from "./mapping.ts";
+import type { QuarantineResultResource } from "./schema.response.ts";
+import { quarantinedRecordSchema, quarantineListSchema, quarantineResultSchema } from "./schema.response.ts";
+import { dismissRequest, reprocessRequest } from "./schema.ts";
 
-/** What could not be taken over, and how it is corrected. */
+/** Records that could not be applied, and how they are reprocessed or dismissed. */
 export const quarantineEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "hrApi.quarantine",
     method: "GET",
     path: "/v1/hr/quarantine",
     access: STAFF,
-    summary: "What is held",
+    summary: "Quarantined records",
     tag: "Quarantine",
-    response: heldListSchema,
+    response: quarantineListSchema,
     query: pagingSchema,
     handle: async ({ query, deps }) => {
       const { records, groups } = await listQuarantined(deps);
@@ -32,7 +32,7 @@ export const quarantineEndpoints: readonly Endpoint[] = [
       const page = pageOf(newestFirst, { url: "/v1/hr/quarantine", query, placeOf, descending: true });
       return {
         ...page,
-        data: page.data.map(toHeldSummary),
+        data: page.data.map(toQuarantinedSummary),
         totalCount: records.length,
         groups: groups.map(toGroup),
       };
@@ -44,57 +44,69 @@ export const quarantineEndpoints: readonly Endpoint[] = [
     method: "GET",
     path: "/v1/hr/quarantine/:recordId",
     access: STAFF,
-    summary: "A held record",
+    summary: "A quarantined record",
     tag: "Quarantine",
-    response: heldRecordSchema,
-    handle: async ({ params, deps }) => toHeld(await heldOf(params, deps)),
+    response: quarantinedRecordSchema,
+    handle: async ({ params, deps }) => toQuarantined(await recordOf(params, deps)),
   }),
 
   endpoint({
-    id: "hrApi.release",
+    id: "hrApi.reprocess",
     method: "POST",
-    path: "/v1/hr/quarantine/:recordId",
+    path: "/v1/hr/quarantine/:recordId/reprocess",
     access: HR,
-    summary: "Release a record, or let it stay",
+    summary: "Reprocess a quarantined record",
     tag: "Quarantine",
-    response: releaseSchema,
-    body: releaseRequest,
-    description: "A record is released as it is, where what rejected it was corrected, or by a corrected body.",
-    handle: async ({ params, body, person, deps }) => {
-      const { id, released } = await heldOf(params, deps);
-      // Whoever releases it again because the answer was lost is told that it is taken over.
-      if (released && body.action === "release") return toRelease(id, "duplicate");
-      if (body.action === "acknowledge") {
-        await acknowledgeHeldRecord({ id, why: body.why }, person, deps);
-        return toRelease(id, "known");
-      }
-      const outcome = await releaseHeld({ id, body: body.body, why: body.why }, person, deps);
-      if (outcome.kind === "proposed") return toRelease(id, "proposed", [], outcome.proposal.proposalId);
-      return toRelease(id, outcome.kind, outcome.kind === "held" ? outcome.issues : []);
+    response: quarantineResultSchema,
+    body: reprocessRequest,
+    description: "As it is, where what rejected it was corrected, or by a corrected body.",
+    handle: async ({ params, body: { body, comment }, person, deps }) => {
+      const { id, released } = await recordOf(params, deps);
+      // Whoever repeats it because the response was lost is told that it is applied.
+      if (released) return toResult(id, "duplicate");
+      const outcome = await releaseHeld({ id, body, why: comment }, person, deps);
+      if (outcome.kind === "proposed") return toResult(id, "proposed", [], outcome.proposal.proposalId);
+      return outcome.kind === "held" ? toResult(id, "quarantined", outcome.issues) : toResult(id, outcome.kind);
+    },
+  }),
+
+  endpoint({
+    id: "hrApi.dismiss",
+    method: "POST",
+    path: "/v1/hr/quarantine/:recordId/dismiss",
+    access: HR,
+    summary: "Dismiss a quarantined record",
+    tag: "Quarantine",
+    response: quarantineResultSchema,
+    body: dismissRequest,
+    description: "It stays in quarantine, and is no longer counted among what is open before a close.",
+    handle: async ({ params, body: { comment }, person, deps }) => {
+      const { id } = await recordOf(params, deps);
+      await acknowledgeHeldRecord({ id, why: comment }, person, deps);
+      return toResult(id, "dismissed");
     },
   }),
 ];
 
-function toRelease(
+function toResult(
   recordId: string,
-  outcome: ReleaseResource["outcome"],
+  outcome: QuarantineResultResource["outcome"],
   issues: readonly Issue[] = [],
   proposalId?: string,
-): ReleaseResource {
-  const url = heldUrl(recordId);
+): QuarantineResultResource {
   return {
-    object: "release",
+    object: "quarantine_result",
     recordId,
     outcome,
     issues: toIssues(issues),
     proposalUrl: proposalId === undefined ? null : proposalUrl(proposalId),
-    url,
+    url: quarantineUrl(recordId),
   };
 }
 
-async function heldOf({ recordId }: Readonly<Record<"recordId", string>>, wiring: Wiring): Promise<QuarantinedRecordFile> {
+async function recordOf({ recordId }: Readonly<Record<"recordId", string>>, wiring: Wiring): Promise<QuarantinedRecordFile> {
   const found = await readQuarantined(recordId, wiring);
-  if (found === undefined) throw notFound("No such record is held.");
+  if (found === undefined) throw notFound("There is no such record in quarantine.");
   return found;
 }
 

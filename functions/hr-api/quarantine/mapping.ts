@@ -1,35 +1,47 @@
 import type { QuarantineLine } from "../../../shared/quarantine/steps/list-quarantined.ts";
 import type { QuarantinedRecordFile } from "../../../shared/quarantine/steps/read-quarantined.ts";
 import { toIssues } from "../../_platform/api/issues.ts";
-import { heldUrl, trailUrl } from "../urls.ts";
-import type { HeldResource, HeldSummaryResource } from "./schema.response.ts";
+import { activityUrl, quarantineUrl } from "../urls.ts";
+import type { QuarantinedResource, QuarantinedSummaryResource } from "./schema.response.ts";
 
-export function toHeldSummary({ id, kind, heldAt, issues, notes }: QuarantineLine): HeldSummaryResource {
+export function toQuarantinedSummary({ id, kind, heldAt, issues, notes }: QuarantineLine): QuarantinedSummaryResource {
   return {
-    object: "held_record_summary",
+    object: "quarantined_record_summary",
     recordId: id,
     kind,
-    heldAt,
+    quarantinedAt: heldAt,
     issues: toIssues(issues),
-    notes: [...notes],
-    url: heldUrl(id),
+    notes: notes.map(toNote),
+    url: quarantineUrl(id),
   };
 }
 
-/** A held record with its body. */
-export function toHeld({ id, kind, heldAt, released, body, issues, issuesNow, fields, notes }: QuarantinedRecordFile): HeldResource {
+/** A quarantined record with its body. */
+export function toQuarantined({
+  id,
+  kind,
+  heldAt,
+  released,
+  body,
+  issues,
+  issuesNow,
+  fields,
+  notes,
+}: QuarantinedRecordFile): QuarantinedResource {
   return {
-    object: "held_record",
+    object: "quarantined_record",
     recordId: id,
     kind,
-    heldAt,
-    released,
+    quarantinedAt: heldAt,
+    isReprocessed: released,
     body,
     issues: toIssues(issues),
-    issuesNow: toIssues(issuesNow),
+    currentIssues: toIssues(issuesNow),
     fields: [...fields],
-    notes: [...notes],
-    url: heldUrl(id),
-    trailUrl: trailUrl(`quarantine:${id}`),
+    notes: notes.map(toNote),
+    url: quarantineUrl(id),
+    activityUrl: activityUrl(`quarantine:${id}`),
   };
 }
+
+const toNote = ({ why, by, at }: QuarantineLine["notes"][number]) => ({ comment: why, by, at });

@@ -1,16 +1,16 @@
 import * as z from "zod";
-import { needed, text } from "../../_platform/api/common-schemas.ts";
-import { why } from "../proposals/schema.ts";
+import { code } from "../../../shared/base/issues/codes.ts";
+import { text } from "../../_platform/api/common-schemas.ts";
 
-export const releaseRequest = z
-  .discriminatedUnion("action", [
-    z.strictObject({
-      action: z.literal("release"),
-      body: text(1_000_000)
-        .optional()
-        .describe("The record's body, corrected: it keeps kind and id, and its revision may only rise. By default as it was held."),
-      why: needed(why),
-    }),
-    z.strictObject({ action: z.literal("acknowledge"), why: needed(why).describe("Why it may stay held.") }),
-  ])
-  .meta({ id: "ReleaseRequest" });
+const comment = text(1000).regex(/\S/, code("reason-missing")).describe("Why: it is recorded in the activity log.");
+
+export const reprocessRequest = z
+  .strictObject({
+    body: text(1_000_000)
+      .optional()
+      .describe("The record's body, corrected: it keeps kind and id, and its revision may only rise. By default as it was quarantined."),
+    comment,
+  })
+  .meta({ id: "ReprocessRequest" });
+
+export const dismissRequest = z.strictObject({ comment }).meta({ id: "DismissRequest" });

@@ -82,8 +82,8 @@ export const scoreEndpoints: readonly Endpoint[] = [
       if (wrong.length > 0)
         throw unprocessable(wrong.flatMap(({ line, issues }) => issues.map((each) => under(`entries[${line - 1}]`, each))));
       const nothing = { kind: "scores" as const, entries: [], source: body.source };
-      const { why, expectedResultHash } = body;
-      return createdReply(await proposeChange(content ?? nothing, { why, expectedResultHash }, person, deps), person, deps);
+      const { comment, expectedResultHash } = body;
+      return createdReply(await proposeChange(content ?? nothing, { why: comment, expectedResultHash }, person, deps), person, deps);
     },
   }),
 ];

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { decimalSchema, monthSchema, sourceFields, wrongSchema } from "../../_platform/api/common-schemas.ts";
+import { decimalSchema, monthSchema, rowErrorsSchema, sourceFields } from "../../_platform/api/common-schemas.ts";
 import { restatementSchema } from "../restatement-schema.response.ts";
 import { scoreEntrySchema } from "../score-entry-schema.response.ts";
 
@@ -12,7 +12,7 @@ export const scoresPreviewSchema = z
     object: z.literal("scores_preview"),
     source: z.string(),
     ...sourceFields,
-    counts: z.object({ new: z.int(), changed: z.int(), same: z.int(), wrong: z.int() }),
+    counts: z.object({ new: z.int(), changed: z.int(), same: z.int(), rowErrors: z.int() }),
     cells: z.array(
       z.object({
         line: z.int().describe("Of the file, or the place of the entry, from 1."),
@@ -26,7 +26,7 @@ export const scoresPreviewSchema = z
         warnings: z.array(z.enum(["no-advisors", "future"])).describe("What is odd about it, and yet it can be saved."),
       }),
     ),
-    wrong: wrongSchema.describe("What is left out, and why."),
+    rowErrors: rowErrorsSchema.describe("What is left out, and why."),
     unknownStores: z.array(z.string()).describe("Stores that nothing names yet, left out: send those that are new as `newStores`."),
     entries: z.array(scoreEntrySchema).describe("What is new or changed: send these to save them."),
     restatement: restatementSchema.nullable().describe("Null where there is nothing to save."),

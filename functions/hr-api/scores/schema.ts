@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { code } from "../../../shared/base/issues/codes.ts";
 import { decimal, id, month, name } from "../../../shared/engine/facts/fields.ts";
-import { expectedResultHash, needed, text } from "../../_platform/api/common-schemas.ts";
+import { comment, expectedResultHash, text } from "../../_platform/api/common-schemas.ts";
 import { uploadQuery } from "../../_platform/api/read-upload.ts";
-import { newStores, newStoresQuery, why } from "../proposals/schema.ts";
+import { newStores, newStoresQuery } from "../proposals/schema.ts";
 
 export const previewScoresQuery = uploadQuery("scores.csv").extend(newStoresQuery);
 
@@ -30,7 +30,7 @@ export const saveScoresRequest = z
     entries,
     source,
     newStores,
-    why: needed(why),
+    comment,
     expectedResultHash,
   })
   .meta({ id: "SaveScoresRequest" });

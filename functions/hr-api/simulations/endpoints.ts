@@ -10,27 +10,27 @@ import { notFound } from "../../_platform/http/problem.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { proposalOf } from "../proposals/responses.ts";
 import { proposalUrl, simulationUrl } from "../urls.ts";
-import { toTrial, toTrialLine, toTrialSummary } from "./mapping.ts";
-import { trialLineListSchema, trialListSchema, trialSchema } from "./schema.response.ts";
+import { toSimulation, toSimulationLine, toSimulationSummary } from "./mapping.ts";
+import { simulationLineListSchema, simulationListSchema, simulationSchema } from "./schema.response.ts";
 import { simulationRequest } from "./schema.ts";
 
-/** Trials: what a draft would have paid. */
+/** Simulations: what a draft would have paid. */
 export const simulationEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "hrApi.simulations",
     method: "GET",
     path: "/v1/hr/proposals/:proposalId/simulations",
     access: STAFF,
-    summary: "The trials of a proposal",
+    summary: "The simulations of a proposal",
     tag: "Simulations",
-    response: trialListSchema,
+    response: simulationListSchema,
     query: pagingSchema,
     handle: async ({ params, query, deps }) => {
       const { proposalId } = await proposalOf(params, deps);
       const trials = [...(await deps.trials.ofProposal(proposalId))].sort((left, right) => (sortKey(left) < sortKey(right) ? 1 : -1));
       const url = `${proposalUrl(proposalId)}/simulations`;
       const page = pageOf(trials, { url, query, placeOf: ({ at, simulationId }) => [at, simulationId], descending: true });
-      return { ...page, data: page.data.map(toTrialSummary) };
+      return { ...page, data: page.data.map(toSimulationSummary) };
     },
   }),
 
@@ -39,17 +39,25 @@ export const simulationEndpoints: readonly Endpoint[] = [
     method: "POST",
     path: "/v1/hr/proposals/:proposalId/simulations",
     access: HR,
-    summary: "Try a draft",
+    summary: "Simulate a draft",
     tag: "Simulations",
-    response: trialSchema,
+    response: simulationSchema,
     body: simulationRequest,
     status: 201,
     hasLockVersion: true,
-    description: "Over closed months. Small trials are done in the answer; others run on: ask for the trial until its `status` is `done`.",
+    description:
+      "Over closed months. Small simulations are done in the response; others run on: ask for the simulation until its `status` is `done`.",
     handle: async ({ c, params, body, person, deps }) => {
-      const { lockVersion, from, to, as, replaces } = body;
+      const { lockVersion, from, to, mode, replaces } = body;
       const { proposalId } = await proposalOf(params, deps);
-      const request = { proposalId, lockVersion: lockVersionOf(c, lockVersion), from, to, as, ...(replaces !== undefined && { replaces }) };
+      const request = {
+        proposalId,
+        lockVersion: lockVersionOf(c, lockVersion),
+        from,
+        to,
+        as: MODES[mode],
+        ...(replaces !== undefined && { replaces }),
+      };
       const { simulationId } = await simulate(request, person, deps);
       return created(simulationUrl(simulationId), await simulationOf(simulationId, deps));
     },
@@ -60,9 +68,9 @@ export const simulationEndpoints: readonly Endpoint[] = [
     method: "GET",
     path: "/v1/hr/simulations/:simulationId",
     access: STAFF,
-    summary: "A trial and its result",
+    summary: "A simulation and its result",
     tag: "Simulations",
-    response: trialSchema,
+    response: simulationSchema,
     handle: ({ params, deps }) => simulationOf(params.simulationId, deps),
   }),
 
@@ -71,27 +79,29 @@ export const simulationEndpoints: readonly Endpoint[] = [
     method: "GET",
     path: "/v1/hr/simulations/:simulationId/advisors",
     access: STAFF,
-    summary: "What a trial makes of each advisor",
+    summary: "What a simulation makes of each advisor",
     tag: "Simulations",
-    response: trialLineListSchema,
+    response: simulationLineListSchema,
     query: pagingSchema,
     description: "Empty until it is done.",
     handle: async ({ params, query, deps, pay }) => {
       const { simulationId } = params;
-      if ((await deps.trials.find(simulationId)) === undefined) throw noTrial();
+      if ((await deps.trials.find(simulationId)) === undefined) throw noSimulation();
       const lines = await readSimulationLines(simulationId, deps);
       const page = pageOf(lines, { url: `${simulationUrl(simulationId)}/advisors`, query, placeOf: ({ advisorId }) => [advisorId] });
-      return { ...page, data: page.data.map((line) => toTrialLine(line, pay)) };
+      return { ...page, data: page.data.map((line) => toSimulationLine(line, pay)) };
     },
   }),
 ];
 
+const MODES = { retroactive: "always", fromEffectiveDate: "dated" } as const;
+
 async function simulationOf(simulationId: string, wiring: Wiring) {
   const found = await readSimulation(simulationId, wiring);
-  if (found === undefined) throw noTrial();
-  return toTrial(found.trial, found.result, payIn(wiring.agency.currency));
+  if (found === undefined) throw noSimulation();
+  return toSimulation(found.trial, found.result, payIn(wiring.agency.currency));
 }
 
-const noTrial = () => notFound("There is no such trial.");
+const noSimulation = () => notFound("There is no such simulation.");
 
 const sortKey = ({ at, simulationId }: Simulation): string => `${at}\n${simulationId}`;

@@ -9,17 +9,20 @@ import type {
 import { toIssues } from "../../_platform/api/issues.ts";
 import { type Pay, whole } from "../../_platform/api/money.ts";
 import { proposalUrl, simulationUrl } from "../urls.ts";
-import type { TrialLineResource, TrialResource, TrialSummaryResource } from "./schema.response.ts";
+import type { SimulationLineResource, SimulationResource, SimulationSummaryResource } from "./schema.response.ts";
 
-type ResultResource = NonNullable<TrialResource["result"]>;
+type ResultResource = NonNullable<SimulationResource["result"]>;
 
-export const toTrialSummary = (trial: Simulation): TrialSummaryResource => ({ object: "trial_summary", ...simulationFields(trial) });
+export const toSimulationSummary = (trial: Simulation): SimulationSummaryResource => ({
+  object: "simulation_summary",
+  ...simulationFields(trial),
+});
 
-/** A trial with its result, where it is done. */
-export function toTrial(trial: Simulation, result: SimulationResult | undefined, pay: Pay): TrialResource {
+/** A simulation with its result, where it is done. */
+export function toSimulation(trial: Simulation, result: SimulationResult | undefined, pay: Pay): SimulationResource {
   const { openMonth, request } = trial;
   return {
-    object: "trial",
+    object: "simulation",
     ...simulationFields(trial),
     draft: request.draft,
     openMonth: openMonth === undefined ? null : { month: openMonth.month, ...beforeAfter(openMonth, pay) },
@@ -29,10 +32,10 @@ export function toTrial(trial: Simulation, result: SimulationResult | undefined,
 }
 
 /** What the draft makes of one advisor. */
-export function toTrialLine(line: AdvisorLine, pay: Pay): TrialLineResource {
+export function toSimulationLine(line: AdvisorLine, pay: Pay): SimulationLineResource {
   const { advisorId, name, storeId, starLevel, tenureMonths, months, equity } = line;
   return {
-    object: "trial_line",
+    object: "simulation_line",
     advisorId,
     name,
     storeId: storeId ?? null,
@@ -50,8 +53,9 @@ function simulationFields({ simulationId, request, way, by, at, parts, done, res
   return {
     simulationId,
     status,
-    ...{ from, to, as, replaces },
-    way: toWay(way),
+    ...{ from, to, replaces },
+    mode: as === "always" ? ("retroactive" as const) : ("fromEffectiveDate" as const),
+    ...toDataSource(way),
     by,
     at,
     parts: parts.length,
@@ -62,15 +66,18 @@ function simulationFields({ simulationId, request, way, by, at, parts, done, res
   };
 }
 
-function toWay(way: SimulationDataSource): TrialSummaryResource["way"] {
-  if (way.reads === "snapshots") return { reads: "snapshots" };
-  const because = way.because.map((each) => (each.kind === "unrated" ? { kind: each.kind, facets: [...each.facets] } : each));
-  return { reads: "credits", because };
+function toDataSource(way: SimulationDataSource): Pick<SimulationSummaryResource, "dataSource" | "sourceReasons"> {
+  if (way.reads === "snapshots") return { dataSource: "snapshots", sourceReasons: [] };
+  const sourceReasons = way.because.map((each) => {
+    if (each.kind === "unrated") return { kind: each.kind, facets: [...each.facets] };
+    return each.kind === "dated" ? { kind: "fromEffectiveDate" as const } : each;
+  });
+  return { dataSource: "credits", sourceReasons };
 }
 
 function toResult(result: SimulationResult, { inputHash, resultHash }: NonNullable<Simulation["result"]>, pay: Pay): ResultResource {
   const { advisors, cost, inForce, increased, decreased, histogram, milestone, equity, evidence } = result;
-  const lines = (all: readonly AdvisorLine[]) => all.map((line) => toTrialLine(line, pay));
+  const lines = (all: readonly AdvisorLine[]) => all.map((line) => toSimulationLine(line, pay));
   return {
     inputHash,
     resultHash,
@@ -99,7 +106,7 @@ function toResult(result: SimulationResult, { inputHash, resultHash }: NonNullab
     evidence: evidence.components.map(({ id, kind, credits, base, margin, cost: costs, after }) => {
       return { id, kind, credits: whole(credits), base: pay(base), margin: pay(margin), cost: pay(costs), after: pay(after) };
     }),
-    heldFrom: evidence.heldFrom ?? null,
+    firstAssignedOn: evidence.heldFrom ?? null,
   };
 }
 

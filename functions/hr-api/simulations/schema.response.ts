@@ -15,25 +15,15 @@ import { planFactSchema } from "../facts-schema.response.ts";
 
 const beforeAfter = { before: money("Without the draft."), after: money("With it.") };
 
-const waySchema = z
-  .discriminatedUnion("reads", [
-    z.object({ reads: z.literal("snapshots") }),
-    z.object({
-      reads: z.literal("credits"),
-      because: z.array(
-        z.discriminatedUnion("kind", [
-          z.object({ kind: z.literal("earn"), version: z.int() }),
-          z.object({ kind: z.literal("dated") }),
-          z.object({ kind: z.literal("unrated"), facets: z.array(z.string()) }),
-        ]),
-      ),
-    }),
-  ])
-  .describe("What it reads: the closes' snapshots, or, slower, the credits, and why the snapshots don't do.");
+const sourceReasonSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("earn"), version: z.int() }),
+  z.object({ kind: z.literal("fromEffectiveDate") }),
+  z.object({ kind: z.literal("unrated"), facets: z.array(z.string()) }),
+]);
 
-export const trialLineSchema = z
+export const simulationLineSchema = z
   .object({
-    object: z.literal("trial_line"),
+    object: z.literal("simulation_line"),
     advisorId: z.string(),
     name: z.string(),
     storeId: z.string().nullable(),
@@ -43,9 +33,9 @@ export const trialLineSchema = z
     months: z.array(z.object({ month: monthSchema, ...beforeAfter })),
     equity: z.object({ before: z.boolean(), after: z.boolean() }),
   })
-  .meta({ id: "TrialLine", description: "What the draft makes of one advisor over the range." });
-export type TrialLineResource = z.output<typeof trialLineSchema>;
-export const trialLineListSchema = listOf(trialLineSchema, "By advisor.").meta({ id: "TrialLineList" });
+  .meta({ id: "SimulationLine", description: "What the draft makes of one advisor over the range." });
+export type SimulationLineResource = z.output<typeof simulationLineSchema>;
+export const simulationLineListSchema = listOf(simulationLineSchema, "By advisor.").meta({ id: "SimulationLineList" });
 
 const splits = (by: string) =>
   z.array(z.object({ key: z.string().describe("Empty where there is none."), ...beforeAfter, advisors: z.int() })).describe(`By ${by}.`);
@@ -56,13 +46,13 @@ const crossingSchema = z.object({
   count: z.int(),
   advisors: z
     .array(z.object({ advisorId: z.string(), name: z.string(), ...beforeAfter }))
-    .describe("At most 200; the trial's advisors tell of all."),
+    .describe("At most 200; the simulation's advisors tell of all."),
 });
 
 const resultSchema = z
   .object({
-    inputHash: hashSchema.describe("Of what it was tried on."),
-    resultHash: hashSchema.describe("Of what came out: the same for the same basis, however the work was cut."),
+    inputHash: hashSchema.describe("Of its inputs."),
+    resultHash: hashSchema.describe("Of what came out: the same for the same inputs, however the work was cut."),
     advisors: z.int(),
     cost: z.object(beforeAfter).describe("Both under the same assumption: the difference is the draft's effect."),
     inForce: money("What the months earned under the versions that were in force in them."),
@@ -84,9 +74,9 @@ const resultSchema = z
         }),
       )
       .describe("How many advisors change by how much, from the greatest loss up."),
-    gainMost: z.array(trialLineSchema).describe("At most 20."),
-    loseMost: z.array(trialLineSchema).describe("At most 20."),
-    largestDecreases: z.array(trialLineSchema).describe("Who loses the largest part of what they had; at most 20."),
+    gainMost: z.array(simulationLineSchema).describe("At most 20."),
+    loseMost: z.array(simulationLineSchema).describe("At most 20."),
+    largestDecreases: z.array(simulationLineSchema).describe("Who loses the largest part of what they had; at most 20."),
     milestone: z
       .object({ amount: money("The agency's milestone, a month on average."), up: crossingSchema, down: crossingSchema })
       .describe("Who crosses it."),
@@ -104,18 +94,19 @@ const resultSchema = z
         }),
       )
       .describe("What the draft's components met."),
-    heldFrom: z.string().nullable().describe("The first day on which any advisor has the plan."),
+    firstAssignedOn: z.string().nullable().describe("The first day on which any advisor has the plan."),
   })
-  .meta({ id: "SimulationResult", description: "What a trial found." });
+  .meta({ id: "SimulationResult", description: "What a simulation found." });
 
 const simulationFields = {
   simulationId: z.string(),
   status: z.enum(["running", "done", "failed"]).describe("Ask again while it is running."),
   from: monthSchema.describe("The first closed month."),
   to: monthSchema.describe("The last closed month."),
-  as: z.enum(["always", "dated"]).describe("As if the draft had always been in force; or from its own day on."),
-  replaces: z.string().describe("The plan whose advisors are tried with the draft."),
-  way: waySchema,
+  mode: z.enum(["retroactive", "fromEffectiveDate"]).describe("As if the draft had always been in force; or from its own day on."),
+  replaces: z.string().describe("The plan whose advisors are simulated with the draft."),
+  dataSource: z.enum(["snapshots", "credits"]).describe("What it reads: the closes' snapshots, or, slower, the credits."),
+  sourceReasons: z.array(sourceReasonSchema).describe("Why it reads the credits; empty where it reads snapshots."),
   by: z.string(),
   at: instantSchema,
   parts: z.int(),
@@ -125,23 +116,25 @@ const simulationFields = {
   proposalUrl: urlSchema.nullable(),
 };
 
-export const trialSummarySchema = z
-  .object({ object: z.literal("trial_summary"), ...simulationFields })
-  .meta({ id: "TrialSummary", description: "A trial, in short." });
-export type TrialSummaryResource = z.output<typeof trialSummarySchema>;
-export const trialListSchema = listOf(trialSummarySchema, "Trials of a proposal, the newest first.").meta({ id: "TrialSummaryList" });
+export const simulationSummarySchema = z
+  .object({ object: z.literal("simulation_summary"), ...simulationFields })
+  .meta({ id: "SimulationSummary", description: "A simulation, in short." });
+export type SimulationSummaryResource = z.output<typeof simulationSummarySchema>;
+export const simulationListSchema = listOf(simulationSummarySchema, "Simulations of a proposal, the newest first.").meta({
+  id: "SimulationSummaryList",
+});
 
-export const trialSchema = z
+export const simulationSchema = z
   .object({
-    object: z.literal("trial"),
+    object: z.literal("simulation"),
     ...simulationFields,
-    draft: planFactSchema.describe("What was tried."),
+    draft: planFactSchema.describe("The simulated draft."),
     openMonth: z
       .object({ month: monthSchema, before: money("The open month's cost without the draft."), after: money("With it.") })
       .nullable()
-      .describe("How the open month stood when the trial ended."),
+      .describe("How the open month stood when the simulation ended."),
     result: resultSchema.nullable().describe("Null until it is done."),
     advisorsUrl: urlSchema,
   })
-  .meta({ id: "Trial", description: "What a draft would have paid over closed months." });
-export type TrialResource = z.output<typeof trialSchema>;
+  .meta({ id: "Simulation", description: "What a draft would have paid over closed months." });
+export type SimulationResource = z.output<typeof simulationSchema>;

@@ -7,7 +7,7 @@ export const simulationRequest = z
     lockVersion,
     from: month.describe("The first closed month."),
     to: month.describe("The last closed month."),
-    as: z.enum(["always", "dated"]).default("always"),
-    replaces: id.optional().describe("Whose advisors are tried with the draft; by default those of its own plan."),
+    mode: z.enum(["retroactive", "fromEffectiveDate"]).default("retroactive"),
+    replaces: id.optional().describe("Whose advisors are simulated with the draft; by default those of its own plan."),
   })
   .meta({ id: "SimulationRequest" });

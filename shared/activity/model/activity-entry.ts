@@ -2,7 +2,7 @@ import * as z from "zod";
 import { int, json, record, type Stored, textCodec } from "../../base/json/codec.ts";
 
 /** What was done to something that people change. */
-export const TRAIL_ACTIONS = [
+export const ACTIVITY_ACTIONS = [
   "create",
   "edit",
   "simulate",
@@ -15,11 +15,11 @@ export const TRAIL_ACTIONS = [
   "roll-back",
   "register",
   "change",
-  "leave",
+  "offboard",
   "import",
-  "release",
-  "acknowledge",
-  "counter",
+  "reprocess",
+  "dismiss",
+  "reverse",
   "draft",
   "export",
   "download",
@@ -32,7 +32,7 @@ export const TRAIL_ACTIONS = [
   "clear",
   "view",
 ] as const;
-export type ActivityAction = (typeof TRAIL_ACTIONS)[number];
+export type ActivityAction = (typeof ACTIVITY_ACTIONS)[number];
 
 /** One field that changed; `path` as one writes it: components[0].rate. Absent where there was or is nothing. */
 const fieldChange = record({
@@ -46,7 +46,7 @@ export type FieldChange = Stored<typeof fieldChange>;
 const activityEntry = record({
   at: z.string(),
   by: z.string(),
-  action: z.enum(TRAIL_ACTIONS),
+  action: z.enum(ACTIVITY_ACTIONS),
   changes: z.array(fieldChange),
   why: z.string().optional(),
   /** The proposal and its lock version by which it was done, where there is one. */

@@ -48,7 +48,7 @@ async function noteCounter(
   const known = await proposals.activity(subject);
   if (known.some((entry) => entry.proposalId === proposalId)) return;
   const at = new Date(surroundings.now()).toISOString();
-  await proposals.note({ subject, entry: { at, by, action: "counter", changes: [], why, proposalId } });
+  await proposals.note({ subject, entry: { at, by, action: "reverse", changes: [], why, proposalId } });
 }
 
 /** Under which the activity log tells of an adjustment's counter-adjustment. */

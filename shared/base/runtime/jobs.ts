@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 /** What uploaded files that a job reads are about. */
-export const UPLOAD_SUBJECTS = ["adjustments", "answers", "scores"] as const;
+export const UPLOAD_SUBJECTS = ["adjustments", "bank-reports", "scores"] as const;
 export type UploadSubject = (typeof UPLOAD_SUBJECTS)[number];
 
 const id = z.string().min(1).max(128);
@@ -25,7 +25,7 @@ export const FINANCE_JOBS = {
   /** A bank report that is to be applied. */
   BankReportQueued: z.object({ reportId: id }),
   ClosePreviewQueued: z.object({ month, previewId: id }),
-  UploadQueued: z.object({ subject: z.enum(["adjustments", "answers"]), uploadId: id }),
+  UploadQueued: z.object({ subject: z.enum(["adjustments", "bank-reports"]), uploadId: id }),
 };
 
 type Jobs = typeof HR_JOBS & typeof FINANCE_JOBS;

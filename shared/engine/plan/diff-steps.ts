@@ -17,8 +17,8 @@ export function diffSteps(component: string, tiersBefore: Tiers | undefined, tie
     before: tiersBefore?.measure ?? tiersAfter?.measure ?? "sales",
     after: tiersAfter?.measure ?? tiersBefore?.measure ?? "sales",
   };
-  const gone = (step: Step): PlanChange => ({ kind: "step-removed", component, measure: measures.before, ...pick(step) });
-  const added = (step: Step): PlanChange => ({ kind: "step-added", component, measure: measures.after, ...pick(step) });
+  const gone = (step: Step): PlanChange => ({ kind: "tier-removed", component, measure: measures.before, ...pick(step) });
+  const added = (step: Step): PlanChange => ({ kind: "tier-added", component, measure: measures.after, ...pick(step) });
   const measure = measures.after;
   if (measures.before !== measure) return [...before.map(gone), ...after.map(added)];
   const is = new Map(after.map((step) => [step.from, step]));
@@ -29,13 +29,13 @@ export function diffSteps(component: string, tiersBefore: Tiers | undefined, tie
   for (const step of before) {
     const [stays, to] = [is.get(step.from), moved.get(step.from)];
     if (to !== undefined) {
-      told.push({ at: to, change: { kind: "step-moved", component, measure, before: step.from, after: to, rate: step.rate } });
+      told.push({ at: to, change: { kind: "tier-moved", component, measure, before: step.from, after: to, rate: step.rate } });
     } else if (stays === undefined) {
       told.push({ at: step.from, change: gone(step) });
     } else if (stays.rate !== step.rate) {
       told.push({
         at: step.from,
-        change: { kind: "step-rate", component, measure, from: step.from, before: step.rate, after: stays.rate },
+        change: { kind: "tier-rate", component, measure, from: step.from, before: step.rate, after: stays.rate },
       });
     }
   }

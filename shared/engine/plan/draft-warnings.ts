@@ -7,7 +7,7 @@ import type { Component, Plan } from "./schema.ts";
 /** What a person overlooks, found by a check. Its id stays the same while the matter does; `about` by kind, see `inspectPlan`. */
 export interface Finding {
   readonly id: string;
-  readonly kind: "gap" | "overlap" | "falling-ladder" | "hidden-row" | "unmatched" | "above-margin" | "dropped";
+  readonly kind: "gap" | "overlap" | "decreasing-tiers" | "hidden-row" | "unmatched" | "above-margin" | "dropped";
   readonly about: Readonly<Record<string, string>>;
 }
 
@@ -29,7 +29,7 @@ export interface Evidence {
  * gap {heldFrom, begins}: advisors have the plan before the draft, its first version, is in force.
  * overlap {version, day, how: "same-day" | "replaced"}: another version begins the same day and is never in force from
  * then on, or a published one that begins later replaces the draft on its day.
- * falling-ladder {component, from, rate, before}: a step that pays a lower rate than the one below it.
+ * decreasing-tiers {component, from, rate, before}: a step that pays a lower rate than the one below it.
  * hidden-row {component, row, by}: a row of a table that never pays, as the row `by` before it matches all that it does;
  * both counted from 1.
  * unmatched {component}: a share, flat or bonus for which no credit of the trial counts; caps and guarantees ask for none.
@@ -76,7 +76,9 @@ function fallingSteps(part: Component): Finding[] {
   return steps.flatMap(({ from, rate }, place): Finding[] => {
     const before = steps[place - 1]?.rate;
     if (before === undefined || parseDecimal(rate) >= parseDecimal(before)) return [];
-    return [{ id: `falling:${part.id}:${from}`, kind: "falling-ladder", about: { component: part.id, from: String(from), rate, before } }];
+    return [
+      { id: `falling:${part.id}:${from}`, kind: "decreasing-tiers", about: { component: part.id, from: String(from), rate, before } },
+    ];
   });
 }
 

@@ -15,7 +15,7 @@ export type PlanChange =
   | { readonly kind: "component-kind"; readonly component: string; readonly before: Component; readonly after: Component }
   /** "from 100,000 on: 6% → 6.5%" */
   | {
-      readonly kind: "step-rate";
+      readonly kind: "tier-rate";
       readonly component: string;
       readonly measure: Measure;
       readonly from: StepFrom;
@@ -23,7 +23,7 @@ export type PlanChange =
       readonly after: string;
     }
   | {
-      readonly kind: "step-added" | "step-removed";
+      readonly kind: "tier-added" | "tier-removed";
       readonly component: string;
       readonly measure: Measure;
       readonly from: StepFrom;
@@ -31,7 +31,7 @@ export type PlanChange =
     }
   /** A step's beginning moved, at the same rate. */
   | {
-      readonly kind: "step-moved";
+      readonly kind: "tier-moved";
       readonly component: string;
       readonly measure: Measure;
       readonly before: StepFrom;

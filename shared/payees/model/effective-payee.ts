@@ -15,10 +15,10 @@ const DAY_MS = 86_400_000;
  * What holds of an advisor's payee at an instant, by their versions in any order: the latest one, once its security hold period
  * is over. Before that nobody is paid by it, and not by the version before it either: that one was given up.
  */
-export function payeeAt(versions: readonly Payee[], nowMs: number, coolingDays: number): PayeeNow {
+export function payeeAt(versions: readonly Payee[], nowMs: number, securityHoldDays: number): PayeeNow {
   const payee = latestPayee(versions);
   if (payee === undefined) return { kind: "none" };
-  const untilMs = Date.parse(payee.approvedAt) + coolingDays * DAY_MS;
+  const untilMs = Date.parse(payee.approvedAt) + securityHoldDays * DAY_MS;
   return nowMs < untilMs ? { kind: "securityHold", payee, until: new Date(untilMs).toISOString() } : { kind: "ready", payee };
 }
 

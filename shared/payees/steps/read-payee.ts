@@ -20,7 +20,7 @@ export interface ReadPayeeDeps {
   readonly payouts: Pick<PayeeStore, "payees">;
   readonly proposals: Pick<ProposalStore, "list">;
   readonly surroundings: Pick<Runtime, "now">;
-  readonly finance: { readonly coolingDays: number };
+  readonly finance: { readonly securityHoldDays: number };
 }
 
 /** Where an advisor is paid to. */
@@ -31,5 +31,5 @@ export async function readPayee(advisorId: string, deps: ReadPayeeDeps): Promise
   ]);
   const versions = payees.get(advisorId) ?? [];
   const waiting = all.filter(({ content }) => isPayeesContent(content) && content.entries.some((entry) => entry.advisorId === advisorId));
-  return { now: payeeAt(versions, deps.surroundings.now(), deps.finance.coolingDays), versions: versions.toReversed(), waiting };
+  return { now: payeeAt(versions, deps.surroundings.now(), deps.finance.securityHoldDays), versions: versions.toReversed(), waiting };
 }

@@ -21,7 +21,7 @@ export function basisIssue(line: PaymentLine, account: PayoutAccount, terms: Dra
   const own = account.payments.find(({ payoutId }) => payoutId === line.payoutId);
   if (own === undefined || !isSamePayment(own, line)) return "payment";
   if (account.hold !== undefined) return "held";
-  const now = payeeAt(account.payees, terms.atMs, terms.coolingDays);
+  const now = payeeAt(account.payees, terms.atMs, terms.securityHoldDays);
   if (now.kind === "securityHold") return "payee-security-hold";
   if (now.kind === "none" || now.payee.version !== line.payeeVersion || hashOfPayee(now.payee) !== line.payeeHash) return "payee-changed";
   // Statements of later months too: payments of theirs may stand by now.

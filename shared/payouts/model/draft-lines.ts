@@ -20,7 +20,7 @@ export interface DraftTerms {
   readonly month: Month;
   /** The instant as of which payees are looked at: when the draft began, so that going on with it gives the same. */
   readonly atMs: number;
-  readonly coolingDays: number;
+  readonly securityHoldDays: number;
   readonly statuses: PayoutStatuses;
 }
 
@@ -36,7 +36,7 @@ export function dueTo({ statements, payments }: PayoutAccount, month: Month, sta
 
 /** An advisor's line in a payout: a payment, or why there is none; undefined where nothing is due. */
 export function lineOf(account: PayoutAccount, { name, storeId }: LineName, terms: DraftTerms): PayoutLine | undefined {
-  const { payoutId, month, atMs, coolingDays, statuses } = terms;
+  const { payoutId, month, atMs, securityHoldDays, statuses } = terms;
   const amount = dueTo(account, month, statuses);
   if (amount === 0n) return undefined;
   const common = { payoutId, advisorId: account.advisorId, name, ...(storeId !== undefined && { storeId }), amount };
@@ -47,7 +47,7 @@ export function lineOf(account: PayoutAccount, { name, storeId }: LineName, term
     ...more,
   });
   if (account.hold !== undefined) return leftOut("held");
-  const standing = payeeAt(account.payees, atMs, coolingDays);
+  const standing = payeeAt(account.payees, atMs, securityHoldDays);
   if (standing.kind === "none") return leftOut("no-payee");
   if (standing.kind === "securityHold") return leftOut("payee-security-hold", { until: standing.until });
   const again = failedPayments(account, statuses);

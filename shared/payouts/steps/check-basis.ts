@@ -18,7 +18,7 @@ export interface BasisDeps {
   readonly payouts: Pick<PayoutStore, "parts" | "account" | "list" | "holds">;
   readonly proposals: Pick<ProposalStore, "list">;
   readonly archive: Pick<ObjectStore, "get">;
-  readonly finance: Pick<FinanceSettings, "coolingDays"> & BankSettings;
+  readonly finance: Pick<FinanceSettings, "securityHoldDays"> & BankSettings;
   readonly surroundings: Pick<Runtime, "now">;
 }
 
@@ -84,7 +84,7 @@ async function checkPayments(
   const parts = [...(await deps.payouts.parts(payoutId))].sort(([a], [b]) => a - b).map(([, part]) => part);
   if (!isApprovalValid(payout, parts)) return [refusal("approval-differs", { payoutId })];
   const statuses = new Map((await deps.payouts.list()).map((each) => [each.payoutId, each.status]));
-  const terms = { payoutId, month, atMs: deps.surroundings.now(), coolingDays: deps.finance.coolingDays, statuses };
+  const terms = { payoutId, month, atMs: deps.surroundings.now(), securityHoldDays: deps.finance.securityHoldDays, statuses };
   const found = new Map<BasisIssue, PaymentLine[]>();
   for (const part of parts) {
     const lines = await readPart(part, deps.archive);

@@ -35,7 +35,7 @@ export interface PayoutDeps extends PayoutStepDeps {
 /** Dependencies of drafting: what the agency's banks can be told is tried with payees that are opened for it. */
 export interface DraftDeps extends PayoutDeps, BankFormatDeps, OpenPaymentsDeps {
   readonly payouts: PayoutStore;
-  readonly finance: Pick<FinanceSettings, "coolingDays"> & BankSettings;
+  readonly finance: Pick<FinanceSettings, "securityHoldDays"> & BankSettings;
 }
 
 /** A payout's step as it is asked for: on the lock version that was seen. */

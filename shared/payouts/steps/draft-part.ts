@@ -26,7 +26,7 @@ export async function draftPart(payout: Payout, shard: number, statuses: PayoutS
   const accounts = await inParallel(ids, ADVISORS_CONCURRENCY, (advisorId) => deps.payouts.account(advisorId));
   const due = accounts.filter((account) => dueTo(account, month, statuses) > 0n);
   // As of the draft's beginning, not of now: gone on with later, it gives the same.
-  const terms = { payoutId, month, atMs: Date.parse(payout.drafted.at), coolingDays: deps.finance.coolingDays, statuses };
+  const terms = { payoutId, month, atMs: Date.parse(payout.drafted.at), securityHoldDays: deps.finance.securityHoldDays, statuses };
   const lines = await leaveOutUntold(await linesOf(due, terms, deps), month, deps);
   return deps.payouts.notePart(payoutId, shard, {
     ...(await keepLines(payoutId, shard, lines, deps.archive)),

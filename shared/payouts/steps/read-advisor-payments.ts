@@ -16,7 +16,7 @@ export interface AdvisorPayments extends AdvisorPosition {
 export interface LookingUpPayments {
   readonly payouts: PayoutReadDeps["payouts"];
   readonly surroundings: Pick<Runtime, "now">;
-  readonly finance: Pick<FinanceSettings, "coolingDays">;
+  readonly finance: Pick<FinanceSettings, "securityHoldDays">;
 }
 
 /** Looks up an advisor's payments. */
@@ -25,5 +25,5 @@ export async function getPayments(advisorId: string, deps: LookingUpPayments): P
   const statuses = new Map(position.payments.map(({ payoutId, payout }) => [payoutId, payout.status]));
   const waiting = waitingOf(position.account, statuses).flatMap(({ waits }) => waits ?? []);
   const waits = waiting.find((each) => each === "needs-new-details") ?? waiting[0];
-  return { ...position, payee: payeeAt(position.account.payees, deps.surroundings.now(), deps.finance.coolingDays), waits };
+  return { ...position, payee: payeeAt(position.account.payees, deps.surroundings.now(), deps.finance.securityHoldDays), waits };
 }

@@ -50,7 +50,7 @@ export function paymentsOfAdvisor(payments: readonly PaymentShown[], writer: Pay
 export function holdTrail(activity: readonly ActivityEntry[], writer: FinanceWriter): Block {
   const words = holdsWordsOf(writer.language);
   const steps = activity.filter(({ action }) => action === "hold" || action === "resume-payments").toReversed();
-  if (steps.length === 0) return { kind: "paragraph", text: words.file.trailNone };
+  if (steps.length === 0) return { kind: "paragraph", text: words.file.activityNone };
   return table({ id: "activity-table", caption: words.file.activity }, steps, [
     col(words.file.at, ({ at }) => writer.text(writer.moment(at))),
     col(words.by, ({ by }) => writer.text(by)),

@@ -67,13 +67,13 @@ function sayComponent(change: OfComponent, writer: PlanWriter): string {
       return diff.removed(contentText(change.content, writer));
     case "component-kind":
       return diff.kind(contentText(change.before, writer), contentText(change.after, writer));
-    case "step-rate":
+    case "tier-rate":
       return diff.step(writer.measure(change.measure, change.from), formatPercent(change.before), formatPercent(change.after));
-    case "step-added":
+    case "tier-added":
       return diff.stepAdded(writer.measure(change.measure, change.from), formatPercent(change.rate));
-    case "step-removed":
+    case "tier-removed":
       return diff.stepRemoved(writer.measure(change.measure, change.from), formatPercent(change.rate));
-    case "step-moved":
+    case "tier-moved":
       return diff.stepMoved(
         writer.measure(change.measure, change.before),
         writer.measure(change.measure, change.after),

@@ -16,7 +16,7 @@ export function findingText({ kind, about }: Finding, plan: Plan | undefined, wr
       return findings.gap(writer.day(of("heldFrom")), writer.day(of("begins")));
     case "overlap":
       return (of("how") === "same-day" ? findings.sameDay : findings.replaced)(of("version"), writer.day(of("day")));
-    case "falling-ladder": {
+    case "decreasing-tiers": {
       const measure = measureOf(plan, of("component"));
       const [number, isCount] = [of("from"), /^\d+$/.test(of("from"))];
       const from = writer.measure(measure, isCount && measure !== "attainment" ? BigInt(number) : number);

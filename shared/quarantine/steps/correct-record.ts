@@ -142,7 +142,7 @@ async function draftOf(
   // It must not count beside what it became, were it reprocessed or its advisor registered.
   await deps.quarantine.markReleased(held.id, body);
   const became = [...changes, { path: "proposalId", after: proposal.proposalId }];
-  const entry = { at: instantOf(deps), by: person.username, action: "release", changes: became, why } as const;
+  const entry = { at: instantOf(deps), by: person.username, action: "reprocess", changes: became, why } as const;
   await deps.proposals.note({ subject: `quarantine:${held.id}`, entry });
   return proposal;
 }

@@ -48,7 +48,7 @@ export async function releaseHeld({ id, body, why }: ReleaseRequest, person: Per
     ? await correctRecord({ held, body, why: reason, changes }, person, deps)
     : await releaseQuarantine(id, undefined, deps);
   // A proposal notes its own.
-  if (outcome.kind !== "held" && outcome.kind !== "proposed") await note(id, "release", changes, reason, person, deps);
+  if (outcome.kind !== "held" && outcome.kind !== "proposed") await note(id, "reprocess", changes, reason, person, deps);
   return outcome;
 }
 
@@ -60,7 +60,7 @@ export async function acknowledgeHeldRecord(
 ): Promise<void> {
   const reason = reasonOf(why);
   await acknowledgeHeld(id, { why: reason, by: person.username }, deps);
-  await note(id, "acknowledge", [], reason, person, deps);
+  await note(id, "dismiss", [], reason, person, deps);
 }
 
 function reasonOf(why: string): string {

@@ -20,7 +20,7 @@ export const financeSchema = z.strictObject({
   /** So many days after a month's end a close asks for no reason. */
   closeAfterDays: z.int().min(0).max(60).default(3),
   /** So many days after its approval a change of payee details waits before it is paid by. */
-  coolingDays: z.int().min(0).max(60).default(2),
+  securityHoldDays: z.int().min(0).max(60).default(2),
   /** For how many seconds a link to a file holds. */
   linkSeconds: z.int().min(10).max(3600).default(120),
   /** Whose account payouts go out from. `bankCode` is a BIC or the 12 digits of a CNAPS code; "" where an IBAN says it. */

@@ -50,10 +50,10 @@ const HR_WRITES = [
   ...["hr.createPlan", "hr.draftFrom", "hr.saveEditor", "hr.editorPreview", "hr.createSimulation"],
   ...["hr.saveRegister", "hr.saveAdvisor", "hr.saveOffboard", "hr.saveScores", "hr.saveQuarantined"],
   ...["hrApi.propose", "hrApi.editTerms", "hrApi.createSimulation", "hrApi.saveAdvisor", "hrApi.previewAdvisor"],
-  ...["hrApi.previewScores", "hrApi.saveScores", "hrApi.release"],
+  ...["hrApi.previewScores", "hrApi.saveScores", "hrApi.reprocess", "hrApi.dismiss"],
   ...["hr.scoresUpload", "hrApi.scoresUpload"],
 ];
-const PUT = ["hrApi.editTerms", "hrApi.saveAdvisor"];
+const PUT = ["hrApi.editTerms", "hrApi.saveAdvisor", "financeApi.holdPayments"];
 /** What finance may do as well: the step itself tells approving from submitting. */
 const HR_DECIDES = ["hr.step", "hrApi.step"];
 /** What finance's side lets HR, finance and auditors look at. */
@@ -79,7 +79,14 @@ const FINANCE_FETCHES = ["finance.requestFile", "finance.downloadFile", "finance
 /** What only finance does. */
 const FINANCE_DOES = [
   ...["finance.previewClose", "finance.startClose", "finance.hold", "finance.createPayout", "finance.payoutStep", "finance.recordOutcome"],
-  ...["finance.applyBankReport", "financeApi.startClose", "financeApi.createPreview", "financeApi.hold", "financeApi.createPayout"],
+  ...[
+    "finance.applyBankReport",
+    "financeApi.startClose",
+    "financeApi.createPreview",
+    "financeApi.holdPayments",
+    "financeApi.resumePayments",
+    "financeApi.createPayout",
+  ],
   ...["financeApi.proposeOutcome", "financeApi.clearPayment", "finance.actOnPayment"],
   ...["financeApi.recordOutcome", "financeApi.payoutStep", "financeApi.applyBankReport", "financeApi.previewBankReport"],
   ...["finance.bankReportUpload", "financeApi.bankReportUpload"],
@@ -168,7 +175,7 @@ function pathOf(routeId: string, whose: Whose): string {
   const found = ROUTES.find(({ id }) => id === routeId);
   if (!found) throw new Error(`no route ${routeId}`);
   const path = pathsOf(found).find((each) => each.includes("/me") === (whose === "me")) ?? found.path;
-  const query = routeId === "api.orderEstimate" ? "?product=hotel&price=100000" : "";
+  const query = routeId === "api.orderEstimate" ? "?product=hotel&priceMinor=100000" : "";
   return path.replaceAll(/:(\w+)/g, (_, name: string) => (name === "advisorId" ? whose : (VALUES[name] ?? "x"))) + query;
 }
 
@@ -183,6 +190,7 @@ const POSTED = [
 const methodOf = (routeId: string): string => {
   // What a person uploaded is looked at by those alone who may upload it.
   if (routeId.endsWith("Upload")) return "GET";
+  if (routeId === "financeApi.resumePayments") return "DELETE";
   return PUT.includes(routeId) ? "PUT" : POSTED.includes(routeId) ? "POST" : "GET";
 };
 /** The token where the route's app looks for it; what is sent to a site comes from a page of it. */

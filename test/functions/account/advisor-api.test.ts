@@ -102,8 +102,8 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   "api.forecast": ["/v1/me/forecast"],
   "api.years": ["/v1/me/years"],
   "api.orderEstimate": [
-    "/v1/me/order-estimate?product=hotel&price=100000",
-    "/v1/me/order-estimate?product=hotel&price=100000&facets[channel]=app",
+    "/v1/me/order-estimate?product=hotel&priceMinor=100000",
+    "/v1/me/order-estimate?product=hotel&priceMinor=100000&facets[channel]=app",
   ],
   "api.statements": ["/v1/me/statements", "/v1/me/statements?limit=1"],
   "api.statement": ["/v1/me/statements/2026-10", "/v1/me/statements/2026-11"],
@@ -166,7 +166,7 @@ test("advisor api: a month's earnings are the sum of its components, and an orde
   expect(month.components.map(({ id }: { id: string }) => id)).toEqual(["hotels", "prize", "share"]);
   expect(month.earned).toEqual({ amountMinor: sum(month.components), currency: "CNY" });
   const of = await read("/v1/me/months/2026-10/orders/o2%252Fa%20b");
-  expect(of.lines.map(({ less, base }: { less: unknown; base: unknown }) => [less, base])).toEqual([
+  expect(of.lines.map(({ deductions, base }: { deductions: unknown; base: unknown }) => [deductions, base])).toEqual([
     [
       [
         { name: "discounts.coupon", amount: { amountMinor: 0, currency: "CNY" } },
@@ -196,9 +196,9 @@ test("advisor api: the addresses that answers name lead somewhere", async () => 
 });
 
 test("advisor api: a quote is what the order would add, and 422 where the advisor has no plan", async () => {
-  const { adds } = await read("/v1/me/order-estimate?product=hotel&price=100000");
+  const { adds } = await read("/v1/me/order-estimate?product=hotel&priceMinor=100000");
   expect(adds).toEqual({ amountMinor: 7_000, currency: "CNY" });
-  const none = await get("/v1/advisors/new/order-estimate?product=hotel&price=100000", {}, "hr");
+  const none = await get("/v1/advisors/new/order-estimate?product=hotel&priceMinor=100000", {}, "hr");
   expect([none.status, JSON.parse(none.body).type]).toEqual([422, "urn:fenrun:problem:refused"]);
 });
 
@@ -211,11 +211,11 @@ test("advisor api: a closed month's refund is told in the next statement as what
 });
 
 test("advisor api: a payment is told with its account's last four digits, and where all that is payable is", async () => {
-  const { data, position, next } = await read("/v1/me/payments");
+  const { data, payables, next } = await read("/v1/me/payments");
   expect(data).toMatchObject([
-    { payoutId: "2026-10-1", month: "2026-10", state: "in-flight", accountLast4: "1001", executeOn: "2026-12-06", outcomes: [] },
+    { payoutId: "2026-10-1", month: "2026-10", state: "in-transit", accountLast4: "1001", executeOn: "2026-12-06", outcomes: [] },
   ]);
-  expect(position.inFlight).toEqual(data[0].amount);
+  expect(payables.inTransit).toEqual(data[0].amount);
   expect(next).toEqual({ state: "ready", accountLast4: "1001" });
   expect((await get("/v1/me/payments")).body).not.toMatch(/sealed|fay|gus/);
 });
@@ -240,10 +240,10 @@ const PROBLEMS: [path: string, status: number, field?: string][] = [
   [`${CREDITS}?cursor=x`, 422, "cursor"],
   [`${CREDITS}?page=2`, 422, "page"],
   [`/v1/closes?cursor=${Buffer.from("{}").toString("base64url")}`, 422, "cursor"],
-  ["/v1/me/order-estimate?product=hotel", 422, "price"],
-  ["/v1/me/order-estimate?product=hotel&price=1.5", 422, "price"],
-  ["/v1/me/order-estimate?product=hotel&price=1&facets[colour]=red", 422, "facets[colour]"],
-  ["/v1/me/order-estimate?product=hotel&price=1&colour=red", 422, "colour"],
+  ["/v1/me/order-estimate?product=hotel", 422, "priceMinor"],
+  ["/v1/me/order-estimate?product=hotel&priceMinor=1.5", 422, "priceMinor"],
+  ["/v1/me/order-estimate?product=hotel&priceMinor=1&facets[colour]=red", 422, "facets[colour]"],
+  ["/v1/me/order-estimate?product=hotel&priceMinor=1&colour=red", 422, "colour"],
   ["/v1/advisors/wang", 403],
   ["/v1/me/nothing", 404],
   ["/nothing", 404],

@@ -108,7 +108,7 @@ describe("closing", () => {
     expect([begun.status, described("financeApi.startClose", begun).run.reason]).toEqual([202, "audit on Monday"]);
     await ledger.close("2026-10");
     const closed = described("financeApi.close", await tell("ada", `GET ${closing.url}`));
-    expect(closed).toMatchObject({ status: "closed", summary: { payable: { amountMinor: 12_000 } }, shards: { left: [] } });
+    expect(closed).toMatchObject({ status: "closed", summary: { payable: { amountMinor: 12_000 } }, shards: { openShards: [] } });
     expect((await tell("fay", `POST ${closing.url}`, {})).status).toBe(200);
     expect(started).toHaveLength(1);
   });
@@ -126,8 +126,8 @@ async function approve(url: string, who: Who): Promise<Told> {
 }
 
 describe("what another person approves", () => {
-  test("a payee, by form: sealed at once, told by its last four digits, securityHold once it is approved", async () => {
-    const typed = { holder: "李娜", account: ACCOUNT, bankCode: "102100099996", why: "a new bank" };
+  test("a payee, by form: sealed at once, told by its last four digits, in security hold once it is approved", async () => {
+    const typed = { holder: "李娜", account: ACCOUNT, bankCode: "102100099996", comment: "a new bank" };
     const told = await tell("fay", "POST /v1/finance/advisors/li/payee", typed);
     const proposed = described("financeApi.proposePayee", told);
     expect([told.status, told.headers.location]).toEqual([201, proposed.url]);
@@ -135,8 +135,8 @@ describe("what another person approves", () => {
     expect(await approve(proposed.url, "hana")).toMatchObject({ status: 200, body: { status: "published" } });
     const paid = described("financeApi.advisor", await tell("ada", "GET /v1/finance/advisors/li"));
     expect(paid).toMatchObject({
-      position: { owed: { amountMinor: 6_000 } },
-      payee: { state: "securityHold", versions: [{ accountLast4: "0123" }] },
+      payables: { outstanding: { amountMinor: 6_000 } },
+      payee: { state: "security-hold", versions: [{ accountLast4: "0123" }] },
     });
     // Whoever looked at a payee, or at a proposal of one, stands in the activity log, once an hour; auditor and finance read it.
     await tell("ada", "GET /v1/finance/advisors/li");
@@ -151,7 +151,7 @@ describe("what another person approves", () => {
       ]);
     }
     expect((await tell("ada", "GET /v1/hr/activity/payee:nobody")).body.data).toEqual([]);
-    const wrong = await tell("fay", "POST /v1/finance/advisors/li/payee", { ...typed, why: `as ${ACCOUNT}` });
+    const wrong = await tell("fay", "POST /v1/finance/advisors/li/payee", { ...typed, comment: `as ${ACCOUNT}` });
     expect([wrong.status, codesOf(wrong)]).toEqual([422, ["account-in-text"]]);
   });
 
@@ -161,13 +161,13 @@ describe("what another person approves", () => {
       "financeApi.previewPayees",
       await tell("fay", "POST /v1/finance/payees/preview", file, { "content-type": "text/csv" }),
     );
-    expect(preview).toMatchObject({ counts: { first: 1, wrong: 1 }, entries: [{ advisorId: "zhao", accountLast4: "0123" }] });
+    expect(preview).toMatchObject({ counts: { new: 1, rowErrors: 1 }, entries: [{ advisorId: "zhao", accountLast4: "0123" }] });
     const accountSharedWith = { count: 1, advisors: [{ advisorId: "li", name: "李娜", use: "current" }] };
     expect(preview.entries).toMatchObject([{ accountSharedWith }]);
-    const propose = (who: Who) => tell(who, "POST /v1/finance/payees", { previewId: preview.previewId, why: "all of them" });
+    const propose = (who: Who) => tell(who, "POST /v1/finance/payees", { previewId: preview.previewId, comment: "all of them" });
     expect(codesOf(await propose("gus"))).toEqual(["preview-gone"]);
     const first = described("financeApi.proposePayees", await propose("fay"));
-    expect((await tell("fay", `POST ${first.url}/withdraw`, { lockVersion: first.lockVersion, why: "once more" })).body.status).toBe(
+    expect((await tell("fay", `POST ${first.url}/withdraw`, { lockVersion: first.lockVersion, comment: "once more" })).body.status).toBe(
       "withdrawn",
     );
     const { url, sharedAccounts } = described("financeApi.proposePayees", await propose("fay"));
@@ -177,22 +177,28 @@ describe("what another person approves", () => {
   });
 
   test("adjustments, of open months only, undone by their opposite", async () => {
-    const entry = { advisorId: "wang", month: "2026-11", amount: 12_345, reason: "prize", evidence: "T-1" };
+    const entry = {
+      advisorId: "wang",
+      month: "2026-11",
+      amount: { amountMinor: 12_345, currency: "CNY" },
+      reason: "prize",
+      evidence: "T-1",
+    };
     const csv = "advisorId,month,amount,reason,evidence\nwang,2026-11,123.45,prize,T-1\nwang,2026-10,1.00,late,T-2\n";
     const preview = await tell("hana", "POST /v1/finance/adjustments/preview", csv, { "content-type": "text/csv" });
     expect(described("financeApi.previewAdjustments", preview)).toMatchObject({
       totals: { all: { count: 1, amount: { amountMinor: 12_345 } } },
-      wrong: [{ line: 3 }],
+      rowErrors: [{ line: 3 }],
     });
-    expect(codesOf(await tell("hana", "POST /v1/finance/adjustments", { entries: [{ ...entry, month: "2026-10" }], why: "w" }))).toEqual([
-      "month-closed",
-    ]);
-    const told = await tell("hana", "POST /v1/finance/adjustments", { entries: [entry], why: "the prize" });
+    expect(
+      codesOf(await tell("hana", "POST /v1/finance/adjustments", { entries: [{ ...entry, month: "2026-10" }], comment: "w" })),
+    ).toEqual(["month-closed"]);
+    const told = await tell("hana", "POST /v1/finance/adjustments", { entries: [entry], comment: "the prize" });
     const proposed = described("financeApi.proposeAdjustments", told);
     expect(proposed).toMatchObject({ kind: "adjustments", count: 1, amount: { amountMinor: 12_345 } });
     expect((await approve(proposed.url, "fay")).body.status).toBe("published");
     const { data } = described("financeApi.adjustments", await tell("ada", "GET /v1/finance/adjustments?limit=5"));
-    expect(data).toMatchObject([{ advisorId: "wang", by: "hana", approvedBy: "fay", counteredBy: null }]);
+    expect(data).toMatchObject([{ advisorId: "wang", proposedBy: "hana", approvedBy: "fay", reversedBy: null }]);
     const counter = { advisorId: "wang", month: "2026-11", reason: "it was Li's", evidence: "T-3" };
     const countered = await tell("fay", `POST /v1/finance/adjustments/${data[0].adjustmentId}/reversal`, counter);
     expect(described("financeApi.reverseAdjustment", countered).amount.amountMinor).toBe(-12_345);
@@ -204,7 +210,7 @@ describe("the settings", () => {
     const before = described("financeApi.settings", await tell("ada", "GET /v1/finance/settings"));
     expect(before).toMatchObject({ version: 0, change: null, changes: [] });
     const { finance } = before.settings;
-    const changed = { baseVersion: 0, finance: { ...finance, linkSeconds: finance.linkSeconds + 1 }, why: "as agreed" };
+    const changed = { baseVersion: 0, finance: { ...finance, linkSeconds: finance.linkSeconds + 1 }, comment: "as agreed" };
     for (const who of ["ada", "li", "hana"] as const) expect((await tell(who, "POST /v1/finance/settings", changed)).status).toBe(403);
     const wrong = await tell("fay", "POST /v1/finance/settings", { ...changed, finance: { ...finance, linkSeconds: "soon" } });
     expect(wrong.status).toBe(422);
@@ -223,7 +229,7 @@ describe("the settings", () => {
     const after = described("financeApi.settings", await tell("ada", "GET /v1/finance/settings"));
     expect(after).toMatchObject({
       version: 1,
-      change: { proposedBy: "fay", approvedBy: "gus", why: "as agreed", proposalUrl: proposed.url },
+      change: { proposedBy: "fay", approvedBy: "gus", comment: "as agreed", proposalUrl: proposed.url },
       changes: [{ path: "finance.linkSeconds", before: finance.linkSeconds, after: finance.linkSeconds + 1 }],
     });
     const history = described("financeApi.settingsHistory", await tell("hana", "GET /v1/finance/settings/versions"));
@@ -275,8 +281,8 @@ describe("paying", () => {
     expect(codesOf(await tell("gus", `POST ${of}/pain.001/download-link`))).toEqual(["file-not-made"]);
     await work();
     const { data } = described("financeApi.files", await tell("hana", `GET ${of}`));
-    const made = data.filter(({ status }: { status: string }) => status === "made");
-    expect(made.map(({ format, made: { count } }: { format: string; made: { count: number } }) => [format, count])).toEqual([
+    const made = data.filter(({ status }: { status: string }) => status === "generated");
+    expect(made.map(({ format, generated: { count } }: { format: string; generated: { count: number } }) => [format, count])).toEqual([
       ["csv", 2],
       ["pain.001", 2],
     ]);
@@ -297,7 +303,7 @@ describe("paying", () => {
 
   test("records what the bank answers, once; what comes back is outstanding again, and all ties", async () => {
     const payment = described("financeApi.payment", await tell("ada", "GET /v1/finance/payouts/2026-10-1/payments/li"));
-    expect([payment.state, payment.accountLast4]).toEqual(["in-flight", "0123"]);
+    expect([payment.state, payment.accountLast4]).toEqual(["in-transit", "0123"]);
     const other = described("financeApi.payment", await tell("ada", "GET /v1/finance/payouts/2026-10-1/payments/zhao"));
     const said = [`${payment.reference},returned,60.00,2026-11-12,AC04`, `${other.reference},rejected,60.00,2026-11-12,AM04`];
     const file = `reference,outcome,amount,date,code\n${said.join("\n")}\nnobody-1,paid,1.00,2026-11-12,\n`;
@@ -309,7 +315,7 @@ describe("paying", () => {
     });
     const sent = await tell("fay", "POST /v1/finance/bank-reports?fileName=bank.csv", file, asCsv);
     const answer = described("financeApi.applyBankReport", sent);
-    expect([sent.status, answer.status, answer.open.length]).toEqual([201, "applied", 1]);
+    expect([sent.status, answer.status, answer.needsReview.length]).toEqual([201, "applied", 1]);
     await tell("fay", "POST /v1/finance/bank-reports", file, asCsv);
     expect(described("financeApi.bankReports", await tell("ada", "GET /v1/finance/bank-reports")).data).toHaveLength(1);
     described("financeApi.bankReport", await tell("ada", `GET ${answer.url}`));
@@ -317,37 +323,37 @@ describe("paying", () => {
     expect((await tell("fay", "POST /v1/finance/bank-reports", "{}")).status).toBe(415);
 
     const zhao = "POST /v1/finance/payouts/2026-10-1/payments/zhao";
-    expect((await tell("ada", zhao, { kind: "paid", why: "the bank called" })).status).toBe(403);
-    expect(codesOf(await tell("gus", zhao, { kind: "rejected", code: "AC01", why: "the bank called" }))).toEqual(["outcome-needs-two"]);
-    expect(codesOf(await tell("gus", zhao, { kind: "paid", why: "or not" }))).toEqual(["outcome-contradicts"]);
+    expect((await tell("ada", zhao, { kind: "paid", comment: "the bank called" })).status).toBe(403);
+    expect(codesOf(await tell("gus", zhao, { kind: "rejected", code: "AC01", comment: "the bank called" }))).toEqual(["outcome-needs-two"]);
+    expect(codesOf(await tell("gus", zhao, { kind: "paid", comment: "or not" }))).toEqual(["outcome-contradicts"]);
     const failed = described("financeApi.failedPayments", await tell("ada", "GET /v1/finance/failed-payments"));
     expect(failed.data).toMatchObject([
-      { advisorId: "li", kind: "returned", code: "AC04", bringers: ["fay"], waitsFor: "needs-new-details" },
+      { advisorId: "li", kind: "returned", code: "AC04", outcomeAuthors: ["fay"], waitsFor: "needs-new-details" },
       { advisorId: "zhao", kind: "rejected", waitsFor: null },
     ]);
     const li = "POST /v1/finance/payouts/2026-10-1/payments/li";
-    expect(codesOf(await tell("gus", `${li}/clearance`, { why: "we asked the bank" }))).toEqual(["needs-details"]);
-    expect((await tell("ada", `${li}/clearance`, { why: "we asked the bank" })).status).toBe(403);
-    expect((await tell("gus", `${li}/proposals`, { act: "record", why: "the bank called" })).status).toBe(422);
-    const proposed = await tell("gus", `${li}/proposals`, { act: "confirm-details", why: "the bank mixed it up" });
+    expect(codesOf(await tell("gus", `${li}/clearance`, { comment: "we asked the bank" }))).toEqual(["needs-details"]);
+    expect((await tell("ada", `${li}/clearance`, { comment: "we asked the bank" })).status).toBe(403);
+    expect((await tell("gus", `${li}/proposals`, { action: "record", comment: "the bank called" })).status).toBe(422);
+    const proposed = await tell("gus", `${li}/proposals`, { action: "confirm-details", comment: "the bank mixed it up" });
     expect([proposed.status, described("financeApi.proposeOutcome", proposed)]).toMatchObject([201, { kind: "outcomes", count: 1 }]);
-    const { position, ties } = described("financeApi.reconciliation", await tell("ada", "GET /v1/finance/reconciliation"));
-    expect(position).toMatchObject({ owed: { amountMinor: 12_000 }, paid: { amountMinor: 0 }, returned: { amountMinor: 6_000 } });
-    expect(ties.map(({ holds }: { holds: boolean }) => holds)).toEqual([true, true, true, true, true, true]);
+    const { payables, checks } = described("financeApi.reconciliation", await tell("ada", "GET /v1/finance/reconciliation"));
+    expect(payables).toMatchObject({ outstanding: { amountMinor: 12_000 }, paid: { amountMinor: 0 }, returned: { amountMinor: 6_000 } });
+    expect(checks.map(({ matches }: { matches: boolean }) => matches)).toEqual([true, true, true, true, true, true]);
   });
 
   test("leaves out whom someone holds", async () => {
-    const hold = (action: string) => tell("gus", "POST /v1/finance/advisors/li/hold", { action, why: "a dispute" });
-    expect(described("financeApi.hold", await hold("hold")).hold).toMatchObject({ by: "gus", why: "a dispute" });
-    expect(codesOf(await hold("hold"))).toEqual(["held-already"]);
+    const hold = (method: "PUT" | "DELETE") => tell("gus", `${method} /v1/finance/advisors/li/payment-hold`, { reason: "a dispute" });
+    expect(described("financeApi.holdPayments", await hold("PUT")).hold).toMatchObject({ by: "gus", reason: "a dispute" });
+    expect(codesOf(await hold("PUT"))).toEqual(["held-already"]);
     expect(described("financeApi.holds", await tell("ada", "GET /v1/finance/holds")).data).toMatchObject([{ advisorId: "li" }]);
     const begun = described("financeApi.createPayout", await tell("fay", "POST /v1/finance/payouts", { month: "2026-10" }));
     await work();
     const next = described("financeApi.payout", await tell("fay", `GET ${begun.url}`));
-    expect(next).toMatchObject({ payoutId: "2026-10-2", content: { payments: { count: 1 }, leftOut: { held: { count: 1 } } } });
-    expect(described("financeApi.hold", await hold("release")).hold).toBeNull();
+    expect(next).toMatchObject({ payoutId: "2026-10-2", content: { payments: { count: 1 }, excluded: { held: { count: 1 } } } });
+    expect(described("financeApi.resumePayments", await hold("DELETE")).hold).toBeNull();
     expect(codesOf(await tell("gus", `POST ${next.url}/approve`, { lockVersion: next.lockVersion }))).toEqual(["gate-moved"]);
-    const withdrawn = await tell("fay", `POST ${next.url}/withdraw`, { lockVersion: next.lockVersion, why: "drafted anew" });
+    const withdrawn = await tell("fay", `POST ${next.url}/withdraw`, { lockVersion: next.lockVersion, comment: "drafted anew" });
     expect(described("financeApi.payoutStep", withdrawn).status).toBe("withdrawn");
     expect((await tell("fay", `POST ${next.url}/burn`, {})).status).toBe(404);
     expect((await tell("fay", "GET /v1/finance/payouts/none")).status).toBe(404);

@@ -35,7 +35,7 @@ async function submitted(rate?: string) {
   await tell("hana", `POST ${url}/simulations`, { lockVersion, from: "2026-10", to: "2026-11" });
   const { body } = await tell("hana", `GET ${url}`);
   const acknowledged = body.review.findings.map(({ id }: { id: string }) => id);
-  const told = await tell("hana", `POST ${url}/submit`, { lockVersion: body.lockVersion, why: "a raise", acknowledged });
+  const told = await tell("hana", `POST ${url}/submit`, { lockVersion: body.lockVersion, comment: "a raise", acknowledged });
   expect([told.status, told.body.status]).toEqual([200, "submitted"]);
   return told.body;
 }
@@ -48,8 +48,8 @@ describe("a lock version", () => {
     for (const [request, body] of [
       [`PUT ${url}/terms`, { lockVersion, terms: terms("0.09") }],
       [`POST ${url}/simulations`, { lockVersion, from: "2026-10", to: "2026-10" }],
-      [`POST ${url}/submit`, { lockVersion, why: "a raise" }],
-      [`POST ${url}/withdraw`, { lockVersion, why: "no raise" }],
+      [`POST ${url}/submit`, { lockVersion, comment: "a raise" }],
+      [`POST ${url}/withdraw`, { lockVersion, comment: "no raise" }],
     ] as const) {
       const late = await tell("hugo", request, body);
       expect([request, ...kindOf(late)]).toEqual([request, 409, "conflict"]);
@@ -81,7 +81,7 @@ describe("a lock version", () => {
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     const { body } = await tell("ada", `GET ${url}`);
     expect([body.status, body.lockVersion]).toEqual(["approved", lockVersion + 1]);
-    await tell("hana", `POST ${url}/withdraw`, { lockVersion: body.lockVersion, why: "only a test" });
+    await tell("hana", `POST ${url}/withdraw`, { lockVersion: body.lockVersion, comment: "only a test" });
   });
 });
 
@@ -97,17 +97,17 @@ describe("who may take a step", () => {
       ["fei", "POST /v1/hr/proposals", { planId: "partner", from: 1 }],
       ["fei", `PUT ${url}/terms`, { lockVersion, terms: terms("0.5") }],
       ["fei", `POST ${url}/simulations`, { lockVersion, from: "2026-10", to: "2026-10" }],
-      ["fei", `POST ${url}/submit`, { lockVersion, why }],
-      ["fei", `POST ${url}/withdraw`, { lockVersion, why }],
+      ["fei", `POST ${url}/submit`, { lockVersion, comment: why }],
+      ["fei", `POST ${url}/withdraw`, { lockVersion, comment: why }],
       ["fei", `POST ${url}/publish`, { lockVersion }],
-      ["fei", "PUT /v1/hr/advisors/li", { advisor: {}, why, expectedResultHash: "0".repeat(32) }],
-      ["fei", "POST /v1/hr/scores", { entries: [], why }],
-      ["fei", "POST /v1/hr/quarantine/x", { action: "release", why }],
+      ["fei", "PUT /v1/hr/advisors/li", { advisor: {}, comment: why, expectedResultHash: "0".repeat(32) }],
+      ["fei", "POST /v1/hr/scores", { entries: [], comment: why }],
+      ["fei", "POST /v1/hr/quarantine/x/reprocess", { comment: why }],
     ];
     for (const [who, request, body] of asked)
       expect([who, request, ...kindOf(await tell(who, request, body))]).toEqual([who, request, 403, "forbidden"]);
     expect((await tell("ada", `GET ${url}`)).body).toMatchObject({ status: "submitted", lockVersion });
-    const back = await tell("fei", `POST ${url}/return`, { lockVersion, why });
+    const back = await tell("fei", `POST ${url}/return`, { lockVersion, comment: why });
     expect([back.status, back.body.status, back.body.submission]).toEqual([200, "draft", null]);
   });
 
@@ -118,7 +118,7 @@ describe("who may take a step", () => {
     await tell("hana", `POST ${url}/simulations`, { lockVersion: edited.lockVersion, from: "2026-10", to: "2026-11" });
     const { body } = await tell("hana", `GET ${url}`);
     const acknowledged = body.review.findings.map(({ id }: { id: string }) => id);
-    const { lockVersion } = (await tell("hugo", `POST ${url}/submit`, { lockVersion: body.lockVersion, why: "a raise", acknowledged }))
+    const { lockVersion } = (await tell("hugo", `POST ${url}/submit`, { lockVersion: body.lockVersion, comment: "a raise", acknowledged }))
       .body;
     for (const who of ["hana", "mei", "hugo"] as const) {
       const refused = await tell(who, `POST ${url}/approve`, { lockVersion });
@@ -131,7 +131,7 @@ describe("who may take a step", () => {
 
 test("hr api steps: what hinders a submission is told one by one, with what to do", async () => {
   const { url, lockVersion } = await drafted("0.065");
-  const untried = await tell("hana", `POST ${url}/submit`, { lockVersion, why: "a raise" });
+  const untried = await tell("hana", `POST ${url}/submit`, { lockVersion, comment: "a raise" });
   expect([...kindOf(untried), codesOf(untried).includes("simulation-missing")]).toEqual([422, "refused", true]);
   const invalid = await tell("hana", `PUT ${url}/terms`, { lockVersion, terms: { ...terms("0.065"), components: "none" } });
   expect([invalid.status, invalid.body.review.plan]).toEqual([200, null]);
@@ -144,7 +144,7 @@ describe("a step that was taken is answered again with how things stand", () => 
   test("to whoever took it, on the lock version that they knew", async () => {
     const draft = await submitted("0.066");
     const { url } = draft;
-    const submitAgain = await tell("hana", `POST ${url}/submit`, { lockVersion: draft.lockVersion - 1, why: "a raise" });
+    const submitAgain = await tell("hana", `POST ${url}/submit`, { lockVersion: draft.lockVersion - 1, comment: "a raise" });
     expect([submitAgain.status, submitAgain.body.lockVersion]).toEqual([200, draft.lockVersion]);
     const approve = () => tell("fei", `POST ${url}/approve`, { lockVersion: draft.lockVersion });
     const approved = [await approve(), await approve()];
@@ -160,19 +160,19 @@ describe("a step that was taken is answered again with how things stand", () => 
       [200, "published"],
     ]);
     expect(published[1]?.body.lockVersion).toBe(published[0]?.body.lockVersion);
-    const actions = (await tell("ada", `GET ${draft.trailUrl}`)).body.data.map(({ action }: { action: string }) => action);
+    const actions = (await tell("ada", `GET ${draft.activityUrl}`)).body.data.map(({ action }: { action: string }) => action);
     expect(actions).toEqual(["create", "edit", "simulate", "submit", "approve", "publish"]);
   });
 
   test("also where it was withdrawn or sent back, until something else was done", async () => {
     const sent = await submitted("0.067");
-    const back = () => tell("fei", `POST ${sent.url}/return`, { lockVersion: sent.lockVersion, why: "too much" });
+    const back = () => tell("fei", `POST ${sent.url}/return`, { lockVersion: sent.lockVersion, comment: "too much" });
     const returned = [await back(), await back()];
     expect(returned.map(({ status, body }) => [status, body.status, body.lockVersion])).toEqual([
       [200, "draft", sent.lockVersion + 1],
       [200, "draft", sent.lockVersion + 1],
     ]);
-    const withdraw = (lockVersion: number) => tell("hana", `POST ${sent.url}/withdraw`, { lockVersion, why: "no raise" });
+    const withdraw = (lockVersion: number) => tell("hana", `POST ${sent.url}/withdraw`, { lockVersion, comment: "no raise" });
     const edited = await tell("hana", `PUT ${sent.url}/terms`, { lockVersion: sent.lockVersion + 1, terms: terms("0.068") });
     expect(kindOf(await back())).toEqual([409, "conflict"]);
     const gone = [await withdraw(edited.body.lockVersion), await withdraw(edited.body.lockVersion)];
@@ -202,7 +202,12 @@ test("hr api steps: what is published meanwhile makes publishing refuse, and say
 test("hr api steps: rolling back brings an older version's terms as a new one, and says which it takes back", async () => {
   const { versions } = (await tell("ada", "GET /v1/hr/plans/partner")).body;
   const latest = versions[0].version;
-  const { status, body } = await tell("hana", "POST /v1/hr/proposals", { planId: "partner", from: 1, rollbackOf: latest, why: "too dear" });
+  const { status, body } = await tell("hana", "POST /v1/hr/proposals", {
+    planId: "partner",
+    from: 1,
+    rollbackOf: latest,
+    comment: "too dear",
+  });
   expect([status, body.content.rollbackOf, body.content.baseVersion]).toEqual([201, { from: 1, to: latest }, latest]);
   expect(body.content.terms.components[0].rate).toBe("0.06");
   const unknown = await tell("hana", "POST /v1/hr/proposals", { planId: "partner", from: 99 });
@@ -216,9 +221,9 @@ describe("scores", () => {
     const { body: preview } = await tell("hana", "POST /v1/hr/scores/preview", { entries });
     expect(preview.restatement.reaches).toBe(true);
     const expectedResultHash = preview.restatement.resultHash;
-    const unseen = await tell("hana", "POST /v1/hr/scores", { entries, why: "corrected", expectedResultHash: "0".repeat(32) });
+    const unseen = await tell("hana", "POST /v1/hr/scores", { entries, comment: "corrected", expectedResultHash: "0".repeat(32) });
     expect([...kindOf(unseen), ...codesOf(unseen)]).toEqual([409, "conflict", "restatement-unseen"]);
-    const { status, body } = await tell("hana", "POST /v1/hr/scores", { entries, why: "corrected", expectedResultHash });
+    const { status, body } = await tell("hana", "POST /v1/hr/scores", { entries, comment: "corrected", expectedResultHash });
     expect([status, body.status, body.submission.restates, body.restatement.resultHash]).toEqual([
       201,
       "submitted",
@@ -229,20 +234,20 @@ describe("scores", () => {
     const approved = await tell("hugo", `POST ${body.url}/approve`, { lockVersion: body.lockVersion });
     const published = await tell("hana", `POST ${body.url}/publish`, { lockVersion: approved.body.lockVersion });
     expect([published.status, published.body.status]).toEqual([200, "published"]);
-    const { standing } = (await tell("ada", "GET /v1/hr/advisors/li")).body;
-    expect(standing.attributes).toEqual([{ name: "serviceScore", value: "4.5", month: "2026-11", storeId: null }]);
+    const { current } = (await tell("ada", "GET /v1/hr/advisors/li")).body;
+    expect(current.attributes).toEqual([{ name: "serviceScore", value: "4.5", month: "2026-11", storeId: null }]);
   });
 
   test("that are known already are nothing to save", async () => {
     const { body: preview } = await tell("hana", "POST /v1/hr/scores/preview", { entries });
     expect([preview.counts.same, preview.entries, preview.restatement]).toEqual([1, [], null]);
-    const told = await tell("hana", "POST /v1/hr/scores", { entries, why: "again", expectedResultHash: "0".repeat(32) });
+    const told = await tell("hana", "POST /v1/hr/scores", { entries, comment: "again", expectedResultHash: "0".repeat(32) });
     expect([...kindOf(told), ...codesOf(told)]).toEqual([422, "refused", "nothing-proposed"]);
   });
 
   test("of someone whom nobody knows are named by their place", async () => {
     const unknown = [...entries, { advisorId: "ghost", month: "2026-12", values: { serviceScore: "1" } }];
-    const told = await tell("hana", "POST /v1/hr/scores", { entries: unknown, why: "x", expectedResultHash: "0".repeat(32) });
+    const told = await tell("hana", "POST /v1/hr/scores", { entries: unknown, comment: "x", expectedResultHash: "0".repeat(32) });
     expect([told.status, told.body.issues.map(({ path }: { path: string }) => path)]).toEqual([422, ["entries[1].advisorId"]]);
   });
 });
@@ -251,8 +256,8 @@ describe("advisors", () => {
   test("whoever is waited for is registered, and gets what waited", async () => {
     const zhao = { name: "Zhao", joinedOn: "2026-12-01", planId: "partner" };
     const { body: preview } = await tell("hana", "POST /v1/hr/advisors/zhao/preview", { advisor: zhao });
-    expect([preview.before, preview.waiting.price.amountMinor, preview.restatement.reaches]).toEqual([null, 100_000, false]);
-    const save = { advisor: zhao, why: "zhao has begun", expectedResultHash: preview.restatement.resultHash };
+    expect([preview.before, preview.unassignedCredits.price.amountMinor, preview.restatement.reaches]).toEqual([null, 100_000, false]);
+    const save = { advisor: zhao, comment: "zhao has begun", expectedResultHash: preview.restatement.resultHash };
     const saved = await tell("hana", "PUT /v1/hr/advisors/zhao", save);
     expect([saved.status, saved.body.status, saved.body.content.advisor.revision]).toEqual([201, "published", 1]);
     await world.ledger.derive();
@@ -268,7 +273,7 @@ describe("advisors", () => {
     const expectedResultHash = preview.restatement?.resultHash ?? "0".repeat(32);
     const stale = await tell("hana", "PUT /v1/hr/advisors/zhao", {
       advisor: { ...advisor, name: "Zhao Li" },
-      why: "x",
+      comment: "x",
       expectedResultHash,
     });
     expect([...kindOf(stale), ...codesOf(stale)]).toEqual([409, "conflict", "revision-taken"]);
@@ -277,7 +282,7 @@ describe("advisors", () => {
   test("what is wrong with the advisor is told by field", async () => {
     const told = await tell("hana", "PUT /v1/hr/advisors/new", {
       advisor: { joinedOn: "yesterday" },
-      why: "x",
+      comment: "x",
       expectedResultHash: "0".repeat(32),
     });
     expect(told.status).toBe(422);

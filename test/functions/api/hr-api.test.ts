@@ -36,7 +36,7 @@ describe("every answer is as it is described", () => {
   let simulationUrl = "";
 
   test("a plan's life, from the draft to the published version", async () => {
-    const made = await tell("hana", "POST /v1/hr/proposals", { planId: "partner", from: 1, why: "a raise" });
+    const made = await tell("hana", "POST /v1/hr/proposals", { planId: "partner", from: 1, comment: "a raise" });
     const draft = described("hrApi.propose", made, 201);
     proposalUrl = draft.url;
     expect([made.headers.location, draft.status, draft.content.baseVersion]).toEqual([proposalUrl, "draft", 1]);
@@ -45,13 +45,13 @@ describe("every answer is as it is described", () => {
     expect(review.changes).toContainEqual({ kind: "rate", component: "share", before: "0.06", after: "0.07" });
     expect(review.findings.map(({ kind }: { kind: string }) => kind)).toContain("dropped");
     const begun = await tell("hana", `POST ${proposalUrl}/simulations`, { lockVersion, from: "2026-10", to: "2026-11" });
-    const trial = described("hrApi.createSimulation", begun, 201);
-    simulationUrl = trial.url;
-    expect([begun.headers.location, trial.status]).toEqual([simulationUrl, "done"]);
-    expect(trial.result.cost.before.amountMinor).toBe(31_500);
+    const simulation = described("hrApi.createSimulation", begun, 201);
+    simulationUrl = simulation.url;
+    expect([begun.headers.location, simulation.status]).toEqual([simulationUrl, "done"]);
+    expect(simulation.result.cost.before.amountMinor).toBe(31_500);
     const seen = described("hrApi.proposal", await tell("ada", `GET ${proposalUrl}`));
     const acknowledged = seen.review.findings.map(({ id }: { id: string }) => id);
-    const submitted = await tell("hana", `POST ${proposalUrl}/submit`, { lockVersion: seen.lockVersion, why: "a raise", acknowledged });
+    const submitted = await tell("hana", `POST ${proposalUrl}/submit`, { lockVersion: seen.lockVersion, comment: "a raise", acknowledged });
     expect(described("hrApi.step", submitted).status).toBe("submitted");
     const approved = await tell("fei", `POST ${proposalUrl}/approve`, { lockVersion: submitted.body.lockVersion });
     expect(described("hrApi.step", approved).approval.by).toBe("fei");
@@ -59,7 +59,7 @@ describe("every answer is as it is described", () => {
     expect(described("hrApi.step", published).status).toBe("published");
   });
 
-  test("what lists, versions, trials and the activity tell", async () => {
+  test("what lists, versions, simulations and the activity tell", async () => {
     described("hrApi.proposals", await tell("ada", "GET /v1/hr/proposals?status=published&kind=plan"));
     described("hrApi.plans", await tell("ada", "GET /v1/hr/plans"));
     const { versions } = described("hrApi.plan", await tell("fei", "GET /v1/hr/plans/partner"));
@@ -87,12 +87,12 @@ describe("every answer is as it is described", () => {
   test("advisors, and who waits", async () => {
     const { advisor } = described("hrApi.advisor", await tell("ada", "GET /v1/hr/advisors/li"));
     const waiting = described("hrApi.unassignedCredits", await tell("ada", "GET /v1/hr/unassigned-credits"));
-    expect(waiting.data.map(({ advisorId, why }: never) => [advisorId, why])).toEqual([["zhao", "unknown"]]);
+    expect(waiting.data.map(({ advisorId, reason }: never) => [advisorId, reason])).toEqual([["zhao", "unknown"]]);
     const renamed = { ...advisor, name: "Li Na", revision: advisor.revision + 1 };
     const preview = described("hrApi.previewAdvisor", await tell("hana", "POST /v1/hr/advisors/li/preview", { advisor: renamed }));
     expect(preview.changes).toContainEqual({ path: "name", before: "li", after: "Li Na" });
     const { resultHash: expectedResultHash } = preview.restatement;
-    const saved = await tell("hana", "PUT /v1/hr/advisors/li", { advisor: renamed, why: "a new name", expectedResultHash });
+    const saved = await tell("hana", "PUT /v1/hr/advisors/li", { advisor: renamed, comment: "a new name", expectedResultHash });
     expect([described("hrApi.saveAdvisor", saved, 201).status, saved.headers.location]).toEqual(["published", saved.body.url]);
     const changed = described("hrApi.advisor", await tell("ada", "GET /v1/hr/advisors/li"));
     expect(changed.revisions.map(({ name }: { name: string }) => name)).toEqual(["Li Na", "li"]);
@@ -101,12 +101,12 @@ describe("every answer is as it is described", () => {
   test("scores, from entries and from a file", async () => {
     const entries = [{ advisorId: "li", month: "2026-12", values: { serviceScore: "4.5" } }];
     const preview = described("hrApi.previewScores", await tell("hana", "POST /v1/hr/scores/preview", { entries }));
-    expect(preview.counts).toEqual({ new: 1, changed: 0, same: 0, wrong: 0 });
+    expect(preview.counts).toEqual({ new: 1, changed: 0, same: 0, rowErrors: 0 });
     const csv = "advisorId,month,serviceScore\nli,2026-12,4.5\nli,2026-12-01,3\n";
     const ofFile = await tell("hana", "POST /v1/hr/scores/preview?fileName=december.csv", csv, { "content-type": "text/csv" });
-    const { entries: read, wrong, restatement } = described("hrApi.previewScores", ofFile);
-    expect([read, wrong.map(({ line }: { line: number }) => line)]).toEqual([entries, [3]]);
-    const save = { entries: read, source: "december.csv", why: "December's", expectedResultHash: restatement.resultHash };
+    const { entries: read, rowErrors, restatement } = described("hrApi.previewScores", ofFile);
+    expect([read, rowErrors.map(({ line }: { line: number }) => line)]).toEqual([entries, [3]]);
+    const save = { entries: read, source: "december.csv", comment: "December's", expectedResultHash: restatement.resultHash };
     expect(described("hrApi.saveScores", await tell("hana", "POST /v1/hr/scores", save), 201).status).toBe("published");
   });
 
@@ -115,27 +115,27 @@ describe("every answer is as it is described", () => {
     expect([data.length, groups.length]).toEqual([1, 1]);
     const held = described("hrApi.quarantined", await tell("ada", `GET ${data[0].url}`));
     expect(JSON.parse(held.body).detail.currency).toBe("USD");
-    const noted = await tell("hana", `POST ${held.url}`, { action: "acknowledge", why: "we asked" });
-    expect(described("hrApi.release", noted).outcome).toBe("known");
+    const noted = await tell("hana", `POST ${held.url}/dismiss`, { comment: "we asked" });
+    expect(described("hrApi.dismiss", noted).outcome).toBe("dismissed");
     const body = held.body.replace("USD", "CNY");
     // Facts that could be taken over by themselves, and that no order becomes.
     const paid = { adjustmentId: "m1", advisorId: "li", month: "2027-06", amount: 5_000_000, reason: "it was an adjustment" };
     for (const [detailType, detail] of [["AdjustmentApproved", paid], plan({ version: 9, effectiveFrom: "2027-06-01" })]) {
       const other = JSON.stringify({ ...JSON.parse(held.body), "detail-type": detailType, detail });
-      const refused = await tell("hana", `POST ${held.url}`, { action: "release", body: other, why: "it was something else" });
+      const refused = await tell("hana", `POST ${held.url}/reprocess`, { body: other, comment: "it was something else" });
       expect([refused.status, refused.body.issues.map(({ code }: { code: string }) => code)]).toEqual([422, ["correction-kind"]]);
       expect(described("hrApi.quarantined", await tell("ada", `GET ${data[0].url}`)).body).toBe(held.body);
     }
-    const proposed = await tell("hana", `POST ${held.url}`, { action: "release", body, why: "it was yuan" });
-    const { outcome, proposalUrl: at } = described("hrApi.release", proposed);
+    const proposed = await tell("hana", `POST ${held.url}/reprocess`, { body, comment: "it was yuan" });
+    const { outcome, proposalUrl: at } = described("hrApi.reprocess", proposed);
     expect(outcome).toBe("proposed");
     const { content, lockVersion, restatement } = described("hrApi.proposal", await tell("ada", `GET ${at}`));
     expect([content.kind, restatement.lines.length > 0]).toEqual(["correction", true]);
     expect((await tell("hugo", `POST ${at}/approve`, { lockVersion })).body.status).toBe("published");
-    const activity = described("hrApi.activity", await tell("ada", `GET ${held.trailUrl}`));
-    expect(activity.data.map(({ action }: { action: string }) => action)).toEqual(["acknowledge", "submit", "approve", "publish"]);
-    const again = await tell("hana", `POST ${held.url}`, { action: "release", body, why: "it was yuan" });
-    expect(described("hrApi.release", again).outcome).toBe("duplicate");
+    const activity = described("hrApi.activity", await tell("ada", `GET ${held.activityUrl}`));
+    expect(activity.data.map(({ action }: { action: string }) => action)).toEqual(["dismiss", "submit", "approve", "publish"]);
+    const again = await tell("hana", `POST ${held.url}/reprocess`, { body, comment: "it was yuan" });
+    expect(described("hrApi.reprocess", again).outcome).toBe("duplicate");
   });
 
   test("no route is left out", () => {
@@ -178,12 +178,17 @@ const PROBLEMS: [request: string, status: number, field?: string, body?: unknown
   ["POST /v1/hr/proposals", 400, undefined, "{"],
   ["POST /v1/hr/proposals/none/approve", 404, undefined, { lockVersion: 1 }],
   ["POST /v1/hr/proposals/none/applaud", 404, undefined, { lockVersion: 1 }],
-  ["POST /v1/hr/proposals/none/submit", 422, "why", { lockVersion: 1, why: " " }],
-  ["PUT /v1/hr/advisors/li", 422, "advisor.advisorId", { advisor: { advisorId: "wang" }, why: "x", expectedResultHash: "0".repeat(32) }],
+  ["POST /v1/hr/proposals/none/submit", 422, "comment", { lockVersion: 1, comment: " " }],
+  [
+    "PUT /v1/hr/advisors/li",
+    422,
+    "advisor.advisorId",
+    { advisor: { advisorId: "wang" }, comment: "x", expectedResultHash: "0".repeat(32) },
+  ],
   ["POST /v1/hr/scores/preview", 422, "entries[0].values.serviceScore", { entries: [entry({ serviceScore: 5 })] }],
   ["POST /v1/hr/scores/preview", 422, "entries[0]", { entries: [{ month: "2026-12", values: {} }] }],
-  ["POST /v1/hr/quarantine/none", 404, undefined, { action: "release", why: "x" }],
-  ["POST /v1/hr/quarantine/none", 422, "action", { action: "burn", why: "x" }],
+  ["POST /v1/hr/quarantine/none/reprocess", 404, undefined, { comment: "x" }],
+  ["POST /v1/hr/quarantine/none/dismiss", 422, "comment", { comment: " " }],
 ];
 
 function entry(values: Readonly<Record<string, unknown>>) {

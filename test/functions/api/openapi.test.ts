@@ -9,6 +9,7 @@ import { type HttpServer, listen } from "../../../infra/local/http/listen.ts";
 import { openapiDocument } from "../../../infra/openapi-document.ts";
 import { ENDPOINTS, ROUTES } from "../../../infra/routes.ts";
 import { hasChromium, startChromium } from "../../browser/chromium.ts";
+import { API_NAMES } from "../../glossary/terms.ts";
 import { ask } from "../../support/test-tokens.ts";
 
 /** Made once: it takes a second. */
@@ -49,6 +50,21 @@ test("openapi: what is described tells operations apart, and of HR's and finance
     ({ path, description = "" }) => /^\/v1\/(hr|finance)\//.test(path) && !/For the roles (hr|finance)(, \w+)*\.$/.test(description),
   );
   expect(untold).toEqual([]);
+});
+
+/** Names of all members that are sent or answered. What events carry keeps its own names. */
+function membersOf(node: unknown, at: string): [name: string, at: string][] {
+  if (typeof node !== "object" || node === null) return [];
+  const own = "properties" in node ? Object.keys(node.properties as object).map((name): [string, string] => [name, at]) : [];
+  return [...own, ...Object.values(node).flatMap((each) => membersOf(each, at))];
+}
+
+test("openapi: members are called by the standard words of the glossary", () => {
+  const { components, paths } = DOCUMENT as unknown as { components: { schemas: Record<string, unknown> }; paths: unknown };
+  const members = [...Object.entries(components.schemas).flatMap(([id, schema]) => membersOf(schema, id)), ...membersOf(paths, "paths")];
+  expect(members.length).toBeGreaterThan(500);
+  const former = members.filter(([name]) => Object.hasOwn(API_NAMES, name));
+  expect(former.map(([name, at]) => `${at}.${name}: say ${API_NAMES[name]}`)).toEqual([]);
 });
 
 test("openapi: every reference of the description leads to something in it", () => {

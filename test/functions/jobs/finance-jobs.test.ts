@@ -44,7 +44,7 @@ test("finance jobs: each message is done as what it asks for, and a draft is tol
   const preview = pending("ClosePreview", { month: "2026-05", previewId: "v1" });
   const file = pending("File", { of: "payout:2026-05-1", format: "pain.001" });
   expect(await handle(payout(), file, pending("BankReport", { reportId: "a1" }), preview)).toEqual([]);
-  expect(await handle(...(["answers", "adjustments"] as const).map((subject) => pending("Upload", { subject, uploadId: "u1" })))).toEqual(
+  expect(await handle(...(["bank-reports", "adjustments"] as const).map((subject) => pending("Upload", { subject, uploadId: "u1" })))).toEqual(
     [],
   );
   for (const parse of [parseReportUpload, parseAdjustmentsUpload]) expect(vi.mocked(parse).mock.calls).toEqual([["u1", wired]]);

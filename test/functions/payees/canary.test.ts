@@ -42,7 +42,7 @@ const columns = [column("账号", "account", 40), column("户名", "holder", 40)
 const FINANCE = financeSchema.parse({
   ...DEFAULT_FINANCE,
   debtor: DEBTOR,
-  coolingDays: 2,
+  securityHoldDays: 2,
   templates: [
     { id: "icbc", name: "ICBC", kind: "bank", encoding: "gb18030", form: "separated", columns },
     { id: "wages", name: "Wages", kind: "payroll", encoding: "utf-8", form: "separated", columns },
@@ -140,15 +140,15 @@ async function walk(): Promise<void> {
 
   // Typed wrongly, in every way.
   const { account: broken } = { account: WRONG.broken };
-  await api("fei", "POST /v1/finance/advisors/li/payee", { ...PAID.li, account: WRONG.account, why: "new" });
-  await api("fei", "POST /v1/finance/advisors/li/payee", { ...PAID.li, bankCode: WRONG.swapped, why: "new" });
-  await api("fei", "POST /v1/finance/advisors/li/payee", { ...PAID.li, why: `now ${PAID.li.account}` });
-  await api("fei", "POST /v1/finance/advisors/nobody/payee", { ...PAID.li, why: "new" });
-  await api("fei", "POST /v1/finance/advisors/li/payee", { ...PAID.li, number: broken, why: "new" });
-  await api("fei", "POST /v1/finance/advisors/li/payee", { ...PAID.li, account: { iban: broken }, why: "new" });
+  await api("fei", "POST /v1/finance/advisors/li/payee", { ...PAID.li, account: WRONG.account, comment: "new" });
+  await api("fei", "POST /v1/finance/advisors/li/payee", { ...PAID.li, bankCode: WRONG.swapped, comment: "new" });
+  await api("fei", "POST /v1/finance/advisors/li/payee", { ...PAID.li, comment: `now ${PAID.li.account}` });
+  await api("fei", "POST /v1/finance/advisors/nobody/payee", { ...PAID.li, comment: "new" });
+  await api("fei", "POST /v1/finance/advisors/li/payee", { ...PAID.li, number: broken, comment: "new" });
+  await api("fei", "POST /v1/finance/advisors/li/payee", { ...PAID.li, account: { iban: broken }, comment: "new" });
   await api("fei", "POST /v1/finance/advisors/li/payee", `{"account": "${broken}", oops`);
   await api("fei", "POST /v1/finance/advisors/li/payee", `account=${broken}`, "application/x-www-form-urlencoded");
-  await api("ada", "POST /v1/finance/advisors/li/payee", { ...PAID.li, why: "new" });
+  await api("ada", "POST /v1/finance/advisors/li/payee", { ...PAID.li, comment: "new" });
   await api(
     "fei",
     "POST /v1/finance/payees/preview?fileName=p.csv",
@@ -175,9 +175,9 @@ async function walk(): Promise<void> {
   });
 
   // Typed and sent well: by API and page, one by one and as files.
-  const typed = await api("fei", "POST /v1/finance/advisors/li/payee", { ...PAID.li, why: "first" });
+  const typed = await api("fei", "POST /v1/finance/advisors/li/payee", { ...PAID.li, comment: "first" });
   const previewed = await api("fei", "POST /v1/finance/payees/preview?fileName=payees.csv", lines("wang"), "text/csv");
-  const sent = await api("fei", "POST /v1/finance/payees", { previewId: previewed.json().previewId, why: "import" });
+  const sent = await api("fei", "POST /v1/finance/payees", { previewId: previewed.json().previewId, comment: "import" });
   const form = await page("fei", "/zh/finance/advisors/zhao/payee", { ...PAID.zhao, why: "新" });
   const uploaded = await page("fei", "/zh/finance/payees", { op: "upload", file: csv(lines("qian"), "收款信息.csv") });
   const previewId = /name="previewId" value="([0-9a-f]+)"/.exec(uploaded.body)?.[1] ?? "";
@@ -192,12 +192,12 @@ async function walk(): Promise<void> {
 
   // In texts that are kept: an account with its check digit is refused wherever a reason is asked for.
   const card = PAID.li.account;
-  const entry = { advisorId: "li", month: "2026-11", amount: 100, reason: `to ${card}`, evidence: "T-1" };
+  const entry = { advisorId: "li", month: "2026-11", amount: { amountMinor: 100, currency: "CNY" }, reason: `to ${card}`, evidence: "T-1" };
   const refused = [
-    await api("fei", "POST /v1/finance/adjustments", { entries: [entry], why: "x" }),
-    await api("fei", "POST /v1/finance/adjustments", { entries: [{ ...entry, reason: "x" }], why: `to ${card}` }),
-    await api("fei", "POST /v1/finance/advisors/li/hold", { action: "hold", why: `until ${card} is right` }),
-    await api("hana", `POST /v1/hr/proposals/${ids[0]}/withdraw`, { lockVersion: 1, why: card }, "application/json", handlers.hrApi),
+    await api("fei", "POST /v1/finance/adjustments", { entries: [entry], comment: "x" }),
+    await api("fei", "POST /v1/finance/adjustments", { entries: [{ ...entry, reason: "x" }], comment: `to ${card}` }),
+    await api("fei", "PUT /v1/finance/advisors/li/payment-hold", { reason: `until ${card} is right` }),
+    await api("hana", `POST /v1/hr/proposals/${ids[0]}/withdraw`, { lockVersion: 1, comment: card }, "application/json", handlers.hrApi),
   ];
   expect(refused.map(({ status }) => status)).toEqual([422, 422, 422, 422]);
 

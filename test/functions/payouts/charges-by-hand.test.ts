@@ -107,11 +107,13 @@ describe("charges of an outcome by hand", () => {
     const p = await open();
     const { api } = await sites(p);
     const at = `/v1/finance/payouts/${FIRST}/payments/li/proposals`;
-    const body = { act: "record", kind: "returned", why, code: "AM04" };
-    expect((await api(at, { ...body, chargesMinor: 1.5 })).status).toBe(422);
-    const refused = await api(at, { ...body, chargesMinor: 6_000 });
+    const body = { action: "record", kind: "returned", comment: why, code: "AM04" };
+    expect((await api(at, { ...body, charges: { amountMinor: 1.5, currency: "CNY" } })).status).toBe(422);
+    const refused = await api(at, { ...body, charges: { amountMinor: 6_000, currency: "CNY" } });
     expect([refused.status >= 400, refused.text.includes("charges-unfit")]).toEqual([true, true]);
-    expect((await api(at, { ...body, chargesMinor: 500 })).status).toBe(201);
+    const foreign = await api(at, { ...body, charges: { amountMinor: 500, currency: "USD" } });
+    expect([foreign.status, foreign.text.includes("currency-differs")]).toEqual([422, true]);
+    expect((await api(at, { ...body, charges: { amountMinor: 500, currency: "CNY" } })).status).toBe(201);
   });
 
   test("are read from a CSV of outcomes, beside what came back or alone", async () => {

@@ -134,7 +134,7 @@ describe("a file of payees", () => {
     const p = await fresh();
     const bytes = await caseFile(`csv/${name}.csv`);
     const { status, json } = await byApi(p, "payees/preview", bytes);
-    expect([status, json.encoding, json.entries[0].holder, json.wrong]).toEqual([200, encoding, "张伟", []]);
+    expect([status, json.encoding, json.entries[0].holder, json.rowErrors]).toEqual([200, encoding, "张伟", []]);
     const page = await byPage(p, "payees", { op: "upload", file: bytes });
     expect(textOf(page.body)).toMatch(new RegExp(`编码：${shown}.*张伟`));
     // Whoever approves it sees a part of a name that isn't the advisor's, and the encoding.
@@ -188,7 +188,7 @@ describe("a file of payees", () => {
 
   test("sent as text/csv, whose bytes the gateway hands over as UTF-8, what isn't UTF-8 is refused with what to do", async () => {
     const { status, json } = await byApi(await fresh(), "payees/preview", await caseFile("csv/payee-gbk.csv"), "text/csv; charset=gbk");
-    expect([status, json.previewId, json.wrong[0].issues[0].code]).toEqual([200, null, "characters-lost"]);
+    expect([status, json.previewId, json.rowErrors[0].issues[0].code]).toEqual([200, null, "characters-lost"]);
   });
 
   test("a form with the file is taken by the API too", async () => {
@@ -295,7 +295,7 @@ describe("a workbook of adjustments", () => {
       json.entries.map(({ advisorId, amount }: { advisorId: string; amount: { amountMinor: number } }) => [advisorId, amount.amountMinor]),
     ).toEqual([["p1", -1250]]);
     // A debt is written off of whoever has one.
-    expect(json.wrong).toMatchObject([{ line: 3, issues: [{ code: "write-off-above-debt" }] }]);
+    expect(json.rowErrors).toMatchObject([{ line: 3, issues: [{ code: "write-off-above-debt" }] }]);
     const page = await previewByPage(p, "adjustments", { op: "upload", file: bytes });
     expect(textOf(page.body)).toMatch(/编码：XLSX/);
     const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page.body)?.[1] ?? "";

@@ -114,7 +114,7 @@ describe("what an approval rested on is checked again", () => {
   test("a longer security hold in the settings counts from the moment it is set", async () => {
     const { p } = await open();
     const approved = await approvedPayout(p);
-    expect(await codesOf(exportIt(approved, withFinance(p, { coolingDays: 60 })))).toEqual(["security-hold-in-payout"]);
+    expect(await codesOf(exportIt(approved, withFinance(p, { securityHoldDays: 60 })))).toEqual(["security-hold-in-payout"]);
   });
 
   test("another account of the agency's, or other formats of its banks, stop approval, export, making and link, and say which", async () => {

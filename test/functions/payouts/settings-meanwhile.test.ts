@@ -20,7 +20,7 @@ test("settings meanwhile: a step of a payout that was checked by settings which 
   const changeSettings = async () => {
     const { version, settings } = await p.settings.latest();
     put += 1;
-    const changed = { ...settings, finance: { ...settings.finance, coolingDays: 2 + put } };
+    const changed = { ...settings, finance: { ...settings.finance, securityHoldDays: 2 + put } };
     const change = { proposalId: `s${put}`, proposedBy: "ann", approvedBy: "bea", at: "2026-11-05T00:00:00Z", why: "" };
     expect(await p.settings.put({ version: version + 1, settings: changed, hash: settingsHash(changed), change })).toBe("stored");
   };

@@ -76,7 +76,7 @@ test("advisor and score proposals: registering and leaving are called so in the 
     p,
   );
   const activity = await p.proposals.activity("advisor:zhou");
-  expect(activity.map(({ action }) => action)).toEqual(["register", "leave"]);
+  expect(activity.map(({ action }) => action)).toEqual(["register", "offboard"]);
   expect(activity[1]?.changes).toContainEqual({ path: "handoverTo", after: { advisorId: "li", from: "2027-01-01" } });
 });
 

@@ -161,8 +161,8 @@ describe("the activity", () => {
   test("is only ever added to: lines of one moment stand beside each other, in the order of their step", async () => {
     const { store } = await open();
     await store.commit(proposal(), [line("hr", "create"), line("hr", "edit"), line("hr", "roll-back")]);
-    await store.note(line("hr-2", "release", 1));
-    await Promise.all(Array.from({ length: 20 }, () => store.note(line("hr-3", "acknowledge", 1))));
+    await store.note(line("hr-2", "reprocess", 1));
+    await Promise.all(Array.from({ length: 20 }, () => store.note(line("hr-3", "dismiss", 1))));
     const activity = await store.activity("proposal:p1");
     expect(activity.slice(0, 3).map(({ action }) => action)).toEqual(["create", "edit", "roll-back"]);
     expect(activity).toHaveLength(24);

@@ -252,7 +252,7 @@ describe("one person is enough", () => {
   ])("%s", async (_what, held, corrected, kind) => {
     const ledger = await holding(held);
     expect(await correct(corrected, ledger)).toEqual({ kind });
-    expect(await readQuarantined(ledger.id, ledger.wiring)).toMatchObject({ released: true, activity: [{ action: "release", by: "hr" }] });
+    expect(await readQuarantined(ledger.id, ledger.wiring)).toMatchObject({ released: true, activity: [{ action: "reprocess", by: "hr" }] });
   });
 
   test("for a revision below the one that counts", async () => {
@@ -280,7 +280,7 @@ describe("plans and adjustments", () => {
     await ledger.record(advisor("wu"));
     await ledger.derive();
     expect(await ledger.close("2026-10")).toMatchObject({ payable: 700n });
-    expect(await readQuarantined(ledger.id, wiring)).toMatchObject({ released: true, activity: [{ action: "release" }] });
+    expect(await readQuarantined(ledger.id, wiring)).toMatchObject({ released: true, activity: [{ action: "reprocess" }] });
   });
 
   test("a corrected plan is a draft of the next version: it is tried, submitted and approved as any other", async () => {

@@ -45,7 +45,7 @@ test("quarantine: what is held is listed by kind and reason, the figures left ou
   const again = await listQuarantined(wiring);
   expect(again.records.find((each) => each.id === id)?.notes).toMatchObject([{ why: "a test of the shop's", by: "hr-li" }]);
   expect((await readQuarantined(id, wiring))?.activity).toMatchObject([
-    { action: "acknowledge", by: "hr-li", why: "a test of the shop's" },
+    { action: "dismiss", by: "hr-li", why: "a test of the shop's" },
   ]);
 });
 

@@ -86,7 +86,7 @@ test("the template as a workbook: by API 202 with where its preview will be, the
   expect((await api(sent.json.url)).status).toBe(202);
   await runJobs();
   const { status, json } = await api(sent.json.url);
-  expect([status, json.encoding, json.counts]).toEqual([200, "xlsx", { new: 2, changed: 0, same: 0, wrong: 0 }]);
+  expect([status, json.encoding, json.counts]).toEqual([200, "xlsx", { new: 2, changed: 0, same: 0, rowErrors: 0 }]);
   expect(json.cells.map(({ after }: { after: string }) => after)).toEqual(["4.6", "4.7"]);
   expect((await api("/v1/hr/scores/previews/0123456789abcdef0123456789abcdef")).status).toBe(404);
 });

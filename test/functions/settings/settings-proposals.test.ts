@@ -21,8 +21,8 @@ const person = (username: string, ...roles: Person["roles"]): Person => ({ usern
 const [fay, gus, hana, ada] = [person("fay", "finance"), person("gus", "finance"), person("hana", "hr"), person("ada", "auditor")];
 const step = ({ proposalId, lockVersion }: Proposal) => ({ proposalId, lockVersion });
 
-const proposeDays = (deps: Wiring, coolingDays: number, by = fay, baseVersion = 0) =>
-  proposeSettings({ baseVersion, sections: { finance: { ...deps.finance, coolingDays } }, why: "as agreed" }, by, deps);
+const proposeDays = (deps: Wiring, securityHoldDays: number, by = fay, baseVersion = 0) =>
+  proposeSettings({ baseVersion, sections: { finance: { ...deps.finance, securityHoldDays } }, why: "as agreed" }, by, deps);
 
 describe("a change of the settings", () => {
   test("what one proposes another approves: then it holds, once, with who and why, and the log tells each field", async () => {
@@ -36,7 +36,7 @@ describe("a change of the settings", () => {
     expect(done.status).toBe("published");
     expect(await approveProposal(step(submitted), hana, p)).toEqual(done);
     const latest = await p.settings.latest();
-    expect(latest).toMatchObject({ version: 1, settings: { finance: { coolingDays: 9 } } });
+    expect(latest).toMatchObject({ version: 1, settings: { finance: { securityHoldDays: 9 } } });
     expect(latest.change).toMatchObject({ proposedBy: "fay", approvedBy: "hana", why: "as agreed", proposalId: done.proposalId });
     const log = await p.proposals.activity("settings");
     expect(log.map(({ action, by }) => [action, by])).toEqual([
@@ -44,7 +44,7 @@ describe("a change of the settings", () => {
       ["approve", "hana"],
       ["publish", "hana"],
     ]);
-    expect(log[0]?.changes).toEqual([{ path: "finance.coolingDays", before: 2, after: 9 }]);
+    expect(log[0]?.changes).toEqual([{ path: "finance.securityHoldDays", before: 2, after: 9 }]);
   });
 
   test("finance proposes finance's settings, HR the others", async () => {
@@ -61,10 +61,10 @@ describe("a change of the settings", () => {
     const { wiring: p } = await ledgers.open();
     expect(await codesOf(proposeDays(p, 2))).toEqual(["nothing-proposed"]);
     expect(await codesOf(proposeDays(p, 3, fay, 7))).toEqual(["settings-stale"]);
-    const finance = { ...p.finance, coolingDays: -1, debtor: { name: "", account: "1" }, more: 1 };
+    const finance = { ...p.finance, securityHoldDays: -1, debtor: { name: "", account: "1" }, more: 1 };
     const wrong = proposeSettings({ baseVersion: 0, sections: { finance }, why: "w" }, fay, p);
     expect((await refusalsOf(wrong)).refusals.map(({ path, code }) => [path, code])).toEqual([
-      ["finance.coolingDays", "too-small"],
+      ["finance.securityHoldDays", "too-small"],
       ["finance.debtor.name", "too-short"],
       ["finance.debtor.bankCode", "missing"],
       ["finance.more", "unknown-field"],
@@ -81,7 +81,7 @@ describe("a change of the settings", () => {
     const [refused = expect.unreachable()] = done.filter(({ status }) => status === "approved");
     expect(refused.refusals?.map(({ code }) => code)).toEqual(["settings-stale"]);
     const latest = await p.settings.latest();
-    expect([latest.version, latest.settings.finance.coolingDays]).toEqual([1, done[0].status === "published" ? 5 : 6]);
+    expect([latest.version, latest.settings.finance.securityHoldDays]).toEqual([1, done[0].status === "published" ? 5 : 6]);
     expect((await withdraw({ ...step(refused), why: "proposed anew" }, fay, p)).status).toBe("withdrawn");
     expect((await proposeDays(p, 7, fay, 1)).status).toBe("submitted");
   });
@@ -131,11 +131,11 @@ describe("finance's pages", () => {
       const before = await world.open(path);
       expect(before.body).toContain("Version 0 is in force");
       expect((await world.open(path, "ada")).body).toContain("View only");
-      const finance = JSON.stringify({ ...world.p.finance, coolingDays: 9 });
+      const finance = JSON.stringify({ ...world.p.finance, securityHoldDays: 9 });
       const broken = await world.send(path, { baseVersion: "0", finance: "{oops", why: "w" });
       expect([broken.status, broken.body.includes("is not valid JSON")]).toEqual([422, true]);
-      const wrong = await world.send(path, { baseVersion: "0", finance: '{"coolingDays":-1}', why: "w" });
-      expect([wrong.status, wrong.body.includes("finance.coolingDays: expected")]).toEqual([422, true]);
+      const wrong = await world.send(path, { baseVersion: "0", finance: '{"securityHoldDays":-1}', why: "w" });
+      expect([wrong.status, wrong.body.includes("finance.securityHoldDays: expected")]).toEqual([422, true]);
       const sent = await world.send(path, { baseVersion: "0", finance, why: "as agreed" });
       expect(sent.status).toBe(303);
       const page = await world.open(sent.headers.location ?? "", "gus");

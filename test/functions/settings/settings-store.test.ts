@@ -18,11 +18,11 @@ afterAll(() => ledgers.stop());
 const CONTEXT = { awsRequestId: "r", getRemainingTimeInMillis: () => 60_000 } as Context;
 
 /** A version that follows the settings of a ledger, with other days of the security hold. */
-function versionOf({ settings: store }: Wiring, version: number, coolingDays: number, given: Partial<Settings> = {}): SettingsVersion {
+function versionOf({ settings: store }: Wiring, version: number, securityHoldDays: number, given: Partial<Settings> = {}): SettingsVersion {
   const { settings } = store.initial;
-  const next = { ...settings, finance: { ...settings.finance, coolingDays }, ...given };
+  const next = { ...settings, finance: { ...settings.finance, securityHoldDays }, ...given };
   const change = {
-    proposalId: `p${version}-${coolingDays}`,
+    proposalId: `p${version}-${securityHoldDays}`,
     proposedBy: "ann",
     approvedBy: "bob",
     at: "2026-11-01T00:00:00.000Z",
@@ -47,7 +47,7 @@ describe("versions of the settings", () => {
     expect(await settings.put(versionOf(wiring, 1, 5))).toBe("stored");
     expect(await settings.put(versionOf(wiring, 1, 6))).toBe("stale");
     expect(await settings.put(versionOf(wiring, 2, 7))).toBe("stored");
-    expect((await settings.history(10)).map(({ version, settings }) => [version, settings.finance.coolingDays])).toEqual([
+    expect((await settings.history(10)).map(({ version, settings }) => [version, settings.finance.securityHoldDays])).toEqual([
       [2, 7],
       [1, 5],
       [0, 2],
@@ -65,7 +65,7 @@ describe("versions of the settings", () => {
       rival.settings.put(versionOf(rival, 1, 4)),
     ]);
     expect(results.toSorted()).toEqual(["stale", "stored"].toSorted());
-    expect((await ledger.wiring.settings.latest()).settings.finance.coolingDays).toBe(results[0] === "stored" ? 3 : 4);
+    expect((await ledger.wiring.settings.latest()).settings.finance.securityHoldDays).toBe(results[0] === "stored" ? 3 : 4);
   });
 
   test("a version that somebody changed in the table is refused: nobody is paid by what nobody approved", async () => {
@@ -81,13 +81,13 @@ describe("the settings of a call", () => {
     const ledger = await ledgers.open();
     const [wiring, rival] = [ledger.wiring, ledger.rival()];
     const seen = await wiring.withSettings(async () => {
-      const before = wiring.finance.coolingDays;
+      const before = wiring.finance.securityHoldDays;
       await rival.settings.put(versionOf(rival, 1, 9));
-      const inside = await wiring.withSettings(async () => wiring.finance.coolingDays);
-      return { before, inside, after: wiring.finance.coolingDays };
+      const inside = await wiring.withSettings(async () => wiring.finance.securityHoldDays);
+      return { before, inside, after: wiring.finance.securityHoldDays };
     });
     expect(seen).toEqual({ before: 2, inside: 9, after: 2 });
-    expect(await wiring.withSettings(async () => [wiring.settingsVersion.version, wiring.finance.coolingDays])).toEqual([1, 9]);
+    expect(await wiring.withSettings(async () => [wiring.settingsVersion.version, wiring.finance.securityHoldDays])).toEqual([1, 9]);
   });
 
   test("calls at once in one process keep their versions apart", async () => {

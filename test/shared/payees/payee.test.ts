@@ -127,7 +127,7 @@ const payee = (version: number, approvedAt: string): Payee => {
 
 test("payee: nobody is paid while their latest change cools, and by that version alone from the end of its period on", () => {
   const versions = [payee(2, "2026-06-10T08:00:00.000Z"), payee(1, "2026-01-01T00:00:00.000Z")];
-  const at = (instant: string, coolingDays = 2) => payeeAt(versions, Date.parse(instant), coolingDays);
+  const at = (instant: string, securityHoldDays = 2) => payeeAt(versions, Date.parse(instant), securityHoldDays);
   expect(payeeAt([], 0, 2)).toEqual({ kind: "none" });
   expect(at("2026-06-10T08:00:00.000Z")).toMatchObject({ kind: "securityHold", payee: { version: 2 }, until: "2026-06-12T08:00:00.000Z" });
   expect(at("2026-06-12T07:59:59.999Z").kind).toBe("securityHold");

@@ -143,7 +143,7 @@ class World {
   #draft(payout: Payout): void {
     if (payout.status !== "drafting") return;
     const { payoutId, month } = payout;
-    const terms = { payoutId, month, atMs: Date.parse(AT), coolingDays: 0, statuses: this.statuses };
+    const terms = { payoutId, month, atMs: Date.parse(AT), securityHoldDays: 0, statuses: this.statuses };
     const lines = IDS.flatMap((id) => lineOf(this.account(id), { name: id }, terms) ?? []);
     for (const line of lines) if (line.kind === "payment") this.payments.push({ ...line, outcomes: [] });
     const content = {

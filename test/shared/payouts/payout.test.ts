@@ -252,7 +252,7 @@ describe("what an advisor is to be paid", () => {
     ["2026-05-2", "withdrawn"],
     ["2026-05-3", "draft"],
   ]);
-  const terms = { payoutId: "2026-05-4", month: "2026-05", atMs: Date.parse(AT), coolingDays: 2, statuses };
+  const terms = { payoutId: "2026-05-4", month: "2026-05", atMs: Date.parse(AT), securityHoldDays: 2, statuses };
   const line = (of: PayoutAccount) => lineOf(of, { name: "李" }, terms);
 
   test("is what statements up to the month stated, less what stands: not what was withdrawn, drafted or came back", () => {

@@ -69,7 +69,7 @@ describe("settings", () => {
       ok: true,
       value: {
         finance: {
-          ...{ closeAfterDays: 3, coolingDays: 2, linkSeconds: 120, pain001: true, executionWindowDays: 30, templates: [] },
+          ...{ closeAfterDays: 3, securityHoldDays: 2, linkSeconds: 120, pain001: true, executionWindowDays: 30, templates: [] },
           debtor: { name: "Agency", account: "0000000000000000", bankCode: "000000000000" },
           calendar: { weekend: [6, 7], daysOff: [], workingDays: [] },
           accounts: {
@@ -86,7 +86,7 @@ describe("settings", () => {
 
   test.each([
     ["closeAfterDays", 0, 60],
-    ["coolingDays", 0, 60],
+    ["securityHoldDays", 0, 60],
     ["linkSeconds", 10, 3600],
     ["executionWindowDays", 1, 365],
   ])("%s lies between %d and %d", (field, least, most) => {
@@ -161,7 +161,7 @@ describe("settings", () => {
     expect(initialSettings(settings)).toEqual({ version: 0, settings, hash: settingsHash(settings) });
     const changed = (given: Partial<Settings>) => changedSections(settings, { ...settings, ...given });
     expect(changed({})).toEqual([]);
-    expect(changed({ finance: { ...settings.finance, coolingDays: 5 } })).toEqual(["finance"]);
+    expect(changed({ finance: { ...settings.finance, securityHoldDays: 5 } })).toEqual(["finance"]);
     expect(changed({ review: { ...settings.review, milestone: 1 }, eventSources: [{ source: "x", kinds: ["plan"] }] })).toEqual([
       "review",
       "eventSources",
@@ -257,7 +257,7 @@ test("settings: finance's settings alone are read with what they leave out", () 
 });
 
 test("settings: an upload is kept with what it is about, and nothing else", () => {
-  const upload = { uploadId: "u", subject: "answers", bytesId: "b", fileName: "f.csv", by: "fay", at: "2026-06-05T01:00:00.000Z" };
+  const upload = { uploadId: "u", subject: "bank-reports", bytesId: "b", fileName: "f.csv", by: "fay", at: "2026-06-05T01:00:00.000Z" };
   expect(uploadSchema.parse(upload)).toEqual(upload);
   expect(uploadSchema.parse({ ...upload, encoding: "gb18030" }).encoding).toBe("gb18030");
   for (const subject of ["adjustments", "scores"]) expect(uploadSchema.safeParse({ ...upload, subject }).success).toBe(true);

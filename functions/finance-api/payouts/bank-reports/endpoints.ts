@@ -17,31 +17,31 @@ import { assertReadable, readUpload, type Upload } from "../../../_platform/api/
 import type { HttpContext } from "../../../_platform/http/context.ts";
 import { notFound, unprocessable } from "../../../_platform/http/problem.ts";
 import type { Wiring } from "../../../_platform/wiring.ts";
-import { answerUrl } from "../../urls.ts";
-import { toTotalPosition } from "../reconciliation/mapping.ts";
-import { totalPositionSchema } from "../reconciliation/schema.response.ts";
-import { sendAnswerQuery } from "../schema.ts";
-import { toAnswer, toAnswerPreview, toAnswerSummary } from "./mapping.ts";
-import { answerListSchema, answerPreviewSchema, answerSchema } from "./schema.response.ts";
-import { answerQuery, BANK_REPORT_TYPES, bankFile } from "./schema.ts";
+import { bankReportUrl } from "../../urls.ts";
+import { toReconciliation } from "../reconciliation/mapping.ts";
+import { reconciliationSchema } from "../reconciliation/schema.response.ts";
+import { applyReportQuery } from "../schema.ts";
+import { toReport, toReportPreview, toReportSummary } from "./mapping.ts";
+import { reportListSchema, reportPreviewSchema, reportSchema } from "./schema.response.ts";
+import { BANK_REPORT_TYPES, bankFile, reportQuery } from "./schema.ts";
 
-/** The bank's answers, and where all stand by them. */
+/** Bank reports, and where all stand by them. */
 export const bankReportEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "financeApi.bankReports",
     method: "GET",
     path: "/v1/finance/bank-reports",
     access: STAFF,
-    summary: "All answers of banks",
+    summary: "All bank reports",
     tag: "Bank reports",
-    response: answerListSchema,
+    response: reportListSchema,
     query: pagingSchema,
     handle: async ({ query, deps }) => {
       const latestFirst = [...(await listBankReports(deps))].sort((left, right) =>
         placeOf(left).join("\n") < placeOf(right).join("\n") ? 1 : -1,
       );
       const page = pageOf(latestFirst, { url: "/v1/finance/bank-reports", query, placeOf, descending: true });
-      return { ...page, data: page.data.map(toAnswerSummary) };
+      return { ...page, data: page.data.map(toReportSummary) };
     },
   }),
 
@@ -50,17 +50,17 @@ export const bankReportEndpoints: readonly Endpoint[] = [
     method: "POST",
     path: "/v1/finance/bank-reports/preview",
     access: FINANCE,
-    summary: "What an answer would record",
+    summary: "What a bank report would record",
     tag: "Bank reports",
-    response: answerPreviewSchema,
-    query: answerQuery,
+    response: reportPreviewSchema,
+    query: reportQuery,
     files: bankFile,
     continues: true,
     pendingResponse: uploadSchema,
     description: `pain.002, camt.052, 053 or 054, CSV or XLSX, perhaps compressed with gzip or in a ZIP. Changes nothing. ${BACKGROUND_NOTE}`,
     handle: async ({ c, query, deps }) => {
       const upload = await readUpload(c, query, BANK_REPORT_TYPES);
-      if (await holdsWorkbook(upload.bytes, upload.fileName)) return sendUpload(c, "answers", upload, deps);
+      if (await holdsWorkbook(upload.bytes, upload.fileName)) return sendUpload(c, "bank-reports", upload, deps);
       return previewOf(await reportIn(upload, deps), deps);
     },
   }),
@@ -72,12 +72,12 @@ export const bankReportEndpoints: readonly Endpoint[] = [
     access: FINANCE,
     summary: "What a workbook of outcomes would record",
     tag: "Bank reports",
-    response: answerPreviewSchema,
+    response: reportPreviewSchema,
     continues: true,
     pendingResponse: uploadSchema,
     description: "Of what you uploaded, once it was read. Apply it by sending its `uploadId` to `POST /v1/finance/bank-reports`.",
     handle: ({ c, deps }) =>
-      sendUploadPreview(c, "answers", deps, async (parsed, uploadId) => previewOf(await uploadedReport(parsed, deps), deps, uploadId)),
+      sendUploadPreview(c, "bank-reports", deps, async (parsed, uploadId) => previewOf(await uploadedReport(parsed, deps), deps, uploadId)),
   }),
 
   endpoint({
@@ -85,10 +85,10 @@ export const bankReportEndpoints: readonly Endpoint[] = [
     method: "POST",
     path: "/v1/finance/bank-reports",
     access: FINANCE,
-    summary: "Apply a bank's answer",
+    summary: "Apply a bank report",
     tag: "Bank reports",
-    response: answerSchema,
-    query: sendAnswerQuery,
+    response: reportSchema,
+    query: applyReportQuery,
     files: bankFile,
     status: 201,
     continues: true,
@@ -96,7 +96,7 @@ export const bankReportEndpoints: readonly Endpoint[] = [
       "Matched by our own reference; what doesn't match is listed. The same file again changes nothing. A workbook is previewed first, and sent by its `uploadId`, without a body.",
     handle: async ({ c, query, person, deps }) => {
       const { reportId, status } = await uploadBankReport(await reportToSend(c, query, deps), person, deps);
-      return new Reply(await readAnswerOf(reportId, deps), status === "applied" ? 201 : 202, { location: answerUrl(reportId) });
+      return new Reply(await readReportOf(reportId, deps), status === "applied" ? 201 : 202, { location: bankReportUrl(reportId) });
     },
   }),
 
@@ -105,10 +105,10 @@ export const bankReportEndpoints: readonly Endpoint[] = [
     method: "GET",
     path: "/v1/finance/bank-reports/:reportId",
     access: STAFF,
-    summary: "An answer, and what is open of it",
+    summary: "A bank report, and what of it needs review",
     tag: "Bank reports",
-    response: answerSchema,
-    handle: ({ params, deps }) => readAnswerOf(params.reportId, deps),
+    response: reportSchema,
+    handle: ({ params, deps }) => readReportOf(params.reportId, deps),
   }),
 
   endpoint({
@@ -118,15 +118,15 @@ export const bankReportEndpoints: readonly Endpoint[] = [
     access: STAFF,
     summary: "Where all stand together",
     tag: "Reconciliation",
-    response: totalPositionSchema,
-    handle: async ({ deps, pay }) => toTotalPosition(await totalPosition(deps), pay),
+    response: reconciliationSchema,
+    handle: async ({ deps, pay }) => toReconciliation(await totalPosition(deps), pay),
   }),
 ];
 
 /** The report that is to be applied: one that was uploaded as a workbook before, or the body. */
 async function reportToSend(
   context: HttpContext,
-  { uploadId, ...query }: z.output<typeof sendAnswerQuery>,
+  { uploadId, ...query }: z.output<typeof applyReportQuery>,
   wiring: Wiring,
 ): Promise<ParsedBankReport> {
   if (uploadId === undefined) {
@@ -135,7 +135,7 @@ async function reportToSend(
       throw unprocessable([issue("", "workbook-in-background", { url: "/v1/finance/bank-reports/preview" })]);
     return reportIn(upload, wiring);
   }
-  const { parsed } = await uploadOf(context, "answers", uploadId, wiring);
+  const { parsed } = await uploadOf(context, "bank-reports", uploadId, wiring);
   if (parsed === undefined) throw unprocessable([issue("uploadId", "upload-unfinished")]);
   return uploadedReport(parsed, wiring);
 }
@@ -158,12 +158,12 @@ async function uploadedReport(parsed: string, { archive }: Pick<Wiring, "archive
 }
 
 const previewOf = async (read: ParsedBankReport, wiring: Wiring, uploadId?: string) =>
-  toAnswerPreview({ ...read, uploadId }, await previewAnswer(read, wiring), wiring.agency.currency, payIn);
+  toReportPreview({ ...read, uploadId }, await previewAnswer(read, wiring), wiring.agency.currency, payIn);
 
-async function readAnswerOf(reportId: string, wiring: Wiring) {
+async function readReportOf(reportId: string, wiring: Wiring) {
   const found = await previewReport(reportId, wiring);
-  if (found === undefined) throw notFound("No such answer was sent.");
-  return toAnswer(found.answer, found.open, wiring.agency.currency, payIn);
+  if (found === undefined) throw notFound("There is no such bank report.");
+  return toReport(found.answer, found.open, wiring.agency.currency, payIn);
 }
 
 const placeOf = ({ at, reportId }: Answer): [string, string] => [at, reportId];

@@ -5,7 +5,7 @@ import type { BankReportPreview } from "../../../../shared/payouts/bank-reports/
 import { outcomeEffect } from "../../../../shared/payouts/model/reason-codes.ts";
 import { formatReason } from "../../../../shared/payouts/reasons/messages.ts";
 import type { Pay } from "../../../_platform/api/money.ts";
-import { answerUrl } from "../../urls.ts";
+import { bankReportUrl } from "../../urls.ts";
 import type {
   BankReportEntryResource,
   BankReportPreviewResource,
@@ -13,10 +13,10 @@ import type {
   BankReportSummaryResource,
 } from "./schema.response.ts";
 
-export function toAnswerSummary(answer: Answer): BankReportSummaryResource {
+export function toReportSummary(answer: Answer): BankReportSummaryResource {
   const { reportId, format, name, sha256, by, at, status, entries, matches, datedAhead, appliedAt } = answer;
   return {
-    object: "bank_answer_summary",
+    object: "bank_report_summary",
     reportId,
     format,
     name,
@@ -26,26 +26,26 @@ export function toAnswerSummary(answer: Answer): BankReportSummaryResource {
     status,
     entries,
     matches: { ...matches },
-    datedAhead: datedAhead ?? null,
+    futureDated: datedAhead ?? null,
     appliedAt: appliedAt ?? null,
-    url: answerUrl(reportId),
+    url: bankReportUrl(reportId),
   };
 }
 
-/** An answer with what needs a person. */
-export function toAnswer(
+/** A bank report with the entries that a person has to look at. */
+export function toReport(
   answer: Answer,
   open: readonly MatchedEntry[],
   currency: string,
   payIn: (currency: string) => Pay,
 ): BankReportResource {
-  return { ...toAnswerSummary(answer), object: "bank_answer", open: open.map((entry) => toEntry(entry, currency, payIn)) };
+  return { ...toReportSummary(answer), object: "bank_report", needsReview: open.map((entry) => toEntry(entry, currency, payIn)) };
 }
 
 /** How many entries a preview tells one by one. */
 const ENTRIES_TOLD = 1000;
 
-export function toAnswerPreview(
+export function toReportPreview(
   { reportId, format, name, sources, uploadId }: Omit<ParsedBankReport, "entries" | "sha256"> & { readonly uploadId?: string | undefined },
   { entries, counts, amounts, recorded, datedAhead, outcomes }: BankReportPreview,
   currency: string,
@@ -57,7 +57,7 @@ export function toAnswerPreview(
   });
   const told = ({ count, amount }: CountAndAmount) => ({ count, amount: payIn(currency)(amount) });
   return {
-    object: "bank_answer_preview",
+    object: "bank_report_preview",
     uploadId: uploadId ?? null,
     reportId,
     format,
@@ -67,7 +67,7 @@ export function toAnswerPreview(
     entries: entries.slice(0, ENTRIES_TOLD).map((entry) => toEntry(entry, currency, payIn)),
     totalEntries: entries.length,
     matches: Object.fromEntries(matches),
-    datedAhead,
+    futureDated: datedAhead,
     outcomes,
     recorded: { paid: told(recorded.paid), rejected: told(recorded.rejected), returned: told(recorded.returned) },
   };
@@ -86,17 +86,17 @@ function toEntry(
   return {
     number,
     reference,
-    isWhole,
+    isWholePayout: isWhole,
     kind,
     match,
     level: level ?? null,
     amount: amount === undefined ? null : pay(amount),
-    wrongAmount: wrongAmount ?? null,
+    invalidAmount: wrongAmount ?? null,
     count: count ?? null,
     charges: charges === undefined ? null : pay(charges),
-    ours: ours === undefined ? null : { count: ours.count, amount: payIn(currency)(ours.amount) },
-    on: on ?? null,
-    isAhead: isAhead === true,
+    expected: ours === undefined ? null : { count: ours.count, amount: payIn(currency)(ours.amount) },
+    bankDate: on ?? null,
+    isFutureDated: isAhead === true,
     code: code ?? null,
     reason: isBack && code !== undefined ? formatReason(code, "en") : null,
     effect: !isBack ? null : isDuplicate === true ? "says-nothing" : outcomeEffect(said),

@@ -4,22 +4,22 @@ import { daySchema, hashSchema, instantSchema, listOf, money, sourceFields, urlS
 
 const entrySchema = z
   .object({
-    number: z.int().describe("Which one of the answer it is, from 1."),
+    number: z.int().describe("Which one of the report it is, from 1."),
     reference: z.string().describe("Our reference of a payment, or of a whole payout."),
-    isWhole: z.boolean(),
+    isWholePayout: z.boolean().describe("Whether it is about all of a payout."),
     kind: z.enum(["paid", "rejected", "returned", "accepted", "unknown"]),
     match: z.enum(ENTRY_MATCHES).describe("What is made of it; nothing is guessed."),
     level: z.enum(["file", "batch"]).nullable().describe("Of a status of all payments: which level of the report says it."),
     amount: money("As it says.").nullable(),
-    wrongAmount: z.string().nullable().describe("What stands where an amount should, and is none in whole minor units."),
+    invalidAmount: z.string().nullable().describe("What stands where an amount should, and is none in whole minor units."),
     count: z.int().nullable().describe("How many payments it says that there are; -1 where that can't be read."),
     charges: money("What was taken off an amount that came back.").nullable(),
-    ours: z
+    expected: z
       .object({ count: z.int(), amount: money("As our payout says.") })
       .nullable()
       .describe("What we say of the payment or payout, where a person has to look."),
-    on: daySchema.nullable(),
-    isAhead: z.boolean().describe("Whether that day lies ahead: it may be mistyped."),
+    bankDate: daySchema.nullable(),
+    isFutureDated: z.boolean().describe("Whether that day lies ahead: it may be mistyped."),
     code: z.string().nullable(),
     reason: z.string().nullable().describe("The code's meaning, in English."),
     effect: z
@@ -28,11 +28,11 @@ const entrySchema = z
       .describe("What follows from the reason of a rejection or return."),
     note: z.string().nullable().describe("Its own words; long numbers are masked."),
   })
-  .meta({ id: "BankReportEntry", description: "One thing that a bank's answer says." });
+  .meta({ id: "BankReportEntry", description: "One status or booking of a bank report." });
 export type BankReportEntryResource = z.output<typeof entrySchema>;
 
-const answerFields = {
-  reportId: z.string().describe("Of its content: the same file is one answer."),
+const reportFields = {
+  reportId: z.string().describe("Of its content: the same file is one report."),
   format: z.enum(BANK_REPORT_FORMATS),
   name: z.string(),
   sha256: hashSchema,
@@ -41,24 +41,28 @@ const answerFields = {
   status: z.enum(["applying", "applied"]),
   entries: z.int(),
   matches: z.record(z.string(), z.int()).describe("How many entries of each match; empty until it is applied."),
-  datedAhead: z.int().nullable().describe("How many final entries have a day that lies ahead; null until it is applied."),
+  futureDated: z.int().nullable().describe("How many final entries have a day that lies ahead; null until it is applied."),
   appliedAt: instantSchema.nullable(),
   url: urlSchema,
 };
-const answerSummarySchema = z.object({ object: z.literal("bank_answer_summary"), ...answerFields }).meta({ id: "BankAnswerSummary" });
-export type BankReportSummaryResource = z.output<typeof answerSummarySchema>;
-export const answerListSchema = listOf(answerSummarySchema, "The latest first, at most 200.").meta({ id: "BankAnswerList" });
+const reportSummarySchema = z.object({ object: z.literal("bank_report_summary"), ...reportFields }).meta({ id: "BankReportSummary" });
+export type BankReportSummaryResource = z.output<typeof reportSummarySchema>;
+export const reportListSchema = listOf(reportSummarySchema, "The latest first, at most 200.").meta({ id: "BankReportList" });
 
-export const answerSchema = z
-  .object({ object: z.literal("bank_answer"), ...answerFields, open: z.array(entrySchema).describe("What needs a person to look at it.") })
-  .meta({ id: "BankAnswer", description: "A bank's answer as it was given to us. Its file is kept nowhere." });
-export type BankReportResource = z.output<typeof answerSchema>;
+export const reportSchema = z
+  .object({
+    object: z.literal("bank_report"),
+    ...reportFields,
+    needsReview: z.array(entrySchema).describe("Entries that a person has to look at."),
+  })
+  .meta({ id: "BankReport", description: "A bank report as it was sent. Its file is kept nowhere." });
+export type BankReportResource = z.output<typeof reportSchema>;
 
 const recordedSchema = z.object({ count: z.int(), amount: money("Of these payments.") });
 
-export const answerPreviewSchema = z
+export const reportPreviewSchema = z
   .object({
-    object: z.literal("bank_answer_preview"),
+    object: z.literal("bank_report_preview"),
     uploadId: z.string().nullable().describe("Of a workbook: send it to apply the report. Null of what is sent again to be applied."),
     reportId: z.string(),
     format: z.enum(BANK_REPORT_FORMATS),
@@ -70,11 +74,11 @@ export const answerPreviewSchema = z
       z.string(),
       z.object({ count: z.int(), amount: money("What would be recorded; of other matches what the entries say.") }),
     ),
-    datedAhead: z.int().describe("How many final entries have a day that lies ahead."),
+    futureDated: z.int().describe("How many final entries have a day that lies ahead."),
     outcomes: z.int().describe("How many outcomes sending it would record."),
     recorded: z
       .object({ paid: recordedSchema, rejected: recordedSchema, returned: recordedSchema })
       .describe("What sending it would record, exactly."),
   })
-  .meta({ id: "BankAnswerPreview", description: "What sending an answer would do now." });
-export type BankReportPreviewResource = z.output<typeof answerPreviewSchema>;
+  .meta({ id: "BankReportPreview", description: "What applying a bank report would record now." });
+export type BankReportPreviewResource = z.output<typeof reportPreviewSchema>;

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { uploadQuery } from "../../../_platform/api/read-upload.ts";
 
-export const answerQuery = uploadQuery("answer");
+export const reportQuery = uploadQuery("report");
 
-/** As what a bank's answer may be sent: what it is, is read from its content. */
+/** As what a bank report may be sent: what it is, is read from its content. */
 export const BANK_REPORT_TYPES = [
   "application/xml",
   "text/xml",

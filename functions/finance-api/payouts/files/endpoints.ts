@@ -53,7 +53,7 @@ export const fileEndpoints: readonly Endpoint[] = [
     method: "POST",
     path: "/v1/finance/files/:of/:format",
     access: FINANCE_OR_AUDITOR,
-    summary: "Have a file made",
+    summary: "Request a file",
     tag: "Files",
     response: fileSchema,
     continues: true,

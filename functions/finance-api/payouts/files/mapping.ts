@@ -19,15 +19,15 @@ export function toFileSummary(
     format,
     isForBank,
     containsAccounts,
-    status: file === undefined ? "not-made" : made !== undefined ? "made" : file.issues !== undefined ? "failed" : "wanted",
+    status: file === undefined ? "not-generated" : made !== undefined ? "generated" : file.issues !== undefined ? "failed" : "requested",
     name: file?.name ?? null,
-    wanted: file === undefined ? null : { by: file.wanted.by, at: file.wanted.at },
-    made:
+    requested: file === undefined ? null : { by: file.wanted.by, at: file.wanted.at },
+    generated:
       made === undefined
         ? null
         : { at: made.at, sha256: made.sha256, bytes: made.bytes, count: made.count, controlSum: pay(made.controlSum) },
     issues: toIssues(file?.issues),
-    needsAnew,
+    isOutdated: needsAnew,
     url: fileUrl(of, format),
   };
 }

@@ -1,19 +1,19 @@
 import * as z from "zod";
 import { hashSchema, instantSchema, issuesSchema, listOf, money, urlSchema } from "../../../_platform/api/common-schemas.ts";
 
-/** Files that are made for others, the bank's answers, and where all stand. */
+/** Files that are made for others, the bank's reports, and where all stand. */
 
 export const fileFields = {
   of: z.string().meta({ description: "What it is of.", examples: ["payout:2026-05-1", "journal:2026-05", "positions:2026-06-30"] }),
   format: z
     .string()
     .meta({ description: "`csv`, `xlsx`, `pain.001`, `journal`, `positions`, or the id of one of the agency's templates." }),
-  isForBank: z.boolean().describe("Whether a bank pays by it: it can be made once the payout is exported."),
+  isForBank: z.boolean().describe("Whether a bank pays by it: it can be generated once the payout is exported."),
   containsAccounts: z.boolean().describe("Whether whole account numbers stand in it; what holds payee details is for finance alone."),
-  status: z.enum(["not-made", "wanted", "made", "failed"]),
+  status: z.enum(["not-generated", "requested", "generated", "failed"]),
   name: z.string().nullable().describe("As it is called where it is saved."),
-  wanted: z.object({ by: z.string(), at: instantSchema }).nullable(),
-  made: z
+  requested: z.object({ by: z.string(), at: instantSchema }).nullable(),
+  generated: z
     .object({
       at: instantSchema,
       sha256: hashSchema,
@@ -22,11 +22,11 @@ export const fileFields = {
       controlSum: money("Their sum."),
     })
     .nullable(),
-  issues: issuesSchema.describe("Why it could not be made when that was tried last, with the advisors by name; empty where it could."),
-  needsAnew: z
+  issues: issuesSchema.describe("Why it could not be generated at the last attempt, with the advisors by name; empty where it could."),
+  isOutdated: z
     .boolean()
     .describe(
-      "Whether something changed since it was made, so that it is to be made again, which checks every payment, before it is downloaded.",
+      "Whether something changed since it was generated, so that it is to be generated again, which checks every payment, before it is downloaded.",
     ),
   url: urlSchema,
 };

@@ -1,18 +1,18 @@
 import * as z from "zod";
 import { money, urlSchema } from "../../../_platform/api/common-schemas.ts";
-import { positionFields } from "../schema.response.ts";
+import { payablesFields } from "../schema.response.ts";
 
-export const totalPositionSchema = z
+export const reconciliationSchema = z
   .object({
-    object: z.literal("position"),
-    position: z.object(positionFields),
-    ties: z
+    object: z.literal("reconciliation"),
+    payables: z.object(payablesFields),
+    checks: z
       .array(
         z.object({
-          what: z.enum(["statements", "payable", "in-transit", "bank", "charges", "advances"]),
-          one: money("By statements or the journal."),
-          other: money("By the position."),
-          holds: z.boolean().describe("Whether both are the same, to the fen."),
+          name: z.enum(["statements", "payable", "in-transit", "bank", "charges", "advances"]),
+          left: money("By statements or the journal."),
+          right: money("By the payables."),
+          matches: z.boolean().describe("Whether both are the same, to the fen."),
         }),
       )
       .describe("Figures that have to be the same, each from a source of its own."),
@@ -20,7 +20,7 @@ export const totalPositionSchema = z
       z.object({
         payoutId: z.string(),
         status: z.string(),
-        inFlight: money("With the bank."),
+        inTransit: money("With the bank."),
         paid: money("Paid."),
         rejected: money("Not carried out."),
         returned: money("Came back."),
@@ -30,6 +30,6 @@ export const totalPositionSchema = z
     ),
     url: urlSchema,
   })
-  .meta({ id: "Position", description: "Where all advisors together stand at this moment." });
+  .meta({ id: "Reconciliation", description: "Where all advisors together stand at this moment." });
 
-export type TotalPositionResource = z.output<typeof totalPositionSchema>;
+export type ReconciliationResource = z.output<typeof reconciliationSchema>;

@@ -82,12 +82,12 @@ async function preview(pageContext: FinanceRoom, sent: Sent): Promise<Response> 
   const words = bankReportWordsOf(frame.language);
   const upload = await uploadedFile(sent);
   if (upload === "none") {
-    const uploadId = await startChosenUpload("answers", sent, pageContext);
+    const uploadId = await startChosenUpload("bank-reports", sent, pageContext);
     return uploadId === undefined ? showAnswers(pageContext, { error: words.noFile }) : toUpload(pageContext, "bank-reports", uploadId);
   }
   if (upload === "too-large") return showAnswers(pageContext, { error: words.tooLarge });
   const { bytes, name } = upload;
-  const uploaded = { subject: "answers", bytes, fileName: name } as const;
+  const uploaded = { subject: "bank-reports", bytes, fileName: name } as const;
   if (await holdsWorkbook(bytes, name))
     return toUpload(pageContext, "bank-reports", await startUpload({ ...uploaded, encoding: upload.encoding }, person, p));
   const read = await parseBankReport(bytes, name, p.agency.currency, upload.encoding);
@@ -98,7 +98,7 @@ async function preview(pageContext: FinanceRoom, sent: Sent): Promise<Response> 
 
 /** What a job made of a report: its preview, or why it can't be read. */
 async function showUpload(pageContext: FinanceRoom): Promise<Response> {
-  const state = await uploadAt(pageContext.c, "answers", pageContext);
+  const state = await uploadAt(pageContext.c, "bank-reports", pageContext);
   if (state.parsed === undefined) return showReading(pageContext, state);
   const report = decodeReportUpload(state.parsed);
   if ("issues" in report) return showUnreadable(pageContext, report.issues);
@@ -144,7 +144,7 @@ async function showAnswers(pageContext: FinanceRoom, problem: UploadProblem = {}
   const form = html`<form class="sheet" id="answer-form" method="post" action="${linkTo(frame, "bank-reports")}" enctype="multipart/form-data">${field}${found}${encodingField(problem, frame.language)}<div class="buttons"><button type="submit" name="op" value="preview">${words.look}</button><a href="${linkTo(frame, "bank-reports")}?file=template" download>${words.template}</a></div></form>`;
   const parts: Html[] = [
     section("upload", words.upload, isFinance ? form : html`<p>${words.onlyFinance}</p>`),
-    section("answers", words.earlier, blocksMarkup(frame, words.earlier, [answersTable(await listBankReports(p), writer)])),
+    section("bank-reports", words.earlier, blocksMarkup(frame, words.earlier, [answersTable(await listBankReports(p), writer)])),
   ];
   const page = peoplePage(frame, { title: words.title, opening: html`<p class="soft">${words.intro}</p>`, parts });
   return answerPage(c, frame, page, error === undefined ? 200 : 422);

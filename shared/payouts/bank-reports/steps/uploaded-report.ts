@@ -19,7 +19,7 @@ export const uploadedReportCodec = textCodec("what was read of a bank report", u
 /** Reads an uploaded bank report, and keeps what was read. */
 export const parseReportUpload = (uploadId: string, deps: ParseUploadDeps & { readonly agency: Pick<Agency, "currency"> }): Promise<void> =>
   parseUpload(
-    "answers",
+    "bank-reports",
     uploadId,
     async (bytes, { fileName, encoding }) => {
       const read = await parseBankReport(bytes, fileName, deps.agency.currency, encoding);

@@ -26,7 +26,7 @@ export interface DownloadDeps extends Omit<BasisDeps, "surroundings" | "finance"
   readonly fileRegister: FileRegister;
   readonly files: Pick<FileStore, "link">;
   readonly payouts: PayoutStore;
-  readonly finance: Pick<FinanceSettings, "debtor" | "templates" | "pain001" | "linkSeconds" | "coolingDays">;
+  readonly finance: Pick<FinanceSettings, "debtor" | "templates" | "pain001" | "linkSeconds" | "securityHoldDays">;
   readonly surroundings: Runtime;
   readonly rating: { localDay(instant: string): string };
 }

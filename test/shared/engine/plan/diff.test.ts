@@ -32,7 +32,7 @@ test("a step's rate reads as one would say it: from 100,000.00 on 6% becomes 6.5
   });
   expect(diffPlans(before, after)).toEqual([
     { kind: "effective-from", before: "2026-01-01", after: "2026-11-01" },
-    { kind: "step-rate", component: "share", measure: "sales", from: 10_000_000, before: "0.06", after: "0.065" },
+    { kind: "tier-rate", component: "share", measure: "sales", from: 10_000_000, before: "0.06", after: "0.065" },
   ]);
 });
 
@@ -52,7 +52,7 @@ test("diff: a step that begins elsewhere at its rate has moved; one between othe
     ]),
   );
   expect(diffPlans(before, moved)).toEqual([
-    { kind: "step-moved", component: "share", measure: "sales", before: 100, after: 150, rate: "0.06" },
+    { kind: "tier-moved", component: "share", measure: "sales", before: 100, after: 150, rate: "0.06" },
   ]);
   const other = withParts(
     ladder([
@@ -63,9 +63,9 @@ test("diff: a step that begins elsewhere at its rate has moved; one between othe
     ]),
   );
   expect(diffPlans(before, other)).toEqual([
-    { kind: "step-removed", component: "share", measure: "sales", from: 100, rate: "0.06" },
-    { kind: "step-added", component: "share", measure: "sales", from: 200, rate: "0.08" },
-    { kind: "step-added", component: "share", measure: "sales", from: 400, rate: "0.09" },
+    { kind: "tier-removed", component: "share", measure: "sales", from: 100, rate: "0.06" },
+    { kind: "tier-added", component: "share", measure: "sales", from: 200, rate: "0.08" },
+    { kind: "tier-added", component: "share", measure: "sales", from: 400, rate: "0.09" },
   ]);
 });
 
@@ -105,11 +105,11 @@ test("diff: components are matched by id, wherever they stand; their amounts, fa
 test("diff: a rate that becomes a ladder, and a ladder that measures something else, are told whole", () => {
   const before = withParts({ id: "share", kind: "share", rate: "0.06" });
   const after = withParts(ladder([[0, "0.05"]]));
-  expect(diffPlans(before, after).map(({ kind }) => kind)).toEqual(["rate", "step-added", "field"]);
+  expect(diffPlans(before, after).map(({ kind }) => kind)).toEqual(["rate", "tier-added", "field"]);
   const units = withParts(ladder([[0, "0.05"]], { measure: "units" }));
   expect(diffPlans(after, units)).toEqual([
-    { kind: "step-removed", component: "share", measure: "sales", from: 0, rate: "0.05" },
-    { kind: "step-added", component: "share", measure: "units", from: 0, rate: "0.05" },
+    { kind: "tier-removed", component: "share", measure: "sales", from: 0, rate: "0.05" },
+    { kind: "tier-added", component: "share", measure: "units", from: 0, rate: "0.05" },
     { kind: "field", path: "components.share.tiers.measure", before: "sales", after: "units" },
   ]);
 });

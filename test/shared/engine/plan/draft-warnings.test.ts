@@ -49,7 +49,7 @@ test("falling ladder: a step pays less than the one below it; equal rates, and c
     read({ components: [share({ rate: undefined, tiers: { mode: "whole", steps: steps(...rates) } })] });
   expect(inspectPlan(ladder("0.05", "0.050", "0.2"), [], undefined)).toEqual([]);
   expect(inspectPlan(ladder("0.05", "0.1", "0.09"), [], undefined)).toEqual([
-    { id: "falling:share:200", kind: "falling-ladder", about: { component: "share", from: "200", rate: "0.09", before: "0.1" } },
+    { id: "falling:share:200", kind: "decreasing-tiers", about: { component: "share", from: "200", rate: "0.09", before: "0.1" } },
   ]);
 });
 
