@@ -68,7 +68,9 @@ test("control: the clock moves forward for functions, jobs and tokens, and never
   const [longer, hour] = await Promise.all([tokenOf("finance"), local.token({ username: "finance", roles: ["finance"] })]);
   expect(await ask({ clock: "2026-10-12" })).toEqual({ clock: "2026-10-12 12:00:00 Asia/Shanghai" });
   expect(wiring().surroundings.now()).toBe(Date.parse("2026-10-12T12:00:00+08:00"));
-  expect((await call(longer, "/v1/finance/payouts/2026-09-1/withdraw", { lockVersion: 2, comment: "accounts are missing" })).status).toBe(200);
+  expect((await call(longer, "/v1/finance/payouts/2026-09-1/withdraw", { lockVersion: 2, comment: "accounts are missing" })).status).toBe(
+    200,
+  );
   const { body } = await call(longer, "/v1/finance/payouts/2026-09-1");
   expect(body.withdrawn).toMatchObject({ at: "2026-10-12T04:00:00.000Z" });
   expect((await call(hour, "/v1/finance/payouts")).status).toBe(401);

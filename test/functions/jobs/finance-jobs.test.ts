@@ -44,9 +44,9 @@ test("finance jobs: each message is done as what it asks for, and a draft is tol
   const preview = pending("ClosePreview", { month: "2026-05", previewId: "v1" });
   const file = pending("File", { of: "payout:2026-05-1", format: "pain.001" });
   expect(await handle(payout(), file, pending("BankReport", { reportId: "a1" }), preview)).toEqual([]);
-  expect(await handle(...(["bank-reports", "adjustments"] as const).map((subject) => pending("Upload", { subject, uploadId: "u1" })))).toEqual(
-    [],
-  );
+  expect(
+    await handle(...(["bank-reports", "adjustments"] as const).map((subject) => pending("Upload", { subject, uploadId: "u1" }))),
+  ).toEqual([]);
   for (const parse of [parseReportUpload, parseAdjustmentsUpload]) expect(vi.mocked(parse).mock.calls).toEqual([["u1", wired]]);
   expect(vi.mocked(draftPayout).mock.calls).toEqual([["2026-05-1", { ...wired, encoderOf: expect.any(Function) }, expect.any(Function)]]);
   expect(vi.mocked(draftPayout).mock.calls[0]?.[2]?.()).toBe(false);

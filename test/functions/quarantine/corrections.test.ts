@@ -252,7 +252,10 @@ describe("one person is enough", () => {
   ])("%s", async (_what, held, corrected, kind) => {
     const ledger = await holding(held);
     expect(await correct(corrected, ledger)).toEqual({ kind });
-    expect(await readQuarantined(ledger.id, ledger.wiring)).toMatchObject({ released: true, activity: [{ action: "reprocess", by: "hr" }] });
+    expect(await readQuarantined(ledger.id, ledger.wiring)).toMatchObject({
+      released: true,
+      activity: [{ action: "reprocess", by: "hr" }],
+    });
   });
 
   test("for a revision below the one that counts", async () => {

@@ -44,9 +44,7 @@ test("quarantine: what is held is listed by kind and reason, the figures left ou
   await acknowledgeHeldRecord({ id, why: " a test of the shop's " }, HR, wiring);
   const again = await listQuarantined(wiring);
   expect(again.records.find((each) => each.id === id)?.notes).toMatchObject([{ why: "a test of the shop's", by: "hr-li" }]);
-  expect((await readQuarantined(id, wiring))?.activity).toMatchObject([
-    { action: "dismiss", by: "hr-li", why: "a test of the shop's" },
-  ]);
+  expect((await readQuarantined(id, wiring))?.activity).toMatchObject([{ action: "dismiss", by: "hr-li", why: "a test of the shop's" }]);
 });
 
 test("quarantine: a held record is read again and corrected by two people, and the activity says what was corrected, by whom and why", async () => {

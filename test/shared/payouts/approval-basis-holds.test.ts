@@ -14,7 +14,13 @@ const STATUSES = new Map<string, PayoutStatus>([
   ["2026-05-1", "approved"],
   ["2026-06-1", "exported"],
 ]);
-const TERMS = { payoutId: "2026-05-1", month: "2026-05", atMs: Date.parse("2026-06-07T00:00:00Z"), securityHoldDays: 2, statuses: STATUSES };
+const TERMS = {
+  payoutId: "2026-05-1",
+  month: "2026-05",
+  atMs: Date.parse("2026-06-07T00:00:00Z"),
+  securityHoldDays: 2,
+  statuses: STATUSES,
+};
 const OWN: PaymentRecord = { ...paymentOf("2026-05-1", 150n), payeeHash: hashOfPayee(payee("li")) };
 const STATEMENTS = [stated("2026-04", 100n), stated("2026-05", 50n)];
 

@@ -18,7 +18,13 @@ const STATUSES = new Map<string, PayoutStatus>([
   ["2026-09-1", "exported"],
   ["2026-10-1", "approved"],
 ]);
-const TERMS = { payoutId: "2026-10-1", month: "2026-10", atMs: Date.parse("2026-11-07T00:00:00Z"), securityHoldDays: 2, statuses: STATUSES };
+const TERMS = {
+  payoutId: "2026-10-1",
+  month: "2026-10",
+  atMs: Date.parse("2026-11-07T00:00:00Z"),
+  securityHoldDays: 2,
+  statuses: STATUSES,
+};
 
 /** October's payment is approved; these became of September's since. */
 function issueAfter(outcomes: readonly Outcome[], clearances: readonly Clearance[] = []) {

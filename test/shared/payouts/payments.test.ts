@@ -35,7 +35,13 @@ const STATUSES = new Map<string, PayoutStatus>([
   ["2026-05-2", "withdrawn"],
   ["2026-05-3", "draft"],
 ]);
-const TERMS = { payoutId: "2026-05-4", month: "2026-05", atMs: Date.parse("2026-12-01T00:00:00Z"), securityHoldDays: 2, statuses: STATUSES };
+const TERMS = {
+  payoutId: "2026-05-4",
+  month: "2026-05",
+  atMs: Date.parse("2026-12-01T00:00:00Z"),
+  securityHoldDays: 2,
+  statuses: STATUSES,
+};
 const lineFor = (given: Parameters<typeof accountOf>[0]) =>
   lineOf(accountOf({ statements: [stated("2026-05", 50n)], ...given }), { name: "李", storeId: "s1" }, TERMS);
 
