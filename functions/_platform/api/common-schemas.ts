@@ -79,8 +79,6 @@ export const comment = text(2000).regex(/\S/, code("reason-missing")).describe("
 
 export const lockVersion = z.int().min(0).optional().describe("The lock version that you read; or send its ETag as `If-Match`.");
 
-export const needed = (schema: z.ZodString) => schema.regex(/\S/, code("reason-missing"));
-
 export const expectedResultHash = z
   .string(code("result-hash-expected"))
   .regex(/^[0-9a-f]{32,64}$/, code("result-hash-expected"))
