@@ -12,8 +12,8 @@ import { uploadJob } from "../_platform/upload-job.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 
 /**
- * These jobs keep with their own records why they can't be done; what they refuse has no record, so nobody waits for it.
- * Drafts and reports that no job came through with are told as late on their pages: see `isLate`.
+ * A draft or a report that is refused has no record, so nobody waits for it. Those that no job came through with are told
+ * as late on their pages: see `isLate`.
  */
 const onRefused = async (): Promise<void> => undefined;
 
@@ -25,13 +25,13 @@ export const createHandler = (wiring: () => Wiring) =>
       PayoutDraftQueued: { run: ({ payoutId }, deps, hasTime) => draftPayout(payoutId, { ...deps, encoderOf }, hasTime), onRefused },
       FileQueued: {
         run: ({ of, format }, deps) => makeFile(of, format, { ...deps, fileMakers: FILE_MAKERS }),
-        onRefused,
+        onRefused: ({ of, format }, refusals, deps) => failFile(of, format, refusals, deps),
         onLastFailure: ({ of, format }, deps) => failFile(of, format, JOB_FAILED, deps),
       },
       BankReportQueued: { run: ({ reportId }, deps) => applyAnswer(reportId, deps), onRefused },
       ClosePreviewQueued: {
         run: ({ month, previewId }, deps) => previewClose(month, previewId, deps),
-        onRefused,
+        onRefused: failPreview,
         onLastFailure: (detail, deps) => failPreview(detail, JOB_FAILED, deps),
       },
       UploadQueued: uploadJob(({ subject, uploadId }, deps) =>

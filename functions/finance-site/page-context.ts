@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Names } from "../../shared/ui/names.ts";
-import { type FinanceWriter, financeWriterFor } from "../../shared/ui/writer.ts";
+import { type FinanceWriter, momentWriterFor } from "../../shared/ui/writer.ts";
 import type { HttpContext } from "../_platform/http/context.ts";
 import type { Html } from "../_platform/page/frame.ts";
 import { createPageContext, type PageContext } from "../_platform/site/page-context.ts";
@@ -15,7 +15,7 @@ export interface FinanceRoom extends PageContext<FinanceWriter> {
 }
 
 export function financeRoomOf(context: HttpContext, deps: Wiring): FinanceRoom {
-  const pageContext = createPageContext(context, deps, financeWriterFor);
+  const pageContext = createPageContext(context, deps, momentWriterFor);
   const { roles } = pageContext.person;
   const isFinance = roles.includes("finance");
   return { ...pageContext, isFinance, mayPropose: isFinance || roles.includes("hr") };

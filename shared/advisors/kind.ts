@@ -7,7 +7,7 @@ import type { ApplyDeps } from "../ledger/record/apply-events.ts";
 import { eventBody, publishFacts, storedHash } from "../ledger/record/publish-facts.ts";
 import type { KindRules, ProposalKind, ProposalToCheck } from "../proposals/kind.ts";
 import { CHANGE_WORKFLOW } from "../proposals/model/workflow.ts";
-import type { RestatementDeps } from "../simulations/restatement/deps.ts";
+import type { RestatementDeps } from "../simulations/restatement/restate.ts";
 import { effectOfRestatement, evidenceOf } from "../simulations/restatement/restatement-store.ts";
 import type { AdvisorContent } from "./model/content.ts";
 import { restateAdvisor } from "./steps/restate-advisor.ts";

@@ -10,7 +10,6 @@ export const peopleEn: PeopleWords = {
     nothing: "nothing",
   },
   advisors: "Advisors",
-  advisor: "Advisor",
   id: "Id",
   name: "Name",
   plan: "Plan",
@@ -26,7 +25,6 @@ export const peopleEn: PeopleWords = {
   searchLabel: "Name or id",
   found: (count) => (count === "1" ? "1 advisor" : `${count} advisors`),
   nobodyFound: "No advisor found.",
-  today: "Today",
 
   waiting: {
     title: "Unregistered advisors",
@@ -49,7 +47,6 @@ export const peopleEn: PeopleWords = {
     open: "Open profile",
   },
   file: {
-    title: (name) => name,
     ownPages: "Advisor view",
     standing: "Overview",
     deriving:
@@ -102,7 +99,6 @@ export const peopleEn: PeopleWords = {
     save: "Save",
     submit: "Submit for approval",
     back: "Back to the form",
-    wrong: "Fix this first",
     wrongCount: (count) => (count === "1" ? "1 field has to be fixed" : `${count} fields have to be fixed`),
     whyMissing: "Enter a comment, for example “moved to another store”.",
     stale:
@@ -143,11 +139,8 @@ export const peopleEn: PeopleWords = {
       "Orders booked and not yet taken. Give the list to the store so that the new owner can look after the customers; credits still follow the orders.",
     customersNone: "No upcoming trips.",
     csv: "Download the list (CSV)",
-    order: "Order",
     booked: "Booked on",
     expected: "Travel date",
-    product: "Product",
-    price: "Price",
     newOwner: "New owner",
     newOwnerHint: "An advisor’s id; optional.",
     newOwnerFrom: "From",

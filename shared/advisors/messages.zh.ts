@@ -11,7 +11,6 @@ export const peopleZh = {
     nothing: "无",
   },
   advisors: "顾问",
-  advisor: "顾问",
   id: "编号",
   name: "姓名",
   plan: "方案",
@@ -27,7 +26,6 @@ export const peopleZh = {
   searchLabel: "姓名或编号",
   found: (count: string) => `${count} 位顾问`,
   nobodyFound: "没有符合的编号或姓名。",
-  today: "当前",
 
   waiting: {
     title: "待登记顾问",
@@ -49,7 +47,6 @@ export const peopleZh = {
     open: "查看档案",
   },
   file: {
-    title: (name: string) => name,
     ownPages: "顾问端页面",
     standing: "概览",
     deriving: "更改后的提成明细正在重新计算，完成之前这里仍是更改前的金额；完成后自动更新。",
@@ -100,7 +97,6 @@ export const peopleZh = {
     save: "保存",
     submit: "提交审批",
     back: "返回修改",
-    wrong: "请先更正下列内容",
     wrongCount: (count: string) => `有 ${count} 处需要更正`,
     whyMissing: "请填写备注，例如“总部通知调店”。",
     stale: "在您修改期间，档案已被他人更改。下面显示的是您填写的内容，请与目前的档案核对后再预览。",
@@ -138,11 +134,8 @@ export const peopleZh = {
     customersIntro: "已预订、尚未出行的订单。请将名单交给门店，由接手人继续服务；提成仍以订单为准。",
     customersNone: "没有尚未出行的订单。",
     csv: "下载名单（CSV）",
-    order: "订单",
     booked: "预订日期",
     expected: "预计出行",
-    product: "产品",
-    price: "售价",
     newOwner: "接手人",
     newOwnerHint: "顾问编号；可不填。",
     newOwnerFrom: "接手日期",

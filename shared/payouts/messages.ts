@@ -1,7 +1,7 @@
 import type { FormatIssue } from "../base/issues/catalogue.ts";
 import type { Language } from "../base/language.ts";
 import type { Agency } from "../engine/facts/agency.ts";
-import { type FinanceWriter, financeWriterFor } from "../ui/writer.ts";
+import { type FinanceWriter, momentWriterFor } from "../ui/writer.ts";
 import { holdsEn, paymentsEn, payoutsEn } from "./messages.en.ts";
 import { type HoldsWords, holdsZh, type PaymentsWords, type PayoutWords, paymentsZh, payoutsZh } from "./messages.zh.ts";
 
@@ -15,5 +15,5 @@ export interface PayoutWriter extends FinanceWriter {
 }
 
 export function payoutWriterFor(agency: Agency, language: Language, formatIssue: FormatIssue): PayoutWriter {
-  return { ...financeWriterFor(agency, language, formatIssue), payouts: { zh: payoutsZh, en: payoutsEn }[language] };
+  return { ...momentWriterFor(agency, language, formatIssue), payouts: { zh: payoutsZh, en: payoutsEn }[language] };
 }

@@ -23,7 +23,6 @@ export const approvalsEn: ApprovalsWords = {
   openMonth: (month, percent) => `${month} (open) ${percent}`,
   restatedFor: (advisors) => `restated for ${advisors} ${advisors === "1" ? "advisor" : "advisors"}`,
   refused: "Publishing was rejected; see its page for the reasons",
-  list: "; ",
   status: {
     published: "Published",
     withdrawn: "Withdrawn",

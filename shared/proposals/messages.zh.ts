@@ -24,7 +24,6 @@ export const approvalsZh = {
   openMonth: (month: string, percent: string) => `${month}（未结账）${percent}`,
   restatedFor: (advisors: string) => `追溯调整，涉及 ${advisors} 位顾问`,
   refused: "无法发布，原因见提案页面",
-  list: "；",
   status: { published: "已发布", withdrawn: "已撤回", approved: "已批准", publishing: "正在发布", submitted: "已提交", draft: "草稿" },
 };
 

@@ -4,7 +4,7 @@ import type { ObjectStore } from "../base/runtime/runtime.ts";
 import { entryRules } from "../proposals/entry-kind.ts";
 import type { KindRules, ProposalKind } from "../proposals/kind.ts";
 import { CHANGE_WORKFLOW } from "../proposals/model/workflow.ts";
-import type { RestatementDeps } from "../simulations/restatement/deps.ts";
+import type { RestatementDeps } from "../simulations/restatement/restate.ts";
 import { effectOfRestatement, evidenceOf } from "../simulations/restatement/restatement-store.ts";
 import type { ScoresContent } from "./model/content.ts";
 import { scoreChanges } from "./model/field-changes.ts";

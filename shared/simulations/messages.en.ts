@@ -5,7 +5,6 @@ import type { SimulationCsvMessages, SimulationFormMessages, SimulationMessages,
 export const simulationsEn: SimulationMessages = {
   /** What a change of facts makes of closed months. */
   restates: {
-    advisor: "Advisor",
     title: "Effect on closed months",
     none: "No closed month changes. It takes effect as soon as it is saved.",
     reaches: (advisors, total) =>
@@ -14,9 +13,6 @@ export const simulationsEn: SimulationMessages = {
     before: "Before",
     after: "After",
     difference: "Difference",
-    month: "Month",
-    sum: (name) => `${name}, all months`,
-    total: "Total",
     caption: "Restated, by advisor and month",
     openMonth: "The open month is calculated with the new profile automatically and is not listed.",
   },
@@ -32,13 +28,9 @@ export const simulationsEn: SimulationMessages = {
   before: "Before",
   after: "With the draft",
   change: "Change",
-  percent: "Change in percent",
   advisors: "Advisors",
-  advisor: "Advisor",
   store: "Store",
-  total: "Total",
   rest: "None of these",
-  month: "Month",
   overview: "Overview",
   cost: "Cost",
   costBefore: "Cost without the draft",
@@ -54,7 +46,6 @@ export const simulationsEn: SimulationMessages = {
   byStarLevel: "By star level",
   byTenure: "By time since joining",
   component: "Component",
-  product: "Product",
   starLevel: "Star level",
   tenure: "Since joining",
   noProduct: "No product (bonuses, caps, guarantees)",
@@ -65,7 +56,6 @@ export const simulationsEn: SimulationMessages = {
   winnersAndLosers: "Increases and decreases",
   increased: "Advisors with an increase",
   decreased: "Advisors with a decrease",
-  unchanged: "Advisors without change",
   gains: (count) => `${count} ${count === "1" ? "advisor earns more" : "advisors earn more"}`,
   losses: (count) => `${count} ${count === "1" ? "advisor earns less" : "advisors earn less"}`,
   sameIncome: (count) => `No change for ${count} ${count === "1" ? "advisor" : "advisors"}.`,
@@ -91,7 +81,6 @@ export const simulationsEn: SimulationMessages = {
   equity: "Equity",
   equityGained: (count) => `Become eligible: ${count}`,
   equityLost: (count) => `No longer eligible: ${count}`,
-  nobody: "Nobody.",
   firstOf: (shown, count) => `The first ${shown} of ${count}; all of them are in the CSV file.`,
   openMonthTitle: "Open month",
   openMonth: (month) => `${month} (open)`,
@@ -211,7 +200,6 @@ export const simulationFormEn: SimulationFormMessages = {
     backwards: "“From” can’t be after “to”.",
     otherPlan: "On the advisors of another plan, a draft can only be simulated as if it had always been in force.",
   },
-  list: "; ",
 };
 
 /** Why something of this room is refused or invalid, by code. */

@@ -4,7 +4,6 @@ import type { Params } from "../base/issues/codes.ts";
 export const simulationsZh = {
   /** What a change of facts makes of closed months. */
   restates: {
-    advisor: "顾问",
     title: "对已结账月份的影响",
     none: "不影响已结账的月份，保存后立即生效。",
     reaches: (advisors: string, total: string) =>
@@ -13,9 +12,6 @@ export const simulationsZh = {
     before: "调整前",
     after: "调整后",
     difference: "差额",
-    month: "月份",
-    sum: (name: string) => `${name} 小计`,
-    total: "合计",
     caption: "各顾问、各月份的追溯调整",
     openMonth: "未结账的月份自动按新的档案计算，不在此列。",
   },
@@ -31,13 +27,9 @@ export const simulationsZh = {
   before: "目前",
   after: "采用草稿后",
   change: "变化",
-  percent: "变化幅度",
   advisors: "顾问人数",
-  advisor: "顾问",
   store: "门店",
-  total: "合计",
   rest: "不属于以上任何一项",
-  month: "月份",
   overview: "概览",
   cost: "支出",
   costBefore: "目前的支出",
@@ -52,7 +44,6 @@ export const simulationsZh = {
   byStarLevel: "按星级",
   byTenure: "按入职时间",
   component: "方案项目",
-  product: "产品",
   starLevel: "星级",
   tenure: "入职时间",
   noProduct: "不属于任何产品（奖金、封顶、保底）",
@@ -63,7 +54,6 @@ export const simulationsZh = {
   winnersAndLosers: "收入增减",
   increased: "收入增加的顾问",
   decreased: "收入减少的顾问",
-  unchanged: "收入不变的顾问",
   gains: (count: string) => `${count} 位顾问收入增加`,
   losses: (count: string) => `${count} 位顾问收入减少`,
   sameIncome: (count: string) => `${count} 位顾问收入不变。`,
@@ -90,7 +80,6 @@ export const simulationsZh = {
   equity: "股权资格",
   equityGained: (count: string) => `获得股权资格：${count} 位`,
   equityLost: (count: string) => `失去股权资格：${count} 位`,
-  nobody: "没有顾问。",
   firstOf: (shown: string, count: string) => `列出 ${count} 位中的前 ${shown} 位；全部见 CSV 文件。`,
   openMonthTitle: "尚未结账的月份",
   openMonth: (month: string) => `尚未结账的${month}`,
@@ -215,7 +204,6 @@ export const simulationFormZh = {
     backwards: "“从”不能晚于“到”。",
     otherPlan: "草稿用于其他方案的顾问时，只能按“假设一直有效”试算。",
   },
-  list: "；",
 };
 
 export type SimulationFormMessages = typeof simulationFormZh;

@@ -1,5 +1,5 @@
 import { groupDigits, plainAmount } from "../base/money/format-amount.ts";
-import { roundHalfAway } from "../base/money/rounding.ts";
+import { absolute, roundHalfAway } from "../base/money/rounding.ts";
 import type { Cell } from "./view.ts";
 import type { Writer } from "./writer.ts";
 
@@ -34,5 +34,3 @@ export function largestChange(changes: readonly Change[]): bigint {
   for (const change of changes) if (absolute(changeOf(change)) > largest) largest = absolute(changeOf(change));
   return largest;
 }
-
-export const absolute = (value: bigint): bigint => (value < 0n ? -value : value);

@@ -3,7 +3,7 @@ import type { Language } from "../base/language.ts";
 import { ONE, parseDecimal } from "../base/money/decimal.ts";
 import { decimalsOf, groupDigits, readableAmount } from "../base/money/format-amount.ts";
 import type { Ratio } from "../base/money/ratio.ts";
-import { roundHalfAway } from "../base/money/rounding.ts";
+import { absolute, roundHalfAway } from "../base/money/rounding.ts";
 
 const MINUS = "\u2212";
 const SIGNS: Readonly<Record<string, string>> = { CNY: "¥", EUR: "€", USD: "$", GBP: "£" };
@@ -72,8 +72,6 @@ export function formatDay(day: Day, language: Language): string {
   const month = formatMonth(day.slice(0, 7), language);
   return { zh: `${month}${Number(day.slice(8, 10))}日`, en: `${Number(day.slice(8, 10))} ${month}` }[language];
 }
-
-const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

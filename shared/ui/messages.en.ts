@@ -7,7 +7,6 @@ export const uiEn: UiWords = {
     intro: "These rows are skipped; all others are imported. Fix them and import the file again: nothing is saved twice.",
     reason: "Error",
     header: "Header",
-    line: "Line",
   },
   joins: { sentence: " ", list: "; ", colon: ": " },
   advisor: "Advisor",
@@ -31,7 +30,5 @@ export const uiEn: UiWords = {
   carriedOver: "Carried over from the previous page",
   carriedOn: "Carried over to the next page",
   paging: (page, pages) => `Page ${page} of ${pages}`,
-  less: (name) => `Less ${name}`,
-  rounded: "Rounded to the smallest unit of the currency",
   asOfNow: "Based on current data",
 };

@@ -6,7 +6,6 @@ export const uiZh = {
     intro: "这些行不会导入，其余各行不受影响。更正后可再次导入，已保存的不会重复。",
     reason: "原因",
     header: "表头",
-    line: "行",
   },
   joins: { sentence: "", list: "；", colon: "：" },
   advisor: "顾问",
@@ -30,8 +29,6 @@ export const uiZh = {
   carriedOver: "接上页",
   carriedOn: "转下页",
   paging: (page: string, pages: string) => `第 ${page} 页，共 ${pages} 页`,
-  less: (name: string) => `减：${name}`,
-  rounded: "四舍五入到最小货币单位",
   asOfNow: "按当前数据计算",
 };
 

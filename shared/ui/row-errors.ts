@@ -1,5 +1,6 @@
 import type { RowError } from "../base/csv/parse-table.ts";
 import { ownValue } from "../base/json/own-value.ts";
+import { paragraph } from "./blocks.ts";
 import { col, num, table } from "./table.ts";
 import type { Block } from "./view.ts";
 import type { IssueWriter, Writer } from "./writer.ts";
@@ -13,9 +14,9 @@ export function rowErrorsBlocks(
   const words = writer.words.rowErrors;
   const labelOf = (path: string): string => (path === "header" ? words.header : (ownValue(labels, path) ?? path));
   return [
-    { kind: "paragraph", text: words.intro },
+    paragraph(words.intro),
     table({ id: "wrong-lines", caption: words.title }, errors, [
-      num(words.line, ({ line }) => writer.count(line)),
+      num(writer.words.line, ({ line }) => writer.count(line)),
       col(words.reason, ({ issues }) =>
         writer.text(issues.map((issue) => writer.formatIssue(issue, labelOf)).join(writer.words.joins.list)),
       ),

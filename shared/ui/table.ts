@@ -1,3 +1,4 @@
+import { sum } from "../base/money/rounding.ts";
 import type { Cell, Column, Row, TableBlock } from "./view.ts";
 import { EMPTY } from "./writer.ts";
 
@@ -6,6 +7,8 @@ export interface TableColumn<Item> extends Column {
   cellOf(item: Item, index: number): Cell;
   /** What stands in it in the row of sums. */
   readonly total?: Cell | undefined;
+  /** The same, of all items. */
+  totalOf?(items: readonly Item[]): Cell;
 }
 
 type More = Partial<Pick<TableColumn<unknown>, "optional" | "total">>;
@@ -24,6 +27,17 @@ export const num = <Item>(title: string, cellOf: TableColumn<Item>["cellOf"], mo
   align: "end",
   cellOf,
   ...more,
+});
+
+/** A column of figures that ends in their sum. @param write makes a cell of a figure: an amount, a change or a count. */
+export const summed = <Item>(
+  title: string,
+  figureOf: (item: Item) => bigint,
+  write: (value: bigint, more?: { readonly to?: string | undefined }) => Cell,
+  { toOf, ...more }: Pick<More, "optional"> & { toOf?(item: Item): string | undefined } = {},
+): TableColumn<Item> => ({
+  ...num(title, (item) => write(figureOf(item), { to: toOf?.(item) }), more),
+  totalOf: (items) => write(sum(items.map(figureOf))),
 });
 
 /** A column that may be left out where there is little room. */
@@ -50,8 +64,8 @@ export function table<Item>(
     const kind = kindOf?.(item);
     return { ...(kind === undefined ? {} : { kind }), cells: columns.map(({ cellOf }) => cellOf(item, index)) };
   });
-  const hasTotal = columns.some(({ total }) => total !== undefined);
-  const total: Row[] = hasTotal ? [{ kind: "total", cells: columns.map((column) => column.total ?? EMPTY) }] : [];
+  const totals = columns.map(({ total, totalOf }) => total ?? totalOf?.(items));
+  const total: Row[] = totals.some((each) => each !== undefined) ? [{ kind: "total", cells: totals.map((each) => each ?? EMPTY) }] : [];
   return {
     kind: "table",
     ...frame,

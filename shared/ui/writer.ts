@@ -91,10 +91,10 @@ export interface MomentWriter extends Writer, IssueWriter {
 /** A writer for finance's pages. */
 export type FinanceWriter = MomentWriter;
 
-export function financeWriterFor(
+export function momentWriterFor(
   { currency, timeZone }: { readonly currency: string; readonly timeZone: string },
   language: Language,
   formatIssue: FormatIssue,
-): FinanceWriter {
+): MomentWriter {
   return { ...writerFor(currency, language), moment: (instant) => formatMoment(instant, timeZone), formatIssue };
 }

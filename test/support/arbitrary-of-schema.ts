@@ -27,7 +27,10 @@ export function arbitraryOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
     case "union":
       return fc.oneof(...def.options.map(arbitraryOf));
     case "pipe":
-      return arbitraryOf(def.out);
+      // What is made of another form by hand has the values of that form.
+      return isCustom(def.out) ? arbitraryOf(def.in).map((value) => def.transform(value)) : arbitraryOf(def.out);
+    case "tuple":
+      return fc.tuple(...def.items.map(arbitraryOf));
     case "record":
       return recordOf(def);
     case "object":
@@ -44,12 +47,17 @@ interface Def {
   readonly entries: unknown;
   readonly element: z.core.$ZodType;
   readonly innerType: z.core.$ZodType;
+  readonly in: z.core.$ZodType;
   readonly out: z.core.$ZodType;
+  readonly transform: (value: unknown) => unknown;
+  readonly items: readonly z.core.$ZodType[];
   readonly options: readonly z.core.$ZodType[];
   readonly shape: Readonly<Record<string, z.core.$ZodType>>;
   readonly keyType: z.core.$ZodType;
   readonly valueType: z.core.$ZodType;
 }
+
+const isCustom = ({ _zod }: z.core.$ZodType): boolean => (_zod as unknown as { def: Def }).def.type === "custom";
 
 /** JSON knows no -0. */
 const anyNumber = fc.oneof(fc.maxSafeInteger(), fc.double({ noNaN: true, noDefaultInfinity: true })).map((value) => value + 0);

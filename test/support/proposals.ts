@@ -11,7 +11,7 @@ import type { Proposal } from "../../shared/proposals/model/proposal.ts";
 import { approve, submit } from "../../shared/proposals/steps/take-steps.ts";
 import type { ScoresContent } from "../../shared/scores/model/content.ts";
 import { restateScores } from "../../shared/scores/steps/restate-scores.ts";
-import type { RestatementDeps } from "../../shared/simulations/restatement/deps.ts";
+import type { RestatementDeps } from "../../shared/simulations/restatement/restate.ts";
 import type { Restatement } from "../../shared/simulations/restatement/restatement.ts";
 
 /** Someone of HR. */

@@ -1,5 +1,6 @@
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
-import { estimateOrder, getEquity, getForecast, getYears } from "../../../shared/account/steps/read-outlook.ts";
+import { yearOutlooks } from "../../../shared/account/model/years.ts";
+import { estimateOrder, getEquity, getForecast } from "../../../shared/account/steps/read-outlook.ts";
 import { refusal, refuse } from "../../../shared/base/issues/refusal.ts";
 import { getPayments } from "../../../shared/payouts/steps/read-advisor-payments.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
@@ -57,7 +58,7 @@ export const accountEndpoints: readonly Endpoint[] = [
       const pay = payIn(account.agency.currency);
       return wholeList(
         `${rootUrl(c)}/years`,
-        getYears(account).map((year) => toYear(year, pay)),
+        yearOutlooks(account).map((year) => toYear(year, pay)),
       );
     },
   }),

@@ -1,5 +1,6 @@
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
-import { getEquity, getForecast, getYears } from "../../../shared/account/steps/read-outlook.ts";
+import { yearOutlooks } from "../../../shared/account/model/years.ts";
+import { getEquity, getForecast } from "../../../shared/account/steps/read-outlook.ts";
 import { equityView } from "../../../shared/account/views/equity-view.ts";
 import { forecastView } from "../../../shared/account/views/forecast-view.ts";
 import { rootsView } from "../../../shared/account/views/roots-view.ts";
@@ -29,7 +30,7 @@ export const overviewPages: readonly Route[] = [
     access: OWN_OR_STAFF,
     handle: async (context, deps) => {
       const { account, frame } = await openFor(context, deps);
-      return answerView(context, frame, yearsView(account, getYears(account), frame.language));
+      return answerView(context, frame, yearsView(account, yearOutlooks(account), frame.language));
     },
   }),
 

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { HR_OR_FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import { activityWordsOf } from "../../../shared/activity/messages.ts";
-import { planActivity } from "../../../shared/activity/views/field-changes.ts";
+import { planActivity } from "../../../shared/activity/views/activity-table.ts";
 import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.ts";
 import { totalsOf } from "../../../shared/adjustments/steps/preview-adjustments.ts";
 import { adjustmentLines, controlTotals } from "../../../shared/adjustments/views/adjustments-view.ts";

@@ -1,11 +1,5 @@
-import type {
-  AdvisorLine,
-  Crossing,
-  Simulation,
-  SimulationDataSource,
-  SimulationResult,
-  Split,
-} from "../../../shared/simulations/model/simulation.ts";
+import type { Simulation, SimulationDataSource, SimulationResult } from "../../../shared/simulations/model/simulation.ts";
+import type { AdvisorLine, Crossing, Split } from "../../../shared/simulations/model/totals-record.ts";
 import { toIssues } from "../../_platform/api/issues.ts";
 import { type Pay, whole } from "../../_platform/api/money.ts";
 import { proposalUrl, simulationUrl } from "../urls.ts";

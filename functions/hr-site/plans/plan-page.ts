@@ -1,13 +1,14 @@
 import { html } from "hono/html";
 import { activityWordsOf } from "../../../shared/activity/messages.ts";
 import type { ActivityEntry } from "../../../shared/activity/model/activity-entry.ts";
-import { planActivity } from "../../../shared/activity/views/field-changes.ts";
+import { planActivity } from "../../../shared/activity/views/activity-table.ts";
 import { diffPlans } from "../../../shared/engine/plan/diff.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import { isPlanContent } from "../../../shared/plans/model/content.ts";
+import type { PlanOverview, PlanVersion } from "../../../shared/plans/steps/list-plans.ts";
 import { diffBlock } from "../../../shared/plans/views/diff-view.ts";
 import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";
-import { nextVersionOf, type PlanRow, statusText, type VersionRow } from "../../../shared/plans/views/plans-view.ts";
+import { nextVersionOf, statusText } from "../../../shared/plans/views/plans-view.ts";
 import { proposalPath, versionPath } from "../../../shared/ui/links.ts";
 import { capital } from "../../../shared/ui/writer.ts";
 import { blockMarkup } from "../../_platform/page/blocks.ts";
@@ -27,7 +28,7 @@ interface PlanPageModel {
 /** A plan: what is under way, its versions with what each changed, and its activity log. */
 export function planPage(
   frame: Frame,
-  plan: PlanRow,
+  plan: PlanOverview,
   activity: readonly ActivityEntry[],
   { canEdit, writer, problem }: PlanPageModel,
 ): Html {
@@ -49,7 +50,7 @@ ${problem === undefined ? "" : html`<div class="notice" role="alert"><p>${proble
   );
 }
 
-function draftsSection(frame: Frame, drafts: PlanRow["drafts"], writer: PlanWriter): Html {
+function draftsSection(frame: Frame, drafts: PlanOverview["drafts"], writer: PlanWriter): Html {
   const { page, proposal: words } = writer.plans;
   return sectionAround(
     "drafts",
@@ -66,7 +67,7 @@ function draftsSection(frame: Frame, drafts: PlanRow["drafts"], writer: PlanWrit
 
 function versionSection(
   frame: Frame,
-  shown: VersionRow,
+  shown: PlanVersion,
   before: Plan | undefined,
   isLatest: boolean,
   { canEdit, writer }: PlanPageModel,
@@ -88,7 +89,7 @@ function versionSection(
 }
 
 /** Where a version stands: by a word, and from when to when. */
-export function versionState({ plan, state, until, rolledBack, proposal }: VersionRow, writer: PlanWriter): Html {
+export function versionState({ plan, state, until, rolledBack, proposal }: PlanVersion, writer: PlanWriter): Html {
   const { page } = writer.plans;
   const from = writer.day(plan.effectiveFrom);
   const span = until === undefined ? page.from(from) : page.fromTo(from, writer.day(until));
@@ -97,7 +98,7 @@ export function versionState({ plan, state, until, rolledBack, proposal }: Versi
   }`;
 }
 
-function publishedText({ proposal }: VersionRow, writer: PlanWriter): string {
+function publishedText({ proposal }: PlanVersion, writer: PlanWriter): string {
   const { page } = writer.plans;
   const at = proposal?.publishedAt ?? proposal?.changedAt ?? "";
   return capital(page.published(proposal?.submission?.by ?? "", at === "" ? "" : writer.moment(at)));

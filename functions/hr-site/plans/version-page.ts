@@ -2,9 +2,9 @@ import { html } from "hono/html";
 import { tiersOf } from "../../../shared/engine/plan/components/index.ts";
 import { diffPlans } from "../../../shared/engine/plan/diff.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
+import type { PlanVersion } from "../../../shared/plans/steps/list-plans.ts";
 import { diffBlock } from "../../../shared/plans/views/diff-view.ts";
 import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";
-import type { VersionRow } from "../../../shared/plans/views/plans-view.ts";
 import { planSections } from "../../../shared/plans/views/terms-view.ts";
 import { planPath } from "../../../shared/ui/links.ts";
 import { capital } from "../../../shared/ui/writer.ts";
@@ -18,7 +18,7 @@ import { curveMarkup } from "./tier-curve.ts";
 /** A version with all its terms: ladders as tables, and drawn. */
 export function versionPage(
   frame: Frame,
-  shown: VersionRow,
+  shown: PlanVersion,
   before: Plan | undefined,
   { canEdit, writer }: { canEdit: boolean; writer: PlanWriter },
 ): Html {

@@ -29,7 +29,7 @@ import { settingsChanges } from "../../../shared/settings/views/settings-view.ts
 import { readRestatement } from "../../../shared/simulations/restatement/restatement-store.ts";
 import { readSimulationLines } from "../../../shared/simulations/steps/read-simulation.ts";
 import type { Block } from "../../../shared/ui/view.ts";
-import { financeWriterFor } from "../../../shared/ui/writer.ts";
+import { momentWriterFor } from "../../../shared/ui/writer.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { page, type Route } from "../../_platform/http/route.ts";
@@ -167,7 +167,7 @@ async function factsOf(
       return proposedCorrection(noted, people);
     case "settings": {
       const base = (await deps.settings.version(content.baseVersion)) ?? deps.settings.initial;
-      return [settingsChanges(base.settings, content.settings, financeWriterFor(deps.agency, writer.language, writer.formatIssue))];
+      return [settingsChanges(base.settings, content.settings, momentWriterFor(deps.agency, writer.language, writer.formatIssue))];
     }
   }
 }

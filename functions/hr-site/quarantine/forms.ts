@@ -34,7 +34,7 @@ export function fixForm({ body, bodyError, why, whyError }: QuarantineFormData, 
     value: why,
     rows: 2,
     ...(whyError !== undefined && { error: whyError, isFocused: true }),
-  })}<div class="buttons">${button("release-corrected", words.releaseMended)}${button("release", words.releaseAsIs, { isQuiet: true })}</div></form>`;
+  })}<div class="buttons">${button("release-corrected", words.fix)}${button("release", words.releaseAsIs, { isQuiet: true })}</div></form>`;
 }
 
 /** Says why a record may stay. */

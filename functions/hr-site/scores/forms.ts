@@ -34,7 +34,7 @@ export function singleForm(shown: SingleShown, writer: PeopleWriter): Html {
   const known = attributes.map((name) => writer.label(name)).join(", ");
   return html`<form class="sheet" method="post"><div class="fields">${choiceField({ name: "who", label: words.who, value: shown.who, options })}${textField(
     { ...at("subjectId"), label: words.subjectId },
-  )}${textField({ ...at("month"), label: words.month, type: "month" })}</div><div class="fields">${textField({
+  )}${textField({ ...at("month"), label: writer.words.month, type: "month" })}</div><div class="fields">${textField({
     ...at("attribute"),
     label: words.attribute,
     hint: known === "" ? words.attributeHint : known,

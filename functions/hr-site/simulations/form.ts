@@ -59,7 +59,7 @@ function asMarkup(as: SimulationRequest["as"], { draft, asked, ways }: Simulatio
 }
 
 function readsText(way: SimulationDataSource, earn: "booked" | "fulfilled", writer: Writer): string {
-  const { reads, list } = simulationFormMessagesIn(writer.language);
+  const { reads } = simulationFormMessagesIn(writer.language);
   if (way.reads === "snapshots") return reads.snapshots;
-  return reads.credits(wayTexts(way, earn, writer, simulationMessagesIn(writer.language)).reasons.join(list));
+  return reads.credits(wayTexts(way, earn, writer, simulationMessagesIn(writer.language)).reasons.join(writer.words.joins.list));
 }

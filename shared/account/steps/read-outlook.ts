@@ -1,11 +1,6 @@
-import type { EquityOutlook } from "../model/equity-status.ts";
-import { equityOutlook } from "../model/equity-status.ts";
-import type { ForecastMonth } from "../model/forecast.ts";
-import { forecastMonths } from "../model/forecast.ts";
-import type { OrderEstimate } from "../model/order-estimate.ts";
-import { type ImaginedOrder, orderEstimate } from "../model/order-estimate.ts";
-import type { YearOutlook } from "../model/years.ts";
-import { yearOutlooks } from "../model/years.ts";
+import { type EquityOutlook, equityOutlook } from "../model/equity-status.ts";
+import { type ForecastMonth, forecastMonths } from "../model/forecast.ts";
+import { type ImaginedOrder, type OrderEstimate, orderEstimate } from "../model/order-estimate.ts";
 import { expectClose } from "./explain-expected.ts";
 import type { AccountDeps, OpenAccount } from "./open-account.ts";
 
@@ -14,12 +9,9 @@ export async function getForecast(account: OpenAccount, { accounts }: AccountDep
   return forecastMonths(account, await account.forecastRows(accounts));
 }
 
-/** This and last year. */
-export const getYears = (account: OpenAccount): readonly YearOutlook[] => yearOutlooks(account);
-
 /** What one more order would add to this month; none where the advisor has no plan today. */
-export function estimateOrder(account: OpenAccount, order: ImaginedOrder): OrderEstimate | undefined {
-  return orderEstimate(account.books, account.thisMonth, account.today, order);
+export function estimateOrder({ books, thisMonth, today }: OpenAccount, order: ImaginedOrder): OrderEstimate | undefined {
+  return orderEstimate(books, thisMonth, today, order);
 }
 
 /** How equity stands. */

@@ -4,6 +4,7 @@ import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { StatementFile } from "../../engine/statement/statement-file.ts";
+import { paragraph, section } from "../../ui/blocks.ts";
 import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Section, TableBlock, View } from "../../ui/view.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
@@ -27,37 +28,31 @@ export function adjustmentView({ body }: StatementFile, of: Month, language: Lan
   const sections: Section[] = [];
   if (adjustment.kind === "opened") {
     const { components } = adjustment.earnings;
-    sections.push({
-      id: "components",
-      title: words.statement.components,
-      blocks: [
-        { kind: "paragraph", text: words.adjustment.opened },
+    sections.push(
+      section("components", words.statement.components, [
+        paragraph(words.adjustment.opened),
         componentTable(components, plans, undefined, words.statement.components, writer),
-      ],
-    });
+      ]),
+    );
     for (const component of components) {
       if (!isPaid(component)) continue;
-      sections.push({
-        id: `credits-${sections.length}`,
-        title: writer.name(component.id, labelOf(plans, component)),
-        blocks: [openedCredits(component, plans, sections.length, writer)],
-      });
+      sections.push(
+        section(`credits-${sections.length}`, writer.name(component.id, labelOf(plans, component)), [
+          openedCredits(component, plans, sections.length, writer),
+        ]),
+      );
     }
   } else {
-    sections.push({
-      id: "changes",
-      title: words.adjustment.orders,
-      blocks: [
-        { kind: "paragraph", text: words.adjustment.ordersNote, tone: "note" },
+    sections.push(
+      section("changes", words.adjustment.orders, [
+        paragraph(words.adjustment.ordersNote, "note"),
         restatedTable(adjustment, plans, (orderId) => said(of, orderId), writer),
-      ],
-    });
+      ]),
+    );
     if (adjustment.ladderAndFactors.because.length > 0)
-      sections.push({
-        id: "because",
-        title: words.adjustment.rest,
-        blocks: [{ kind: "paragraph", text: words.adjustment.restNote, tone: "note" }, becauseTable(adjustment, plans, writer)],
-      });
+      sections.push(
+        section("because", words.adjustment.rest, [paragraph(words.adjustment.restNote, "note"), becauseTable(adjustment, plans, writer)]),
+      );
   }
   return {
     language,

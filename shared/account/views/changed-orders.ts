@@ -20,7 +20,7 @@ export function restatedTable(adjustment: Restated, plans: readonly Plan[], said
   const frame = { id: "changes", caption: words.adjustment.title(writer.month(adjustment.month)) };
   return table({ ...frame, kindOf: ({ kind }: OrderRow) => kind }, shown, [
     col(words.order, ({ label, note }) => writer.text(label, { note }), { total: writer.text(words.adjustment.sumLine) }),
-    col(words.adjustment.why, ({ why }) => writer.text(why)),
+    col(words.statement.reason, ({ why }) => writer.text(why)),
     num(words.adjustment.settledRate, ({ rate }) => rate ?? EMPTY, OPTIONAL),
     num(words.amount, ({ amount: each }) => (each === undefined ? EMPTY : writer.change(each)), { total: writer.change(amount) }),
   ]);

@@ -19,7 +19,7 @@ export function becauseTable({ ladderAndFactors }: Restated, plans: readonly Pla
     col(words.component, (terms) =>
       writer.text(writer.title(terms.id, labelOf(plans, terms)), { note: `${terms.id} · ${words.plan(terms.planId, terms.version)}` }),
     ),
-    col(words.adjustment.why, (terms) => writer.text(termsText(terms, plans, writer))),
+    col(words.statement.reason, (terms) => writer.text(termsText(terms, plans, writer))),
   ]);
 }
 

@@ -1,9 +1,8 @@
-import { sum } from "../../base/money/rounding.ts";
 import type { ExplainedComponent } from "../../engine/earnings/explained.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
-import { col, num, OPTIONAL, table } from "../../ui/table.ts";
+import { col, num, OPTIONAL, summed, table } from "../../ui/table.ts";
 import type { Cell, TableBlock } from "../../ui/view.ts";
 import { EMPTY } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
@@ -25,19 +24,19 @@ export function componentTable(
   writer: AccountWriter,
 ): TableBlock {
   const { words } = writer;
-  const toReasons = (row: ComponentRow) => (base === undefined ? {} : { to: componentPath(base, row) });
+  const toOf = (row: ComponentRow) => (base === undefined ? undefined : componentPath(base, row));
   return table({ id: "components", caption }, rows, [
     col(
       words.component,
       (row) =>
         writer.text(writer.title(row.id, labelOf(plans, row)), {
-          ...toReasons(row),
+          to: toOf(row),
           note: `${row.id} · ${words.plan(row.planId, row.version)}`,
         }),
       { total: writer.text(words.total) },
     ),
     num(words.base, (row) => paidForCell(row, writer), OPTIONAL),
-    num(words.amount, (row) => writer.amount(row.amount, toReasons(row)), { total: writer.amount(sum(rows.map(({ amount }) => amount))) }),
+    summed(words.amount, ({ amount }) => amount, writer.amount, { toOf }),
   ]);
 }
 

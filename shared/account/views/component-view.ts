@@ -4,6 +4,7 @@ import type { Credit } from "../../engine/credits/credit.ts";
 import type { CompiledPlan } from "../../engine/plan/compile.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
+import { equation, paragraph, section } from "../../ui/blocks.ts";
 import { formatCount } from "../../ui/format.ts";
 import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Block, Row, Section, View } from "../../ui/view.ts";
@@ -44,14 +45,10 @@ export function componentView(source: MonthSource, key: string, page: number, la
   const sections: Section[] = isPaid(component)
     ? paidSections(source, component, plan, page, writer)
     : [
-        {
-          id: "arithmetic",
-          title: words.why.arithmetic,
-          blocks: [
-            { kind: "paragraph", text: monthSentence(component, plan, writer) },
-            { kind: "equation", lines: monthLines(component, plan, writer) },
-          ],
-        },
+        section("arithmetic", words.why.arithmetic, [
+          paragraph(monthSentence(component, plan, writer)),
+          equation(monthLines(component, plan, writer)),
+        ]),
       ];
   return {
     language,
@@ -66,20 +63,13 @@ export function componentView(source: MonthSource, key: string, page: number, la
 function paidSections(source: MonthSource, component: PaidComponent, plan: CompiledPlan, page: number, writer: AccountWriter): Section[] {
   const { words } = writer;
   const credits = creditsPaidBy(component, source.credits, plan);
-  const arithmetic: Section = {
-    id: "arithmetic",
-    title: words.why.arithmetic,
-    blocks: [
-      { kind: "paragraph", text: componentSentence(component, writer) },
-      { kind: "equation", lines: componentLines(component, credits, plan, writer) },
-    ],
-  };
+  const arithmetic: Section = section("arithmetic", words.why.arithmetic, [
+    paragraph(componentSentence(component, writer)),
+    equation(componentLines(component, credits, plan, writer)),
+  ]);
   const ladder = ladderSection(component, plan, writer);
-  const credited: Block[] = [
-    { kind: "paragraph", text: words.why.creditsNote, tone: "note" },
-    creditTable(source, component, credits, page, writer),
-  ];
-  return [arithmetic, ...ladder, { id: "credits", title: words.why.creditsTitle, blocks: credited }];
+  const credited: Block[] = [paragraph(words.why.creditsNote, "note"), creditTable(source, component, credits, page, writer)];
+  return [arithmetic, ...ladder, section("credits", words.why.creditsTitle, credited)];
 }
 
 /** The credits that a share or flat pays, of all that its month has. */
@@ -96,7 +86,7 @@ function ladderSection(component: PaidComponent, plan: CompiledPlan, writer: Acc
   const ladder = plan.parts.find((each) => each.id === id)?.ladder;
   if (rate.kind !== "ladder" || ladder === undefined) return [];
   const blocks = rateBlocks(writer.name(id, labelOf([plan.plan], component)), "ladder", rate, ladder.steps, writer);
-  return [{ id: "ladder", title: writer.words.ladder.heading, blocks }];
+  return [section("ladder", writer.words.ladder.heading, blocks)];
 }
 
 function creditTable(

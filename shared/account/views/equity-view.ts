@@ -1,9 +1,9 @@
 import type { Language } from "../../base/language.ts";
 import { parseDecimal } from "../../base/money/decimal.ts";
-import { sum } from "../../base/money/rounding.ts";
 import type { EquityProgress, EquityRequirement } from "../../engine/equity/decide.ts";
+import { checklist, paragraph, section } from "../../ui/blocks.ts";
 import { formatCount, formatNumber } from "../../ui/format.ts";
-import { col, num, table } from "../../ui/table.ts";
+import { col, summed, table } from "../../ui/table.ts";
 import type { Block, Check, Section, View } from "../../ui/view.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import type { Account } from "../model/account.ts";
@@ -17,30 +17,18 @@ export function equityView(account: Account, outlook: EquityOutlook, language: L
   const state = (eligible: boolean) => (eligible ? words.equity.eligible : words.equity.notEligible);
   const since = outlook.changes.at(-1);
   const decisions: Block[] = [
-    {
-      kind: "paragraph",
-      text: decided === undefined ? words.equity.undecided : words.equity.decided(writer.month(decided.month), state(decided.eligible)),
-    },
+    paragraph(decided === undefined ? words.equity.undecided : words.equity.decided(writer.month(decided.month), state(decided.eligible))),
     ...(since === undefined
       ? []
-      : [
-          {
-            kind: "paragraph" as const,
-            text: `${words.equity.since(writer.month(since.month))}${words.joins.colon}${state(since.eligible)}`,
-          },
-        ]),
-    {
-      kind: "paragraph",
-      text: words.equity.wouldDecide(writer.month(now.month), state(now.eligible)),
-      tone: now.eligible ? "good" : "note",
-    },
+      : [paragraph(`${words.equity.since(writer.month(since.month))}${words.joins.colon}${state(since.eligible)}`)]),
+    paragraph(words.equity.wouldDecide(writer.month(now.month), state(now.eligible)), now.eligible ? "good" : "note"),
   ];
   return {
     language,
     title: words.equity.title,
     subtitle: [account.books.advisor.name, state(decided?.eligible ?? false)].join(" · "),
     sections: [
-      { id: "decision", title: words.equity.headline, blocks: decisions },
+      section("decision", words.equity.headline, decisions),
       ...progressSections(outlook, writer),
       ...evidenceSection(outlook, writer),
       changesSection(outlook, writer),
@@ -51,15 +39,11 @@ export function equityView(account: Account, outlook: EquityOutlook, language: L
 
 function progressSections({ now }: EquityOutlook, writer: AccountWriter): Section[] {
   const { equity } = writer.words;
-  if (now.anyOf.length === 0) return [{ id: "rules", title: equity.anyOf, blocks: [{ kind: "paragraph", text: equity.noTerms }] }];
-  const anyOf: Section = {
-    id: "rules",
-    title: equity.anyOf,
-    blocks: [{ kind: "checks", checks: now.anyOf.map((rule) => ruleCheck(rule, writer)) }],
-  };
+  if (now.anyOf.length === 0) return [section("rules", equity.anyOf, [paragraph(equity.noTerms)])];
+  const anyOf: Section = section("rules", equity.anyOf, [checklist(now.anyOf.map((rule) => ruleCheck(rule, writer)))]);
   if (now.require.length === 0) return [anyOf];
   const checks = now.require.map((requirement) => requirementCheck(requirement, writer));
-  return [anyOf, { id: "requirements", title: equity.require, blocks: [{ kind: "checks", checks }] }];
+  return [anyOf, section("requirements", equity.require, [checklist(checks)])];
 }
 
 function ruleCheck(rule: EquityProgress, writer: AccountWriter): Check {
@@ -113,26 +97,20 @@ function evidenceSection({ evidence, now }: EquityOutlook, writer: AccountWriter
         writer.text(month === now.month ? words.equity.openMonth(writer.month(month)) : writer.month(month), { to: `months/${month}` }),
       { total: writer.text(words.total) },
     ),
-    num(words.equity.evidenceAmount, ({ month, settled }) => writer.amount(settled, { to: `months/${month}` }), {
-      total: writer.amount(sum(evidence.map(({ settled }) => settled))),
-    }),
+    summed(words.equity.evidenceAmount, ({ settled }) => settled, writer.amount, { toOf: ({ month }) => `months/${month}` }),
   ]);
-  return [{ id: "evidence", title: words.equity.evidence, blocks: [block] }];
+  return [section("evidence", words.equity.evidence, [block])];
 }
 
 function changesSection({ changes }: EquityOutlook, writer: AccountWriter): Section {
   const { equity, month } = writer.words;
   const [id, title] = ["changes", equity.changes];
-  if (changes.length === 0) return { id, title, blocks: [{ kind: "paragraph", text: equity.noChanges }] };
+  if (changes.length === 0) return section(id, title, [paragraph(equity.noChanges)]);
 
-  return {
-    id,
-    title,
-    blocks: [
-      table({ id, caption: title }, changes.toReversed(), [
-        col(month, (change) => writer.text(writer.month(change.month))),
-        col(title, (change) => writer.text(change.eligible ? equity.gained : equity.lost)),
-      ]),
-    ],
-  };
+  return section(id, title, [
+    table({ id, caption: title }, changes.toReversed(), [
+      col(month, (change) => writer.text(writer.month(change.month))),
+      col(title, (change) => writer.text(change.eligible ? equity.gained : equity.lost)),
+    ]),
+  ]);
 }

@@ -1,7 +1,8 @@
 import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/rounding.ts";
+import { paragraph, section } from "../../ui/blocks.ts";
 import { formatCount } from "../../ui/format.ts";
-import { col, num, table } from "../../ui/table.ts";
+import { col, OPTIONAL, summed, table } from "../../ui/table.ts";
 import type { BarsBlock, Section, TableBlock, View } from "../../ui/view.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import type { Account } from "../model/account.ts";
@@ -15,22 +16,17 @@ export function forecastView(account: Account, forecast: readonly ForecastMonth[
   const toCome = sum(forecast.map((each) => each.toCome));
   const sections: Section[] = [];
   if (ahead.length > 0)
-    sections.push({
-      id: "forecast",
-      title: words.forecast.byMonth,
-      blocks: [bars(ahead, writer), monthsTable("forecast", words.forecast.byMonth, ahead, writer)],
-    });
+    sections.push(
+      section("forecast", words.forecast.byMonth, [bars(ahead, writer), monthsTable("forecast", words.forecast.byMonth, ahead, writer)]),
+    );
   if (overdue.length > 0)
-    sections.push({
-      id: "overdue",
-      title: words.forecast.overdue,
-      blocks: [
-        { kind: "paragraph", text: words.forecast.overdueNote, tone: "warning" },
+    sections.push(
+      section("overdue", words.forecast.overdue, [
+        paragraph(words.forecast.overdueNote, "warning"),
         monthsTable("overdue", words.forecast.overdue, overdue, writer),
-      ],
-    });
-  if (forecast.length === 0)
-    sections.push({ id: "forecast", title: words.forecast.byMonth, blocks: [{ kind: "paragraph", text: words.forecast.empty }] });
+      ]),
+    );
+  if (forecast.length === 0) sections.push(section("forecast", words.forecast.byMonth, [paragraph(words.forecast.empty)]));
   return {
     language,
     title: words.forecast.title,
@@ -61,17 +57,11 @@ function bars(months: readonly ForecastMonth[], writer: AccountWriter): BarsBloc
 
 function monthsTable(id: string, caption: string, months: readonly ForecastMonth[], writer: AccountWriter): TableBlock {
   const { words } = writer;
-  const total = (pick: (month: ForecastMonth) => bigint) => sum(months.map(pick));
   return table({ id, caption }, months, [
     col(words.month, ({ month }) => writer.text(writer.month(month), { to: `months/${month}` }), { total: writer.text(words.total) }),
-    num(words.forecast.trips, ({ credits }) => writer.count(credits), {
-      optional: true,
-      total: writer.count(total(({ credits }) => credits)),
-    }),
-    num(words.sales, ({ sales }) => writer.amount(sales), { optional: true, total: writer.amount(total(({ sales }) => sales)) }),
-    num(words.earned, ({ month, earned }) => writer.amount(earned, { to: `months/${month}` }), {
-      total: writer.amount(total(({ earned }) => earned)),
-    }),
-    num(words.forecast.toCome, ({ toCome }) => writer.amount(toCome), { total: writer.amount(total(({ toCome }) => toCome)) }),
+    summed(words.credits, ({ credits }) => credits, writer.count, OPTIONAL),
+    summed(words.sales, ({ sales }) => sales, writer.amount, OPTIONAL),
+    summed(words.earned, ({ earned }) => earned, writer.amount, { toOf: ({ month }) => `months/${month}` }),
+    summed(words.forecast.toCome, ({ toCome }) => toCome, writer.amount),
   ]);
 }

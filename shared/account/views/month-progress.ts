@@ -1,5 +1,6 @@
 import { compile } from "../../engine/plan/compile.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
+import { paragraph, section } from "../../ui/blocks.ts";
 import { formatNumber, formatPercent, readRatio } from "../../ui/format.ts";
 import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Block, Section } from "../../ui/view.ts";
@@ -22,7 +23,7 @@ export function laddersSection({ books }: Account, { ladders }: MonthOutlook, wr
     const next = nextText(ladder, writer);
     return ladderBlock(writer.name(ladder.id, labelOf(plans, ladder)), { ...ladder, id: `ladder-${index + 1}`, next }, writer);
   });
-  return [{ id: "ladders", title: writer.words.month_.ladders, blocks }];
+  return [section("ladders", writer.words.month_.ladders, blocks)];
 }
 
 function nextText(standing: TierProgress, writer: AccountWriter): string {
@@ -54,16 +55,16 @@ export function correctionsSection({ corrections }: Pick<MonthOutlook, "correcti
       valueText(now),
       writer.changeOf(effect),
     );
-    return { kind: "paragraph", text, tone: "note" };
+    return paragraph(text, "note");
   });
-  return [{ id: "corrections", title: month_.corrections, blocks }];
+  return [section("corrections", month_.corrections, blocks)];
 }
 
 /** What was recorded last, and what it changed. */
 export function latestSection({ books }: Account, { latest, month }: MonthOutlook, base: string, writer: AccountWriter): Section[] {
   const { words } = writer;
   const title = words.month_.latest;
-  if (latest.length === 0) return [{ id: "latest", title, blocks: [{ kind: "paragraph", text: words.month_.noLatest }] }];
+  if (latest.length === 0) return [section("latest", title, [paragraph(words.month_.noLatest)])];
   const planOf = (planId: string, version: number) => {
     const plan = books.terms.plans.version(planId, version);
     if (plan === undefined) throw new Error(`version ${version} of plan ${planId} is not known, yet an order of ${month} is paid by it`);
@@ -79,5 +80,5 @@ export function latestSection({ books }: Account, { latest, month }: MonthOutloo
     col(words.month_.what, (order) => writer.text(order.state === "forecast" ? `${words.change.forecast} · ${said(order)}` : said(order))),
     num(words.month_.worth, ({ worth }) => writer.change(worth)),
   ]);
-  return [{ id: "latest", title, blocks: [orders, { kind: "paragraph", text: words.month_.worthNote, tone: "note" }] }];
+  return [section("latest", title, [orders, paragraph(words.month_.worthNote, "note")])];
 }

@@ -2,6 +2,7 @@ import type { Month } from "../../base/calendar/month.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { ExplainedAdjustment } from "../../engine/statement/explain-adjustment.ts";
+import { equation, figuresBlock, paragraph, section } from "../../ui/blocks.ts";
 import { formatCount } from "../../ui/format.ts";
 import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Block, QuestionBlock, Section } from "../../ui/view.ts";
@@ -44,23 +45,19 @@ export function expectedSections(
     adjustment.kind === "opened" || adjustment.ladderAndFactors.because.length === 0
       ? []
       : [
-          {
-            id: `because-${adjustment.month}`,
-            title: `${words.adjustment.title(writer.month(adjustment.month))}${words.joins.colon}${words.adjustment.restLine}`,
-            blocks: [becauseTable(adjustment, plans, writer)],
-          },
+          section(
+            `because-${adjustment.month}`,
+            `${words.adjustment.title(writer.month(adjustment.month))}${words.joins.colon}${words.adjustment.restLine}`,
+            [becauseTable(adjustment, plans, writer)],
+          ),
         ],
   );
   const figures = drawFigures(expected.statement, writer);
   return [
-    {
-      id: "expected",
-      title: words.month_.expected,
-      blocks: [
-        { kind: "equation", lines: settlementLines(expected.statement, writer) },
-        ...(figures.length === 0 ? [] : [{ kind: "figures" as const, figures }]),
-      ],
-    },
+    section("expected", words.month_.expected, [
+      equation(settlementLines(expected.statement, writer)),
+      ...(figures.length === 0 ? [] : [figuresBlock(figures)]),
+    ]),
     ...adjustmentsSection(expected.statement.adjustments, told, writer),
     ...changedTerms,
     ...manualSection(expected.manual, expected.writeOffs, writer),
@@ -76,24 +73,17 @@ export function forecastSection(outlook: MonthOutlook, forecast: readonly Foreca
     here === undefined
       ? []
       : [
-          {
-            kind: "figures",
-            figures: [
-              figure(words.month_.forecastSoFar, writer.amount(here.earned)),
-              figure(words.month_.forecastToCome, writer.change(here.toCome, { note: words.creditCount(formatCount(here.credits)) })),
-            ],
-          },
+          figuresBlock([
+            figure(words.earned, writer.amount(here.earned)),
+            figure(words.forecast.toCome, writer.change(here.toCome, { note: words.creditCount(formatCount(here.credits)) })),
+          ]),
         ];
   return [
-    {
-      id: "forecast",
-      title: words.month_.forecast,
-      blocks: [
-        { kind: "paragraph", text: words.month_.forecastNote, tone: "note" },
-        ...figures,
-        { kind: "links", links: [{ text: words.month_.forecastAll, to: "forecast" }] },
-      ],
-    },
+    section("forecast", words.month_.forecast, [
+      paragraph(words.month_.forecastNote, "note"),
+      ...figures,
+      { kind: "links", links: [{ text: words.month_.forecastAll, to: "forecast" }] },
+    ]),
   ];
 }
 
@@ -115,16 +105,16 @@ export function questionSection(
       {
         kind: "choice",
         name: "product",
-        label: words.month_.askProduct,
+        label: words.product,
         options: products.map((product) => ({ value: product, text: writer.title(product) })),
         ...(asked === undefined ? {} : { value: asked.product }),
       },
-      { kind: "amount", name: "price", label: words.month_.askPrice, ...(asked === undefined ? {} : { value: asked.price }), ...error },
+      { kind: "amount", name: "price", label: words.price, ...(asked === undefined ? {} : { value: asked.price }), ...error },
     ],
     submit: words.month_.ask,
     ...(answer === undefined ? {} : { answer: answerBlocks(answer, books.terms.plans.all(), writer) }),
   };
-  return [{ id: "one-more", title: words.month_.oneMore, blocks: [question] }];
+  return [section("one-more", words.month_.oneMore, [question])];
 }
 
 function answerBlocks(
@@ -135,7 +125,7 @@ function answerBlocks(
   const { words } = writer;
   const text = words.month_.adds(writer.name(product), writer.money(price), writer.money(adds));
   return [
-    { kind: "paragraph", text, tone: "good" },
+    paragraph(text, "good"),
     table({ id: "one-more-components", caption: words.month_.components }, components, [
       col(words.component, (each) => writer.text(writer.title(each.id, labelOf(plans, each)), { note: each.id }), {
         total: writer.text(words.total),

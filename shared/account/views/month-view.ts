@@ -1,5 +1,6 @@
 import type { Language } from "../../base/language.ts";
 import { byComponent } from "../../engine/earnings/explain.ts";
+import { paragraph, section } from "../../ui/blocks.ts";
 import type { Section, View } from "../../ui/view.ts";
 import { accountWriterFor } from "../messages.ts";
 import type { Account } from "../model/account.ts";
@@ -43,14 +44,13 @@ export function monthView(
       }),
     ),
   ].sort(byComponent);
-  const components: Section = {
-    id: "components",
-    title: words.month_.components,
-    blocks:
-      rows.length === 0
-        ? [{ kind: "paragraph", text: words.month_.noComponents }]
-        : [componentTable(rows, account.books.terms.plans.all(), base, words.month_.components, writer)],
-  };
+  const components: Section = section(
+    "components",
+    words.month_.components,
+    rows.length === 0
+      ? [paragraph(words.month_.noComponents)]
+      : [componentTable(rows, account.books.terms.plans.all(), base, words.month_.components, writer)],
+  );
   const note = expected?.statement === undefined ? {} : { note: words.month_.expectedNote(writer.money(expected.statement.payable)) };
   return {
     language,

@@ -7,6 +7,7 @@ import { baseOf } from "../../engine/earnings/measures.ts";
 import type { CompiledPlan } from "../../engine/plan/compile.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
+import { equation, paragraph, section } from "../../ui/blocks.ts";
 import { col, num, table } from "../../ui/table.ts";
 import type { Block, EquationLine, Section, View } from "../../ui/view.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
@@ -43,11 +44,11 @@ export function orderView(source: MonthSource, orderId: string, language: Langua
   const total = sum([...parts.values()].flat().map(({ credit }) => credit.amount));
   const lines = credits.map((credit, index): Section => {
     const plan = planOf(credit.recipient.planId ?? "", credit.recipient.version ?? 0);
-    return {
-      id: `line-${index + 1}`,
-      title: lineTitle(credit, writer),
-      blocks: lineBlocks(source, credit, plan, parts.get(keyOfCredit(credit)) ?? [], writer),
-    };
+    return section(
+      `line-${index + 1}`,
+      lineTitle(credit, writer),
+      lineBlocks(source, credit, plan, parts.get(keyOfCredit(credit)) ?? [], writer),
+    );
   });
   return {
     language,
@@ -98,7 +99,7 @@ function summary(
     ),
     num(words.part, ({ credit }) => writer.amount(credit.amount), { total: writer.amount(total) }),
   ]);
-  return { id: "summary", title: words.orderPage.summary, blocks: [block] };
+  return section("summary", words.orderPage.summary, [block]);
 }
 
 function lineBlocks(source: MonthSource, credit: Credit, plan: CompiledPlan, parts: readonly Part[], writer: AccountWriter): Block[] {
@@ -107,13 +108,13 @@ function lineBlocks(source: MonthSource, credit: Credit, plan: CompiledPlan, par
   const base = baseLines([credit], plan, writer);
   const blocks: Block[] = [];
   if (recipient.role.startsWith("manager") && recipient.sellers.length > 0)
-    blocks.push({ kind: "paragraph", text: words.orderPage.ofTeam(recipient.sellers.join(words.joins.list)), tone: "note" });
-  if (amounts.units === 0n) blocks.push({ kind: "paragraph", text: words.orderPage.refundedWholly, tone: "note" });
+    blocks.push(paragraph(words.orderPage.ofTeam(recipient.sellers.join(words.joins.list)), "note"));
+  if (amounts.units === 0n) blocks.push(paragraph(words.orderPage.refundedWholly, "note"));
   const start: EquationLine[] = base.length > 0 ? base : [{ sign: "", label: words.base, value: writer.amount(baseOf(plan, amounts)) }];
-  if (parts.length === 0) return [...blocks, { kind: "equation", lines: start }, { kind: "paragraph", text: words.orderPage.unpaid }];
+  if (parts.length === 0) return [...blocks, equation(start), paragraph(words.orderPage.unpaid)];
   for (const part of parts) {
     const { lines, said } = partLines(source, part, start, writer);
-    blocks.push({ kind: "equation", lines }, { kind: "paragraph", text: said, tone: "note" });
+    blocks.push(equation(lines), paragraph(said, "note"));
   }
   return blocks;
 }

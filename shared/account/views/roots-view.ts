@@ -1,5 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
 import type { Language } from "../../base/language.ts";
+import { paragraph, section } from "../../ui/blocks.ts";
 import { formatCount, formatMonth } from "../../ui/format.ts";
 import { col, num, table } from "../../ui/table.ts";
 import type { Block, View } from "../../ui/view.ts";
@@ -25,9 +26,7 @@ export function rootsView(
     language,
     title: words.roots.title,
     subtitle: words.roots.subtitle,
-    sections: [
-      { id: "roots", title: words.roots.title, blocks: closes.length === 0 ? [{ kind: "paragraph", text: words.roots.empty }] : [block] },
-    ],
+    sections: [section("roots", words.roots.title, closes.length === 0 ? [paragraph(words.roots.empty)] : [block])],
     footer: [words.roots.note],
   };
 }

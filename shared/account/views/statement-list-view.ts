@@ -1,6 +1,7 @@
 import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
+import { paragraph, section } from "../../ui/blocks.ts";
 import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Block, Cell, View } from "../../ui/view.ts";
 import { accountWriterFor } from "../messages.ts";
@@ -30,12 +31,12 @@ export function statementListView(
     col(payment.title, ({ statement }) => payment.cellOf(statement)),
     num(words.statement.carried, ({ statement }) => writer.amount(statement.carriedForward), OPTIONAL),
   ]);
-  const blocks: Block[] = issued.length === 0 ? [{ kind: "paragraph", text: words.statement.listEmpty }] : [listed];
+  const blocks: Block[] = issued.length === 0 ? [paragraph(words.statement.listEmpty)] : [listed];
   return {
     language,
     title: words.statement.listTitle,
     subtitle: account.books.advisor.name,
-    sections: [{ id: "statements", title: words.statement.listTitle, blocks }],
+    sections: [section("statements", words.statement.listTitle, blocks)],
     footer: [],
   };
 }

@@ -1,10 +1,11 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { sum } from "../../base/money/rounding.ts";
+import { absolute, sum } from "../../base/money/rounding.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { ExplainedAdjustment } from "../../engine/statement/explain-adjustment.ts";
 import type { AdjustmentLine, Statement } from "../../engine/statement/statement.ts";
 import { type CountedWriteOff, isWriteOff } from "../../engine/statement/write-offs.ts";
+import { section } from "../../ui/blocks.ts";
 import { formatCount } from "../../ui/format.ts";
 import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { EquationLine, Figure, Section } from "../../ui/view.ts";
@@ -22,7 +23,7 @@ export function settlementLines(statement: Statement, writer: AccountWriter): Eq
   const { month, earnings, adjustments, manualAdjustments, writtenOff = 0n, broughtForward, payable, carriedForward, draw } = statement;
   const adjusted = sum(adjustments.map(({ amount }) => amount));
   const added = (label: string, minor: bigint): EquationLine[] =>
-    minor === 0n ? [] : [{ sign: minor < 0n ? "−" : "+", label, value: writer.amount(minor < 0n ? -minor : minor) }];
+    minor === 0n ? [] : [{ sign: minor < 0n ? "−" : "+", label, value: writer.amount(absolute(minor)) }];
   const parts = [
     ...added(words.statement.adjustments, adjusted),
     ...added(words.statement.manual, manualAdjustments - writtenOff),
@@ -36,7 +37,7 @@ export function settlementLines(statement: Statement, writer: AccountWriter): Eq
     carriedForward === 0n
       ? []
       : [
-          ...(parts.length === 0 ? [] : [{ sign: "=", label: words.statement.total, value: writer.amount(payable + carriedForward) }]),
+          ...(parts.length === 0 ? [] : [{ sign: "=", label: words.total, value: writer.amount(payable + carriedForward) }]),
           ...added(words.statement.advanced, advanced),
           ...(rest === 0n ? [] : carriedLine(rest, writer)),
         ];
@@ -60,7 +61,7 @@ export function drawFigures({ draw }: Pick<Statement, "draw">, { words, amount }
 /** What is carried is taken from the total; a debt that is carried is added back. */
 function carriedLine(carriedForward: bigint, writer: AccountWriter): EquationLine[] {
   const sign = carriedForward < 0n ? "+" : "−";
-  return [{ sign, label: writer.words.statement.carried, value: writer.amount(carriedForward < 0n ? -carriedForward : carriedForward) }];
+  return [{ sign, label: writer.words.statement.carried, value: writer.amount(absolute(carriedForward)) }];
 }
 
 /** How adjustments are told. */
@@ -91,10 +92,10 @@ export function adjustmentsSection(lines: readonly AdjustmentLine[], told: Adjus
   const title = words.statement.adjustmentsByMonth;
   const block = table({ id: "adjustments", caption: title, kindOf: ({ kind }: ChangeRow) => kind }, rows, [
     col(words.adjustment.change, ({ label = "", to }) => writer.text(label, { to }), { total: writer.text(words.total) }),
-    col(words.adjustment.why, ({ why = "" }) => writer.text(why)),
+    col(words.statement.reason, ({ why = "" }) => writer.text(why)),
     num(words.amount, ({ amount, to }) => writer.change(amount, { to }), { total: writer.change(total) }),
   ]);
-  return [{ id: "adjustments", title, blocks: [block] }];
+  return [section("adjustments", title, [block])];
 }
 
 /** A month that is adjusted, or one of the changes that it is adjusted for; minor units. */
@@ -139,26 +140,22 @@ export function manualSection(manual: readonly Adjustment[], writeOffs: readonly
   const amountOf = ({ adjustmentId, amount }: Adjustment) => counted.get(adjustmentId) ?? BigInt(amount);
   const total = sum(manual.map(amountOf));
   return [
-    {
-      id: "manual",
-      title: words.statement.manualList,
-      blocks: [
-        table({ id: "manual", caption: words.statement.manualList }, manual, [
-          col(
-            words.statement.reason,
-            (each) =>
-              writer.text(isWriteOff(each) ? words.statement.writeOff(each.reason) : each.reason, {
-                note: [
-                  each.adjustmentId,
-                  ...(amountOf(each) < BigInt(each.amount) ? [words.statement.writeOffCut(writer.changeOf(BigInt(each.amount)))] : []),
-                ].join(words.joins.list),
-              }),
-            { total: writer.text(words.total) },
-          ),
-          col(words.month, (each) => writer.text(writer.month(each.month)), OPTIONAL),
-          num(words.amount, (each) => writer.change(amountOf(each)), { total: writer.change(total) }),
-        ]),
-      ],
-    },
+    section("manual", words.statement.manualList, [
+      table({ id: "manual", caption: words.statement.manualList }, manual, [
+        col(
+          words.statement.reason,
+          (each) =>
+            writer.text(isWriteOff(each) ? words.statement.writeOff(each.reason) : each.reason, {
+              note: [
+                each.adjustmentId,
+                ...(amountOf(each) < BigInt(each.amount) ? [words.statement.writeOffCut(writer.changeOf(BigInt(each.amount)))] : []),
+              ].join(words.joins.list),
+            }),
+          { total: writer.text(words.total) },
+        ),
+        col(words.month, (each) => writer.text(writer.month(each.month)), OPTIONAL),
+        num(words.amount, (each) => writer.change(amountOf(each)), { total: writer.change(total) }),
+      ]),
+    ]),
   ];
 }

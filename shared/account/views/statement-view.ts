@@ -5,6 +5,7 @@ import { byLine } from "../../engine/earnings/explain.ts";
 import { baseOf } from "../../engine/earnings/measures.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
 import type { StatementFile } from "../../engine/statement/statement-file.ts";
+import { equation, figuresBlock, paragraph, section } from "../../ui/blocks.ts";
 import { formatCount } from "../../ui/format.ts";
 import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Block, Row, Section, View } from "../../ui/view.ts";
@@ -38,22 +39,13 @@ export function statementView({ body, hash, inclusion }: StatementFile, language
       ...(statement.payable === 0n && statement.carriedForward === 0n ? {} : { note: words.statement.payableNote[note] }),
     },
     sections: [
-      {
-        id: "settlement",
-        title: words.statement.summary,
-        blocks: [
-          { kind: "equation", lines: settlementLines(statement, writer) },
-          {
-            kind: "figures",
-            figures: [...drawFigures(statement, writer), { label: words.statement.equity, value: writer.text(equity, { to: "equity" }) }],
-          },
-        ],
-      },
-      {
-        id: "earnings",
-        title: words.statement.components,
-        blocks: [componentTable(body.earnings.components, body.facts.plans, base, words.statement.components, writer)],
-      },
+      section("settlement", words.statement.summary, [
+        equation(settlementLines(statement, writer)),
+        figuresBlock([...drawFigures(statement, writer), { label: words.statement.equity, value: writer.text(equity, { to: "equity" }) }]),
+      ]),
+      section("earnings", words.statement.components, [
+        componentTable(body.earnings.components, body.facts.plans, base, words.statement.components, writer),
+      ]),
       ...adjustmentsSection(
         statement.adjustments,
         {
@@ -89,13 +81,12 @@ function arithmeticSection(body: Body, writer: AccountWriter): Section[] {
   const blocks = body.earnings.components.flatMap((component): Block[] => {
     const plan = planOf(component.planId, component.version);
     const name = writer.label(component.id, labelOf([plan.plan], component));
-    const said = (text: string): Block => ({ kind: "paragraph", text: `${name}${writer.words.joins.colon}${text}` });
-    if (!isPaid(component))
-      return [said(monthSentence(component, plan, writer)), { kind: "equation", lines: monthLines(component, plan, writer) }];
+    const said = (text: string): Block => paragraph(`${name}${writer.words.joins.colon}${text}`);
+    if (!isPaid(component)) return [said(monthSentence(component, plan, writer)), equation(monthLines(component, plan, writer))];
     const credits = creditsPaidBy(component, body.facts.credits, plan);
-    return [said(componentSentence(component, writer)), { kind: "equation", lines: componentLines(component, credits, plan, writer) }];
+    return [said(componentSentence(component, writer)), equation(componentLines(component, credits, plan, writer))];
   });
-  return blocks.length === 0 ? [] : [{ id: "arithmetic", title: writer.words.statement.arithmetic, blocks }];
+  return blocks.length === 0 ? [] : [section("arithmetic", writer.words.statement.arithmetic, blocks)];
 }
 
 /** Every credit with what all components pay for it, then the lines that no credit caused: together the earnings. */
@@ -129,11 +120,5 @@ function creditsSection(body: Body, base: string, writer: AccountWriter): Sectio
   ]);
   const counted = words.creditCount(formatCount(credits.length));
   const earned = sum(parts.values());
-  return [
-    {
-      id: "credits",
-      title: words.statement.credits,
-      blocks: [{ kind: "paragraph", text: `${counted}${words.joins.colon}${writer.money(earned)}`, tone: "note" }, block],
-    },
-  ];
+  return [section("credits", words.statement.credits, [paragraph(`${counted}${words.joins.colon}${writer.money(earned)}`, "note"), block])];
 }

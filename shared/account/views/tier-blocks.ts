@@ -3,6 +3,7 @@ import type { Ratio } from "../../base/money/ratio.ts";
 import type { ExplainedTarget } from "../../engine/earnings/explained.ts";
 import { reachedAt } from "../../engine/earnings/tiers.ts";
 import type { CompiledStep } from "../../engine/plan/components/tiers.ts";
+import { paragraph } from "../../ui/blocks.ts";
 import { formatCount, formatFraction, formatNumber, formatPercent, readRatio } from "../../ui/format.ts";
 import { col, num, table } from "../../ui/table.ts";
 import type { Block, TiersBlock } from "../../ui/view.ts";
@@ -55,12 +56,11 @@ export function ladderBlock(
 /** How a ladder's rate came about: in words, and for a marginal one stretch by stretch, ending in the average. */
 export function rateBlocks(name: string, id: string, climbed: ClimbedRate, plain: readonly CompiledStep[], writer: AccountWriter): Block[] {
   const { target } = climbed;
-  if (target !== undefined && target.value === undefined)
-    return [{ kind: "paragraph", text: targetText(target, basisOf(climbed), writer) }];
+  if (target !== undefined && target.value === undefined) return [paragraph(targetText(target, basisOf(climbed), writer))];
   const goal = target?.value === undefined ? undefined : { value: parseDecimal(target.value) };
   const rate = { ...climbed, measure: basisOf(climbed) };
   const steps = goal === undefined ? plain : plain.map((step) => ({ ...step, from: reachedAt(step.from, goal) }));
-  const said: Block[] = target === undefined ? [] : [{ kind: "paragraph", text: targetText(target, rate.measure, writer) }];
+  const said: Block[] = target === undefined ? [] : [paragraph(targetText(target, rate.measure, writer))];
   return [...said, ...blocksOf(name, id, rate, steps, writer)];
 }
 
@@ -99,7 +99,7 @@ function blocksOf(name: string, id: string, rate: BasicRate, steps: readonly Com
       rate.mode === "whole"
         ? words.ladder.whole(text(rate.measured), standingFrom, formatPercent(rate.step.rate))
         : words.ladder.still(text(rate.measured), formatPercent(rate.step.rate));
-    return [{ kind: "paragraph", text: said }, drawn];
+    return [paragraph(said), drawn];
   }
   const value = (amount: bigint) => (rate.measure === "units" ? writer.count(amount) : writer.amount(amount));
   const climbed = rate.measured - rate.climbedFrom;
@@ -120,13 +120,13 @@ function blocksOf(name: string, id: string, rate: BasicRate, steps: readonly Com
     return rate.measure === "units" ? writer.number(ratioText(exact)) : exactCell(exact, writer);
   };
   return [
-    { kind: "paragraph", text: words.ladder.marginal(text(rate.climbedFrom), text(rate.measured)) },
+    paragraph(words.ladder.marginal(text(rate.climbedFrom), text(rate.measured))),
     table({ id: `${id}-stretches`, caption: words.ladder.heading }, rate.stretches, [
       col(words.ladder.stretch, (stretch) => writer.text(`${bound(stretch.from)} – ${bound(stretch.to)}`), {
         total: writer.text(words.ladder.average),
       }),
       num(words.ladder.stretchAmount, (stretch) => stretched(stretch), { total: value(climbed) }),
-      num(words.ladder.rate, (stretch) => writer.percent(stretch.rate), { total: writer.percent(rate.rate) }),
+      num(words.why.rate, (stretch) => writer.percent(stretch.rate), { total: writer.percent(rate.rate) }),
       num(words.ladder.result, (stretch) => product(lengthOf(stretch), stretch.rate), {
         total: product({ numerator: climbed, denominator: 1n }, rate.rate),
       }),

@@ -1,7 +1,7 @@
 import type { Language } from "../../base/language.ts";
-import { sum } from "../../base/money/rounding.ts";
+import { paragraph, section } from "../../ui/blocks.ts";
 import { formatShortMonth } from "../../ui/format.ts";
-import { col, num, table } from "../../ui/table.ts";
+import { col, OPTIONAL, summed, table } from "../../ui/table.ts";
 import type { Block, Section, View } from "../../ui/view.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import type { Account } from "../model/account.ts";
@@ -28,13 +28,13 @@ function yearSection(year: YearOutlook, writer: AccountWriter): Section {
   const { words } = writer;
   const title = words.years.year(year.year);
   const id = `year-${year.year}`;
-  if (year.months.length === 0) return { id, title, blocks: [{ kind: "paragraph", text: words.years.empty }] };
+  if (year.months.length === 0) return section(id, title, [paragraph(words.years.empty)]);
   const bars: Block = {
     kind: "bars",
     id: `${id}-bars`,
     caption: title,
     description: words.years.description(year.year, writer.money(year.earned), writer.money(year.settled)),
-    legend: { solid: words.years.settledPart, hatched: words.years.openPart },
+    legend: { solid: words.settled, hatched: words.years.openPart },
     bars: year.months.map(({ month, earned, settled }) => {
       // Of a month that was settled too high nothing is open.
       const open = earned > settled ? earned - settled : 0n;
@@ -49,16 +49,10 @@ function yearSection(year: YearOutlook, writer: AccountWriter): Section {
   };
   const block: Block = table({ id, caption: title }, year.months, [
     col(words.month, ({ month }) => writer.text(writer.month(month), { to: `months/${month}` }), { total: writer.text(words.total) }),
-    num(words.credits, ({ credits }) => writer.count(credits), {
-      optional: true,
-      total: writer.count(sum(year.months.map(({ credits }) => credits))),
-    }),
-    num(words.sales, ({ sales }) => writer.amount(sales), {
-      optional: true,
-      total: writer.amount(sum(year.months.map(({ sales }) => sales))),
-    }),
-    num(words.earned, ({ month, earned }) => writer.amount(earned, { to: `months/${month}` }), { total: writer.amount(year.earned) }),
-    num(words.settled, ({ settled }) => writer.amount(settled), { total: writer.amount(year.settled) }),
+    summed(words.credits, ({ credits }) => credits, writer.count, OPTIONAL),
+    summed(words.sales, ({ sales }) => sales, writer.amount, OPTIONAL),
+    summed(words.earned, ({ earned }) => earned, writer.amount, { toOf: ({ month }) => `months/${month}` }),
+    summed(words.settled, ({ settled }) => settled, writer.amount),
   ]);
-  return { id, title, blocks: [bars, block] };
+  return section(id, title, [bars, block]);
 }

@@ -7,7 +7,7 @@ import { type Advisor, advisorSchema } from "../../engine/facts/advisor.ts";
 import { day, id } from "../../engine/facts/fields.ts";
 import { unknownStoreIssue, unknownStores } from "../../ledger/stores/unknown-stores.ts";
 import { type UnassignedCredits, type UnassignedCreditsStore, unassignedCreditsOf } from "../../ledger/unassigned/list-unassigned.ts";
-import type { RestatementDeps } from "../../simulations/restatement/deps.ts";
+import type { RestatementDeps } from "../../simulations/restatement/restate.ts";
 import type { Restatement } from "../../simulations/restatement/restatement.ts";
 import type { AdvisorContent } from "../model/content.ts";
 import { restateAdvisor } from "./restate-advisor.ts";

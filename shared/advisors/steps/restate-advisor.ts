@@ -1,6 +1,5 @@
-import type { RestatementDeps } from "../../simulations/restatement/deps.ts";
 import { advisorChange, movedRows } from "../../simulations/restatement/moved-rows.ts";
-import { type ClosedMonthsChange, restateClosedMonths } from "../../simulations/restatement/restate.ts";
+import { type ClosedMonthsChange, type RestatementDeps, restateClosedMonths } from "../../simulations/restatement/restate.ts";
 import { type Ground, restatedLines } from "../../simulations/restatement/restated-lines.ts";
 import type { Restatement } from "../../simulations/restatement/restatement.ts";
 import type { AdvisorContent } from "../model/content.ts";

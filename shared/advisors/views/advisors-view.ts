@@ -1,29 +1,19 @@
 import type { Day } from "../../base/calendar/month.ts";
 import { type Advisor, managerOn, planIdOn, storeOn } from "../../engine/facts/advisor.ts";
 import { firstSpell, lastSpell } from "../../engine/facts/spells.ts";
+import type { UnassignedCredits } from "../../ledger/unassigned/list-unassigned.ts";
+import { paragraph } from "../../ui/blocks.ts";
 import { fileOf } from "../../ui/links.ts";
 import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
 import { EMPTY } from "../../ui/writer.ts";
 import type { PeopleWriter } from "../messages.ts";
 
-/** For whom credits wait. */
-interface WaitedFor {
-  readonly advisorId: string;
-  /** Where the advisor is registered. */
-  readonly name?: string | undefined;
-  readonly why: "unknown" | "no-plan";
-  readonly since: Day;
-  readonly orders: readonly unknown[];
-  /** Minor units. */
-  readonly price: bigint;
-}
-
 /** Who is waited for, each with the way to fix it. */
-export function waitingBlocks(waiting: readonly WaitedFor[], writer: PeopleWriter): Block[] {
+export function waitingBlocks(waiting: readonly UnassignedCredits[], writer: PeopleWriter): Block[] {
   const words = writer.people;
   return [
-    { kind: "paragraph", text: words.waiting.intro, tone: "note" },
+    paragraph(words.waiting.intro, "note"),
     table({ id: "waiting-table", caption: words.waiting.title }, waiting, [
       col(words.id, ({ advisorId, name }) => writer.text(advisorId, { note: name })),
       col(words.waiting.since, ({ since }) => writer.text(writer.day(since))),

@@ -1,73 +1,53 @@
 import { activityWordsOf } from "../../activity/messages.ts";
-import type { Day, Month } from "../../base/calendar/month.ts";
+import type { Day } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import { firstSpell, spellsOf } from "../../engine/facts/spells.ts";
+import { figuresBlock } from "../../ui/blocks.ts";
 import { fileOf } from "../../ui/links.ts";
 import { col, table } from "../../ui/table.ts";
 import type { Block, Cell } from "../../ui/view.ts";
 import { figure } from "../../ui/writer.ts";
 import type { PeopleWriter } from "../messages.ts";
+import type { AdvisorFile } from "../steps/read-profile.ts";
 import { advisorChanges } from "./advisor-changes.ts";
 
 const STAR_LEVEL = "starLevel";
 
-/** What of an advisor's file is shown: how they stand, in ids and decimals as text; amounts in minor units. */
-export interface FileShown {
-  readonly advisor: Advisor;
-  readonly revisions: readonly Advisor[];
-  readonly today: Day;
-  readonly standing: {
-    readonly planId?: string | undefined;
-    readonly plan?: { readonly planId: string; readonly version: number } | undefined;
-    readonly managerId?: string | undefined;
-    readonly managerName?: string | undefined;
-    readonly storeId?: string | undefined;
-    readonly attributes: Readonly<Record<string, { readonly value: string; readonly month: Month; readonly storeId?: string | undefined }>>;
-  };
-  readonly balance: bigint;
-  /** What a close of the next month would state; nothing where there would be no statement. */
-  readonly expected: { readonly month: Month; readonly statement: { readonly payable: bigint } | undefined };
-  readonly toCome: readonly { readonly credits: bigint; readonly toCome: bigint }[];
-}
-
 /** How the advisor stands today: what holds of the dated rows, their star level, and their money. */
-export function standingBlocks(file: FileShown, writer: PeopleWriter): Block[] {
+export function standingBlocks(file: AdvisorFile, writer: PeopleWriter): Block[] {
   const { advisor, standing, balance, expected, toCome } = file;
   const words = writer.people;
   const credits = writer.people.file.credits(String(sum(toCome.map((month) => month.credits))));
   return [
-    {
-      kind: "figures",
-      figures: [
-        figure(words.plan, planCell(standing, writer)),
-        figure(words.manager, managerCell(standing, writer)),
-        figure(words.store, writer.text(standing.storeId ?? words.none)),
-        figure(words.file.starLevel, starCell(file, writer)),
-        ...spellsOf(advisor).flatMap(({ from, to }) => [
-          figure(words.joinedOn, writer.text(writer.day(from))),
-          ...(to === undefined ? [] : [figure(words.leftOn, writer.text(writer.day(to)))]),
-        ]),
-        figure(words.file.balance, writer.amount(balance)),
-        figure(words.file.expected, writer.amount(expected.statement?.payable ?? 0n, { note: writer.month(expected.month) })),
-        figure(words.file.toCome, writer.amount(sum(toCome.map((month) => month.toCome)), { note: credits })),
-      ],
-    },
+    figuresBlock([
+      figure(words.plan, planCell(standing, writer)),
+      figure(words.manager, managerCell(standing, writer)),
+      figure(words.store, writer.text(standing.storeId ?? words.none)),
+      figure(words.file.starLevel, starCell(file, writer)),
+      ...spellsOf(advisor).flatMap(({ from, to }) => [
+        figure(words.joinedOn, writer.text(writer.day(from))),
+        ...(to === undefined ? [] : [figure(words.leftOn, writer.text(writer.day(to)))]),
+      ]),
+      figure(words.file.balance, writer.amount(balance)),
+      figure(words.file.expected, writer.amount(expected.statement?.payable ?? 0n, { note: writer.month(expected.month) })),
+      figure(words.file.toCome, writer.amount(sum(toCome.map((month) => month.toCome)), { note: credits })),
+    ]),
   ];
 }
 
-function planCell({ planId, plan }: FileShown["standing"], writer: PeopleWriter): Cell {
+function planCell({ planId, plan }: AdvisorFile["standing"], writer: PeopleWriter): Cell {
   if (plan !== undefined)
     return writer.text(writer.words.plan(plan.planId, plan.version), { to: `plans/${encodeURIComponent(plan.planId)}` });
   return writer.text(planId ?? writer.people.none);
 }
 
-function managerCell({ managerId, managerName }: FileShown["standing"], writer: PeopleWriter): Cell {
+function managerCell({ managerId, managerName }: AdvisorFile["standing"], writer: PeopleWriter): Cell {
   if (managerId === undefined) return writer.text(writer.people.nobody);
   return writer.text(managerName ?? managerId, { to: fileOf(managerId), note: managerName === undefined ? undefined : managerId });
 }
 
-function starCell({ advisor, standing }: FileShown, writer: PeopleWriter): Cell {
+function starCell({ advisor, standing }: AdvisorFile, writer: PeopleWriter): Cell {
   const { starOf, starOfStore, starNone } = writer.people.file;
   const to = `scores?of=${encodeURIComponent(advisor.advisorId)}&name=${STAR_LEVEL}`;
   const star = standing.attributes[STAR_LEVEL];

@@ -1,6 +1,7 @@
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
 import { changeText } from "../../activity/views/activity-table.ts";
 import type { KindViews } from "../../proposals/kind.ts";
+import { paragraph } from "../../ui/blocks.ts";
 import { col, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
 import { type PeopleWriter, peopleWordsOf } from "../messages.ts";
@@ -15,7 +16,7 @@ export const advisorViews: KindViews<AdvisorContent> = {
 /** An advisor's fields that are to change, one by one. */
 export function proposedAdvisor(changes: readonly FieldChange[], writer: PeopleWriter): Block[] {
   const words = writer.people.proposed;
-  if (changes.length === 0) return [{ kind: "paragraph", text: words.nothing }];
+  if (changes.length === 0) return [paragraph(words.nothing)];
   return [
     table({ id: "fields", caption: words.fields }, changes, [
       col("", (change) => writer.text(changeText(change, writer.people.fields, writer))),

@@ -20,6 +20,13 @@ const unknownMember = z.codec(z.undefined(), z.unknown(), { decode: (value) => v
 export const record = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.object(shape).catchall(unknownMember) as unknown as z.ZodObject<Shape, z.core.$strict>;
 
+/** Values by ids from outside. Stored as a list, as an id may be called like anything, `__proto__` too. */
+export const byKey = <Value extends z.ZodType>(value: Value) =>
+  z.codec(z.array(z.tuple([z.string(), value])), z.custom<Readonly<Record<string, z.output<Value>>>>(), {
+    decode: (entries) => Object.fromEntries(entries) as Record<string, z.output<Value>>,
+    encode: (values) => Object.entries(values),
+  });
+
 /** A value as it is stored: never edited in place. */
 export type Stored<Schema extends z.ZodType> = Immutable<z.output<Schema>>;
 type Immutable<Value> = Value extends object ? { readonly [Name in keyof Value]: Immutable<Value[Name]> } : Value;

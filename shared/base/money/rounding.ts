@@ -17,6 +17,9 @@ export const min = (left: bigint, right: bigint): bigint => (left < right ? left
 /** The larger of two integers. */
 export const max = (left: bigint, right: bigint): bigint => (left > right ? left : right);
 
+/** Without its sign. */
+export const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
+
 /** The sum of amounts in minor units. */
 export function sum(amounts: Iterable<bigint>): bigint {
   let total = 0n;

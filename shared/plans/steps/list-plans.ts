@@ -1,4 +1,4 @@
-import type { Day } from "../../base/calendar/month.ts";
+import { addDays, type Day } from "../../base/calendar/month.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import { compare } from "../../base/text/compare.ts";
@@ -91,11 +91,9 @@ function standingOf(plan: Plan, versions: readonly Plan[], today: Day): Pick<Pla
     .map(({ effectiveFrom }) => effectiveFrom)
     .filter((day) => day > plan.effectiveFrom)
     .sort()[0];
-  const until = next === undefined || isShadowed ? {} : { until: dayBefore(next) };
+  const until = next === undefined || isShadowed ? {} : { until: addDays(next, -1) };
   if (isShadowed) return { state: "superseded" };
   if (plan.effectiveFrom > today) return { state: "future", ...until };
   const isInForce = new PlanBook(versions).inForce(plan.planId, today)?.version === plan.version;
   return { state: isInForce ? "in-force" : "superseded", ...until };
 }
-
-const dayBefore = (day: Day): Day => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);

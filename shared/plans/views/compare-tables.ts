@@ -1,6 +1,7 @@
 import type { SimulationMessages } from "../../simulations/messages.zh.ts";
 import type { Simulation, SimulationResult } from "../../simulations/model/simulation.ts";
 import { labelInDrafts } from "../../simulations/views/groups.ts";
+import { paragraph } from "../../ui/blocks.ts";
 import { changeCell, changeOf, percentChange } from "../../ui/change.ts";
 import { col, num, table } from "../../ui/table.ts";
 import type { Block, Cell, TableBlock } from "../../ui/view.ts";
@@ -25,11 +26,11 @@ export function comparableBlocks(finished: readonly Finished[], words: Simulatio
   if (finished.length < 2) return [];
   const differs = (read: (each: Finished) => unknown) => new Set(finished.map(read)).size > 1;
   if (differs(({ trial }) => `${trial.request.from} ${trial.request.to}`)) {
-    return [{ kind: "paragraph", text: words.otherRange, tone: "warning" }];
+    return [paragraph(words.otherRange, "warning")];
   }
   return [
-    { kind: "paragraph", text: words.sameRange, tone: "note" },
-    ...(differs(({ result }) => result.cost.before) ? [{ kind: "paragraph", text: words.otherCost, tone: "warning" } as const] : []),
+    paragraph(words.sameRange, "note"),
+    ...(differs(({ result }) => result.cost.before) ? [paragraph(words.otherCost, "warning")] : []),
   ];
 }
 
@@ -87,7 +88,7 @@ export function componentsTable(finished: readonly Finished[], writer: Writer, w
     ? []
     : [{ cells: [writer.text(words.rest), ...rests.map((each) => writer.amount(each))] }];
   return table({ id: "components-compared", caption: words.componentsAfter, sideBySide: true, rest }, ids, [
-    col(words.component, (id) => writer.text(nameOf(id)), { total: writer.text(words.total) }),
+    col(words.component, (id) => writer.text(nameOf(id)), { total: writer.text(writer.words.total) }),
     ...finished.map(({ letter, result }) => num<string>(letter, (id) => costCell(result, id), { total: writer.amount(result.cost.after) })),
   ]);
 }

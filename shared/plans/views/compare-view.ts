@@ -3,6 +3,7 @@ import { diffPlans } from "../../engine/plan/diff.ts";
 import { simulationMessagesIn } from "../../simulations/messages.ts";
 import type { SimulationMessages } from "../../simulations/messages.zh.ts";
 import { asText, draftText, rangeText } from "../../simulations/views/description.ts";
+import { paragraph, section } from "../../ui/blocks.ts";
 import { col, table } from "../../ui/table.ts";
 import type { Block, Section, TableBlock, View } from "../../ui/view.ts";
 import { capital, EMPTY, type Writer } from "../../ui/writer.ts";
@@ -23,14 +24,14 @@ export function compareView(compared: readonly Compared[], missing: readonly str
     finished.length === 0
       ? []
       : [
-          { id: "figures", title: words.figures, blocks: [...comparableBlocks(finished, words), figuresTable(finished, writer, words)] },
-          { id: "components", title: words.componentsAfter, blocks: [componentsTable(finished, writer, words)] },
+          section("figures", words.figures, [...comparableBlocks(finished, words), figuresTable(finished, writer, words)]),
+          section("components", words.componentsAfter, [componentsTable(finished, writer, words)]),
         ];
   return {
     language,
     title: words.compareTitle,
     sections: [
-      { id: "trials", title: words.compareLegend, blocks: simulationBlocks(lettered, missing, writer, words) },
+      section("trials", words.compareLegend, simulationBlocks(lettered, missing, writer, words)),
       ...figures,
       ...draftsSection(lettered, writer),
     ],
@@ -57,7 +58,7 @@ function simulationBlocks(lettered: readonly Lettered[], missing: readonly strin
       trial.proposalId === undefined ? EMPTY : writer.text(words.draftChanges, { to: `proposals/${encodeURIComponent(trial.proposalId)}` }),
     ),
   ]);
-  return [...notes.map((text): Block => ({ kind: "paragraph", text })), ...(lettered.length === 0 ? [] : [block])];
+  return [...notes.map((text): Block => paragraph(text)), ...(lettered.length === 0 ? [] : [block])];
 }
 
 /** What each draft has other than the first. */
@@ -67,8 +68,8 @@ function draftsSection([first, ...others]: readonly Lettered[], writer: PlanWrit
   const base = first.trial.request.draft;
   const blocks = others.map(({ letter, trial: { request } }): Block => {
     const caption = words.against(first.letter, letter);
-    if (canonicalJson(request.draft) === canonicalJson(base)) return { kind: "paragraph", text: words.sameDraft(caption) };
+    if (canonicalJson(request.draft) === canonicalJson(base)) return paragraph(words.sameDraft(caption));
     return diffBlock(`drafts-${letter}`, diffPlans(base, request.draft), request.draft, writer, caption);
   });
-  return [{ id: "drafts", title: words.draftsDiffer, blocks }];
+  return [section("drafts", words.draftsDiffer, blocks)];
 }

@@ -33,8 +33,8 @@ function fieldName(path: string, writer: PlanWriter): string {
   const { terms } = writer.plans;
   const names: Readonly<Record<string, string>> = {
     earn: terms.earn,
-    base: terms.base,
-    "base.less": terms.base,
+    base: writer.words.base,
+    "base.less": writer.words.base,
     payout: terms.minimum,
     "payout.minimum": terms.minimum,
     "payout.leavers": terms.leavers,

@@ -1,6 +1,7 @@
 import { ownValue } from "../../base/json/own-value.ts";
 import type { PlanChange } from "../../engine/plan/diff.ts";
 import type { Component, Plan } from "../../engine/plan/schema.ts";
+import { paragraph } from "../../ui/blocks.ts";
 import { formatPercent } from "../../ui/format.ts";
 import { col, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
@@ -17,7 +18,7 @@ export function diffBlock(
   caption?: string,
 ): Block {
   const { diff } = writer.plans;
-  if (changes.length === 0) return { kind: "paragraph", text: diff.nothing };
+  if (changes.length === 0) return paragraph(diff.nothing);
   // Of a first version everything is new from its day on: that is said once.
   const isFirst = changes.some((change) => change.kind === "effective-from" && change.before === undefined);
   const said = changes.map((change) => sayChange(change, isFirst ? undefined : effectiveFrom, components, writer));

@@ -1,16 +1,15 @@
 import type { FormatIssue } from "../../base/issues/catalogue.ts";
+import { ownValue } from "../../base/json/own-value.ts";
 import type { Language } from "../../base/language.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import type { Where } from "../../engine/plan/schema.ts";
-import { formatCount, formatMoment, formatPercent } from "../../ui/format.ts";
-import { type IssueWriter, type Writer, writerFor } from "../../ui/writer.ts";
+import { formatCount, formatPercent } from "../../ui/format.ts";
+import { type MomentWriter, momentWriterFor } from "../../ui/writer.ts";
 import { type PlanWords, planWordsOf } from "../messages.ts";
 
 /** A writer with the words of HR's pages about plans. */
-export interface PlanWriter extends Writer, IssueWriter {
+export interface PlanWriter extends MomentWriter {
   readonly plans: PlanWords;
-  /** An instant in the agency's time zone. */
-  moment(instant: string): string;
   /** An amount without the currency's sign, as ladders are read: "100,000.00". */
   plain(minor: bigint | number): string;
   /** A measure: an amount, a count of units, or a decimal of a target as percent. */
@@ -24,13 +23,12 @@ export interface PlanWriter extends Writer, IssueWriter {
   condition(where: Where): string;
 }
 
-export function planWriterFor({ currency, timeZone }: Agency, language: Language, formatIssue: FormatIssue): PlanWriter {
-  const writer = writerFor(currency, language);
+export function planWriterFor(agency: Agency, language: Language, formatIssue: FormatIssue): PlanWriter {
+  const writer = momentWriterFor(agency, language, formatIssue);
   const plans = planWordsOf(language);
   const plain = (minor: bigint | number) => writer.amount(BigInt(minor)).text;
-  const known = (names: Readonly<Record<string, string>>, id: string) => (Object.hasOwn(names, id) ? names[id] : undefined);
-  const facet = (id: string) => known(plans.terms.facets, id) ?? id;
-  const values = (all: readonly string[]) => all.map((id) => known(plans.terms.values, id) ?? writer.name(id)).join(plans.terms.or);
+  const facet = (id: string) => ownValue(plans.terms.facets, id) ?? id;
+  const values = (all: readonly string[]) => all.map((id) => ownValue(plans.terms.values, id) ?? writer.name(id)).join(plans.terms.or);
   const said = (where: Where) =>
     Object.entries(where)
       .map(([id, accepted]) => plans.terms.is(facet(id), values(accepted)))
@@ -38,8 +36,6 @@ export function planWriterFor({ currency, timeZone }: Agency, language: Language
   return {
     ...writer,
     plans,
-    moment: (instant) => formatMoment(instant, timeZone),
-    formatIssue,
     plain,
     measure: (measure, value) =>
       typeof value === "string" ? formatPercent(value) : measure === "units" ? plans.diff.units(formatCount(value)) : plain(value),

@@ -1,48 +1,28 @@
-import type { Day } from "../../base/calendar/month.ts";
-import type { Plan } from "../../engine/plan/schema.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
+import { paragraph, section } from "../../ui/blocks.ts";
 import { planPath, proposalPath, versionPath } from "../../ui/links.ts";
 import { col, table } from "../../ui/table.ts";
 import type { Cell, Section } from "../../ui/view.ts";
 import { isPlanContent } from "../model/content.ts";
+import type { PlanOverview, PlanVersion } from "../steps/list-plans.ts";
 import type { PlanWriter } from "./plan-writer.ts";
 
-/** A published version, as the use-cases tell of it. */
-export interface VersionRow {
-  readonly plan: Plan;
-  readonly state: "future" | "in-force" | "superseded";
-  readonly until?: Day | undefined;
-  readonly proposal?: Proposal | undefined;
-  readonly rolledBack: boolean;
-}
-
-export interface PlanRow {
-  readonly planId: string;
-  /** Highest version first. */
-  readonly versions: readonly VersionRow[];
-  readonly drafts: readonly Proposal[];
-}
-
 /** All plans: what is in force, what comes next, and what is under way. */
-export function plansSection(plans: readonly PlanRow[], writer: PlanWriter): Section {
+export function plansSection(plans: readonly PlanOverview[], writer: PlanWriter): Section {
   const words = writer.plans.plans;
-  if (plans.length === 0) return { id: "all-plans", title: words.list, blocks: [{ kind: "paragraph", text: words.empty }] };
-  return {
-    id: "all-plans",
-    title: words.list,
-    blocks: [
-      table({ id: "plans", caption: words.list }, plans, [
-        col(writer.plans.plan, ({ planId }) => writer.text(planId, { to: planPath(planId) })),
-        col(words.inForce, (plan) => stateCell("in-force", plan, writer)),
-        col(words.next, (plan) => stateCell("future", plan, writer)),
-        col(words.drafts, (plan) => draftsCell(plan, writer)),
-      ]),
-    ],
-  };
+  if (plans.length === 0) return section("all-plans", words.list, [paragraph(words.empty)]);
+  return section("all-plans", words.list, [
+    table({ id: "plans", caption: words.list }, plans, [
+      col(writer.plans.plan, ({ planId }) => writer.text(planId, { to: planPath(planId) })),
+      col(words.inForce, (plan) => stateCell("in-force", plan, writer)),
+      col(words.next, (plan) => stateCell("future", plan, writer)),
+      col(words.drafts, (plan) => draftsCell(plan, writer)),
+    ]),
+  ]);
 }
 
 /** The version in a state; of several that are still to come, the one that comes first. */
-function stateCell(state: VersionRow["state"], { planId, versions }: PlanRow, writer: PlanWriter): Cell {
+function stateCell(state: PlanVersion["state"], { planId, versions }: PlanOverview, writer: PlanWriter): Cell {
   const words = writer.plans.plans;
   const found = versions
     .filter((version) => version.state === state)
@@ -52,7 +32,7 @@ function stateCell(state: VersionRow["state"], { planId, versions }: PlanRow, wr
   return writer.text(words.since(version, writer.day(effectiveFrom)), { to: versionPath(planId, version) });
 }
 
-function draftsCell({ planId, drafts }: PlanRow, writer: PlanWriter): Cell {
+function draftsCell({ planId, drafts }: PlanOverview, writer: PlanWriter): Cell {
   const words = writer.plans.plans;
   const [first] = drafts;
   if (first === undefined) return writer.text(words.none);

@@ -1,29 +1,16 @@
 import type { Month } from "../../base/calendar/month.ts";
-import type { Refusal } from "../../base/issues/refusal.ts";
-import type { PlanChange } from "../../engine/plan/diff.ts";
-import type { Plan } from "../../engine/plan/schema.ts";
 import { openMonthFigure } from "../../proposals/views/proposal-view.ts";
-import type { Simulation, SimulationResult } from "../../simulations/model/simulation.ts";
+import { figuresBlock, paragraph, section } from "../../ui/blocks.ts";
 import { percentChange } from "../../ui/change.ts";
 import { col, table } from "../../ui/table.ts";
 import type { Block, Figure, Section } from "../../ui/view.ts";
 import { capital, figure } from "../../ui/writer.ts";
+import type { PlanReview } from "../steps/review-draft.ts";
 import { diffBlock } from "./diff-view.ts";
 import type { PlanWriter } from "./plan-writer.ts";
 
-/** What is known of a plan's proposal, as the use-cases tell of it. */
-export interface ReviewViewModel {
-  readonly plan?: Plan | undefined;
-  /** What is wrong with its terms, in the reader's language. */
-  readonly problems: readonly string[];
-  readonly base?: Plan | undefined;
-  readonly changes: readonly PlanChange[];
-  readonly restates: boolean;
-  readonly restatementRange?: { readonly from: Month; readonly to: Month } | undefined;
-  readonly trial?: Simulation | undefined;
-  readonly result?: SimulationResult | undefined;
-  readonly missing: readonly Refusal[];
-}
+/** What is known of a plan's proposal, with what is wrong with its terms in the reader's language. */
+export type ReviewViewModel = Omit<PlanReview, "issues" | "findings" | "latestVersion"> & { readonly problems: readonly string[] };
 
 /** What of the plan changes, against the version that it follows. */
 export function changesSection(
@@ -32,20 +19,19 @@ export function changesSection(
 ): Section {
   const words = writer.plans.proposal;
   const title = words.changes;
-  if (plan === undefined) return { id: "changes", title, blocks: invalidBlocks(problems, writer) };
+  if (plan === undefined) return section("changes", title, invalidBlocks(problems, writer));
   const { diff } = writer.plans;
   const caption = base === undefined ? writer.plans.page.first : diff.titleTo(base.version);
-  return {
-    id: "changes",
-    title,
-    blocks: [...(restates ? [restatesBlock(restatementRange, writer)] : []), diffBlock("diff", changes, plan, writer, capital(caption))],
-  };
+  return section("changes", title, [
+    ...(restates ? [restatesBlock(restatementRange, writer)] : []),
+    diffBlock("diff", changes, plan, writer, capital(caption)),
+  ]);
 }
 
 function restatesBlock(range: ReviewViewModel["restatementRange"], writer: PlanWriter): Block {
   const words = writer.plans.proposal;
   const reach = range === undefined ? [] : [capital(words.restatesRange(monthsText(range.from, range.to, writer)))];
-  return { kind: "paragraph", tone: "warning", text: [words.restatesText, ...reach].join(writer.words.joins.sentence) };
+  return paragraph([words.restatesText, ...reach].join(writer.words.joins.sentence), "warning");
 }
 
 /** "July 2026 to August 2026"; one month alone. */
@@ -57,7 +43,7 @@ function monthsText(from: Month, to: Month, writer: PlanWriter): string {
 export function invalidBlocks(problems: readonly string[], writer: PlanWriter): Block[] {
   const words = writer.plans.proposal;
   return [
-    { kind: "paragraph", tone: "warning", text: words.invalidReason },
+    paragraph(words.invalidReason, "warning"),
     table({ id: "invalid", caption: words.invalid }, problems, [col("", (problem) => writer.text(problem))]),
   ];
 }
@@ -65,11 +51,11 @@ export function invalidBlocks(problems: readonly string[], writer: PlanWriter): 
 /** The trial of the content as it stands: its cost before and after, and whom it moves. */
 export function simulationBlocks({ trial, result }: Pick<ReviewViewModel, "trial" | "result">, writer: PlanWriter): Block[] {
   const words = writer.plans.proposal;
-  if (trial === undefined) return [{ kind: "paragraph", text: words.trialNone }];
+  if (trial === undefined) return [paragraph(words.trialNone)];
   const { from, to, as } = trial.request;
-  const range: Block = { kind: "paragraph", text: capital(words.trialRange(monthsText(from, to, writer), words.as[as])) };
-  if (trial.issues !== undefined) return [range, { kind: "paragraph", tone: "warning", text: words.trialFailed }];
-  if (result === undefined) return [range, { kind: "paragraph", text: words.trialRunning }];
+  const range: Block = paragraph(capital(words.trialRange(monthsText(from, to, writer), words.as[as])));
+  if (trial.issues !== undefined) return [range, paragraph(words.trialFailed, "warning")];
+  if (result === undefined) return [range, paragraph(words.trialRunning)];
   const { cost, increased, decreased } = result;
   const figures: Figure[] = [
     figure(words.costBefore, writer.amount(cost.before)),
@@ -81,5 +67,5 @@ export function simulationBlocks({ trial, result }: Pick<ReviewViewModel, "trial
       ? []
       : [openMonthFigure(words.openMonth(writer.month(trial.openMonth.month)), trial.openMonth, writer)]),
   ];
-  return [range, { kind: "figures", figures }];
+  return [range, figuresBlock(figures)];
 }

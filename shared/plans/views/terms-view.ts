@@ -1,5 +1,6 @@
 import { ownValue } from "../../base/json/own-value.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
+import { figuresBlock, paragraph, section } from "../../ui/blocks.ts";
 import { formatNumber } from "../../ui/format.ts";
 import { col, num, table } from "../../ui/table.ts";
 import type { Block, Figure, Section } from "../../ui/view.ts";
@@ -11,32 +12,19 @@ import type { PlanWriter } from "./plan-writer.ts";
 export function planSections(plan: Plan, writer: PlanWriter): Section[] {
   const { terms } = writer.plans;
   return [
-    { id: "basics", title: terms.basics, blocks: [{ kind: "figures", figures: basics(plan, writer) }] },
-    ...plan.components.map((part, index) => ({
-      id: `component-${index}`,
-      title: componentTitle(part, writer),
-      blocks: componentBlocks(part, writer),
-    })),
-    ...plan.factors.map((factor, index) => ({
-      id: `factor-${index}`,
-      title: `${terms.factor}${writer.words.joins.colon}${factor.id}`,
-      blocks: factorBlocks(factor, index, writer),
-    })),
-    {
-      id: "payout",
-      title: terms.payout,
-      blocks: [
-        {
-          kind: "figures",
-          figures: [
-            figure(terms.minimum, writer.amount(BigInt(plan.payout.minimum), { note: terms.minimumNote })),
-            figure(terms.leavers, writer.text(terms.leaversHow[plan.payout.leavers ?? "carry"] ?? "")),
-            ...(plan.payout.draw === undefined ? [] : [figure(terms.draw, writer.text(drawText(plan.payout.draw, writer)))]),
-          ],
-        },
-      ],
-    },
-    { id: "equity", title: terms.equity, blocks: equityBlocks(plan, writer) },
+    section("basics", terms.basics, [figuresBlock(basics(plan, writer))]),
+    ...plan.components.map((part, index) => section(`component-${index}`, componentTitle(part, writer), componentBlocks(part, writer))),
+    ...plan.factors.map((factor, index) =>
+      section(`factor-${index}`, `${terms.factor}${writer.words.joins.colon}${factor.id}`, factorBlocks(factor, index, writer)),
+    ),
+    section("payout", terms.payout, [
+      figuresBlock([
+        figure(terms.minimum, writer.amount(BigInt(plan.payout.minimum), { note: terms.minimumNote })),
+        figure(terms.leavers, writer.text(terms.leaversHow[plan.payout.leavers ?? "carry"] ?? "")),
+        ...(plan.payout.draw === undefined ? [] : [figure(terms.draw, writer.text(drawText(plan.payout.draw, writer)))]),
+      ]),
+    ]),
+    section("equity", terms.equity, equityBlocks(plan, writer)),
   ];
 }
 
@@ -46,17 +34,17 @@ function basics({ effectiveFrom, earn, base }: Plan, writer: PlanWriter): Figure
   return [
     figure(terms.effectiveFrom, writer.text(writer.day(effectiveFrom))),
     figure(terms.earn, writer.text(ownValue(terms.earned, earn) ?? earn)),
-    figure(terms.base, writer.text(terms.baseOf(less))),
+    figure(writer.words.base, writer.text(terms.baseOf(less))),
   ];
 }
 
 function factorBlocks(factor: Plan["factors"][number], index: number, writer: PlanWriter): Block[] {
   const { terms } = writer.plans;
   return [
-    {
-      kind: "figures",
-      figures: [figure(terms.factorBy, writer.text(writer.label(factor.by))), figure(terms.factorDefault, writer.number(factor.default))],
-    },
+    figuresBlock([
+      figure(terms.factorBy, writer.text(writer.label(factor.by))),
+      figure(terms.factorDefault, writer.number(factor.default)),
+    ]),
     table({ id: `factor-steps-${index}`, caption: terms.factor }, factor.steps, [
       col(terms.from, (step) => writer.text(formatNumber(step.from))),
       num(terms.factor, (step) => writer.number(step.factor)),
@@ -66,7 +54,7 @@ function factorBlocks(factor: Plan["factors"][number], index: number, writer: Pl
 
 function equityBlocks({ equity }: Plan, writer: PlanWriter): Block[] {
   const { terms } = writer.plans;
-  if (equity === undefined) return [{ kind: "paragraph", text: terms.equityNone }];
+  if (equity === undefined) return [paragraph(terms.equityNone)];
   const rules = equity.anyOf.map((rule) => capital(equityRuleText(rule, writer)));
   const required = equity.require.map(({ attribute, atLeast }) => capital(terms.require(writer.name(attribute), formatNumber(atLeast))));
   const list = (caption: string, texts: readonly string[]): Block[] =>

@@ -1,5 +1,6 @@
 import type { Actor } from "../../access/person.ts";
 import type { Language } from "../../base/language.ts";
+import { paragraph, section } from "../../ui/blocks.ts";
 import { changeCell, percentChange } from "../../ui/change.ts";
 import { formatCount, formatMoment } from "../../ui/format.ts";
 import { col, num, table } from "../../ui/table.ts";
@@ -47,19 +48,19 @@ export function approvalsView(
   const toPublish = inStatus("approved", "publishing");
   const decided = inStatus("published", "withdrawn");
   const count = formatCount(mine.length);
-  const section = (id: string, title: string, listed: readonly ApprovalItem[], none: string): Section => {
-    if (listed.length === 0) return { id, title, blocks: [{ kind: "paragraph", text: none, tone: "note" }] };
-    return { id, title, blocks: [id === "decided" ? decidedTable(title, listed, context) : waitingTable(id, title, listed, context)] };
+  const listSection = (id: string, title: string, listed: readonly ApprovalItem[], none: string): Section => {
+    if (listed.length === 0) return section(id, title, [paragraph(none, "note")]);
+    return section(id, title, [id === "decided" ? decidedTable(title, listed, context) : waitingTable(id, title, listed, context)]);
   };
   return {
     language,
     title: words.title(count),
     subtitle: words.note,
     sections: [
-      section("for-me", words.forMe(count), mine, words.noneForMe),
-      section("for-others", words.forOthers(formatCount(others.length)), others, words.noneForOthers),
-      ...(toPublish.length === 0 ? [] : [section("to-publish", words.toPublish(formatCount(toPublish.length)), toPublish, "")]),
-      section("decided", words.decided, decided, words.noneDecided),
+      listSection("for-me", words.forMe(count), mine, words.noneForMe),
+      listSection("for-others", words.forOthers(formatCount(others.length)), others, words.noneForOthers),
+      ...(toPublish.length === 0 ? [] : [listSection("to-publish", words.toPublish(formatCount(toPublish.length)), toPublish, "")]),
+      listSection("decided", words.decided, decided, words.noneDecided),
     ],
     footer: [],
   };
@@ -83,7 +84,7 @@ function decidedTable(caption: string, items: readonly ApprovalItem[], context: 
     col(words.decision, ({ proposal: { status, approval } }) =>
       writer.text(words.status[status], { note: approval === undefined ? undefined : words.approvedBy(approval.by) }),
     ),
-    col(words.by, ({ proposal: { submission, authors } }) => writer.text(submission?.by ?? authors.join(words.list))),
+    col(words.by, ({ proposal: { submission, authors } }) => writer.text(submission?.by ?? authors.join(writer.words.joins.list))),
     col(words.decidedAt, ({ proposal: { publishedAt, changedAt } }) => writer.text(moment(publishedAt ?? changedAt))),
     num(words.effect, (item) => effectCell(item, writer, words)),
   ]);
@@ -102,7 +103,7 @@ function whatCell({ proposal, effect }: ApprovalItem, { kinds, writer, words }: 
     ...(effect?.kind === "cost" ? effect.notes : []),
     ...(openMonth === undefined || openPercent === undefined ? [] : [words.openMonth(writer.month(openMonth.month), openPercent)]),
   ];
-  return writer.text(text, { to: `proposals/${encodeURIComponent(proposalId)}`, note: all.join(words.list) });
+  return writer.text(text, { to: `proposals/${encodeURIComponent(proposalId)}`, note: all.join(writer.words.joins.list) });
 }
 
 /** What it comes to. */

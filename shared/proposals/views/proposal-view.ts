@@ -1,12 +1,10 @@
 import type { Refusal } from "../../base/issues/refusal.ts";
+import { figuresBlock, paragraph, section } from "../../ui/blocks.ts";
 import { percentChange } from "../../ui/change.ts";
 import type { Block, Figure, Section } from "../../ui/view.ts";
-import { figure, type IssueWriter, type Writer } from "../../ui/writer.ts";
+import { figure, type IssueWriter, type MomentWriter, type Writer } from "../../ui/writer.ts";
 import { proposalWordsOf } from "../messages.ts";
 import type { Proposal } from "../model/proposal.ts";
-
-/** A writer that also writes instants, in the agency's time zone. */
-type MomentWriter = Writer & { moment(instant: string): string };
 
 /** What is submitted and approved: by whom, why, and the hashes that bind it. */
 export function submissionSection({ submission, approval }: Proposal, writer: MomentWriter): Section[] {
@@ -15,23 +13,16 @@ export function submissionSection({ submission, approval }: Proposal, writer: Mo
   const { openMonth } = submission;
   const hash = (label: string, text: string) => (text === "" ? [] : [figure(label, writer.text(text))]);
   return [
-    {
-      id: "submission",
-      title: words.submission,
-      blocks: [
-        {
-          kind: "figures",
-          figures: [
-            figure(words.submission, writer.text(words.submittedBy(submission.by, writer.moment(submission.at)), { note: submission.why })),
-            ...(openMonth ? [openMonthFigure(`${words.openMonthSubmitted} (${writer.month(openMonth.month)})`, openMonth, writer)] : []),
-            ...(approval ? [figure(words.approval, writer.text(words.submittedBy(approval.by, writer.moment(approval.at))))] : []),
-            ...hash(words.contentHash, submission.contentHash),
-            ...hash(words.inputHash, submission.inputHash),
-            ...hash(words.resultHash, submission.resultHash),
-          ],
-        },
-      ],
-    },
+    section("submission", words.submission, [
+      figuresBlock([
+        figure(words.submission, writer.text(words.submittedBy(submission.by, writer.moment(submission.at)), { note: submission.why })),
+        ...(openMonth ? [openMonthFigure(`${words.openMonthSubmitted} (${writer.month(openMonth.month)})`, openMonth, writer)] : []),
+        ...(approval ? [figure(words.approval, writer.text(words.submittedBy(approval.by, writer.moment(approval.at))))] : []),
+        ...hash(words.contentHash, submission.contentHash),
+        ...hash(words.inputHash, submission.inputHash),
+        ...hash(words.resultHash, submission.resultHash),
+      ]),
+    ]),
   ];
 }
 
@@ -50,5 +41,5 @@ export function openMonthFigure(
 
 /** Refusals in the reader's language, one below the other. */
 export function refusalBlocks(refusals: readonly Refusal[], { formatIssue }: IssueWriter): Block[] {
-  return refusals.map((refusal) => ({ kind: "paragraph", tone: "warning", text: formatIssue(refusal) }));
+  return refusals.map((refusal) => paragraph(formatIssue(refusal), "warning"));
 }

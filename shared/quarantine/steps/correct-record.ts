@@ -20,7 +20,7 @@ import { createDraft } from "../../proposals/steps/commit-step.ts";
 import type { CommitDeps } from "../../proposals/steps/deps.ts";
 import { proposeEntries } from "../../proposals/steps/propose-entries.ts";
 import { proposeForApproval } from "../../proposals/steps/propose-for-approval.ts";
-import type { RestatementDeps } from "../../simulations/restatement/deps.ts";
+import type { RestatementDeps } from "../../simulations/restatement/restate.ts";
 import { keepRestatement } from "../../simulations/restatement/restatement-store.ts";
 import { correctionRefusals, identityOf } from "../model/check-correction.ts";
 import { type CorrectionContent, isCorrectionContent } from "../model/content.ts";

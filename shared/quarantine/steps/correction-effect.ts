@@ -8,9 +8,8 @@ import type { Order } from "../../engine/facts/order.ts";
 import { FactCache } from "../../ledger/derive/fact-cache.ts";
 import type { Fact } from "../../ledger/record/parse-event.ts";
 import { advisorsConcerned } from "../../simulations/restatement/advisors-concerned.ts";
-import type { RestatementDeps } from "../../simulations/restatement/deps.ts";
 import { addTo, advisorChange, type MovedRows, movedRows, withMovedRows } from "../../simulations/restatement/moved-rows.ts";
-import { type EarningsChange, restateAllMonths } from "../../simulations/restatement/restate.ts";
+import { type EarningsChange, type RestatementDeps, restateAllMonths } from "../../simulations/restatement/restate.ts";
 import { type Ground, type RecordChange, restatedLines } from "../../simulations/restatement/restated-lines.ts";
 import type { Restatement } from "../../simulations/restatement/restatement.ts";
 

@@ -5,7 +5,7 @@ import { type SourceCheckDeps, sourceIssue } from "../../ledger/record/check-sou
 import { readEvent } from "../../ledger/record/parse-event.ts";
 import type { Quarantine } from "../../ledger/store/quarantine-store.ts";
 import type { ProposalToCheck } from "../../proposals/kind.ts";
-import type { RestatementDeps } from "../../simulations/restatement/deps.ts";
+import type { RestatementDeps } from "../../simulations/restatement/restate.ts";
 import { correctionRefusals } from "../model/check-correction.ts";
 import type { CorrectionContent } from "../model/content.ts";
 import { effectOfCorrection } from "./correction-effect.ts";

@@ -1,6 +1,7 @@
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
 import type { PeopleWriter } from "../../advisors/messages.ts";
 import type { KindViews } from "../../proposals/kind.ts";
+import { paragraph } from "../../ui/blocks.ts";
 import { col, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
 import { quarantineWordsOf } from "../messages.ts";
@@ -21,7 +22,7 @@ export function proposedCorrection(changes: readonly FieldChange[], writer: Peop
   const words = quarantineWordsOf(writer.language).proposed;
 
   return [
-    { kind: "paragraph", text: words.note, tone: "note" },
+    paragraph(words.note, "note"),
     table({ id: "fields", caption: words.fields }, changes, [col("", (change) => writer.text(recordChangeText(change, writer)))]),
   ];
 }

@@ -6,26 +6,18 @@ import { col, num, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
 import type { IssueWriter } from "../../ui/writer.ts";
 import { quarantineWordsOf } from "../messages.ts";
-
-/** A held record as it is listed. */
-export interface QuarantineViewModel {
-  readonly id: string;
-  readonly kind?: "order" | "advisor" | "attributes" | "plan" | "adjustment" | "unknown";
-  readonly issues: readonly Issue[];
-  readonly heldAt: string;
-  readonly notes: readonly { readonly why: string; readonly by: string; readonly at: string }[];
-}
+import type { QuarantineLine } from "../steps/list-quarantined.ts";
 
 /** Held records whose first issue has one code. */
 export interface CodeGroup {
   readonly code: IssueCode;
   /** One of its issues, as an example. */
   readonly example: Issue | undefined;
-  readonly records: readonly QuarantineViewModel[];
+  readonly records: readonly QuarantineLine[];
 }
 
 /** Records by the code of their first issue, those of which there are most first. */
-export function groupHeld(records: readonly QuarantineViewModel[]): CodeGroup[] {
+export function groupHeld(records: readonly QuarantineLine[]): CodeGroup[] {
   return [...Map.groupBy(records, ({ issues: [first] }) => first?.code ?? "invalid")]
     .map(([code, ofCode]) => ({ code, example: ofCode[0]?.issues[0], records: ofCode }))
     .sort((left, right) => right.records.length - left.records.length);
@@ -45,12 +37,12 @@ export function groupsTable(groups: readonly CodeGroup[], writer: PeopleWriter):
 }
 
 /** Held records, each with what hinders it; where they are acknowledged, with who said why. */
-export function heldTable(id: string, caption: string, records: readonly QuarantineViewModel[], writer: PeopleWriter): Block {
+export function heldTable(id: string, caption: string, records: readonly QuarantineLine[], writer: PeopleWriter): Block {
   const words = quarantineWordsOf(writer.language);
-  const noteOf = ({ notes }: QuarantineViewModel) => notes.slice(-1).map(({ by, why }) => `${by}${writer.words.joins.colon}${why}`)[0];
+  const noteOf = ({ notes }: QuarantineLine) => notes.slice(-1).map(({ by, why }) => `${by}${writer.words.joins.colon}${why}`)[0];
   return table({ id, caption }, records, [
     col(words.since, (record) => writer.text(writer.moment(record.heldAt), { to: `quarantine/${record.id}` })),
-    col(words.record, (record) => writer.text(words.kinds[record.kind ?? "unknown"], { note: record.id.slice(0, 12) })),
+    col(words.record, (record) => writer.text(words.kinds[record.kind], { note: record.id.slice(0, 12) })),
     col(words.reasons, (record) =>
       writer.text(record.issues.map((issue) => writer.formatIssue(issue)).join(writer.words.joins.list), { note: noteOf(record) }),
     ),
@@ -67,7 +59,7 @@ const NAMED_BY = {
 } as const;
 
 /** What a record is about, by its content's id; "" where that can't be told. */
-export function heldName(kind: NonNullable<QuarantineViewModel["kind"]>, body: string): string {
+export function heldName(kind: QuarantineLine["kind"], body: string): string {
   if (kind === "unknown") return "";
   const [, name = ""] = new RegExp(`"${NAMED_BY[kind]}"\\s*:\\s*"((?:[^"\\\\]|\\\\.){1,128})"`).exec(body) ?? [];
   return name;

@@ -6,7 +6,7 @@ import { inParallel } from "../../base/runtime/parallel.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import { type AttributeHistory, attributeHistory } from "../../engine/facts/attributes.ts";
 import { unknownStoreIssue, unknownStores } from "../../ledger/stores/unknown-stores.ts";
-import type { RestatementDeps } from "../../simulations/restatement/deps.ts";
+import type { RestatementDeps } from "../../simulations/restatement/restate.ts";
 import type { Restatement } from "../../simulations/restatement/restatement.ts";
 import type { ScoresContent } from "../model/content.ts";
 import type { ScoreSubject, ScoresFile, ScoresLine } from "../model/parse-file.ts";

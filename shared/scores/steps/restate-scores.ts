@@ -1,8 +1,7 @@
 import type { Attributes } from "../../engine/facts/attributes.ts";
 import type { Recorded } from "../../ledger/store/close-store.ts";
 import { advisorsConcerned } from "../../simulations/restatement/advisors-concerned.ts";
-import type { RestatementDeps } from "../../simulations/restatement/deps.ts";
-import { type ClosedMonthsChange, restateClosedMonths } from "../../simulations/restatement/restate.ts";
+import { type ClosedMonthsChange, type RestatementDeps, restateClosedMonths } from "../../simulations/restatement/restate.ts";
 import { type Ground, type RecordChange, restatedLines } from "../../simulations/restatement/restated-lines.ts";
 import type { Restatement } from "../../simulations/restatement/restatement.ts";
 import type { ScoresContent } from "../model/content.ts";

@@ -11,7 +11,7 @@ export const scoresViews = entryViews<ScoresContent>(scoresWordsOf);
 
 /** Scores as a table against what is stored. */
 export function proposedScores({ entries }: ScoresContent, changes: readonly FieldChange[], writer: Writer): Block {
-  const { title, month: monthTitle, proposed: words } = scoresWordsOf(writer.language);
+  const { title, who: subject, attribute, proposed: words } = scoresWordsOf(writer.language);
   const known = new Map(changes.map(({ path, before }) => [path, before]));
   const values = entries.flatMap(({ advisorId, storeId, month, values }) =>
     Object.entries(values).map(([name, value]) => {
@@ -20,9 +20,9 @@ export function proposedScores({ entries }: ScoresContent, changes: readonly Fie
     }),
   );
   return table({ id: "scores", caption: title }, values, [
-    col(words.who, ({ who }) => writer.text(who)),
-    col(monthTitle, ({ month }) => writer.text(writer.month(month))),
-    col(words.score, ({ name }) => writer.text(writer.title(name))),
+    col(subject, ({ who }) => writer.text(who)),
+    col(writer.words.month, ({ month }) => writer.text(writer.month(month))),
+    col(attribute, ({ name }) => writer.text(writer.title(name))),
     num(words.asBefore, ({ before }) => (typeof before === "string" ? writer.number(before) : EMPTY)),
     num(words.asAfter, ({ value }) => writer.number(value)),
   ]);

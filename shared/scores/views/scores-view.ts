@@ -1,33 +1,21 @@
 import type { Month } from "../../base/calendar/month.ts";
 import type { RowError } from "../../base/csv/parse-table.ts";
+import { paragraph } from "../../ui/blocks.ts";
 import { fileOf } from "../../ui/links.ts";
 import { rowErrorsBlocks } from "../../ui/row-errors.ts";
 import { col, num, table } from "../../ui/table.ts";
 import type { Block, Cell } from "../../ui/view.ts";
 import { EMPTY, type IssueWriter, type Writer } from "../../ui/writer.ts";
 import { scoresWordsOf } from "../messages.ts";
-
-/** A value of a file, and what becomes of it. */
-export interface ScoreCellShown {
-  readonly line: number;
-  readonly subject: { readonly advisorId: string } | { readonly storeId: string };
-  /** The advisor's. */
-  readonly name?: string;
-  readonly month: Month;
-  readonly attribute: string;
-  readonly state: "new" | "changed" | "same";
-  readonly before?: string;
-  readonly after: string;
-  readonly warnings: readonly ("no-advisors" | "future")[];
-}
+import type { ScoreCell } from "../steps/preview-scores.ts";
 
 /** What saving would change, value by value. `given` says whether lines are a file's. */
-export function scoreCellsTable(cells: readonly ScoreCellShown[], writer: Writer): Block {
+export function scoreCellsTable(cells: readonly ScoreCell[], writer: Writer): Block {
   const words = scoresWordsOf(writer.language);
-  if (cells.length === 0) return { kind: "paragraph", text: words.empty };
+  if (cells.length === 0) return paragraph(words.empty);
   return table({ id: "score-cells", caption: words.counts }, cells, [
-    col(words.subject, (cell) => subjectCell(cell, writer)),
-    col(words.month, (cell) => writer.text(writer.month(cell.month))),
+    col(words.who, (cell) => subjectCell(cell, writer)),
+    col(writer.words.month, (cell) => writer.text(writer.month(cell.month))),
     col(words.attribute, (cell) => writer.text(writer.title(cell.attribute))),
     num(words.before, (cell) => (cell.before === undefined ? EMPTY : writer.number(cell.before))),
     num(words.after, (cell) => writer.number(cell.after)),
@@ -36,12 +24,12 @@ export function scoreCellsTable(cells: readonly ScoreCellShown[], writer: Writer
 }
 
 /** Where it stands in the file, and what is odd about it. */
-function noteOf({ line, warnings }: ScoreCellShown, writer: Writer): string {
+function noteOf({ line, warnings }: ScoreCell, writer: Writer): string {
   const words = scoresWordsOf(writer.language);
   return [words.ofLine(String(line)), ...warnings.map((warning) => words.warnings[warning])].join(writer.words.joins.list);
 }
 
-function subjectCell({ subject, name }: ScoreCellShown, writer: Writer): Cell {
+function subjectCell({ subject, name }: ScoreCell, writer: Writer): Cell {
   if ("storeId" in subject) return writer.text(subject.storeId, { note: scoresWordsOf(writer.language).store });
   const { advisorId } = subject;
   return writer.text(name ?? advisorId, { to: fileOf(advisorId), note: name === undefined ? undefined : advisorId });
@@ -51,7 +39,7 @@ function subjectCell({ subject, name }: ScoreCellShown, writer: Writer): Cell {
 export const scoreErrorsBlocks = (errors: readonly RowError[], writer: Writer & IssueWriter): Block[] => {
   const words = scoresWordsOf(writer.language);
   const attributes = errors.flatMap(({ issues }) => issues.map(({ path }) => [path, writer.title(path)] as const));
-  const labels = { ...Object.fromEntries(attributes), advisorId: words.subjectId, storeId: words.subjectId, month: words.month };
+  const labels = { ...Object.fromEntries(attributes), advisorId: words.subjectId, storeId: words.subjectId, month: writer.words.month };
   return rowErrorsBlocks(errors, labels, writer);
 };
 

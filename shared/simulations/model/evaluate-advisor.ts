@@ -10,7 +10,7 @@ import type { Plan } from "../../engine/plan/schema.ts";
 import { type EarnedPart, earnedParts } from "../../ledger/snapshots/component-earnings.ts";
 import type { AdvisorSnapshot } from "../../ledger/snapshots/parse-snapshot.ts";
 import { evidenceOf, type Met } from "./evidence.ts";
-import type { AdvisorLine } from "./simulation.ts";
+import type { AdvisorLine } from "./totals-record.ts";
 
 /** A month of the range: the advisor's books in it, and the plans with the draft among them as they were known then. */
 export interface SimulatedMonth {

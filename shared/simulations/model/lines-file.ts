@@ -1,10 +1,10 @@
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { type Whole, whole } from "../../ledger/snapshots/json-integers.ts";
-import type { AdvisorLine } from "./simulation.ts";
+import type { AdvisorLine } from "./totals-record.ts";
 
 /** A line as JSON: what follows from its months is left out. */
-export interface LineCells extends Pick<AdvisorLine, "advisorId" | "name" | "storeId" | "starLevel" | "tenureMonths"> {
+interface LineCells extends Pick<AdvisorLine, "advisorId" | "name" | "storeId" | "starLevel" | "tenureMonths"> {
   readonly months: readonly (readonly [month: string, before: Whole, after: Whole])[];
   readonly equity: readonly [before: boolean, after: boolean];
 }
@@ -20,7 +20,7 @@ export function readLines(text: string): AdvisorLine[] {
   return rows.map((row) => lineOf(JSON.parse(row) as LineCells));
 }
 
-export function lineCells({ months, equity, before: _, after: __, ...rest }: AdvisorLine): LineCells {
+function lineCells({ months, equity, before: _, after: __, ...rest }: AdvisorLine): LineCells {
   return {
     ...rest,
     months: months.map(({ month, before, after }) => [month, whole(before), whole(after)]),
@@ -28,7 +28,7 @@ export function lineCells({ months, equity, before: _, after: __, ...rest }: Adv
   };
 }
 
-export function lineOf({ months: cells, equity: [before, after], ...rest }: LineCells): AdvisorLine {
+function lineOf({ months: cells, equity: [before, after], ...rest }: LineCells): AdvisorLine {
   const months = cells.map(([month, before, after]) => ({ month, before: BigInt(before), after: BigInt(after) }));
   return {
     ...rest,

@@ -4,14 +4,12 @@ import type { SimulatedAdvisor } from "./evaluate-advisor.ts";
 import { EvidenceSums } from "./evidence.ts";
 import { addSplit, Splits, tenureBand } from "./group-sums.ts";
 import { BINS, binOf, histogramOf } from "./histogram.ts";
-import type { AdvisorLine, Crossing, SimulationRequest, SimulationResult, Split } from "./simulation.ts";
+import type { SimulationRequest } from "./simulation.ts";
 import { BestOf } from "./top-n.ts";
+import type { AdvisorLine, Crossing, Split, Totals } from "./totals-record.ts";
 
 const LISTED = 20;
 const NAMED = 200;
-
-/** What a trial found, but for what was asked: it can be of any part of the advisors, and parts add up. */
-export type Totals = Omit<SimulationResult, "request" | "way">;
 
 /** Adds up what a draft makes of advisors. The same advisors give the same totals, however they are cut and in whatever order they come. */
 export class SimulationTotals {

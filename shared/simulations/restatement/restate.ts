@@ -1,11 +1,20 @@
 import { addMonths, type Month, monthOfDay } from "../../base/calendar/month.ts";
 import { contentHash } from "../../base/json/hash.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
-import { deriveCredits } from "../../ledger/derive/derive-credits.ts";
+import type { RatingRules } from "../../engine/earnings/order-change.ts";
+import { type DeriveDeps, deriveCredits } from "../../ledger/derive/derive-credits.ts";
+import type { CloseLedger } from "../../ledger/store/close-store.ts";
+import type { AccountLedger } from "../../ledger/store/ledger-reader.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
-import type { RestatementDeps } from "./deps.ts";
 import type { Ground } from "./restated-lines.ts";
 import { type RestatedLine, type Restatement, restatementOf } from "./restatement.ts";
+
+/** Dependencies of computing a restatement. It reads, and does the derivations that are left before it reads. */
+export interface RestatementDeps extends DeriveDeps {
+  readonly ledger: DeriveDeps["ledger"] & CloseLedger;
+  readonly accounts: Pick<AccountLedger, "advisorIds">;
+  readonly rating: RatingRules;
+}
 
 /** How long someone waits for derivations that are left. */
 const DERIVING_MS = 8_000;

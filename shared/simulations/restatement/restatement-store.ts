@@ -1,6 +1,5 @@
-import { parseExact, stringifyExact } from "../../base/json/exact-json.ts";
 import type { ObjectStore } from "../../base/runtime/runtime.ts";
-import { type RestatedLine, type Restatement, restatementOf } from "./restatement.ts";
+import { type Restatement, restatementCodec, restatementOf } from "./restatement.ts";
 
 const keyOf = (id: string): string => `restatements/${id}.json`;
 
@@ -13,7 +12,7 @@ export async function keepRestatement(
   { archive }: { readonly archive: Pick<ObjectStore, "put"> },
 ): Promise<string> {
   const { resultHash } = restatement;
-  await archive.put(keyOf(resultHash), stringifyExact(restatement));
+  await archive.put(keyOf(resultHash), restatementCodec.encode(restatement));
   return resultHash;
 }
 
@@ -24,7 +23,7 @@ export async function readRestatement(
 ): Promise<Restatement | undefined> {
   const text = ID.test(id) ? await archive.get(keyOf(id)) : undefined;
   if (text === undefined) return undefined;
-  const { lines, reaches, inputHash } = parseExact(text) as Pick<Restatement, "reaches" | "inputHash"> & { lines: RestatedLine[] };
+  const { lines, reaches, inputHash } = restatementCodec.decode(text);
   const restatement = restatementOf(lines, reaches, inputHash);
   return restatement.resultHash === id ? restatement : undefined;
 }

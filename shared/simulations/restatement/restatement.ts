@@ -1,4 +1,6 @@
+import * as z from "zod";
 import { addMonths, type Month } from "../../base/calendar/month.ts";
+import { minor, record, type Stored, textCodec } from "../../base/json/codec.ts";
 import { contentHash } from "../../base/json/hash.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { compare } from "../../base/text/compare.ts";
@@ -7,31 +9,30 @@ import type { EarningsInputs } from "../../engine/earnings/inputs.ts";
 import { earlierMonths, type Settled } from "../../engine/statement/settle.ts";
 
 /** What a change makes of a closed month's earnings, minor units. `after` is never equal to `before`. */
-export interface RestatedMonth {
-  readonly month: Month;
-  readonly before: bigint;
-  readonly after: bigint;
-}
+const restatedMonth = record({ month: z.string(), before: minor, after: minor });
+export type RestatedMonth = Stored<typeof restatedMonth>;
 
 /** What a change makes of an advisor's closed months, ascending. */
-export interface RestatedLine {
-  readonly advisorId: string;
-  readonly name: string;
-  readonly months: readonly RestatedMonth[];
-}
+const restatedLine = record({ advisorId: z.string(), name: z.string(), months: z.array(restatedMonth) });
+export type RestatedLine = Stored<typeof restatedLine>;
+
+/** What of a restatement doesn't follow from the rest. */
+const restated = record({
+  /** By advisor. */
+  lines: z.array(restatedLine),
+  /** Whether it is dated into closed months, or changes what any of them earns. */
+  reaches: z.boolean(),
+  /** Of what it was computed on: the closed months, and the revisions of the facts concerned. */
+  inputHash: z.string(),
+});
+export const restatementCodec = textCodec("a restatement", restated);
 
 /** What a change of facts makes of closed months: the adjustments that it will cause on the next statements. */
-export interface Restatement {
-  /** By advisor. */
-  readonly lines: readonly RestatedLine[];
+export interface Restatement extends Stored<typeof restated> {
   /** How many advisors there is a line for. */
   readonly advisors: number;
   /** The sum of all adjustments, minor units. */
   readonly total: bigint;
-  /** Whether it is dated into closed months, or changes what any of them earns. */
-  readonly reaches: boolean;
-  /** Of what it was computed on: the closed months, and the revisions of the facts concerned. */
-  readonly inputHash: string;
   /** Of all of it: it names the restatement. */
   readonly resultHash: string;
 }

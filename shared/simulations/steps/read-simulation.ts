@@ -1,6 +1,7 @@
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { readLines } from "../model/lines-file.ts";
-import type { AdvisorLine, Simulation, SimulationResult } from "../model/simulation.ts";
+import type { Simulation, SimulationResult } from "../model/simulation.ts";
+import type { AdvisorLine } from "../model/totals-record.ts";
 import type { ReadSimulationDeps } from "./deps.ts";
 import { readKept, readOutcome } from "./stored-texts.ts";
 

@@ -1,12 +1,12 @@
 import { monthsOf } from "../../base/calendar/month.ts";
 import { RefusedError, refusal, refuse } from "../../base/issues/refusal.ts";
-import { type InputText, inputHashOf, resultHashOf, type SimulationOutcome } from "../model/result.ts";
+import { type InputText, inputHashOf, outcomeCodec, resultHashOf, type SimulationOutcome } from "../model/result.ts";
 import type { Simulation } from "../model/simulation.ts";
 import { addTotals } from "../model/totals.ts";
 import type { ReadSimulationDeps, SimulationDeps } from "./deps.ts";
 import { evaluateBasis } from "./evaluate-inputs.ts";
 import { creditsBasis } from "./inputs-from-credits.ts";
-import { keepText, outcomeText, readKept, readOutcome } from "./stored-texts.ts";
+import { keepText, readKept, readOutcome } from "./stored-texts.ts";
 
 /**
  * Runs a part of a trial, and finishes the trial where it was the last. Run again, or by two at once, it changes nothing:
@@ -21,7 +21,11 @@ export async function runSimulationPart(simulationId: string, part: number, tryi
   try {
     if (!(await trials.parts(simulationId)).has(part)) {
       const outcome = await evaluatePart(trial, shards, trying);
-      const { key } = await keepText({ simulationId, folder: "parts", name: `${part}`, ending: "json" }, outcomeText(outcome), archive);
+      const { key } = await keepText(
+        { simulationId, folder: "parts", name: `${part}`, ending: "json" },
+        outcomeCodec.encode(outcome),
+        archive,
+      );
       await trials.notePart(simulationId, part, key);
     }
     await finishTrial(trial, trying);
@@ -58,7 +62,7 @@ async function finishTrial(trial: Simulation, { trials, archive }: ReadSimulatio
     return trials.fail(simulationId, [
       refusal("simulation-of-nobody", { replaces: trial.request.replaces, from: trial.request.from, to: trial.request.to }),
     ]);
-  const { key } = await keepText({ simulationId, folder: "result", name: "whole", ending: "json" }, outcomeText(outcome), archive);
+  const { key } = await keepText({ simulationId, folder: "result", name: "whole", ending: "json" }, outcomeCodec.encode(outcome), archive);
   await trials.finish(simulationId, { key, inputHash: inputHashOf(outcome.basis), resultHash: resultHashOf(trial, outcome) });
 }
 

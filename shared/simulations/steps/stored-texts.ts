@@ -1,9 +1,7 @@
 import { refusal, refuse } from "../../base/issues/refusal.ts";
-import { canonicalJson } from "../../base/json/exact-json.ts";
 import { type Artifact, ArtifactError, getArtifact, putArtifact } from "../../base/runtime/artifacts.ts";
 import type { ObjectStore } from "../../base/runtime/runtime.ts";
-import type { SimulationOutcome } from "../model/result.ts";
-import { type TotalsCells, totalsCells, totalsOf } from "../model/totals-file.ts";
+import { outcomeCodec, type SimulationOutcome } from "../model/result.ts";
 
 /** Keeps a text of a trial. */
 export const keepText = (
@@ -22,14 +20,6 @@ export async function readKept(kept: Parameters<typeof getArtifact>[0], archive:
   }
 }
 
-/** What a part, or the whole, came to, as one text. */
-export function outcomeText({ totals, lines, basis }: SimulationOutcome): string {
-  return canonicalJson({ totals: totalsCells(totals), lines, basis });
-}
-
 /** Reads what a part, or the whole, came to. @throws RefusedError where it is missing. */
-export async function readOutcome(key: string, archive: ObjectStore): Promise<SimulationOutcome> {
-  const text = await readKept({ key }, archive);
-  const { totals, lines, basis } = JSON.parse(text) as { totals: TotalsCells } & Pick<SimulationOutcome, "lines" | "basis">;
-  return { totals: totalsOf(totals), lines, basis };
-}
+export const readOutcome = async (key: string, archive: ObjectStore): Promise<SimulationOutcome> =>
+  outcomeCodec.decode(await readKept({ key }, archive));

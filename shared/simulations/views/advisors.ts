@@ -1,11 +1,13 @@
 import { sum } from "../../base/money/rounding.ts";
+import { equation, paragraph, section } from "../../ui/blocks.ts";
 import { changeCell, largestChange } from "../../ui/change.ts";
 import { formatCount } from "../../ui/format.ts";
 import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Block, Section, TableBlock } from "../../ui/view.ts";
 import { EMPTY, type Writer } from "../../ui/writer.ts";
 import type { SimulationMessages } from "../messages.zh.ts";
-import type { AdvisorLine, SimulationResult } from "../model/simulation.ts";
+import type { SimulationResult } from "../model/simulation.ts";
+import type { AdvisorLine } from "../model/totals-record.ts";
 import { advisorCell } from "./crossings.ts";
 import { histogramBlocks } from "./histogram.ts";
 
@@ -13,22 +15,15 @@ import { histogramBlocks } from "./histogram.ts";
 export function peopleSections(result: SimulationResult, writer: Writer, words: SimulationMessages): Section[] {
   const { increased, decreased, advisors, cost } = result;
   const same = advisors - increased.advisors - decreased.advisors;
-  const spread: Section = {
-    id: "spread",
-    title: words.winnersAndLosers,
-    blocks: [
-      {
-        kind: "equation",
-        lines: [
-          { sign: "", label: words.gains(formatCount(increased.advisors)), value: writer.change(increased.amount) },
-          { sign: "+", label: words.losses(formatCount(decreased.advisors)), value: writer.change(decreased.amount) },
-          { sign: "=", label: words.change, value: writer.change(cost.after - cost.before) },
-        ],
-      },
-      { kind: "paragraph", text: words.sameIncome(formatCount(same)), tone: "note" },
-      ...histogramBlocks(result, same, writer, words),
-    ],
-  };
+  const spread: Section = section("spread", words.winnersAndLosers, [
+    equation([
+      { sign: "", label: words.gains(formatCount(increased.advisors)), value: writer.change(increased.amount) },
+      { sign: "+", label: words.losses(formatCount(decreased.advisors)), value: writer.change(decreased.amount) },
+      { sign: "=", label: words.change, value: writer.change(cost.after - cost.before) },
+    ]),
+    paragraph(words.sameIncome(formatCount(same)), "note"),
+    ...histogramBlocks(result, same, writer, words),
+  ]);
   return [
     spread,
     listSection("hurt-most", words.largestDecreases, result.largestDecreases, words.nobodyLoses),
@@ -43,9 +38,9 @@ export function peopleSections(result: SimulationResult, writer: Writer, words: 
     nobody: string,
     all?: SimulationResult["increased"],
   ): Section {
-    if (lines.length === 0) return { id, title, blocks: [{ kind: "paragraph", text: nobody }] };
-    const note: Block[] = all === undefined ? [{ kind: "paragraph", text: words.hurtMostNote, tone: "note" }] : [];
-    return { id, title, blocks: [...note, advisorTable({ id: `${id}-list`, caption: title }, lines, all, writer, words)] };
+    if (lines.length === 0) return section(id, title, [paragraph(nobody)]);
+    const note: Block[] = all === undefined ? [paragraph(words.hurtMostNote, "note")] : [];
+    return section(id, title, [...note, advisorTable({ id: `${id}-list`, caption: title }, lines, all, writer, words)]);
   }
 }
 
@@ -70,12 +65,12 @@ function advisorTable(
           : [{ cells: [writer.text(words.otherAdvisors(formatCount(othersCount))), EMPTY, EMPTY, EMPTY, writer.change(others)] }]),
         ...(all === undefined
           ? []
-          : [{ kind: "total" as const, cells: [writer.text(words.total), EMPTY, EMPTY, EMPTY, writer.change(all.amount)] }]),
+          : [{ kind: "total" as const, cells: [writer.text(writer.words.total), EMPTY, EMPTY, EMPTY, writer.change(all.amount)] }]),
       ],
     },
     lines,
     [
-      col(words.advisor, (line) => advisorCell(line, writer)),
+      col(writer.words.advisor, (line) => advisorCell(line, writer)),
       col(words.store, (line) => writer.text(line.storeId ?? ""), OPTIONAL),
       num(words.before, (line) => writer.amount(line.before)),
       num(words.after, (line) => writer.amount(line.after)),

@@ -1,10 +1,12 @@
+import { paragraph, section } from "../../ui/blocks.ts";
 import { changeCell } from "../../ui/change.ts";
 import { formatCount } from "../../ui/format.ts";
 import { col, num, table } from "../../ui/table.ts";
 import type { Block, Cell, Section, TableBlock } from "../../ui/view.ts";
 import type { Writer } from "../../ui/writer.ts";
 import type { SimulationMessages } from "../messages.zh.ts";
-import type { AdvisorLine, Crossing, SimulationResult } from "../model/simulation.ts";
+import type { SimulationResult } from "../model/simulation.ts";
+import type { AdvisorLine, Crossing } from "../model/totals-record.ts";
 
 /** An advisor by name, with a link to their own pages. */
 export function advisorCell({ advisorId, name }: Pick<AdvisorLine, "advisorId" | "name">, writer: Writer): Cell {
@@ -33,10 +35,10 @@ export function crossingSections(result: SimulationResult, writer: Writer, words
     ],
   ];
   const months = Object.keys(result.months).length;
-  const overRange: Block[] = months > 1 ? [{ kind: "paragraph", text: words.overRange(formatCount(months)), tone: "note" }] : [];
+  const overRange: Block[] = months > 1 ? [paragraph(words.overRange(formatCount(months)), "note")] : [];
   return crossings.map(([id, title, lists]) => {
     const blocks = lists.flatMap(([listId, crossing, caption]): Block[] => crossingBlocks(listId, crossing, caption, writer, words));
-    return { id, title, blocks: lists.some(([, { count }]) => count > 0) ? [...blocks, ...overRange] : blocks };
+    return section(id, title, lists.some(([, { count }]) => count > 0) ? [...blocks, ...overRange] : blocks);
   });
 }
 
@@ -47,13 +49,13 @@ function crossingBlocks(
   writer: Writer,
   words: SimulationMessages,
 ): Block[] {
-  if (count === 0) return [{ kind: "paragraph", text: caption(formatCount(count)) }];
+  if (count === 0) return [paragraph(caption(formatCount(count)))];
   const block: TableBlock = table({ id, caption: caption(formatCount(count)) }, advisors, [
-    col(words.advisor, (line) => advisorCell(line, writer)),
+    col(writer.words.advisor, (line) => advisorCell(line, writer)),
     num(words.before, (line) => writer.amount(line.before)),
     num(words.after, (line) => writer.amount(line.after)),
     num(words.change, (line) => changeCell(line, writer)),
   ]);
-  const cut: Block = { kind: "paragraph", text: words.firstOf(formatCount(advisors.length), formatCount(count)), tone: "note" };
+  const cut: Block = paragraph(words.firstOf(formatCount(advisors.length), formatCount(count)), "note");
   return advisors.length < count ? [block, cut] : [block];
 }

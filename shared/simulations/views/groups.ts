@@ -1,11 +1,13 @@
-import { sum } from "../../base/money/rounding.ts";
+import { absolute, sum } from "../../base/money/rounding.ts";
 import type { ComponentLabel } from "../../engine/plan/component-label.ts";
-import { absolute, changeCell, changeOf, largestChange } from "../../ui/change.ts";
+import { section } from "../../ui/blocks.ts";
+import { changeCell, changeOf, largestChange } from "../../ui/change.ts";
 import { col, num, table } from "../../ui/table.ts";
 import type { Section, TableBlock } from "../../ui/view.ts";
 import { EMPTY, type Writer } from "../../ui/writer.ts";
 import type { SimulationMessages } from "../messages.zh.ts";
-import type { SimulationRequest, SimulationResult, Split } from "../model/simulation.ts";
+import type { SimulationRequest, SimulationResult } from "../model/simulation.ts";
+import type { Split } from "../model/totals-record.ts";
 
 /** What a component is called by the first draft, or the version that it is compared with, that gives it a name. */
 export const labelInDrafts = (id: string, requests: readonly SimulationRequest[]): ComponentLabel | undefined =>
@@ -31,7 +33,7 @@ export function groupSections(result: SimulationResult, writer: Writer, words: S
   const tenure = (key: string) => words.tenureMonths(key.replace("-", "–"));
   const sections: readonly (Omit<Shape, "id"> & { readonly of: string; readonly groups: readonly Group[] })[] = [
     { of: "components", caption: words.byComponent, column: words.component, groups: byPlan(result, components, componentName) },
-    { of: "products", caption: words.byProduct, column: words.product, groups: byChange(products, named(words.noProduct)) },
+    { of: "products", caption: words.byProduct, column: writer.words.product, groups: byChange(products, named(words.noProduct)) },
     { of: "stores", caption: words.byStore, column: words.store, groups: byChange(stores, asItIs(words.noStore)), eachOnce: true },
     {
       of: "star-levels",
@@ -44,11 +46,9 @@ export function groupSections(result: SimulationResult, writer: Writer, words: S
   ];
   return sections
     .filter(({ groups }) => groups.some(({ key }) => key !== ""))
-    .map(({ of, groups, ...shape }) => ({
-      id: `by-${of}`,
-      title: shape.caption,
-      blocks: [groupTable({ id: of, ...shape }, groups, result.cost, writer, words)],
-    }));
+    .map(({ of, groups, ...shape }) =>
+      section(`by-${of}`, shape.caption, [groupTable({ id: of, ...shape }, groups, result.cost, writer, words)]),
+    );
 }
 
 /** How a table of groups is named. */
@@ -97,7 +97,7 @@ export function groupTable(
     },
     groups,
     [
-      col(column, ({ label }) => writer.text(label), { total: writer.text(words.total) }),
+      col(column, ({ label }) => writer.text(label), { total: writer.text(writer.words.total) }),
       num(words.advisors, ({ split }) => writer.count(split.advisors), {
         optional: true,
         total: eachOnce ? writer.count(advisors) : EMPTY,

@@ -1,3 +1,4 @@
+import { paragraph, section } from "../../ui/blocks.ts";
 import type { Block, Section } from "../../ui/view.ts";
 import type { Writer } from "../../ui/writer.ts";
 import type { SimulationMessages } from "../messages.zh.ts";
@@ -25,11 +26,7 @@ export function titlesOf(
 /** What was read, and why. */
 export function inputSection({ way, request }: Simulation, writer: Writer, words: SimulationMessages): Section {
   const { text, reasons } = wayTexts(way, request.draft.earn, writer, words);
-  return {
-    id: "basis",
-    title: words.basis,
-    blocks: [{ kind: "paragraph", text }, ...reasons.map((reason): Block => ({ kind: "paragraph", text: reason }))],
-  };
+  return section("basis", words.basis, [paragraph(text), ...reasons.map((reason): Block => paragraph(reason))]);
 }
 
 /** To what belongs to a trial: its file where it is done, other trials, and the draft. */

@@ -1,4 +1,5 @@
 import type { Language } from "../../base/language.ts";
+import { figuresBlock, paragraph, section } from "../../ui/blocks.ts";
 import { changeCell, percentChange } from "../../ui/change.ts";
 import type { Block, Section, View } from "../../ui/view.ts";
 import { figure, type Writer, writerFor } from "../../ui/writer.ts";
@@ -56,12 +57,12 @@ function shiftBlocks(
   words: SimulationMessages,
 ): Block[] {
   if (inForce === cost.before || request.base === undefined) return [];
-  const note: Block = { kind: "paragraph", text: words.shiftNote(request.base.version), tone: "note" };
+  const note: Block = paragraph(words.shiftNote(request.base.version), "note");
   const figures = [
     figure(words.inForce, writer.amount(inForce)),
     figure(words.shift(request.base.version), writer.change(cost.before - inForce)),
   ];
-  return [{ kind: "figures", figures }, note];
+  return [figuresBlock(figures), note];
 }
 
 function overview(
@@ -70,31 +71,24 @@ function overview(
   writer: Writer,
   words: SimulationMessages,
 ): Section {
-  return {
-    id: "overview",
-    title: words.overview,
-    blocks: [
-      {
-        kind: "before-after",
-        id: "cost",
-        caption: words.overview,
-        description: words.fromTo(writer.money(cost.before), writer.money(cost.after)),
-        legend: { before: words.before, after: words.after },
-        rows: [{ label: words.cost, ...cost, text: percentChange(cost) ?? writer.changeOf(cost.after - cost.before) }],
-      },
-      {
-        kind: "figures",
-        figures: [
-          figure(words.costBefore, writer.amount(cost.before)),
-          figure(words.costAfter, writer.amount(cost.after)),
-          figure(words.change, changeCell(cost, writer)),
-          figure(words.advisors, writer.count(advisors)),
-        ],
-      },
-      ...shiftBlocks({ cost, inForce, request }, writer, words),
-      linksBlock(trial, words),
-    ],
-  };
+  return section("overview", words.overview, [
+    {
+      kind: "before-after",
+      id: "cost",
+      caption: words.overview,
+      description: words.fromTo(writer.money(cost.before), writer.money(cost.after)),
+      legend: { before: words.before, after: words.after },
+      rows: [{ label: words.cost, ...cost, text: percentChange(cost) ?? writer.changeOf(cost.after - cost.before) }],
+    },
+    figuresBlock([
+      figure(words.costBefore, writer.amount(cost.before)),
+      figure(words.costAfter, writer.amount(cost.after)),
+      figure(words.change, changeCell(cost, writer)),
+      figure(words.advisors, writer.count(advisors)),
+    ]),
+    ...shiftBlocks({ cost, inForce, request }, writer, words),
+    linksBlock(trial, words),
+  ]);
 }
 
 /** Month by month; of one month alone the overview says it all. */
@@ -110,20 +104,20 @@ function monthsSection(result: SimulationResult, writer: Writer, words: Simulati
     legend: { before: words.before, after: words.after },
     rows: groups.map(({ label, split }) => ({ label, before: split.before, after: split.after, text: percentChange(split) ?? "" })),
   };
-  const shape = { id: "months", caption: words.byMonth, column: words.month };
-  return [{ id: "by-month", title: words.byMonth, blocks: [drawing, groupTable(shape, groups, result.cost, writer, words)] }];
+  const shape = { id: "months", caption: words.byMonth, column: writer.words.month };
+  return [section("by-month", words.byMonth, [drawing, groupTable(shape, groups, result.cost, writer, words)])];
 }
 
 /** The open month with the draft and without it. */
 function openMonthSection({ openMonth }: Simulation, writer: Writer, words: SimulationMessages): Section {
   if (openMonth === undefined) {
-    return { id: "open-month", title: words.openMonthTitle, blocks: [{ kind: "paragraph", text: words.openMonthMissing, tone: "note" }] };
+    return section("open-month", words.openMonthTitle, [paragraph(words.openMonthMissing, "note")]);
   }
   const figures = [
     figure(words.costBefore, writer.amount(openMonth.before)),
     figure(words.costAfter, writer.amount(openMonth.after)),
     figure(words.change, changeCell(openMonth, writer)),
   ];
-  const note: Block = { kind: "paragraph", text: words.openMonthNote, tone: "note" };
-  return { id: "open-month", title: words.openMonth(writer.month(openMonth.month)), blocks: [{ kind: "figures", figures }, note] };
+  const note: Block = paragraph(words.openMonthNote, "note");
+  return section("open-month", words.openMonth(writer.month(openMonth.month)), [figuresBlock(figures), note]);
 }

@@ -1,4 +1,5 @@
 import type { Language } from "../../base/language.ts";
+import { paragraph, section } from "../../ui/blocks.ts";
 import { formatCount } from "../../ui/format.ts";
 import type { Block, View } from "../../ui/view.ts";
 import { type IssueWriter, writerFor } from "../../ui/writer.ts";
@@ -17,23 +18,16 @@ export function unfinishedSimulationView(
   const { request, issues } = trial;
   const blocks: Block[] =
     issues === undefined
-      ? [
-          { kind: "paragraph", text: words.parts(formatCount(trial.done), formatCount(trial.parts.length)) },
-          { kind: "paragraph", text: words.runningNote, tone: "note" },
-        ]
+      ? [paragraph(words.parts(formatCount(trial.done), formatCount(trial.parts.length))), paragraph(words.runningNote, "note")]
       : [
-          {
-            kind: "paragraph",
-            text: words.failedNote(issues.map((each) => formatIssue(each)).join(writer.words.joins.sentence)),
-            tone: "warning",
-          },
-          { kind: "paragraph", text: words.failedWhatToDo },
+          paragraph(words.failedNote(issues.map((each) => formatIssue(each)).join(writer.words.joins.sentence)), "warning"),
+          paragraph(words.failedWhatToDo),
         ];
   return {
     language,
     ...titlesOf(request, writer, words),
     sections: [
-      { id: "state", title: issues === undefined ? words.running : words.failed, blocks: [...blocks, linksBlock(trial, words)] },
+      section("state", issues === undefined ? words.running : words.failed, [...blocks, linksBlock(trial, words)]),
       inputSection(trial, writer, words),
     ],
     footer: [words.footer.trial(trial.simulationId), words.footer.by(trial.by, begunAt)],

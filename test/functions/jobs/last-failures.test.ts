@@ -4,6 +4,7 @@ import { logger } from "../../../functions/_platform/middleware.ts";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/finance-jobs/handler.ts";
 import { createHandler as createSiteHandler } from "../../../functions/finance-site/handler.ts";
+import { RefusedError, refusal } from "../../../shared/base/issues/refusal.ts";
 import { isLate } from "../../../shared/base/runtime/late.ts";
 import { requestFile } from "../../../shared/payouts/files/steps/request-file.ts";
 import { createPayout } from "../../../shared/payouts/steps/create-payout.ts";
@@ -69,4 +70,14 @@ test("last failures: a draft that nobody computes is told as late after an hour,
   expect(page).toContain("Not calculated after an hour");
   expect(page).not.toMatch(/hx-trigger="[^"]*every/);
   expect(isLate("2026-10-01T00:00:00Z", { now: () => Date.parse("2026-10-01T01:00:00Z") })).toBe(false);
+});
+
+test("last failures: what refuses a job is told to whoever asked, and the message is acknowledged", async () => {
+  vi.spyOn(logger, "warn").mockImplementation(() => undefined);
+  const { p } = await openPayWorld(ledgers, { li: 1 });
+  const refused = () => Promise.reject(new RefusedError(refusal("no-month-closed")));
+  await p.closeRuns.wantPreview({ month: "2026-11", previewId: "preview-1", wanted: { by: "fay", at: "2026-11-02T00:00:00.000Z" } });
+  const broken = { ...p, archive: { ...p.archive, put: refused } } as unknown as Wiring;
+  expect(await deliver(broken, "ClosePreviewQueued", { month: "2026-11", previewId: "preview-1" }, 1)).toBe(0);
+  expect(await p.closeRuns.preview("2026-11")).toMatchObject({ issues: [{ code: "no-month-closed" }] });
 });

@@ -105,7 +105,11 @@ describe("a restatement", () => {
 });
 
 test("views: who is waited for is registered, or given a plan where they are registered already", () => {
-  const waiting = { since: "2026-10-02", orders: [1, 2], price: 24_690n };
+  const waiting = {
+    since: "2026-10-02",
+    orders: ["o1", "o2"].map((orderId) => ({ orderId, bookedOn: "2026-10-02", price: 12_345n })),
+    price: 24_690n,
+  };
   const blocks = waitingBlocks(
     [
       { ...waiting, advisorId: "a&b", why: "unknown" },
@@ -130,11 +134,11 @@ test("views: the list shows what holds on the day, not what was or will be", () 
 
 test("views: a leaving's months end in their sum", () => {
   const shown = {
-    leftOn: "2026-10-20",
+    ...{ advisorId: "li", name: "李娜", leftOn: "2026-10-20", currency: "CNY" },
     afterLeaving: [{ month: "2026-11", credits: 2, base: 60_000n, state: "forecast" as const }],
     months: [
-      { month: "2026-11", withoutLeaving: 2_640n, withLeaving: 1_000n },
-      { month: "2026-12", withoutLeaving: 3_750n, withLeaving: 3_750n },
+      { month: "2026-11", withoutLeaving: 2_640n, withLeaving: 1_000n, afterLeaving: 0n },
+      { month: "2026-12", withoutLeaving: 3_750n, withLeaving: 3_750n, afterLeaving: 0n },
     ],
     balance: 0n,
     payable: 0n,
@@ -215,7 +219,7 @@ describe("issues", () => {
 });
 
 test("views: held records are grouped by their first reason, those of which there are most first", () => {
-  const held = (id: string, found: Issue) => ({ id, heldAt: "2026-10-20T00:00:00Z", issues: [found], notes: [] });
+  const held = (id: string, found: Issue) => ({ id, kind: "order" as const, heldAt: "2026-10-20T00:00:00Z", issues: [found], notes: [] });
   const groups = groupHeld([
     held("1", issue("credits", "shares-above-one", { role: "seller" })),
     held("2", issue("currency", "currency-differs", { currency: "USD", expected: "CNY" })),

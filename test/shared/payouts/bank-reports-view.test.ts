@@ -11,7 +11,7 @@ import {
 } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
 import { matchedText, readMatched } from "../../../shared/payouts/bank-reports/model/entries-file.ts";
 import { entriesTable, recordedTable } from "../../../shared/payouts/bank-reports/views/bank-reports-view.ts";
-import { financeWriterFor } from "../../../shared/ui/writer.ts";
+import { momentWriterFor } from "../../../shared/ui/writer.ts";
 
 const AGENCY = { currency: "CNY", timeZone: "Asia/Shanghai", facets: [] };
 const LANGUAGES = ["en", "zh"] as const satisfies readonly Language[];
@@ -28,7 +28,7 @@ function told(given: Partial<BankReportEntry>, match: EntryMatch, language: Lang
   const table = entriesTable(
     "t",
     [{ entry: entry(given), match, ...(ours && { ours }) }],
-    financeWriterFor(AGENCY, language, issueFormatIn(language)),
+    momentWriterFor(AGENCY, language, issueFormatIn(language)),
   );
   if (table.kind !== "table") throw new Error("expected a table");
   return table.rows.flatMap(({ cells }) => cells.flatMap(({ text, note }) => [text, note ?? ""])).join(" | ");
@@ -65,7 +65,7 @@ test("bank reports view: an entry shows its level, its reason in words, and our 
 test("bank reports view: what would be recorded is told by outcome, with its sum", () => {
   const nothing = { count: 0, amount: 0n };
   const recorded = { paid: { count: 2, amount: 100n }, rejected: { count: 1, amount: 50n }, returned: nothing };
-  const table = recordedTable(recorded, financeWriterFor(AGENCY, "en", issueFormatIn("en")));
+  const table = recordedTable(recorded, momentWriterFor(AGENCY, "en", issueFormatIn("en")));
   if (table.kind !== "table") throw new Error("expected a table");
   expect(table.rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([
     ["Paid", "2", "1.00"],

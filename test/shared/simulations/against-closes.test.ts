@@ -6,7 +6,8 @@ import { formatDecimal, parseDecimal } from "../../../shared/base/money/decimal.
 import { evaluate } from "../../../shared/engine/earnings/evaluate.ts";
 import { type Agency, agencySchema } from "../../../shared/engine/facts/agency.ts";
 import { type Plan, planSchema } from "../../../shared/engine/plan/schema.ts";
-import type { AdvisorLine, SimulationRequest, SimulationResult } from "../../../shared/simulations/model/simulation.ts";
+import type { SimulationRequest, SimulationResult } from "../../../shared/simulations/model/simulation.ts";
+import type { AdvisorLine } from "../../../shared/simulations/model/totals-record.ts";
 import { planTerms } from "../../support/arbitrary-plan.ts";
 import { AGENCY, CLOSED_MONTHS, stepsOf, world } from "../../support/arbitrary-world.ts";
 import { type Closed, PureCore } from "../../support/pure-core.ts";

@@ -2,7 +2,7 @@ import { recipientsOf } from "../../../shared/engine/credits/recipients.ts";
 import { ratedFacets } from "../../../shared/engine/facts/agency.ts";
 import type { CloseLedger } from "../../../shared/ledger/store/close-store.ts";
 import type { LedgerState } from "../../../shared/ledger/store/order-store.ts";
-import type { RestatementDeps } from "../../../shared/simulations/restatement/deps.ts";
+import type { RestatementDeps } from "../../../shared/simulations/restatement/restate.ts";
 import { ClosesInMemory, SHARDS } from "../ledger/close-in-memory.ts";
 import type { RecordedFacts } from "../ledger/recorded-facts.ts";
 

@@ -1,6 +1,4 @@
 import type { AuditLedger, CloseEntry, InvalidItem, QuarantineForAudit, Readable, StoredClose } from "../../../../shared/audit/store.ts";
-import type { Issue } from "../../../../shared/base/issues/issue.ts";
-import { decodeIssues } from "../../../../shared/base/issues/stored-issues.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
 import type { StoredOrder } from "../../../../shared/engine/credits/credit.ts";
@@ -29,6 +27,7 @@ import { closeLedger } from "../ledger/close-store.ts";
 import { advisorsOfShard } from "../ledger/derivation-store.ts";
 import { factReader } from "../ledger/fact-reader.ts";
 import { headFrom } from "../ledger/order-codec.ts";
+import { listed } from "../ledger/quarantine-store.ts";
 import type { Item, Table } from "../table.ts";
 import { factFrom, journalItemFrom, readItems, storedStatementFrom, viewFrom } from "./parse-partition.ts";
 import { recordNames } from "./record-names.ts";
@@ -117,9 +116,7 @@ async function* held(table: Table, archive: Pick<ObjectStore, "get">): AsyncGene
     for await (const page of table.pages(quarantineRange(digit))) {
       const left = page.filter(({ releasedAt }) => releasedAt === undefined);
       yield await inParallel(left, 8, async (item) => ({
-        id: item.sk,
-        issues: decodeIssues<Issue>(item.issues as string),
-        heldAt: item.heldAt as string,
+        ...listed(item),
         body: (item.body as string | undefined) ?? (await archive.get(heldBodyKey(item.sk))),
       }));
     }

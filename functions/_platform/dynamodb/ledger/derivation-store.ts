@@ -1,11 +1,26 @@
+import * as z from "zod";
+import { record, textCodec } from "../../../../shared/base/json/codec.ts";
 import type { CommitResult } from "../../../../shared/base/runtime/retry.ts";
 import type { CreditState } from "../../../../shared/engine/credits/credit.ts";
 import type { DerivationLedger } from "../../../../shared/ledger/store/derivation-store.ts";
-import type { DerivationScope } from "../../../../shared/ledger/store/fact-store.ts";
 import { allDerivations, derivationKey, registryRange, stateKey, wholeJournal } from "../keys.ts";
 import type { Table } from "../table.ts";
 import { entriesFromText } from "./order-codec.ts";
 import { type Machine, orderLedger } from "./order-store.ts";
+
+/** The scope of a derivation, as its item holds it. */
+export const derivationCodec = textCodec(
+  "a derivation",
+  record({
+    advisors: z.array(
+      record({
+        advisorId: z.string(),
+        concern: record({ bookedFrom: z.string().optional(), monthFrom: z.string().optional(), isRegistration: z.boolean().optional() }),
+      }),
+    ),
+    plans: z.array(record({ planId: z.string(), bookedFrom: z.string() })),
+  }),
+);
 
 /** Derivations in the table. */
 export function derivationLedger(table: Table, surroundings: Machine): DerivationLedger {
@@ -14,7 +29,7 @@ export function derivationLedger(table: Table, surroundings: Machine): Derivatio
     nextDerivation: async () => {
       for await (const [item] of table.pages(allDerivations)) {
         if (item === undefined) continue;
-        return { taskId: item.sk, shardsDone: Number(item.shardsDone), ...(JSON.parse(item.scope as string) as DerivationScope) };
+        return { taskId: item.sk, shardsDone: Number(item.shardsDone), ...derivationCodec.decode(item.scope as string) };
       }
       return undefined;
     },

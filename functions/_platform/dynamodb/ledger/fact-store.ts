@@ -14,6 +14,7 @@ import {
   shardOf,
 } from "../keys.ts";
 import type { Action, Table } from "../table.ts";
+import { derivationCodec } from "./derivation-store.ts";
 import { factReader, gateCheck, raiseEpoch } from "./fact-reader.ts";
 
 /** Facts other than orders in the table: each revision an item that is put once and never written again. */
@@ -89,7 +90,7 @@ function noteDerivation(scope: DerivationScope, state: LedgerState): Action[] {
   const taskId = String(state.epoch + 1).padStart(12, "0");
   return [
     ...raiseEpoch(state, { ...state, pendingDerivations: state.pendingDerivations + 1 }),
-    { Put: { Item: { ...derivationKey(taskId), scope: JSON.stringify(scope), shardsDone: 0 }, ...ONCE } },
+    { Put: { Item: { ...derivationKey(taskId), scope: derivationCodec.encode(scope), shardsDone: 0 }, ...ONCE } },
   ];
 }
 

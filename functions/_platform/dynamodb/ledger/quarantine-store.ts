@@ -1,5 +1,6 @@
-import type { Issue } from "../../../../shared/base/issues/issue.ts";
-import { decodeIssues, encodeIssues } from "../../../../shared/base/issues/stored-issues.ts";
+import * as z from "zod";
+import { storedIssue } from "../../../../shared/base/issues/stored-issues.ts";
+import { record, textCodec } from "../../../../shared/base/json/codec.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
 import type { ListedRecord, Quarantine, QuarantinedRecord } from "../../../../shared/ledger/store/quarantine-store.ts";
@@ -9,6 +10,9 @@ import type { Item, Table } from "../table.ts";
 /** Longer bodies lie in the archive, as an item holds 400 KB at most. */
 const MAX_BODY_LENGTH = 64_000;
 const DIGITS = "0123456789abcdef";
+
+/** Why a record is held, and since when. Its body stands beside it. */
+export const heldCodec = textCodec("a held record", record({ issues: z.array(storedIssue), heldAt: z.string() }));
 
 /** The quarantine in the table. */
 export function quarantine(table: Table, archive: ObjectStore, now: () => number): Quarantine {
@@ -20,8 +24,7 @@ export function quarantine(table: Table, archive: ObjectStore, now: () => number
         if (isLong) await archive.put(archiveKey(id), body);
         const item = {
           ...quarantineKey(id),
-          issues: encodeIssues(issues),
-          heldAt: new Date(now()).toISOString(),
+          held: heldCodec.encode({ issues, heldAt: new Date(now()).toISOString() }),
           ...(isLong ? {} : { body }),
         };
         await table.put({ Item: item, ConditionExpression: "attribute_not_exists(pk)" });
@@ -50,10 +53,10 @@ export function quarantine(table: Table, archive: ObjectStore, now: () => number
   };
 }
 
-const listed = (item: Item): ListedRecord => ({
+/** A held record, from its item. */
+export const listed = (item: Item): ListedRecord => ({
   id: item.sk,
-  issues: decodeIssues<Issue>(item.issues as string),
-  heldAt: item.heldAt as string,
+  ...heldCodec.decode(item.held as string),
   released: item.releasedAt !== undefined,
   body: item.body as string | undefined,
 });

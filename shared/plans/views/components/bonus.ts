@@ -1,4 +1,5 @@
 import type { ComponentOf } from "../../../engine/plan/components/index.ts";
+import { figuresBlock } from "../../../ui/blocks.ts";
 import { figure } from "../../../ui/writer.ts";
 import type { PlanWriter } from "../plan-writer.ts";
 import type { ComponentView } from "./component-view.ts";
@@ -11,10 +12,10 @@ export const bonus: ComponentView<ComponentOf<"bonus">> = {
     const { of = {}, measure } = part.when;
     const measures = measure === "earnings" ? [] : [figure(terms.of, writer.text(writer.where(of)))];
     const pays = [
-      figure(terms.amount, writer.amount(BigInt(part.amount))),
+      figure(writer.words.amount, writer.amount(BigInt(part.amount))),
       figure(terms.condition, writer.text(conditionText(part, writer))),
     ];
-    return [{ kind: "figures", figures: [...pays, ...measures] }];
+    return [figuresBlock([...pays, ...measures])];
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Where } from "../../../engine/plan/schema.ts";
+import { figuresBlock, paragraph } from "../../../ui/blocks.ts";
 import type { Block, Figure } from "../../../ui/view.ts";
 import { capital, figure } from "../../../ui/writer.ts";
 import type { PlanWriter } from "../plan-writer.ts";
@@ -12,7 +13,7 @@ export interface ComponentView<Part> {
 }
 
 /** A component's sentence as all there is to tell. */
-export const sentence = (text: string): Block[] => [{ kind: "paragraph", text: capital(text) }];
+export const sentence = (text: string): Block[] => [paragraph(capital(text))];
 
 /** What a component pays for, what it pays, and its factors. */
 export function paidFigures(
@@ -22,5 +23,5 @@ export function paidFigures(
 ): Block {
   const { terms } = writer.plans;
   const multiplied = factors.length === 0 ? [] : [figure(terms.factors, writer.text(factors.join(terms.or)))];
-  return { kind: "figures", figures: [figure(terms.paysFor, writer.text(writer.where(where))), ...pays, ...multiplied] };
+  return figuresBlock([figure(terms.paysFor, writer.text(writer.where(where))), ...pays, ...multiplied]);
 }

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { FieldChange } from "../../../../../shared/activity/model/activity-entry.ts";
-import { shortOf } from "../../../../../shared/activity/views/field-changes.ts";
+import { shortOf } from "../../../../../shared/activity/views/activity-table.ts";
 import type { Html } from "../../../../_platform/page/frame.ts";
 import { buttonMarkup, choiceField, sectionAround, textField, tickField } from "../../../form-fields.ts";
 import type { PlanForm } from "../form/form.ts";
