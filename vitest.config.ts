@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { configDefaults, defineConfig } from "vitest/config";
 import { LongestFirst } from "./test/support/longest-first.ts";
 
@@ -8,6 +9,9 @@ const ALONE = [
   "test/functions/{jobs/*,ledger/bad-records,platform/table,platform/vault,platform/s3-files}.test.ts",
   "test/fuzz/{invoked-functions,recording}.test.ts",
 ];
+
+// Node keeps what it compiled of packages, and of our own modules in processes that tests start: the next one loads in half the time.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, "node_modules/.cache/node");
 
 export default defineConfig({
   test: {

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { PortTakenError } from "./http/listen.ts";
-import { ScenarioError } from "./scenario/parse-scenario.ts";
+import { ScenarioError } from "./scenario/scenario-error.ts";
 
 /** What the caller of a command can fix. */
 export class UsageError extends Error {

@@ -16,7 +16,7 @@ export interface LoadedFunction {
   readonly invoke: (payload: unknown) => Promise<unknown>;
 }
 
-/** All functions, once they are loaded. */
+/** All functions; the module of each is loaded when it is called for the first time. */
 interface LoadedFunctions {
   readonly all: readonly LoadedFunction[];
   /** @throws Error where there is none of that name. */
@@ -24,12 +24,13 @@ interface LoadedFunctions {
 }
 
 /**
- * Imports the functions from their sources, and makes those that were loaded for an earlier run forget its settings.
+ * Gives the functions from their sources, and makes those that were loaded for an earlier run forget its settings.
  * @param root the folder that entries are relative to.
+ * @throws Error where a function's source is missing.
  */
 export async function loadFunctions(lambdas: readonly LocalFunction[], root: string): Promise<LoadedFunctions> {
   await resetFunctions(root);
-  const all = await Promise.all(lambdas.map((lambda) => loadFunction(lambda, root)));
+  const all = lambdas.map((lambda) => loadFunction(lambda, root));
   const byName = new Map(all.map((loaded) => [loaded.name, loaded]));
   return {
     all,
@@ -43,13 +44,23 @@ export async function loadFunctions(lambdas: readonly LocalFunction[], root: str
 
 type Handler = (event: unknown, context: Context) => Promise<unknown>;
 
-async function loadFunction(lambda: LocalFunction, root: string): Promise<LoadedFunction> {
-  const module = (await import(pathToFileURL(join(root, lambda.entry)).href)) as { handler?: unknown };
-  if (typeof module.handler !== "function") throw new Error(`${lambda.entry} exports no handler`);
-  const handler = module.handler as Handler;
-  const call = async (event: unknown): Promise<unknown> => handler(event, createContext(lambda));
+function loadFunction(lambda: LocalFunction, root: string): LoadedFunction {
+  const file = join(root, lambda.entry);
+  if (!existsSync(file)) throw new Error(`${lambda.entry} is missing`);
+  let loading: Promise<Handler> | undefined;
+  const call = async (event: unknown): Promise<unknown> => {
+    // Pages and APIs take longest to load, and many runs never ask for one.
+    loading ??= loadHandler(file);
+    return (await loading)(event, createContext(lambda));
+  };
   const invoke = async (payload: unknown): Promise<unknown> => throughJson(await call(throughJson(payload ?? {})));
   return { name: lambda.name, arn: lambda.arn, call, invoke };
+}
+
+async function loadHandler(file: string): Promise<Handler> {
+  const { handler } = (await import(pathToFileURL(file).href)) as { readonly handler?: unknown };
+  if (typeof handler !== "function") throw new Error(`${file} exports no handler`);
+  return handler as Handler;
 }
 
 /** Modules are loaded once for all runs of a process, but the database behind them is another each time. */

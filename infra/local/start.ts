@@ -142,7 +142,7 @@ async function start(options: LocalOptions, endings: Cleanup[]): Promise<Local> 
     http: site?.places,
   });
   endings.push(applyEnvironment(env));
-  // Only now: a module may read the environment as it is loaded.
+  // Only now: a module may read the environment as it is loaded, which is when it is first called.
   const functions = await loadFunctions(wiring.functions, root);
   endings.push(() => queues.stop());
   site?.serve(functions, { folder, secret: payeeKey });

@@ -3,6 +3,3 @@ import { PLANTS, type Plant } from "./plants.ts";
 
 /** Every fault that can be planted. */
 export const ALL_PLANTS: readonly Plant[] = [...PLANTS, ...PAYING_PLANTS];
-
-/** Those that are looked for with every run of the tests. */
-export const USUAL_PLANTS: readonly Plant[] = ALL_PLANTS.filter(({ isUsual }) => isUsual === true);

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { ALL_PLANTS, USUAL_PLANTS } from "./all-plants.ts";
+import { ALL_PLANTS } from "./all-plants.ts";
 import { FAULT_KINDS, type FaultKind } from "./cloud/faults.ts";
 import { loadPlanted } from "./plant.ts";
 import type { Plant } from "./plants.ts";
@@ -22,7 +22,7 @@ const USAGE = `npm run chaos -- [--seeds N] [--from S]
   --no-shrink    don't look for a shorter story of it
   --plant NAME   plant a known fault into the source as it is loaded; "list" lists them
   --find NAME    look for a known fault, from the seed where it was found before, in so many seeds; "all" looks
-                 for each (of a story), "usual" for those of npm test`;
+                 for each (of a story); may be given several times`;
 
 const OPTIONS = {
   seeds: { type: "string", default: "100" },
@@ -33,7 +33,7 @@ const OPTIONS = {
   first: { type: "boolean", default: false },
   "no-shrink": { type: "boolean", default: false },
   plant: { type: "string" },
-  find: { type: "string" },
+  find: { type: "string", multiple: true },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   if (values.help === true) return say(USAGE);
   if (values.plant === "list") return say(ALL_PLANTS.map(({ name }) => name).join("\n"));
   const [seeds, from] = [wholeNumber("seeds", values.seeds), wholeNumber("from", values.from)];
-  if (values.find !== undefined) return findAll(plantsOf(values.find), seeds, storiesOf(values.story));
+  if (values.find !== undefined) return findAll(values.find.flatMap(plantsOf), seeds, storiesOf(values.story));
   const plant = values.plant === undefined ? undefined : plantOf(values.plant);
   const { STORIES, shrink } = plant === undefined ? await import("./stories.ts") : await loadPlanted(plant);
   const stories: readonly StoryKind[] = plant === undefined ? storiesOf(values.story) : [plant.story ?? "facts"];
@@ -79,7 +79,6 @@ function turns(from: number, seeds: number, stories: readonly StoryKind[]): [num
 }
 
 function plantsOf(name: string): readonly Plant[] {
-  if (name === "usual") return USUAL_PLANTS;
   return name === "all" ? ALL_PLANTS : [plantOf(name)];
 }
 

@@ -13,8 +13,6 @@ export interface Plant {
   readonly from?: number;
   /** The story that finds it; by default that of facts and closes. */
   readonly story?: "paying";
-  /** Whether it is looked for with every run of the tests; the others by `npm run plants`. */
-  readonly isUsual?: true;
   readonly edits: readonly Edit[];
 }
 
@@ -22,7 +20,6 @@ export interface Plant {
 export const PLANTS: readonly Plant[] = [
   {
     name: "no condition on the revision that was read",
-    isUsual: true,
     from: 19,
     edits: [
       {
@@ -45,7 +42,6 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "rounded per row instead of once per component",
-    isUsual: true,
     from: 19,
     edits: [
       {
@@ -68,7 +64,6 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "whoever came back is still after leaving",
-    isUsual: true,
     from: 40,
     edits: [
       {
@@ -91,7 +86,6 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a write-off counts whole, whatever the debt",
-    isUsual: true,
     edits: [
       {
         file: "shared/engine/statement/write-offs.ts",
@@ -102,7 +96,6 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "the third manager is forgotten",
-    isUsual: true,
     edits: [
       {
         file: "shared/engine/credits/recipients.ts",
@@ -124,7 +117,6 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "the newest plan version instead of the one of the booking",
-    isUsual: true,
     edits: [
       {
         file: "shared/engine/credits/recipients.ts",
@@ -135,7 +127,6 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "settled twice: what the last close settled is not taken off",
-    isUsual: true,
     from: 6,
     edits: [
       {
@@ -147,7 +138,6 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a batch failure is swallowed",
-    isUsual: true,
     from: 12,
     edits: [
       {
@@ -197,7 +187,6 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a tally row is set instead of added to",
-    isUsual: true,
     edits: [
       { file: "functions/_platform/dynamodb/ledger/row-codec.ts", find: ":k ADD ", replace: ":k, " },
       {
@@ -258,7 +247,6 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "only the first page of a query is read",
-    isUsual: true,
     from: 2,
     edits: [
       {
@@ -270,7 +258,6 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "what is busy counts as committed",
-    isUsual: true,
     from: 2,
     edits: [
       {
@@ -282,7 +269,6 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a registration does not call for what waited",
-    isUsual: true,
     from: 3,
     edits: [
       {
@@ -332,7 +318,6 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "days begin at midnight in Greenwich",
-    isUsual: true,
     from: 2,
     edits: [
       {
@@ -366,7 +351,6 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a warm function keeps its plans and advisors",
-    isUsual: true,
     from: 3,
     edits: [
       {
@@ -427,7 +411,6 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a forecast from which what was replaced is not taken off",
-    isUsual: true,
     from: 6,
     edits: [
       {

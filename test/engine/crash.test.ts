@@ -1,10 +1,13 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readScenario } from "../../infra/local/scenario/parse-scenario.ts";
 import { parseExact } from "../../shared/base/json/exact-json.ts";
+import { firstMonths } from "../support/first-months.ts";
 import { runInPureCore } from "../support/pure-core.ts";
-import { comparable, readScenario, type Scenario } from "../support/scenario.ts";
+import { comparable, readScenario as readExpected } from "../support/scenario.ts";
+import { someOrders } from "../support/some-orders.ts";
 import { much } from "../support/thorough.ts";
 import { runWithKills } from "./crash-run.ts";
 import { planKills, TARGETS } from "./kill-plan.ts";
@@ -13,6 +16,10 @@ const DATA = join(import.meta.dirname, "../data/resort-hotel-reduced");
 const MONTHS = much(2, 3);
 const KILLS = much(3, 6);
 const SEED = 1;
+/** One of so many orders: enough for kills to strike in the middle of a phase. */
+const ONE_OF = much(3, 1);
+/** A phase takes longer, on a fast machine too. */
+const WITHIN_MS = much(150, 300);
 
 let folder: string;
 beforeAll(async () => {
@@ -20,11 +27,17 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** What the first closes must give, by the domain alone. */
-function expected(scenario: Scenario) {
-  const ends = scenario.steps.flatMap((step, index) => ("close" in step ? [index + 1] : []));
-  return comparable(runInPureCore({ ...scenario, steps: scenario.steps.slice(0, ends[MONTHS - 1]) }));
+/** The real orders of some months, as a file from which the functions' process reads them too. */
+async function writeScenario(): Promise<string> {
+  const scenario = someOrders(firstMonths(await readScenario(DATA), MONTHS), ONE_OF);
+  const { agency, plans, advisors } = scenario;
+  const file = join(folder, "scenario.json");
+  await writeFile(file, JSON.stringify({ agency, plans, advisors, steps: await Array.fromAsync(scenario.steps()) }));
+  return file;
 }
+
+/** What it must give, by the domain alone. */
+const expected = (scenario: string) => comparable(runInPureCore(readExpected(scenario)));
 
 async function written(file: string): Promise<unknown[]> {
   return (await readFile(join(folder, "out", file), "utf8")).split("\n").filter(Boolean).map(parseExact);
@@ -33,14 +46,15 @@ async function written(file: string): Promise<unknown[]> {
 // A database that others use is not ours to kill.
 describe.skipIf(process.env.AWS_ENDPOINT_URL_DYNAMODB)("killed without warning and started again", () => {
   test("database and functions lose nothing and count nothing twice, in the middle of a close too", async () => {
-    const kills = planKills(KILLS, MONTHS, SEED, 300);
-    const report = await runWithKills({ scenario: DATA, months: MONTHS, folder, out: join(folder, "out"), kills });
+    const scenario = await writeScenario();
+    const kills = planKills(KILLS, MONTHS, SEED, WITHIN_MS);
+    const report = await runWithKills({ scenario, months: MONTHS, folder, out: join(folder, "out"), kills });
     expect(report.kills).toHaveLength(KILLS);
     expect(new Set(report.kills.map(({ target }) => target))).toEqual(new Set(TARGETS));
     expect(new Set(report.kills.map(({ phase }) => phase))).toEqual(new Set(["recording", "closing"]));
     expect(report.held).toEqual([]);
     const made = { statements: await written("statements.ndjson"), equityChanges: await written("equity.ndjson") };
-    expect(comparable(made)).toEqual(expected(readScenario(DATA)));
+    expect(comparable(made)).toEqual(expected(scenario));
     expect(made.statements).toHaveLength(report.statements);
   });
 });

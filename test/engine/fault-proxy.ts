@@ -30,7 +30,9 @@ export async function startFaultProxy(target: string, plan: FaultPlan): Promise<
       const fault = isCalm || !isItemCall(call.operation) ? undefined : faults.next(call.operation);
       if (fault === undefined) return reply(response, await forward(call));
       if (await injectFault(fault, call, response, { forward, random: faults.random })) counts[fault] += 1;
-      if (ANSWERLESS.has(fault) && isLastAttempt(call)) exhausted += 1;
+      if (!ANSWERLESS.has(fault) || !isLastAttempt(call)) return;
+      exhausted += 1;
+      faults.noteExhausted();
     };
     // Where the target itself does not answer, the caller sees a broken connection, as without a proxy.
     handle().catch(() => response.destroy());

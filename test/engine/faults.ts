@@ -27,9 +27,9 @@ const OUTAGES = ["broken", "reset", "throttled"] as const;
 export interface OutagePlan {
   /** An outage begins only after so many calls since the last one ended. */
   readonly everyCalls: number;
-  /** How long it lasts. */
+  /** How long it lasts at least; it goes on until it has outlasted all tries of a call, which take their time on a slow machine. */
   readonly ms: number;
-  /** How many there are, at most. With fewer than the tries of a message none dies of them, however slow the machine is. */
+  /** How many there are, at most. */
   readonly most: number;
 }
 
@@ -48,6 +48,7 @@ export class Faults {
   /** How many outages there were. */
   #outages = 0;
   #outage: { readonly fault: Fault; readonly untilMs: number } | undefined;
+  #isFelt = false;
 
   constructor(plan: FaultPlan) {
     this.#plan = plan;
@@ -68,14 +69,20 @@ export class Faults {
     return undefined;
   }
 
+  /** A call came through all its tries without an answer. */
+  noteExhausted(): void {
+    this.#isFelt = true;
+  }
+
   /** What refuses every call now. */
   #outageAt(nowMs: number, { everyCalls, ms, most }: OutagePlan): Fault | undefined {
-    if (this.#outage !== undefined && nowMs > this.#outage.untilMs) {
+    if (this.#outage !== undefined && nowMs > this.#outage.untilMs && this.#isFelt) {
       this.#outage = undefined;
       this.#calls = 0;
     }
     this.#calls += 1;
     if (this.#outage === undefined && this.#calls >= everyCalls && this.#outages < most) {
+      this.#isFelt = false;
       this.#outage = { fault: OUTAGES[this.#outages % OUTAGES.length] ?? "broken", untilMs: nowMs + ms };
       this.#outages += 1;
     }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
+import { flushCompileCache } from "node:module";
 import { join } from "node:path";
 import { wiring } from "../../functions/_platform/wiring.ts";
 import { readScenario } from "../../infra/local/scenario/parse-scenario.ts";
@@ -48,6 +49,8 @@ async function main(task: FunctionsTask): Promise<void> {
   const { tableName, archive: folder } = task;
   const limits = { batchSize: BATCH_SIZE, firstPauseMs: FIRST_PAUSE_MS };
   const local = await startLocal({ agency: scenario.agency, folder, shards: SHARDS, tableName, ...limits });
+  // A process that is killed keeps nothing at its end: those after it needn't compile all this again.
+  flushCompileCache();
   const { ledger, shards, quarantine } = wiring();
   const before = await lastClosed();
   let closes = before === undefined ? 0 : months.indexOf(before) + 1;

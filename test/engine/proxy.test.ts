@@ -9,6 +9,7 @@ import { equityLines, readResults, statementLines } from "../../infra/local/scen
 import { play } from "../../infra/local/scenario/run-scenario.ts";
 import { startLocal } from "../../infra/local/start.ts";
 import { firstMonths } from "../support/first-months.ts";
+import { someOrders } from "../support/some-orders.ts";
 import { much } from "../support/thorough.ts";
 import { closeThrough } from "./close-through.ts";
 import { type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
@@ -16,28 +17,30 @@ import { FAULTS, type FaultPlan } from "./faults.ts";
 
 const DATA = join(import.meta.dirname, "../data/resort-hotel-reduced");
 const MONTHS = much(1, 2);
+/** One of so many orders: enough calls for every fault. */
+const ONE_OF = much(3, 1);
 const PLAN: FaultPlan = {
   seed: 20_261,
   rates: {
-    throttled: 0.005,
+    throttled: 0.01,
     broken: 0.01,
     reset: 0.01,
     conflict: 0.1,
-    unheard: 0.02,
-    cut: 0.01,
+    unheard: 0.03,
+    cut: 0.02,
     twice: 0.15,
     partial: 0.2,
     paged: 0.1,
     late: 0.1,
   },
-  outage: { everyCalls: 300, ms: 400, most: 3 },
+  outage: { everyCalls: 100, ms: 200, most: 3 },
 };
 
 /**
- * The five tries of a message together, 1.5 s at least, outlast an outage, as they do by the minutes of the account's
- * visibility timeout.
+ * Longer than an outage lasts, as the account's visibility timeout is: none costs a message more than one of its five
+ * tries, so three of them kill none.
  */
-const FIRST_PAUSE_MS = 100;
+const FIRST_PAUSE_MS = 300;
 
 let folder: string;
 let database: EmbeddedDatabase;
@@ -57,7 +60,7 @@ afterAll(async () => {
 async function run(endpoint: string, name: string, proxy?: FaultProxy) {
   vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", endpoint);
   vi.stubEnv("POWERTOOLS_LOG_LEVEL", "SILENT");
-  const scenario = firstMonths(await readScenario(DATA), MONTHS);
+  const scenario = someOrders(firstMonths(await readScenario(DATA), MONTHS), ONE_OF);
   const limits = { batchSize: 100, concurrency: 2, firstPauseMs: FIRST_PAUSE_MS };
   const local = await startLocal({ agency: scenario.agency, folder: join(folder, name), shards: 4, ...limits });
   try {
@@ -83,7 +86,7 @@ test("proxy: whatever DynamoDB refuses, loses, repeats, cuts short or delays, th
     expect(FAULTS.filter((fault) => proxy.counts[fault] === 0)).toEqual([]);
     expect(proxy.exhausted()).toBeGreaterThan(0);
     expect(disturbed).toEqual(undisturbed);
-    expect(disturbed.statements.split("\n").length).toBeGreaterThan(60);
+    expect(disturbed.statements.split("\n").length).toBeGreaterThan(40);
   } finally {
     await proxy.stop();
   }

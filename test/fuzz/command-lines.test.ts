@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const COMMANDS = join(import.meta.dirname, "../../infra/local/commands");
-const COMPILED = join(import.meta.dirname, "../../node_modules/.cache/node");
 
 let folder: string;
 beforeAll(async () => {
@@ -25,8 +24,8 @@ function run(command: string, args: readonly string[]): Promise<{ code: number |
     const options: SpawnOptionsWithStdioTuple<StdioNull, StdioNull, StdioPipe> = {
       cwd: folder,
       stdio: ["ignore", "ignore", "pipe"],
-      // No server of ours has this port. What one process has compiled the next one needn't.
-      env: { ...process.env, PORT: "1", NODE_COMPILE_CACHE: COMPILED },
+      // No server of ours has this port.
+      env: { ...process.env, PORT: "1" },
     };
     const child = spawn(process.execPath, [join(COMMANDS, command), ...args], options);
     let errors = "";

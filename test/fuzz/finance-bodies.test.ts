@@ -84,7 +84,7 @@ test(
   () =>
     holds(
       fc.asyncProperty(requests, sabotage, (request, sabotaged) => expectFaultless(request, sabotagedText(SENT[request], sabotaged))),
-      150,
+      100,
     ),
   TIMEOUT_MS,
 );

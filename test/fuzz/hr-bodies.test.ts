@@ -151,7 +151,7 @@ test(
   () =>
     holds(
       fc.asyncProperty(requests, sabotage, (request, sabotaged) => expectFaultless(() => send(request, sabotaged))),
-      150,
+      100,
     ),
   TIMEOUT_MS,
 );
@@ -176,7 +176,7 @@ test(
           .replace(" corrected", "");
         await expectFaultless(async () => [await world.tell("hana", to, body, type === "" ? {} : { "content-type": type })]);
       }),
-      150,
+      100,
     ),
   TIMEOUT_MS,
 );

@@ -69,7 +69,7 @@ test.each<[FunctionName, fc.Arbitrary<unknown>]>([
         expect(await answers(name, event)).toBe(false);
         expect(stateOf(account)).toBe(before);
       }),
-      200,
+      100,
     );
   },
   TIMEOUT_MS,
@@ -91,7 +91,7 @@ test(
         await answers("reprocess-quarantine", event);
         expect(await halfApplied(account)).toEqual([]);
       }),
-      200,
+      100,
     );
     const [spoiltId = ""] = (await account.wiring.quarantine.list()).flatMap((held) => (held.body === SPOILT ? [held.id] : []));
     // The strange ones may have brought it about already.
@@ -127,7 +127,7 @@ test(
         expect(shownAt()).not.toBe(before);
         expect(account.items().filter(({ sk }) => /^e#(?!\d{4}-\d\d$)/.test(sk?.S ?? ""))).toEqual([]);
       }),
-      200,
+      100,
     );
   },
   TIMEOUT_MS,
@@ -158,7 +158,7 @@ test(
       fc.asyncProperty(calls, async ([name, event]) => {
         await answers(name, event);
       }),
-      200,
+      100,
     );
     for (const shard of [0, 1]) await account.invoke("settle-shard", { month: "2026-10", shard });
     expect(await account.invoke("finish-close", { month: "2026-10" })).toMatchObject({ month: "2026-10", statements: 1 });

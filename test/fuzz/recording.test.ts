@@ -73,7 +73,7 @@ test(
         await live(account, second, addMonths(FIRST_MONTH, 1));
         expect(rejections).toEqual([]);
       }),
-      40,
+      25,
     );
   },
   TIMEOUT_MS,

@@ -1,10 +1,13 @@
+import { StateMachine } from "aws-local-stepfunctions";
 import { describe, expect, test } from "vitest";
+import { readCdkContext, readConfig } from "../../infra/config.ts";
+import { readTemplate } from "../../infra/local/cached-template.ts";
 import type { LoadedFunction } from "../../infra/local/lambda.ts";
 import { LocalExecutor } from "../../infra/local/state-machine.ts";
 import { readWiring } from "../../infra/local/template.ts";
-import { synthesizeTemplate } from "../../infra/synthesize.ts";
 
-const { stateMachine } = readWiring(synthesizeTemplate().template);
+const context = readCdkContext();
+const { stateMachine } = readWiring(await readTemplate(readConfig((key) => context[key])));
 
 interface Input {
   readonly month: string;
@@ -31,6 +34,12 @@ const run = (answers: Answers) => {
   const { functions, inputs } = functionsOf(answers);
   return { inputs, execution: new LocalExecutor(stateMachine, functions).execute({ month: "2026-10", requestedBy: "hr" }) };
 };
+
+test("local state machine: the stack's definition is valid, which runs on one machine rely on", () => {
+  expect(() => new StateMachine(stateMachine.definition as unknown as ConstructorParameters<typeof StateMachine>[0])).not.toThrow();
+  const broken = { ...stateMachine.definition, StartAt: 1 } as unknown as ConstructorParameters<typeof StateMachine>[0];
+  expect(() => new StateMachine(broken)).toThrow("invalid");
+});
 
 describe("a close on one machine", () => {
   test("begins, settles each shard, and ends with the answer of finish-close", async () => {

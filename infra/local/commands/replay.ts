@@ -2,14 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
-import { wiring } from "../../../functions/_platform/wiring.ts";
 import { makeOut, runCommand, UsageError } from "../command.ts";
 import { startProgress } from "../progress.ts";
-import { readScenario } from "../scenario/parse-scenario.ts";
 import { equityLines, readResults, statementLines } from "../scenario/results.ts";
-import { play } from "../scenario/run-scenario.ts";
-import { startLocal } from "../start.ts";
 
 /** npm run replay -- SCENARIO --out DIR: runs a scenario through the functions on the embedded database. */
 
@@ -31,8 +26,11 @@ async function main(): Promise<void> {
   if (values.help === true) return say(USAGE);
   if (path === undefined || positionals.length > 1 || values.out === undefined)
     throw new UsageError(`one SCENARIO and --out DIR are needed\n\n${USAGE}`);
+  // Loaded once it is known that the command can be run, as it takes a second.
+  const { readScenario } = await import("../scenario/parse-scenario.ts");
   const scenario = await readScenario(path);
   await makeOut(values.out);
+  const { issueFormatIn, play, startLocal, wiring } = await load();
   const folder = await mkdtemp(join(tmpdir(), "fenrun-"));
   // One batch after the other: of two contents under one revision the first of the scenario's is then the first here.
   const local = await startLocal({ agency: scenario.agency, folder, shards: SHARDS, batchSize: 1_000, concurrency: 1 });
@@ -76,6 +74,16 @@ async function main(): Promise<void> {
     await local.stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function load() {
+  const [texts, platform, runs, locals] = await Promise.all([
+    import("../../../functions/_platform/issue-texts.ts"),
+    import("../../../functions/_platform/wiring.ts"),
+    import("../scenario/run-scenario.ts"),
+    import("../start.ts"),
+  ]);
+  return { ...texts, ...platform, ...runs, ...locals };
 }
 
 function say(line: string): void {

@@ -5,10 +5,7 @@ import { parseArgs } from "node:util";
 import { makeOut, runCommand, UsageError } from "../command.ts";
 import { INSTANT_FORMS } from "../instant-of.ts";
 import { type Run, say } from "../runs/run.ts";
-import { sampleRun } from "../runs/sample.ts";
-import { scenarioRun } from "../runs/scenario.ts";
-import { checkPort, portOf, serveUntilInterrupted } from "../serve.ts";
-import { startLocal } from "../start.ts";
+import { checkPort, portOf } from "../serve-port.ts";
 
 /** npm start: plays the sample agency, or a scenario, through the functions on the embedded database, shows what came out, and serves API and site. */
 
@@ -57,7 +54,9 @@ async function main(): Promise<void> {
 async function runOf({ scenario, clock, seed: text = "1" }: { scenario?: string; clock?: string; seed?: string }): Promise<Run> {
   const seed = Number(text);
   if (!Number.isSafeInteger(seed)) throw new UsageError(`--seed: ${text} is no whole number`);
-  return scenario === undefined ? sampleRun({ seed, clock }) : scenarioRun(scenario, clock);
+  // Loaded once it is known that the command can be run, as it takes a second; so is what plays and serves.
+  if (scenario === undefined) return (await import("../runs/sample.ts")).sampleRun({ seed, clock });
+  return (await import("../runs/scenario.ts")).scenarioRun(scenario, clock);
 }
 
 interface Out {
@@ -84,6 +83,7 @@ interface ServerHandle {
 }
 
 async function playAndServe({ agency, finance, review, play }: Run, { out, began, port }: ServerHandle): Promise<void> {
+  const [{ startLocal }, { serveUntilInterrupted }] = await Promise.all([import("../start.ts"), import("../serve.ts")]);
   const local = await startLocal({
     agency,
     finance,

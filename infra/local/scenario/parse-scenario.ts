@@ -12,6 +12,7 @@ import { type Agency, agencySchema } from "../../../shared/engine/facts/agency.t
 import { month } from "../../../shared/engine/facts/fields.ts";
 import { financeSchema } from "../../../shared/settings/model/finance-settings.ts";
 import { reviewSchema } from "../../../shared/settings/model/settings.ts";
+import { ScenarioError } from "./scenario-error.ts";
 
 /** A step of a scenario: one fact, or a close. What a fact holds is for the functions to classify. */
 export type Step =
@@ -37,11 +38,6 @@ export interface Scenario {
   readonly plans: readonly unknown[];
   readonly advisors: readonly unknown[];
   steps(): AsyncIterable<Step>;
-}
-
-/** Says what is wrong with a scenario, and where. */
-export class ScenarioError extends Error {
-  override readonly name = "ScenarioError";
 }
 
 /**

@@ -36,8 +36,28 @@ export async function recordFacts(bodies: readonly string[], recording: RecordDe
   });
   if (held.length > 0) await recording.quarantine.hold(held);
   await releaseIfRegistered(held, recording);
+  await markTaken(
+    bodies.filter((_, index) => isTaken(outcomes[index])),
+    recording,
+  );
   return outcomes;
 }
+
+const isTaken = (outcome: Outcome | undefined): boolean => outcome?.kind === "recorded" || outcome?.kind === "duplicate";
+
+/**
+ * A delivery that fell short after it had noted an adjustment as awaiting its advisor comes again. Where the advisor is
+ * registered by then it is taken over at once, and is held no more.
+ */
+async function markTaken(bodies: readonly string[], { quarantine }: RecordDeps): Promise<void> {
+  for (const body of bodies.filter(mayHaveWaited)) {
+    const id = recordId(body);
+    if ((await quarantine.find(id))?.released === false) await quarantine.markReleased(id, body);
+  }
+}
+
+/** Nothing but adjustments awaits anyone. That an order names one somewhere costs a read. */
+const mayHaveWaited = (body: string): boolean => body.includes('"Adjustment');
 
 /** An advisor's registration looks for records that await it. It missed those that were noted after it: they are released here. */
 async function releaseIfRegistered(held: readonly QuarantinedRecord[], recording: RecordDeps): Promise<void> {

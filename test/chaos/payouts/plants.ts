@@ -18,7 +18,6 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "an approval is not bound to where it saw the gate",
-    isUsual: true,
     from: 5,
     story: "paying",
     edits: [
@@ -31,7 +30,6 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "an export does not look who is held",
-    isUsual: true,
     from: 11,
     story: "paying",
     edits: [
@@ -56,7 +54,6 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "another payee does not raise the gate",
-    isUsual: true,
     from: 12,
     story: "paying",
     edits: [
@@ -93,7 +90,6 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "what was rejected is not owed again",
-    isUsual: true,
     from: 16,
     story: "paying",
     edits: [
@@ -106,7 +102,6 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "what is in flight is paid again",
-    isUsual: true,
     from: 12,
     story: "paying",
     edits: [{ file: "shared/payouts/model/payment-state.ts", find: STANDS, replace: `return state === "approved" || state === "paid";` }],
@@ -136,7 +131,6 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "what is left of earlier months is forgotten",
-    isUsual: true,
     story: "paying",
     edits: [
       {
@@ -217,7 +211,6 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a confirmation does not say what it paid",
-    isUsual: true,
     from: 5,
     story: "paying",
     edits: [
@@ -241,7 +234,6 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a bank's rejection of a copy is taken for one of the first",
-    isUsual: true,
     from: 4,
     story: "paying",
     edits: [
@@ -278,7 +270,6 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a batch's rejection under an accepted group is swallowed",
-    isUsual: true,
     from: 30,
     story: "paying",
     edits: [
@@ -315,7 +306,6 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "what failed for its details is paid again to the same account",
-    isUsual: true,
     story: "paying",
     edits: [
       {
@@ -385,7 +375,6 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a correction is added to a payout's totals, and takes nothing back",
-    isUsual: true,
     story: "paying",
     edits: [
       {
@@ -419,7 +408,6 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "what is paid again meanwhile is corrected to paid",
-    isUsual: true,
     from: 31,
     story: "paying",
     edits: [

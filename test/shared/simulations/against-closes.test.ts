@@ -148,7 +148,7 @@ describe("in an arbitrary world, a trial gives to the fen what would have happen
           }
         },
       ),
-      { numRuns: much(25, 50) },
+      { numRuns: much(15, 50) },
     );
   });
 
@@ -173,7 +173,7 @@ describe("in an arbitrary world, a trial gives to the fen what would have happen
           expect(tried.result.cost.before).toBe([...now.months.values()].reduce((sum, amount) => sum + amount, 0n));
         },
       ),
-      { numRuns: much(25, 50) },
+      { numRuns: much(15, 50) },
     );
   });
 
@@ -195,7 +195,7 @@ describe("in an arbitrary world, a trial gives to the fen what would have happen
         const changed = tried.lines.filter(({ equity }) => equity.before !== equity.after);
         expect(tried.result.equity.gained.count + tried.result.equity.lost.count).toBe(changed.length);
       }),
-      { numRuns: much(30, 60) },
+      { numRuns: much(18, 60) },
     );
   });
 
@@ -212,7 +212,7 @@ describe("in an arbitrary world, a trial gives to the fen what would have happen
           0, 0, 0, 0,
         ]);
       }),
-      { numRuns: much(15, 30) },
+      { numRuns: much(10, 30) },
     );
   });
 });

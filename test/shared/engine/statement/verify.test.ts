@@ -71,6 +71,10 @@ function changed(value: Plain, [key, ...rest]: Path): Plain {
   return { ...members, [key]: changed(members[key] as Plain, rest) };
 }
 
+/** What kind of place a path leads to: the same in every statement. */
+const kindOf = (path: Path): string =>
+  path.map((step) => (typeof step === "number" ? "*" : /^\d{4}-\d\d$/.test(step) ? "MONTH" : step)).join(".");
+
 const wrongIn = ({ checks }: Verification): string[] => checks.filter(({ result }) => result === "wrong").map(({ id }) => id);
 
 /** One statement of each example: the last, which has the most behind it. */
@@ -125,6 +129,9 @@ const TOLD_BY_THE_HASH_ALONE: readonly string[] = [
   "manualAdjustments.*.reason",
 ];
 
+/** Sums of an adjusted month. */
+const IS_SUM = /^facts\.adjusted\..*\.amounts\./;
+
 describe("a statement as it was issued", () => {
   test("is right in every check, for every statement of all examples", () => {
     expect(issued.length).toBeGreaterThan(60);
@@ -152,13 +159,15 @@ describe("a statement that was changed", () => {
     let places = 0;
     for (const { text, previous, inclusion } of lastOfEach) {
       const file = parseExact(text) as Plain;
-      for (const path of leavesOf(file)) {
+      // The hash covers all alike: of each kind of place another one with each run.
+      for (const alike of Map.groupBy(leavesOf(file), kindOf).values()) {
+        const path = alike[Math.floor(Math.random() * alike.length)] ?? [];
         const verification = verifyStatement(canonicalJson(changed(file, path)), previous, inclusion?.root);
         expect({ path, ok: verification.ok }).toEqual({ path, ok: false });
         places += 1;
       }
     }
-    expect(places).toBeGreaterThan(3_000);
+    expect(places).toBeGreaterThan(1_000);
   });
 
   test("and hashed anew is found by the figure that was changed, named with what it should be", () => {
@@ -187,10 +196,12 @@ describe("a statement that was changed", () => {
     for (const { text } of issued) {
       const { body } = parseExact(text) as { body: { [key: string]: Plain } };
       for (const path of leavesOf(body).filter(([part]) => part === "facts" || part === "manualAdjustments" || part === "advisor")) {
+        const kind = kindOf(path);
+        const count = changedFacts.get(kind) ?? { changed: 0, found: 0 };
+        // A kind that was found once is no longer of interest, but for sums, each of which has to be found.
+        if (count.found > 0 && !IS_SUM.test(kind)) continue;
         const bodyText = canonicalJson(changed(body, path));
         const isFound = wrongIn(verifyStatement(statementFileText(bodyText, sha256Hex(bodyText), undefined))).length > 0;
-        const kind = path.map((step) => (typeof step === "number" ? "*" : /^\d{4}-\d\d$/.test(step) ? "MONTH" : step)).join(".");
-        const count = changedFacts.get(kind) ?? { changed: 0, found: 0 };
         changedFacts.set(kind, { changed: count.changed + 1, found: count.found + (isFound ? 1 : 0) });
       }
     }
@@ -198,7 +209,7 @@ describe("a statement that was changed", () => {
     expect(never).toEqual(TOLD_BY_THE_HASH_ALONE);
     // Of an adjusted month every sum and every credit's amount is held by the others.
     for (const [kind, { changed, found }] of changedFacts) {
-      if (/^facts\.adjusted\..*\.amounts\./.test(kind)) expect({ kind, found }).toEqual({ kind, found: changed });
+      if (IS_SUM.test(kind)) expect({ kind, found }).toEqual({ kind, found: changed });
     }
   });
 
