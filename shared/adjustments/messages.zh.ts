@@ -109,6 +109,7 @@ export const adjustmentIssuesZh = {
     `${adjustmentId} 是欠款核销，仅以欠款为限计入，不能冲销：如需恢复欠款，请另提一笔负数调整。`,
   "amount-zero": () => "金额不能为零",
   "evidence-missing": () => "请填写依据，如工单号",
+  "adjustment-kind-expected": () => "种类只能为“核销”（writeOff）；普通调整请留空",
   "adjustment-row-repeated": ({ line = "" }: Params) => `与第 ${line} 行相同；请保留一行，或在原因中写明为何再次调整`,
 } as const satisfies Messages;
 

@@ -63,6 +63,7 @@ export const scoreIssuesEn: Messages<keyof typeof scoreIssuesZh> = {
   "scores-column-name": ({ name = "" }) =>
     `"${name}" is not a valid name of a score: start with a letter, and use letters, digits, _ and - only`,
   "too-many-scores": ({ count = "", maximum = "" }) => `${count} scores are more than ${maximum}; split the file`,
+  "score-decimal-expected": () => "expected a decimal with at most 9 places, such as 0.95, without a percent sign or commas",
   "score-missing": () => "no score in this row; enter one, or remove the row",
   "score-repeated": ({ line = "" }) => `entered in row ${line} for the same month too; keep one`,
   "month-malformed": ({ given = "" }) =>

@@ -68,7 +68,7 @@ export function readAdjustment(
   };
   const issues = [
     ...entryIssues(entry),
-    ...(kind === undefined ? [issue("kind", "not-a-choice", { values: "writeOff" })] : []),
+    ...(kind === undefined ? [issue("kind", "adjustment-kind-expected")] : []),
     ...(amount.ok ? [] : [issue("amount", AMOUNT_ISSUES[amount.problem])]),
   ];
   return issues.length > 0 ? { issues } : { entry, issues };

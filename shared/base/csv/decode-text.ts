@@ -34,6 +34,8 @@ export function decodeText(file: Uint8Array, chosen?: TextEncoding): DecodeResul
   if (marked !== undefined && chosen !== undefined && marked !== chosen)
     return refused("encoding-mark-differs", { marked: nameOfEncoding(marked), chosen: nameOfEncoding(chosen) });
   const certain = chosen ?? marked ?? utf16WithoutMark(file);
+  // UTF-16 that was sent as text begins with what its mark became, U+FFFD.
+  if (file[0] === 0xef && file[1] === 0xbf && file[2] === 0xbd) return refused("characters-lost");
   if (certain !== undefined) {
     const text = decodeAs(file, certain);
     return text === undefined ? refused("encoding-broken", { encoding: nameOfEncoding(certain) }) : checked(text, certain);
@@ -62,18 +64,17 @@ const refused = (code: IssueCode, params: Params = {}): DecodeResult => ({ kind:
 /** What people call an encoding: UTF-8, UTF-16 LE, GB18030; a workbook's is XLSX. */
 export const nameOfEncoding = (encoding: TextEncoding | "xlsx"): string => encoding.toUpperCase().replace("LE", " LE").replace("BE", " BE");
 
-/** U+FFFD stands where an earlier program could not read a character: what stood there is gone. */
-function checked(text: string, encoding: TextEncoding): DecodeResult {
-  return text.includes("\ufffd")
-    ? refused("characters-lost")
-    : {
-        kind: "decoded",
-        text: text.slice(
-          0,
-          endOf(text.length, (at) => text.charCodeAt(at)),
-        ),
-        encoding,
-      };
+/**
+ * U+FFFD stands where an earlier program could not read a character: what stood there is gone. Zero characters before the
+ * end are no text: UTF-32, whose mark begins as that of UTF-16, has one beside each character.
+ */
+function checked(padded: string, encoding: TextEncoding): DecodeResult {
+  const text = padded.slice(
+    0,
+    endOf(padded.length, (at) => padded.charCodeAt(at)),
+  );
+  if (text.includes("\0")) return refused("zero-bytes");
+  return text.includes("\ufffd") ? refused("characters-lost") : { kind: "decoded", text, encoding };
 }
 
 /** A file without what pads its end. */

@@ -181,10 +181,16 @@ function findColumns<Column extends string>(
   return isComplete ? { byIndex, named, ignored } : expected;
 }
 
-/** A header's name as it stands; of one in both languages, "付款编号 Reference", each too. */
-function namesIn(cell: string): string[] {
-  const both = /^([^A-Za-z]*\p{Script=Han}[^A-Za-z]*?)[\s/]+([A-Za-z].*)$/u.exec(cell);
-  return [cell, ...(both?.slice(1) ?? [])].map(comparableName);
+/** A name in Chinese and one in Latin letters, in either order, parted by a blank, a line break, a slash or brackets. */
+const IN_BOTH = [
+  /^([^A-Za-z]*\p{Script=Han}[^A-Za-z]*?)[\s/|(]+([A-Za-z][^\p{Script=Han}]*?)[\s)]*$/u,
+  /^([A-Za-z][^\p{Script=Han}]*?)[\s/|(]+([^A-Za-z\s]*\p{Script=Han}[^A-Za-z]*?)[\s)]*$/u,
+];
+
+/** What a header's cell may be called, comparable: as it stands; and of one in both languages, "账号 (Account)", each too. */
+export function namesIn(cell: string): string[] {
+  const plain = cell.normalize("NFKC");
+  return [plain, ...IN_BOTH.flatMap((both) => both.exec(plain)?.slice(1) ?? [])].map(comparableName);
 }
 
 const nameInBoth = ([column, { names }]: [string, ColumnNames]): string => (names[0] === undefined ? column : `${column} (${names[0]})`);

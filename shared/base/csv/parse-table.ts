@@ -14,17 +14,19 @@ export interface CsvTable {
   readonly records: readonly CsvRecord[];
 }
 
+const DECLARATION = /^[ "]*sep *= *([,;\t|])"?[ ,;\t|]*$/i;
+
 /** A record with more lines has a quote left open. */
 const MAX_LINES_OF_RECORD = 100;
 
 /**
  * Parses CSV as RFC 4180 has it: a cell in quotes may hold line breaks, separators and doubled quotes. Excel's first line
- * "sep=;" names the separator; otherwise it is what the header holds most of. Each record is parsed by itself, so that a
+ * "sep=;" names the separator, also where a program has filled it up with separators or put it in quotes; otherwise it is what the header holds most of. Each record is parsed by itself, so that a
  * quote left open spoils no other line.
  */
 export function parseTable(text: string): CsvTable {
   const lines = text.split(/\r\n|\n|\r/);
-  const declared = /^"?sep=([,;\t|])"?$/i.exec(lines[0] ?? "")?.[1] as Separator | undefined;
+  const declared = DECLARATION.exec(lines[0] ?? "")?.[1] as Separator | undefined;
   const first = declared === undefined ? 0 : 1;
   const separator = declared ?? separatorOf(lines.find((line) => line.trim() !== "") ?? "");
   const records: CsvRecord[] = [];

@@ -27,7 +27,8 @@ export const baseIssuesEn: Messages<keyof typeof baseIssuesZh> = {
   "not-a-choice": ({ values = "" }) => `expected one of ${values}`,
   "wrong-format": () => "invalid format; check it",
   "not-unique": () => "expected no duplicates; remove what is repeated",
-  "hidden-character": () => "expected no control character, and no space at either end",
+  "hidden-character": () =>
+    "expected no line break, no character that can’t be shown, and no space at either end; of a file, check its encoding too",
   "not-json": () => "not JSON; check commas, quotes and brackets",
   "key-twice": () => "the key appears twice; send it once",
   "number-inexact": () => "a number that can't be stored exactly; send an integer of at most 2^53 - 1, or a decimal in quotes",

@@ -45,7 +45,7 @@ export const baseIssuesZh = {
   "not-a-choice": ({ values = "" }: Params) => `应为以下之一：${values}`,
   "wrong-format": () => "格式有误",
   "not-unique": () => "不能重复，请删去重复项",
-  "hidden-character": () => "不能有控制字符，首尾不能有空格",
+  "hidden-character": () => "不能有换行和无法显示的字符，首尾不能有空格；如来自文件，请同时检查其编码",
   "not-json": () => "不是 JSON；请检查逗号、引号和括号",
   "key-twice": () => "这个键出现两次；请只写一次",
   "number-inexact": () => "数值无法精确保存；请用不超过 2^53 - 1 的整数，或带引号的小数",

@@ -56,8 +56,11 @@ export function parseWorkbook(bytes: Uint8Array, maxCells: number = MAX_CELLS): 
   };
   return sheets.flatMap(({ name, relation }) => {
     const target = targets.get(relation)?.replace(/^\/?(xl\/)?/, "xl/");
-    const part = target === undefined ? undefined : parts.get(target);
-    return part === undefined ? [] : [{ name, rows: parseRows(part, { shared, dateStyles, is1904, count }) }];
+    // A sheet may be a chart, which has no rows.
+    if (target?.startsWith("xl/worksheets/") !== true) return [];
+    const part = parts.get(target);
+    if (part === undefined) throw new WorkbookError("workbook-damaged", { part: "ZIP" });
+    return [{ name, rows: parseRows(part, { shared, dateStyles, is1904, count }) }];
   });
 }
 
@@ -206,7 +209,11 @@ function cellText(
   { type, style, hasFormula }: { readonly type: string; readonly style: number; readonly hasFormula: boolean },
   { shared, dateStyles, is1904 }: Values,
 ): string {
-  if (type === "s") return shared[Number(text)] ?? "";
+  if (type === "s") {
+    const known = text === "" ? "" : shared[Number(text)];
+    if (known === undefined) throw new WorkbookError("workbook-damaged", { part: "sharedStrings.xml" });
+    return known;
+  }
   if (text === "" && hasFormula) return NO_VALUE;
   if (type === "b") return text === "1" ? "TRUE" : "FALSE";
   if (type !== "n") return text;

@@ -1,6 +1,7 @@
 import { Unzip, UnzipInflate } from "fflate";
 import type { IssueCode, Params } from "../issues/codes.ts";
 import { type Issue, issue } from "../issues/issue.ts";
+import { hasZipEnd } from "../zip-end.ts";
 
 /** Why a workbook can't be read. */
 export class WorkbookError extends Error {
@@ -56,7 +57,7 @@ export function unzipParts(
   } catch (error) {
     throw error instanceof WorkbookError ? error : new WorkbookError("workbook-damaged", { part: "ZIP" });
   }
-  if (open.size > 0) throw new WorkbookError("workbook-damaged", { part: "ZIP" });
+  if (open.size > 0 || !hasZipEnd(bytes, count)) throw new WorkbookError("workbook-damaged", { part: "ZIP" });
   return new Map([...parts].map(([name, pieces]) => [name, joined(pieces)]));
 }
 

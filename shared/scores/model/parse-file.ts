@@ -1,7 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { parseMonth } from "../../base/calendar/parse-day.ts";
 import type { TextEncoding } from "../../base/csv/decode-text.ts";
-import { comparableName, damageOf, type FileEncoding, type InvalidFile, openTables } from "../../base/csv/parse-columns.ts";
+import { comparableName, damageOf, type FileEncoding, type InvalidFile, namesIn, openTables } from "../../base/csv/parse-columns.ts";
 import type { CsvRecord, RowError, Separator } from "../../base/csv/parse-table.ts";
 import { type Issue, issue } from "../../base/issues/issue.ts";
 import { parse } from "../../base/issues/parse.ts";
@@ -46,13 +46,15 @@ const MAX_NAME_LENGTH = 64;
  */
 export function readScoresFile(bytes: Uint8Array, fileName: string, encoding?: TextEncoding): ScoresFile {
   const nothing = { fileName, encoding: "utf-8", separator: ",", ignored: [], attributes: [], lines: [] } as const;
-  const wholly = (found: Issue, line = 1): ScoresFile => ({ ...nothing, wrong: [{ line, issues: [found] }] });
+  const wholly = (found: Issue, line = 1): ScoresFile => ({ ...nothing, ...opened, wrong: [{ line, issues: [found] }] });
   const tables = openTables(bytes, encoding);
+  let opened: Pick<ScoresFile, "encoding" | "separator"> | undefined;
   if ("issue" in tables) return { ...wholly(tables.issue, tables.line), ...(tables.choices && { choices: tables.choices }) };
   // Of a workbook the first sheet with such a header.
   const table = tables.find((each) => !("issue" in readHeader(each.header))) ?? tables[0];
   if (table === undefined) return wholly(issue("", "file-empty"));
-  const { header, records } = table;
+  const { header, records, ...source } = table;
+  opened = source;
   const columns = readHeader(header);
   if ("issue" in columns) return wholly(columns.issue, header.line);
   const cells = records.reduce((count, record) => count + ("cells" in record ? scoresIn(record.cells, columns) : 0), 0);
@@ -67,7 +69,7 @@ export function readScoresFile(bytes: Uint8Array, fileName: string, encoding?: T
     else if ("subject" in read) lines.push(read);
   }
   const { ignored, attributes } = columns;
-  return { fileName, encoding: table.encoding, separator: table.separator, ignored, attributes: [...attributes.values()], lines, wrong };
+  return { fileName, ...source, ignored, attributes: [...attributes.values()], lines, wrong };
 }
 
 interface Columns {
@@ -87,12 +89,15 @@ const scoresIn = (cells: readonly string[], { attributes }: Columns): number =>
 
 /** What the columns of whose and when may be called. */
 const NAMES = {
-  advisorId: ["advisorId", "顾问编号"],
-  storeId: ["storeId", "门店编号"],
+  advisorId: ["advisorId", "顾问编号", "编号", "advisor"],
+  storeId: ["storeId", "门店编号", "store"],
   month: ["month", "月份", "评分月份"],
 } as const;
 
-const isCalled = (cell: string, names: readonly string[]): boolean => names.some((name) => comparableName(name) === comparableName(cell));
+const isCalled = (cell: string, names: readonly string[]): boolean => {
+  const called = namesIn(cell);
+  return names.some((name) => called.includes(comparableName(name)));
+};
 
 function readHeader(header: CsvRecord): Columns | { readonly issue: Issue } {
   if ("issue" in header) return header;
@@ -145,9 +150,10 @@ function readLine(record: CsvRecord, columns: Columns): ScoresLine | { readonly 
   return { line, subject: subject === "advisorId" ? { advisorId: subjectId } : { storeId: subjectId }, month, values };
 }
 
-/** What was typed belongs to a reason: a spreadsheet shows something else. */
-/** Fields as the file calls them. */
+/** Fields as the file calls them. What was typed belongs to a reason: a spreadsheet shows something else. */
 function asTyped({ path, ...found }: Issue, month: string): Issue {
+  // In JSON a decimal stands in quotes; in a file it doesn't.
+  if (found.code === "decimal-expected") return issue(path.replace(/^values\./, ""), "score-decimal-expected");
   if (path === "month") return issue("month", "month-malformed", { given: month.slice(0, MAX_NAME_LENGTH) });
   return { ...found, path: path.replace(/^values\./, "") };
 }

@@ -37,7 +37,7 @@ describe("an adjustment as it is typed", () => {
     for (const kind of ["writeOff", " WRITEOFF ", "write-off", "核销", "核销欠款"])
       expect([kind, read({ kind, amount: "5" }).entry?.kind]).toEqual([kind, "writeOff"]);
     for (const kind of ["", "  "]) expect(read({ kind }).entry).not.toHaveProperty("kind");
-    expect(read({ kind: "gift" })).toEqual({ issues: [issue("kind", "not-a-choice", { values: "writeOff" })] });
+    expect(read({ kind: "gift" })).toEqual({ issues: [issue("kind", "adjustment-kind-expected")] });
   });
 
   test("says all that is wrong with it at once, and a wrong amount hides nothing else", () => {

@@ -60,8 +60,8 @@ describe("a workbook's cells", () => {
     expect(cellsOf(`<c t="str"><f>A1</f><v>7E2</v></c><c><f>A1*2</f><v>2.50</v></c><c><f>A1</f></c>`)).toEqual(["7E2", "2.5", "#VALUE!"]);
     // What stands beside a value is none of it.
     expect(cellsOf("<c>no<v>1</v>no<x>no</x></c>no<c><f>no</f><v>2</v></c>")).toEqual(["1", "2"]);
-    // Of a number that no text has nothing is shown, and the next cell stays in its own column.
-    expect(cellsOf(`${cell("s", "9")}${cell("n", "1")}`, shared)).toEqual(["", "1"]);
+    // A cell that names no text is empty, and the next one stays in its own column.
+    expect(cellsOf(`<c t="s"/>${cell("n", "1")}`, shared)).toEqual(["", "1"]);
     expect(cellsOf(`<c><f>A1</f><v>1</v></c><c r="C1"><v/></c><c r="D1"><v>2</v></c>`)).toEqual(["1", "", "", "2"]);
   });
 
@@ -90,9 +90,9 @@ describe("a workbook's cells", () => {
     const sheet = (text: string) => `<worksheet><sheetData><row><c t="str"><v>${text}</v></c></row></sheetData></worksheet>`;
     const parts = {
       "xl/workbook.xml":
-        '<x:workbook xmlns:x="u"><x:sheets><x:sheet name="a" r:id="r1"/><x:sheet name="b" state="hidden" r:id="r2"/><x:sheet state="visible" r:id="r3"/><x:sheet name="d" r:id="r9"/><x:sheet name="e"/><x:sheet name="f" r:id="r4"/></x:sheets><x:externalReference r:id="r1"/></x:workbook>',
+        '<x:workbook xmlns:x="u"><x:sheets><x:sheet name="a" r:id="r1"/><x:sheet name="b" state="hidden" r:id="r2"/><x:sheet state="visible" r:id="r3"/><x:sheet name="d" r:id="r9"/><x:sheet name="e"/></x:sheets><x:externalReference r:id="r1"/></x:workbook>',
       "xl/_rels/workbook.xml.rels":
-        '<R><R Id="r1" Target="/xl/worksheets/one.xml"/><R Id="r2" Target="worksheets/two.xml"/><R Id="r3" Target="xl/worksheets/three.xml"/><R Id="r4" Target="worksheets/none.xml"/></R>',
+        '<R><R Id="r1" Target="/xl/worksheets/one.xml"/><R Id="r2" Target="worksheets/two.xml"/><R Id="r3" Target="xl/worksheets/three.xml"/></R>',
       "xl/worksheets/one.xml": sheet("1"),
       "xl/worksheets/two.xml": sheet("2"),
       "xl/worksheets/three.xml": sheet("3"),

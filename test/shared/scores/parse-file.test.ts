@@ -76,8 +76,8 @@ describe("a file of scores", () => {
     expect(file.lines.map(({ line }) => line)).toEqual([10, 12]);
     expect(file.wrong.map(({ line, issues }) => [line, ...briefs(issues)])).toEqual([
       [2, "month: month-malformed"],
-      [4, "serviceScore: decimal-expected"],
-      [5, "serviceScore: decimal-expected"],
+      [4, "serviceScore: score-decimal-expected"],
+      [5, "serviceScore: score-decimal-expected"],
       [6, "quotes-unbalanced"],
       [7, "advisorId: too-short", "advisorId: hidden-character"],
       [8, "score-missing"],

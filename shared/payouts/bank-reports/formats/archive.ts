@@ -1,5 +1,6 @@
 import { Unzip, UnzipInflate, UnzipPassThrough } from "fflate";
 import { isWorkbook } from "../../../base/xlsx/parse-workbook.ts";
+import { hasZipEnd } from "../../../base/zip-end.ts";
 import { BankReportError, reportError } from "./message.ts";
 
 /** A file as it was uploaded, or as it lies in an archive. */
@@ -85,7 +86,9 @@ async function gunzip(bytes: Uint8Array, budget: Budget): Promise<Uint8Array> {
 
 function unzip(bytes: Uint8Array, budget: Budget): PlainFile[] {
   const found: { readonly name: string; readonly pieces: Uint8Array[]; isWhole: boolean }[] = [];
+  let entries = 0;
   const zip = new Unzip((entry) => {
+    entries += 1;
     if (isNoFile(entry.name)) return;
     budget.takeFile();
     const file = { name: entry.name, pieces: [] as Uint8Array[], isWhole: false };
@@ -107,7 +110,7 @@ function unzip(bytes: Uint8Array, budget: Budget): PlainFile[] {
     if (error instanceof BankReportError) throw error;
     throw reportError("zip-invalid");
   }
-  if (found.some(({ isWhole }) => !isWhole)) throw reportError("zip-damaged");
+  if (found.some(({ isWhole }) => !isWhole) || !hasZipEnd(bytes, entries)) throw reportError("zip-damaged");
   return found.map(({ name, pieces }) => ({ name, bytes: joined(pieces) }));
 }
 
