@@ -5,7 +5,7 @@ import * as z from "zod";
 import { issueFormatIn } from "../functions/_platform/issue-texts.ts";
 import { parse } from "../shared/base/issues/parse.ts";
 import { agencySchema } from "../shared/engine/facts/agency.ts";
-import { DEFAULT_EVENT_SOURCES, eventSourcesSchema } from "../shared/engine/facts/event-sources.ts";
+import { DEFAULT_EVENT_SOURCES, type EventSources, eventSourcesSchema } from "../shared/engine/facts/event-sources.ts";
 import { type FinanceSettings, financeSchema } from "../shared/settings/model/finance-settings.ts";
 import { reviewSchema } from "../shared/settings/model/settings.ts";
 
@@ -16,13 +16,19 @@ export const SERVICE_NAME = "fenrun";
 /** Into how many parts a close divides the advisors where nothing else is configured. */
 const DEFAULT_SHARDS = 256;
 
-/** What the settings of finance may take of a function's 4 KB of variables. */
+/** What the settings of finance, and the sources of events, may take of a function's 4 KB of variables. */
 const MAX_FINANCE_CHARACTERS = 2000;
+const MAX_SOURCES_CHARACTERS = 1000;
 
 const configSchema = z.object({
   agency: agencySchema,
   // Which kinds of facts each source of events may bring until somebody changes that in Fenrun, and whom a policy is made for.
-  eventSources: eventSourcesSchema.default(DEFAULT_EVENT_SOURCES),
+  eventSources: eventSourcesSchema
+    .default(DEFAULT_EVENT_SOURCES)
+    .refine(
+      (sources) => packSetting(sources).length <= MAX_SOURCES_CHARACTERS,
+      "its sources are too long: use fewer or shorter names here, and add the others to the settings in Fenrun",
+    ),
   // A close's list of shards is part of its state (256 KB), and each shard adds about ten events to a history of 25,000.
   shards: z.coerce.number().int().min(1).max(1024).default(DEFAULT_SHARDS),
   // How far a plan's effect may move until it is published, and which earnings trials look out for.
@@ -30,7 +36,7 @@ const configSchema = z.object({
   // How months are closed and advisors paid, and the accounts of the journal.
   finance: financeSchema
     .prefault({})
-    .refine((finance) => packFinance(finance).length <= MAX_FINANCE_CHARACTERS, "its templates are too long: use fewer, or fewer columns"),
+    .refine((finance) => packSetting(finance).length <= MAX_FINANCE_CHARACTERS, "its templates are too long: use fewer, or fewer columns"),
   // Where a domain of the agency's own leads to the site; by default people use the gateway's address.
   siteUrl: z
     .url({ protocol: /^https$/, error: "expected an address such as https://earnings.example.com" })
@@ -42,10 +48,13 @@ const configSchema = z.object({
     .optional(),
 });
 
-/** The settings of finance as the functions are told them: all variables of a function together may have 4 KB. */
-export function packFinance(finance: FinanceSettings): string {
-  return deflateRawSync(JSON.stringify(finance)).toString("base64");
+/** A setting as the functions are told it, deflated where it is long: all variables of a function together may have 4 KB. */
+export function packSetting(setting: FinanceSettings | EventSources): string {
+  const json = JSON.stringify(setting);
+  return json.length <= MAX_PLAIN_CHARACTERS ? json : deflateRawSync(json).toString("base64");
 }
+
+const MAX_PLAIN_CHARACTERS = 300;
 
 /** What a deployment is configured with. */
 export type FenrunConfig = z.infer<typeof configSchema>;

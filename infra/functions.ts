@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { FONT_FILES } from "../functions/_platform/render/fonts.ts";
 import { REFERENCE_FILE, REFERENCE_SOURCE } from "../functions/advisor-api/docs/reference.ts";
 import { VERIFIER_FILE } from "./browser-bundle.ts";
-import { type FenrunConfig, METRICS_NAMESPACE, packFinance, SERVICE_NAME } from "./config.ts";
+import { type FenrunConfig, METRICS_NAMESPACE, packSetting, SERVICE_NAME } from "./config.ts";
 import type { DataStore } from "./data-store.ts";
 import type { FactBus } from "./fact-bus.ts";
 import { BEHIND_GATEWAY, FenrunFunction, ONE_PROCESSOR_MB } from "./fenrun-function.ts";
@@ -38,8 +38,8 @@ export class Functions extends Construct {
       BUS_NAME: facts.bus.eventBusName,
       AGENCY: JSON.stringify(config.agency),
       REVIEW: JSON.stringify(config.review),
-      FINANCE: packFinance(config.finance),
-      EVENT_SOURCES: JSON.stringify(config.eventSources),
+      FINANCE: packSetting(config.finance),
+      EVENT_SOURCES: packSetting(config.eventSources),
       SHARDS: String(config.shards),
       PAYEE_KEY_ID: store.payeeKey.keyArn,
       ACCOUNT_TAG_KEY_ID: store.accountTagKey.keyArn,

@@ -21,7 +21,7 @@ const schema = z.object({
     .string()
     .transform((text, context) => fromJson(reviewSchema, text, context))
     .optional(),
-  /** of closing, paying and its books: JSON, or that as packFinance makes it short, */
+  /** of closing, paying and its books: JSON, or that as packSetting makes it short, */
   FINANCE: z
     .string()
     .transform((text, context) => fromJson(financeSchema, unpacked(text), context))
@@ -29,7 +29,7 @@ const schema = z.object({
   /** and which kinds of facts each source of events may bring. */
   EVENT_SOURCES: z
     .string()
-    .transform((text, context) => fromJson(eventSourcesSchema, text, context))
+    .transform((text, context) => fromJson(eventSourcesSchema, unpacked(text), context))
     .optional(),
   /** The state machine that closes months: only who starts closes needs it. */
   CLOSE_MONTH_ARN: z.string().optional(),
@@ -62,7 +62,7 @@ function fromJson<Value>(schema: z.ZodType<Value>, text: string, context: z.core
 
 /** Short form of a long setting, since a function's variables have 4 KB together: deflated, in base64. */
 function unpacked(text: string): string {
-  if (text.startsWith("{")) return text;
+  if (/^[[{]/.test(text)) return text;
   try {
     return inflateRawSync(Buffer.from(text, "base64")).toString("utf8");
   } catch {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { readCdkContext, readConfig } from "../../infra/config.ts";
 import { DEFAULT_FINANCE } from "../../shared/settings/model/finance-settings.ts";
@@ -30,6 +31,10 @@ describe("configuration", () => {
     expect(wrong).toThrow(/eventSources\[0\]\.source: "fenrun" .* taken/);
     expect(wrong).toThrow(/eventSources\[0\]\.kinds\[0\]: expected one of order, advisor/);
     expect(wrong).toThrow(/shards: /);
+    const many = (count: number) => Array.from({ length: count }, (_, index) => ({ source: `booking-system-${index}`, kinds: ["order"] }));
+    expect(read({ agency, eventSources: many(50) }).eventSources).toHaveLength(50);
+    const long = many(50).map(({ source, kinds }) => ({ source: `${createHash("sha256").update(source).digest("hex")}.orders`, kinds }));
+    expect(() => read({ agency, eventSources: long })).toThrow(/eventSources: its sources are too long: use fewer/);
     expect(() => read({ agency, siteUrl: "http://pay.example.com" })).toThrow(/siteUrl: expected an address/);
     expect(() => read({ agency, siteUrl: "https://pay.example.com/" })).toThrow(/siteUrl: expected no slash/);
     expect(() => read({ agency, authDomainPrefix: "Example" })).toThrow(/authDomainPrefix: /);

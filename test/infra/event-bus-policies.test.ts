@@ -6,6 +6,9 @@ import { arnIn, evaluatePolicy, type IamDecision, type Statement, statementsIn }
 // biome-ignore lint/suspicious/noExplicitAny: CloudFormation, which has no shape of its own here.
 type Properties = Record<string, any>;
 
+/** More sources than few, whose names begin alike. */
+const SHOPS = Array.from({ length: 12 }, (_, index) => `agency.orders.shop-${index}`);
+
 let template: Template;
 let bus: string;
 let busPolicy: Statement[];
@@ -13,6 +16,7 @@ beforeAll(() => {
   const eventSources = [
     { source: "agency.orders", kinds: ["order" as const] },
     { source: "agency.hr", kinds: ["advisor" as const, "attributes" as const] },
+    ...SHOPS.map((source) => ({ source, kinds: ["order" as const] })),
   ];
   template = Template.fromJSON(synthesizeTemplate({ eventSources }).template as unknown as Properties);
   bus = arnIn(Object.keys(template.findResources("AWS::Events::EventBus"))[0] ?? "");
@@ -57,6 +61,18 @@ describe("who may put what on the bus", () => {
     expect(mayPut(hr, role, "agency.hr", "AdvisorChanged")).toBe("allowed");
     expect(mayPut(hr, role, "agency.hr", "AttributesGiven")).toBe("allowed");
     expect(mayPut(hr, role, "agency.hr", "AdjustmentApproved")).toBe("not granted");
+  });
+
+  test("of many sources each has a policy of its own, and puts nothing under another's name", () => {
+    expect(Object.keys(template.findResources("AWS::IAM::ManagedPolicy"))).toHaveLength(SHOPS.length + 2);
+    for (const shop of SHOPS) {
+      const own = [...SHOPS, "agency.orders", "agency.hr"].filter(
+        (source) => mayPut(producer(shop), "arn:shop", source, "OrderBooked") === "allowed",
+      );
+      expect(own).toEqual([shop]);
+    }
+    const { Variables } = Object.values(template.findResources("AWS::Lambda::Function"))[0]?.Properties.Environment ?? {};
+    expect(JSON.stringify(Variables).length).toBeLessThan(4096);
   });
 
   test("nobody but Fenrun's functions puts events of Fenrun's own source, whatever other policies allow", () => {
