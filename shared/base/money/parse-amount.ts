@@ -48,6 +48,18 @@ export function parseAmount(text: string, currency: string): ParsedAmount {
   return { ok: true, amount: sign === "-" ? -minor : minor };
 }
 
+/**
+ * Parses a currency as people write it: its three letters, or a sign of the agency's own, such as 人民币 or RMB.
+ * @returns undefined where it is none.
+ */
+export function parseCurrency(text: string, own: string): string | undefined {
+  const plain = text.normalize("NFKC").trim().toUpperCase();
+  if (signsOf(own).includes(plain)) return own;
+  return /^[A-Z]{3}$/.test(plain) ? plain : undefined;
+}
+
+const signsOf = (currency: string): readonly string[] => (Object.hasOwn(SIGNS, currency) ? (SIGNS[currency] ?? []) : []);
+
 /** The code of what is wrong with an amount. */
 export const AMOUNT_ISSUES = {
   malformed: "amount-malformed",
@@ -64,7 +76,7 @@ const isNumberOfCommas = (text: string): boolean => /^[+-]?\d[\d.,' ]*\d$/.test(
 
 /** Takes the currency's sign or code off: from the front, behind a minus too, or from the end. */
 function withoutSign(text: string, currency: string): string {
-  for (const sign of [currency, ...(Object.hasOwn(SIGNS, currency) ? (SIGNS[currency] ?? []) : [])]) {
+  for (const sign of [currency, ...signsOf(currency)]) {
     const minus = /^[+-]/.exec(text)?.[0] ?? "";
     const rest = text.slice(minus.length).trimStart();
     if (rest.toUpperCase().startsWith(sign)) return `${minus}${rest.slice(sign.length).trimStart()}`;

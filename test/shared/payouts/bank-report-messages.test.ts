@@ -530,22 +530,42 @@ describe("a CSV of outcomes", () => {
     expect(one(`${LI},paid,0,,,,`)).toMatchObject({ amount: 0n });
   });
 
+  test("lists an odd amount, currency, date or charge with what stands there, and takes what programs put where nothing is", () => {
+    const odd = { reference: LI, currency: "CNY" };
+    expect(one(`${LI},paid,-60.00,,,,`)).toMatchObject({ ...odd, wrongAmount: "-60.00" });
+    expect(one(`${LI},paid,60.00,,2026-02-30,,`)).toMatchObject({ ...odd, amount: 6_000n, wrongDate: "2026-02-30" });
+    expect(one(`${LI},paid,60,,-,,`)).toEqual(one(`${LI},paid,60,,,,`));
+    for (const currency of ["XCNY", "CN", "12"]) {
+      const read = one(`${LI},paid,60,${currency},,,`);
+      expect([read?.wrongAmount, read?.amount, read?.currency]).toEqual([`60 ${currency}`, undefined, undefined]);
+    }
+    for (const own of ["人民币", "rmb", "￥", "元", "CNY"])
+      expect(one(`${LI},paid,60,${own},,,`)).toMatchObject({ ...odd, amount: 6_000n });
+    const header = "reference,outcome,amount,charges";
+    expect(one(`${LI},returned,60,abc`, header)).toMatchObject({ ...odd, wrongAmount: "60 abc" });
+    expect(one(`${LI},returned,60,-1`, header)).toMatchObject({ ...odd, wrongAmount: "60 -1" });
+    for (const none of ["-", "--", "/", "0", ""]) expect(one(`${LI},returned,60,${none}`, header)).not.toHaveProperty("charges");
+    expect(one(`${LI},paid,60,abc`, header)).toMatchObject({ ...odd, amount: 6_000n });
+    expect(reasonsOf(`${header}\n${LI},returned,60,"1,234"`)[0]).toBe("line 2: charges: amount-ambiguous");
+  });
+
   test("is refused by line for what can't be read, with what is expected, and for no more lines than one reads", () => {
     const header = "reference,outcome,amount,currency,date";
     const reason = (row: string) => reasonsOf(`${header}\n${row}`)[0];
     // What is no amount of the currency is listed; what can be read in two ways may be so in every line.
     expect(reason(`${LI},paid,1.2345,CNY,`)).toBeUndefined();
     expect(reason(`${LI},paid,"1,234",CNY,`)).toMatch(/^line 2: amount: /);
-    expect(reason(`${LI},paid,-1,,`)).toBe("line 2: amount: amount-not-positive");
-    for (const currency of ["XCNY", "CNYX", "12"])
-      expect(reason(`${LI},paid,1,${currency},`)).toBe("line 2: currency: currency-letters-expected");
-    expect(reason(`${LI},paid,1,,10/11/2026`)).toBe("line 2: date: date-malformed");
+    expect(reason(`${LI},paid,1E3,CNY,`)).toBe("line 2: amount: number-rounded");
+    for (const date of ["10/11/2026", "1.2.26", "10-11-2026"])
+      expect(reason(`${LI},paid,1,,${date}`), date).toBe("line 2: date: date-malformed");
+    for (const date of ["2026-02-30", "10/11-2026", "x10/11/2026", "10/11/2026x", "10/11/202"])
+      expect(reason(`${LI},paid,1,,${date}`), date).toBeUndefined();
     expect(reason(`${LI},paid,1,,,more`)).toBe("line 2: column-unnamed");
     for (const rounded of ["6E18", "6.22202E+18", '"6,2E+1"', "6e+18"])
       expect(reason(`${rounded},paid,1,,`), rounded).toMatch(/^line 2: reference: /);
     for (const fine of ["66E18", "6E18X", "XE18", "6.E18", "E18"]) expect(reason(`${fine},paid,1,,`), fine).toBeUndefined();
-    const wrong = (count: number) => reasonsOf(`${header}\n${Array(count).fill(`${LI},paid,-1,,`).join("\n")}`);
-    expect([wrong(20).length, wrong(20)[19]]).toEqual([20, "line 21: amount: amount-not-positive"]);
+    const wrong = (count: number) => reasonsOf(`${header}\n${Array(count).fill(`${LI},paid,1E3,,`).join("\n")}`);
+    expect([wrong(20).length, wrong(20)[19]]).toEqual([20, "line 21: amount: number-rounded"]);
     expect([wrong(23).length, wrong(23)[20]]).toEqual([21, "more-rows"]);
   });
 });

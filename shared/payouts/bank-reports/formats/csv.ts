@@ -2,7 +2,7 @@ import { parseDay } from "../../../base/calendar/parse-day.ts";
 import type { TextEncoding } from "../../../base/csv/decode-text.ts";
 import { type ColumnNames, type FileSource, type NamedLine, readColumns } from "../../../base/csv/parse-columns.ts";
 import { type Issue, issue } from "../../../base/issues/issue.ts";
-import { AMOUNT_ISSUES, parseAmount } from "../../../base/money/parse-amount.ts";
+import { AMOUNT_ISSUES, type ParsedAmount, parseAmount, parseCurrency } from "../../../base/money/parse-amount.ts";
 import { reasonEffect } from "../../model/reason-codes.ts";
 import { toldText } from "./masked-text.ts";
 import { BankReportError, findReference, type RawEntry } from "./message.ts";
@@ -65,24 +65,14 @@ export function readAnswerCsv(
 function readLine(line: NamedLine<Column>, agencyCurrency: string): { readonly entry: RawEntry } | { readonly issue: Issue } {
   const wrong = (found: Issue) => ({ issue: { ...found, line: line.line } });
   if ("issue" in line) return wrong(line.issue);
-  const { reference, outcome, amount = "", charges = "", date = "", code = "", note = "" } = line.values;
-  const currency = (line.values.currency ?? "").normalize("NFKC").toUpperCase();
+  const { reference, outcome, date = "", code = "", note = "" } = line.values;
   if (/^\d([.,]\d+)?E\+?\d+$/i.test(reference)) return wrong(issue("reference", AMOUNT_ISSUES.rounded));
-  if (currency !== "" && !/^[A-Z]{3}$/.test(currency)) return wrong(issue("currency", "currency-letters-expected"));
-  const parsed = amount === "" ? undefined : parseAmount(amount, currency === "" ? agencyCurrency : currency);
-  // An odd entry is listed, and the rest applies. What can be read in two ways, or was rounded by a program, may be so in
-  // every line: such a file is to be written anew.
-  const taken = charges === "" ? undefined : parseAmount(charges, currency === "" ? agencyCurrency : currency);
-  const isForeign = currency !== "" && currency !== agencyCurrency;
-  const isSystematic = parsed?.ok === false && (parsed.problem === "ambiguous" || parsed.problem === "rounded");
-  if (isSystematic && !isForeign) return wrong(issue("amount", AMOUNT_ISSUES[parsed.problem]));
-  if (taken?.ok === false && !isForeign) return wrong(issue("charges", AMOUNT_ISSUES[taken.problem]));
-  if (taken?.ok === true && taken.amount < 0n) return wrong(issue("charges", "amount-not-positive"));
-  if (parsed?.ok === true && parsed.amount < 0n) return wrong(issue("amount", "amount-not-positive"));
-  const on = parseDay(date);
-  if (date !== "" && on === undefined) return wrong(issue("date", "date-malformed", { given: toldText(date, 20) }));
   const status = outcome.normalize("NFKC").replace(/\s/g, "");
   const kind = OUTCOMES.get(status.toLowerCase()) ?? kindOfStatus(status.toUpperCase());
+  const money = readMoney(line.values, kind, agencyCurrency);
+  if ("issue" in money) return wrong(money.issue);
+  if (AMBIGUOUS_DATE.test(date)) return wrong(issue("date", "date-malformed", { given: toldText(date, 20) }));
+  const on = parseDay(date);
   const found = findReference([reference], [note]);
   return {
     entry: {
@@ -90,14 +80,44 @@ function readLine(line: NamedLine<Column>, agencyCurrency: string): { readonly e
       ...(found?.isWhole === false && found),
       isWhole: false,
       kind,
-      ...(parsed?.ok === true && { amount: parsed.amount }),
-      ...(parsed?.ok === false && { wrongAmount: toldText(amount, 30) }),
-      ...(kind === "returned" && taken?.ok === true && taken.amount > 0n && { charges: taken.amount }),
-      ...((parsed !== undefined || currency !== "") && { currency: currency === "" ? agencyCurrency : currency }),
+      ...money,
       ...(on !== undefined && { on }),
+      ...(on === undefined && !EMPTY_CELL.test(date) && { wrongDate: toldText(date, 20) }),
       code: kind === "unknown" ? [status, code].filter((each) => each !== "").join(" ") : code,
       note,
       ...(reasonEffect(code, note) === "says-nothing" && { isDuplicate: true as const }),
     },
   };
 }
+
+/** Of 10/11/2026 nobody can tell which is the month, and all lines may be written so. */
+const AMBIGUOUS_DATE = /^\d{1,2}([./-])\d{1,2}\1(?:\d{2}|\d{4})$/;
+/** Nothing, or what programs put where nothing is. */
+const EMPTY_CELL = /^[-–—/]*$/;
+
+/**
+ * What a line says of money. What is no amount or currency is told, so that this entry is listed and the others apply; what
+ * can be read in two ways, or was rounded by a program, may be so in every line, so such a file is to be written anew.
+ */
+function readMoney(
+  { amount = "", charges: taken = "", currency: named = "" }: Readonly<Partial<Record<Column, string>>>,
+  kind: RawEntry["kind"],
+  agencyCurrency: string,
+): Pick<RawEntry, "amount" | "currency" | "wrongAmount" | "charges"> | { readonly issue: Issue } {
+  const currency = named === "" ? agencyCurrency : parseCurrency(named, agencyCurrency);
+  const read = amount === "" ? undefined : parseAmount(amount, currency ?? agencyCurrency);
+  const charges = kind !== "returned" || EMPTY_CELL.test(taken) ? undefined : parseAmount(taken, currency ?? agencyCurrency);
+  for (const [path, parsed] of Object.entries({ amount: read, charges }))
+    if (currency === agencyCurrency && parsed?.ok === false && (parsed.problem === "ambiguous" || parsed.problem === "rounded"))
+      return { issue: issue(path, AMOUNT_ISSUES[parsed.problem]) };
+  const isWrong = currency === undefined || isOdd(read) || isOdd(charges);
+  const told = [amount, ...(isOdd(charges) ? [taken] : []), ...(currency === undefined ? [named] : [])];
+  return {
+    ...(read?.ok === true && !isWrong && { amount: read.amount }),
+    ...(isWrong && { wrongAmount: toldText(told.join(" "), 30) }),
+    ...(charges?.ok === true && charges.amount > 0n && { charges: charges.amount }),
+    ...(currency !== undefined && (read !== undefined || named !== "") && { currency }),
+  };
+}
+
+const isOdd = (parsed: ParsedAmount | undefined): boolean => parsed !== undefined && (!parsed.ok || parsed.amount < 0n);
