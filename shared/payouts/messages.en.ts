@@ -386,6 +386,8 @@ export const payoutIssuesEn: Messages<keyof typeof payoutIssuesZh> = {
     `Payments of these advisors are on hold now: ${advisors}. Resume their payments, or withdraw the payout and create a new one without them.`,
   "failed-in-payout": ({ advisors = "" }) =>
     `Since it was approved, payments of these advisors failed or were corrected: ${advisors}. Withdraw the payout, resolve the failed payments (see "Failed payments"), and create a new payout.`,
+  "came-back-in-payout": ({ payoutId = "", count = "" }) =>
+    `${count} payments of payout ${payoutId} were rejected or returned and are payable again, and its file, which nobody has downloaded, would pay them too. So it can't be downloaded: record what became of the other payments; the next payout includes what is outstanding.`,
   "security-hold-in-payout": ({ advisors = "" }) =>
     `Payee details of these advisors were changed and are in security hold: ${advisors}. Withdraw the payout and create a new one.`,
   "payee-in-payout": ({ advisors = "" }) =>
@@ -422,6 +424,8 @@ export const payoutIssuesEn: Messages<keyof typeof payoutIssuesZh> = {
     `A bank report refers to payout ${payoutId}, so the bank has its file: confirm the payout, or record returned payments one by one.`,
   "downloaded-otherwise": ({ format = "" }) =>
     `The payout's file was downloaded as "${format}" already, and a bank that gets it in two formats pays twice: use that one.`,
+  "payout-withdrawn": ({ payoutId = "" }) =>
+    `Payout ${payoutId} was withdrawn, so nothing of it goes to a bank or is recorded. If the bank pays it all the same, put the payments of these advisors on hold, and have the bank stop it or take the money back.`,
   "not-exported": ({ payoutId = "" }) => `Payout ${payoutId} was not exported, so no bank can have reported on it: export it first.`,
   "outcome-contradicts": ({ state = "", kind = "" }) =>
     `The payment is ${state} and can't be ${kind} as well: ask the bank which of the two is correct.${state === "paid" ? " If the money was returned, record that." : ""}`,

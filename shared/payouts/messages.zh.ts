@@ -393,6 +393,8 @@ export const payoutIssuesZh = {
   "held-in-payout": ({ advisors = "" }: Params) => `以下顾问目前已暂停付款：${advisors}。请恢复付款，或撤回本批次后重新创建。`,
   "failed-in-payout": ({ advisors = "" }: Params) =>
     `批准之后，以下顾问的付款又有失败或更正：${advisors}。请撤回本批次，处理失败的付款（“付款失败”页面）后重新创建。`,
+  "came-back-in-payout": ({ payoutId = "", count = "" }: Params) =>
+    `付款批次 ${payoutId} 中有 ${count} 笔已被拒付或退汇，金额已重新计入待付，而该批次的文件此前无人下载，仍包含这些付款，因此不能再下载。请登记其余付款的结果，未付金额由下一批次支付。`,
   "security-hold-in-payout": ({ advisors = "" }: Params) =>
     `以下顾问的收款信息有变更，仍在安全等待期内：${advisors}。请撤回本批次后重新创建。`,
   "payee-in-payout": ({ advisors = "" }: Params) => `以下顾问的收款信息已不是批准时的版本：${advisors}。请撤回本批次后重新创建。`,
@@ -424,6 +426,8 @@ export const payoutIssuesZh = {
   "downloaded-otherwise": ({ format = "" }: Params) => `本批次的文件已按“${format}”格式下载，银行收到两种格式会重复付款：请使用该格式。`,
   "execute-on": ({ executeOn = "", today = "" }: Params) =>
     `“${executeOn}”不是今天（${today}）或之后的日期：请按 YYYY-MM-DD 填写要求银行付款的日期。`,
+  "payout-withdrawn": ({ payoutId = "" }: Params) =>
+    `付款批次 ${payoutId} 已撤回，不再交给银行，也不再登记结果。如银行仍按此批次付款，请先暂停相关顾问的付款，并要求银行止付或追回。`,
   "not-exported": ({ payoutId = "" }: Params) => `付款批次 ${payoutId} 尚未导出，银行不可能有回执：请先导出。`,
   "outcome-contradicts": ({ state = "", kind = "" }: Params) =>
     `该笔付款目前为“${ownValue(STATE, state) ?? state}”，不能再登记为“${ownValue(STATE, kind) ?? kind}”：请向银行核实以哪个为准${state === "paid" ? "；如款项已退汇，请登记为“退汇”" : ""}。`,

@@ -115,10 +115,10 @@ export const payoutEndpoints: readonly Endpoint[] = [
     },
     handle: async ({ c, params, person, deps }) => {
       const step = stepOf(params.step);
-      const take = await STEPS[step](c);
+      const { take, isSame = () => true } = await STEPS[step](c);
       const { payout } = await readPayout(params.payoutId, deps);
       // Whoever repeats a step because its answer was lost is told how things stand.
-      if (!isTaken(step, payout, person)) await take(payout.payoutId, person, deps);
+      if (!isTaken(step, payout, person) || !isSame(payout)) await take(payout.payoutId, person, deps);
       return payoutReply(payout.payoutId, person, deps, 200);
     },
   }),
@@ -165,13 +165,18 @@ function stepOf(step: string): PayoutStepName {
   return step as PayoutStepName;
 }
 
-type Take = (payoutId: string, person: Person, wiring: Wiring) => Promise<Payout>;
+/** A step as it was asked for. */
+interface StepRequest {
+  readonly take: (payoutId: string, person: Person, wiring: Wiring) => Promise<Payout>;
+  /** Whether a payout of which the step was taken was asked for the same; always, where nothing is. */
+  readonly isSame?: (payout: Payout) => boolean;
+}
 
 /** Each step: reads what it takes, and gives how it is taken. */
-const STEPS: Readonly<Record<PayoutStepName, (context: HttpContext) => Promise<Take>>> = {
+const STEPS: Readonly<Record<PayoutStepName, (context: HttpContext) => Promise<StepRequest>>> = {
   approve: async (context) => {
     const lockVersion = lockVersionOf(context, (await readBody(context, payoutStepRequests.approve)).lockVersion);
-    return (payoutId, person, wiring) => approvePayout({ payoutId, lockVersion }, person, wiring);
+    return { take: (payoutId, person, wiring) => approvePayout({ payoutId, lockVersion }, person, wiring) };
   },
   export: async (context) => {
     const {
@@ -182,12 +187,15 @@ const STEPS: Readonly<Record<PayoutStepName, (context: HttpContext) => Promise<T
     } = await readBody(context, payoutStepRequests.export);
     const lockVersion = lockVersionOf(context, inBody);
     const asked = { executeOn, acknowledgeNonBusinessDay, ...(format !== undefined && { format }) };
-    return (payoutId, person, wiring) => exportPayout({ payoutId, lockVersion, ...asked }, person, wiring);
+    return {
+      take: (payoutId, person, wiring) => exportPayout({ payoutId, lockVersion, ...asked }, person, wiring),
+      isSame: ({ exported }) => exported?.executeOn === executeOn && (format === undefined || exported.format === format),
+    };
   },
   confirm: async (context) => {
     const { lockVersion: inBody, comment } = await readBody(context, payoutStepRequests.confirm);
     const lockVersion = lockVersionOf(context, inBody);
-    return (payoutId, person, wiring) => confirmPayout({ payoutId, lockVersion, why: comment }, person, wiring);
+    return { take: (payoutId, person, wiring) => confirmPayout({ payoutId, lockVersion, why: comment }, person, wiring) };
   },
   withdraw: (context) => withReason(context, "withdraw", withdrawPayout),
   "confirm-withdrawal": (context) => withReason(context, "confirm-withdrawal", confirmWithdrawal),
@@ -199,10 +207,10 @@ async function withReason(
   context: HttpContext,
   step: "withdraw" | "confirm-withdrawal" | "cancel-withdrawal",
   take: typeof withdrawPayout,
-): Promise<Take> {
+): Promise<StepRequest> {
   const { lockVersion: inBody, comment } = await readBody(context, payoutStepRequests[step]);
   const lockVersion = lockVersionOf(context, inBody);
-  return (payoutId, person, wiring) => take({ payoutId, lockVersion, why: comment }, person, wiring);
+  return { take: (payoutId, person, wiring) => take({ payoutId, lockVersion, why: comment }, person, wiring) };
 }
 
 /** Whether the person has taken this step already. What was cancelled may be asked for again. */

@@ -2,7 +2,7 @@ import type { Actor } from "../../access/person.ts";
 import type { Day } from "../../base/calendar/month.ts";
 import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
-import { countTold, isAtBank, type Payout, type PayoutStatus, type PayoutTotals } from "./payout.ts";
+import { isAtBank, type Payout, type PayoutStatus, type PayoutTotals } from "./payout.ts";
 
 export type PayoutStepKind =
   | "finish-draft"
@@ -87,6 +87,18 @@ export function dayPassed({ payoutId, exported, downloaded }: Payout, today: Day
   return [refusal("execute-on-passed", { payoutId, executeOn: exported.executeOn })];
 }
 
+/** Why a file leaves no more that nobody downloaded: what the bank rejected or returned of it is payable again, and the file would pay it too. */
+export function cameBack({ payoutId, downloaded }: Payout, { rejected, returned }: PayoutTotals): readonly Refusal[] {
+  const count = rejected.count + returned.count;
+  return downloaded === undefined && count > 0 ? [refusal("came-back-in-payout", { payoutId, count })] : [];
+}
+
+/** Why no bank may have a payout's file: it was withdrawn, or was never exported; undefined where one may. */
+export function notAtBank({ payoutId, status, exported }: Payout, code: "not-exported" | "file-not-exported"): Refusal | undefined {
+  if (status === "withdrawn") return refusal("payout-withdrawn", { payoutId });
+  return exported === undefined ? refusal(code, { payoutId }) : undefined;
+}
+
 /** What else than the payout decides whether its file may leave. */
 interface ReleaseCircumstances {
   /** The day in the agency's time zone. */
@@ -96,10 +108,10 @@ interface ReleaseCircumstances {
 
 /** Why a payout's file in a format by which a bank pays can't be downloaded now, as far as that shows without a look at its payments. */
 export function releaseHindrances(payout: Payout, format: string, { today, totals }: ReleaseCircumstances): readonly Refusal[] {
-  const { payoutId, status, withdrawal, downloaded } = payout;
+  const { payoutId, withdrawal, downloaded } = payout;
   if (withdrawal !== undefined) return [refusal("withdrawal-pending", { payoutId, by: withdrawal.by })];
   if (downloaded !== undefined && downloaded.format !== format) return [refusal("downloaded-otherwise", { format: downloaded.format })];
-  return status === "exported" && countTold(totals) === 0 ? dayPassed(payout, today) : [];
+  return [...cameBack(payout, totals), ...dayPassed(payout, today)];
 }
 
 /** The steps that a person asks for by name. */

@@ -11,6 +11,7 @@ import { correctableTo, decidingNumber, MAX_OUTCOMES, numberOutcome, outcomeFits
 import type { Clearance, Payout } from "../model/payout.ts";
 import { reasonEffect } from "../model/reason-codes.ts";
 import { recordedTotals } from "../model/totals.ts";
+import { notAtBank } from "../model/transitions.ts";
 import type { OutcomeEntry, OutcomesContent } from "../outcomes/content.ts";
 import type { PayoutStore } from "../store.ts";
 import { failedToWait } from "./find-failed.ts";
@@ -61,7 +62,8 @@ async function transitionIssueOf(entry: OutcomeEntry, proposalId: string | undef
   const found = await paymentOf(entry, deps);
   if (found === undefined) return refusal("not-found", { what: "payment", id: `${payoutId} ${advisorId}` });
   const { payment, payout } = found;
-  if (payout.status !== "exported" && payout.status !== "confirmed") return refusal("not-exported", { payoutId });
+  const notSent = notAtBank(payout, "not-exported");
+  if (notSent !== undefined) return notSent;
   if (proposalId !== undefined && payment.outcomes.some((outcome) => outcome.proposalId === proposalId)) return undefined;
   if (payment.outcomes.length !== entry.known) return refusal("outcome-moved", { advisorId, payoutId });
   if (payment.outcomes.length >= MAX_OUTCOMES) return refusal("outcomes-full", { advisorId, payoutId });

@@ -3,7 +3,7 @@ import type { Day } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import type { OutcomeKind } from "../model/payment.ts";
-import { roleRefusals, whyRefusals } from "../model/transitions.ts";
+import { notAtBank, roleRefusals, whyRefusals } from "../model/transitions.ts";
 import type { PayoutStepDeps } from "./deps.ts";
 import { readPayment, type StandingPayment } from "./read-payout.ts";
 import { recordEach } from "./record-outcomes.ts";
@@ -37,7 +37,7 @@ export async function recordOutcome(
   const [result] = await recordEach(payoutId, [{ advisorId, outcome }], deps);
   const standing = await readPayment(payoutId, advisorId, deps);
   if (standing === undefined) return refuse(refusal("not-found", { what: "payment", id: `${payoutId} ${advisorId}` }));
-  if (result === "not-exported") refuse(refusal("not-exported", { payoutId }));
+  if (result === "not-exported") refuse(notAtBank(standing.payout, "not-exported") ?? refusal("not-exported", { payoutId }));
   if (result === "contradicts") refuse(refusal("outcome-contradicts", { state: standing.state, kind }));
   return standing;
 }

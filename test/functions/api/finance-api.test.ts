@@ -260,7 +260,12 @@ describe("paying", () => {
     expect([tooEarly.status, codesOf(tooEarly)]).toEqual([422, ["file-not-exported"]]);
     const lockVersion = approved.body.lockVersion;
     expect(codesOf(await tell("gus", `POST ${url}/export`, { lockVersion, executeOn: "2026-11-09" }))).toEqual(["execute-on"]);
-    expect((await tell("gus", `POST ${url}/export`, { lockVersion, executeOn: "2026-11-11" })).body.status).toBe("exported");
+    const exported = await tell("gus", `POST ${url}/export`, { lockVersion, executeOn: "2026-11-11" });
+    expect(exported.body.status).toBe("exported");
+    // The same again changes nothing; another day or file isn't taken for the same.
+    expect((await tell("gus", `POST ${url}/export`, { lockVersion, executeOn: "2026-11-11" })).body).toEqual(exported.body);
+    for (const other of [{ executeOn: "2026-11-12" }, { executeOn: "2026-11-11", format: "payroll" }])
+      expect((await tell("gus", `POST ${url}/export`, { lockVersion, ...other })).status, JSON.stringify(other)).toBe(409);
 
     const lines = described("financeApi.lines", await tell("ada", `GET ${url}/lines?limit=1`));
     const rest = described("financeApi.lines", await tell("ada", `GET ${url}/lines?limit=1&cursor=${lines.nextCursor}`));

@@ -15,6 +15,7 @@ import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
 import { readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
+import { recordEach } from "../../../shared/payouts/steps/record-outcomes.ts";
 import { cancelWithdrawal, confirmWithdrawal, withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import { type FinanceSettings, financeSchema } from "../../../shared/settings/model/finance-settings.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
@@ -260,15 +261,17 @@ describe("withdrawing what was exported", () => {
     const exported = await exportIt(await approvedPayout(p), p);
     await makeFile(OF, "pain.001", p);
     expect((await withdrawPayout({ ...seen(exported), why }, gus, p)).status).toBe("withdrawn");
-    expect(await codesOf(downloadFile(FILE, fay, p))).toEqual(["file-not-exported"]);
-    expect(await codesOf(requestFile(FILE, fay, p))).toEqual(["file-not-exported"]);
+    expect(await codesOf(downloadFile(FILE, fay, p))).toEqual(["payout-withdrawn"]);
+    expect(await codesOf(requestFile(FILE, fay, p))).toEqual(["payout-withdrawn"]);
     expect(await positionOfAdvisor("li", p)).toMatchObject({ owed: 6_000n, inFlight: 0n });
     const { ties } = await totalPosition(p);
     expect(ties.filter(({ what }) => what !== "statements").every(({ one, other }) => one === other)).toBe(true);
     const documents = (await readJournal(p)).filter(({ of }) => of === "2026-10-1");
     expect(documents.map(({ kind }) => kind)).toEqual(["export", "withdraw"]);
     expect(turnoverOf(documents)).toEqual({ debits: 24_000n, credits: 24_000n });
-    expect(await codesOf(recordOutcome({ payoutId: "2026-10-1", advisorId: "li", kind: "paid", why }, fay, p))).toEqual(["not-exported"]);
+    expect(await codesOf(recordOutcome({ payoutId: "2026-10-1", advisorId: "li", kind: "paid", why }, fay, p))).toEqual([
+      "payout-withdrawn",
+    ]);
     expect((await approvedPayout(p)).content?.payments).toEqual({ count: 2, amount: 12_000n });
   });
 
@@ -308,6 +311,21 @@ describe("withdrawing what was exported", () => {
     expect(await codesOf(confirmWithdrawal({ ...seen(asked), why }, gus, p))).toEqual(["bank-has-told"]);
   });
 
+  test("and so is a first download once a payment came back, or after its day: what is payable again would be paid twice", async () => {
+    for (const kind of ["rejected", "returned", "paid"] as const) {
+      const { p } = await open();
+      await exportIt(await approvedPayout(p), p);
+      await makeFile(OF, "pain.001", p);
+      const outcome = { kind, at: "2026-11-05T00:00:00.000Z", by: "fay", reportId: "r" };
+      await recordEach("2026-10-1", [{ advisorId: "li", outcome }], p);
+      const late = clockedAt(p, "2026-11-30T00:00:00.000Z");
+      const codes = kind === "paid" ? [] : ["came-back-in-payout"];
+      expect([kind, await codesOf(downloadFile(FILE, gus, late))]).toEqual([kind, [...codes, "execute-on-passed"]]);
+      if (kind === "paid") await downloadFile(FILE, gus, p);
+      else expect([kind, await codesOf(downloadFile(FILE, gus, p))]).toEqual([kind, codes]);
+    }
+  });
+
   test("and a download at the same moment: only one of them wins, whichever comes first", async () => {
     const { p, rival } = await open();
     const exported = await exportIt(await approvedPayout(p), p);
@@ -339,7 +357,7 @@ describe("withdrawing what was exported", () => {
         },
       },
     };
-    expect(await codesOf(downloadFile(FILE, fay, late))).toEqual(["file-not-exported"]);
+    expect(await codesOf(downloadFile(FILE, fay, late))).toEqual(["payout-withdrawn"]);
     expect(await other.p.fileRegister.downloads(OF, "pain.001")).toEqual([]);
     // Both at once, several times over: never a link and a payout that one person withdrew.
     for (let round = 0; round < 3; round += 1) {

@@ -205,7 +205,7 @@ describe("kept entries", () => {
   const full: BankReportEntry = {
     ...{ number: 1_000_000_000_000_000, reference: "FENRUN-2026-05-1", isWhole: true, kind: "returned", level: "batch" },
     ...{ amount: 9_007_199_254_740_993n, currency: "CNY", wrongAmount: "1,2", hasFraction: true, count: -1, charges: 5n },
-    ...{ on: "2026-06-05", code: "AC04", note: "李\n", ofWhole: true, isDuplicate: true, isGainsaid: true },
+    ...{ on: "2026-06-05", wrongDate: "x", code: "AC04", note: "李\n", ofWhole: true, isDuplicate: true, isGainsaid: true },
   };
 
   test("are read back as they were written, alone and with what was made of them", () => {

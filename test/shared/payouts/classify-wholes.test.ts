@@ -128,6 +128,7 @@ describe("an entry by itself", () => {
       "amount-differs",
     ]);
     for (const kind of ["paid", "rejected"] as const) expect(match({ kind, amount: 97n, charges: 3n })).toBe("amount-differs");
+    for (const charges of [100n, 101n]) expect(match({ kind: "returned", amount: 100n, charges })).toBe("amount-differs");
   });
 
   test("is listed for what it says before its amount is looked at", () => {
@@ -139,13 +140,14 @@ describe("an entry by itself", () => {
     expect(match({ currency: "CNY" })).toBeUndefined();
     expect(match({ wrongAmount: "x" })).toBe("amount-invalid");
     expect(match({ wrongAmount: "1.005", hasFraction: true })).toBe("amount-differs");
+    expect(match({ wrongDate: "2026-02-30" })).toBe("date-invalid");
     expect(match({ kind: "accepted", amount: 1n })).toBe("amount-differs");
   });
 
   test("of a payout that no bank was told of, or of no payment of it, says nothing", () => {
     const status = (each: "approved" | "exported" | "confirmed" | "withdrawn") => match({}, { ...spokenOf.payout, status: each });
     expect([status("approved"), status("exported"), status("confirmed"), status("withdrawn")]).toEqual([
-      ...["not-exported", undefined, undefined, "not-exported"],
+      ...["not-exported", undefined, undefined, "payout-withdrawn"],
     ]);
     const nobody = (given: Partial<BankReportEntry>) =>
       matchEntry({ number: 1, reference: "r", isWhole: false, kind: "paid", ...given }, undefined, spokenOf, "CNY");

@@ -79,7 +79,7 @@ function toEntry(
   currency: string,
   payIn: (currency: string) => Pay,
 ): BankReportEntryResource {
-  const { number, reference, isWhole, kind, level, amount, wrongAmount, count, charges, on, code, note, isDuplicate } = entry;
+  const { number, reference, isWhole, kind, level, amount, wrongAmount, count, charges, on, wrongDate, code, note, isDuplicate } = entry;
   const pay = payIn(entry.currency ?? currency);
   const isBack = kind === "rejected" || kind === "returned";
   const said = { code, ...((isWhole || entry.ofWhole === true) && { ofWhole: true as const }) };
@@ -96,6 +96,7 @@ function toEntry(
     charges: charges === undefined ? null : pay(charges),
     expected: ours === undefined ? null : { count: ours.count, amount: payIn(currency)(ours.amount) },
     bankDate: on ?? null,
+    invalidDate: wrongDate ?? null,
     isFutureDated: isAhead === true,
     code: code ?? null,
     reason: isBack && code !== undefined ? formatReason(code, "en") : null,

@@ -19,6 +19,7 @@ const entrySchema = z
       .nullable()
       .describe("What we say of the payment or payout, where a person has to look."),
     bankDate: daySchema.nullable(),
+    invalidDate: z.string().nullable().describe("What stands where a date should, and is none."),
     isFutureDated: z.boolean().describe("Whether that day lies ahead: it may be mistyped."),
     code: z.string().nullable(),
     reason: z.string().nullable().describe("The code's meaning, in English."),

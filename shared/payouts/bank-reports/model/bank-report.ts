@@ -39,6 +39,8 @@ const bankReportEntry = record({
   /** What was taken off an amount that came back, minor units. */
   charges: minor.optional(),
   on: z.string().optional(),
+  /** What stands where a day should, and is none. */
+  wrongDate: z.string().optional(),
   code: z.string().optional(),
   note: z.string().optional(),
   /** Its reason was given for the whole file or batch. */
@@ -71,6 +73,7 @@ export const ENTRY_MATCHES = [
   "currency-differs",
   /** What stands for the amount or its currency can't be read. */
   "amount-invalid",
+  "date-invalid",
   /** It can't be after what is recorded: rejected after paid, for example. */
   "contradicts",
   /** Another booking of what is booked already: the bank may have paid it twice, or returned it twice. */
@@ -78,6 +81,8 @@ export const ENTRY_MATCHES = [
   /** A part of the payout was booked: it is kept, and recorded once the parts come to the payout. */
   "part-kept",
   "not-exported",
+  /** The bank speaks of a payout that was withdrawn: it may pay it, and its amounts are payable again. */
+  "payout-withdrawn",
   "unknown-status",
 ] as const;
 export type EntryMatch = (typeof ENTRY_MATCHES)[number];

@@ -31,10 +31,12 @@ export function matchEntry(
   currency: string,
 ): EntryMatch | undefined {
   if (!entry.isWhole && payment === undefined) return "no-such-reference";
+  if (payout.status === "withdrawn") return "payout-withdrawn";
   if (payout.status !== "exported" && payout.status !== "confirmed") return "not-exported";
   if (entry.kind === "unknown") return "unknown-status";
   if (entry.isDuplicate === true && entry.kind !== "accepted") return "duplicate";
   if (entry.isGainsaid === true) return "levels-disagree";
+  if (entry.wrongDate !== undefined) return "date-invalid";
   return amountMatch(entry, payment, payout, currency) ?? (isFinal(entry) ? undefined : "accepted");
 }
 
@@ -53,8 +55,6 @@ function amountMatch(
   return entry.count !== undefined && entry.count !== content.payments.count ? "count-differs" : undefined;
 }
 
-/** What came back may be less by what banks took for it, where they say so. */
-const isAmountOf = (payment: PaymentRecord, { kind, amount, charges = 0n }: BankReportEntry): boolean =>
-  amount === undefined
-    ? charges < payment.amount
-    : amount === payment.amount || (kind === "returned" && amount + charges === payment.amount);
+/** What came back may be less by what banks took for it, where they say so; they never take all of it. */
+const isAmountOf = (payment: PaymentRecord, { kind, amount = payment.amount, charges = 0n }: BankReportEntry): boolean =>
+  charges < payment.amount && (amount === payment.amount || (kind === "returned" && amount + charges === payment.amount));

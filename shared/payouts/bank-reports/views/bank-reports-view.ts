@@ -61,8 +61,8 @@ export function entriesTable(caption: string, shown: readonly MatchedEntry[], wr
   return table({ id: "entries-table", caption }, shown, [
     col(words.reference, ({ entry }) => writer.text(entry.reference, { note: placeOf(entry, writer) })),
     col(words.outcome, ({ entry }) => writer.text(words.kinds[entry.kind], { note: reasonOf(entry, writer) })),
-    col(words.on, ({ entry: { on }, isAhead }) =>
-      on === undefined ? EMPTY : writer.text(writer.day(on), { note: isAhead === true ? words.ahead : undefined }),
+    col(words.on, ({ entry: { on, wrongDate = "" }, isAhead }) =>
+      on === undefined ? writer.text(wrongDate) : writer.text(writer.day(on), { note: isAhead === true ? words.ahead : undefined }),
     ),
     col(words.match, ({ match }) => writer.text(words.matches[match], { note: words.advice[match] })),
     num(words.amount, ({ entry, ours }) => amountCell(entry, ours, writer)),

@@ -5,7 +5,7 @@ import { instantOf } from "../../../base/runtime/runtime.ts";
 import { takePayoutStep } from "../../model/apply-step.ts";
 import { changedBankSettings } from "../../model/bank-settings.ts";
 import type { Payout } from "../../model/payout.ts";
-import { dayPassed, payoutTransitionIssues } from "../../model/transitions.ts";
+import { cameBack, dayPassed, notAtBank, payoutTransitionIssues } from "../../model/transitions.ts";
 import { checkBasis, checkBasisInRequest, isCheckedInRequest, isStillToLeave } from "../../steps/check-basis.ts";
 import { findPayout, lineOf } from "../../steps/commit-step.ts";
 import { type FileFormat, type FileOf, fileName } from "../model/file-kind.ts";
@@ -51,7 +51,11 @@ async function checkDownload(
   if (await isStillToLeave(payout, deps)) return { isLeaving: true, basis: await releaseRefusals(payout, name, isChecked, deps) };
   if (payout.downloaded !== undefined) return { isLeaving: false, basis: [] };
   // One that nobody downloaded before is no record of what was sent, whatever else was recorded of its payout.
-  return { isLeaving: true, basis: await checkBasisInRequest(payout, deps) };
+  const refusals = [
+    ...cameBack(payout, await deps.payouts.totals(payout.payoutId)),
+    ...dayPassed(payout, deps.rating.localDay(instantOf(deps))),
+  ];
+  return { isLeaving: true, basis: refusals.length > 0 ? refusals : await checkBasisInRequest(payout, deps) };
 }
 
 /**
@@ -79,11 +83,12 @@ async function noteRelease(
     if (attempt > 0) await backOff(attempt, deps.surroundings);
     const at = await deps.payouts.gate();
     const payout = await findPayout(payoutId, deps);
-    const { exported, downloaded, status } = payout;
-    if (exported === undefined || status === "withdrawn") return refuse(refusal("file-not-exported", { payoutId }));
+    const { exported, downloaded } = payout;
+    const notSent = notAtBank(payout, "file-not-exported");
+    if (notSent !== undefined) return refuse(notSent);
     const transitionIssues = payoutTransitionIssues(payout, "download", person);
     if (transitionIssues.length > 0) refuse(...transitionIssues);
-    const pays = isForBank || exported.format === format;
+    const pays = isForBank || exported?.format === format;
     if (pays && downloaded !== undefined && downloaded.format !== format)
       refuse(refusal("downloaded-otherwise", { format: downloaded.format }));
     const { isLeaving, basis } = await checkDownload(payout, { pays, name: fileName(of, asked), isChecked: made.gate === at }, deps);

@@ -3,6 +3,7 @@ import { monthOfDay } from "../../../base/calendar/month.ts";
 import { refusal, refuse } from "../../../base/issues/refusal.ts";
 import { instantOf } from "../../../base/runtime/runtime.ts";
 import type { Payout } from "../../model/payout.ts";
+import { notAtBank } from "../../model/transitions.ts";
 import { isCheckedInRequest, isStillToLeave } from "../../steps/check-basis.ts";
 import type { PayoutStore } from "../../store.ts";
 import { type FileFormat, type FileOf, fileName, isFinal } from "../model/file-kind.ts";
@@ -73,7 +74,8 @@ async function checkTime(of: FileOf, { format, isForPayment, isForBank }: FileFo
   const { payoutId } = of;
   const payout = (await deps.payouts.find(payoutId)) ?? refuse(refusal("not-found", { what: "payout", id: payoutId }));
   if (payout.content === undefined) refuse(refusal("file-not-drafted", { payoutId }));
-  if (isForPayment && (payout.exported === undefined || payout.status === "withdrawn")) refuse(refusal("file-not-exported", { payoutId }));
+  const notSent = isForPayment ? notAtBank(payout, "file-not-exported") : undefined;
+  if (notSent !== undefined) refuse(notSent);
   const { downloaded } = payout;
   if (isForBank && downloaded !== undefined && downloaded.format !== format)
     refuse(refusal("downloaded-otherwise", { format: downloaded.format }));
