@@ -22,7 +22,6 @@ export default defineConfig({
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     maxConcurrency: 2,
-    coverage: { provider: "v8", include: ["shared/**", "functions/**"] },
     projects: [
       { extends: true, test: { name: "alone", include: ALONE } },
       // The others share two processes: what they all load is loaded twice, not a hundred times, which took longer than most of them.

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { FONT_FILES } from "../functions/_platform/render/fonts.ts";
-import { REFERENCE_FILE, REFERENCE_SOURCE } from "../functions/advisor-api/docs/reference.ts";
+import { REFERENCE_FILES } from "../functions/advisor-api/docs/reference.ts";
 import { VERIFIER_FILE } from "./browser-bundle.ts";
 import { type FenrunConfig, METRICS_NAMESPACE, packSetting, SERVICE_NAME } from "./config.ts";
 import type { DataStore } from "./data-store.ts";
@@ -119,7 +119,7 @@ export class Functions extends Construct {
         description: "Answers the API",
         memoryMb: ONE_PROCESSOR_MB,
         timeout: BEHIND_GATEWAY,
-        bundledFiles: [{ from: `node_modules/${REFERENCE_SOURCE}`, to: REFERENCE_FILE }],
+        bundledFiles: REFERENCE_FILES,
       },
       LOOKING,
     );

@@ -53,10 +53,15 @@ const AREAS: Readonly<Record<string, Area>> = {
   accounting: of(["payouts/accounting/*.ts", "payouts/reconciliation/model/*.ts"], ["payouts/accounting", "payouts/positions"]),
 };
 
+/** Fetched when it is first run: it brings more packages than all the rest, and is needed seldom. */
+const STRYKER = ["--yes", "--package=@stryker-mutator/core@10.1.1", "stryker", "run"];
+const stryker = (options: readonly string[], env = process.env): number =>
+  spawnSync("npx", [...STRYKER, ...options], { stdio: "inherit", env }).status ?? 1;
+
 /** Runs Stryker on an area, with further options. @returns whether enough was noticed. */
 function run({ mutate, tests }: Area, options: readonly string[]): boolean {
   const env = { ...process.env, MUTATION_TESTS: tests.join(",") };
-  return spawnSync("stryker", ["run", "-m", mutate.join(","), ...options], { stdio: "inherit", env }).status === 0;
+  return stryker(["-m", mutate.join(","), ...options], env) === 0;
 }
 
 interface Report {
@@ -80,7 +85,7 @@ function tableOf({ files }: Report): string[] {
 
 const [first = "", ...others] = process.argv.slice(2);
 // Options alone, such as -m FILES, are Stryker's own: all pure tests have to notice then.
-if (first.startsWith("-")) process.exit(spawnSync("stryker", ["run", first, ...others], { stdio: "inherit" }).status ?? 1);
+if (first.startsWith("-")) process.exit(stryker([first, ...others]));
 
 const named = [first, ...others].filter((name) => !name.startsWith("-") && name !== "");
 const options = others.filter((name) => name.startsWith("-"));

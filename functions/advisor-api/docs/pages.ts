@@ -32,14 +32,14 @@ export const docsPages: readonly Route[] = [
     path: "/docs/assets/:file",
     access: "public",
     handle: (context) => {
-      const { file, text, gzipped } = reference();
-      if (context.req.param("file") !== file) throw notFound("There is no such file.");
-      context.header("content-type", "text/javascript; charset=utf-8");
+      const asset = Object.values(reference()).find(({ file }) => file === context.req.param("file"));
+      if (asset === undefined) throw notFound("There is no such file.");
+      context.header("content-type", asset.mediaType);
       context.header("cache-control", "public, max-age=31536000, immutable");
       context.header("vary", "accept-encoding");
       const takesGzip = /\bgzip\b/.test(context.req.header("accept-encoding") ?? "");
       if (takesGzip) context.header("content-encoding", "gzip");
-      return context.body(new Uint8Array(takesGzip ? gzipped : text));
+      return context.body(new Uint8Array(takesGzip ? asset.gzipped : asset.text));
     },
   }),
 ];
@@ -56,21 +56,10 @@ const POLICY = [
   "form-action 'none'",
 ].join("; ");
 
-/** No fonts, no proxy, no counting, no assistant: what the reference would ask others for. */
-const CONFIGURATION = JSON.stringify({
-  withDefaultFonts: false,
-  telemetry: false,
-  agent: { disabled: true },
-  mcp: { disabled: true },
-  hideClientButton: true,
-  showDeveloperTools: "never",
-  proxyUrl: "",
-  persistAuth: false,
-});
-
 type Paths = Readonly<Record<string, Readonly<Record<string, { readonly summary: string }>>>>;
 
 function referenceMarkup() {
+  const { script, style } = reference();
   const paths = Object.entries(openapi.paths as Paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { summary }]) => html`<li><code>${method.toUpperCase()} ${path}</code> ${summary}</li>`),
   );
@@ -81,6 +70,7 @@ function referenceMarkup() {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Fenrun API</title>
 <link rel="icon" href="data:,">
+<link rel="stylesheet" href="/docs/assets/${style.file}">
 </head>
 <body>
 <noscript>
@@ -90,8 +80,8 @@ function referenceMarkup() {
 <ul>${paths}</ul>
 </main>
 </noscript>
-<script id="api-reference" type="application/json" data-url="/openapi.json" data-configuration="${CONFIGURATION}"></script>
-<script src="/docs/assets/${reference().file}"></script>
+<div id="api-reference"></div>
+<script src="/docs/assets/${script.file}"></script>
 </body>
 </html>`;
 }
