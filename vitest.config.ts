@@ -2,12 +2,11 @@ import { join } from "node:path";
 import { configDefaults, defineConfig } from "vitest/config";
 import { LongestFirst } from "./test/support/longest-first.ts";
 
-/** Files that need a process of their own: they replace modules or clients, silence the functions' logs, kill, or watch all that waits in the process. */
+/** Files that need a process of their own: they replace modules or clients, read what the functions log, kill, or watch all that waits in the process. */
 const ALONE = [
-  "test/chaos/*.test.ts",
-  "test/engine/*.test.ts",
-  "test/functions/{jobs/*,ledger/bad-records,platform/table,platform/vault,platform/s3-files}.test.ts",
-  "test/fuzz/{invoked-functions,recording}.test.ts",
+  "test/chaos/{chaos,plants}.test.ts",
+  "test/engine/{crash,proxy}.test.ts",
+  "test/functions/{jobs/*,payees/canary,platform/table,platform/vault,platform/s3-files}.test.ts",
 ];
 
 // Node keeps what it compiled of packages, and of our own modules in processes that tests start: the next one loads in half the time.
@@ -27,7 +26,14 @@ export default defineConfig({
       // The others share two processes: what they all load is loaded twice, not a hundred times, which took longer than most of them.
       {
         extends: true,
-        test: { name: "shared", include: ["test/**/*.test.ts"], exclude: [...configDefaults.exclude, ...ALONE], isolate: false },
+        test: {
+          name: "shared",
+          include: ["test/**/*.test.ts"],
+          exclude: [...configDefaults.exclude, ...ALONE],
+          isolate: false,
+          // Nobody reads what the functions log and count there.
+          env: { POWERTOOLS_LOG_LEVEL: "SILENT", POWERTOOLS_METRICS_DISABLED: "true" },
+        },
       },
     ],
   },

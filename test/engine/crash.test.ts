@@ -16,7 +16,7 @@ const DATA = join(import.meta.dirname, "../data/resort-hotel-reduced");
 const MONTHS = much(2, 3);
 const KILLS = much(3, 6);
 const SEED = 1;
-/** One of so many orders: enough for kills to strike in the middle of a phase. */
+/** One of so many orders, and whom they are about: enough for kills to strike in the middle of a phase. */
 const ONE_OF = much(3, 1);
 /** A phase takes longer, on a fast machine too. */
 const WITHIN_MS = much(150, 300);
@@ -29,7 +29,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** The real orders of some months, as a file from which the functions' process reads them too. */
 async function writeScenario(): Promise<string> {
-  const scenario = someOrders(firstMonths(await readScenario(DATA), MONTHS), ONE_OF);
+  const scenario = await someOrders(firstMonths(await readScenario(DATA), MONTHS), ONE_OF);
   const { agency, plans, advisors } = scenario;
   const file = join(folder, "scenario.json");
   await writeFile(file, JSON.stringify({ agency, plans, advisors, steps: await Array.fromAsync(scenario.steps()) }));

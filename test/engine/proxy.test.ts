@@ -17,7 +17,7 @@ import { FAULTS, type FaultPlan } from "./faults.ts";
 
 const DATA = join(import.meta.dirname, "../data/resort-hotel-reduced");
 const MONTHS = much(1, 2);
-/** One of so many orders: enough calls for every fault. */
+/** One of so many orders, and whom they are about: enough calls for every fault. */
 const ONE_OF = much(3, 1);
 const PLAN: FaultPlan = {
   seed: 20_261,
@@ -60,7 +60,7 @@ afterAll(async () => {
 async function run(endpoint: string, name: string, proxy?: FaultProxy) {
   vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", endpoint);
   vi.stubEnv("POWERTOOLS_LOG_LEVEL", "SILENT");
-  const scenario = someOrders(firstMonths(await readScenario(DATA), MONTHS), ONE_OF);
+  const scenario = await someOrders(firstMonths(await readScenario(DATA), MONTHS), ONE_OF);
   const limits = { batchSize: 100, concurrency: 2, firstPauseMs: FIRST_PAUSE_MS };
   const local = await startLocal({ agency: scenario.agency, folder: join(folder, name), shards: 4, ...limits });
   try {
@@ -86,7 +86,7 @@ test("proxy: whatever DynamoDB refuses, loses, repeats, cuts short or delays, th
     expect(FAULTS.filter((fault) => proxy.counts[fault] === 0)).toEqual([]);
     expect(proxy.exhausted()).toBeGreaterThan(0);
     expect(disturbed).toEqual(undisturbed);
-    expect(disturbed.statements.split("\n").length).toBeGreaterThan(40);
+    expect(disturbed.statements.split("\n").length).toBeGreaterThan(25);
   } finally {
     await proxy.stop();
   }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { RefusedError } from "../../shared/base/issues/refusal.ts";
 import { type Account, type FunctionName, openAccount } from "./account.ts";
 import { bodyOf, strangeBody } from "./bodies.ts";
@@ -7,11 +7,6 @@ import { oddText, oddValue } from "./odd-values.ts";
 import { holds, TIMEOUT_MS } from "./runs.ts";
 import { halfApplied, isTold, stateOf } from "./violations.ts";
 import { WITNESS, WITNESS_FACTS, witnessOrder } from "./witness.ts";
-
-vi.hoisted(() => {
-  process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
-  process.env.POWERTOOLS_METRICS_DISABLED = "true";
-});
 
 const AGENCY = { currency: "CNY", timeZone: "Asia/Shanghai", facets: ["channel"] };
 

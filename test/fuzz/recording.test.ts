@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { addMonths } from "../../shared/base/calendar/month.ts";
 import { factsOf, world } from "../support/arbitrary-world.ts";
 import type { Step } from "../support/scenario.ts";
@@ -9,11 +9,6 @@ import { live } from "./live.ts";
 import { oddId } from "./odd-values.ts";
 import { holds, TIMEOUT_MS } from "./runs.ts";
 import { WITNESS_FACTS, witnessOrder } from "./witness.ts";
-
-vi.hoisted(() => {
-  process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
-  process.env.POWERTOOLS_METRICS_DISABLED = "true";
-});
 
 const rejections: unknown[] = [];
 const note = (reason: unknown) => void rejections.push(reason);

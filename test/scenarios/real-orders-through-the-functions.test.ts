@@ -18,7 +18,7 @@ const DATA = join(import.meta.dirname, "../data/resort-hotel-reduced");
 /** The runs stop here: each month takes longer than the one before, and shows no more; the pure core computes all 27. */
 const FIRST_MONTH = "2015-07";
 const MONTHS_IN_ORDER = much(2, 10);
-const MONTHS_IN_DISORDER = much(2, 5);
+const MONTHS_IN_DISORDER = much(1, 5);
 const CHECKED: ReadonlySet<string> = new Set(JSON.parse(readFileSync(join(DATA, "checked.json"), "utf8")));
 let folder: string;
 beforeAll(async () => {
@@ -100,7 +100,7 @@ test("real orders through the functions: real orders give their exact statements
   expect(last).toBe(addMonths(FIRST_MONTH, MONTHS_IN_ORDER - 1));
   expect(comparable(checked(first))).toEqual(comparable(expectedUpTo(last)));
   const again = await run(disordered(firstMonths(scenario, MONTHS_IN_DISORDER), 7), 2, "in-disorder");
-  expect(again.hashes.length).toBeGreaterThan(100);
+  expect(again.hashes.length).toBeGreaterThan(60);
   expect(first.statements.startsWith(again.statements)).toBe(true);
   expect(first.equity.startsWith(again.equity)).toBe(true);
   expect(again.hashes).toEqual(first.hashes.slice(0, again.hashes.length));

@@ -1,5 +1,5 @@
 import type { Context } from "aws-lambda";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { createHandler as projectEarnings } from "../../../functions/project-earnings/handler.ts";
 import { createHandler as releaseHeld } from "../../../functions/reprocess-quarantine/handler.ts";
 import { createHandler as settleShard } from "../../../functions/settle-shard/handler.ts";
@@ -9,10 +9,6 @@ import { recordFacts } from "../../../shared/ledger/record/record-batch.ts";
 import { adjustment, advisor, order, plan } from "../../support/facts.ts";
 import { briefs } from "../../support/issues.ts";
 import { body, type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
-
-vi.hoisted(() => {
-  process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
-});
 
 let ledgers: Ledgers;
 beforeAll(async () => {

@@ -98,9 +98,9 @@ describe("what a change restates is what the next close then adjusts", () => {
         fc.asyncProperty(world, fc.constantFrom(3, 3, 3, 2, 2, 1), change, async (world, closes, content) => {
           restated += await compareWithReality(stepsUpTo(stepsOf(world), closes).map(scored), content);
         }),
-        { numRuns: much(60, 250) },
+        { numRuns: much(100, 250) },
       );
-      expect(restated).toBeGreaterThan(10);
+      expect(restated).toBeGreaterThan(2);
     });
   }
 });
