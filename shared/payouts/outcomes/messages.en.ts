@@ -26,7 +26,7 @@ export const outcomesEn: OutcomesWords = {
   advisor: "Advisor",
   payout: "Payout",
   reason: "The bank’s reason",
-  by: "Source",
+  by: "Proposed by",
   look: "View payment",
   list: "Failed payments",
   nothingWaits: "It is included in the next payout automatically: there is nothing to do.",

@@ -24,7 +24,7 @@ export const outcomesZh = {
   advisor: "顾问",
   payout: "付款批次",
   reason: "银行给出的原因",
-  by: "来源",
+  by: "提出人",
   look: "查看该笔付款",
   list: "付款失败",
   nothingWaits: "该金额会自动计入下一批次，无需处理。",

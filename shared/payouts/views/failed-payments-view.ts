@@ -11,6 +11,7 @@ import { isOutcomesContent } from "../outcomes/content.ts";
 import { outcomesWordsOf } from "../outcomes/messages.ts";
 import { formatReasonWithCode, reasonWordsOf } from "../reasons/messages.ts";
 import type { WaitingPayment } from "../steps/find-failed.ts";
+import { formatOutcome } from "./proposed-outcomes.ts";
 
 /** Payments that came back and are not paid again: whose, why, who brought it, and what they wait for. */
 export function failedPaymentsTable(failed: readonly WaitingPayment[], nameOf: Names, writer: FinanceWriter): Block {
@@ -105,7 +106,8 @@ export function waitingOutcomes(waiting: readonly Proposal[], nameOf: Names, wri
     col(words.advisor, ({ advisorId, proposalId }) =>
       writer.text(nameOf(advisorId) ?? advisorId, { to: proposalPath(proposalId), note: advisorId }),
     ),
-    col(words.payout, ({ payoutId, submission }) => writer.text(payoutId, { note: submission?.why })),
+    col(words.payout, ({ payoutId }) => writer.text(payoutId)),
+    col(words.proposed.what, (entry) => writer.text(formatOutcome(entry, writer.language), { note: entry.submission?.why })),
     col(words.by, ({ by = "" }) => writer.text(by)),
     num(words.amount, ({ amount }) => writer.amount(BigInt(amount))),
   ]);

@@ -22,7 +22,7 @@ export const outcomesViews: KindViews<OutcomesContent> = {
     const [entry, ...more] = content.entries;
     if (entry === undefined || more.length > 0) return ofEntries.summary(content, language);
     const { titleOfOne } = outcomesWordsOf(language).proposed;
-    return { text: titleOfOne(entry.advisorId, entry.payoutId), notes: [whatOf(entry, language)] };
+    return { text: titleOfOne(entry.advisorId, entry.payoutId), notes: [formatOutcome(entry, language)] };
   },
 };
 
@@ -32,14 +32,17 @@ export function proposedOutcomes({ entries }: OutcomesContent, writer: Writer): 
   return table({ id: "outcomes", caption: words.caption }, entries.slice(0, MAX_DISPLAYED_ENTRIES), [
     col(words.who, ({ advisorId }) => writer.text(advisorId)),
     col(words.payout, ({ payoutId }) => writer.text(payoutId)),
-    col(words.what, (entry) => writer.text(whatOf(entry, writer.language), entry.on === undefined ? {} : { note: writer.day(entry.on) })),
+    col(words.what, (entry) =>
+      writer.text(formatOutcome(entry, writer.language), entry.on === undefined ? {} : { note: writer.day(entry.on) }),
+    ),
     col(words.reasonCode, ({ code }) => writer.text(code === undefined ? "" : formatReasonWithCode(code, writer.language))),
     num(amountTitle, ({ amount }) => writer.amount(BigInt(amount))),
     num(chargesTitle, ({ charges }) => (charges === undefined ? EMPTY : writer.amount(BigInt(charges)))),
   ]);
 }
 
-function whatOf({ act, state, outcome = "paid", payeeVersion }: OutcomeEntry, language: Language): string {
+/** What is proposed of a payment, in words. */
+export function formatOutcome({ act, state, outcome = "paid", payeeVersion }: OutcomeEntry, language: Language): string {
   const { acts, paymentStates } = outcomesWordsOf(language).proposed;
   const named = (name: string) => (Object.hasOwn(paymentStates, name) ? (paymentStates[name] ?? name) : name);
   return act === "confirm-details" ? acts[act](`${payeeVersion ?? ""}`) : acts[act](named(state), named(outcome));

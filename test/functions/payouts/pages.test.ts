@@ -103,7 +103,7 @@ describe("a payment that failed", () => {
   test("by hand it is proposed, and its approver reads whose it is and what follows from it", async () => {
     const sent = await world.send(path, { ...SURE, kind: "rejected", code: "MS03" });
     expect(sent.headers.location).toMatch(/^\/en\/finance\/proposals\//);
-    expect(readText(await world.open(LIST))).toMatch(/pending approval.*赵.*as agreed.*fay/);
+    expect(readText(await world.open(LIST))).toMatch(/pending approval.*Proposed by.*赵.*2026-10-1.*(?:to|as) \W?rejected.*as agreed.*fay/);
     const proposal = readText(await world.open(`${sent.headers.location}`, "gus"));
     expect(proposal).toMatch(/Once approved, ¥[\d.,]+ of 赵\S* \(zhao\) is payable again: paid again once finance has reviewed it/);
     expect((await world.open(`${sent.headers.location}`, "gus")).body).toContain(`href="${LIST}"`);
