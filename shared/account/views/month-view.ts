@@ -1,4 +1,5 @@
 import type { Language } from "../../base/language.ts";
+import type { Earnings } from "../../engine/earnings/evaluate.ts";
 import { byComponent } from "../../engine/earnings/explain.ts";
 import { paragraph, section } from "../../ui/blocks.ts";
 import type { Section, View } from "../../ui/view.ts";
@@ -22,28 +23,13 @@ export function monthView(
   const { words } = writer;
   const { month, earnings, expected } = outlook;
   const base = `months/${month}`;
-  const rows = [
-    ...earnings.paid.map(
-      ({ part, plan, base: paidBase, units, amount }): ComponentRow => ({
-        id: part.id,
-        planId: plan.plan.planId,
-        version: plan.plan.version,
-        kind: part.kind,
-        amount,
-        base: paidBase,
-        units,
-      }),
-    ),
-    ...earnings.ofMonth.map(
-      ({ part, plan, amount }): ComponentRow => ({
-        id: part.id,
-        planId: plan.plan.planId,
-        version: plan.plan.version,
-        kind: part.kind,
-        amount,
-      }),
-    ),
-  ].sort(byComponent);
+  const rowOf = ({ part, plan, amount }: Earnings["paid"][number] | Earnings["ofMonth"][number]): ComponentRow => ({
+    ...{ id: part.id, planId: plan.plan.planId, version: plan.plan.version },
+    kind: part.kind,
+    amount,
+  });
+  const paid = earnings.paid.map((each): ComponentRow => ({ ...rowOf(each), base: each.base, units: each.units }));
+  const rows = [...paid, ...earnings.ofMonth.map(rowOf)].sort(byComponent);
   const components: Section = section(
     "components",
     words.month_.components,

@@ -16,30 +16,22 @@ export function advisorCell({ advisorId, name }: Pick<AdvisorLine, "advisorId" |
 /** Who crosses the agency's milestone, and who gains or loses equity. */
 export function crossingSections(result: SimulationResult, writer: Writer, words: SimulationMessages): Section[] {
   const { milestone, equity } = result;
-  const crossings: readonly [string, string, readonly [string, Crossing, (count: string) => string][]][] = [
-    [
-      "milestone",
-      words.milestone(writer.money(milestone.amount)),
-      [
-        ["milestone-up", milestone.up, words.milestoneUp],
-        ["milestone-down", milestone.down, words.milestoneDown],
-      ],
-    ],
-    [
-      "equity",
-      words.equity,
-      [
-        ["equity-gained", equity.gained, words.equityGained],
-        ["equity-lost", equity.lost, words.equityLost],
-      ],
-    ],
-  ];
   const months = Object.keys(result.months).length;
   const overRange: Block[] = months > 1 ? [paragraph(words.overRange(formatCount(months)), "note")] : [];
-  return crossings.map(([id, title, lists]) => {
-    const blocks = lists.flatMap(([listId, crossing, caption]): Block[] => crossingBlocks(listId, crossing, caption, writer, words));
+  const ofTwo = (id: string, title: string, lists: readonly (readonly [string, Crossing, (count: string) => string])[]): Section => {
+    const blocks = lists.flatMap(([listId, crossing, caption]) => crossingBlocks(listId, crossing, caption, writer, words));
     return section(id, title, lists.some(([, { count }]) => count > 0) ? [...blocks, ...overRange] : blocks);
-  });
+  };
+  return [
+    ofTwo("milestone", words.milestone(writer.money(milestone.amount)), [
+      ["milestone-up", milestone.up, words.milestoneUp],
+      ["milestone-down", milestone.down, words.milestoneDown],
+    ]),
+    ofTwo("equity", words.equity, [
+      ["equity-gained", equity.gained, words.equityGained],
+      ["equity-lost", equity.lost, words.equityLost],
+    ]),
+  ];
 }
 
 function crossingBlocks(
