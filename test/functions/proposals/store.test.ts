@@ -169,6 +169,16 @@ describe("the activity", () => {
     expect(await store.activity("proposal:p")).toEqual([]);
   });
 
+  test("while the clock stands still, lines keep the order in which they were written, with a lock version or without", async () => {
+    const { store } = await open();
+    const actions: readonly ActivityAction[] = ["hold", "resume-payments", "hold", "clear", "resume-payments", "hold"];
+    for (const [place, action] of actions.entries()) {
+      const { subject, entry } = line("fay", action, 5, "payout:2026-11-1");
+      await store.note({ subject, entry: place % 2 === 0 ? entry : { ...entry, lockVersion: 9 - place } });
+    }
+    expect((await store.activity("payout:2026-11-1")).map(({ action }) => action)).toEqual(actions);
+  });
+
   test("what is noted once an hour is one entry for its person and action, also of many at once, in the order of time", async () => {
     const { store } = await open();
     const seen = (by: string, at: string) => ({ subject: "payee:li", entry: { at, by, action: "view", changes: [] } as const });

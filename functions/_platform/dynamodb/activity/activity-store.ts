@@ -5,10 +5,13 @@ import { activityKey } from "../keys.ts";
 import { encodeEntry } from "../proposals/proposal-codec.ts";
 import type { Action, Item } from "../table.ts";
 
-/** Lines of one instant keep the order of their subject's lock versions, and of one step their own; the random tail tells others apart. */
+/**
+ * Lines of one instant keep the order in which one machine wrote them, whose clock may stand still, and of one step their
+ * own; the random tail tells others apart.
+ */
 export async function activityItem(subjectEntry: SubjectEntry, place: number, archive: ObjectStore): Promise<Item> {
-  const lockVersion = String(subjectEntry.entry.lockVersion ?? 0).padStart(6, "0");
-  const tail = `${lockVersion}#${String(place).padStart(3, "0")}#${randomBytes(6).toString("hex")}`;
+  const written = String(process.hrtime.bigint()).padStart(20, "0");
+  const tail = `${written}#${String(place).padStart(3, "0")}#${randomBytes(6).toString("hex")}`;
   return { ...activityKey(subjectEntry.subject, subjectEntry.entry.at, tail), ...(await encodeEntry(subjectEntry, archive)) };
 }
 
