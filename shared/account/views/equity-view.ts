@@ -1,3 +1,4 @@
+import type { Month } from "../../base/calendar/month.ts";
 import type { Language } from "../../base/language.ts";
 import { parseDecimal } from "../../base/money/decimal.ts";
 import type { EquityProgress, EquityRequirement } from "../../engine/equity/decide.ts";
@@ -40,26 +41,27 @@ export function equityView(account: Account, outlook: EquityOutlook, language: L
 function progressSections({ now }: EquityOutlook, writer: AccountWriter): Section[] {
   const { equity } = writer.words;
   if (now.anyOf.length === 0) return [section("rules", equity.anyOf, [paragraph(equity.noTerms)])];
-  const anyOf: Section = section("rules", equity.anyOf, [checklist(now.anyOf.map((rule) => ruleCheck(rule, writer)))]);
+  const anyOf: Section = section("rules", equity.anyOf, [checklist(now.anyOf.map((rule) => ruleCheck(rule, now.month, writer)))]);
   if (now.require.length === 0) return [anyOf];
   const checks = now.require.map((requirement) => requirementCheck(requirement, writer));
   return [anyOf, section("requirements", equity.require, [checklist(checks)])];
 }
 
-function ruleCheck(rule: EquityProgress, writer: AccountWriter): Check {
+/** @param open the month that isn't closed: what it adds is what a close would settle now, and is told as that. */
+function ruleCheck(rule: EquityProgress, open: Month, writer: AccountWriter): Check {
   const { equity, joins } = writer.words;
   const [months, atLeast] = [formatCount(rule.months), writer.money(rule.atLeast)];
   if (rule.kind === "total") {
-    const missing = rule.atLeast - rule.total;
+    const [total, missing] = [writer.money(rule.total), writer.money(rule.atLeast - rule.total)];
     return {
       fulfilled: rule.fulfilled,
       text: equity.total(months, atLeast),
-      note: rule.fulfilled ? equity.totalDone(writer.money(rule.total)) : equity.totalNote(writer.money(rule.total), writer.money(missing)),
+      note: rule.fulfilled ? equity.totalDone(total, writer.month(open)) : equity.totalNote(total, missing, writer.month(open)),
       permille: permilleOf(rule.total, rule.atLeast),
     };
   }
   const reached = rule.reachedIn.length;
-  const names = rule.reachedIn.map((month) => writer.month(month)).join(joins.list);
+  const names = rule.reachedIn.map((month) => monthText(month, open, writer)).join(joins.list);
   const progress = rule.fulfilled ? "" : equity.eachNote(formatCount(reached), formatCount(rule.count - reached));
   return {
     fulfilled: rule.fulfilled,
@@ -79,6 +81,10 @@ function requirementCheck({ attribute, atLeast, value, fulfilled }: EquityRequir
   };
 }
 
+/** A month; the one that isn't closed as that. */
+const monthText = (month: Month, open: Month, writer: AccountWriter): string =>
+  month === open ? writer.words.equity.openMonth(writer.month(month)) : writer.month(month);
+
 /** How far, from 0 to 1000; 1000 only where it is reached. */
 function permilleOf(reached: bigint, needed: bigint): number {
   if (reached >= needed) return 1000;
@@ -91,12 +97,9 @@ function evidenceSection({ evidence, now }: EquityOutlook, writer: AccountWriter
 
   // The current month isn't closed: what stands there is what a close would settle now.
   const block: Block = table({ id: "evidence", caption: words.equity.evidence }, evidence, [
-    col(
-      words.month,
-      ({ month }) =>
-        writer.text(month === now.month ? words.equity.openMonth(writer.month(month)) : writer.month(month), { to: `months/${month}` }),
-      { total: writer.text(words.total) },
-    ),
+    col(words.month, ({ month }) => writer.text(monthText(month, now.month, writer), { to: `months/${month}` }), {
+      total: writer.text(words.total),
+    }),
     summed(words.equity.evidenceAmount, ({ settled }) => settled, writer.amount, { toOf: ({ month }) => `months/${month}` }),
   ]);
   return [section("evidence", words.equity.evidence, [block])];

@@ -353,7 +353,7 @@ test("month views: equity shows what is missing, of which requirement, and the e
     {
       fulfilled: false,
       text: "Settled earnings of the last 3 months of at least ¥200,000.00 in total",
-      note: "¥111,328.00 now, ¥88,672.00 missing",
+      note: "¥111,328.00 if June 2026 closed now, ¥88,672.00 missing",
       permille: 556,
     },
     { fulfilled: true, text: "Service score at least 4.5", note: "4.8 now", permille: 1000 },
