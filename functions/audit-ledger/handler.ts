@@ -1,9 +1,8 @@
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod";
-import type { AuditRequest } from "../../shared/audit/model/audit-run.ts";
+import type { AuditRequest, AuditRun } from "../../shared/audit/model/audit-run.ts";
 import { auditLedger } from "../../shared/audit/steps/run-audit.ts";
-import type { AuditRun } from "../../shared/audit/store.ts";
 import { code } from "../../shared/base/issues/codes.ts";
 import { parse } from "../../shared/base/issues/parse.ts";
 import { RefusedError, refusal, refuse } from "../../shared/base/issues/refusal.ts";

@@ -18,6 +18,11 @@ export async function runCommand(main: () => Promise<void>): Promise<void> {
   }
 }
 
+/** Writes a line to whoever started a command. */
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
 /** Makes the folder that --out names, unless it is there. @throws UsageError where that can't be. */
 export async function makeOut(out: string): Promise<void> {
   try {

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { wiring } from "../../functions/_platform/wiring.ts";
+import { say } from "./command.ts";
 import { atZone, CONTROL_PATH, createControlPages } from "./control/control-pages.ts";
 import { describeServer } from "./control/server-file.ts";
 import type { SamplePerson } from "./reports/sample-people.ts";
-import { say } from "./runs/run.ts";
 import type { Local } from "./start.ts";
 
 interface ServerHandle {

@@ -9,7 +9,8 @@ import type { Statement } from "../engine/statement/statement.ts";
 import type { CloseSummary } from "../ledger/close/close-totals.ts";
 import type { AdvisorRecord, Close, Recorded, Snapshot } from "../ledger/store/close-store.ts";
 import type { FactReader } from "../ledger/store/order-store.ts";
-import type { Finding, FindingKind, RecordName } from "./model/finding.ts";
+import type { AuditPosition, AuditRun } from "./model/audit-run.ts";
+import type { Finding, RecordName } from "./model/finding.ts";
 
 /** A record that can't be read, or whose key does not stand for what it holds. */
 export interface InvalidItem {
@@ -150,46 +151,6 @@ export interface AuditLedger extends FactReader {
   held(): AsyncIterable<readonly QuarantineForAudit[]>;
   /** Those of the held records that someone said may stay. */
   known(ids: readonly string[]): Promise<ReadonlySet<string>>;
-}
-
-/** Where a run stands: in which part of the ledger, and after whom in it. */
-export interface AuditPosition {
-  readonly part: number;
-  readonly after: string;
-}
-
-/** What is held in quarantine, released records left out. */
-export interface QuarantineSummary {
-  readonly records: number;
-  /** ISO 8601. */
-  readonly oldestHeldAt?: string;
-  /** By what is wrong with them. */
-  readonly byReason: Readonly<Record<string, number>>;
-}
-
-/** A run of the auditor, as it is kept. */
-export interface AuditRun {
-  /** Sorts by time. */
-  readonly runId: string;
-  readonly mode: "sample" | "all" | "advisor";
-  /** Whom a run of mode `advisor` looks at. */
-  readonly advisorId?: string;
-  /** ISO 8601. */
-  readonly startedAt: string;
-  readonly movedAt: string;
-  /** None while it is under way. */
-  readonly finishedAt?: string;
-  readonly position: AuditPosition;
-  readonly advisors: number;
-  readonly orders: number;
-  readonly statements: number;
-  /** Advisors whose open period moved at every look, so that only what is closed could be checked. */
-  readonly moving: number;
-  readonly findings: number;
-  readonly byKind: Readonly<Partial<Record<FindingKind, number>>>;
-  readonly held?: QuarantineSummary;
-  /** What was seen under way, and since when by the audits' own account: ISO 8601. */
-  readonly seenSince?: Readonly<Record<string, string>>;
 }
 
 /** A finding as it is kept, with what to do about it. */

@@ -2,17 +2,12 @@ import * as z from "zod";
 import type { SubjectEntry } from "../activity/model/activity-entry.ts";
 import type { Month } from "../base/calendar/month.ts";
 import { record, type Stored, textCodec } from "../base/json/codec.ts";
+import type { CommitResult } from "../base/runtime/retry.ts";
 import type { PayeeStore } from "../payees/store.ts";
 import type { PayoutBookings } from "./model/booking.ts";
 import type { NumberedOutcome, Payment, PaymentRecord } from "./model/payment.ts";
 import type { PayoutAccount } from "./model/payment-account.ts";
 import { type Clearance, contentPart, type Hold, type Payout, type PayoutTotals } from "./model/payout.ts";
-
-/** How a conditional write went. `stale`: what it was decided on has moved. `busy`: not done, or not known to be. */
-export type StepResult = "committed" | "stale" | "busy";
-
-export type { NumberedOutcome } from "./model/payment.ts";
-export type { PayoutAccount } from "./model/payment-account.ts";
 
 /** The lines of a shard of advisors: where they lie in the archive, their hash (SHA-256), and what they come to. `key`: "" where there is no line. */
 const payoutPart = record({ key: z.string(), ...contentPart.shape });
@@ -63,12 +58,12 @@ export interface PayoutStore extends PayeeStore {
     payout: Payout,
     entries: readonly SubjectEntry[],
     more?: { readonly gate?: AtGate; readonly totals?: PayoutTotals; readonly download?: FileDownload },
-  ): Promise<StepResult>;
+  ): Promise<CommitResult>;
   /**
    * Notes that a file is fetched once more, with its entry of the activity log, while the payout is at the lock version that was
    * read and, where asked for, the gate stands.
    */
-  noteDownload(payout: Payout, download: FileDownload, entry: SubjectEntry, gate?: AtGate): Promise<StepResult>;
+  noteDownload(payout: Payout, download: FileDownload, entry: SubjectEntry, gate?: AtGate): Promise<CommitResult>;
   /** Nothing of each where nothing was recorded. */
   totals(payoutId: string): Promise<PayoutTotals>;
   /** Notes the lines of a shard, put if absent. @returns the part as it was noted first. */
@@ -89,7 +84,7 @@ export interface PayoutStore extends PayeeStore {
    * that come of them, at the lock version that was read, and while the payout is at the lock version that was read and the gate
    * stands where it is asked for (or is raised, wherever it stands). One transaction.
    */
-  record(payout: Payout, outcomes: readonly NumberedOutcome[], totals: PayoutTotals, gate?: AtGate | "raise"): Promise<StepResult>;
+  record(payout: Payout, outcomes: readonly NumberedOutcome[], totals: PayoutTotals, gate?: AtGate | "raise"): Promise<CommitResult>;
   /** The advisors whose payments of a payout came back and stand so; read by the number of those that ever did. */
   failed(payoutId: string): Promise<readonly string[]>;
   /** What was recorded of a payout's payments, in the order of recording. */
@@ -100,16 +95,16 @@ export interface PayoutStore extends PayeeStore {
    * Replaces what is kept of bookings of these payments, and of parts, each at the version before. `stale` where another
    * one was kept meanwhile; what was written until then stays, and is right by itself.
    */
-  keepBookings(payoutId: string, bookings: PayoutBookings): Promise<StepResult>;
+  keepBookings(payoutId: string, bookings: PayoutBookings): Promise<CommitResult>;
   /** Those who are held, by id. */
   holds(): Promise<readonly Hold[]>;
   /** Holds an advisor, with its line of the activity log; raises the gate. `stale` where they are held already. */
-  hold(hold: Hold, entry: SubjectEntry): Promise<StepResult>;
+  hold(hold: Hold, entry: SubjectEntry): Promise<CommitResult>;
   /** Releases an advisor, with its line of the activity log; raises the gate. `stale` where they aren't held. */
-  release(advisorId: string, entry: SubjectEntry): Promise<StepResult>;
+  release(advisorId: string, entry: SubjectEntry): Promise<CommitResult>;
   /**
    * Notes that a payment that came back may be paid again, with its lines of the activity log; raises the gate. `stale` where
    * that is noted of the same outcome already.
    */
-  clear(clearance: Clearance, entries: readonly SubjectEntry[]): Promise<StepResult>;
+  clear(clearance: Clearance, entries: readonly SubjectEntry[]): Promise<CommitResult>;
 }

@@ -57,8 +57,8 @@ export const UNIT_PLANTS: readonly UnitPlant[] = [
     edits: [
       {
         file: "functions/_platform/dynamodb/payouts/payout-store.ts",
-        find: `{ Put: { Item: { ...payoutKey(payoutId), lockVersion, payout: text }, ...lockVersionIs(lockVersion - 1) } },`,
-        replace: `{ Put: { Item: { ...payoutKey(payoutId), lockVersion, payout: text } } },`,
+        find: `{ Put: { Item: item, ...lockVersionIs(lockVersion - 1) } },`,
+        replace: `{ Put: { Item: item } },`,
       },
     ],
   },

@@ -12,7 +12,7 @@ import {
   type UpdateCommandInput,
 } from "@aws-sdk/lib-dynamodb";
 import { inParallel } from "../../../shared/base/runtime/parallel.ts";
-import { RetryableError } from "../../../shared/base/runtime/retry.ts";
+import { type CommitResult, RetryableError } from "../../../shared/base/runtime/retry.ts";
 import { isPassing, orRetryable } from "../transient-errors.ts";
 import type { Key, KeyRange } from "./keys.ts";
 
@@ -28,6 +28,9 @@ export interface Action {
   readonly Delete?: Nameless<NonNullable<TransactItem["Delete"]>>;
   readonly ConditionCheck?: Nameless<NonNullable<TransactItem["ConditionCheck"]>>;
 }
+
+/** Nothing may be there under the key. */
+export const ABSENT = { ConditionExpression: "attribute_not_exists(pk)" };
 
 /** How a transaction went. `failed` names the actions whose condition did not hold. */
 export type TransactionResult =
@@ -154,6 +157,11 @@ export class Table {
     return held(this.#client.send(new PutCommand({ ...input, TableName: this.#name })));
   }
 
+  /** Puts an item where none is. @returns false where one is there already: that one stays. */
+  add(Item: Item): Promise<boolean> {
+    return this.put({ Item, ...ABSENT });
+  }
+
   /** Updates an item. @returns whether its condition held. */
   async update(input: Nameless<UpdateCommandInput>): Promise<boolean> {
     return held(this.#client.send(new UpdateCommand({ ...input, TableName: this.#name })));
@@ -184,6 +192,13 @@ export class Table {
     } catch (error) {
       return classify(error);
     }
+  }
+
+  /** The same where nothing depends on which condition failed. @param what for the message. @throws Error where it can never be stored. */
+  async commit(actions: readonly Action[], what: string): Promise<CommitResult> {
+    const result = await this.transact(actions);
+    if (result.kind === "invalid") throw new Error(`${what} can't be stored: ${result.message}`);
+    return result.kind === "refused" ? "stale" : result.kind;
   }
 }
 

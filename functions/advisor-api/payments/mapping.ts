@@ -1,11 +1,11 @@
+import type { PaymentOfPayout } from "../../../shared/payouts/model/statement-payments.ts";
 import type { Position } from "../../../shared/payouts/reconciliation/model/payables.ts";
-import type { AdvisorPayment } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import type { AdvisorPayments } from "../../../shared/payouts/steps/read-advisor-payments.ts";
 import type { Pay } from "../../_platform/api/money.ts";
 import type { PaymentListResource, PaymentResource } from "./schema.response.ts";
 
 /** A payment that is decided on. Who recorded what of it, and why, is finance's own. @param url where the advisor's resources stand. */
-export function toPayment(payment: AdvisorPayment, pay: Pay, url: string): PaymentResource[] {
+export function toPayment(payment: PaymentOfPayout, pay: Pay, url: string): PaymentResource[] {
   const { payoutId, payout, reference, state, amount, statement, earlier, accountLast4, outcomes } = payment;
   if (state === "drafted" || state === "void") return [];
   return [

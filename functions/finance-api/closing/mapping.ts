@@ -1,4 +1,4 @@
-import type { AuditRun } from "../../../shared/audit/store.ts";
+import type { AuditRun } from "../../../shared/audit/model/audit-run.ts";
 import { kindOfIssue } from "../../../shared/base/issues/refusal.ts";
 import type { Move, PreviewedClose } from "../../../shared/closing/model/preview.ts";
 import type { CloseProgress } from "../../../shared/closing/steps/close-progress.ts";

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { inParallel } from "../../../shared/base/runtime/parallel.ts";
 import { inFlightOf } from "../../../shared/payouts/model/totals.ts";
 import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
-import type { StandingPayout } from "../../../shared/payouts/views/payout-view.ts";
+import type { PayoutOverview } from "../../../shared/payouts/steps/read-payout.ts";
 import { payoutsTable } from "../../../shared/payouts/views/payouts-view.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
@@ -46,7 +46,7 @@ function beginForm({ writer, person, c }: PayoutRoom, months: readonly string[],
 const READS_CONCURRENCY = 8;
 
 /** All payouts with how their payments stand, the latest first. */
-export async function standingPayouts(deps: Pick<Wiring, "payouts">): Promise<readonly StandingPayout[]> {
+export async function standingPayouts(deps: Pick<Wiring, "payouts">): Promise<readonly Omit<PayoutOverview, "isStale">[]> {
   return inParallel(await deps.payouts.list(), READS_CONCURRENCY, async (payout) => {
     const totals = await deps.payouts.totals(payout.payoutId);
     return { payout, totals, inFlight: inFlightOf(payout, totals) };

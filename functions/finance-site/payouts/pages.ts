@@ -6,9 +6,9 @@ import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
 import { createPayout } from "../../../shared/payouts/steps/create-payout.ts";
 import { type ExportRequest, exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
+import type { PayoutOverview } from "../../../shared/payouts/steps/read-payout.ts";
 import { readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { cancelWithdrawal, confirmWithdrawal, withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
-import type { StandingPayout } from "../../../shared/payouts/views/payout-view.ts";
 import { nextBusinessDay } from "../../../shared/settings/model/business-day.ts";
 import { payoutPath } from "../../../shared/ui/links.ts";
 import { notFound } from "../../_platform/http/problem.ts";
@@ -126,11 +126,11 @@ async function take({ take }: Step, { payoutId }: Payout, lockVersion: number, t
 const toPayout = ({ c, frame }: PayoutRoom, payoutId: string, done: NonNullable<PayoutViewModel["done"]>): Response =>
   c.redirect(`${linkTo(frame, payoutPath(payoutId))}?done=${done}`, 303);
 
-const payoutOf = ({ c, p }: PayoutRoom): Promise<StandingPayout> => readPayout(c.req.param("payoutId") ?? "", p);
+const payoutOf = ({ c, p }: PayoutRoom): Promise<PayoutOverview> => readPayout(c.req.param("payoutId") ?? "", p);
 
 async function showPayout(
   pageContext: PayoutRoom,
-  standing: StandingPayout,
+  standing: PayoutOverview,
   { refused, typed }: Pick<PayoutViewModel, "refused" | "typed">,
 ): Promise<Response> {
   const { c, frame, person, p, writer } = pageContext;

@@ -3,8 +3,9 @@ import type { Person } from "../../../shared/access/policy.ts";
 import type { ActivityEntry } from "../../../shared/activity/model/activity-entry.ts";
 import type { PayoutWriter } from "../../../shared/payouts/messages.ts";
 import { type Payout, paysNobody } from "../../../shared/payouts/model/payout.ts";
+import type { PayoutOverview } from "../../../shared/payouts/steps/read-payout.ts";
 import { linesTable } from "../../../shared/payouts/views/payout-lines-view.ts";
-import { leftOutBlocks, type StandingPayout, stepsBlock, totalsBlocks } from "../../../shared/payouts/views/payout-view.ts";
+import { leftOutBlocks, stepsBlock, totalsBlocks } from "../../../shared/payouts/views/payout-view.ts";
 import { payoutStatus } from "../../../shared/payouts/views/payouts-view.ts";
 import { payoutPath } from "../../../shared/ui/links.ts";
 import { type Frame, type Html, linkTo, pollMarkup } from "../../_platform/page/frame.ts";
@@ -16,7 +17,7 @@ import { type ExportForm, payoutSteps, type StepFormData } from "./steps.ts";
 export interface PayoutViewModel {
   /** It should long have been computed. */
   readonly isLate: boolean;
-  readonly standing: StandingPayout;
+  readonly standing: PayoutOverview;
   readonly person: Person;
   readonly activity: readonly ActivityEntry[];
   /** What the form of the export offers: the next day on which banks work, and the formats. */

@@ -3,7 +3,7 @@ import type { Person } from "../../../shared/access/policy.ts";
 import type { PayoutWriter } from "../../../shared/payouts/messages.ts";
 import { PERSONS_STEPS, type PersonsStep, possiblePayoutSteps } from "../../../shared/payouts/model/transitions.ts";
 import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
-import type { StandingPayout } from "../../../shared/payouts/views/payout-view.ts";
+import type { PayoutOverview } from "../../../shared/payouts/steps/read-payout.ts";
 import { payoutPath } from "../../../shared/ui/links.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
 import { askedField, sureTick } from "../confirm-fields.ts";
@@ -33,7 +33,7 @@ type Step = PersonsStep;
 /** What can be done next, each step with what comes of it; and why not, where it is for others to do. */
 export function payoutSteps(
   frame: Frame,
-  standing: StandingPayout,
+  standing: PayoutOverview,
   { person, typed, form }: { readonly person: Person; readonly typed: StepFormData | undefined; readonly form: ExportForm },
   writer: PayoutWriter,
 ): Html {
@@ -56,7 +56,7 @@ export function payoutSteps(
 }
 
 /** The question before the step, with the figures that it is about. */
-function askOf(step: Step, { payout, inFlight }: StandingPayout, writer: PayoutWriter): string {
+function askOf(step: Step, { payout, inFlight }: PayoutOverview, writer: PayoutWriter): string {
   const words = writer.payouts.next;
   const payments = payout.content?.payments ?? { count: 0, amount: 0n };
   const told = (sum: { readonly count: number; readonly amount: bigint }) =>
@@ -106,7 +106,7 @@ function fieldsOf(step: Step, typed: StepFormData | undefined, { today, formats 
 
 /** Where it stands, and why a step that one might look for isn't there. */
 function noteFor(
-  { payout, isStale }: StandingPayout,
+  { payout, isStale }: PayoutOverview,
   { username, roles }: Person,
   steps: readonly Step[],
   writer: PayoutWriter,

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { runCommand, UsageError } from "../command.ts";
+import { runCommand, say, UsageError } from "../command.ts";
 import { askServer } from "../control/ask-server.ts";
 import { INSTANT_FORMS } from "../instant-of.ts";
 
@@ -20,10 +20,6 @@ async function main(): Promise<void> {
   if (positionals.length > 1) throw new UsageError(`at most one INSTANT is expected\n\n${USAGE}`);
   const answer = await askServer(clock === undefined ? {} : { clock }, process.env.PORT);
   if ("clock" in answer) say(answer.clock);
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }
 
 await runCommand(main);

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { makeOut, runCommand, UsageError } from "../command.ts";
+import { makeOut, runCommand, say, UsageError } from "../command.ts";
 import { startProgress } from "../progress.ts";
 import { equityLines, readResults, statementLines } from "../scenario/results.ts";
 
@@ -84,10 +84,6 @@ async function load() {
     import("../start.ts"),
   ]);
   return { ...texts, ...platform, ...runs, ...locals };
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }
 
 await runCommand(main);

@@ -2,9 +2,9 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { makeOut, runCommand, UsageError } from "../command.ts";
+import { makeOut, runCommand, say, UsageError } from "../command.ts";
 import { INSTANT_FORMS } from "../instant-of.ts";
-import { type Run, say } from "../runs/run.ts";
+import type { Run } from "../runs/run.ts";
 import { checkPort, portOf } from "../serve-port.ts";
 
 /** npm start: plays the sample agency, or a scenario, through the functions on the embedded database, shows what came out, and serves API and site. */

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { runCommand, UsageError } from "../command.ts";
+import { runCommand, say, UsageError } from "../command.ts";
 import { askServer } from "../control/ask-server.ts";
 
 /** npm run token -- LOGIN: prints a bearer token of the server that runs. */
@@ -18,10 +18,6 @@ async function main(): Promise<void> {
   if (login === undefined || positionals.length > 1) throw new UsageError(`one LOGIN is needed\n\n${USAGE}`);
   const answer = await askServer({ login }, process.env.PORT);
   if ("token" in answer) say(answer.token);
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }
 
 await runCommand(main);

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { describeVerification } from "../../../shared/engine/statement/verify/describe.ts";
 import { verifyStatement } from "../../../shared/engine/statement/verify/verify-statement.ts";
-import { runCommand, UsageError } from "../command.ts";
+import { runCommand, say, UsageError } from "../command.ts";
 
 /** npm run verify: checks a statement with nothing but its file, offline. */
 
@@ -35,10 +35,6 @@ async function read(file: string): Promise<string> {
   } catch (error) {
     throw new UsageError(`${file} can't be read: ${(error as Error).message}`);
   }
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }
 
 await runCommand(main);

@@ -1,4 +1,5 @@
 import type { Statement } from "../../../shared/engine/statement/statement.ts";
+import { STAFF } from "../identity/staff.ts";
 import type { Results } from "../scenario/results.ts";
 
 /** Whom to sign in as, and why. */
@@ -14,10 +15,15 @@ interface Listed {
   readonly managers?: readonly { readonly managerId: string | null }[] | undefined;
 }
 
+const managersOf = (advisors: readonly Listed[]) =>
+  new Set(advisors.flatMap(({ managers = [] }) => managers.map(({ managerId }) => managerId)));
+
+const staff: readonly SamplePerson[] = STAFF.map(({ username, what }) => ({ username, what }));
+
 /** People of a run whose pages show most: two sellers, a manager, and those who may see all. */
 export function samplePeople({ entries }: Results, advisors: readonly Listed[]): SamplePerson[] {
   const lastMonth = entries.at(-1)?.month;
-  const managerIds = new Set(advisors.flatMap(({ managers = [] }) => managers.map(({ managerId }) => managerId)));
+  const managerIds = managersOf(advisors);
   const statements = entries
     .flatMap(({ month, statement }) => (month === lastMonth && statement !== undefined ? [statement] : []))
     .sort((left, right) => Number(right.earnings - left.earnings));
@@ -35,7 +41,7 @@ export function samplePeople({ entries }: Results, advisors: readonly Listed[]):
     ...named(climbing, "an advisor: a next step to reach, refunds and late changes"),
     ...named(star, star?.equityEligible ? "a star: eligible for equity" : "a star"),
     ...named(manager, "a manager: overrides on others' sales"),
-    ...STAFF_MEMBERS,
+    ...staff,
   ];
 }
 
@@ -45,7 +51,7 @@ const MAX_NAMED = 4;
 /** People of any scenario: those of its advisors who earned most in the last month that was closed, and the staff. */
 export function scenarioPeople({ entries }: Results, advisors: readonly Listed[]): SamplePerson[] {
   const lastMonth = entries.at(-1)?.month;
-  const managerIds = new Set(advisors.flatMap(({ managers = [] }) => managers.map(({ managerId }) => managerId)));
+  const managerIds = managersOf(advisors);
   const earned = new Map(
     entries.flatMap(({ month, advisorId, statement }) => (month === lastMonth && statement ? [[advisorId, statement.earnings]] : [])),
   );
@@ -54,18 +60,8 @@ export function scenarioPeople({ entries }: Results, advisors: readonly Listed[]
     username: advisorId,
     what: `${name}, ${managerIds.has(advisorId) ? "a manager" : "an advisor"}`,
   }));
-  return [...named, ...STAFF_MEMBERS];
+  return [...named, ...staff];
 }
-
-/** The staff of one machine, and what each is there for. */
-const STAFF_MEMBERS: readonly SamplePerson[] = [
-  { username: "hr", what: "HR, who sees every advisor and changes plans" },
-  { username: "hr-2", what: "HR too, who approves what hr submits" },
-  { username: "finance", what: "finance, who closes months and pays" },
-  { username: "finance-2", what: "finance too, who approves what finance drafts" },
-  { username: "finance-3", what: "finance too, where two have had a hand in it already" },
-  { username: "auditor", what: "the auditor" },
-];
 
 /** What changed in earlier months is what others have less of; beyond that, the more components the better. */
 const showsMore = ({ adjustments, components }: Statement): number => 100 * adjustments.length + components.length;

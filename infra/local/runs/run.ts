@@ -22,8 +22,3 @@ export interface Played {
   readonly clock: string;
   readonly people: readonly SamplePerson[];
 }
-
-/** Writes a line to whoever started the command. */
-export function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}

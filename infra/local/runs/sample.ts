@@ -3,7 +3,7 @@ import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
 import { wiring } from "../../../functions/_platform/wiring.ts";
 import { addMonths, lastDayOf, type Month } from "../../../shared/base/calendar/month.ts";
 import { agencySchema } from "../../../shared/engine/facts/agency.ts";
-import { UsageError } from "../command.ts";
+import { say, UsageError } from "../command.ts";
 import { instantForRun } from "../instant-of.ts";
 import { startProgress } from "../progress.ts";
 import { monthsOf } from "../reports/month-summary.ts";
@@ -19,7 +19,7 @@ import type { Scenario, Step } from "../scenario/parse-scenario.ts";
 import { readResults } from "../scenario/results.ts";
 import { play } from "../scenario/run-scenario.ts";
 import type { Local } from "../start.ts";
-import { type Played, type Run, say } from "./run.ts";
+import type { Played, Run } from "./run.ts";
 
 const HUNDRED_THOUSAND_YUAN = 10_000_000n;
 

@@ -3,6 +3,7 @@ import { wiring } from "../../../functions/_platform/wiring.ts";
 import { addMonths, lastDayOf, type Month } from "../../../shared/base/calendar/month.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
 import { formatMoney } from "../../../shared/ui/format.ts";
+import { say } from "../command.ts";
 import { instantForRun } from "../instant-of.ts";
 import { startProgress } from "../progress.ts";
 import { scenarioPeople } from "../reports/sample-people.ts";
@@ -12,7 +13,7 @@ import { readScenario, type Scenario } from "../scenario/parse-scenario.ts";
 import { type Results, readResults } from "../scenario/results.ts";
 import { play } from "../scenario/run-scenario.ts";
 import type { Local, LocalEvent } from "../start.ts";
-import { type Played, type Run, say } from "./run.ts";
+import type { Played, Run } from "./run.ts";
 
 /** When the months of a scenario are closed by their clock: local time of the month after. */
 const CLOSE_DAY_AND_TIME = "08T18:00";

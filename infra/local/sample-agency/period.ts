@@ -3,7 +3,8 @@
  * are closed, each in the month after it; the story ends with the last month's last second, and
  * nothing that happens later is told.
  */
-import { addMonths, DAY_S, dateOf, firstDayOf, HOUR_S, monthOf } from "./calendar.ts";
+import { addMonths } from "../../../shared/base/calendar/month.ts";
+import { DAY_S, dateOf, firstDayOf, HOUR_S, monthOf } from "./calendar.ts";
 
 /** On the 8th in the evening: October's holidays last to the 7th, and the scores are in by then. */
 const CLOSE_DAY_OF_MONTH = 8;

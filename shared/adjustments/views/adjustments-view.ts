@@ -1,4 +1,4 @@
-import type { Instant, Month } from "../../base/calendar/month.ts";
+import type { Instant } from "../../base/calendar/month.ts";
 import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
@@ -8,8 +8,9 @@ import { col, num, table } from "../../ui/table.ts";
 import type { Block, Cell } from "../../ui/view.ts";
 import { type FinanceWriter, figure } from "../../ui/writer.ts";
 import { adjustmentsWordsOf } from "../messages.ts";
-import type { AdjustmentEntry } from "../model/content.ts";
 import { isAdjustmentsContent } from "../model/content.ts";
+import type { AdvisorAdjustment, PublishedAdjustment } from "../steps/list-adjustments.ts";
+import type { AdjustmentPreviewLine, AdjustmentsPreview } from "../steps/preview-adjustments.ts";
 
 /** Proposals that wait, each with what it comes to. */
 export function waitingAdjustments(waiting: readonly Proposal[], writer: FinanceWriter): Block {
@@ -27,16 +28,8 @@ export function waitingAdjustments(waiting: readonly Proposal[], writer: Finance
   ]);
 }
 
-/** An adjustment that counts. */
-interface Published extends Pick<AdjustmentEntry, "advisorId" | "month" | "amount" | "reason" | "evidence"> {
-  readonly adjustmentId: string;
-  readonly counters?: string;
-  readonly counteredBy?: string;
-  readonly kind?: "writeOff" | undefined;
-}
-
 /** Adjustments that join statements to come, with their sum. */
-export function publishedAdjustments(published: readonly Published[], nameOf: Names, writer: FinanceWriter): Block[] {
+export function publishedAdjustments(published: readonly PublishedAdjustment[], nameOf: Names, writer: FinanceWriter): Block[] {
   const words = adjustmentsWordsOf(writer.language);
   const note: Block = { kind: "paragraph", text: words.publishedNote, tone: "note" };
   if (published.length === 0) return [{ kind: "paragraph", text: words.publishedNone }, note];
@@ -55,10 +48,7 @@ export function publishedAdjustments(published: readonly Published[], nameOf: Na
 }
 
 /** One advisor's adjustments, the latest first. */
-export function adjustmentsOfAdvisor(
-  all: readonly (Omit<Published, "evidence" | "counters"> & { readonly isSettled: boolean })[],
-  writer: FinanceWriter,
-): Block {
+export function adjustmentsOfAdvisor(all: readonly AdvisorAdjustment[], writer: FinanceWriter): Block {
   const words = adjustmentsWordsOf(writer.language);
   if (all.length === 0) return { kind: "paragraph", text: words.publishedNone };
   return table({ id: "adjustments-table", caption: words.title }, all, [
@@ -71,10 +61,9 @@ export function adjustmentsOfAdvisor(
   ]);
 }
 
-function stateOf(
-  { counteredBy, counters, kind }: Pick<Published, "counteredBy" | "counters" | "kind">,
-  writer: FinanceWriter,
-): string | undefined {
+type Standing = Pick<AdjustmentShown, "counteredBy" | "counters" | "kind">;
+
+function stateOf({ counteredBy, counters, kind }: Standing, writer: FinanceWriter): string | undefined {
   const words = adjustmentsWordsOf(writer.language);
   if (kind === "writeOff") return words.writeOff;
   if (counteredBy !== undefined) return words.countered;
@@ -86,19 +75,8 @@ function whoCell(advisorId: string, nameOf: Names, writer: FinanceWriter): Cell 
   return writer.text(name ?? advisorId, { to: advisorPath(advisorId), note: name === undefined ? undefined : advisorId });
 }
 
-/** A line of a file, as its preview tells of it. */
-interface Line {
-  readonly line: number;
-  readonly entry: AdjustmentEntry;
-  readonly name: string;
-  readonly warnings: readonly ("later" | "similar-proposed")[];
-}
-
 /** What would be proposed comes to: all of it, and what is added and taken. */
-export function controlTotals(
-  totals: { readonly all: CountAndAmount; readonly added: CountAndAmount; readonly taken: CountAndAmount },
-  writer: FinanceWriter,
-): Block {
+export function controlTotals(totals: AdjustmentsPreview["totals"], writer: FinanceWriter): Block {
   const words = adjustmentsWordsOf(writer.language);
   const of = (label: string, { count, amount }: CountAndAmount) =>
     figure(label, writer.text(words.sum(writer.count(count).text, writer.changeOf(amount))));
@@ -106,9 +84,9 @@ export function controlTotals(
 }
 
 /** What would be proposed, line by line. */
-export function adjustmentLines(lines: readonly Line[], writer: FinanceWriter): Block {
+export function adjustmentLines(lines: readonly AdjustmentPreviewLine[], writer: FinanceWriter): Block {
   const words = adjustmentsWordsOf(writer.language);
-  const noteOf = ({ entry, warnings }: Line) => [
+  const noteOf = ({ entry, warnings }: AdjustmentPreviewLine) => [
     ...(entry.kind === undefined ? [] : [words.writeOff]),
     ...warnings.map((warning) => words.warnings[warning]),
   ];
@@ -123,16 +101,8 @@ export function adjustmentLines(lines: readonly Line[], writer: FinanceWriter): 
 }
 
 /** One adjustment and where it comes from. */
-export interface AdjustmentShown {
-  readonly adjustmentId: string;
-  readonly advisorId: string;
-  readonly month: Month;
-  readonly amount: number;
-  readonly reason: string;
-  readonly isSettled: boolean;
-  readonly counteredBy?: string;
+export interface AdjustmentShown extends AdvisorAdjustment {
   readonly counters?: string | undefined;
-  readonly kind?: "writeOff" | undefined;
   /** None of what another system sent. */
   readonly evidence?: string | undefined;
   readonly from?: Pick<Proposal, "proposalId" | "submission" | "approval"> | undefined;

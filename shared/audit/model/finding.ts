@@ -1,4 +1,5 @@
-import type { Month } from "../../base/calendar/month.ts";
+import * as z from "zod";
+import { record, type Stored, textCodec } from "../../base/json/codec.ts";
 
 /** What to do about each kind of finding. A kind without advice does not compile. */
 const ADVICE = {
@@ -42,21 +43,24 @@ const ADVICE = {
 
 /** What can be found. */
 export type FindingKind = keyof typeof ADVICE;
+export const FINDING_KINDS = Object.keys(ADVICE) as FindingKind[];
 
 /** The name of a record: its key in the table, `pk sk`, or its key in the bucket. */
 export type RecordName = string;
 
 /** Something that does not hold. It names records by their keys and people by their ids, never by their names. */
-export interface Finding {
-  readonly kind: FindingKind;
+const finding = record({
+  kind: z.enum(FINDING_KINDS),
   /** What is wrong, missing or too many; where that can't be told, all that contradict each other. */
-  readonly records: readonly RecordName[];
-  readonly advisorId?: string;
-  readonly month?: Month;
+  records: z.array(z.string()),
+  advisorId: z.string().optional(),
+  month: z.string().optional(),
   /** Amounts in minor units. */
-  readonly expected: string;
-  readonly found: string;
-}
+  expected: z.string(),
+  found: z.string(),
+});
+export type Finding = Stored<typeof finding>;
+export const findingCodec = textCodec("a finding", finding);
 
 /** What to do about a finding. */
 export const adviceFor = (kind: FindingKind): string => ADVICE[kind];

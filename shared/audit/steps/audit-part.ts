@@ -4,8 +4,9 @@ import { UNDATED } from "../../engine/earnings/credit-log.ts";
 import { CloseSums, checkSequence, checkSummary } from "../checks/close.ts";
 import { checkGates, checkPending, checkUnderWay, seenSince } from "../checks/ledger.ts";
 import { addHeld, checkHeld } from "../checks/quarantine.ts";
+import type { QuarantineSummary } from "../model/audit-run.ts";
 import type { Finding } from "../model/finding.ts";
-import type { QuarantineSummary, StoredClose } from "../store.ts";
+import type { StoredClose } from "../store.ts";
 import { type AuditCall, describeInvalid } from "./audit-context.ts";
 import { confirm } from "./recheck.ts";
 

@@ -1,8 +1,7 @@
 import { inParallel } from "../../base/runtime/parallel.ts";
-import { type Audited, type AuditRequest, addToRun } from "../model/audit-run.ts";
+import { type Audited, type AuditPosition, type AuditRequest, type AuditRun, addToRun } from "../model/audit-run.ts";
 import type { Finding } from "../model/finding.ts";
 import { sampleOf, shuffled } from "../model/sample.ts";
-import type { AuditPosition, AuditRun } from "../store.ts";
 import { auditAdvisor } from "./audit-advisor.ts";
 import type { AuditCall, Depth } from "./audit-context.ts";
 import { advisorsOfPart, auditClose, auditWhole, strangersOf } from "./audit-part.ts";

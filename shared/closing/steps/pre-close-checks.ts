@@ -1,5 +1,6 @@
 import { isAdjustmentsContent } from "../../adjustments/model/content.ts";
-import type { AuditRun, AuditRuns } from "../../audit/store.ts";
+import type { AuditRun } from "../../audit/model/audit-run.ts";
+import type { AuditRuns } from "../../audit/store.ts";
 import type { Month } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";

@@ -1,46 +1,16 @@
-import type { Instant } from "../../base/calendar/month.ts";
 import { ownValue } from "../../base/json/own-value.ts";
-import type { QuarantineGroup } from "../../quarantine/steps/list-quarantined.ts";
 import { groupTitle } from "../../quarantine/views/quarantine-view.ts";
 import type { Block, Check } from "../../ui/view.ts";
 import type { FinanceWriter } from "../../ui/writer.ts";
 import { closeWordsOf } from "../messages.ts";
-import type { CloseWords } from "../messages.zh.ts";
+import type { PreviewedClose } from "../model/preview.ts";
+import type { CloseChecks } from "../steps/pre-close-checks.ts";
 
-/** What is still open before a close, as the use-case tells of it; minor units. */
-interface Open {
-  readonly quarantine: {
-    readonly records: number;
-    readonly known: number;
-    readonly groups: readonly Pick<QuarantineGroup, "code" | "example" | "ids">[];
-  };
-  readonly waiting: { readonly orders: number; readonly price: bigint; readonly advisors: readonly unknown[] };
-  readonly audit: { readonly last: AuditShown | undefined; readonly lastOfAll: AuditShown | undefined };
-  readonly approvals: readonly {
-    readonly kind: string;
-    readonly submitted: number;
-    readonly approved: number;
-  }[];
-  readonly adjustments: { readonly count: number; readonly amount: bigint };
-  readonly payouts: readonly { readonly payoutId: string; readonly waitsFor: keyof CloseWords["checks"]["payoutWaits"] }[];
-  readonly derivations: number;
-}
+/** Trips past their expected day; undefined where they were not computed. */
+type Overdue = PreviewedClose["overdue"] | undefined;
 
-interface AuditShown {
-  readonly finishedAt?: Instant;
-  readonly advisors: number;
-  readonly statements: number;
-  readonly findings: number;
-}
-
-/** Trips past their expected day, of sellers, minor units. */
-interface Overdue {
-  readonly credits: number;
-  readonly price: bigint;
-}
-
-/** What is still open: a line for each, with the way to where it is worked on. @param overdue where it was computed. */
-export function closeChecksBlocks(open: Open, overdue: Overdue | undefined, writer: FinanceWriter): Block[] {
+/** What is still open: a line for each, with the way to where it is worked on. */
+export function closeChecksBlocks(open: CloseChecks, overdue: Overdue, writer: FinanceWriter): Block[] {
   const { checks: words } = closeWordsOf(writer.language);
   const checks = [
     quarantineCheck(open, writer),
@@ -58,7 +28,7 @@ export function closeChecksBlocks(open: Open, overdue: Overdue | undefined, writ
   ];
 }
 
-function quarantineCheck({ quarantine: { records, known, groups } }: Open, writer: FinanceWriter): Check {
+function quarantineCheck({ quarantine: { records, known, groups } }: CloseChecks, writer: FinanceWriter): Check {
   const { checks: words } = closeWordsOf(writer.language);
   const waiting = records - known;
   if (waiting === 0) return { fulfilled: true, text: words.quarantineNone };
@@ -75,28 +45,28 @@ function quarantineCheck({ quarantine: { records, known, groups } }: Open, write
   };
 }
 
-function waitingCheck({ waiting: { orders, price, advisors } }: Open, writer: FinanceWriter): Check {
+function waitingCheck({ waiting: { orders, price, advisors } }: CloseChecks, writer: FinanceWriter): Check {
   const { checks: words } = closeWordsOf(writer.language);
   if (orders === 0) return { fulfilled: true, text: words.waitingNone };
   const note = words.unassignedCreditsOf(countOf(advisors.length, writer));
   return { fulfilled: false, text: words.waiting(countOf(orders, writer), writer.money(price)), to: "/hr/advisors", note };
 }
 
-function overdueCheck(overdue: Overdue | undefined, writer: FinanceWriter): Check {
+function overdueCheck(overdue: Overdue, writer: FinanceWriter): Check {
   const { checks: words } = closeWordsOf(writer.language);
   if (overdue === undefined) return { fulfilled: false, text: words.overdueUnknown };
   if (overdue.credits === 0) return { fulfilled: true, text: words.overdueNone };
   return { fulfilled: false, text: words.overdue(countOf(overdue.credits, writer), writer.money(overdue.price)) };
 }
 
-function adjustmentsCheck({ adjustments: { count, amount } }: Open, writer: FinanceWriter): Check {
+function adjustmentsCheck({ adjustments: { count, amount } }: CloseChecks, writer: FinanceWriter): Check {
   const { checks: words } = closeWordsOf(writer.language);
   if (count === 0) return { fulfilled: true, text: words.adjustmentsNone };
   const text = words.adjustments(countOf(count, writer), writer.changeOf(amount));
   return { fulfilled: false, text, to: "adjustments", note: words.adjustmentsNote };
 }
 
-function approvalsCheck({ approvals }: Open, writer: FinanceWriter): Check {
+function approvalsCheck({ approvals }: CloseChecks, writer: FinanceWriter): Check {
   const { checks: words } = closeWordsOf(writer.language);
   const waiting = approvals.map(({ kind, submitted, approved }) => ({ kind, count: submitted + approved }));
   const all = waiting.reduce((sum, { count }) => sum + count, 0);
@@ -105,14 +75,14 @@ function approvalsCheck({ approvals }: Open, writer: FinanceWriter): Check {
   return { fulfilled: false, text: words.approvals(countOf(all, writer)), to: "/hr/approvals", note: told.join(writer.words.joins.list) };
 }
 
-function payoutsCheck({ payouts }: Open, writer: FinanceWriter): Check {
+function payoutsCheck({ payouts }: CloseChecks, writer: FinanceWriter): Check {
   const { checks: words } = closeWordsOf(writer.language);
   if (payouts.length === 0) return { fulfilled: true, text: words.payoutsNone };
   const note = payouts.map(({ payoutId, waitsFor }) => `${payoutId} ${words.payoutWaits[waitsFor]}`).join(writer.words.joins.list);
   return { fulfilled: false, text: words.payouts(countOf(payouts.length, writer)), to: "payouts", note };
 }
 
-function auditCheck({ audit: { last, lastOfAll } }: Open, writer: FinanceWriter): Check {
+function auditCheck({ audit: { last, lastOfAll } }: CloseChecks, writer: FinanceWriter): Check {
   const { checks: words } = closeWordsOf(writer.language);
   if (last?.finishedAt === undefined) return { fulfilled: false, text: words.auditNone };
   const at = writer.moment(last.finishedAt);
@@ -124,7 +94,7 @@ function auditCheck({ audit: { last, lastOfAll } }: Open, writer: FinanceWriter)
   return { fulfilled: false, text: words.auditFound(at, countOf(last.findings, writer)), note };
 }
 
-function derivationsCheck({ derivations }: Open, writer: FinanceWriter): Check {
+function derivationsCheck({ derivations }: CloseChecks, writer: FinanceWriter): Check {
   const { checks: words } = closeWordsOf(writer.language);
   if (derivations === 0) return { fulfilled: true, text: words.derivationsNone };
   return { fulfilled: false, text: words.derivations(countOf(derivations, writer)) };

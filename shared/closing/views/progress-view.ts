@@ -1,31 +1,16 @@
-import type { Instant, Month } from "../../base/calendar/month.ts";
-import { CLOSE_AMOUNTS, type CloseSummary } from "../../ledger/close/close-totals.ts";
+import { CLOSE_AMOUNTS } from "../../ledger/close/close-totals.ts";
+import type { ClosedMonth } from "../../ledger/store/ledger-reader.ts";
 import { col, num, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
 import { EMPTY, type FinanceWriter, figure } from "../../ui/writer.ts";
 import { closeWordsOf } from "../messages.ts";
-
-/** How far a close is, as the use-case tells of it. */
-export interface ProgressShown {
-  readonly month: Month;
-  readonly status: "open" | "starting" | "settling" | "stopped" | "closed";
-  readonly settled: number;
-  readonly shards: number;
-  readonly left: readonly number[];
-  readonly hasBegun: boolean;
-  readonly asked?: { readonly by: string; readonly at: Instant; readonly reason?: string };
-  readonly run?: { readonly requestedBy: string; readonly at: Instant; readonly reason?: string };
-  readonly runs: number;
-  readonly ended?: { readonly error?: string; readonly cause?: string };
-  readonly summary?: CloseSummary;
-  readonly closedAt?: Instant;
-}
+import type { CloseProgress } from "../steps/close-progress.ts";
 
 /** Longer than this nobody reads what a machine says of its error; the log has the rest. */
 const LONGEST_CAUSE = 300;
 
 /** How far the close is, who asked for it, and where it stopped, why. */
-export function progressBlocks(progress: ProgressShown, writer: FinanceWriter): Block[] {
+export function progressBlocks(progress: CloseProgress, writer: FinanceWriter): Block[] {
   const { progress: words } = closeWordsOf(writer.language);
   const { status, settled, shards, left, hasBegun, ended } = progress;
   const [done, all] = [writer.count(settled).text, writer.count(shards).text];
@@ -43,7 +28,7 @@ export function progressBlocks(progress: ProgressShown, writer: FinanceWriter): 
 const note = (text: string): Block => ({ kind: "paragraph", tone: "note", text });
 
 /** Who asked for it, when, and why where it was early; of several runs how many there were. */
-function askedBlocks({ asked, run, runs }: ProgressShown, writer: FinanceWriter): Block[] {
+function askedBlocks({ asked, run, runs }: CloseProgress, writer: FinanceWriter): Block[] {
   const { progress: words } = closeWordsOf(writer.language);
   const by = asked ?? (run && { by: run.requestedBy, ...run });
   if (by === undefined) return [];
@@ -56,7 +41,7 @@ function askedBlocks({ asked, run, runs }: ProgressShown, writer: FinanceWriter)
 }
 
 /** What a close came to. */
-export function resultBlocks(progress: ProgressShown, writer: FinanceWriter): Block[] {
+export function resultBlocks(progress: CloseProgress, writer: FinanceWriter): Block[] {
   const { preview, result: words } = closeWordsOf(writer.language);
   const { summary, closedAt } = progress;
   if (summary === undefined) return askedBlocks(progress, writer);
@@ -81,10 +66,7 @@ export function resultBlocks(progress: ProgressShown, writer: FinanceWriter): Bl
 }
 
 /** All months that are closed, the latest first. */
-export function closedMonthsTable(
-  closes: readonly { readonly month: Month; readonly summary: CloseSummary; readonly closedAt: Instant | undefined }[],
-  writer: FinanceWriter,
-): Block {
+export function closedMonthsTable(closes: readonly ClosedMonth[], writer: FinanceWriter): Block {
   const { closed: words, preview } = closeWordsOf(writer.language);
   if (closes.length === 0) return { kind: "paragraph", text: words.none };
   return table({ id: "closed-table", caption: words.title }, closes, [

@@ -9,8 +9,8 @@ import { EMPTY, type FinanceWriter, figure } from "../../ui/writer.ts";
 import { payeesWordsOf } from "../messages.ts";
 import { isPayeesContent, type PayeeEntry } from "../model/content.ts";
 import type { PayeeNow } from "../model/effective-payee.ts";
-import type { DetailsWarning } from "../model/parse-details.ts";
 import type { Payee } from "../model/payee.ts";
+import type { PayeePreviewLine, PayeesPreview } from "../steps/preview-payees.ts";
 
 /** Advisors that were found, each with whether they can be paid and where to. */
 export function payeesTable(
@@ -126,22 +126,8 @@ export function coolingTable(
   ]);
 }
 
-/** A line of a file, as its preview tells of it. */
-interface Line {
-  readonly line: number;
-  readonly advisorId: string;
-  readonly name: string;
-  readonly before?: string;
-  readonly holder: string;
-  readonly accountLast4: string;
-  readonly warnings: readonly (DetailsWarning | "same-ending" | "proposed" | "other-holder")[];
-}
-
 /** How many get a payee for the first time, how many another one, and how many lines are left out. */
-export function payeeCounts(
-  { first, changed, wrong }: { readonly first: number; readonly changed: number; readonly wrong: number },
-  writer: FinanceWriter,
-): Block {
+export function payeeCounts({ first, changed, wrong }: PayeesPreview["counts"], writer: FinanceWriter): Block {
   const words = payeesWordsOf(writer.language);
   return {
     kind: "figures",
@@ -154,7 +140,7 @@ export function payeeCounts(
 }
 
 /** What would be proposed, line by line; of accounts the last four digits. */
-export function payeeLines(lines: readonly Line[], writer: FinanceWriter): Block {
+export function payeeLines(lines: readonly PayeePreviewLine[], writer: FinanceWriter): Block {
   const words = payeesWordsOf(writer.language);
   return table({ id: "lines-table", caption: words.lines }, lines, [
     num(words.line, ({ line }) => writer.count(line)),

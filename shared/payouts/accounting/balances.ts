@@ -1,3 +1,4 @@
+import { minor, record, type Stored, textCodec } from "../../base/json/codec.ts";
 import type { AccountRole, JournalDocument } from "./document.ts";
 
 /** What a journal moved, minor units. */
@@ -18,19 +19,24 @@ export function turnoverOf(documents: readonly JournalDocument[]): Turnover {
   return { debits, credits };
 }
 
-/** Debits less credits of each account, by what it is for; minor units. Accounts that nothing moved stand at 0. */
-export function balancesOf(documents: readonly JournalDocument[]): Readonly<Record<AccountRole, bigint>> {
-  const balances: Record<AccountRole, bigint> = {
-    earnings: 0n,
-    adjustments: 0n,
-    manualAdjustments: 0n,
-    writeOffs: 0n,
-    advances: 0n,
-    charges: 0n,
-    payable: 0n,
-    inTransit: 0n,
-    bank: 0n,
-  };
-  for (const { lines } of documents) for (const { role, debit, credit } of lines) balances[role] += debit - credit;
-  return balances;
+/** What a journal's accounts come to, by what each is for: debits less credits, minor units. */
+const balances = record({
+  earnings: minor,
+  adjustments: minor,
+  manualAdjustments: minor,
+  writeOffs: minor,
+  advances: minor,
+  charges: minor,
+  payable: minor,
+  inTransit: minor,
+  bank: minor,
+} satisfies Record<AccountRole, typeof minor>);
+export type Balances = Stored<typeof balances>;
+export const balancesCodec = textCodec("the balances of a payout", balances);
+
+/** Accounts that nothing moved stand at 0. */
+export function balancesOf(documents: readonly JournalDocument[]): Balances {
+  const sums = Object.fromEntries(Object.keys(balances.shape).map((role) => [role, 0n])) as Record<AccountRole, bigint>;
+  for (const { lines } of documents) for (const { role, debit, credit } of lines) sums[role] += debit - credit;
+  return sums;
 }

@@ -1,4 +1,4 @@
-import type { StepResult } from "../store.ts";
+import type { CommitResult } from "../../base/runtime/retry.ts";
 import type { Answer } from "./model/bank-report.ts";
 
 /** Keeps the bank's answers. */
@@ -9,7 +9,7 @@ export interface BankReportStore {
    * Notes that another person brought the same answer, and raises the gate: what was drafted before doesn't know of it.
    * `stale` where that is noted already. Who brought an answer stands in `Outcome.alsoBy` of an account's outcomes.
    */
-  noteBringer(reportId: string, username: string): Promise<StepResult>;
+  noteBringer(reportId: string, username: string): Promise<CommitResult>;
   find(reportId: string): Promise<Answer | undefined>;
   /** The latest first, at most 200. */
   list(): Promise<readonly Answer[]>;

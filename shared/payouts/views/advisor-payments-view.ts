@@ -1,7 +1,6 @@
 import type { Account } from "../../account/model/account.ts";
 import { localDayIn } from "../../base/calendar/time-zone.ts";
 import type { Language } from "../../base/language.ts";
-import type { PayeeNow } from "../../payees/model/effective-payee.ts";
 import { formatMoment } from "../../ui/format.ts";
 import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Block, Headline, View } from "../../ui/view.ts";
@@ -10,20 +9,10 @@ import { paymentsWordsOf } from "../messages.ts";
 import type { PaymentsWords } from "../messages.zh.ts";
 import type { PaymentRecord } from "../model/payment.ts";
 import { decidingNumber } from "../model/payment-state.ts";
-import type { Hold } from "../model/payout.ts";
 import { isDecided, type PaymentOfPayout } from "../model/statement-payments.ts";
 import { formatReason } from "../reasons/messages.ts";
 import type { Position } from "../reconciliation/model/payables.ts";
-
-/** What an advisor is told of their payments. */
-export interface PaymentsShown extends Position {
-  readonly account: { readonly statements: { readonly length: number }; readonly hold: Hold | undefined };
-  readonly payee: PayeeNow;
-  /** What a payment that came back waits for before its amount is paid again, if anything. */
-  readonly waits: "needs-new-details" | "needs-a-look" | undefined;
-  /** The latest first. */
-  readonly payments: readonly PaymentOfPayout[];
-}
+import type { AdvisorPayments } from "../steps/read-advisor-payments.ts";
 
 /** What all parts of the page are written with. */
 interface PaymentsSource {
@@ -33,7 +22,7 @@ interface PaymentsSource {
 }
 
 /** Payments as an advisor reads them: what is owed and when it comes, where all of it is, and each payment. */
-export function paymentsView(shown: PaymentsShown, { agency, books }: Pick<Account, "agency" | "books">, language: Language): View {
+export function paymentsView(shown: AdvisorPayments, { agency, books }: Pick<Account, "agency" | "books">, language: Language): View {
   const words = paymentsWordsOf(language);
   const telling: PaymentsSource = { writer: writerFor(agency.currency, language), words, timeZone: agency.timeZone };
   const decided = shown.payments.filter(isDecided);
@@ -52,16 +41,16 @@ export function paymentsView(shown: PaymentsShown, { agency, books }: Pick<Accou
 }
 
 /** Whether what is owed would be paid now. */
-const isPayable = ({ account, payee, waits }: PaymentsShown): boolean =>
+const isPayable = ({ account, payee, waits }: AdvisorPayments): boolean =>
   account.hold === undefined && payee.kind === "ready" && waits === undefined;
 
-function headlineOf(shown: PaymentsShown, { writer, words }: PaymentsSource): Headline {
+function headlineOf(shown: AdvisorPayments, { writer, words }: PaymentsSource): Headline {
   const { owed } = shown;
   const note = owed <= 0n ? words.headline.nothing : isPayable(shown) ? words.headline.next : words.headline.later;
   return { label: words.owed, minor: owed, text: writer.money(owed), note };
 }
 
-function nextBlocks(shown: PaymentsShown, decided: readonly PaymentOfPayout[], { writer, words, timeZone }: PaymentsSource): Block[] {
+function nextBlocks(shown: AdvisorPayments, decided: readonly PaymentOfPayout[], { writer, words, timeZone }: PaymentsSource): Block[] {
   const { owed, carried, account, payee, waits } = shown;
   const blocks: Block[] = [];
   const say = (text: string, tone?: "note" | "good" | "warning") =>

@@ -7,8 +7,8 @@ import { col, num, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
 import type { FinanceWriter } from "../../ui/writer.ts";
 import { holdsWordsOf, type PayoutWriter } from "../messages.ts";
-import type { PaymentState } from "../model/payment.ts";
 import type { Hold } from "../model/payout.ts";
+import type { PaymentOfPayout } from "../model/statement-payments.ts";
 
 /** Who is held, since when and why. */
 export function holdsTable(holds: readonly Hold[], nameOf: Names, writer: FinanceWriter): Block {
@@ -24,17 +24,8 @@ export function holdsTable(holds: readonly Hold[], nameOf: Names, writer: Financ
   ]);
 }
 
-/** A payment with how it stands. */
-interface PaymentShown {
-  readonly payoutId: string;
-  readonly advisorId: string;
-  readonly amount: bigint;
-  readonly accountLast4: string;
-  readonly state: PaymentState;
-}
-
 /** All payments of an advisor, the latest first. */
-export function paymentsOfAdvisor(payments: readonly PaymentShown[], writer: PayoutWriter): Block {
+export function paymentsOfAdvisor(payments: readonly PaymentOfPayout[], writer: PayoutWriter): Block {
   const { file: words } = holdsWordsOf(writer.language);
   if (payments.length === 0) return { kind: "paragraph", text: words.paymentsNone };
   const { ending } = payeesWordsOf(writer.language);

@@ -1,27 +1,19 @@
 import { activityWordsOf } from "../../activity/messages.ts";
 import type { ActivityEntry } from "../../activity/model/activity-entry.ts";
-import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
+import { type CountAndAmount, NOTHING, plus } from "../../base/money/count-and-amount.ts";
 import { payoutPath } from "../../ui/links.ts";
 import { col, num, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
 import { figure } from "../../ui/writer.ts";
 import { PAIN_001 } from "../bank-files/pain001.ts";
 import type { PayoutWriter } from "../messages.ts";
-import type { Payout, PayoutContent, PayoutTotals } from "../model/payout.ts";
+import type { Payout, PayoutContent } from "../model/payout.ts";
 import { LEFT_OUT } from "../model/payout.ts";
 import { outcomesWordsOf } from "../outcomes/messages.ts";
-
-/** A payout as it stands. */
-export interface StandingPayout {
-  readonly payout: Payout;
-  readonly totals: PayoutTotals;
-  readonly inFlight: CountAndAmount;
-  /** Whether it is a draft that can't be approved any more, where that was looked at. */
-  readonly isStale?: boolean;
-}
+import type { PayoutOverview } from "../steps/read-payout.ts";
 
 /** How its payments stand, by state; the last row is what was approved. */
-export function totalsBlocks({ payout, totals, inFlight }: StandingPayout, content: PayoutContent, writer: PayoutWriter): Block[] {
+export function totalsBlocks({ payout, totals, inFlight }: PayoutOverview, content: PayoutContent, writer: PayoutWriter): Block[] {
   const words = writer.payouts;
   const at = payoutPath(payout.payoutId);
   const wentOut = payout.status === "exported" || payout.status === "confirmed";
@@ -91,10 +83,7 @@ export function leftOutBlocks(payoutId: string, { leftOut }: PayoutContent, writ
   const words = writer.payouts.leftOut;
   const reasons = LEFT_OUT.filter((why) => leftOut[why].count > 0);
   if (reasons.length === 0) return [{ kind: "paragraph", text: words.none }];
-  const sum = reasons.reduce((all, why) => ({ count: all.count + leftOut[why].count, amount: all.amount + leftOut[why].amount }), {
-    count: 0,
-    amount: 0n,
-  });
+  const sum = reasons.reduce((all, why) => plus(all, leftOut[why]), NOTHING);
   return [
     { kind: "paragraph", text: words.intro, tone: "note" },
     table({ id: "left-out-table", caption: words.title }, reasons, [

@@ -4,10 +4,10 @@ import type { Block } from "../../ui/view.ts";
 import { EMPTY } from "../../ui/writer.ts";
 import type { PayoutWriter } from "../messages.ts";
 import { type Payout, paysNobody } from "../model/payout.ts";
-import type { StandingPayout } from "./payout-view.ts";
+import type { PayoutOverview } from "../steps/read-payout.ts";
 
 /** All payouts, each with its control totals and its last step. */
-export function payoutsTable(shown: readonly StandingPayout[], writer: PayoutWriter): Block {
+export function payoutsTable(shown: readonly Omit<PayoutOverview, "isStale">[], writer: PayoutWriter): Block {
   const words = writer.payouts;
   if (shown.length === 0) return { kind: "paragraph", text: words.none };
   const lastStep = (payout: Payout) => {

@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { TEXT_ENCODINGS } from "../../base/csv/decode-text.ts";
+import { record, type Stored, textCodec } from "../../base/json/codec.ts";
 import { UPLOAD_SUBJECTS } from "../../base/runtime/jobs.ts";
 
 /** An uploaded file that a job is to read. */
-export const uploadSchema = z.strictObject({
+const upload = record({
   uploadId: z.string(),
   subject: z.enum(UPLOAD_SUBJECTS),
   /** Under which its bytes are kept: of a file that is read a second time, in a chosen encoding, the first upload's. */
@@ -16,4 +17,5 @@ export const uploadSchema = z.strictObject({
   /** When it was uploaded: an instant. */
   at: z.string(),
 });
-export type Upload = z.output<typeof uploadSchema>;
+export type Upload = Stored<typeof upload>;
+export const uploadCodec = textCodec("an upload", upload);

@@ -1,6 +1,6 @@
 import type { UploadSubject } from "../../base/runtime/jobs.ts";
 import type { ObjectStore } from "../../base/runtime/runtime.ts";
-import { type Upload, uploadSchema } from "../model/upload.ts";
+import { type Upload, uploadCodec } from "../model/upload.ts";
 
 /** An id is 32 hexadecimal digits: nothing else is looked for. */
 const ID = /^[0-9a-f]{32}$/;
@@ -8,12 +8,12 @@ const ID = /^[0-9a-f]{32}$/;
 const folderOf = (subject: UploadSubject, uploadId: string): string => `previews/uploads/${subject}/${uploadId}`;
 
 export const putUpload = (upload: Upload, archive: ObjectStore): Promise<void> =>
-  archive.put(`${folderOf(upload.subject, upload.uploadId)}/upload.json`, JSON.stringify(upload));
+  archive.put(`${folderOf(upload.subject, upload.uploadId)}/upload.json`, uploadCodec.encode(upload));
 
 /** @returns undefined where there is no such upload. */
 export async function findUpload(subject: UploadSubject, uploadId: string, archive: Pick<ObjectStore, "get">): Promise<Upload | undefined> {
   const text = ID.test(uploadId) ? await archive.get(`${folderOf(subject, uploadId)}/upload.json`) : undefined;
-  return text === undefined ? undefined : uploadSchema.parse(JSON.parse(text));
+  return text === undefined ? undefined : uploadCodec.decode(text);
 }
 
 export const putParsed = ({ subject, uploadId }: Upload, text: string, archive: ObjectStore): Promise<void> =>

@@ -59,8 +59,8 @@ export const PAYING_PLANTS: readonly Plant[] = [
     edits: [
       {
         file: "functions/_platform/dynamodb/payees/payee-store.ts",
-        find: `[...versions, ...accountRows(missing), RAISE_GATE]`,
-        replace: `[...versions, ...accountRows(missing), ...[RAISE_GATE].slice(1)]`,
+        find: `[...puts, ...accountRows(missing), RAISE_GATE]`,
+        replace: `[...puts, ...accountRows(missing), ...[RAISE_GATE].slice(1)]`,
       },
     ],
   },
@@ -71,8 +71,8 @@ export const PAYING_PLANTS: readonly Plant[] = [
     edits: [
       {
         file: "functions/_platform/dynamodb/payouts/hold-store.ts",
-        find: `{ Put: { Item: { ...heldAdvisorKey(hold.advisorId), hold: text } } },\n        RAISE_GATE,`,
-        replace: `{ Put: { Item: { ...heldAdvisorKey(hold.advisorId), hold: text } } },`,
+        find: `{ Put: { Item: holds.item(heldAdvisorKey(advisorId), hold) } },\n        RAISE_GATE,`,
+        replace: `{ Put: { Item: holds.item(heldAdvisorKey(advisorId), hold) } },`,
       },
     ],
   },
@@ -148,8 +148,8 @@ export const PAYING_PLANTS: readonly Plant[] = [
       { file: "shared/payouts/model/payment-state.ts", find: `number: outcomes.length + 1`, replace: `number: 1` },
       {
         file: "functions/_platform/dynamodb/payouts/payment-store.ts",
-        find: `added({ ...outcomeKey(advisorId, payoutId, number), outcome: outcomeCodec.encode(outcome) }),`,
-        replace: `{ Put: { Item: { ...outcomeKey(advisorId, payoutId, number), outcome: outcomeCodec.encode(outcome) } } },`,
+        find: `added(storedOutcomes.item(outcomeKey(advisorId, payoutId, number), outcome)),`,
+        replace: `{ Put: { Item: storedOutcomes.item(outcomeKey(advisorId, payoutId, number), outcome) } },`,
       },
     ],
   },
@@ -187,8 +187,8 @@ export const PAYING_PLANTS: readonly Plant[] = [
       },
       {
         file: "functions/_platform/dynamodb/payouts/payout-store.ts",
-        find: `await table.put({ Item: { ...key, part: payoutPartCodec.encode(part) }, ConditionExpression: "attribute_not_exists(pk)" });`,
-        replace: `await table.put({ Item: { ...key, part: payoutPartCodec.encode(part) } });`,
+        find: `await table.add(storedParts.item(key, part));`,
+        replace: `await table.put({ Item: storedParts.item(key, part) });`,
       },
       {
         file: "functions/_platform/dynamodb/payouts/payment-store.ts",

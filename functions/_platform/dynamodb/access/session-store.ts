@@ -25,7 +25,7 @@ export function endedSessions(table: Table): EndedSessions {
     },
     add: async (sessionId, { by, at, expiresAt }) => {
       // The first sign-out stays: a second one says nothing new.
-      await table.put({ Item: { ...sessionEndKey(sessionId), by, at, expiresAt }, ConditionExpression: "attribute_not_exists(pk)" });
+      await table.add({ ...sessionEndKey(sessionId), by, at, expiresAt });
       remember(sessionId);
     },
   };

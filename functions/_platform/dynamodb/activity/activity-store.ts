@@ -3,7 +3,7 @@ import type { SubjectEntry } from "../../../../shared/activity/model/activity-en
 import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
 import { activityKey } from "../keys.ts";
 import { encodeEntry } from "../proposals/proposal-codec.ts";
-import type { Action, Item } from "../table.ts";
+import { ABSENT, type Action, type Item } from "../table.ts";
 
 /**
  * Lines of one instant keep the order in which one machine wrote them, whose clock may stand still, and of one step their
@@ -28,4 +28,4 @@ export async function activityActions(entries: readonly SubjectEntry[], archive:
 }
 
 /** Puts what nobody has put before. */
-export const added = (Item: Item): Action => ({ Put: { Item, ConditionExpression: "attribute_not_exists(pk)" } });
+export const added = (Item: Item): Action => ({ Put: { Item, ...ABSENT } });

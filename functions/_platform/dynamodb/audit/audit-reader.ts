@@ -41,8 +41,8 @@ export function auditLedger(table: Table, archive: Pick<ObjectStore, "get">, sha
     homeShard: (advisorId) => shardOf(advisorId, shards),
     advisorsOfShard: (shard) => advisorsOfShard(table, shard),
     registered: async (advisorIds) => {
-      const items = await table.getAll(distinct(advisorIds).map((advisorId) => registryKey(shardOf(advisorId, shards), advisorId)));
-      return new Set(items.map(({ sk }) => sk));
+      const keys = distinct(advisorIds).map((advisorId) => registryKey(shardOf(advisorId, shards), advisorId));
+      return new Set((await table.getAll(keys)).map(({ sk }) => sk));
     },
     unassigned: async () => (await table.query(allUnassigned)).map(({ sk }) => sk),
     view: async (advisorId) => viewFrom(advisorId, await table.query(advisorRange(advisorId))),

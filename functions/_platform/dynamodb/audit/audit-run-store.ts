@@ -1,34 +1,32 @@
-import { adviceFor } from "../../../../shared/audit/model/finding.ts";
-import type { AuditPosition, AuditRun, AuditRuns, StoredFinding } from "../../../../shared/audit/store.ts";
+import { type AuditPosition, type AuditRun, auditRunCodec } from "../../../../shared/audit/model/audit-run.ts";
+import { adviceFor, findingCodec } from "../../../../shared/audit/model/finding.ts";
+import type { AuditRuns } from "../../../../shared/audit/store.ts";
 import { canonicalJson } from "../../../../shared/base/json/exact-json.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { Acknowledgements } from "../../../../shared/ledger/store/quarantine-store.ts";
 import { auditFindingKey, auditFindings, auditKey, auditRange, dismissedKey, dismissedRange } from "../keys.ts";
+import { storedAs } from "../stored.ts";
 import type { Item, Table } from "../table.ts";
 
-/** Runs of the auditor in the table, each an item, its findings beside it. What it keeps is one text. */
+const runs = storedAs("run", auditRunCodec);
+const findings = storedAs("finding", findingCodec);
+
+/** Runs of the auditor in the table, each an item, its findings beside it. */
 export function auditRuns(table: Table): AuditRuns {
-  const find = async (runId: string) => {
-    const item = await table.get(auditKey(runId));
-    return item && runFrom(item);
-  };
+  const find = (runId: string) => runs.get(auditKey(runId), table);
   return {
-    begin: async (run) => {
-      const isNew = await table.put({ Item: itemOf(run), ConditionExpression: "attribute_not_exists(pk)" });
-      return isNew ? run : ((await find(run.runId)) ?? run);
-    },
+    begin: async (run) => ((await table.add(itemOf(run))) ? run : ((await find(run.runId)) ?? run)),
     find,
     advance: (from, run) =>
       table.put({ Item: itemOf(run), ConditionExpression: "standing = :from", ExpressionAttributeValues: { ":from": standing(from) } }),
-    keep: async (runId, findings) => {
-      await inParallel(findings, 8, async (finding) => {
-        const text = canonicalJson(finding);
-        const Item = { ...auditFindingKey(runId, text), finding: text, advice: adviceFor(finding.kind) };
-        await table.put({ Item, ConditionExpression: "attribute_not_exists(pk)" });
-      });
+    keep: async (runId, kept) => {
+      await inParallel(kept, 8, (finding) =>
+        table.add(findings.item(auditFindingKey(runId, canonicalJson(finding)), finding, { advice: adviceFor(finding.kind) })),
+      );
     },
-    runs: async (from, to) => (await table.query(auditRange(from, to))).map(runFrom).reverse(),
-    findings: async (runId) => (await table.query(auditFindings(runId))).map(findingFrom),
+    runs: async (from, to) => (await runs.query(auditRange(from, to), table)).reverse(),
+    findings: async (runId) =>
+      (await table.query(auditFindings(runId))).map((item) => ({ ...findings.from(item), advice: item.advice as string })),
   };
 }
 
@@ -43,15 +41,6 @@ export function acknowledgements(table: Table): Acknowledgements {
   };
 }
 
-function itemOf(run: AuditRun): Item {
-  return { ...auditKey(run.runId), standing: standing(run.position), run: JSON.stringify(run) };
-}
+const itemOf = (run: AuditRun): Item => runs.item(auditKey(run.runId), run, { standing: standing(run.position) });
 
 const standing = ({ part, after }: AuditPosition): string => JSON.stringify([part, after]);
-
-const runFrom = (item: Item): AuditRun => JSON.parse(item.run as string) as AuditRun;
-
-const findingFrom = ({ finding, advice }: Item): StoredFinding => ({
-  ...(JSON.parse(finding as string) as Omit<StoredFinding, "advice">),
-  advice: advice as string,
-});

@@ -1,58 +1,36 @@
 import type { RecordNames } from "../../../../shared/audit/store.ts";
-import {
-  adjustmentKey,
-  advisorAdjustmentKey,
-  advisorFactKey,
-  advisorKey,
-  closeEntryKey,
-  closeKey,
-  derivationKey,
-  gateKey,
-  type Key,
-  orderKey,
-  paymentKey,
-  payoutKey,
-  payoutPartKey,
-  payoutTotalsKey,
-  placePrefix,
-  quarantineKey,
-  registryKey,
-  settlementKey,
-  shardOf,
-  snapshotKey,
-  stateKey,
-  statementKey,
-  tallyKey,
-  unassignedKey,
-} from "../keys.ts";
+import * as keys from "../keys.ts";
 
 /** A record's name: its key as `pk sk`. */
-export const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
+export const nameOf = ({ pk, sk }: keys.Key): string => `${pk} ${sk}`;
+
+const named =
+  <Of extends readonly unknown[]>(keyOf: (...of: Of) => keys.Key) =>
+  (...of: Of): string =>
+    nameOf(keyOf(...of));
 
 /** The names of records, by their keys. */
-export function recordNames(shards: number): RecordNames {
-  return {
-    state: () => nameOf(stateKey),
-    gate: (gate) => nameOf(gateKey(gate)),
-    derivations: () => derivationKey("").pk,
-    head: (orderId) => nameOf(orderKey(orderId)),
-    place: ({ advisorId, state, month }, period) => nameOf(placePrefix(advisorId, state, month, period)),
-    row: (advisorId, period, month, rowKey) => nameOf(tallyKey(advisorId, period, month, rowKey)),
-    advisor: (advisorId) => nameOf(advisorKey(advisorId)),
-    advisorRevision: (advisorId, revision) => nameOf(advisorFactKey(advisorId, revision)),
-    registry: (advisorId, shard) => nameOf(registryKey(shard, advisorId)),
-    waiting: (advisorId) => nameOf(unassignedKey(advisorId)),
-    adjustment: (adjustmentId) => nameOf(adjustmentKey(adjustmentId)),
-    advisorAdjustment: (advisorId, adjustmentId) => nameOf(advisorAdjustmentKey(advisorId, adjustmentId)),
-    settlement: (advisorId, period) => nameOf(settlementKey(advisorId, period)),
-    statement: (advisorId, month) => nameOf(statementKey(advisorId, month)),
-    closeEntry: (month, advisorId, shard = shardOf(advisorId, shards)) => nameOf(closeEntryKey(month, shard, advisorId)),
-    close: (month) => nameOf(closeKey(month)),
-    snapshot: (month, shard) => nameOf(snapshotKey(month, shard)),
-    held: (id) => nameOf(quarantineKey(id)),
-    payout: (payoutId) => nameOf(payoutKey(payoutId)),
-    payoutPart: (payoutId, shard) => nameOf(payoutPartKey(payoutId, shard)),
-    payoutTotals: (payoutId) => nameOf(payoutTotalsKey(payoutId)),
-    payment: (advisorId, payoutId) => nameOf(paymentKey(advisorId, payoutId)),
-  };
-}
+export const recordNames = (shards: number): RecordNames => ({
+  state: () => nameOf(keys.stateKey),
+  gate: named(keys.gateKey),
+  derivations: () => keys.derivationKey("").pk,
+  head: named(keys.orderKey),
+  place: ({ advisorId, state, month }, period) => nameOf(keys.placePrefix(advisorId, state, month, period)),
+  row: named(keys.tallyKey),
+  advisor: named(keys.advisorKey),
+  advisorRevision: named(keys.advisorFactKey),
+  registry: (advisorId, shard) => nameOf(keys.registryKey(shard, advisorId)),
+  waiting: named(keys.unassignedKey),
+  adjustment: named(keys.adjustmentKey),
+  advisorAdjustment: named(keys.advisorAdjustmentKey),
+  settlement: named(keys.settlementKey),
+  statement: named(keys.statementKey),
+  closeEntry: (month, advisorId, shard = keys.shardOf(advisorId, shards)) => nameOf(keys.closeEntryKey(month, shard, advisorId)),
+  close: named(keys.closeKey),
+  snapshot: named(keys.snapshotKey),
+  held: named(keys.quarantineKey),
+  payout: named(keys.payoutKey),
+  payoutPart: named(keys.payoutPartKey),
+  payoutTotals: named(keys.payoutTotalsKey),
+  payment: named(keys.paymentKey),
+});

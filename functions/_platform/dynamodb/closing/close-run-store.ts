@@ -1,23 +1,21 @@
 import { type ClosePreview, type CloseRuns, closePreviewCodec, closeRunCodec } from "../../../../shared/closing/store.ts";
 import { closePreviewKey, closeRunKey, closeRuns as runsOfMonth } from "../keys.ts";
+import { storedAs } from "../stored.ts";
 import type { Item, Table } from "../table.ts";
+
+const runs = storedAs("run", closeRunCodec);
+const previews = storedAs("preview", closePreviewCodec);
 
 /** Runs and previews of closes, in the table: of a month's previews the latest, and all its runs. */
 export function closeRuns(table: Table): CloseRuns {
   return {
     noteRun: async (run) => {
       const key = closeRunKey(run.month, run.runId);
-      const isFirst = await table.put({
-        Item: { ...key, run: closeRunCodec.encode(run) },
-        ConditionExpression: "attribute_not_exists(pk)",
-      });
-      return isFirst ? run : closeRunCodec.decode((await table.get(key))?.run as string);
+      const isFirst = await table.add(runs.item(key, run));
+      return isFirst ? run : ((await runs.get(key, table)) ?? run);
     },
-    runs: async (month) => (await table.query(runsOfMonth(month))).reverse().map(({ run }) => closeRunCodec.decode(run as string)),
-    preview: async (month) => {
-      const item = await table.get(closePreviewKey(month));
-      return item && closePreviewCodec.decode(item.preview as string);
-    },
+    runs: async (month) => (await runs.query(runsOfMonth(month), table)).reverse(),
+    preview: (month) => previews.get(closePreviewKey(month), table),
     wantPreview: async (preview) => {
       await table.put({ Item: itemOf(preview) });
     },
@@ -32,8 +30,4 @@ export function closeRuns(table: Table): CloseRuns {
   };
 }
 
-const itemOf = (preview: ClosePreview): Item => ({
-  ...closePreviewKey(preview.month),
-  previewId: preview.previewId,
-  preview: closePreviewCodec.encode(preview),
-});
+const itemOf = (preview: ClosePreview): Item => previews.item(closePreviewKey(preview.month), preview, { previewId: preview.previewId });

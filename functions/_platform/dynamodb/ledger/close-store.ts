@@ -2,6 +2,7 @@ import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { Attributes } from "../../../../shared/engine/facts/attributes.ts";
 import { closeSummaryCodec } from "../../../../shared/ledger/close/close-totals.ts";
 import type { CloseLedger } from "../../../../shared/ledger/store/close-store.ts";
+import { added } from "../activity/activity-store.ts";
 import {
   allPlans,
   allSnapshots,
@@ -34,7 +35,7 @@ export function closeLedger(table: Table): CloseLedger {
           { ...state, pendingDerivations: 0 },
           { period: state.period + 1, firstMonth: close.firstMonth, closedMonth: close.month, pendingDerivations: 0 },
         ),
-        { Put: { Item: { ...closeKey(close.month), ...close }, ConditionExpression: "attribute_not_exists(pk)" } },
+        added({ ...closeKey(close.month), ...close }),
       ]);
       if (result.kind === "invalid") throw new Error(`the close of ${close.month} can't begin: ${result.message}`);
       return result.kind === "refused" ? "stale" : result.kind;

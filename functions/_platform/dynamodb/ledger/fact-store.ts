@@ -1,5 +1,6 @@
 import type { DerivationScope, FactChange, FactLedger } from "../../../../shared/ledger/store/fact-store.ts";
 import type { LedgerState } from "../../../../shared/ledger/store/order-store.ts";
+import { added } from "../activity/activity-store.ts";
 import {
   adjustmentKey,
   advisorAdjustmentKey,
@@ -46,36 +47,30 @@ export function factLedger(table: Table, shards: number, random: () => number): 
   };
 }
 
-const ONCE = { ConditionExpression: "attribute_not_exists(pk)" };
-
 function factActions(change: FactChange, { period }: LedgerState, shards: number): Action[] {
   const { hash } = change;
   const stored = (fact: unknown) => ({ p: period, hash, fact: JSON.stringify(fact) });
   switch (change.kind) {
     case "attributes": {
       const { attributes } = change;
-      return [{ Put: { Item: { ...attributesKey(attributes, attributes.month, attributes.revision), ...stored(attributes) }, ...ONCE } }];
+      return [added({ ...attributesKey(attributes, attributes.month, attributes.revision), ...stored(attributes) })];
     }
     case "plan":
-      return [{ Put: { Item: { ...planKey(change.plan.planId, change.plan.version), ...stored(change.plan) }, ...ONCE } }];
+      return [added({ ...planKey(change.plan.planId, change.plan.version), ...stored(change.plan) })];
     case "adjustment": {
       const { adjustmentId, advisorId } = change.adjustment;
       return [
-        { Put: { Item: { ...adjustmentKey(adjustmentId), ...stored(change.adjustment) }, ...ONCE } },
-        { Put: { Item: { ...advisorAdjustmentKey(advisorId, adjustmentId), ...stored(change.adjustment) }, ...ONCE } },
+        added({ ...adjustmentKey(adjustmentId), ...stored(change.adjustment) }),
+        added({ ...advisorAdjustmentKey(advisorId, adjustmentId), ...stored(change.adjustment) }),
       ];
     }
     case "advisor": {
       const { advisor, replaces } = change;
-      const history: Action = { Put: { Item: { ...advisorFactKey(advisor.advisorId, advisor.revision), ...stored(advisor) }, ...ONCE } };
+      const history = added({ ...advisorFactKey(advisor.advisorId, advisor.revision), ...stored(advisor) });
       if (replaces === undefined) return [history];
       const current = { ...advisorKey(advisor.advisorId), revision: advisor.revision, ...stored(advisor) };
       if (replaces === "none") {
-        return [
-          history,
-          { Put: { Item: current, ...ONCE } },
-          { Put: { Item: registryKey(shardOf(advisor.advisorId, shards), advisor.advisorId) } },
-        ];
+        return [history, added(current), { Put: { Item: registryKey(shardOf(advisor.advisorId, shards), advisor.advisorId) } }];
       }
       return [
         history,
@@ -90,7 +85,7 @@ function noteDerivation(scope: DerivationScope, state: LedgerState): Action[] {
   const taskId = String(state.epoch + 1).padStart(12, "0");
   return [
     ...raiseEpoch(state, { ...state, pendingDerivations: state.pendingDerivations + 1 }),
-    { Put: { Item: { ...derivationKey(taskId), scope: derivationCodec.encode(scope), shardsDone: 0 }, ...ONCE } },
+    added({ ...derivationKey(taskId), scope: derivationCodec.encode(scope), shardsDone: 0 }),
   ];
 }
 

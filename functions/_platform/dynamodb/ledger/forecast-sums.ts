@@ -6,7 +6,7 @@ import { mergePart, mergeRows, type TallyRow } from "../../../../shared/engine/e
 import type { ForecastSums } from "../../../../shared/ledger/store/earnings-projection.ts";
 import type { ForecastRows } from "../../../../shared/ledger/store/ledger-reader.ts";
 import { forecastJournal, forecastSumKey, forecastSums as forecastSumsRange, forecastTail, placeOfKey } from "../keys.ts";
-import type { Item, Table } from "../table.ts";
+import { ABSENT, type Item, type Table } from "../table.ts";
 import { inflated } from "./close-codec.ts";
 import { entriesFromText } from "./order-codec.ts";
 import { rowsFromText, rowsToText } from "./row-codec.ts";
@@ -46,9 +46,7 @@ export function forecastSums(table: Table): ForecastSums {
       // A rival has summed up the same or more: then this is not needed.
       await table.put({
         Item: { ...forecastSumKey(advisorId, month), rows: deflateRawSync(rowsToText(new Map([[month, rows]]))), upTo: last.sk },
-        ...(known === undefined
-          ? { ConditionExpression: "attribute_not_exists(pk)" }
-          : { ConditionExpression: "upTo = :known", ExpressionAttributeValues: { ":known": known.upTo } }),
+        ...(known === undefined ? ABSENT : { ConditionExpression: "upTo = :known", ExpressionAttributeValues: { ":known": known.upTo } }),
       });
     },
   };

@@ -3,7 +3,7 @@ import type { OrderChange, RowChange } from "../../../../shared/engine/earnings/
 import { addRow, isNil, rowKey, type TallyRow } from "../../../../shared/engine/earnings/tally.ts";
 import type { LedgerState } from "../../../../shared/ledger/store/order-store.ts";
 import { journalKey, tallyKey, unassignedKey } from "../keys.ts";
-import { type Action, MAX_ACTIONS } from "../table.ts";
+import { ABSENT, type Action, MAX_ACTIONS } from "../table.ts";
 import { entriesToText, headItem } from "./order-codec.ts";
 import { addToRow } from "./row-codec.ts";
 
@@ -73,7 +73,7 @@ export function actionsOf({ changes }: Pack, { period }: LedgerState, atMs: numb
       Put: {
         Item: headItem(after),
         ...(before === undefined
-          ? { ConditionExpression: "attribute_not_exists(pk)" }
+          ? ABSENT
           : { ConditionExpression: "n = :before", ExpressionAttributeValues: { ":before": before.sequence } }),
       },
     }),

@@ -27,7 +27,7 @@ export function quarantine(table: Table, archive: ObjectStore, now: () => number
           held: heldCodec.encode({ issues, heldAt: new Date(now()).toISOString() }),
           ...(isLong ? {} : { body }),
         };
-        await table.put({ Item: item, ConditionExpression: "attribute_not_exists(pk)" });
+        await table.add(item);
         if (awaits !== undefined) await table.put({ Item: awaitingKey(awaits, id) });
       });
     },

@@ -3,45 +3,39 @@ import { type Answer, answerCodec } from "../../../../shared/payouts/bank-report
 import type { BankReportStore } from "../../../../shared/payouts/bank-reports/store.ts";
 import { added } from "../activity/activity-store.ts";
 import { allBankReports, bankReportKey, bankReportListKey, reportBringerKey } from "../keys.ts";
-import type { Item, Table } from "../table.ts";
-import { RAISE_GATE, stepResult } from "./conditions.ts";
+import { storedAs } from "../stored.ts";
+import type { Table } from "../table.ts";
+import { RAISE_GATE } from "./conditions.ts";
 
 /** As many as one looks through. */
 const MAX_LISTED = 200;
 
+const answers = storedAs("answer", answerCodec);
+const itemOf = (answer: Answer) => answers.item(bankReportKey(answer.reportId), answer);
+
 /** Answers of banks, in the table. Of what they say only references, amounts and codes are kept, in the archive. */
 export function answerStore(table: Table): BankReportStore {
-  const find = async (reportId: string): Promise<Answer | undefined> => {
-    const item = await table.get(bankReportKey(reportId));
-    return item && decodeAnswer(item);
-  };
+  const find = (reportId: string) => answers.get(bankReportKey(reportId), table);
   return {
     begin: async (answer) => {
-      const result = await table.transact([
-        { Put: { Item: encodeAnswer(answer), ConditionExpression: "attribute_not_exists(pk)" } },
-        { Put: { Item: bankReportListKey(answer.at, answer.reportId) } },
-      ]);
-      if (result.kind === "invalid") throw new Error(`the answer ${answer.reportId} can't be stored: ${result.message}`);
+      const { reportId, at } = answer;
+      await table.commit([added(itemOf(answer)), { Put: { Item: bankReportListKey(at, reportId) } }], `the answer ${reportId}`);
       // Whether it was this one or an earlier one, the table tells.
-      const first = await find(answer.reportId);
+      const first = await find(reportId);
       if (first === undefined) throw new RetryableError("the answer could not be begun: the table is too busy; try again");
       return first;
     },
-    noteBringer: async (reportId, username) =>
-      stepResult(await table.transact([added({ ...reportBringerKey(reportId, username) }), RAISE_GATE]), `who brought ${reportId}`),
+    noteBringer: (reportId, username) =>
+      table.commit([added({ ...reportBringerKey(reportId, username) }), RAISE_GATE], `who brought ${reportId}`),
     find,
     list: async () => {
       const listed = await table.some(allBankReports, MAX_LISTED, "last");
       const ids = listed.map(({ sk }) => sk.slice(sk.indexOf("#") + 1));
-      const found = new Map((await table.getAll(ids.map(bankReportKey))).map(decodeAnswer).map((answer) => [answer.reportId, answer]));
+      const found = new Map((await table.getAll(ids.map(bankReportKey))).map(answers.from).map((answer) => [answer.reportId, answer]));
       return ids.flatMap((reportId) => found.get(reportId) ?? []);
     },
     finish: async (answer) => {
-      await table.put({ Item: encodeAnswer(answer), ConditionExpression: "attribute_exists(pk)" });
+      await table.put({ Item: itemOf(answer), ConditionExpression: "attribute_exists(pk)" });
     },
   };
 }
-
-const encodeAnswer = (answer: Answer): Item => ({ ...bankReportKey(answer.reportId), answer: answerCodec.encode(answer) });
-
-const decodeAnswer = ({ answer }: Item): Answer => answerCodec.decode(answer as string);

@@ -1,15 +1,16 @@
 import { bookedPartsCodec, paymentBookingsCodec } from "../../../../shared/payouts/model/booking.ts";
 import type { PayoutStore } from "../../../../shared/payouts/store.ts";
 import type { Key } from "../keys.ts";
-import type { Action, Table } from "../table.ts";
-import { stepResult } from "./conditions.ts";
-
-/** Actions of one transaction at most. */
-const MAX_ACTIONS = 100;
+import { storedAs } from "../stored.ts";
+import { type Action, type Item, MAX_ACTIONS, type Table } from "../table.ts";
+import { lockVersionIs } from "./conditions.ts";
 
 /** What bank reports told of bookings lies beside their payout: of an advisor's payment, and of parts that name nobody. */
 const paymentBookingsKey = (payoutId: string, advisorId: string): Key => ({ pk: `PAYOUT#${payoutId}`, sk: `booked#${advisorId}` });
 const bookedPartsKey = (payoutId: string): Key => ({ pk: `PAYOUT#${payoutId}`, sk: "booked-parts" });
+
+const ofPayments = storedAs("bookings", paymentBookingsCodec);
+const ofParts = storedAs("parts", bookedPartsCodec);
 
 /** What bank reports told of bookings, beside their payout; each item is replaced under optimistic locking. */
 export function bookingStore(table: Table): Pick<PayoutStore, "bookings" | "keepBookings"> {
@@ -21,17 +22,14 @@ export function bookingStore(table: Table): Pick<PayoutStore, "bookings" | "keep
       const prefix = paymentBookingsKey(payoutId, "").sk;
       const payments = found
         .filter(({ sk }) => sk.startsWith(prefix))
-        .map(({ sk, bookings }) => [sk.slice(prefix.length), paymentBookingsCodec.decode(bookings as string)] as const);
-      return { payments: new Map(payments), ...(parts !== undefined && { parts: bookedPartsCodec.decode(parts.parts as string) }) };
+        .map((item) => [item.sk.slice(prefix.length), ofPayments.from(item)] as const);
+      return { payments: new Map(payments), ...(parts !== undefined && { parts: ofParts.from(parts) }) };
     },
     keepBookings: async (payoutId, { payments, parts }) => {
-      const actions = [...payments].map(([advisorId, kept]) =>
-        putNext(paymentBookingsKey(payoutId, advisorId), kept.lockVersion, { bookings: paymentBookingsCodec.encode(kept) }),
-      );
-      if (parts !== undefined)
-        actions.push(putNext(bookedPartsKey(payoutId), parts.lockVersion, { parts: bookedPartsCodec.encode(parts) }));
-      for (let start = 0; start < actions.length; start += MAX_ACTIONS) {
-        const result = stepResult(await table.transact(actions.slice(start, start + MAX_ACTIONS)), `bookings of payout ${payoutId}`);
+      const items = [...payments].map(([advisorId, kept]) => ofPayments.item(paymentBookingsKey(payoutId, advisorId), kept, locked(kept)));
+      if (parts !== undefined) items.push(ofParts.item(bookedPartsKey(payoutId), parts, locked(parts)));
+      for (let start = 0; start < items.length; start += MAX_ACTIONS) {
+        const result = await table.commit(items.slice(start, start + MAX_ACTIONS).map(replaced), `bookings of payout ${payoutId}`);
         if (result !== "committed") return result;
       }
       return "committed";
@@ -39,9 +37,6 @@ export function bookingStore(table: Table): Pick<PayoutStore, "bookings" | "keep
   };
 }
 
-function putNext(key: Key, lockVersion: number, attributes: Readonly<Record<string, string>>): Action {
-  const Item = { ...key, lockVersion, ...attributes };
-  if (lockVersion === 1) return { Put: { Item, ConditionExpression: "attribute_not_exists(pk)" } };
-  const before = { ConditionExpression: "lockVersion = :before", ExpressionAttributeValues: { ":before": lockVersion - 1 } };
-  return { Put: { Item, ...before } };
-}
+const locked = ({ lockVersion }: { readonly lockVersion: number }) => ({ lockVersion });
+
+const replaced = (Item: Item): Action => ({ Put: { Item, ...lockVersionIs(Number(Item.lockVersion) - 1) } });

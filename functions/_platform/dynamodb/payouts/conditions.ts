@@ -1,19 +1,22 @@
 import { type PayoutTotals, payoutTotalsCodec } from "../../../../shared/payouts/model/payout.ts";
-import type { AtGate, StepResult } from "../../../../shared/payouts/store.ts";
+import type { AtGate } from "../../../../shared/payouts/store.ts";
 import { payoutGateKey, payoutTotalsKey, settingsKey } from "../keys.ts";
-import type { Action, TransactionResult } from "../table.ts";
+import { storedAs } from "../stored.ts";
+import { ABSENT, type Action } from "../table.ts";
 
 /** What the writes of paying are conditioned on. */
 
 /** An item must stand at a lock version; 0 is none. */
 export function lockVersionIs(lockVersion: number) {
   return lockVersion === 0
-    ? { ConditionExpression: "attribute_not_exists(pk)" }
+    ? ABSENT
     : { ConditionExpression: "lockVersion = :lockVersion", ExpressionAttributeValues: { ":lockVersion": lockVersion } };
 }
 
+export const storedTotals = storedAs("totals", payoutTotalsCodec);
+
 export function putTotals(payoutId: string, totals: PayoutTotals): Action {
-  const Item = { ...payoutTotalsKey(payoutId), lockVersion: totals.lockVersion, totals: payoutTotalsCodec.encode(totals) };
+  const Item = storedTotals.item(payoutTotalsKey(payoutId), totals, { lockVersion: totals.lockVersion });
   return { Put: { Item, ...lockVersionIs(totals.lockVersion - 1) } };
 }
 
@@ -48,12 +51,4 @@ export function atGate({ at, raises }: AtGate): Action {
 }
 
 /** No later version of the settings may be there than the one that something was checked by: versions have no gaps. */
-export const settingsStay = (version: number): Action => ({
-  ConditionCheck: { Key: { ...settingsKey(version + 1) }, ConditionExpression: "attribute_not_exists(pk)" },
-});
-
-/** @throws where it can never be stored. */
-export function stepResult(result: TransactionResult, what: string): StepResult {
-  if (result.kind === "invalid") throw new Error(`${what} can't be stored: ${result.message}`);
-  return result.kind === "refused" ? "stale" : result.kind;
-}
+export const settingsStay = (version: number): Action => ({ ConditionCheck: { Key: { ...settingsKey(version + 1) }, ...ABSENT } });

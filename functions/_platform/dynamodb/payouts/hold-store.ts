@@ -3,8 +3,12 @@ import { clearanceCodec, holdCodec } from "../../../../shared/payouts/model/payo
 import type { PayoutStore } from "../../../../shared/payouts/store.ts";
 import { activityActions, added } from "../activity/activity-store.ts";
 import { allHolds, clearanceKey, heldAdvisorKey, holdKey } from "../keys.ts";
+import { storedAs } from "../stored.ts";
 import type { Table } from "../table.ts";
-import { RAISE_GATE, stepResult } from "./conditions.ts";
+import { RAISE_GATE } from "./conditions.ts";
+
+export const holds = storedAs("hold", holdCodec);
+export const clearances = storedAs("clearance", clearanceCodec);
 
 /** A word of DynamoDB's own, which has to be named. */
 const NAMED = { ExpressionAttributeNames: { "#hold": "hold" } };
@@ -12,35 +16,32 @@ const NAMED = { ExpressionAttributeNames: { "#hold": "hold" } };
 /** Holds in the table: with the advisor, where drafts look, and in one list; and with the advisor, what may be paid again. */
 export function holdStore(table: Table, archive: ObjectStore): Pick<PayoutStore, "holds" | "hold" | "release" | "clear"> {
   return {
-    holds: async () => (await table.query(allHolds)).map(({ hold }) => holdCodec.decode(hold as string)),
+    holds: () => holds.query(allHolds, table),
     hold: async (hold, entry) => {
-      const text = holdCodec.encode(hold);
-      const result = await table.transact([
-        { Put: { Item: { ...holdKey(hold.advisorId), hold: text }, ConditionExpression: "attribute_not_exists(#hold)", ...NAMED } },
-        { Put: { Item: { ...heldAdvisorKey(hold.advisorId), hold: text } } },
+      const { advisorId } = hold;
+      const actions = [
+        { Put: { Item: holds.item(holdKey(advisorId), hold), ConditionExpression: "attribute_not_exists(#hold)", ...NAMED } },
+        { Put: { Item: holds.item(heldAdvisorKey(advisorId), hold) } },
         RAISE_GATE,
         ...(await activityActions([entry], archive)),
-      ]);
-      return stepResult(result, `the hold of ${hold.advisorId}`);
+      ];
+      return table.commit(actions, `the hold of ${advisorId}`);
     },
     clear: async (clearance, entries) => {
       const { advisorId, payoutId, number } = clearance;
-      const result = await table.transact([
-        added({ ...clearanceKey(advisorId, payoutId, number), clearance: clearanceCodec.encode(clearance) }),
-        RAISE_GATE,
-        ...(await activityActions(entries, archive)),
-      ]);
-      return stepResult(result, `the clearance of ${advisorId}'s payment in ${payoutId}`);
+      const item = clearances.item(clearanceKey(advisorId, payoutId, number), clearance);
+      const actions = [added(item), RAISE_GATE, ...(await activityActions(entries, archive))];
+      return table.commit(actions, `the clearance of ${advisorId}'s payment in ${payoutId}`);
     },
     release: async (advisorId, entry) => {
-      const result = await table.transact([
+      const actions = [
         // Emptied, not deleted: who might delete in an advisor's partition might delete what was settled there.
         { Put: { Item: holdKey(advisorId), ConditionExpression: "attribute_exists(#hold)", ...NAMED } },
         { Delete: { Key: { ...heldAdvisorKey(advisorId) } } },
         RAISE_GATE,
         ...(await activityActions([entry], archive)),
-      ]);
-      return stepResult(result, `the release of ${advisorId}`);
+      ];
+      return table.commit(actions, `the release of ${advisorId}`);
     },
   };
 }

@@ -1,9 +1,11 @@
-import { numberedOutcomeCodec, type Outcome, outcomeCodec, paymentCodec } from "../../../../shared/payouts/model/payment.ts";
+import { numberedOutcomeCodec, type Outcome } from "../../../../shared/payouts/model/payment.ts";
+import type { PayoutAccount } from "../../../../shared/payouts/model/payment-account.ts";
 import { MAX_OUTCOMES } from "../../../../shared/payouts/model/payment-state.ts";
-import type { PayoutAccount, PayoutStore } from "../../../../shared/payouts/store.ts";
+import type { PayoutStore } from "../../../../shared/payouts/store.ts";
 import { added } from "../activity/activity-store.ts";
 import {
   adjustmentsRange,
+  below,
   type Key,
   outcomeKey,
   outcomeLog,
@@ -14,11 +16,14 @@ import {
   reportBringers,
 } from "../keys.ts";
 import { putOnce } from "../put-if-absent.ts";
-import type { Item, Table } from "../table.ts";
-import { atGate, lockVersionIs, putTotals, RAISE_GATE, stepResult } from "./conditions.ts";
-import { accountFrom, paymentRecordsFrom } from "./payout-account.ts";
+import { storedAs } from "../stored.ts";
+import type { Action, Item, Table } from "../table.ts";
+import { atGate, lockVersionIs, putTotals, RAISE_GATE } from "./conditions.ts";
+import { accountFrom, paymentRecordsFrom, storedOutcomes, storedPayments } from "./payout-account.ts";
 
 type PaymentStore = Pick<PayoutStore, "putPayments" | "account" | "adjustments" | "payments" | "record" | "failed" | "outcomes">;
+
+const loggedOutcomes = storedAs("outcome", numberedOutcomeCodec);
 
 /** Which payments of a payout came back at any time, each in the transaction of the outcome that says so: few of them do. */
 const failedKey = (payoutId: string, advisorId: string): Key => ({ pk: `PAYOUT#${payoutId}`, sk: `failed#${advisorId}` });
@@ -29,9 +34,7 @@ const isBack = (state: string): boolean => state === "rejected" || state === "re
 export function paymentStore(table: Table): PaymentStore {
   return {
     putPayments: async (payments) => {
-      const items = payments.map((payment) => [
-        { ...paymentKey(payment.advisorId, payment.payoutId), payment: paymentCodec.encode(payment) },
-      ]);
+      const items = payments.map((payment) => [storedPayments.item(paymentKey(payment.advisorId, payment.payoutId), payment)]);
       await putOnce(items, "payments", table);
     },
     account: async (advisorId) => withBringers(accountFrom(advisorId, await table.query(payoutAccountRange(advisorId))), table),
@@ -63,7 +66,7 @@ export function paymentStore(table: Table): PaymentStore {
       return new Map(found.map((payment) => [payment.advisorId, payment]));
     },
     record: async ({ payoutId, lockVersion }, outcomes, totals, gate) => {
-      const result = await table.transact([
+      const actions: Action[] = [
         { ConditionCheck: { Key: { ...payoutKey(payoutId) }, ...lockVersionIs(lockVersion) } },
         putTotals(payoutId, totals),
         ...(gate === undefined ? [] : [gate === "raise" ? RAISE_GATE : atGate(gate)]),
@@ -71,24 +74,23 @@ export function paymentStore(table: Table): PaymentStore {
           const { payment, number, from, outcome } = numbered;
           const { advisorId } = payment;
           return [
-            added({ ...outcomeKey(advisorId, payoutId, number), outcome: outcomeCodec.encode(outcome) }),
-            added({ ...outcomeLogKey(payoutId, outcome.at, advisorId, number), outcome: numberedOutcomeCodec.encode(numbered) }),
+            added(storedOutcomes.item(outcomeKey(advisorId, payoutId, number), outcome)),
+            added(loggedOutcomes.item(outcomeLogKey(payoutId, outcome.at, advisorId, number), numbered)),
             ...(isBack(outcome.kind) || isBack(from)
               ? [{ Put: { Item: { ...failedKey(payoutId, advisorId), isFailed: isBack(outcome.kind) } } }]
               : []),
           ];
         }),
-      ]);
-      return stepResult(result, `outcomes of payout ${payoutId}`);
+      ];
+      return table.commit(actions, `outcomes of payout ${payoutId}`);
     },
     failed: async (payoutId) => {
       const { pk, sk } = failedKey(payoutId, "");
-      const items = await table.query({ pk, from: sk, to: `${sk}\uffff` });
+      const items = await table.query(below(pk, sk));
       return items.flatMap((item) => (item.isFailed === true ? [item.sk.slice(sk.length)] : []));
     },
     outcomes: async function* (payoutId) {
-      for await (const page of table.pages(outcomeLog(payoutId)))
-        yield page.map(({ outcome }) => numberedOutcomeCodec.decode(outcome as string));
+      for await (const page of table.pages(outcomeLog(payoutId))) yield page.map(loggedOutcomes.from);
     },
   };
 }

@@ -1,11 +1,15 @@
 import { statementCodec } from "../../../../shared/engine/statement/statement.ts";
-import { payeeCodec } from "../../../../shared/payees/model/payee.ts";
 import { type Outcome, outcomeCodec, type PaymentRecord, paymentCodec } from "../../../../shared/payouts/model/payment.ts";
 import type { PayoutAccount } from "../../../../shared/payouts/model/payment-account.ts";
-import { clearanceCodec, holdCodec } from "../../../../shared/payouts/model/payout.ts";
 import { monthOfPayout, numberOfPayout } from "../../../../shared/payouts/model/reference.ts";
 import { PAYOUT_PREFIXES } from "../keys.ts";
+import { payees } from "../payees/payee-store.ts";
+import { storedAs } from "../stored.ts";
 import type { Item } from "../table.ts";
+import { clearances, holds } from "./hold-store.ts";
+
+export const storedPayments = storedAs("payment", paymentCodec);
+export const storedOutcomes = storedAs("outcome", outcomeCodec);
 
 /** As text, the tenth outcome of a payment would come before its second. */
 const numberOf = ({ sk }: Item): number => Number(sk.slice(sk.lastIndexOf("#") + 1));
@@ -15,10 +19,10 @@ export function paymentRecordsFrom(payments: readonly Item[], outcomes: readonly
   const byPayout = new Map<string, Outcome[]>();
   for (const item of [...outcomes].sort((left, right) => numberOf(left) - numberOf(right))) {
     const payoutId = item.sk.split("#")[1] ?? "";
-    byPayout.set(payoutId, [...(byPayout.get(payoutId) ?? []), outcomeCodec.decode(item.outcome as string)]);
+    byPayout.set(payoutId, [...(byPayout.get(payoutId) ?? []), storedOutcomes.from(item)]);
   }
   return payments
-    .map((item) => paymentCodec.decode(item.payment as string))
+    .map(storedPayments.from)
     .map((payment) => ({ ...payment, outcomes: byPayout.get(payment.payoutId) ?? [] }))
     .sort((left, right) => byPayoutId(left.payoutId, right.payoutId));
 }
@@ -31,9 +35,9 @@ export function accountFrom(advisorId: string, items: readonly Item[]): PayoutAc
     advisorId,
     statements: of(PAYOUT_PREFIXES.statement).map(({ statement }) => statementCodec.decode(statement as string)),
     payments: paymentRecordsFrom(of(PAYOUT_PREFIXES.payment), of(PAYOUT_PREFIXES.outcome)),
-    payees: of(PAYOUT_PREFIXES.payee).map(({ payee }) => payeeCodec.decode(payee as string)),
-    hold: hold?.hold === undefined ? undefined : holdCodec.decode(hold.hold as string),
-    clearances: of(PAYOUT_PREFIXES.clearance).map(({ clearance }) => clearanceCodec.decode(clearance as string)),
+    payees: of(PAYOUT_PREFIXES.payee).map(payees.from),
+    hold: hold?.hold === undefined ? undefined : holds.from(hold),
+    clearances: of(PAYOUT_PREFIXES.clearance).map(clearances.from),
   };
 }
 

@@ -1,17 +1,21 @@
 import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
-import { type Payout, payoutCodec, payoutTotalsCodec } from "../../../../shared/payouts/model/payout.ts";
+import { payoutCodec } from "../../../../shared/payouts/model/payout.ts";
 import { NO_TOTALS } from "../../../../shared/payouts/model/totals.ts";
 import { type AtGate, type NotedPart, type PayoutStore, payoutPartCodec } from "../../../../shared/payouts/store.ts";
 import { activityActions } from "../activity/activity-store.ts";
 import { allPayouts, payoutGateKey, payoutKey, payoutPartKey, payoutParts, payoutTotalsKey } from "../keys.ts";
 import { payeeStore } from "../payees/payee-store.ts";
+import { storedAs } from "../stored.ts";
 import type { Action, Item, Table } from "../table.ts";
 import { bookingStore } from "./booking-store.ts";
-import { atGate, lockVersionIs, putTotals, settingsStay, stepResult } from "./conditions.ts";
+import { atGate, lockVersionIs, putTotals, settingsStay, storedTotals } from "./conditions.ts";
 import { putDownload } from "./file-store.ts";
 import { holdStore } from "./hold-store.ts";
 import { paymentStore } from "./payment-store.ts";
 import { byPayoutId } from "./payout-account.ts";
+
+const storedPayouts = storedAs("payout", payoutCodec);
+const storedParts = storedAs("part", payoutPartCodec);
 
 /**
  * Payouts in the table, with their payments, holds and payees.
@@ -29,42 +33,36 @@ export function payoutStore(table: Table, archive: ObjectStore, settingsVersion:
     ...holdStore(table, archive),
     ...payeeStore(table),
     gate: async () => Number((await table.get(payoutGateKey))?.gate ?? 0),
-    list: async () => (await table.query(allPayouts)).map(payoutFrom).sort((left, right) => byPayoutId(right.payoutId, left.payoutId)),
-    find: async (payoutId) => {
-      const item = await table.get(payoutKey(payoutId));
-      return item && payoutFrom(item);
-    },
+    list: async () => (await storedPayouts.query(allPayouts, table)).sort((left, right) => byPayoutId(right.payoutId, left.payoutId)),
+    find: (payoutId) => storedPayouts.get(payoutKey(payoutId), table),
     commit: async (payout, entries, { gate, totals, download } = {}) => {
       const { payoutId, lockVersion } = payout;
-      const text = payoutCodec.encode(payout);
+      const item = storedPayouts.item(payoutKey(payoutId), payout, { lockVersion });
       const stored = await table.get(payoutKey(payoutId));
-      if (stored?.payout === text) return "committed";
+      if (stored?.payout === item.payout) return "committed";
       if (Number(stored?.lockVersion ?? 0) !== lockVersion - 1) return "stale";
-      const result = await table.transact([
-        { Put: { Item: { ...payoutKey(payoutId), lockVersion, payout: text }, ...lockVersionIs(lockVersion - 1) } },
+      const actions = [
+        { Put: { Item: item, ...lockVersionIs(lockVersion - 1) } },
         ...asChecked(gate),
         ...(totals === undefined ? [] : [putTotals(payoutId, totals)]),
         ...(download === undefined ? [] : [putDownload(download)]),
         ...(await activityActions(entries, archive)),
-      ]);
-      return stepResult(result, `the payout ${payoutId}`);
+      ];
+      return table.commit(actions, `the payout ${payoutId}`);
     },
     noteDownload: async ({ payoutId, lockVersion }, download, entry, gate) => {
-      const result = await table.transact([
+      const actions = [
         { ConditionCheck: { Key: { ...payoutKey(payoutId) }, ...lockVersionIs(lockVersion) } },
         ...asChecked(gate),
         putDownload(download),
         ...(await activityActions([entry], archive)),
-      ]);
-      return stepResult(result, `a download of ${payoutId}`);
+      ];
+      return table.commit(actions, `a download of ${payoutId}`);
     },
-    totals: async (payoutId) => {
-      const item = await table.get(payoutTotalsKey(payoutId));
-      return item === undefined ? NO_TOTALS : payoutTotalsCodec.decode(item.totals as string);
-    },
+    totals: async (payoutId) => (await storedTotals.get(payoutTotalsKey(payoutId), table)) ?? NO_TOTALS,
     notePart: async (payoutId, shard, part) => {
       const key = payoutPartKey(payoutId, shard);
-      await table.put({ Item: { ...key, part: payoutPartCodec.encode(part) }, ConditionExpression: "attribute_not_exists(pk)" });
+      await table.add(storedParts.item(key, part));
       const noted = await table.get(key);
       if (noted === undefined) throw new Error(`part ${shard} of payout ${payoutId} was noted, and is not there`);
       return partFrom(noted);
@@ -84,6 +82,4 @@ export function payoutStore(table: Table, archive: ObjectStore, settingsVersion:
   };
 }
 
-const payoutFrom = ({ payout }: Item): Payout => payoutCodec.decode(payout as string);
-
-const partFrom = ({ part, isPut }: Item): NotedPart => ({ ...payoutPartCodec.decode(part as string), isPut: isPut === true });
+const partFrom = (item: Item): NotedPart => ({ ...storedParts.from(item), isPut: item.isPut === true });

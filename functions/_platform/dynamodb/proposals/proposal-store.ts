@@ -3,7 +3,7 @@ import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
 import type { Proposal } from "../../../../shared/proposals/model/proposal.ts";
 import type { ProposalStore } from "../../../../shared/proposals/store.ts";
-import { activityActions, activityItem, hourlyActivityItem } from "../activity/activity-store.ts";
+import { activityActions, activityItem, added, hourlyActivityItem } from "../activity/activity-store.ts";
 import { activityRange, type ProposalPlace, proposalKey, proposalList, proposalListKey } from "../keys.ts";
 import type { LargeText } from "../large-text.ts";
 import type { Action, Item, Table } from "../table.ts";
@@ -35,9 +35,8 @@ export function proposalStore(table: Table, archive: ObjectStore, kinds: readonl
       const stored = await table.get(proposalKey(proposal.proposalId));
       if (stored !== undefined && isSame(stored, texts)) return "committed";
       if (Number(stored?.lockVersion ?? 0) !== proposal.lockVersion - 1) return "stale";
-      const result = await table.transact([...moveOf(proposal, texts, stored), ...(await activityActions(entries, archive))]);
-      if (result.kind === "invalid") throw new Error(`the proposal ${proposal.proposalId} can't be stored: ${result.message}`);
-      return result.kind === "refused" ? "stale" : result.kind;
+      const actions = [...moveOf(proposal, texts, stored), ...(await activityActions(entries, archive))];
+      return table.commit(actions, `the proposal ${proposal.proposalId}`);
     },
     activity: async (subject) => {
       const items = await table.query(activityRange(subject));
@@ -46,10 +45,10 @@ export function proposalStore(table: Table, archive: ObjectStore, kinds: readonl
       return entries.sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
     },
     note: async (entry) => {
-      await table.put({ Item: await activityItem(entry, 0, archive), ConditionExpression: "attribute_not_exists(pk)" });
+      await table.add(await activityItem(entry, 0, archive));
     },
     noteOncePerHour: async (entry) => {
-      await table.put({ Item: await hourlyActivityItem(entry, archive), ConditionExpression: "attribute_not_exists(pk)" });
+      await table.add(await hourlyActivityItem(entry, archive));
     },
   };
 }
@@ -64,7 +63,7 @@ function moveOf(proposal: Proposal, texts: ProposalTexts, stored: Item | undefin
   const place: ProposalPlace = { proposalId, status, changedAt, kind: content.kind };
   const item = { ...proposalKey(proposalId), lockVersion, place, ...texts };
   const listed: Action = { Put: { Item: proposalListKey(place) } };
-  if (stored === undefined) return [{ Put: { Item: item, ConditionExpression: "attribute_not_exists(pk)" } }, listed];
+  if (stored === undefined) return [added(item), listed];
   const before = proposalListKey(stored.place as ProposalPlace);
   const condition = { ConditionExpression: "lockVersion = :before", ExpressionAttributeValues: { ":before": lockVersion - 1 } };
   const isMoved = before.pk !== proposalListKey(place).pk || before.sk !== proposalListKey(place).sk;

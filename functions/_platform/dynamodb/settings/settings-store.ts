@@ -31,17 +31,9 @@ export function settingsStore(table: Table, initial: SettingsVersion): SettingsS
         version.version === 1
           ? []
           : [{ ConditionCheck: { Key: { ...settingsKey(version.version - 1) }, ConditionExpression: "attribute_exists(pk)" } }];
-      const result = await table.transact([...before, added(item)]);
-      switch (result.kind) {
-        case "committed":
-          return "stored";
-        case "busy":
-          return "busy";
-        case "refused":
-          return isSame(await table.get(settingsKey(version.version)), item) ? "stored" : "stale";
-        case "invalid":
-          throw new Error(`version ${version.version} of the settings can't be stored: ${result.message}`);
-      }
+      const result = await table.commit([...before, added(item)], `version ${version.version} of the settings`);
+      if (result === "stale") return isSame(await table.get(settingsKey(version.version)), item) ? "stored" : "stale";
+      return result === "committed" ? "stored" : "busy";
     },
   };
 }

@@ -10,6 +10,7 @@ import {
   trialResultCodec,
 } from "../../../../shared/simulations/model/simulation.ts";
 import type { SimulationStore } from "../../../../shared/simulations/store.ts";
+import { added } from "../activity/activity-store.ts";
 import { simulationKey, simulationList, simulationListKey, simulationPartKey, simulationParts, wholeSimulation } from "../keys.ts";
 import { type LargeText, readLargeText, writeLargeText } from "../large-text.ts";
 import type { Item, Table } from "../table.ts";
@@ -34,7 +35,7 @@ export function simulationStore(table: Table, archive: ObjectStore): SimulationS
     begin: async (trial) => {
       const { simulationId, proposalId, at } = trial;
       const result = await table.transact([
-        { Put: { Item: await encodeTrial(trial, archive), ConditionExpression: "attribute_not_exists(pk)" } },
+        added(await encodeTrial(trial, archive)),
         ...(proposalId === undefined ? [] : [{ Put: { Item: simulationListKey(proposalId, at, simulationId) } }]),
       ]);
       if (result.kind === "busy") throw new RetryableError("the trial could not be begun: the table is too busy; try again");
@@ -47,7 +48,7 @@ export function simulationStore(table: Table, archive: ObjectStore): SimulationS
       return found.filter((trial) => trial !== undefined);
     },
     notePart: async (simulationId, part, key) => {
-      await table.put({ Item: { ...simulationPartKey(simulationId, part), key }, ConditionExpression: "attribute_not_exists(pk)" });
+      await table.add({ ...simulationPartKey(simulationId, part), key });
       return (await table.query(simulationParts(simulationId))).length;
     },
     parts: async (simulationId) => {

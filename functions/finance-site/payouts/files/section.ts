@@ -5,7 +5,7 @@ import { filesWordsOf } from "../../../../shared/payouts/files/messages.ts";
 import { formatsOf, isFinal, readFileOf } from "../../../../shared/payouts/files/model/file-kind.ts";
 import { needsMakingAnew } from "../../../../shared/payouts/files/steps/request-file.ts";
 import { releaseHindrances } from "../../../../shared/payouts/model/transitions.ts";
-import type { StandingPayout } from "../../../../shared/payouts/views/payout-view.ts";
+import type { PayoutOverview } from "../../../../shared/payouts/steps/read-payout.ts";
 import { type Html, pollMarkup } from "../../../_platform/page/frame.ts";
 import { section } from "../../../_platform/page/staff-page.ts";
 import type { PayoutRoom } from "../page-context.ts";
@@ -20,7 +20,7 @@ export interface FilesSection {
 }
 
 /** A payout's files: the lists as soon as it is drafted, those for bank and payroll once it is exported. */
-export async function payoutFiles(pageContext: PayoutRoom, { payout, totals }: StandingPayout): Promise<FilesSection | undefined> {
+export async function payoutFiles(pageContext: PayoutRoom, { payout, totals }: PayoutOverview): Promise<FilesSection | undefined> {
   const { payoutId, status, content, exported } = payout;
   if (content === undefined || status === "withdrawn") return undefined;
   const words = filesWordsOf(pageContext.frame.language);

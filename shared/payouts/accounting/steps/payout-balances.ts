@@ -1,14 +1,9 @@
-import { parseExact, stringifyExact } from "../../../base/json/exact-json.ts";
 import type { ObjectStore } from "../../../base/runtime/runtime.ts";
 import type { FinanceSettings } from "../../../settings/model/finance-settings.ts";
 import type { PayoutOverview } from "../../steps/read-payout.ts";
 import type { PayoutStore } from "../../store.ts";
-import { balancesOf } from "../balances.ts";
-import type { AccountRole } from "../document.ts";
+import { type Balances, balancesCodec, balancesOf } from "../balances.ts";
 import { PayoutPostings } from "../payout-documents.ts";
-
-/** What a journal's accounts come to: debits less credits, minor units. */
-export type Balances = Readonly<Record<AccountRole, bigint>>;
 
 /** Dependencies of the balances of payouts. */
 export interface PayoutBalancesDeps {
@@ -27,12 +22,12 @@ export async function payoutBalances({ payout, totals }: PayoutOverview, deps: P
   const { payoutId, lockVersion } = payout;
   const key = `payouts/${payoutId}/balances/${lockVersion}-${totals.lockVersion}.json`;
   const kept = await deps.archive.get(key);
-  if (kept !== undefined) return parseExact(kept) as Balances;
+  if (kept !== undefined) return balancesCodec.decode(kept);
   const postings = new PayoutPostings(payout, deps.rating.localDay);
   for await (const page of deps.payouts.outcomes(payoutId)) for (const each of page) postings.add({ ...each, amount: each.payment.amount });
   const [now, then] = [await deps.payouts.find(payoutId), await deps.payouts.totals(payoutId)];
   if (now?.lockVersion !== lockVersion || then.lockVersion !== totals.lockVersion) return undefined;
   const balances = balancesOf(postings.documents(deps.finance.accounts));
-  await deps.archive.put(key, stringifyExact(balances));
+  await deps.archive.put(key, balancesCodec.encode(balances));
   return balances;
 }

@@ -1,25 +1,17 @@
 import { inParallel } from "../../../base/runtime/parallel.ts";
-import type { PaymentRecord, PaymentState } from "../../model/payment.ts";
-import type { PayoutAccount, PayoutStatuses } from "../../model/payment-account.ts";
-import { stateIn } from "../../model/payment-account.ts";
-import type { Payout } from "../../model/payout.ts";
+import { type PayoutAccount, type PayoutStatuses, stateIn } from "../../model/payment-account.ts";
+import type { PaymentOfPayout } from "../../model/statement-payments.ts";
 import type { PayoutReadDeps } from "../../steps/deps.ts";
 import { positionOf } from "../model/advisor-payables.ts";
 import type { Position } from "../model/payables.ts";
 
 const READS_CONCURRENCY = 8;
 
-/** An advisor's payment as it stands, with its payout. */
-export interface AdvisorPayment extends PaymentRecord {
-  readonly state: PaymentState;
-  readonly payout: Payout;
-}
-
 /** Where an advisor stands, and from what. */
 export interface AdvisorPosition extends Position {
   readonly account: PayoutAccount;
   /** Of all payouts, the latest first. */
-  readonly payments: readonly AdvisorPayment[];
+  readonly payments: readonly PaymentOfPayout[];
 }
 
 /** Reads where an advisor stands: one query, and the payouts that it names. Nobody of that id stands at nothing. */

@@ -3,9 +3,10 @@ import { payoutPath } from "../../../ui/links.ts";
 import { col, num, table } from "../../../ui/table.ts";
 import type { Block } from "../../../ui/view.ts";
 import type { PayoutWriter } from "../../messages.ts";
-import type { StandingPayout } from "../../views/payout-view.ts";
+import type { PayoutOverview } from "../../steps/read-payout.ts";
 import { reconciliationWordsOf } from "../messages.ts";
 import type { Position } from "../model/payables.ts";
+import type { Tie } from "../steps/total-payables.ts";
 
 /** Where all that was made payable is, in the order in which money goes: a sum that ends in what statements say. */
 export function positionBlocks(position: Position, writer: PayoutWriter): Block[] {
@@ -39,15 +40,8 @@ export function positionBlocks(position: Position, writer: PayoutWriter): Block[
   ];
 }
 
-/** Two figures that have to be the same, minor units, computed apart from each other. */
-export interface Tie {
-  readonly what: string;
-  readonly one: bigint;
-  readonly other: bigint;
-}
-
-/** Whether each pair of figures is the same, and by how much it is not. */
-export function tiesBlocks(ties: readonly Tie[], writer: PayoutWriter): Block[] {
+/** Whether each pair of figures is the same, and by how much it is not. @param ties each with its name in words. */
+export function tiesBlocks(ties: readonly (Omit<Tie, "what"> & { readonly what: string })[], writer: PayoutWriter): Block[] {
   const words = reconciliationWordsOf(writer.language);
   return [
     { kind: "paragraph", text: words.tiesIntro, tone: "note" },
@@ -64,15 +58,15 @@ export function tiesBlocks(ties: readonly Tie[], writer: PayoutWriter): Block[] 
 }
 
 /** How the payments of each payout stand, and all of them together. */
-export function byPayoutTable(shown: readonly StandingPayout[], writer: PayoutWriter): Block {
+export function byPayoutTable(shown: readonly PayoutOverview[], writer: PayoutWriter): Block {
   const words = reconciliationWordsOf(writer.language);
   const { states, statuses } = writer.payouts;
   // A draft is nobody's money yet: it may be stale, and its amount is still owed.
   const wentOut = shown.filter(({ payout: { status } }) => ["approved", "exported", "confirmed"].includes(status));
   if (wentOut.length === 0) return { kind: "paragraph", text: writer.payouts.none };
-  type Sum = (shown: StandingPayout) => bigint;
+  type Sum = (shown: PayoutOverview) => bigint;
   const sumColumn = (title: string, amountOf: Sum) =>
-    num<StandingPayout>(title, (each) => writer.amount(amountOf(each)), { total: writer.amount(sum(wentOut.map(amountOf))) });
+    num<PayoutOverview>(title, (each) => writer.amount(amountOf(each)), { total: writer.amount(sum(wentOut.map(amountOf))) });
   return table({ id: "by-payout-table", caption: words.byPayout }, wentOut, [
     col(words.payout, ({ payout: { payoutId, status } }) => writer.text(payoutId, { to: payoutPath(payoutId), note: statuses[status] }), {
       total: writer.text(writer.words.total),
