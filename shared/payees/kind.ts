@@ -1,8 +1,8 @@
-import { entryKind, entryRules } from "../proposals/entry-kind.ts";
+import { entryKind, entryRules, entryViews } from "../proposals/entry-kind.ts";
+import { payeesWordsOf } from "./messages.ts";
 import type { PayeesContent } from "./model/content.ts";
 import { rejectedPayees } from "./steps/check-payees.ts";
 import { type StorePayeesDeps, storePayees } from "./steps/store-payees.ts";
-import { payeesViews } from "./views/proposed-payees.ts";
 
 /** Payee details, encrypted: from a form, or in bulk from a file. */
 export const payeesRules = entryRules<PayeesContent>("payees", {
@@ -13,7 +13,7 @@ export const payeesRules = entryRules<PayeesContent>("payees", {
 /** The same with all its steps. */
 export const payeesKind = (deps: StorePayeesDeps) =>
   entryKind(payeesRules, {
-    views: payeesViews,
+    views: entryViews<PayeesContent>(payeesWordsOf),
     check: ({ content }) => rejectedPayees(content, deps),
     store: (proposal) => storePayees(proposal, deps),
   });

@@ -8,7 +8,7 @@ import { adjustmentLines, controlTotals } from "../../../shared/adjustments/view
 import { payeesWordsOf } from "../../../shared/payees/messages.ts";
 import { sharedAccountsOfProposal } from "../../../shared/payees/steps/find-shared-accounts.ts";
 import { noteProposalView } from "../../../shared/payees/steps/note-views.ts";
-import { previousAccounts } from "../../../shared/payees/steps/previous-accounts.ts";
+import { previousAccounts } from "../../../shared/payees/steps/read-payee.ts";
 import { proposedPayees } from "../../../shared/payees/views/payees-view.ts";
 import { sharedAccountBlocks } from "../../../shared/payees/views/shared-accounts-view.ts";
 import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";

@@ -8,7 +8,7 @@ import { proposedAdvisor } from "../../../shared/advisors/views/proposed-advisor
 import type { PayeesContent } from "../../../shared/payees/model/content.ts";
 import { sharedAccountsOfProposal } from "../../../shared/payees/steps/find-shared-accounts.ts";
 import { noteProposalView } from "../../../shared/payees/steps/note-views.ts";
-import { previousAccounts } from "../../../shared/payees/steps/previous-accounts.ts";
+import { previousAccounts } from "../../../shared/payees/steps/read-payee.ts";
 import { proposedPayees } from "../../../shared/payees/views/payees-view.ts";
 import { sharedAccountBlocks } from "../../../shared/payees/views/shared-accounts-view.ts";
 import type { OutcomesContent } from "../../../shared/payouts/outcomes/content.ts";

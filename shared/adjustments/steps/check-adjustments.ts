@@ -22,7 +22,7 @@ export interface AdjustmentCheckDeps {
 const READS_CONCURRENCY = 8;
 
 /** Reads no tally rows of a record: no period is that high. */
-const NO_ROWS = 999_999;
+export const NO_ROWS = 999_999;
 
 /** How long evidence may be. */
 const MAX_EVIDENCE = 500;

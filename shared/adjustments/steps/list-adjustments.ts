@@ -6,7 +6,7 @@ import type { FactLedger } from "../../ledger/store/fact-store.ts";
 import type { Proposal, ProposalStatus } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import { type AdjustmentEntry, adjustmentIdOf, counterIdOf, isAdjustmentsContent } from "../model/content.ts";
-import { keyOf } from "./check-adjustments.ts";
+import { keyOf, NO_ROWS } from "./check-adjustments.ts";
 
 /** An adjustment that counts. */
 export interface PublishedAdjustment extends Omit<Adjustment, "month"> {
@@ -71,9 +71,6 @@ export interface AdvisorAdjustment extends Adjustment {
   readonly isSettled: boolean;
   readonly counteredBy?: string;
 }
-
-/** Reads no tally rows of a record: no period is that high. */
-const NO_ROWS = 999_999;
 
 /** All manual adjustments of an advisor, by month, the latest first. */
 export async function adjustmentsOf(

@@ -8,13 +8,10 @@ import type { CommitDeps } from "../../proposals/steps/deps.ts";
 import { proposeEntries } from "../../proposals/steps/propose-entries.ts";
 import { assertMayPropose } from "../../proposals/steps/propose-for-approval.ts";
 import type { AdjustmentsContent } from "../model/content.ts";
-import { entryIssues } from "./check-adjustments.ts";
+import { entryIssues, NO_ROWS } from "./check-adjustments.ts";
 
 /** How many issues are told. */
 const MAX_ISSUES = 5;
-
-/** Reads no tally rows of a record: no period is that high. */
-const NO_ROWS = 999_999;
 
 /**
  * Submits manual adjustments for another's approval, all of them together.

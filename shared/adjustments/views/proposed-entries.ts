@@ -1,5 +1,4 @@
 import { sum } from "../../base/money/rounding.ts";
-import { entryViews } from "../../proposals/entry-kind.ts";
 import { MAX_DISPLAYED_ENTRIES } from "../../proposals/model/entries.ts";
 import { formatCount } from "../../ui/format.ts";
 import { col, num, table } from "../../ui/table.ts";
@@ -7,9 +6,6 @@ import type { Block } from "../../ui/view.ts";
 import type { Writer } from "../../ui/writer.ts";
 import { adjustmentsWordsOf } from "../messages.ts";
 import type { AdjustmentsContent } from "../model/content.ts";
-
-/** What pages say of a proposal of adjustments. */
-export const adjustmentsViews = entryViews<AdjustmentsContent>(adjustmentsWordsOf);
 
 /** Adjustments that are proposed, entry by entry, with their total. */
 export function proposedAdjustments({ entries }: AdjustmentsContent, writer: Writer): Block {

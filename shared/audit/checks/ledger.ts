@@ -10,12 +10,8 @@ export function checkGates({ epoch }: LedgerState, gates: readonly (number | und
     ...gates.map((gate, index) => ({ record: names.gate(index), says: gate ?? 0 })),
   ];
   const { agreed, dissenting } = vote(witnesses, String);
-  return dissenting.map(({ record, says }) => ({
-    kind: "state",
-    records: [record],
-    expected: `epoch ${agreed ?? epoch}`,
-    found: `epoch ${says}`,
-  }));
+  const expected = `epoch ${agreed ?? epoch}`;
+  return dissenting.map(({ record, says }) => ({ kind: "state", records: [record], expected, found: `epoch ${says}` }));
 }
 
 /** The state counts the derivations that are still to be done. */

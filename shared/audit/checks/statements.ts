@@ -4,7 +4,7 @@ import { sum } from "../../base/money/rounding.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 import type { FixedSettlement } from "../../ledger/store/close-store.ts";
 import { differences } from "../model/differences.ts";
-import type { Finding } from "../model/finding.ts";
+import type { Finding, FindingKind } from "../model/finding.ts";
 import type { StoredClose } from "../store.ts";
 import { agreeOn, type StatementsInput, type Tell } from "./statement-copies.ts";
 
@@ -55,25 +55,17 @@ export function checkStatements(input: StatementsInput): CheckedStatements {
 
 function checkSums(totals: Statement, before: Statement | undefined, record: string, tell: Tell): void {
   const { components, earnings, adjustments, manualAdjustments, broughtForward, payable, carriedForward } = totals;
+  const check = (kind: FindingKind, is: boolean, expected: string, found: string) =>
+    is || tell({ kind, records: [record], expected, found });
   const ofComponents = sum(components.map(({ amount }) => amount));
-  if (ofComponents !== earnings)
-    tell({
-      kind: "sums",
-      records: [record],
-      expected: `earnings ${ofComponents}, the sum of the components`,
-      found: `earnings ${earnings}`,
-    });
-  const total = earnings + sum(adjustments.map(({ amount }) => amount)) + manualAdjustments + broughtForward;
-  if (payable + carriedForward !== total)
-    tell({
-      kind: "sums",
-      records: [record],
-      expected: `payable and carried forward ${total} together`,
-      found: `${payable + carriedForward}`,
-    });
+  check("sums", ofComponents === earnings, `earnings ${ofComponents}, the sum of the components`, `earnings ${earnings}`);
+  const [total, told] = [
+    earnings + sum(adjustments.map(({ amount }) => amount)) + manualAdjustments + broughtForward,
+    payable + carriedForward,
+  ];
+  check("sums", told === total, `payable and carried forward ${total} together`, `${told}`);
   const brought = before?.carriedForward ?? 0n;
-  if (brought !== broughtForward)
-    tell({ kind: "balance", records: [record], expected: `broughtForward ${brought}`, found: `broughtForward ${broughtForward}` });
+  check("balance", brought === broughtForward, `broughtForward ${brought}`, `broughtForward ${broughtForward}`);
 }
 
 type SettlementFields = ReturnType<typeof settlementFields>;
@@ -113,12 +105,6 @@ function strangers({ view: { advisorId, statements, record }, closes, names }: S
   const ofPeriods = record.settlements
     .filter(({ period }) => !periods.has(period))
     .map(({ period, month }) => ({ month, record: names.settlement(advisorId, period), kind: "settlement" as const }));
-  return [...ofMonths, ...ofPeriods].map(({ kind, month, record: stranger }) => ({
-    kind,
-    records: [stranger],
-    advisorId,
-    month,
-    expected: "none, as there was no such close",
-    found: "one",
-  }));
+  const told = { expected: "none, as there was no such close", found: "one" };
+  return [...ofMonths, ...ofPeriods].map(({ kind, month, record: stranger }) => ({ kind, records: [stranger], advisorId, month, ...told }));
 }

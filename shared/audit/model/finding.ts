@@ -70,8 +70,7 @@ export function guard(check: () => readonly Finding[], advisorId: string, record
   try {
     return check();
   } catch (error) {
-    return [
-      { kind: "uncheckable", records: [record], advisorId, expected: "records that can be computed with", found: (error as Error).message },
-    ];
+    const told = { expected: "records that can be computed with", found: (error as Error).message };
+    return [{ kind: "uncheckable", records: [record], advisorId, ...told }];
   }
 }

@@ -82,10 +82,8 @@ export class AuditCall {
   async #loadStore(storeId: string): Promise<void> {
     if (this.#stores.has(storeId)) return;
     const { found, invalid } = await this.checking.ledger.storeFacts(storeId);
-    this.#stores.set(
-      storeId,
-      found.map(({ recorded }) => recorded),
-    );
+    const facts = found.map(({ recorded }) => recorded);
+    this.#stores.set(storeId, facts);
     this.#findings.push(...describeInvalid(invalid), ...checkContents(found.map(({ stored }) => stored)));
   }
 }
@@ -107,11 +105,6 @@ export function describeInvalid(
   invalid: readonly { readonly record: string; readonly why: string }[],
   whose: { readonly advisorId?: string; readonly month?: Month } = {},
 ): Finding[] {
-  return invalid.map(({ record, why }) => ({
-    kind: "invalid",
-    records: [record],
-    ...whose,
-    expected: "a record as Fenrun writes it",
-    found: why,
-  }));
+  const expected = "a record as Fenrun writes it";
+  return invalid.map(({ record, why }) => ({ kind: "invalid", records: [record], ...whose, expected, found: why }));
 }

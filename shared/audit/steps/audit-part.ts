@@ -99,19 +99,12 @@ export async function auditClose(close: StoredClose, shards: number, snapshotsOf
   const findings = await inParallel(all, SHARDS_CONCURRENCY, async (shard): Promise<Finding[]> => {
     const { found, invalid } = await ledger.closeEntries(month, shard);
     for (const entry of found) sums.add(entry);
-    const lost = await strangersAmong(
-      found.map(({ advisorId }) => advisorId),
-      shard,
-      month,
-      call,
-    );
+    const listed = found.map(({ advisorId }) => advisorId);
+    const lost = await strangersAmong(listed, shard, month, call);
     const noted = snapshots.get(shard);
     const told = [...describeInvalid(invalid, { month }), ...lost];
-    if (noted === undefined)
-      return [
-        ...told,
-        { kind: "snapshot", records: [ledger.names.snapshot(month, shard)], month, expected: "a snapshot", found: "none noted" },
-      ];
+    const missing = { expected: "a snapshot", found: "none noted" };
+    if (noted === undefined) return [...told, { kind: "snapshot", records: [ledger.names.snapshot(month, shard)], month, ...missing }];
     if (!snapshotsOf.includes(shard)) return told;
     const text = await archive.get(noted.key);
     const hash = text === undefined ? "no object" : `SHA-256 ${sha256Hex(text)}`;
@@ -128,27 +121,12 @@ async function strangersAmong(advisorIds: readonly string[], shard: number, mont
   for (const advisorId of asked.length > 0 ? await ledger.registered(asked) : []) call.registered.add(advisorId);
   return advisorIds.flatMap((advisorId): Finding[] => {
     const home = ledger.homeShard(advisorId);
-    if (home !== shard)
-      return [
-        {
-          kind: "statement",
-          records: [ledger.names.closeEntry(month, advisorId, shard)],
-          advisorId,
-          month,
-          expected: `listed in shard ${home}`,
-          found: `in shard ${shard}`,
-        },
-      ];
+    if (home !== shard) {
+      const [expected, found] = [`listed in shard ${home}`, `in shard ${shard}`];
+      return [{ kind: "statement", records: [ledger.names.closeEntry(month, advisorId, shard)], advisorId, month, expected, found }];
+    }
     if (call.registered.has(advisorId)) return [];
-    return [
-      {
-        kind: "registry",
-        records: [ledger.names.registry(advisorId, shard)],
-        advisorId,
-        month,
-        expected: "registered, as they have a statement",
-        found: "not registered",
-      },
-    ];
+    const [expected, found] = ["registered, as they have a statement", "not registered"];
+    return [{ kind: "registry", records: [ledger.names.registry(advisorId, shard)], advisorId, month, expected, found }];
   });
 }

@@ -82,10 +82,8 @@ async function checkPayments(
   const findings: Finding[] = [];
   for (let start = 0; start < lines.length; start += PAYMENTS_A_READ) {
     const some = lines.slice(start, start + PAYMENTS_A_READ);
-    const put = await payouts.payments(
-      payoutId,
-      some.map(({ advisorId }) => advisorId),
-    );
+    const ids = some.map(({ advisorId }) => advisorId);
+    const put = await payouts.payments(payoutId, ids);
     for (const line of some) {
       const { advisorId } = line;
       const [expected, found] = [paymentText(line), paymentText(put.get(advisorId))];

@@ -58,6 +58,17 @@ export function textCodec<Schema extends z.ZodType>(name: string, schema: Schema
   };
 }
 
+/** How a list of records is kept in a file: one a line. */
+export const linesCodec = <Value>({ encode, decode }: Codec<Value>) => ({
+  encode: (values: readonly Value[]): string => values.map((value) => `${encode(value)}\n`).join(""),
+  /** @throws Error where a line holds no such record. */
+  decode: (text: string): Value[] =>
+    text
+      .split("\n")
+      .filter((line) => line !== "")
+      .map(decode),
+});
+
 /** Tells where it isn't whole, never what stands there. */
 function checked(failure: string, result: z.ZodSafeParseResult<unknown>): unknown {
   if (result.success) return result.data;

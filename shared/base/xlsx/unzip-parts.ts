@@ -1,6 +1,7 @@
 import { Unzip, UnzipInflate } from "fflate";
 import type { IssueCode, Params } from "../issues/codes.ts";
 import { type Issue, issue } from "../issues/issue.ts";
+import { joinBytes } from "../text/join-bytes.ts";
 import { hasZipEnd } from "../zip-end.ts";
 
 /** Why a workbook can't be read. */
@@ -58,15 +59,5 @@ export function unzipParts(
     throw error instanceof WorkbookError ? error : new WorkbookError("workbook-damaged", { part: "ZIP" });
   }
   if (open.size > 0 || !hasZipEnd(bytes, count)) throw new WorkbookError("workbook-damaged", { part: "ZIP" });
-  return new Map([...parts].map(([name, pieces]) => [name, joined(pieces)]));
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
+  return new Map([...parts].map(([name, pieces]) => [name, joinBytes(pieces)]));
 }

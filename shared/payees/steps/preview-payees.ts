@@ -9,8 +9,7 @@ import { findByHash, putByHash } from "../../base/runtime/artifacts.ts";
 import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import { MAX_ENTRIES } from "../../proposals/steps/propose-entries.ts";
 import { assertMayPropose } from "../../proposals/steps/propose-for-approval.ts";
-import type { PayeeEntry, PayeesContent } from "../model/content.ts";
-import { isPayeesContent } from "../model/content.ts";
+import { isPayeesContent, type PayeeEntry, type PayeesContent } from "../model/content.ts";
 import { latestPayee } from "../model/effective-payee.ts";
 import { holderView } from "../model/holder-view.ts";
 import type { DetailsWarning } from "../model/parse-details.ts";
@@ -18,8 +17,8 @@ import type { PayeesFile } from "../model/parse-file.ts";
 import type { SharedAccount } from "../model/shared-account.ts";
 import type { Vault } from "../vault.ts";
 import type { PayeeCheckDeps } from "./check-payees.ts";
-import { sealPayees } from "./encrypt-payees.ts";
 import { findSharedAccounts, type SharedAccountDeps } from "./find-shared-accounts.ts";
+import { sealPayees } from "./seal-payees.ts";
 
 /**
  * `same-ending`: the last four digits are those of now. `proposed`: another change of the advisor's waits. `other-holder`: the

@@ -12,8 +12,8 @@ import { readDetails } from "../model/parse-details.ts";
 import type { PayeeField } from "../model/payee.ts";
 import type { PayeeStore } from "../store.ts";
 import type { Vault } from "../vault.ts";
-import { sealPayees } from "./encrypt-payees.ts";
 import { nextVersion, readPreview } from "./preview-payees.ts";
+import { sealPayees } from "./seal-payees.ts";
 
 /** Dependencies of proposing payees. */
 export interface ProposePayeesDeps extends CommitDeps {

@@ -1,4 +1,5 @@
-import type { Day, Month } from "../../base/calendar/month.ts";
+import { type Day, lastDayOf, type Month } from "../../base/calendar/month.ts";
+import type { ClosedMonth } from "../../ledger/store/ledger-reader.ts";
 import { type Accounts, type JournalDocument, makeDocument } from "./document.ts";
 
 /** What a close came to. Minor units. */
@@ -16,6 +17,13 @@ export interface PostedClose {
   readonly advanced?: bigint;
   readonly recovered?: bigint;
 }
+
+/** The document of a close that is through: posted on its day in the agency's zone. */
+export const documentOf = (
+  { month, summary, closedAt }: ClosedMonth,
+  accounts: Accounts,
+  localDay: (instant: string) => Day,
+): JournalDocument[] => closeDocument({ ...summary, month, day: closedAt === undefined ? lastDayOf(month) : localDay(closedAt) }, accounts);
 
 /**
  * The document of a close: what advisors earned is an expense and is owed to them. What is only carried is owed too, so

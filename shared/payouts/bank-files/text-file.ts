@@ -1,5 +1,6 @@
 import { type CountAndAmount, countOf, NOTHING, plus } from "../../base/money/count-and-amount.ts";
 import { decimalsOf, plainAmount } from "../../base/money/format-amount.ts";
+import { joinBytes } from "../../base/text/join-bytes.ts";
 import type { Template } from "../../settings/model/template.ts";
 import { BankFileError, type BankFileIssue } from "./bank-file-issue.ts";
 import { type Encode, LineWriter } from "./line-writer.ts";
@@ -31,7 +32,7 @@ export async function* textFile(
       return writer.line(valuesOf(template, source), line.advisorId);
     });
     sums = plus(sums, countOf(batch));
-    yield joined(written);
+    yield joinBytes(written);
   }
   if (template.totals) yield writer.totals(sums.count, plainAmount(sums.amount, decimals));
   return sums;
@@ -79,14 +80,4 @@ function tryWriting(write: () => void): BankFileIssue | undefined {
     if (error instanceof BankFileError) return error.issue;
     throw error;
   }
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((total, { length }) => total + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

@@ -7,8 +7,7 @@ import type { Block } from "../../ui/view.ts";
 import { figure } from "../../ui/writer.ts";
 import { PAIN_001 } from "../bank-files/pain001.ts";
 import type { PayoutWriter } from "../messages.ts";
-import type { Payout, PayoutContent } from "../model/payout.ts";
-import { LEFT_OUT } from "../model/payout.ts";
+import { LEFT_OUT, type Payout, type PayoutContent } from "../model/payout.ts";
 import { outcomesWordsOf } from "../outcomes/messages.ts";
 import type { PayoutOverview } from "../steps/read-payout.ts";
 

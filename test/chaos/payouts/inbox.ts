@@ -1,4 +1,4 @@
-import { readMatched } from "../../../shared/payouts/bank-reports/model/entries-file.ts";
+import { matchedEntriesCodec } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
 import { payoutIdOf, payoutIdOfMessage } from "../../../shared/payouts/model/reference.ts";
 import { readPayment } from "../../../shared/payouts/steps/read-payout.ts";
 import type { Chance } from "../chance.ts";
@@ -133,7 +133,7 @@ export class Inbox {
     for (const { reportId, openKey } of await answers.list()) {
       const letter = this.#uploaded.get(reportId);
       if (openKey === undefined || letter?.staysOpen === true) continue;
-      for (const { entry, match } of readMatched((await archive.get(openKey)) ?? "")) {
+      for (const { entry, match } of matchedEntriesCodec.decode((await archive.get(openKey)) ?? "")) {
         const payoutId = payoutIdOf(entry.reference) ?? payoutIdOfMessage(entry.reference);
         const isDisputed = bank.ordersOf(payoutId ?? "").some((order) => order.isDisputed);
         if (payoutId !== undefined && !isDisputed)

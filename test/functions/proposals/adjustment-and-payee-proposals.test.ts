@@ -10,10 +10,10 @@ import { previewAdjustments } from "../../../shared/adjustments/steps/preview-ad
 import { counterAdjustment, proposeAdjustments } from "../../../shared/adjustments/steps/propose-adjustments.ts";
 import type { RefusedError } from "../../../shared/base/issues/refusal.ts";
 import { readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
-import { openPayees } from "../../../shared/payees/steps/decrypt-payees.ts";
 import { previewPayees } from "../../../shared/payees/steps/preview-payees.ts";
 import { proposePayee, proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
 import { readPayee } from "../../../shared/payees/steps/read-payee.ts";
+import { openPayees } from "../../../shared/payees/steps/seal-payees.ts";
 import { closeDocument } from "../../../shared/payouts/accounting/close-document.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { possibleSteps } from "../../../shared/proposals/model/transitions.ts";

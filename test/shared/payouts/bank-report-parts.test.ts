@@ -12,8 +12,12 @@ import {
   type XmlVisitor,
 } from "../../../shared/payouts/bank-reports/formats/parse-xml.ts";
 import { bookingStatus, kindOfStatus } from "../../../shared/payouts/bank-reports/formats/status-codes.ts";
-import type { BankReportEntry, MatchedEntry } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
-import { entriesText, matchedText, readEntries, readMatched } from "../../../shared/payouts/bank-reports/model/entries-file.ts";
+import {
+  type BankReportEntry,
+  entriesCodec,
+  type MatchedEntry,
+  matchedEntriesCodec,
+} from "../../../shared/payouts/bank-reports/model/bank-report.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const plain = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
@@ -209,18 +213,18 @@ describe("kept entries", () => {
   };
 
   test("are read back as they were written, alone and with what was made of them", () => {
-    expect(readEntries(entriesText([bare, full]))).toEqual([bare, full]);
-    expect(readEntries(entriesText([]))).toEqual([]);
+    expect(entriesCodec.decode(entriesCodec.encode([bare, full]))).toEqual([bare, full]);
+    expect(entriesCodec.decode(entriesCodec.encode([]))).toEqual([]);
     const matched: MatchedEntry[] = [
       { entry: bare, match: "applies" },
       { entry: full, match: "amount-differs", ours: { count: 2, amount: 300n } },
     ];
-    expect(readMatched(matchedText(matched))).toEqual(matched);
-    expect(matchedText(matched).split("\n")).toHaveLength(3);
+    expect(matchedEntriesCodec.decode(matchedEntriesCodec.encode(matched))).toEqual(matched);
+    expect(matchedEntriesCodec.encode(matched).split("\n")).toHaveLength(3);
   });
 
   test("that were changed in between are refused with where, and never guessed at", () => {
-    const text = matchedText([{ entry: full, match: "known", ours: { count: 1, amount: 5n } }]);
+    const text = matchedEntriesCodec.encode([{ entry: full, match: "known", ours: { count: 1, amount: 5n } }]);
     for (const [from, to] of [
       ['"kind":"returned"', '"kind":"toString"'],
       ['"level":"batch"', '"level":"group"'],
@@ -230,7 +234,7 @@ describe("kept entries", () => {
       ['"match":"known"', '"match":"toString"'],
       ['"count":1', '"count":1,"more":1'],
     ] as const)
-      expect(() => readMatched(text.replace(from, to)), to).toThrow("can't be read");
-    expect(() => readMatched(entriesText([bare]))).toThrow("can't be read");
+      expect(() => matchedEntriesCodec.decode(text.replace(from, to)), to).toThrow("can't be read");
+    expect(() => matchedEntriesCodec.decode(entriesCodec.encode([bare]))).toThrow("can't be read");
   });
 });

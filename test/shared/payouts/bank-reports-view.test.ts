@@ -7,9 +7,9 @@ import {
   type BankReportEntry,
   ENTRY_MATCHES,
   type EntryMatch,
+  matchedEntriesCodec,
   SETTLED_MATCHES,
 } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
-import { matchedText, readMatched } from "../../../shared/payouts/bank-reports/model/entries-file.ts";
 import { entriesTable, recordedTable } from "../../../shared/payouts/bank-reports/views/bank-reports-view.ts";
 import { momentWriterFor } from "../../../shared/ui/writer.ts";
 
@@ -82,14 +82,16 @@ test("bank reports view: kept entries are read back as they were, and what isn't
       ours: { count: 3, amount: 9n },
     },
   ];
-  expect(readMatched(matchedText(matched))).toEqual(matched);
+  expect(matchedEntriesCodec.decode(matchedEntriesCodec.encode(matched))).toEqual(matched);
   for (const [from, to] of [
     ['"rejected"', '"constructor"'],
     ['"levels-disagree"', '"toString"'],
     ['"amount":5', '"amount":"5"'],
     ['"number":1', '"more":1'],
   ])
-    expect(() => readMatched(matchedText(matched).replace(from ?? "", to ?? ""))).toThrow(/can't be read .*bring back what was stored/);
+    expect(() => matchedEntriesCodec.decode(matchedEntriesCodec.encode(matched).replace(from ?? "", to ?? ""))).toThrow(
+      /can't be read .*bring back what was stored/,
+    );
 });
 
 test("bank reports view: why a file is refused is told in Chinese too", async () => {

@@ -1,4 +1,5 @@
 import { Unzip, UnzipInflate, UnzipPassThrough } from "fflate";
+import { joinBytes } from "../../../base/text/join-bytes.ts";
 import { isWorkbook } from "../../../base/xlsx/parse-workbook.ts";
 import { hasZipEnd } from "../../../base/zip-end.ts";
 import { BankReportError, reportError } from "./message.ts";
@@ -81,7 +82,7 @@ async function gunzip(bytes: Uint8Array, budget: Budget): Promise<Uint8Array> {
     if (error instanceof TypeError) throw reportError("gzip-damaged");
     throw error;
   }
-  return joined(pieces);
+  return joinBytes(pieces);
 }
 
 function unzip(bytes: Uint8Array, budget: Budget): PlainFile[] {
@@ -111,18 +112,8 @@ function unzip(bytes: Uint8Array, budget: Budget): PlainFile[] {
     throw reportError("zip-invalid");
   }
   if (found.some(({ isWhole }) => !isWhole) || !hasZipEnd(bytes, entries)) throw reportError("zip-damaged");
-  return found.map(({ name, pieces }) => ({ name, bytes: joined(pieces) }));
+  return found.map(({ name, pieces }) => ({ name, bytes: joinBytes(pieces) }));
 }
 
 /** Folders, and what some systems put beside the files. */
 const isNoFile = (name: string): boolean => name.endsWith("/") || /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|\._)/.test(name);
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const plain = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    plain.set(piece, at);
-    at += piece.length;
-  }
-  return plain;
-}

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { int, minor, record, type Stored, textCodec } from "../../../base/json/codec.ts";
+import { int, linesCodec, minor, record, type Stored, textCodec } from "../../../base/json/codec.ts";
 import { countAndAmount } from "../../../base/money/count-and-amount.ts";
 import { booking } from "../../model/booking.ts";
 import type { OutcomeKind } from "../../model/payment.ts";
@@ -54,6 +54,7 @@ const bankReportEntry = record({
 });
 export type BankReportEntry = Stored<typeof bankReportEntry>;
 export const bankReportEntryCodec = textCodec("an entry of a bank report", bankReportEntry);
+export const entriesCodec = linesCodec(bankReportEntryCodec);
 
 /** What is made of an entry. Nothing is guessed: what doesn't match exactly is listed for a person to look at. */
 export const ENTRY_MATCHES = [
@@ -100,6 +101,7 @@ const matchedEntry = record({
 });
 export type MatchedEntry = Stored<typeof matchedEntry>;
 export const matchedEntryCodec = textCodec("an entry of a bank report with its match", matchedEntry);
+export const matchedEntriesCodec = linesCodec(matchedEntryCodec);
 
 /** An answer of a bank as it was given to us; applied once, and again with the same result. */
 const answer = record({

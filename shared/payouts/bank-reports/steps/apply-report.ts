@@ -4,8 +4,7 @@ import { RetryableError } from "../../../base/runtime/retry.ts";
 import { instantOf } from "../../../base/runtime/runtime.ts";
 import type { PayoutBookings } from "../../model/booking.ts";
 import { recordOutcomes, type SaidOutcome } from "../../steps/record-outcomes.ts";
-import { type Answer, SETTLED_MATCHES } from "../model/bank-report.ts";
-import { matchedText, readEntries } from "../model/entries-file.ts";
+import { type Answer, entriesCodec, matchedEntriesCodec, SETTLED_MATCHES } from "../model/bank-report.ts";
 import type { DueOutcome } from "../model/judgement.ts";
 import { classifyReport } from "./classify-report.ts";
 import type { BankReportDeps } from "./deps.ts";
@@ -22,7 +21,7 @@ const MAX_ROUNDS = 5;
 export async function applyAnswer(reportId: string, deps: BankReportDeps): Promise<Answer> {
   const answer = await deps.answers.find(reportId);
   if (answer === undefined) return refuse(refusal("not-found", { what: "answer", id: reportId }));
-  const entries = readEntries(await getArtifact({ key: answer.entriesKey }, deps.archive));
+  const entries = entriesCodec.decode(await getArtifact({ key: answer.entriesKey }, deps.archive));
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const classified = await classifyReport({ reportId, entries }, deps);
     const isSaid = classified.due.size === 0 && classified.bookings.size === 0;
@@ -77,7 +76,9 @@ function saidBy({ reportId, by }: Answer, outcomes: readonly DueOutcome[], at: s
 async function finish(answer: Answer, entries: ReturnType<typeof matchedEntries>, deps: BankReportDeps): Promise<Answer> {
   const open = entries.filter(({ match }) => !SETTLED_MATCHES.has(match));
   const kept =
-    open.length > 0 ? await putArtifact(`bank-reports/${answer.reportId}/open`, "ndjson", matchedText(open), deps.archive) : undefined;
+    open.length > 0
+      ? await putArtifact(`bank-reports/${answer.reportId}/open`, "ndjson", matchedEntriesCodec.encode(open), deps.archive)
+      : undefined;
   const { openKey: _, ...begun } = answer;
   const applied: Answer = {
     ...begun,

@@ -4,8 +4,7 @@ import { record, textCodec } from "../../../base/json/codec.ts";
 import { findByHash, putByHash } from "../../../base/runtime/artifacts.ts";
 import type { ObjectStore } from "../../../base/runtime/runtime.ts";
 import type { ParsedBankReport } from "../formats/parse-report.ts";
-import { BANK_REPORT_FORMATS } from "../model/bank-report.ts";
-import { entriesText, readEntries } from "../model/entries-file.ts";
+import { BANK_REPORT_FORMATS, entriesCodec } from "../model/bank-report.ts";
 
 const head = record({
   reportId: z.string(),
@@ -24,7 +23,7 @@ const FOLDER = "previews/bank-reports";
  */
 export async function keepReadAnswer(read: ParsedBankReport, { archive }: { readonly archive: ObjectStore }): Promise<string> {
   const { entries, ...head } = read;
-  return putByHash(FOLDER, `${parsedReportCodec.encode(head)}\n${entriesText(entries)}`, archive);
+  return putByHash(FOLDER, `${parsedReportCodec.encode(head)}\n${entriesCodec.encode(entries)}`, archive);
 }
 
 /** What was kept. @returns undefined where nothing is. */
@@ -36,5 +35,5 @@ export async function keptReadAnswer(
   if (text === undefined) return undefined;
   const headEnd = text.indexOf("\n");
   const head = parsedReportCodec.decode(text.slice(0, headEnd));
-  return { ...head, entries: readEntries(text.slice(headEnd + 1)) };
+  return { ...head, entries: entriesCodec.decode(text.slice(headEnd + 1)) };
 }

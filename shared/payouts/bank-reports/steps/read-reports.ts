@@ -1,6 +1,5 @@
 import { getArtifact } from "../../../base/runtime/artifacts.ts";
-import type { Answer, MatchedEntry } from "../model/bank-report.ts";
-import { readMatched } from "../model/entries-file.ts";
+import { type Answer, type MatchedEntry, matchedEntriesCodec } from "../model/bank-report.ts";
 import type { ReadReportsDeps } from "./deps.ts";
 
 /** An answer, and its entries that need a person. */
@@ -16,5 +15,5 @@ export const listBankReports = ({ answers }: Pick<ReadReportsDeps, "answers">): 
 export async function previewReport(reportId: string, { answers, archive }: ReadReportsDeps): Promise<BankReportWithOpen | undefined> {
   const answer = await answers.find(reportId);
   if (answer?.openKey === undefined) return answer && { answer, open: [] };
-  return { answer, open: readMatched(await getArtifact({ key: answer.openKey }, archive)) };
+  return { answer, open: matchedEntriesCodec.decode(await getArtifact({ key: answer.openKey }, archive)) };
 }

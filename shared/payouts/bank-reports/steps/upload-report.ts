@@ -5,8 +5,7 @@ import { backOff, MAX_ATTEMPTS, RetryableError } from "../../../base/runtime/ret
 import { instantOf } from "../../../base/runtime/runtime.ts";
 import { roleRefusals } from "../../model/transitions.ts";
 import type { ParsedBankReport } from "../formats/parse-report.ts";
-import type { Answer } from "../model/bank-report.ts";
-import { entriesText } from "../model/entries-file.ts";
+import { type Answer, entriesCodec } from "../model/bank-report.ts";
 import { applyAnswer } from "./apply-report.ts";
 import { classifyReport } from "./classify-report.ts";
 import type { BankReportDeps } from "./deps.ts";
@@ -24,7 +23,7 @@ export async function uploadBankReport(read: ParsedBankReport, person: Actor, de
   const refusals = roleRefusals(person);
   if (refusals.length > 0) refuse(...refusals);
   const { reportId, format, name, sha256, entries } = read;
-  const { key: entriesKey } = await putArtifact(`bank-reports/${reportId}/entries`, "ndjson", entriesText(entries), deps.archive);
+  const { key: entriesKey } = await putArtifact(`bank-reports/${reportId}/entries`, "ndjson", entriesCodec.encode(entries), deps.archive);
   const begun = await deps.answers.begin({
     reportId,
     format,

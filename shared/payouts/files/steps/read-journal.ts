@@ -1,7 +1,6 @@
-import { lastDayOf } from "../../../base/calendar/month.ts";
 import type { AccountLedger } from "../../../ledger/store/ledger-reader.ts";
 import type { FinanceSettings } from "../../../settings/model/finance-settings.ts";
-import { closeDocument } from "../../accounting/close-document.ts";
+import { documentOf } from "../../accounting/close-document.ts";
 import type { JournalDocument } from "../../accounting/document.ts";
 import { byDay, PayoutPostings } from "../../accounting/payout-documents.ts";
 import type { PayoutStore } from "../../store.ts";
@@ -20,9 +19,7 @@ export interface JournalDeps {
  */
 export async function readJournal({ accounts: ledger, payouts, finance, rating }: JournalDeps): Promise<readonly JournalDocument[]> {
   const { accounts } = finance;
-  const documents = (await ledger.closes()).flatMap(({ month, summary, closedAt }) =>
-    closeDocument({ ...summary, month, day: closedAt === undefined ? lastDayOf(month) : rating.localDay(closedAt) }, accounts),
-  );
+  const documents = (await ledger.closes()).flatMap((close) => documentOf(close, accounts, rating.localDay));
   for (const payout of await payouts.list()) {
     if (payout.exported === undefined) continue;
     const postings = new PayoutPostings(payout, rating.localDay);

@@ -2,7 +2,7 @@ import { sum } from "../../../base/money/rounding.ts";
 import type { PaymentState } from "../../model/payment.ts";
 import { type PayoutAccount, type PayoutStatuses, stateIn } from "../../model/payment-account.ts";
 import { chargesOf } from "../../model/payment-state.ts";
-import type { Position } from "./payables.ts";
+import { type Position, positionBy } from "./payables.ts";
 
 /** Where an advisor stands, from their statements and payments alone. */
 export function positionOf({ statements, payments }: Pick<PayoutAccount, "statements" | "payments">, statuses: PayoutStatuses): Position {
@@ -25,31 +25,7 @@ export function positionOf({ statements, payments }: Pick<PayoutAccount, "statem
 }
 
 /** Where nobody stands. */
-export const NO_POSITION: Position = {
-  stated: 0n,
-  owed: 0n,
-  approved: 0n,
-  inFlight: 0n,
-  paid: 0n,
-  rejected: 0n,
-  returned: 0n,
-  charges: 0n,
-  carried: 0n,
-  advances: 0n,
-};
+export const NO_POSITION = positionBy(() => 0n);
 
 /** Positions of different advisors together. */
-export function addPositions(left: Position, right: Position): Position {
-  return {
-    stated: left.stated + right.stated,
-    owed: left.owed + right.owed,
-    approved: left.approved + right.approved,
-    inFlight: left.inFlight + right.inFlight,
-    paid: left.paid + right.paid,
-    rejected: left.rejected + right.rejected,
-    returned: left.returned + right.returned,
-    charges: left.charges + right.charges,
-    carried: left.carried + right.carried,
-    advances: left.advances + right.advances,
-  };
-}
+export const addPositions = (left: Position, right: Position): Position => positionBy((name) => left[name] + right[name]);

@@ -20,3 +20,9 @@ export interface Position {
   /** What of a carried debt draws advanced, and is still to be recovered. */
   readonly advances: bigint;
 }
+
+const NAMES = ["stated", "owed", "approved", "inFlight", "paid", "rejected", "returned", "charges", "carried", "advances"] as const;
+
+/** A position by what each of its amounts is. */
+export const positionBy = (amountOf: (name: keyof Position) => bigint): Position =>
+  Object.fromEntries(NAMES.map((name) => [name, amountOf(name)])) as Record<(typeof NAMES)[number], bigint>;

@@ -1,10 +1,9 @@
-import { lastDayOf } from "../../../base/calendar/month.ts";
 import { sum } from "../../../base/money/rounding.ts";
 import { inParallel } from "../../../base/runtime/parallel.ts";
 import { RetryableError } from "../../../base/runtime/retry.ts";
 import type { AccountLedger, ClosedMonth } from "../../../ledger/store/ledger-reader.ts";
 import { type Balances, balancesOf } from "../../accounting/balances.ts";
-import { closeDocument } from "../../accounting/close-document.ts";
+import { documentOf } from "../../accounting/close-document.ts";
 import { type PayoutBalancesDeps, payoutBalances } from "../../accounting/steps/payout-balances.ts";
 import { type PayoutOverview, readPayout } from "../../steps/read-payout.ts";
 import type { PayoutStore } from "../../store.ts";
@@ -51,7 +50,10 @@ export async function totalPosition(deps: PayablesDeps): Promise<TotalPosition> 
     closes.map(({ summary }) => summary),
     byPayout,
   );
-  const balances = [...summed.map((each) => each.balances), balancesOf(closes.flatMap((close) => documentOf(close, deps)))];
+  const balances = [
+    ...summed.map((each) => each.balances),
+    balancesOf(closes.flatMap((close) => documentOf(close, deps.finance.accounts, deps.rating.localDay))),
+  ];
   return { ...position, byPayout, ties: tiesOf(position, closes, balances) };
 }
 
@@ -66,11 +68,6 @@ async function standingWithBalances(
     if (balances !== undefined) return { standing, balances };
   }
   throw new RetryableError(`payments of ${payoutId} move all the time; try again`);
-}
-
-function documentOf({ month, summary, closedAt }: ClosedMonth, { finance, rating }: PayablesDeps) {
-  const day = closedAt === undefined ? lastDayOf(month) : rating.localDay(closedAt);
-  return closeDocument({ ...summary, month, day }, finance.accounts);
 }
 
 function tiesOf(position: Position, closes: readonly ClosedMonth[], all: readonly Balances[]): Tie[] {
