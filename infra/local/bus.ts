@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { LOCAL_ACCOUNT, LOCAL_REGION } from "./intrinsics.ts";
-import type { LocalRule, Matcher } from "./wiring.ts";
+import type { LocalRule, Matcher } from "./resources.ts";
 
 /** An event to be told: its detail is JSON text, and passed on letter for letter. */
 interface BusEntry {

@@ -1,5 +1,5 @@
 import { LOCAL_CREDENTIALS, LOCAL_REGION } from "./intrinsics.ts";
-import type { LocalFunction } from "./wiring.ts";
+import type { LocalFunction } from "./resources.ts";
 
 /** Only Lambda's: here it would reach every process that this one starts. */
 const LAMBDA_ONLY = new Set(["NODE_OPTIONS"]);

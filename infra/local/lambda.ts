@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Context } from "aws-lambda";
 import { LOCAL_ACCOUNT } from "./intrinsics.ts";
-import type { LocalFunction } from "./wiring.ts";
+import type { LocalFunction } from "./resources.ts";
 
 /** A function that runs in this process. */
 export interface LoadedFunction {

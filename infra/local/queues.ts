@@ -2,7 +2,7 @@ import type { SQSEvent } from "aws-lambda";
 import { Drain } from "./drain.ts";
 import type { DeadLetter } from "./message.ts";
 import { Queue, type QueueChange } from "./queue.ts";
-import type { LocalConsumer } from "./wiring.ts";
+import type { LocalConsumer } from "./resources.ts";
 
 /** What became of a batch of one function's messages. */
 export type Progress = QueueChange & { readonly functionName: string };

@@ -2,7 +2,20 @@ import * as z from "zod";
 import type { TemplateResource } from "../template.ts";
 import type { Resolve, ResourceName } from "./intrinsics.ts";
 import { entryOf } from "./names.ts";
-import type { LocalConsumer, LocalFunction, LocalRule, LocalStateMachine, LocalTable, StateMachineDefinition } from "./wiring.ts";
+
+/** As much of the Amazon States Language as finding the tasks takes. */
+export interface StateMachineDefinition {
+  readonly StartAt: string;
+  readonly States: Readonly<Record<string, State>>;
+}
+
+export interface State {
+  readonly Type: string;
+  readonly Resource?: string;
+  readonly Retry?: readonly unknown[];
+  readonly ItemProcessor?: StateMachineDefinition;
+  readonly Branches?: readonly StateMachineDefinition[];
+}
 
 /** One resource of the template, ready to be read. */
 export interface Readable {
@@ -14,18 +27,19 @@ export interface Readable {
 
 const tableProperties = propertiesReader(
   {
-    KeySchema: z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(["HASH", "RANGE"]) })),
-    AttributeDefinitions: z.array(z.strictObject({ AttributeName: z.string(), AttributeType: z.enum(["S", "N", "B"]) })),
+    KeySchema: z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(["HASH", "RANGE"]) })).readonly(),
+    AttributeDefinitions: z.array(z.strictObject({ AttributeName: z.string(), AttributeType: z.enum(["S", "N", "B"]) })).readonly(),
     BillingMode: z.literal("PAY_PER_REQUEST"),
   },
   ["DeletionProtectionEnabled", "PointInTimeRecoverySpecification", "SSESpecification", "Tags"],
 );
 
-/** Reads the table. A stream, an index or an expiry would be an unknown property. */
-export function readTable(table: Readable): LocalTable {
+/** Reads the table, as CreateTable wants it. A stream, an index or an expiry would be an unknown property. */
+export function readTable(table: Readable) {
   const known = tableProperties(table);
   return { name: nameOf(table).ref, keySchema: known.KeySchema, attributeDefinitions: known.AttributeDefinitions };
 }
+export type LocalTable = ReturnType<typeof readTable>;
 
 const functionProperties = propertiesReader(
   {
@@ -37,18 +51,21 @@ const functionProperties = propertiesReader(
 );
 
 /** Reads a function. Where it runs and what it may do plays no part here. */
-export function readFunction(lambda: Readable): LocalFunction {
+export function readFunction(lambda: Readable) {
   const known = functionProperties(lambda);
   const name = nameOf(lambda);
   return {
+    /** The folder under functions/, such as record-facts. */
     name: name.ref,
     arn: name.arn,
+    /** The source file, from the project's root. */
     entry: entryOf(lambda.logicalId, lambda.resource),
     timeoutSeconds: known.Timeout,
     memoryMb: known.MemorySize,
     environment: known.Environment.Variables,
   };
 }
+export type LocalFunction = ReturnType<typeof readFunction>;
 
 const queueProperties = propertiesReader(
   { RedrivePolicy: z.strictObject({ deadLetterTargetArn: z.string(), maxReceiveCount: z.int().min(1) }).optional() },
@@ -71,7 +88,7 @@ const mappingProperties = propertiesReader({
 });
 
 /** Reads which function takes what from which queue. */
-export function readConsumer(mapping: Readable, maxReceiveCounts: ReadonlyMap<string, number | undefined>): LocalConsumer {
+export function readConsumer(mapping: Readable, maxReceiveCounts: ReadonlyMap<string, number | undefined>) {
   const known = mappingProperties(mapping);
   const maxReceiveCount = maxReceiveCounts.get(known.EventSourceArn);
   if (maxReceiveCount === undefined) {
@@ -82,15 +99,21 @@ export function readConsumer(mapping: Readable, maxReceiveCounts: ReadonlyMap<st
     functionName: known.FunctionName,
     batchSize: known.BatchSize,
     windowSeconds: known.MaximumBatchingWindowInSeconds,
+    /** Undefined where the template sets no limit. */
     maxConcurrency: known.ScalingConfig?.MaximumConcurrency,
+    /** Whether the function may answer with the messages that failed. */
     partialFailures: known.FunctionResponseTypes.length > 0,
+    /** After so many tries a message is dead. */
     maxReceiveCount,
   };
 }
+export type LocalConsumer = ReturnType<typeof readConsumer>;
 
+/** Each accepted value of an event's field. */
 const acceptedValues = z
   .array(z.union([z.string(), z.strictObject({ prefix: z.string() }), z.strictObject({ "anything-but": z.array(z.string()) })]))
   .min(1);
+export type Matcher = z.output<typeof acceptedValues>[number];
 
 const ruleProperties = propertiesReader(
   {
@@ -104,19 +127,22 @@ const ruleProperties = propertiesReader(
 );
 
 /** Reads a rule: a pattern on the bus, or a schedule. */
-export function readRule(rule: Readable): LocalRule {
+export function readRule(rule: Readable) {
   const known = ruleProperties(rule);
   if ((known.EventPattern === undefined) === (known.ScheduleExpression === undefined)) {
     throw new Error(`${rule.logicalId}: the local runner knows rules with either a pattern or a schedule`);
   }
   return {
     name: rule.logicalId,
+    /** The bus it listens to, or undefined for a schedule. */
     busName: known.EventBusName,
+    /** What must match, all of it; undefined for a schedule. */
     pattern: known.EventPattern,
     schedule: known.ScheduleExpression,
     queueArns: known.Targets.map((target) => target.Arn),
   };
 }
+export type LocalRule = ReturnType<typeof readRule>;
 
 const machineProperties = propertiesReader({ DefinitionString: z.string() }, [
   "LoggingConfiguration",
@@ -126,10 +152,11 @@ const machineProperties = propertiesReader({ DefinitionString: z.string() }, [
 ]);
 
 /** Reads the state machine's definition, with its functions by their ARNs on this machine. */
-export function readStateMachine(machine: Readable): LocalStateMachine {
+export function readStateMachine(machine: Readable) {
   const known = machineProperties(machine);
   return { name: machine.logicalId, arn: nameOf(machine).arn, definition: JSON.parse(known.DefinitionString) as StateMachineDefinition };
 }
+export type LocalStateMachine = ReturnType<typeof readStateMachine>;
 
 /**
  * What reads a kind of resource: the properties that matter, leaving aside those that are said not to, and refusing any

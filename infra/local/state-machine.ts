@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { StateMachine } from "aws-local-stepfunctions";
 import type { LoadedFunction } from "./lambda.ts";
-import type { LocalStateMachine, State, StateMachineDefinition } from "./wiring.ts";
+import type { LocalStateMachine, State, StateMachineDefinition } from "./resources.ts";
 
 /** How an execution ended; error is the name of the error that ended it, cause its message. */
 export type Execution =

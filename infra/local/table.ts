@@ -1,6 +1,6 @@
 import { CreateTableCommand, DynamoDBClient, ResourceInUseException, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
 import { LOCAL_CREDENTIALS, LOCAL_REGION } from "./intrinsics.ts";
-import type { LocalTable } from "./wiring.ts";
+import type { LocalTable } from "./resources.ts";
 
 /** Creates the table where it does not exist, and waits until it can be used. */
 export async function ensureTable(table: LocalTable, endpoint: string): Promise<void> {

@@ -4,7 +4,7 @@ import { Bus } from "../../infra/local/bus.ts";
 import { serveBus } from "../../infra/local/bus-endpoint.ts";
 import { LOCAL_CREDENTIALS } from "../../infra/local/intrinsics.ts";
 import type { JsonEndpoint } from "../../infra/local/json-endpoint.ts";
-import type { LocalRule } from "../../infra/local/wiring.ts";
+import type { LocalRule } from "../../infra/local/resources.ts";
 
 const rule = (name: string, rest: Partial<LocalRule>): LocalRule => ({
   name,

@@ -2,8 +2,8 @@ import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { openDatabase } from "../../infra/local/embedded-database.ts";
 import { LOCAL_CREDENTIALS } from "../../infra/local/intrinsics.ts";
+import type { LocalTable } from "../../infra/local/resources.ts";
 import { ensureTable } from "../../infra/local/table.ts";
-import type { LocalTable } from "../../infra/local/wiring.ts";
 import { TABLE_KEY } from "../support/table-key.ts";
 
 const table: LocalTable = { name: "rows", ...TABLE_KEY };

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { applyEnvironment, localEnvironment } from "../../infra/local/environment.ts";
-import type { LocalFunction } from "../../infra/local/wiring.ts";
+import type { LocalFunction } from "../../infra/local/resources.ts";
 
 const places = {
   database: "http://127.0.0.1:1",

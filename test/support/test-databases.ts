@@ -1,8 +1,8 @@
 import { BatchWriteItemCommand, DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
 import { openDatabase } from "../../infra/local/embedded-database.ts";
 import { LOCAL_CREDENTIALS, LOCAL_REGION } from "../../infra/local/intrinsics.ts";
+import type { LocalTable } from "../../infra/local/resources.ts";
 import { ensureTable } from "../../infra/local/table.ts";
-import type { LocalTable } from "../../infra/local/wiring.ts";
 import { answeredClient } from "../chaos/database/client.ts";
 import { Database } from "../chaos/database/database.ts";
 

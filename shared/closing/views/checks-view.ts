@@ -9,18 +9,25 @@ import type { CloseChecks } from "../steps/pre-close-checks.ts";
 /** Trips past their expected day; undefined where they were not computed. */
 type Overdue = PreviewedClose["overdue"] | undefined;
 
+/** What each check is written with. */
+interface Told {
+  readonly writer: FinanceWriter;
+  readonly words: ReturnType<typeof closeWordsOf>["checks"];
+}
+
 /** What is still open: a line for each, with the way to where it is worked on. */
 export function closeChecksBlocks(open: CloseChecks, overdue: Overdue, writer: FinanceWriter): Block[] {
   const { checks: words } = closeWordsOf(writer.language);
+  const told = { writer, words };
   const checks = [
-    quarantineCheck(open, writer),
-    waitingCheck(open, writer),
-    overdueCheck(overdue, writer),
-    adjustmentsCheck(open, writer),
-    approvalsCheck(open, writer),
-    payoutsCheck(open, writer),
-    auditCheck(open, writer),
-    derivationsCheck(open, writer),
+    quarantineCheck(open, told),
+    waitingCheck(open, told),
+    overdueCheck(overdue, told),
+    adjustmentsCheck(open, told),
+    approvalsCheck(open, told),
+    payoutsCheck(open, told),
+    auditCheck(open, told),
+    derivationsCheck(open, told),
   ];
   return [
     { kind: "paragraph", text: words.intro, tone: "note" },
@@ -28,8 +35,7 @@ export function closeChecksBlocks(open: CloseChecks, overdue: Overdue, writer: F
   ];
 }
 
-function quarantineCheck({ quarantine: { records, known, groups } }: CloseChecks, writer: FinanceWriter): Check {
-  const { checks: words } = closeWordsOf(writer.language);
+function quarantineCheck({ quarantine: { records, known, groups } }: CloseChecks, { writer, words }: Told): Check {
   const waiting = records - known;
   if (waiting === 0) return { fulfilled: true, text: words.quarantineNone };
   const told = [...Map.groupBy(groups, ({ code }) => code).values()].flatMap(([first, ...more]) => {
@@ -45,29 +51,25 @@ function quarantineCheck({ quarantine: { records, known, groups } }: CloseChecks
   };
 }
 
-function waitingCheck({ waiting: { orders, price, advisors } }: CloseChecks, writer: FinanceWriter): Check {
-  const { checks: words } = closeWordsOf(writer.language);
+function waitingCheck({ waiting: { orders, price, advisors } }: CloseChecks, { writer, words }: Told): Check {
   if (orders === 0) return { fulfilled: true, text: words.waitingNone };
   const note = words.unassignedCreditsOf(countOf(advisors.length, writer));
   return { fulfilled: false, text: words.waiting(countOf(orders, writer), writer.money(price)), to: "/hr/advisors", note };
 }
 
-function overdueCheck(overdue: Overdue, writer: FinanceWriter): Check {
-  const { checks: words } = closeWordsOf(writer.language);
+function overdueCheck(overdue: Overdue, { writer, words }: Told): Check {
   if (overdue === undefined) return { fulfilled: false, text: words.overdueUnknown };
   if (overdue.credits === 0) return { fulfilled: true, text: words.overdueNone };
   return { fulfilled: false, text: words.overdue(countOf(overdue.credits, writer), writer.money(overdue.price)) };
 }
 
-function adjustmentsCheck({ adjustments: { count, amount } }: CloseChecks, writer: FinanceWriter): Check {
-  const { checks: words } = closeWordsOf(writer.language);
+function adjustmentsCheck({ adjustments: { count, amount } }: CloseChecks, { writer, words }: Told): Check {
   if (count === 0) return { fulfilled: true, text: words.adjustmentsNone };
   const text = words.adjustments(countOf(count, writer), writer.changeOf(amount));
   return { fulfilled: false, text, to: "adjustments", note: words.adjustmentsNote };
 }
 
-function approvalsCheck({ approvals }: CloseChecks, writer: FinanceWriter): Check {
-  const { checks: words } = closeWordsOf(writer.language);
+function approvalsCheck({ approvals }: CloseChecks, { writer, words }: Told): Check {
   const waiting = approvals.map(({ kind, submitted, approved }) => ({ kind, count: submitted + approved }));
   const all = waiting.reduce((sum, { count }) => sum + count, 0);
   if (all === 0) return { fulfilled: true, text: words.approvalsNone };
@@ -75,15 +77,13 @@ function approvalsCheck({ approvals }: CloseChecks, writer: FinanceWriter): Chec
   return { fulfilled: false, text: words.approvals(countOf(all, writer)), to: "/hr/approvals", note: told.join(writer.words.joins.list) };
 }
 
-function payoutsCheck({ payouts }: CloseChecks, writer: FinanceWriter): Check {
-  const { checks: words } = closeWordsOf(writer.language);
+function payoutsCheck({ payouts }: CloseChecks, { writer, words }: Told): Check {
   if (payouts.length === 0) return { fulfilled: true, text: words.payoutsNone };
   const note = payouts.map(({ payoutId, waitsFor }) => `${payoutId} ${words.payoutWaits[waitsFor]}`).join(writer.words.joins.list);
   return { fulfilled: false, text: words.payouts(countOf(payouts.length, writer)), to: "payouts", note };
 }
 
-function auditCheck({ audit: { last, lastOfAll } }: CloseChecks, writer: FinanceWriter): Check {
-  const { checks: words } = closeWordsOf(writer.language);
+function auditCheck({ audit: { last, lastOfAll } }: CloseChecks, { writer, words }: Told): Check {
   if (last?.finishedAt === undefined) return { fulfilled: false, text: words.auditNone };
   const at = writer.moment(last.finishedAt);
   const note = [
@@ -94,8 +94,7 @@ function auditCheck({ audit: { last, lastOfAll } }: CloseChecks, writer: Finance
   return { fulfilled: false, text: words.auditFound(at, countOf(last.findings, writer)), note };
 }
 
-function derivationsCheck({ derivations }: CloseChecks, writer: FinanceWriter): Check {
-  const { checks: words } = closeWordsOf(writer.language);
+function derivationsCheck({ derivations }: CloseChecks, { writer, words }: Told): Check {
   if (derivations === 0) return { fulfilled: true, text: words.derivationsNone };
   return { fulfilled: false, text: words.derivations(countOf(derivations, writer)) };
 }
