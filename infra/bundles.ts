@@ -49,9 +49,6 @@ function bundleAll(): void {
     sourcemap: true,
     // Stack traces name lines of the source; its text would only make the bundle larger.
     sourcesContent: false,
-    // What describes responses is for OpenAPI: a function needs none of it, and would build hundreds of schemas at each cold start.
-    loader: { ".response.ts": "empty" },
-    logOverride: { "import-is-undefined": "silent" },
     // Some CommonJS packages call require() for Node's own modules, which an ES module doesn't have.
     banner: { js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);" },
     logLevel: "error",

@@ -134,21 +134,6 @@ test("what serves every route names no subject: neither an id nor an address of 
   expect(generic.filter((file) => idOrAddress.test(code(file)))).toEqual([]);
 });
 
-test("descriptions of responses are for OpenAPI: at run time nothing but endpoints and other descriptions imports their values", () => {
-  const importing = sourceFiles("functions").filter((file) => {
-    if (/endpoints\.ts$|\.response\.ts$/.test(file)) return false;
-    const text = readFileSync(join(ROOT, file), "utf8");
-    return [...text.matchAll(/import ([^;]*?) from "[^"]*\.response\.ts"/g)].some(([, what = ""]) => {
-      const names = what
-        .replace(/^\{|\}$/g, "")
-        .split(",")
-        .map((name) => name.trim());
-      return !what.startsWith("type ") && names.some((name) => name !== "" && !name.startsWith("type "));
-    });
-  });
-  expect(importing).toEqual([]);
-});
-
 test("architecture: docs/house.md: the map names every room at its level", () => {
   const map = readFileSync(join(ROOT, "docs/house.md"), "utf8").split("```")[1] ?? "";
   let level = -1;

@@ -1,6 +1,7 @@
 import type { Endpoint } from "../_platform/api/endpoint.ts";
 import { adjustmentEndpoints } from "./adjustments/endpoints.ts";
 import { closingEndpoints } from "./closing/endpoints.ts";
+import { payeeEndpoints } from "./payees/endpoints.ts";
 import { advisorEndpoints } from "./payouts/advisor-endpoints.ts";
 import { bankReportEndpoints } from "./payouts/bank-reports/endpoints.ts";
 import { payoutEndpoints } from "./payouts/endpoints.ts";
@@ -13,6 +14,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...settingsEndpoints,
   ...closingEndpoints,
   ...adjustmentEndpoints,
+  ...payeeEndpoints,
   ...advisorEndpoints,
   ...payoutEndpoints,
   ...paymentEndpoints,

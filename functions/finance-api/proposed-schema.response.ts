@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { accountSharedWithSchema } from "../_platform/api/account-shared-with.ts";
 import { money, urlSchema } from "../_platform/api/common-schemas.ts";
+import type { Source } from "../_platform/api/encode-response.ts";
 
 /** What is proposed and approved by another: adjustments and payees. */
 
@@ -20,4 +21,4 @@ export const proposedSchema = z
   })
   .meta({ id: "Proposed", description: "Something that waits for another's approval." });
 
-export type ProposedResource = z.output<typeof proposedSchema>;
+export type ProposedResource = Source<typeof proposedSchema>;

@@ -1,9 +1,11 @@
 import { sum } from "../../shared/base/money/rounding.ts";
 import type { SharedAccount } from "../../shared/payees/model/shared-account.ts";
+import { sharedAccountsOfProposal } from "../../shared/payees/steps/find-shared-accounts.ts";
 import type { Proposal } from "../../shared/proposals/model/proposal.ts";
 import { toAccountSharedWith } from "../_platform/api/account-shared-with.ts";
-import type { Pay } from "../_platform/api/money.ts";
+import { created } from "../_platform/api/endpoint.ts";
 import { knownContent } from "../_platform/proposal-kinds.ts";
+import type { Wiring } from "../_platform/wiring.ts";
 import type { ProposedResource } from "./proposed-schema.response.ts";
 import { proposalUrl } from "./urls.ts";
 
@@ -14,7 +16,6 @@ export const APPROVED_BY_ANOTHER =
 /** What was proposed by this request, in short: its content stands at its own address. */
 export function toProposed(
   { proposalId, content: stored, status, lockVersion }: Proposal,
-  pay: Pay,
   shared: readonly SharedAccount[] = [],
 ): ProposedResource {
   const content = knownContent(stored);
@@ -27,8 +28,12 @@ export function toProposed(
     status,
     lockVersion,
     count: content.entries.length,
-    amount: content.kind === "adjustments" ? pay(sum(content.entries.map(({ amount }) => BigInt(amount)))) : null,
+    amount: content.kind === "adjustments" ? sum(content.entries.map(({ amount }) => BigInt(amount))) : undefined,
     sharedAccounts: shared.map((each) => ({ advisorId: each.advisorId, accountSharedWith: toAccountSharedWith(each) })),
     url: proposalUrl(proposalId),
   };
 }
+
+/** The response to a request by which something was proposed: 201, and where the proposal stands. */
+export const proposalReply = async (proposal: Proposal, deps: Wiring) =>
+  created(proposalUrl(proposal.proposalId), toProposed(proposal, await sharedAccountsOfProposal(proposal, deps)));

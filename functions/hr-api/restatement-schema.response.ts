@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { hashSchema, money, monthSchema } from "../_platform/api/common-schemas.ts";
+import type { Source } from "../_platform/api/encode-response.ts";
 
 /** What a change of facts makes of closed months. */
 
@@ -23,4 +24,4 @@ export const restatementSchema = z
   })
   .meta({ id: "Restatement", description: "The adjustments that a change of facts will cause, by advisor and month." });
 
-export type RestatementResource = z.output<typeof restatementSchema>;
+export type RestatementResource = Source<typeof restatementSchema>;

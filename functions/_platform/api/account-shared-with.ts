@@ -25,5 +25,4 @@ export const accountSharedWithSchema = z
   );
 
 /** Nothing where an account is nobody else's. */
-export const toAccountSharedWith = (shared: SharedAccount | undefined): z.output<typeof accountSharedWithSchema> =>
-  shared === undefined ? null : { count: shared.count, advisors: shared.others.map((each) => ({ ...each })) };
+export const toAccountSharedWith = (shared: SharedAccount | undefined) => shared && { count: shared.count, advisors: shared.others };

@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import type * as z from "zod";
 import type { Person } from "../../../shared/access/policy.ts";
 import type { HttpContext } from "../http/context.ts";
 import type { Route } from "../http/route.ts";
 import type { Wiring } from "../wiring.ts";
+import { encodeResponse, type Source } from "./encode-response.ts";
 import { type Pay, payIn } from "./money.ts";
 import { readBody } from "./parse-body.ts";
 import { readQuery } from "./parse-request.ts";
@@ -29,8 +31,8 @@ export interface Endpoint extends Route, Description {
   readonly parameters?: () => Readonly<Record<string, z.ZodType>>;
   /** Where a file may be sent: what it is by media type. The handler reads it (readUpload). */
   readonly files?: () => Readonly<Record<string, z.ZodType>>;
-  /** Undefined in a deployed bundle, which leaves `*.response.ts` out: nothing there may read it. */
-  readonly response: z.ZodType | undefined;
+  /** By which what the handler returns is encoded. */
+  readonly response: z.ZodType;
   /** What the 202 answers with, where it is something else. */
   readonly pendingResponse?: z.ZodType | undefined;
   /** Whether it is decided on a lock version, which may be sent as If-Match. */
@@ -61,21 +63,27 @@ type ParamsOf<Path extends string> = Path extends `${string}:${infer Name}/${inf
     ? Name
     : never;
 
+interface ReplyOptions {
+  readonly status: 200 | 201 | 202;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** With it an ETag is sent that begins with it, so that it can be sent back as If-Match. */
+  readonly lockVersion?: number;
+}
+
 /** A response with a status or headers of its own. */
 export class Reply<Resource> {
   readonly resource: Resource;
-  readonly status: 200 | 201 | 202;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly options: ReplyOptions;
 
-  constructor(resource: Resource, status: 200 | 201 | 202, headers: Readonly<Record<string, string>> = {}) {
+  constructor(resource: Resource, options: ReplyOptions) {
     this.resource = resource;
-    this.status = status;
-    this.headers = headers;
+    this.options = options;
   }
 }
 
 /** What was created, and where it stands. */
-export const created = <Resource>(location: string, resource: Resource): Reply<Resource> => new Reply(resource, 201, { location });
+export const created = <Resource>(location: string, resource: Resource): Reply<Resource> =>
+  new Reply(resource, { status: 201, headers: { location } });
 
 type Result<Resource> = Resource | Reply<Resource> | Response;
 
@@ -86,12 +94,12 @@ type Definition<Path extends string, Body extends z.ZodType, Query extends z.Zod
   readonly path: Path;
   readonly body?: Body;
   readonly query?: Query;
-  /** What it answers with: OpenAPI describes it, and the compiler holds the handler to it. */
+  /** What it answers with: OpenAPI describes it, what the handler returns is encoded by it, and the compiler holds the handler to that. */
   readonly response: Answer;
-  handle(request: EndpointRequest<Path, z.output<Body>, z.output<Query>>): Result<z.output<Answer>> | Promise<Result<z.output<Answer>>>;
+  handle(request: EndpointRequest<Path, z.output<Body>, z.output<Query>>): Result<Source<Answer>> | Promise<Result<Source<Answer>>>;
 };
 
-/** Defines an endpoint: its address, access, description and handler. What the handler returns is sent as JSON. */
+/** Defines an endpoint: its address, access, description and handler. What the handler returns is encoded by its response, and sent as JSON. */
 export function endpoint<Path extends string, Body extends z.ZodType, Query extends z.ZodObject, Answer extends z.ZodType>(
   definition: Definition<Path, Body, Query, Answer>,
 ): Endpoint {
@@ -102,7 +110,12 @@ export function endpoint<Path extends string, Body extends z.ZodType, Query exte
       const query = (definition.query && readQuery(context, definition.query)) as z.output<Query>;
       const body = (definition.body && (await readBody(context, definition.body))) as z.output<Body>;
       const params = context.req.param() as Readonly<Record<ParamsOf<Path>, string>>;
-      return send(context, await handle(requestOf(context, { query, body, params, deps })));
+      const result = await handle(requestOf(context, { query, body, params, deps }));
+      if (result instanceof Response) return result;
+      const { resource, options } = result instanceof Reply ? result : new Reply(result, { status: 200 });
+      // The currency is looked for where an amount is written: what is public asks for none.
+      const encoded = encodeResponse(definition.response, resource as Source<Answer>, (amount) => payIn(deps.agency.currency)(amount));
+      return send(context, encoded as object, options);
     },
   };
 }
@@ -124,9 +137,11 @@ function requestOf<Path extends string, Body, Query>(
   };
 }
 
-function send(context: HttpContext, result: unknown): Response {
-  if (result instanceof Response) return result;
-  if (!(result instanceof Reply)) return context.json(result as object);
-  for (const [name, value] of Object.entries(result.headers)) context.header(name, value);
-  return context.json(result.resource as object, result.status);
+function send(context: HttpContext, encoded: object, { status, headers = {}, lockVersion }: ReplyOptions): Response {
+  for (const [name, value] of Object.entries(headers)) context.header(name, value);
+  const body = JSON.stringify(encoded);
+  // The rest names the response, since what a review finds changes with the facts around it.
+  if (lockVersion !== undefined)
+    context.header("etag", `"${lockVersion}.${createHash("sha256").update(body).digest("base64url").slice(0, 16)}"`);
+  return context.body(body, status, { "content-type": "application/json" });
 }

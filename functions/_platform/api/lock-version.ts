@@ -1,23 +1,6 @@
-import { createHash } from "node:crypto";
 import { issue } from "../../../shared/base/issues/issue.ts";
-import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import type { HttpContext } from "../http/context.ts";
 import { unprocessable } from "../http/problem.ts";
-import { Reply } from "./endpoint.ts";
-
-/**
- * A response whose ETag begins with the lock version, so that it can be sent back as If-Match; the rest names the response, since
- * what a review finds changes with the facts around it.
- */
-export function withEtag<Resource>(
-  { lockVersion }: Pick<Proposal, "lockVersion">,
-  resource: Resource,
-  status: 200 | 201 | 202 = 200,
-  headers: Readonly<Record<string, string>> = {},
-): Reply<Resource> {
-  const hash = createHash("sha256").update(JSON.stringify(resource)).digest("base64url").slice(0, 16);
-  return new Reply(resource, status, { ...headers, etag: `"${lockVersion}.${hash}"` });
-}
 
 /**
  * The lock version that a step is decided on: of the body, or of If-Match.

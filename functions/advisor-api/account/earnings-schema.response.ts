@@ -10,6 +10,7 @@ import {
   urlSchema,
   wholeSchema,
 } from "../../_platform/api/common-schemas.ts";
+import type { Source } from "../../_platform/api/encode-response.ts";
 
 /** Earnings and what they are made of. */
 
@@ -115,7 +116,7 @@ export const componentSchema = z
     }),
   ])
   .meta({ id: "Component", description: "A line of the earnings, and why it is what it is." });
-export type ComponentResource = z.output<typeof componentSchema>;
+export type ComponentResource = Source<typeof componentSchema>;
 
 const creditFields = { lineId: z.string(), role: z.string().describe("In which role the advisor is paid: seller, manager, …") };
 
@@ -131,7 +132,7 @@ const creditSchema = z
     orderUrl: urlSchema,
   })
   .meta({ id: "Credit", description: "What one line of an order counts for in a component." });
-export type CreditResource = z.output<typeof creditSchema>;
+export type CreditResource = Source<typeof creditSchema>;
 
 export const creditListSchema = listOf(creditSchema, "Credits behind a component, by order, line and role.")
   .extend({
@@ -165,7 +166,7 @@ export const orderSchema = z
     ),
   })
   .meta({ id: "Order", description: "What an order earns in a month, from the price down to the fen." });
-export type OrderResource = z.output<typeof orderSchema>;
+export type OrderResource = Source<typeof orderSchema>;
 
 export const inclusionSchema = z
   .object({ root: hashSchema, size: z.int(), index: z.int(), path: z.array(hashSchema) })

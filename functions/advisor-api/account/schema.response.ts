@@ -10,6 +10,7 @@ import {
   urlSchema,
   wholeSchema,
 } from "../../_platform/api/common-schemas.ts";
+import type { Source } from "../../_platform/api/encode-response.ts";
 import { componentSchema, factorSchema, identityFields, targetSchema, tierFields, tierSchema } from "./earnings-schema.response.ts";
 import { drawSchema } from "./statement-schema.response.ts";
 
@@ -31,7 +32,7 @@ export const accountSchema = z
     statementsUrl: urlSchema,
   })
   .meta({ id: "Account", description: "An advisor's account." });
-export type AccountResource = z.output<typeof accountSchema>;
+export type AccountResource = Source<typeof accountSchema>;
 
 const forecastMonthSchema = z
   .object({
@@ -44,7 +45,7 @@ const forecastMonthSchema = z
     upcoming: money("What is added when all these trips take place."),
   })
   .meta({ id: "ForecastMonth", description: "Trips booked and not yet travelled, by the month in which they are expected." });
-export type ForecastMonthResource = z.output<typeof forecastMonthSchema>;
+export type ForecastMonthResource = Source<typeof forecastMonthSchema>;
 export const forecastSchema = listOf(forecastMonthSchema, "By month; whole.").meta({ id: "ForecastMonthList" });
 
 const tierProgressSchema = z
@@ -116,7 +117,7 @@ export const monthOutlookSchema = z
     latestOrders: z.array(latestSchema).describe("The newest first; at most ten."),
   })
   .meta({ id: "Month", description: "How a month stands, and what is still to come of it." });
-export type MonthResource = z.output<typeof monthOutlookSchema>;
+export type MonthResource = Source<typeof monthOutlookSchema>;
 
 const yearSchema = z
   .object({
@@ -136,7 +137,7 @@ const yearSchema = z
     ),
   })
   .meta({ id: "Year" });
-export type YearResource = z.output<typeof yearSchema>;
+export type YearResource = Source<typeof yearSchema>;
 export const yearsSchema = listOf(yearSchema, "This and last year; whole.").meta({ id: "YearList" });
 
 export const orderEstimateSchema = z
@@ -149,7 +150,7 @@ export const orderEstimateSchema = z
     components: z.array(z.object({ ...identityFields, adds: money("To this component.") })),
   })
   .meta({ id: "OrderEstimate", description: "What one more order would add to this month." });
-export type OrderEstimateResource = z.output<typeof orderEstimateSchema>;
+export type OrderEstimateResource = Source<typeof orderEstimateSchema>;
 
 const progressSchema = z.discriminatedUnion("kind", [
   z.object({
@@ -188,4 +189,4 @@ export const equitySchema = z
     evidence: z.array(z.object({ month: monthSchema, settled: money("As restated.") })),
   })
   .meta({ id: "Equity", description: "How equity stands, and the evidence." });
-export type EquityResource = z.output<typeof equitySchema>;
+export type EquityResource = Source<typeof equitySchema>;

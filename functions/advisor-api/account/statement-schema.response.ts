@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { decimalSchema, hashSchema, listOf, money, monthSchema, urlSchema, wholeSchema } from "../../_platform/api/common-schemas.ts";
+import type { Source } from "../../_platform/api/encode-response.ts";
 import { componentSchema, factorSchema, identityFields, inclusionSchema } from "./earnings-schema.response.ts";
 
 /** Statements, and the closes that made them. */
@@ -32,7 +33,7 @@ const totals = {
 const summarySchema = z
   .object({ object: z.literal("statement_summary"), ...totals, adjustments: money("Of earlier months, in all.") })
   .meta({ id: "StatementSummary", description: "A statement's totals." });
-export type StatementSummaryResource = z.output<typeof summarySchema>;
+export type StatementSummaryResource = Source<typeof summarySchema>;
 export const statementListSchema = listOf(summarySchema, "Statements, the newest first.").meta({ id: "StatementSummaryList" });
 
 const changedOrderSchema = z.object({
@@ -80,7 +81,7 @@ const adjustmentSchema = z
     }),
   ])
   .meta({ id: "Adjustment", description: "What is settled of an earlier month, and why." });
-export type AdjustmentResource = z.output<typeof adjustmentSchema>;
+export type AdjustmentResource = Source<typeof adjustmentSchema>;
 
 export const statementSchema = z
   .object({
@@ -101,7 +102,7 @@ export const statementSchema = z
     inclusion: inclusionSchema.nullable().describe("Null until the close is through."),
   })
   .meta({ id: "Statement", description: "A statement, with what explains it." });
-export type StatementResource = z.output<typeof statementSchema>;
+export type StatementResource = Source<typeof statementSchema>;
 
 export const closeSchema = z
   .object({
@@ -111,7 +112,7 @@ export const closeSchema = z
     statementsRoot: hashSchema.describe("The root of the hash tree over the statements' hashes (RFC 6962), by advisor."),
   })
   .meta({ id: "Close", description: "A close that is through, and the root that proves what it stated." });
-export type CloseResource = z.output<typeof closeSchema>;
+export type CloseResource = Source<typeof closeSchema>;
 export const closeListSchema = listOf(closeSchema, "Closes that are through, the newest first.").meta({ id: "CloseList" });
 
 /** The file is the archive's text as it was hashed: only its outermost shape is described. */

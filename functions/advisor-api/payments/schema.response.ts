@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { daySchema, instantSchema, listOf, money, monthSchema, urlSchema } from "../../_platform/api/common-schemas.ts";
+import type { Source } from "../../_platform/api/encode-response.ts";
 
 /** Payments, and where an advisor stands. */
 
@@ -34,7 +35,7 @@ const paymentSchema = z
     statementUrl: urlSchema.nullable().describe("The month's statement; null where it pays none of the month."),
   })
   .meta({ id: "Payment", description: "A payment to the advisor, and how it stands." });
-export type PaymentResource = z.output<typeof paymentSchema>;
+export type PaymentResource = Source<typeof paymentSchema>;
 
 const payablesSchema = z
   .object({
@@ -65,4 +66,4 @@ const nextSchema = z
 export const paymentListSchema = listOf(paymentSchema, "Payments that were approved, the latest first.")
   .extend({ payables: payablesSchema, next: nextSchema })
   .meta({ id: "PaymentList" });
-export type PaymentListResource = z.output<typeof paymentListSchema>;
+export type PaymentListResource = Source<typeof paymentListSchema>;

@@ -5,28 +5,18 @@ import { previewAdjustments } from "../../../shared/adjustments/steps/preview-ad
 import { counterAdjustment, proposeAdjustments } from "../../../shared/adjustments/steps/propose-adjustments.ts";
 import { decodeAdjustmentsUpload } from "../../../shared/adjustments/steps/uploaded-adjustments.ts";
 import { isWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
-import { readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
-import { sharedAccountsOfProposal } from "../../../shared/payees/steps/find-shared-accounts.ts";
-import { previewPayees } from "../../../shared/payees/steps/preview-payees.ts";
-import { proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
-import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { BACKGROUND_NOTE, sendUpload, sendUploadPreview, uploadSchema } from "../../_platform/api/background-upload.ts";
-import { created, type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
-import { minorOf, payIn } from "../../_platform/api/money.ts";
+import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { minorOf } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { assertReadable, readUpload, uploadBody } from "../../_platform/api/read-upload.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
-import { toPayeesPreview } from "../payees/mapping.ts";
-import { payeesPreviewSchema } from "../payees/schema.response.ts";
-import { payeesRequest } from "../payees/schema.ts";
-import { APPROVED_BY_ANOTHER, toProposed } from "../proposed.ts";
+import { APPROVED_BY_ANOTHER, proposalReply } from "../proposed.ts";
 import { proposedSchema } from "../proposed-schema.response.ts";
-import { proposalUrl } from "../urls.ts";
 import { toAdjustment, toAdjustmentsPreview } from "./mapping.ts";
 import { adjustmentListSchema, adjustmentsPreviewSchema } from "./schema.response.ts";
 import { adjustmentsRequest, fileQuery, reversalRequest } from "./schema.ts";
 
-/** Manual adjustments and payees: proposed here, approved where proposals stand. */
+/** Manual adjustments: proposed here, approved where proposals stand. */
 export const adjustmentEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "financeApi.adjustments",
@@ -37,11 +27,11 @@ export const adjustmentEndpoints: readonly Endpoint[] = [
     tag: "Adjustments",
     response: adjustmentListSchema,
     query: pagingSchema,
-    handle: async ({ query, deps, pay }) => {
+    handle: async ({ query, deps }) => {
       const { published } = await listAdjustments(deps);
       const latestFirst = [...published].sort((left, right) => (placeOf(left).join("\n") < placeOf(right).join("\n") ? 1 : -1));
       const page = pageOf(latestFirst, { url: "/v1/finance/adjustments", query, placeOf, descending: true });
-      return { ...page, data: page.data.map((each) => toAdjustment(each, pay)) };
+      return { ...page, data: page.data.map((each) => toAdjustment(each)) };
     },
   }),
 
@@ -58,12 +48,12 @@ export const adjustmentEndpoints: readonly Endpoint[] = [
     continues: true,
     pendingResponse: uploadSchema,
     description: `With its control totals. Changes nothing. ${BACKGROUND_NOTE}`,
-    handle: async ({ c, query, deps, pay }) => {
+    handle: async ({ c, query, deps }) => {
       const upload = await readUpload(c, query);
       const { bytes, fileName, encoding } = upload;
       if (isWorkbook(bytes)) return sendUpload(c, "adjustments", upload, deps);
       const file = assertReadable(readAdjustmentsFile(bytes, fileName, deps.agency.currency, encoding));
-      return toAdjustmentsPreview(await previewAdjustments(file, deps), pay);
+      return toAdjustmentsPreview(await previewAdjustments(file, deps));
     },
   }),
 
@@ -78,9 +68,9 @@ export const adjustmentEndpoints: readonly Endpoint[] = [
     continues: true,
     pendingResponse: uploadSchema,
     description: "Of what you uploaded, once it was read.",
-    handle: ({ c, deps, pay }) =>
+    handle: ({ c, deps }) =>
       sendUploadPreview(c, "adjustments", deps, async (parsed) =>
-        toAdjustmentsPreview(await previewAdjustments(decodeAdjustmentsUpload(parsed), deps), pay),
+        toAdjustmentsPreview(await previewAdjustments(decodeAdjustmentsUpload(parsed), deps)),
       ),
   }),
 
@@ -96,7 +86,7 @@ export const adjustmentEndpoints: readonly Endpoint[] = [
     status: 201,
     description: APPROVED_BY_ANOTHER,
     handle: async ({ body: { entries, source, comment }, person, deps }) =>
-      proposed(
+      proposalReply(
         await proposeAdjustments(
           {
             kind: "adjustments",
@@ -123,47 +113,8 @@ export const adjustmentEndpoints: readonly Endpoint[] = [
     status: 201,
     description: `Nothing else undoes one. ${APPROVED_BY_ANOTHER}`,
     handle: async ({ params, body, person, deps }) =>
-      proposed(await counterAdjustment({ adjustmentId: params.adjustmentId, ...body }, person, deps), deps),
-  }),
-
-  endpoint({
-    id: "financeApi.previewPayees",
-    method: "POST",
-    path: "/v1/finance/payees/preview",
-    access: HR_OR_FINANCE,
-    summary: "What a file of payees would change",
-    tag: "Payees",
-    response: payeesPreviewSchema,
-    query: fileQuery,
-    files: () => uploadBody("advisorId, holder, account, bankCode, and bankName where there is one"),
-    description: "Accounts are sealed at once and kept under `previewId`; they never come back.",
-    handle: async ({ c, query, person, deps }) => {
-      const { bytes, fileName, encoding } = await readUpload(c, query);
-      const file = assertReadable(readPayeesFile(bytes, fileName, encoding));
-      return toPayeesPreview(await previewPayees(file, person, deps));
-    },
-  }),
-
-  endpoint({
-    id: "financeApi.proposePayees",
-    method: "POST",
-    path: "/v1/finance/payees",
-    access: HR_OR_FINANCE,
-    summary: "Propose payees that you previewed",
-    tag: "Payees",
-    response: proposedSchema,
-    body: payeesRequest,
-    status: 201,
-    description: APPROVED_BY_ANOTHER,
-    handle: async ({ body, person, deps }) =>
-      proposed(await proposePayees({ previewId: body.previewId, why: body.comment }, person, deps), deps),
+      proposalReply(await counterAdjustment({ adjustmentId: params.adjustmentId, ...body }, person, deps), deps),
   }),
 ];
-
-const proposed = async (proposal: Proposal, deps: Wiring) =>
-  created(
-    proposalUrl(proposal.proposalId),
-    toProposed(proposal, payIn(deps.agency.currency), await sharedAccountsOfProposal(proposal, deps)),
-  );
 
 const placeOf = ({ publishedAt, adjustmentId }: PublishedAdjustment): [string, string] => [publishedAt, adjustmentId];

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { instantSchema, listOf, money, monthSchema, rowErrorsSchema, sourceFields, urlSchema } from "../../_platform/api/common-schemas.ts";
+import type { Source } from "../../_platform/api/encode-response.ts";
 
 const adjustmentSchema = z
   .object({
@@ -19,7 +20,7 @@ const adjustmentSchema = z
     proposalUrl: urlSchema,
   })
   .meta({ id: "ManualAdjustment", description: "A manual adjustment that counts." });
-export type AdjustmentResource = z.output<typeof adjustmentSchema>;
+export type AdjustmentResource = Source<typeof adjustmentSchema>;
 export const adjustmentListSchema = listOf(adjustmentSchema, "Those of open months that were proposed here, the latest first.").meta({
   id: "ManualAdjustmentList",
 });
@@ -50,4 +51,4 @@ export const adjustmentsPreviewSchema = z
     }),
   })
   .meta({ id: "AdjustmentsPreview", description: "What sending these adjustments would propose." });
-export type AdjustmentsPreviewResource = z.output<typeof adjustmentsPreviewSchema>;
+export type AdjustmentsPreviewResource = Source<typeof adjustmentsPreviewSchema>;

@@ -36,7 +36,7 @@ export const closingEndpoints: readonly Endpoint[] = [
     summary: "How far a close is",
     tag: "Closing",
     response: closeProgressSchema,
-    handle: async ({ c, deps, pay }) => toCloseProgress(await closeProgress(monthOf(c), deps), pay),
+    handle: async ({ c, deps }) => toCloseProgress(await closeProgress(monthOf(c), deps)),
   }),
 
   endpoint({
@@ -51,9 +51,9 @@ export const closingEndpoints: readonly Endpoint[] = [
     continues: true,
     description:
       "Or go on with a close that stopped. Closing again changes nothing. Earlier than the agency's days after the month's end it asks for a reason.",
-    handle: async ({ c, body, person, deps, pay }) => {
+    handle: async ({ c, body, person, deps }) => {
       const progress = await startClose({ month: monthOf(c), ...body }, person, deps);
-      return new Reply(toCloseProgress(progress, pay), progress.status === "closed" ? 200 : 202);
+      return new Reply(toCloseProgress(progress), { status: progress.status === "closed" ? 200 : 202 });
     },
   }),
 
@@ -65,7 +65,7 @@ export const closingEndpoints: readonly Endpoint[] = [
     summary: "What is still open before a close",
     tag: "Closing",
     response: closeChecksSchema,
-    handle: async ({ c, deps, pay }) => toCloseChecks(await closeChecks(monthOf(c), deps), pay),
+    handle: async ({ c, deps }) => toCloseChecks(await closeChecks(monthOf(c), deps)),
   }),
 
   endpoint({
@@ -76,10 +76,10 @@ export const closingEndpoints: readonly Endpoint[] = [
     summary: "What a close is expected to come to",
     tag: "Closing",
     response: closePreviewSchema,
-    handle: async ({ c, deps, pay }) => {
+    handle: async ({ c, deps }) => {
       const found = await readPreview(monthOf(c), deps);
       if (found === undefined) throw notFound("No preview of this month was asked for: POST here to have one computed.");
-      return toClosePreview(found.preview, found.result, pay);
+      return toClosePreview(found.preview, found.result);
     },
   }),
 
@@ -93,11 +93,11 @@ export const closingEndpoints: readonly Endpoint[] = [
     response: closePreviewSchema,
     continues: true,
     description: "By the close's own rule, from the facts as they stand now. A later preview takes the place of an earlier one.",
-    handle: async ({ c, person, deps, pay }) => {
+    handle: async ({ c, person, deps }) => {
       const month = monthOf(c);
       const begun = await requestPreview(month, person, deps);
       const found = (await readPreview(month, deps)) ?? { preview: begun, result: undefined };
-      return new Reply(toClosePreview(found.preview, found.result, pay), found.result === undefined ? 202 : 200);
+      return new Reply(toClosePreview(found.preview, found.result), { status: found.result === undefined ? 202 : 200 });
     },
   }),
 ];

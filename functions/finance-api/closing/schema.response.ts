@@ -10,6 +10,7 @@ import {
   monthSchema,
   urlSchema,
 } from "../../_platform/api/common-schemas.ts";
+import type { Source } from "../../_platform/api/encode-response.ts";
 import { PROPOSAL_KINDS } from "../../_platform/proposal-kinds.ts";
 
 /** Closing a month. */
@@ -28,7 +29,7 @@ export const closingSchema = z
     previewUrl: urlSchema,
   })
   .meta({ id: "Closing", description: "Which month closing is about." });
-export type ClosingResource = z.output<typeof closingSchema>;
+export type ClosingResource = Source<typeof closingSchema>;
 
 const auditSchema = z
   .object({ runId: z.string(), mode: z.enum(["sample", "all", "advisor"]), finishedAt: instantSchema, findings: z.int() })
@@ -67,7 +68,7 @@ export const closeChecksSchema = z
     url: urlSchema,
   })
   .meta({ id: "CloseChecks", description: "What is still open before a close. None of it hinders the close." });
-export type CloseChecksResource = z.output<typeof closeChecksSchema>;
+export type CloseChecksResource = Source<typeof closeChecksSchema>;
 
 const totals = {
   statements: z.int(),
@@ -121,7 +122,7 @@ export const closePreviewSchema = z
     url: urlSchema,
   })
   .meta({ id: "ClosePreview", description: "What a close is expected to come to, by its own rule." });
-export type ClosePreviewResource = z.output<typeof closePreviewSchema>;
+export type ClosePreviewResource = Source<typeof closePreviewSchema>;
 
 export const closeProgressSchema = z
   .object({
@@ -153,4 +154,4 @@ export const closeProgressSchema = z
     url: urlSchema,
   })
   .meta({ id: "CloseProgress", description: "How far a close is." });
-export type CloseProgressResource = z.output<typeof closeProgressSchema>;
+export type CloseProgressResource = Source<typeof closeProgressSchema>;

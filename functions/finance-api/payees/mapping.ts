@@ -7,19 +7,13 @@ import type { PayeesPreviewResource } from "./schema.response.ts";
 export function toPayeesPreview({ previewId, fileName, source, lines, wrong, shared, counts }: PayeesPreview): PayeesPreviewResource {
   const sharedOf = new Map(shared.map((each) => [each.advisorId, each]));
   return {
-    object: "payees_preview",
-    previewId: previewId ?? null,
+    previewId,
     fileName,
     ...toSource(source),
-    entries: lines.map(({ line, advisorId, name, before, holder, accountLast4, warnings }) => ({
-      line,
-      advisorId,
-      name,
-      currentAccountLast4: before ?? null,
-      holder,
-      accountLast4,
-      warnings: [...warnings],
-      accountSharedWith: toAccountSharedWith(sharedOf.get(advisorId)),
+    entries: lines.map((line) => ({
+      ...line,
+      currentAccountLast4: line.before,
+      accountSharedWith: toAccountSharedWith(sharedOf.get(line.advisorId)),
     })),
     rowErrors: toRowErrors(wrong),
     counts: { new: counts.first, changed: counts.changed, rowErrors: counts.wrong },

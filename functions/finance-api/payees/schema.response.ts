@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { accountSharedWithSchema } from "../../_platform/api/account-shared-with.ts";
 import { rowErrorsSchema, sourceFields } from "../../_platform/api/common-schemas.ts";
+import type { Source } from "../../_platform/api/encode-response.ts";
 
 export const payeesPreviewSchema = z
   .object({
@@ -25,4 +26,4 @@ export const payeesPreviewSchema = z
   })
   .meta({ id: "PayeesPreview", description: "What proposing these payees would change. Accounts are never told." });
 
-export type PayeesPreviewResource = z.output<typeof payeesPreviewSchema>;
+export type PayeesPreviewResource = Source<typeof payeesPreviewSchema>;

@@ -1,26 +1,19 @@
-import { FINANCE, HR_OR_FINANCE, STAFF } from "../../../shared/access/groups.ts";
+import { FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import type { Person } from "../../../shared/access/policy.ts";
-import { sharedAccountsOfProposal } from "../../../shared/payees/steps/find-shared-accounts.ts";
 import { notePayeeView } from "../../../shared/payees/steps/note-views.ts";
-import { proposePayee } from "../../../shared/payees/steps/propose-payees.ts";
 import { readPayee } from "../../../shared/payees/steps/read-payee.ts";
 import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
-import { created, type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
-import { payIn } from "../../_platform/api/money.ts";
+import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { wholeList } from "../../_platform/api/pagination.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { payeeRequest } from "../payees/schema.ts";
-import { APPROVED_BY_ANOTHER, toProposed } from "../proposed.ts";
-import { proposedSchema } from "../proposed-schema.response.ts";
-import { proposalUrl } from "../urls.ts";
 import { toFinanceAdvisor } from "./advisor-mapping.ts";
 import { paymentHoldRequest } from "./advisor-schema.ts";
 import { toHold } from "./mapping.ts";
 import { type FinanceAdvisorResource, financeAdvisorSchema, holdListSchema } from "./schema.response.ts";
 
-/** Where single advisors stand, who is held, and where someone is paid to. */
+/** Where single advisors stand, and whose payments are on hold. */
 export const advisorEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "financeApi.holds",
@@ -76,24 +69,6 @@ export const advisorEndpoints: readonly Endpoint[] = [
       return financeAdvisor(advisorId, person, deps);
     },
   }),
-
-  endpoint({
-    id: "financeApi.proposePayee",
-    method: "POST",
-    path: "/v1/finance/advisors/:advisorId/payee",
-    access: HR_OR_FINANCE,
-    summary: "Propose where an advisor is paid to",
-    tag: "Payees",
-    response: proposedSchema,
-    body: payeeRequest,
-    status: 201,
-    description: `${APPROVED_BY_ANOTHER} Then the security hold begins, in which the advisor is not paid.`,
-    handle: async ({ params, body: { comment, ...typed }, person, deps, pay }) => {
-      const proposal = await proposePayee({ advisorId: params.advisorId, typed, source: "API", why: comment }, person, deps);
-      const shared = await sharedAccountsOfProposal(proposal, deps);
-      return created(proposalUrl(proposal.proposalId), toProposed(proposal, pay, shared));
-    },
-  }),
 ];
 
 /** Where an advisor stands. That someone looked is noted before it is told. */
@@ -106,5 +81,5 @@ async function financeAdvisor(advisorId: string, person: Person, wiring: Wiring)
   const advisor = advisors.get(advisorId);
   if (advisor === undefined) throw notFound("No such advisor is registered.");
   await notePayeeView(advisorId, person, wiring);
-  return toFinanceAdvisor(advisor, stands, payee, payIn(wiring.agency.currency));
+  return toFinanceAdvisor(advisor, stands, payee);
 }

@@ -9,9 +9,8 @@ import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { type LinePlace, pageOfLines } from "../../../shared/payouts/steps/page-of-lines.ts";
 import { readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { cancelWithdrawal, confirmWithdrawal, withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
-import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
-import { lockVersionOf, withEtag } from "../../_platform/api/lock-version.ts";
-import { payIn } from "../../_platform/api/money.ts";
+import { type Endpoint, endpoint, Reply } from "../../_platform/api/endpoint.ts";
+import { lockVersionOf } from "../../_platform/api/lock-version.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { readBody } from "../../_platform/api/parse-body.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
@@ -33,9 +32,9 @@ export const payoutEndpoints: readonly Endpoint[] = [
     tag: "Payouts",
     response: payoutListSchema,
     query: pagingSchema,
-    handle: async ({ query, deps, pay }) => {
+    handle: async ({ query, deps }) => {
       const page = pageOf(await deps.payouts.list(), { url: "/v1/finance/payouts", query, placeOf: placeOfPayout, descending: true });
-      return { ...page, data: page.data.map((payout) => toPayoutSummary(payout, pay)) };
+      return { ...page, data: page.data.map((payout) => toPayoutSummary(payout)) };
     },
   }),
 
@@ -132,14 +131,14 @@ export const payoutEndpoints: readonly Endpoint[] = [
     tag: "Payouts",
     response: payoutLineListSchema,
     query: linesQuery,
-    handle: async ({ params, query, deps, pay }) => {
+    handle: async ({ params, query, deps }) => {
       const { payoutId } = params;
       const { limit, cursor } = query;
       const { lines, next } = await pageOfLines(payoutId, cursor === undefined ? FIRST : readPlace(cursor), limit, deps);
       return {
         object: "list" as const,
         url: `${payoutUrl(payoutId)}/lines`,
-        data: lines.map((line) => toPayoutLine(line, pay)),
+        data: lines.map((line) => toPayoutLine(line)),
         hasMore: next !== undefined,
         nextCursor: next === undefined ? null : writePlace(next),
       };
@@ -152,12 +151,13 @@ async function payoutReply(
   payoutId: string,
   person: Person,
   deps: Wiring,
-  posted?: 200 | 201,
+  posted: 200 | 201 | undefined = undefined,
   headers: Readonly<Record<string, string>> = {},
 ) {
   const standing = await readPayout(payoutId, deps);
   const isDrafting = standing.payout.status === "drafting" && posted !== undefined;
-  return withEtag(standing.payout, toPayout(standing, person, payIn(deps.agency.currency)), isDrafting ? 202 : posted, headers);
+  const { lockVersion } = standing.payout;
+  return new Reply(toPayout(standing, person), { status: isDrafting ? 202 : (posted ?? 200), headers, lockVersion });
 }
 
 function stepOf(step: string): PayoutStepName {

@@ -25,10 +25,10 @@ export const paymentEndpoints: readonly Endpoint[] = [
     summary: "A payment, and what became of it",
     tag: "Payouts",
     response: paymentSchema,
-    handle: async ({ params, deps, pay }) => {
+    handle: async ({ params, deps }) => {
       const found = await readPayment(params.payoutId, params.advisorId, deps);
       if (found === undefined) throw notFound("It pays nobody of that id.");
-      return toPayment(found.payment, found.state, pay);
+      return toPayment(found.payment, found.state);
     },
   }),
 
@@ -42,12 +42,12 @@ export const paymentEndpoints: readonly Endpoint[] = [
     response: failedPaymentListSchema,
     query: pagingSchema,
     description: "With what each waits for, by the bank's reason.",
-    handle: async ({ query, deps, pay }) => {
+    handle: async ({ query, deps }) => {
       const failed = await listFailedPayments(deps);
       const placeOf = ({ advisorId, payoutId }: WaitingPayment): [string, string] => [advisorId, payoutId];
       const inOrder = failed.toSorted((left, right) => (placeOf(left).join("\n") < placeOf(right).join("\n") ? -1 : 1));
       const page = pageOf(inOrder, { url: "/v1/finance/failed-payments", query, placeOf });
-      return { ...page, data: page.data.map((each) => toFailedPayment(each, pay)) };
+      return { ...page, data: page.data.map((each) => toFailedPayment(each)) };
     },
   }),
 
@@ -63,7 +63,7 @@ export const paymentEndpoints: readonly Endpoint[] = [
     status: 201,
     description:
       "What makes an amount payable again, and every correction, takes two people of finance: another one approves it where proposals stand (`/v1/hr/proposals/{proposalId}/approve`), which records it at once.",
-    handle: async ({ params, body: { action, comment, kind, bankDate, code, charges }, person, deps, pay }) => {
+    handle: async ({ params, body: { action, comment, kind, bankDate, code, charges }, person, deps }) => {
       const said = {
         ...(kind !== undefined && { kind }),
         ...(bankDate !== undefined && { on: bankDate }),
@@ -71,7 +71,7 @@ export const paymentEndpoints: readonly Endpoint[] = [
         ...(charges !== undefined && { chargesMinor: BigInt(minorOf(charges, deps.agency, "charges")) }),
       };
       const proposal = await proposeOutcome({ ...params, act: action, why: comment, source: "API", ...said }, person, deps);
-      return created(proposalUrl(proposal.proposalId), toProposed(proposal, pay));
+      return created(proposalUrl(proposal.proposalId), toProposed(proposal));
     },
   }),
 
@@ -85,11 +85,11 @@ export const paymentEndpoints: readonly Endpoint[] = [
     response: paymentSchema,
     body: clearPaymentRequest,
     description: "Its amount is in the next payout then. Where the bank's reason asks for new details a look is not enough.",
-    handle: async ({ params: { payoutId, advisorId }, body: { comment }, person, deps, pay }) => {
+    handle: async ({ params: { payoutId, advisorId }, body: { comment }, person, deps }) => {
       await clearPayment({ payoutId, advisorId, why: comment }, person, deps);
       const found = await readPayment(payoutId, advisorId, deps);
       if (found === undefined) throw notFound("It pays nobody of that id.");
-      return toPayment(found.payment, found.state, pay);
+      return toPayment(found.payment, found.state);
     },
   }),
 
@@ -104,7 +104,7 @@ export const paymentEndpoints: readonly Endpoint[] = [
     body: outcomeRequest,
     description:
       "By hand: that it was paid. What makes an amount payable again is proposed instead. What is recorded already changes nothing; what contradicts it is refused.",
-    handle: async ({ params: { payoutId, advisorId }, body: { kind, bankDate, code, comment }, person, deps, pay }) => {
+    handle: async ({ params: { payoutId, advisorId }, body: { kind, bankDate, code, comment }, person, deps }) => {
       const said = {
         payoutId,
         advisorId,
@@ -114,7 +114,7 @@ export const paymentEndpoints: readonly Endpoint[] = [
         ...(code !== undefined && { code }),
       };
       const { payment, state } = await recordOutcome(said, person, deps);
-      return toPayment(payment, state, pay);
+      return toPayment(payment, state);
     },
   }),
 ];

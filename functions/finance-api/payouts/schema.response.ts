@@ -3,6 +3,7 @@ import { BANK_FILE_ISSUES } from "../../../shared/payouts/bank-files/bank-file-i
 import { LEFT_OUT } from "../../../shared/payouts/model/payout.ts";
 import { PERSONS_STEPS } from "../../../shared/payouts/model/transitions.ts";
 import { daySchema, hashSchema, instantSchema, listOf, money, monthSchema, urlSchema } from "../../_platform/api/common-schemas.ts";
+import type { Source } from "../../_platform/api/encode-response.ts";
 
 /** Payouts, their lines, and what became of payments. */
 
@@ -64,7 +65,7 @@ type ExcludedShape = Readonly<Record<(typeof LEFT_OUT)[number], ReturnType<typeo
 export const payoutSummarySchema = z
   .object({ object: z.literal("payout_summary"), ...payoutFields })
   .meta({ id: "PayoutSummary", description: "A batch of payments." });
-export type PayoutSummaryResource = z.output<typeof payoutSummarySchema>;
+export type PayoutSummaryResource = Source<typeof payoutSummarySchema>;
 export const payoutListSchema = listOf(payoutSummarySchema, "The latest first.").meta({ id: "PayoutList" });
 
 export const payoutSchema = z
@@ -91,7 +92,7 @@ export const payoutSchema = z
     activityUrl: urlSchema,
   })
   .meta({ id: "Payout", description: "A batch of payments, and how they stand." });
-export type PayoutResource = z.output<typeof payoutSchema>;
+export type PayoutResource = Source<typeof payoutSchema>;
 
 const failedFields = {
   payoutId: z.string().describe("The payout of the payment that came back."),
@@ -136,7 +137,7 @@ export const payoutLineSchema = z
     }),
   ])
   .meta({ id: "PayoutLine", description: "Someone who is paid by a payout, or excluded though something is outstanding." });
-export type PayoutLineResource = z.output<typeof payoutLineSchema>;
+export type PayoutLineResource = Source<typeof payoutLineSchema>;
 export const payoutLineListSchema = listOf(payoutLineSchema, "In the order of the payout's files.").meta({ id: "PayoutLineList" });
 
 const outcomeSchema = z.object({
@@ -174,7 +175,7 @@ export const paymentSchema = z
     url: urlSchema,
   })
   .meta({ id: "PaymentRecord", description: "One advisor's part of a payout, and what became of it." });
-export type PaymentResource = z.output<typeof paymentSchema>;
+export type PaymentResource = Source<typeof paymentSchema>;
 
 const failedPaymentSchema = z
   .object({
@@ -197,12 +198,12 @@ const failedPaymentSchema = z
     url: urlSchema.describe("The payment."),
   })
   .meta({ id: "FailedPayment", description: "A payment that came back and has not been paid again." });
-export type FailedPaymentResource = z.output<typeof failedPaymentSchema>;
+export type FailedPaymentResource = Source<typeof failedPaymentSchema>;
 export const failedPaymentListSchema = listOf(failedPaymentSchema, "By advisor, then by payout.").meta({ id: "FailedPaymentList" });
 
 const holdFields = { advisorId: z.string(), reason: z.string(), by: z.string(), at: instantSchema };
 const holdSchema = z.object({ object: z.literal("payment_hold"), ...holdFields, url: urlSchema }).meta({ id: "PaymentHold" });
-export type HoldResource = z.output<typeof holdSchema>;
+export type HoldResource = Source<typeof holdSchema>;
 export const holdListSchema = listOf(holdSchema, "Advisors whose payments are on hold, by id: no payout pays them.").meta({
   id: "PaymentHoldList",
 });
@@ -251,4 +252,4 @@ export const financeAdvisorSchema = z
     activityUrl: urlSchema,
   })
   .meta({ id: "FinanceAdvisor", description: "Where an advisor stands, and from what." });
-export type FinanceAdvisorResource = z.output<typeof financeAdvisorSchema>;
+export type FinanceAdvisorResource = Source<typeof financeAdvisorSchema>;

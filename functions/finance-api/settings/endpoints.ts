@@ -66,22 +66,9 @@ export const settingsEndpoints: readonly Endpoint[] = [
   }),
 ];
 
-function toVersion({ version, hash, settings, change }: SettingsVersion, before: SettingsVersion | undefined): SettingsVersionResource {
-  return {
-    object: "settings",
-    version,
-    hash,
-    settings: { ...settings },
-    change:
-      change === undefined
-        ? null
-        : {
-            proposedBy: change.proposedBy,
-            approvedBy: change.approvedBy,
-            at: change.at,
-            comment: change.why,
-            proposalUrl: proposalUrl(change.proposalId),
-          },
-    changes: before === undefined ? [] : changesBetween(before.settings, settings),
-  };
-}
+const toVersion = (version: SettingsVersion, before: SettingsVersion | undefined): SettingsVersionResource => ({
+  ...version,
+  settings: { ...version.settings },
+  change: version.change && { ...version.change, comment: version.change.why, proposalUrl: proposalUrl(version.change.proposalId) },
+  changes: before === undefined ? [] : changesBetween(before.settings, version.settings),
+});

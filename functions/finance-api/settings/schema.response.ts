@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { instantSchema, listOf, urlSchema } from "../../_platform/api/common-schemas.ts";
+import type { Source } from "../../_platform/api/encode-response.ts";
 
 /** Versions of the settings, and a change of them that was proposed. */
 
@@ -18,7 +19,7 @@ export const settingsVersionSchema = z
       .describe("What differs from the version before; empty where that is not listed."),
   })
   .meta({ id: "SettingsVersion", description: "What people change: a version of it." });
-export type SettingsVersionResource = z.output<typeof settingsVersionSchema>;
+export type SettingsVersionResource = Source<typeof settingsVersionSchema>;
 
 export const settingsHistorySchema = listOf(settingsVersionSchema, "The latest versions, the latest first: at most 100.").meta({
   id: "SettingsHistory",

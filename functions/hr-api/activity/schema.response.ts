@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ACTIVITY_ACTIONS } from "../../../shared/activity/model/activity-entry.ts";
 import { instantSchema, listOf, urlSchema } from "../../_platform/api/common-schemas.ts";
+import type { Source } from "../../_platform/api/encode-response.ts";
 
 /** Who changed what, and why. */
 
@@ -24,5 +25,5 @@ const activityEntrySchema = z
     lockVersion: z.int().nullable().describe("The proposal's lock version that it made."),
   })
   .meta({ id: "ActivityEntry", description: "One line of the activity. It is never edited." });
-export type ActivityEntryResource = z.output<typeof activityEntrySchema>;
+export type ActivityEntryResource = Source<typeof activityEntrySchema>;
 export const activityListSchema = listOf(activityEntrySchema, "The oldest first.").meta({ id: "ActivityEntryList" });

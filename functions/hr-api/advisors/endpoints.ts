@@ -25,10 +25,10 @@ export const advisorEndpoints: readonly Endpoint[] = [
     summary: "An advisor's profile",
     tag: "Advisors",
     response: advisorFileSchema,
-    handle: async ({ params, deps, pay }) => {
+    handle: async ({ params, deps }) => {
       const file = await openAdvisorFile(params.advisorId, deps);
       if (file === undefined) throw notFound("Nobody of that id is registered.");
-      return toAdvisor(file, pay, deps.kinds);
+      return toAdvisor(file, deps.kinds);
     },
   }),
 
@@ -42,9 +42,9 @@ export const advisorEndpoints: readonly Endpoint[] = [
     response: advisorPreviewSchema,
     body: previewAdvisorRequest,
     description: "Changes nothing.",
-    handle: async ({ params, body: { advisor, handoverTo, newStores }, deps, pay }) => {
+    handle: async ({ params, body: { advisor, handoverTo, newStores }, deps }) => {
       const preview = await previewAdvisor({ advisor: named(params, advisor), handoverTo, newStores }, deps);
-      return toAdvisorPreview(preview, pay);
+      return toAdvisorPreview(preview);
     },
   }),
 
@@ -77,10 +77,10 @@ export const advisorEndpoints: readonly Endpoint[] = [
     tag: "Advisors",
     response: unassignedListSchema,
     query: pagingSchema,
-    handle: async ({ query, deps, pay }) => {
+    handle: async ({ query, deps }) => {
       const waiting = [...(await listUnassigned(deps))].sort((left, right) => (left.advisorId < right.advisorId ? -1 : 1));
       const page = pageOf(waiting, { url: "/v1/hr/unassigned-credits", query, placeOf: ({ advisorId }) => [advisorId] });
-      return { ...page, data: page.data.map((each) => toUnassigned(each, pay)) };
+      return { ...page, data: page.data.map((each) => toUnassigned(each)) };
     },
   }),
 ];

@@ -9,6 +9,7 @@ import {
   urlSchema,
   wholeSchema,
 } from "../../_platform/api/common-schemas.ts";
+import type { Source } from "../../_platform/api/encode-response.ts";
 import { fieldChangeSchema } from "../activity/schema.response.ts";
 import { advisorFactSchema } from "../facts-schema.response.ts";
 import { proposalSummarySchema } from "../proposals/schema.response.ts";
@@ -29,7 +30,7 @@ export const unassignedSchema = z
     orders: z.array(z.object({ orderId: z.string(), bookedOn: daySchema, price: money("What of it would be the advisor's.") })),
   })
   .meta({ id: "UnassignedCredits", description: "Credits that are reserved for someone until they are registered or have a plan." });
-export type UnassignedResource = z.output<typeof unassignedSchema>;
+export type UnassignedResource = Source<typeof unassignedSchema>;
 export const unassignedListSchema = listOf(unassignedSchema, "By advisor.").meta({ id: "UnassignedCreditsList" });
 
 const currentSchema = z.object({
@@ -84,7 +85,7 @@ export const advisorFileSchema = z
     activityUrl: urlSchema,
   })
   .meta({ id: "Advisor", description: "All that HR sees of an advisor." });
-export type AdvisorResource = z.output<typeof advisorFileSchema>;
+export type AdvisorResource = Source<typeof advisorFileSchema>;
 
 export const advisorPreviewSchema = z
   .object({
@@ -97,4 +98,4 @@ export const advisorPreviewSchema = z
     unassignedCredits: unassignedSchema.nullable().describe("What waits for the advisor, where they would be registered."),
   })
   .meta({ id: "AdvisorPreview", description: "What saving an advisor would change." });
-export type AdvisorPreviewResource = z.output<typeof advisorPreviewSchema>;
+export type AdvisorPreviewResource = Source<typeof advisorPreviewSchema>;

@@ -5,33 +5,18 @@ import { activityUrl, planUrl, proposalUrl, versionUrl } from "../urls.ts";
 import type { PlanResource, PlanVersionResource } from "./schema.response.ts";
 
 /** A plan with all its versions and drafts. */
-export function toPlan({ planId, versions, drafts }: PlanOverview, kinds: ProposalKinds): PlanResource {
-  return {
-    object: "plan",
-    planId,
-    versions: versions.map(versionFields),
-    drafts: drafts.map((proposal) => toProposalSummary(proposal, kinds)),
-    url: planUrl(planId),
-    activityUrl: activityUrl(`plan:${planId}`),
-  };
-}
-
-export const toPlanVersion = (version: PlanVersion): PlanVersionResource => ({
-  object: "plan_version",
-  ...versionFields(version),
-  plan: version.plan,
+export const toPlan = ({ planId, versions, drafts }: PlanOverview, kinds: ProposalKinds): PlanResource => ({
+  planId,
+  versions: versions.map(toPlanVersion),
+  drafts: drafts.map((proposal) => toProposalSummary(proposal, kinds)),
+  url: planUrl(planId),
+  activityUrl: activityUrl(`plan:${planId}`),
 });
 
-function versionFields({ plan, state, until, proposal, rolledBack }: PlanVersion): PlanResource["versions"][number] {
-  const { planId, version, effectiveFrom } = plan;
-  return {
-    planId,
-    version,
-    effectiveFrom,
-    state,
-    effectiveTo: until ?? null,
-    rolledBack,
-    proposalUrl: proposal === undefined ? null : proposalUrl(proposal.proposalId),
-    url: versionUrl(planId, version),
-  };
-}
+export const toPlanVersion = (version: PlanVersion): PlanVersionResource => ({
+  ...version,
+  ...version.plan,
+  effectiveTo: version.until,
+  proposalUrl: version.proposal && proposalUrl(version.proposal.proposalId),
+  url: versionUrl(version.plan.planId, version.plan.version),
+});

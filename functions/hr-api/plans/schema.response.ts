@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { daySchema, listOf, urlSchema } from "../../_platform/api/common-schemas.ts";
+import type { Source } from "../../_platform/api/encode-response.ts";
 import { planFactSchema } from "../facts-schema.response.ts";
 import { proposalSummarySchema } from "../proposals/schema.response.ts";
 
@@ -23,7 +24,7 @@ export const planVersionSchema = z
     plan: planFactSchema.describe("All of its terms. Amounts are integers of minor units, rates and factors decimal strings."),
   })
   .meta({ id: "PlanVersion", description: "A published version of a plan. It never changes." });
-export type PlanVersionResource = z.output<typeof planVersionSchema>;
+export type PlanVersionResource = Source<typeof planVersionSchema>;
 
 export const planSummarySchema = z
   .object({
@@ -35,5 +36,5 @@ export const planSummarySchema = z
     activityUrl: urlSchema,
   })
   .meta({ id: "Plan", description: "A plan with its versions and drafts." });
-export type PlanResource = z.output<typeof planSummarySchema>;
+export type PlanResource = Source<typeof planSummarySchema>;
 export const planListSchema = listOf(planSummarySchema, "All plans, by their ids.").meta({ id: "PlanList" });

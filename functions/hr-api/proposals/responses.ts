@@ -5,8 +5,7 @@ import { isPlanContent } from "../../../shared/plans/model/content.ts";
 import { reviewPlan } from "../../../shared/plans/steps/review-draft.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { readRestatement } from "../../../shared/simulations/restatement/restatement-store.ts";
-import { withEtag } from "../../_platform/api/lock-version.ts";
-import { payIn } from "../../_platform/api/money.ts";
+import { Reply } from "../../_platform/api/endpoint.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { toRestatement } from "../restatement-mapping.ts";
@@ -30,26 +29,26 @@ export async function proposalOf(
 /** A proposal and what a look at it finds. That someone looked is noted before it is told. */
 export async function proposalReply(proposal: Proposal, person: Person, wiring: Wiring, status: 200 | 202 = 200) {
   await noteProposalView(proposal, person, wiring);
-  return withEtag(proposal, await lookedAt(proposal, wiring), status);
+  return new Reply(await lookedAt(proposal, wiring), { status, lockVersion: proposal.lockVersion });
 }
 
 /** The same for a proposal that this request made. */
 export async function createdReply(proposal: Proposal, person: Person, wiring: Wiring) {
   await noteProposalView(proposal, person, wiring);
-  return withEtag(proposal, await lookedAt(proposal, wiring), 201, { location: proposalUrl(proposal.proposalId) });
+  const headers = { location: proposalUrl(proposal.proposalId) };
+  return new Reply(await lookedAt(proposal, wiring), { status: 201, headers, lockVersion: proposal.lockVersion });
 }
 
 async function lookedAt(proposal: Proposal, wiring: Wiring) {
-  const pay = payIn(wiring.agency.currency);
   if (isPlanContent(proposal.content)) {
     const review = IN_WORK.has(proposal.status) ? await reviewPlan(proposal, wiring) : undefined;
-    return toProposal(proposal, { review }, pay, wiring.kinds);
+    return toProposal(proposal, { review }, wiring.kinds);
   }
   const sharedAccounts = await sharedAccountsOfProposal(proposal, wiring);
   const { submission } = proposal;
   const kept =
     submission === undefined || submission.simulationId === "" ? undefined : await readRestatement(submission.simulationId, wiring);
-  return toProposal(proposal, { restatement: kept && toRestatement(kept, pay), sharedAccounts }, pay, wiring.kinds);
+  return toProposal(proposal, { restatement: kept && toRestatement(kept), sharedAccounts }, wiring.kinds);
 }
 
 /** Of what is published or withdrawn there is nothing more to find. */

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { DETAILS_WARNINGS } from "../../../shared/payees/model/parse-details.ts";
 import { accountSharedWithSchema } from "../../_platform/api/account-shared-with.ts";
 import { daySchema, instantSchema, issuesSchema, listOf, money, monthSchema, urlSchema } from "../../_platform/api/common-schemas.ts";
+import type { Source } from "../../_platform/api/encode-response.ts";
 import { PROPOSAL_KINDS } from "../../_platform/proposal-kinds.ts";
 import { advisorFactSchema, planFactSchema } from "../facts-schema.response.ts";
 import { planChangeSchema } from "../plans/change-schema.response.ts";
@@ -149,7 +150,7 @@ export const proposalSummarySchema = z
     restates: z.boolean().nullable().describe("Null before its submission."),
   })
   .meta({ id: "ProposalSummary", description: "A proposal, in short." });
-export type ProposalSummaryResource = z.output<typeof proposalSummarySchema>;
+export type ProposalSummaryResource = Source<typeof proposalSummarySchema>;
 export const proposalListSchema = listOf(proposalSummarySchema, "Proposals, the latest changed first.").meta({ id: "ProposalSummaryList" });
 
 const findingSchema = z
@@ -196,4 +197,4 @@ export const proposalSchema = z
     description:
       "Something that is to become a fact: a plan's next version, an advisor's next revision, scores, manual adjustments, payees, what became of payments, or the correction of a quarantined record.",
   });
-export type ProposalResource = z.output<typeof proposalSchema>;
+export type ProposalResource = Source<typeof proposalSchema>;

@@ -4,44 +4,23 @@ import { toIssues } from "../../_platform/api/issues.ts";
 import { activityUrl, quarantineUrl } from "../urls.ts";
 import type { QuarantinedResource, QuarantinedSummaryResource } from "./schema.response.ts";
 
-export function toQuarantinedSummary({ id, kind, heldAt, issues, notes }: QuarantineLine): QuarantinedSummaryResource {
-  return {
-    object: "quarantined_record_summary",
-    recordId: id,
-    kind,
-    quarantinedAt: heldAt,
-    issues: toIssues(issues),
-    notes: notes.map(toNote),
-    url: quarantineUrl(id),
-  };
-}
+export const toQuarantinedSummary = (
+  line: Pick<QuarantineLine, "id" | "kind" | "heldAt" | "issues" | "notes">,
+): QuarantinedSummaryResource => ({
+  recordId: line.id,
+  kind: line.kind,
+  quarantinedAt: line.heldAt,
+  issues: toIssues(line.issues),
+  notes: line.notes.map((note) => ({ ...note, comment: note.why })),
+  url: quarantineUrl(line.id),
+});
 
 /** A quarantined record with its body. */
-export function toQuarantined({
-  id,
-  kind,
-  heldAt,
-  released,
-  body,
-  issues,
-  issuesNow,
-  fields,
-  notes,
-}: QuarantinedRecordFile): QuarantinedResource {
-  return {
-    object: "quarantined_record",
-    recordId: id,
-    kind,
-    quarantinedAt: heldAt,
-    isReprocessed: released,
-    body,
-    issues: toIssues(issues),
-    currentIssues: toIssues(issuesNow),
-    fields: [...fields],
-    notes: notes.map(toNote),
-    url: quarantineUrl(id),
-    activityUrl: activityUrl(`quarantine:${id}`),
-  };
-}
-
-const toNote = ({ why, by, at }: QuarantineLine["notes"][number]) => ({ comment: why, by, at });
+export const toQuarantined = (record: QuarantinedRecordFile): QuarantinedResource => ({
+  ...toQuarantinedSummary(record),
+  isReprocessed: record.released,
+  body: record.body,
+  currentIssues: toIssues(record.issuesNow),
+  fields: record.fields,
+  activityUrl: activityUrl(`quarantine:${record.id}`),
+});

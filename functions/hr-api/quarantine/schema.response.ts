@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { instantSchema, issueSchema, issuesSchema, listOf, urlSchema } from "../../_platform/api/common-schemas.ts";
+import type { Source } from "../../_platform/api/encode-response.ts";
 
 /** Records that could not be applied. */
 
@@ -18,7 +19,7 @@ const summarySchema = z
     url: urlSchema,
   })
   .meta({ id: "QuarantinedRecordSummary" });
-export type QuarantinedSummaryResource = z.output<typeof summarySchema>;
+export type QuarantinedSummaryResource = Source<typeof summarySchema>;
 export const quarantineListSchema = listOf(summarySchema, "What is in quarantine and not reprocessed, the newest first.")
   .extend({
     totalCount: z.int().describe("Of all pages."),
@@ -44,7 +45,7 @@ export const quarantinedRecordSchema = z
     activityUrl: urlSchema,
   })
   .meta({ id: "QuarantinedRecord", description: "A record that could not be applied, as it came." });
-export type QuarantinedResource = z.output<typeof quarantinedRecordSchema>;
+export type QuarantinedResource = Source<typeof quarantinedRecordSchema>;
 
 export const quarantineResultSchema = z
   .object({
@@ -60,4 +61,4 @@ export const quarantineResultSchema = z
     url: urlSchema,
   })
   .meta({ id: "QuarantineResult", description: "The result of reprocessing or dismissing a record." });
-export type QuarantineResultResource = z.output<typeof quarantineResultSchema>;
+export type QuarantineResultResource = Source<typeof quarantineResultSchema>;

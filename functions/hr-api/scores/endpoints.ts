@@ -8,7 +8,6 @@ import { previewScores } from "../../../shared/scores/steps/preview-scores.ts";
 import { decodeScoresUpload } from "../../../shared/scores/steps/uploaded-scores.ts";
 import { BACKGROUND_NOTE, sendUpload, sendUploadPreview, uploadSchema } from "../../_platform/api/background-upload.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
-import { payIn } from "../../_platform/api/money.ts";
 import { mediaTypeOf, readBody } from "../../_platform/api/parse-body.ts";
 import { assertReadable, readUpload, uploadBody } from "../../_platform/api/read-upload.ts";
 import { unprocessable } from "../../_platform/http/problem.ts";
@@ -89,7 +88,7 @@ export const scoreEndpoints: readonly Endpoint[] = [
 ];
 
 const previewOf = async (file: ScoresFile, deps: Wiring, newStores?: readonly string[]) =>
-  toScoresPreview(await previewScores(file, deps, newStores), payIn(deps.agency.currency));
+  toScoresPreview(await previewScores(file, deps, newStores));
 
 /** Entries as if a file had them, a line each. */
 function asFile({ entries, source }: z.output<typeof previewScoresRequest>): ScoresFile {

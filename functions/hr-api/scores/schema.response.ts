@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { decimalSchema, monthSchema, rowErrorsSchema, sourceFields } from "../../_platform/api/common-schemas.ts";
+import type { Source } from "../../_platform/api/encode-response.ts";
 import { restatementSchema } from "../restatement-schema.response.ts";
 import { scoreEntrySchema } from "../score-entry-schema.response.ts";
 
@@ -32,4 +33,4 @@ export const scoresPreviewSchema = z
     restatement: restatementSchema.nullable().describe("Null where there is nothing to save."),
   })
   .meta({ id: "ScoresPreview", description: "What saving scores would change, value by value." });
-export type ScoresPreviewResource = z.output<typeof scoresPreviewSchema>;
+export type ScoresPreviewResource = Source<typeof scoresPreviewSchema>;

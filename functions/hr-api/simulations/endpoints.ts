@@ -4,7 +4,6 @@ import type { Simulation } from "../../../shared/simulations/model/simulation.ts
 import { readSimulation, readSimulationLines } from "../../../shared/simulations/steps/read-simulation.ts";
 import { created, type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { lockVersionOf } from "../../_platform/api/lock-version.ts";
-import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
@@ -84,12 +83,12 @@ export const simulationEndpoints: readonly Endpoint[] = [
     response: simulationLineListSchema,
     query: pagingSchema,
     description: "Empty until it is done.",
-    handle: async ({ params, query, deps, pay }) => {
+    handle: async ({ params, query, deps }) => {
       const { simulationId } = params;
       if ((await deps.trials.find(simulationId)) === undefined) throw noSimulation();
       const lines = await readSimulationLines(simulationId, deps);
       const page = pageOf(lines, { url: `${simulationUrl(simulationId)}/advisors`, query, placeOf: ({ advisorId }) => [advisorId] });
-      return { ...page, data: page.data.map((line) => toSimulationLine(line, pay)) };
+      return { ...page, data: page.data.map((line) => toSimulationLine(line)) };
     },
   }),
 ];
@@ -99,7 +98,7 @@ const MODES = { retroactive: "always", fromEffectiveDate: "dated" } as const;
 async function simulationOf(simulationId: string, wiring: Wiring) {
   const found = await readSimulation(simulationId, wiring);
   if (found === undefined) throw noSimulation();
-  return toSimulation(found.trial, found.result, payIn(wiring.agency.currency));
+  return toSimulation(found.trial, found.result);
 }
 
 const noSimulation = () => notFound("There is no such simulation.");

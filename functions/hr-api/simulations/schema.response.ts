@@ -9,6 +9,7 @@ import {
   urlSchema,
   wholeSchema,
 } from "../../_platform/api/common-schemas.ts";
+import type { Source } from "../../_platform/api/encode-response.ts";
 import { planFactSchema } from "../facts-schema.response.ts";
 
 /** What a draft would have paid. */
@@ -34,7 +35,7 @@ export const simulationLineSchema = z
     equity: z.object({ before: z.boolean(), after: z.boolean() }),
   })
   .meta({ id: "SimulationLine", description: "What the draft makes of one advisor over the range." });
-export type SimulationLineResource = z.output<typeof simulationLineSchema>;
+export type SimulationLineResource = Source<typeof simulationLineSchema>;
 export const simulationLineListSchema = listOf(simulationLineSchema, "By advisor.").meta({ id: "SimulationLineList" });
 
 const splits = (by: string) =>
@@ -119,7 +120,7 @@ const simulationFields = {
 export const simulationSummarySchema = z
   .object({ object: z.literal("simulation_summary"), ...simulationFields })
   .meta({ id: "SimulationSummary", description: "A simulation, in short." });
-export type SimulationSummaryResource = z.output<typeof simulationSummarySchema>;
+export type SimulationSummaryResource = Source<typeof simulationSummarySchema>;
 export const simulationListSchema = listOf(simulationSummarySchema, "Simulations of a proposal, the newest first.").meta({
   id: "SimulationSummaryList",
 });
@@ -137,4 +138,4 @@ export const simulationSchema = z
     advisorsUrl: urlSchema,
   })
   .meta({ id: "Simulation", description: "What a draft would have paid over closed months." });
-export type SimulationResource = z.output<typeof simulationSchema>;
+export type SimulationResource = Source<typeof simulationSchema>;

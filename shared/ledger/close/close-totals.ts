@@ -18,7 +18,7 @@ export const closeTotals = record({
   carriedForward: minor,
 });
 export type CloseTotals = Stored<typeof closeTotals>;
-export type CloseAmount = Exclude<keyof CloseTotals, "statements">;
+type CloseAmount = Exclude<keyof CloseTotals, "statements">;
 
 /** How each amount follows from a statement. Closes, previews, the audit, the API and pages go by this list. */
 const OF_STATEMENT: Readonly<Record<CloseAmount, (statement: Statement) => bigint | undefined>> = {

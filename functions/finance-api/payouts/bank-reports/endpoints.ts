@@ -11,7 +11,6 @@ import { decodeReportUpload } from "../../../../shared/payouts/bank-reports/step
 import { totalPosition } from "../../../../shared/payouts/reconciliation/steps/total-payables.ts";
 import { BACKGROUND_NOTE, sendUpload, sendUploadPreview, uploadOf, uploadSchema } from "../../../_platform/api/background-upload.ts";
 import { type Endpoint, endpoint, Reply } from "../../../_platform/api/endpoint.ts";
-import { payIn } from "../../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../../_platform/api/pagination.ts";
 import { assertReadable, readUpload, type Upload } from "../../../_platform/api/read-upload.ts";
 import type { HttpContext } from "../../../_platform/http/context.ts";
@@ -96,7 +95,10 @@ export const bankReportEndpoints: readonly Endpoint[] = [
       "Matched by our own reference; what doesn't match is listed. The same file again changes nothing. A workbook is previewed first, and sent by its `uploadId`, without a body.",
     handle: async ({ c, query, person, deps }) => {
       const { reportId, status } = await uploadBankReport(await reportToSend(c, query, deps), person, deps);
-      return new Reply(await readReportOf(reportId, deps), status === "applied" ? 201 : 202, { location: bankReportUrl(reportId) });
+      return new Reply(await readReportOf(reportId, deps), {
+        status: status === "applied" ? 201 : 202,
+        headers: { location: bankReportUrl(reportId) },
+      });
     },
   }),
 
@@ -119,7 +121,7 @@ export const bankReportEndpoints: readonly Endpoint[] = [
     summary: "Where all stand together",
     tag: "Reconciliation",
     response: reconciliationSchema,
-    handle: async ({ deps, pay }) => toReconciliation(await totalPosition(deps), pay),
+    handle: async ({ deps }) => toReconciliation(await totalPosition(deps)),
   }),
 ];
 
@@ -158,12 +160,12 @@ async function uploadedReport(parsed: string, { archive }: Pick<Wiring, "archive
 }
 
 const previewOf = async (read: ParsedBankReport, wiring: Wiring, uploadId?: string) =>
-  toReportPreview({ ...read, uploadId }, await previewAnswer(read, wiring), wiring.agency.currency, payIn);
+  toReportPreview({ ...read, uploadId }, await previewAnswer(read, wiring));
 
 async function readReportOf(reportId: string, wiring: Wiring) {
   const found = await previewReport(reportId, wiring);
   if (found === undefined) throw notFound("There is no such bank report.");
-  return toReport(found.answer, found.open, wiring.agency.currency, payIn);
+  return toReport(found.answer, found.open);
 }
 
 const placeOf = ({ at, reportId }: Answer): [string, string] => [at, reportId];

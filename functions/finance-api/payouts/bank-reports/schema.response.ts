@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { BANK_REPORT_FORMATS, ENTRY_MATCHES } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
 import { daySchema, hashSchema, instantSchema, listOf, money, sourceFields, urlSchema } from "../../../_platform/api/common-schemas.ts";
+import type { Source } from "../../../_platform/api/encode-response.ts";
 
 const entrySchema = z
   .object({
@@ -30,7 +31,7 @@ const entrySchema = z
     note: z.string().nullable().describe("Its own words; long numbers are masked."),
   })
   .meta({ id: "BankReportEntry", description: "One status or booking of a bank report." });
-export type BankReportEntryResource = z.output<typeof entrySchema>;
+export type BankReportEntryResource = Source<typeof entrySchema>;
 
 const reportFields = {
   reportId: z.string().describe("Of its content: the same file is one report."),
@@ -47,7 +48,7 @@ const reportFields = {
   url: urlSchema,
 };
 const reportSummarySchema = z.object({ object: z.literal("bank_report_summary"), ...reportFields }).meta({ id: "BankReportSummary" });
-export type BankReportSummaryResource = z.output<typeof reportSummarySchema>;
+export type BankReportSummaryResource = Source<typeof reportSummarySchema>;
 export const reportListSchema = listOf(reportSummarySchema, "The latest first, at most 200.").meta({ id: "BankReportList" });
 
 export const reportSchema = z
@@ -57,7 +58,7 @@ export const reportSchema = z
     needsReview: z.array(entrySchema).describe("Entries that a person has to look at."),
   })
   .meta({ id: "BankReport", description: "A bank report as it was sent. Its file is kept nowhere." });
-export type BankReportResource = z.output<typeof reportSchema>;
+export type BankReportResource = Source<typeof reportSchema>;
 
 const recordedSchema = z.object({ count: z.int(), amount: money("Of these payments.") });
 
@@ -82,4 +83,4 @@ export const reportPreviewSchema = z
       .describe("What sending it would record, exactly."),
   })
   .meta({ id: "BankReportPreview", description: "What applying a bank report would record now." });
-export type BankReportPreviewResource = z.output<typeof reportPreviewSchema>;
+export type BankReportPreviewResource = Source<typeof reportPreviewSchema>;

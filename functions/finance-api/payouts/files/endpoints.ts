@@ -4,7 +4,6 @@ import { type FileFormat, formatsOf, readFileOf } from "../../../../shared/payou
 import { needsMakingAnew, requestFile } from "../../../../shared/payouts/files/steps/request-file.ts";
 import type { MadeFile } from "../../../../shared/payouts/files/store.ts";
 import { type Endpoint, endpoint, Reply } from "../../../_platform/api/endpoint.ts";
-import { payIn } from "../../../_platform/api/money.ts";
 import { wholeList } from "../../../_platform/api/pagination.ts";
 import { notFound } from "../../../_platform/http/problem.ts";
 import type { Wiring } from "../../../_platform/wiring.ts";
@@ -25,13 +24,13 @@ export const fileEndpoints: readonly Endpoint[] = [
     summary: "All files of something",
     tag: "Files",
     response: fileListSchema,
-    handle: async ({ params, deps, pay }) => {
+    handle: async ({ params, deps }) => {
       const { of } = params;
       const formats = formatsAt(of, deps);
       const known = await deps.fileRegister.list(of);
       const all = await inParallel(formats, READS_CONCURRENCY, async (each) => {
         const file = known.find(({ format }) => format === each.format);
-        return toFileSummary(of, each, { file, needsAnew: await needsAnew(of, each, file, deps) }, pay);
+        return toFileSummary(of, each, { file, needsAnew: await needsAnew(of, each, file, deps) });
       });
       return wholeList(filesUrl(of), all);
     },
@@ -61,7 +60,7 @@ export const fileEndpoints: readonly Endpoint[] = [
     handle: async ({ params, person, deps }) => {
       const found = fileAt(params, deps);
       const { made } = await requestFile({ of: found.of, format: found.format.format }, person, deps);
-      return new Reply(await readFile(found, deps), made === undefined ? 202 : 200);
+      return new Reply(await readFile(found, deps), { status: made === undefined ? 202 : 200 });
     },
   }),
 ];
@@ -96,6 +95,6 @@ async function readFile({ of, format }: FileAt, wiring: Wiring): Promise<FileRes
     wiring.fileRegister.downloads(of, format.format),
   ]);
   const found = { file, needsAnew: await needsAnew(of, format, file, wiring) };
-  const summary = toFileSummary(of, format, found, payIn(wiring.agency.currency));
+  const summary = toFileSummary(of, format, found);
   return { ...summary, object: "file", downloads: downloads.map(({ by, at }) => ({ by, at })) };
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { hashSchema, instantSchema, issuesSchema, listOf, money, urlSchema } from "../../../_platform/api/common-schemas.ts";
+import type { Source } from "../../../_platform/api/encode-response.ts";
 
 /** Files that are made for others, the bank's reports, and where all stand. */
 
@@ -33,7 +34,7 @@ export const fileFields = {
 
 export const fileSummarySchema = z.object({ object: z.literal("file_summary"), ...fileFields }).meta({ id: "FileSummary" });
 
-export type FileSummaryResource = z.output<typeof fileSummarySchema>;
+export type FileSummaryResource = Source<typeof fileSummarySchema>;
 
 export const fileListSchema = listOf(fileSummarySchema, "All files that there can be of it.").meta({ id: "FileList" });
 
@@ -45,4 +46,4 @@ export const fileSchema = z
   })
   .meta({ id: "File", description: "A file that is made of a payout, a month's journal or a day's positions." });
 
-export type FileResource = z.output<typeof fileSchema>;
+export type FileResource = Source<typeof fileSchema>;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { money, urlSchema } from "../../../_platform/api/common-schemas.ts";
+import type { Source } from "../../../_platform/api/encode-response.ts";
 import { payablesFields } from "../schema.response.ts";
 
 export const reconciliationSchema = z
@@ -32,4 +33,4 @@ export const reconciliationSchema = z
   })
   .meta({ id: "Reconciliation", description: "Where all advisors together stand at this moment." });
 
-export type ReconciliationResource = z.output<typeof reconciliationSchema>;
+export type ReconciliationResource = Source<typeof reconciliationSchema>;

@@ -1,0 +1,64 @@
+import { HR_OR_FINANCE } from "../../../shared/access/groups.ts";
+import { readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
+import { previewPayees } from "../../../shared/payees/steps/preview-payees.ts";
+import { proposePayee, proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
+import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { assertReadable, readUpload, uploadBody, uploadQuery } from "../../_platform/api/read-upload.ts";
+import { APPROVED_BY_ANOTHER, proposalReply } from "../proposed.ts";
+import { proposedSchema } from "../proposed-schema.response.ts";
+import { toPayeesPreview } from "./mapping.ts";
+import { payeesPreviewSchema } from "./schema.response.ts";
+import { payeeRequest, payeesRequest } from "./schema.ts";
+
+const fileQuery = uploadQuery("file.csv");
+
+/** Where advisors are paid to: proposed here, one by one or from a file, and approved where proposals stand. */
+export const payeeEndpoints: readonly Endpoint[] = [
+  endpoint({
+    id: "financeApi.previewPayees",
+    method: "POST",
+    path: "/v1/finance/payees/preview",
+    access: HR_OR_FINANCE,
+    summary: "What a file of payees would change",
+    tag: "Payees",
+    response: payeesPreviewSchema,
+    query: fileQuery,
+    files: () => uploadBody("advisorId, holder, account, bankCode, and bankName where there is one"),
+    description: "Accounts are sealed at once and kept under `previewId`; they never come back.",
+    handle: async ({ c, query, person, deps }) => {
+      const { bytes, fileName, encoding } = await readUpload(c, query);
+      const file = assertReadable(readPayeesFile(bytes, fileName, encoding));
+      return toPayeesPreview(await previewPayees(file, person, deps));
+    },
+  }),
+
+  endpoint({
+    id: "financeApi.proposePayees",
+    method: "POST",
+    path: "/v1/finance/payees",
+    access: HR_OR_FINANCE,
+    summary: "Propose payees that you previewed",
+    tag: "Payees",
+    response: proposedSchema,
+    body: payeesRequest,
+    status: 201,
+    description: APPROVED_BY_ANOTHER,
+    handle: async ({ body, person, deps }) =>
+      proposalReply(await proposePayees({ previewId: body.previewId, why: body.comment }, person, deps), deps),
+  }),
+
+  endpoint({
+    id: "financeApi.proposePayee",
+    method: "POST",
+    path: "/v1/finance/advisors/:advisorId/payee",
+    access: HR_OR_FINANCE,
+    summary: "Propose where an advisor is paid to",
+    tag: "Payees",
+    response: proposedSchema,
+    body: payeeRequest,
+    status: 201,
+    description: `${APPROVED_BY_ANOTHER} Then the security hold begins, in which the advisor is not paid.`,
+    handle: async ({ params, body: { comment, ...typed }, person, deps }) =>
+      proposalReply(await proposePayee({ advisorId: params.advisorId, typed, source: "API", why: comment }, person, deps), deps),
+  }),
+];
