@@ -14,7 +14,7 @@ import { storedFor } from "./number-revisions.ts";
 import { restateScores } from "./restate-scores.ts";
 
 /** What becomes of one value of a file. */
-interface ScoreCell {
+export interface ScoreCell {
   readonly line: number;
   readonly subject: ScoreSubject;
   /** The advisor's name; none for a store. */
