@@ -3,6 +3,7 @@ import { localDayIn } from "../../shared/base/calendar/time-zone.ts";
 import type { JobQueue } from "../../shared/base/runtime/jobs.ts";
 import type { ObjectStore, Runtime } from "../../shared/base/runtime/runtime.ts";
 import type { CloseRunner } from "../../shared/closing/store.ts";
+import type { RatingRules } from "../../shared/engine/earnings/order-change.ts";
 import { ratedFacets } from "../../shared/engine/facts/agency.ts";
 import { FactCache } from "../../shared/ledger/derive/fact-cache.ts";
 import type { EventPublisher } from "../../shared/ledger/store/event-publisher.ts";
@@ -83,7 +84,7 @@ export function wire(environment: Environment, given: Partial<ExternalServices> 
   const ledger = {
     ...factLedger(table, shards, surroundings.random),
     ...derivationLedger(table, surroundings),
-    ...closeLedger(table),
+    ...closeLedger(table, shards),
   };
   const settings = settingsStore(table, initialSettings(settingsOf(environment)));
   const inForce = settingsOfCalls(settings);
@@ -141,7 +142,7 @@ export function wire(environment: Environment, given: Partial<ExternalServices> 
     audit: { ledger: auditLedger(table, archive, shards), runs: auditRuns(table) },
     acknowledgements: acknowledgements(table),
     memory: new FactCache(),
-    rating: { ratedFacets: ratedFacets(agency), localDay: localDayIn(agency.timeZone) },
+    rating: { ratedFacets: ratedFacets(agency), localDay: localDayIn(agency.timeZone) } as RatingRules,
   };
   return Object.assign(adapters, { kinds: proposalKinds(adapters) });
 }

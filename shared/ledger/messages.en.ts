@@ -34,6 +34,8 @@ export const ledgerIssuesEn: Messages<keyof typeof ledgerIssuesZh> = {
     `${month} can't be closed now, ${next} is the next: close months one after the other.`,
   "close-unfinished": ({ month = "", unfinished = "" }) =>
     `${unfinished} is still being settled: run its close again until it is finished, then close ${month}.`,
+  "close-gathers-left": ({ month = "", shards = "" }) =>
+    `What managers count is not gathered yet for the close of ${month} in shards ${shards}: gather them first.`,
   "close-shards-left": ({ month = "", shards = "" }) => `The close of ${month} is not settled yet in shards ${shards}: settle them first.`,
   "close-not-begun": ({ month = "" }) => `The close of ${month} has not begun: start it first.`,
   "store-unknown": ({ storeId = "" }) => `there is no store "${storeId}"; check the id, or confirm that the store is new`,

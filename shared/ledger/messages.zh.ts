@@ -28,6 +28,7 @@ export const ledgerIssuesZh = {
   "record-released": ({ id = "" }: Params) => `记录 ${id} 已重新处理，无需再办理。`,
   "close-out-of-order": ({ month = "", next = "" }: Params) => `现在不能结账 ${month}，下一个是 ${next}：请按月依次结账。`,
   "close-unfinished": ({ month = "", unfinished = "" }: Params) => `${unfinished} 仍在结账中：请先完成其结账，再结账 ${month}。`,
+  "close-gathers-left": ({ month = "", shards = "" }: Params) => `${month} 的结账尚有分片未汇总上级业绩（${shards}）：请先汇总这些分片。`,
   "close-shards-left": ({ month = "", shards = "" }: Params) => `${month} 的结账尚有分片未结算（${shards}）：请先结算这些分片。`,
   "close-not-begun": ({ month = "" }: Params) => `${month} 的结账尚未开始。`,
   "store-unknown": ({ storeId = "" }: Params) => `没有门店 ${storeId}；请检查编号，或确认这是新门店`,

@@ -201,8 +201,8 @@ export const PLANTS: readonly Plant[] = [
     edits: [
       {
         file: "shared/engine/earnings/order-change.ts",
-        find: `for (const credit of gone) addRow(rows, negate(rowOf(credit)));`,
-        replace: `if (come.length === 0) for (const credit of gone) addRow(rows, negate(rowOf(credit)));`,
+        find: `for (const credit of gone) add(negate(rowOf(credit)));`,
+        replace: `if (come.length === 0) for (const credit of gone) add(negate(rowOf(credit)));`,
       },
     ],
   },

@@ -10,6 +10,7 @@ import { readTemplate } from "../../infra/local/cached-template.ts";
 import type { LocalTable } from "../../infra/local/resources.ts";
 import { readWiring } from "../../infra/local/template.ts";
 import { creditsHeld } from "../../shared/engine/earnings/credit-log.ts";
+import type { RatingRules } from "../../shared/engine/earnings/order-change.ts";
 import { rowKey, type TallyRow, tallyOf } from "../../shared/engine/earnings/tally.ts";
 import type { Agency } from "../../shared/engine/facts/agency.ts";
 import { type EventSources, FACT_KINDS } from "../../shared/engine/facts/event-sources.ts";
@@ -17,6 +18,7 @@ import { inputsAsOf, termsAt } from "../../shared/ledger/close/as-of-period.ts";
 import { beginClose } from "../../shared/ledger/close/begin-close.ts";
 import type { CloseSummary } from "../../shared/ledger/close/close-totals.ts";
 import { finishClose } from "../../shared/ledger/close/finish-close.ts";
+import { gatherShard } from "../../shared/ledger/close/gather-shard.ts";
 import { settleShard } from "../../shared/ledger/close/settle-shard.ts";
 import { deriveCredits } from "../../shared/ledger/derive/derive-credits.ts";
 import type { Outcome } from "../../shared/ledger/record/outcome.ts";
@@ -36,8 +38,11 @@ export const LOCAL_PAYEE_KEY = Buffer.alloc(32, 7).toString("base64");
 
 /** Makes the tables of the tests of one file, on one database. */
 export interface Ledgers {
-  /** A new, empty ledger, of another agency where one is given. `makeTable` may wrap its table, to make it fail. */
-  open(makeTable?: (client: DynamoDBClient, name: string) => Table, agency?: Agency): Promise<Ledger>;
+  /**
+   * A new, empty ledger, of another agency where one is given. `makeTable` may wrap its table, to make it fail; with a
+   * form credits are kept otherwise than the product keeps them.
+   */
+  open(makeTable?: (client: DynamoDBClient, name: string) => Table, agency?: Agency, form?: RatingRules["form"]): Promise<Ledger>;
   /** Another ledger with all that a ledger of this file holds: what is done to one isn't done to the other. */
   copy(ledger: Ledger): Promise<Ledger>;
   stop(): Promise<void>;
@@ -80,14 +85,14 @@ export async function startLedgers(kind: "embedded" | "simulated" = "embedded"):
   let count = 0;
   const folders: string[] = [];
   const opened = new Map<Ledger, { readonly name: string; readonly agency: Agency }>();
-  const open: Ledgers["open"] = async (makeTable = defaultTable, agency = AGENCY) => {
+  const open: Ledgers["open"] = async (makeTable = defaultTable, agency = AGENCY, form = undefined) => {
     count += 1;
     const name = `ledger-${count}`;
     await database.createTable(name);
     const folder = await mkdtemp(join(tmpdir(), "fenrun-test-"));
     folders.push(folder);
     const openAs = (functionName: string) => openGuarded(functionName, database.client(), name, shortPause);
-    const ledger = ledgerOn(() => makeTable(database.client(), name), openAs, folder, name, agency);
+    const ledger = ledgerOn(() => makeTable(database.client(), name), openAs, folder, name, agency, form);
     opened.set(ledger, { name, agency });
     return ledger;
   };
@@ -137,6 +142,7 @@ function ledgerOn(
   folder: string,
   name: string,
   agency: Agency,
+  form: RatingRules["form"],
 ): Ledger {
   const wireUp = (table = openTable()) => {
     const environment = {
@@ -150,12 +156,13 @@ function ledgerOn(
       EVENT_SOURCES: ALL_FROM_AGENCY,
       FINANCE: financeSchema.parse({ debtor: DEBTOR, calendar: { weekend: [] } }),
     };
-    return wire(environment, {
+    const made = wire(environment, {
       table,
       publisher: SILENT,
       jobs: IDLE,
       surroundings: { now: Date.now, random: Math.random, pause: shortPause },
     });
+    return form === undefined ? made : wiringWith(made, { rating: { ...made.rating, form } });
   };
   const wiring = wireUp();
   return {
@@ -173,6 +180,7 @@ function ledgerOn(
     },
     close: async (month) => {
       const close = await beginClose(month, wiring, () => true);
+      if (form === "claims") for (let shard = 0; shard < SHARDS; shard += 1) await gatherShard(close, shard, wiring);
       for (let shard = 0; shard < SHARDS; shard += 1) await settleShard(close, shard, wiring);
       return finishClose(close, wiring, SHARDS);
     },

@@ -71,6 +71,8 @@ export const journalRange = (advisorId: string, state: CreditState, month: Month
 export const earnedJournal = (advisorId: string): KeyRange => below(advisorPk(advisorId), "c#e#");
 export const wholeJournal = (advisorId: string): KeyRange => below(advisorPk(advisorId), "c#");
 
+/** Whether an item lies in an advisor's partition. */
+export const isOf = (advisorId: string, { pk }: Key): boolean => pk === advisorPk(advisorId);
 /** All that lies in an advisor's partition. */
 export const advisorRange = (advisorId: string): KeyRange => whole(advisorPk(advisorId));
 /** The beginning of the keys of a place's journal items, of all periods or of one. */

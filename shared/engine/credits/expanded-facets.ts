@@ -20,7 +20,7 @@ export function expandedFacets(ofLine: readonly string[], role: string, afterLea
 }
 
 /** One list for all that are equal to it. */
-function interned(facets: readonly string[]): readonly string[] {
+export function interned(facets: readonly string[]): readonly string[] {
   const text = JSON.stringify(facets);
   const known = byText.get(text);
   if (known !== undefined) return known;

@@ -48,13 +48,20 @@ export function expandRow({ claims, facets, ...sums }: ClaimedRow): ExpandedRow[
 }
 
 /** A claim as it is stored; what may be missing is null. */
-type ClaimList = [role: string, advisorId: string, planId: string | null, version: number | null, afterLeaving: 0 | 1, counts: 0 | 1];
+export type ClaimList = [
+  role: string,
+  advisorId: string,
+  planId: string | null,
+  version: number | null,
+  afterLeaving: 0 | 1,
+  counts: 0 | 1,
+];
 
-function claimToList({ role, advisorId, planId, version, afterLeaving, counts }: Claim): ClaimList {
+export function claimToList({ role, advisorId, planId, version, afterLeaving, counts }: Claim): ClaimList {
   return [role, advisorId, planId ?? null, version ?? null, afterLeaving ? 1 : 0, counts ? 1 : 0];
 }
 
-function claimFromList([role, advisorId, planId, version, afterLeaving, counts]: ClaimList): Claim {
+export function claimFromList([role, advisorId, planId, version, afterLeaving, counts]: ClaimList): Claim {
   const paidBy = planId === null || version === null ? {} : { planId, version };
   return { role, advisorId, ...paidBy, afterLeaving: afterLeaving === 1, counts: counts === 1 };
 }

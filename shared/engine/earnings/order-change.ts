@@ -24,10 +24,15 @@ export interface OrderChange<Kept = Credit, Row = TallyRow> {
 /** A change that is written with the advisors whom the order names alone. */
 export type ClaimedChange = OrderChange<ClaimedCredit, ClaimedRow>;
 
+/** A change in either form. */
+export type StoredChange = OrderChange<Credit | ClaimedCredit, TallyRow | ClaimedRow>;
+
 /** How credits are made of orders: the agency's rated facets and local days. */
 export interface RatingRules {
   readonly ratedFacets: readonly string[];
   localDay(instant: string): Day;
+  /** How credits are kept: everyone's copies, unless it says claims. */
+  readonly form?: "claims";
 }
 
 /**

@@ -3,7 +3,6 @@ import { canonicalJson } from "../../base/json/exact-json.ts";
 import { putArtifact } from "../../base/runtime/artifacts.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import type { ObjectStore } from "../../base/runtime/runtime.ts";
-import { creditsHeld } from "../../engine/earnings/credit-log.ts";
 import type { Terms } from "../../engine/earnings/inputs.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
@@ -15,13 +14,18 @@ import { earnedParts } from "../snapshots/component-earnings.ts";
 import { type SnapshotAdvisor, writeSnapshot } from "../snapshots/write-snapshot.ts";
 import type { AdvisorRecord, Close, CloseLedger, SettlementToFix } from "../store/close-store.ts";
 import { adjustmentsAt, inputsAsOf, loadTerms, rowsOfPeriod, settledAt } from "./as-of-period.ts";
+import { withContributions } from "./contributions.ts";
+import { earnedCredits } from "./earned-credits.ts";
+import { gatheredFor } from "./gather-shard.ts";
 
 /** Dependencies of settling. */
 export interface SettleDeps {
   readonly agency: Agency;
   readonly ledger: CloseLedger;
   readonly archive: ObjectStore;
-  readonly rating: Pick<RatingRules, "ratedFacets">;
+  readonly rating: Pick<RatingRules, "ratedFacets" | "form">;
+  /** How many shards the advisors are spread over. */
+  readonly shards: number;
 }
 
 /** How many advisors are read at the same time. */
@@ -30,6 +34,7 @@ const READS_CONCURRENCY = 8;
 /**
  * Settles a close for the advisors of a shard. What it settles was fixed when the close began, so run again, or by two
  * at once, it makes the same statements and stores each once.
+ * @throws RefusedError where credits are kept with sellers, and a shard of them is not gathered yet.
  */
 export async function settleShard(
   close: Close,
@@ -37,11 +42,14 @@ export async function settleShard(
   settling: SettleDeps,
 ): Promise<{ readonly advisors: number; readonly statements: number }> {
   const { ledger, archive } = settling;
-  // 1. Load what the close sees.
+  // 1. Load what the close sees; where sellers' rows say who counts them, what was gathered from all of them.
+  const gathered = settling.rating.form === "claims" ? await gatheredFor(close, shard, settling) : undefined;
   const advisorIds = await ledger.advisorsOfShard(shard);
+  const seen = (advisorId: string, record: AdvisorRecord) =>
+    gathered === undefined ? record : withContributions(record, close.period, gathered.get(advisorId) ?? []);
   const records = await inParallel(advisorIds, READS_CONCURRENCY, async (advisorId) => ({
     advisorId,
-    record: await ledger.advisorRecord(advisorId, close.period),
+    record: seen(advisorId, await ledger.advisorRecord(advisorId, close.period)),
   }));
   const termsAt = await loadTerms(
     records.map(({ record }) => record),
@@ -133,13 +141,12 @@ interface Issue {
 async function issue(
   settlement: Settlement & { readonly statement: Statement },
   { close, books, booksBefore, previousHash, settledBefore }: Issue,
-  { agency, ledger, archive }: SettleDeps,
+  { agency, ledger, archive, rating }: SettleDeps,
 ) {
   const { statement } = settlement;
   const creditsAt = async (month: Month) => {
-    const entries = await ledger.journal(statement.advisorId, month, close.period);
-    const upTo = (period: number) => creditsHeld(entries.filter((entry) => entry.period <= period).map(({ fact }) => fact));
-    return { now: upTo(close.period), before: upTo(close.period - 1) };
+    const creditsUpTo = await earnedCredits(statement.advisorId, month, close.period, { ledger, rating });
+    return { now: creditsUpTo(close.period), before: creditsUpTo(close.period - 1) };
   };
   const adjusted = new Map<Month, { before: AdjustmentState | undefined; now: AdjustmentState }>();
   for (const { month } of statement.adjustments) {

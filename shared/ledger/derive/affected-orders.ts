@@ -1,14 +1,16 @@
 import { type Concern, isConcerned } from "../../engine/credits/affected-credits.ts";
 import { UNDATED } from "../../engine/earnings/credit-log.ts";
+import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { DerivationLedger } from "../store/derivation-store.ts";
+import { sellersBelow } from "./sellers-below.ts";
 
-type Naming = Pick<DerivationLedger, "ordersNaming">;
+type Naming = Pick<DerivationLedger, "ordersNaming" | "advisorsUnder">;
 
 /** The ids of the orders that name an advisor and that a change can concern, each once. */
 export async function orderIdsNaming(
   advisorId: string,
   concerns: (credit: { readonly bookedOn: string; readonly month: string }) => boolean,
-  { ordersNaming }: Naming,
+  { ordersNaming }: Pick<Naming, "ordersNaming">,
 ): Promise<string[]> {
   const orderIds = new Set<string>();
   for await (const page of ordersNaming(advisorId)) {
@@ -17,11 +19,26 @@ export async function orderIdsNaming(
   return [...orderIds];
 }
 
+/**
+ * Whose credit logs tell the orders that an advisor counts: where everyone has copies their own, else the sellers' below
+ * them too.
+ */
+export async function creditLogsOf(advisorId: string, ledger: Naming, { form }: Pick<RatingRules, "form">): Promise<readonly string[]> {
+  return form === "claims" ? sellersBelow(advisorId, ledger) : [advisorId];
+}
+
 /** The ids of all orders that a change of an advisor can concern: their own, and the undated ones, which stand under nobody. */
-export async function orderIdsConcerned(advisorId: string, concern: Concern, ledger: Naming): Promise<string[]> {
-  const named = await orderIdsNaming(advisorId, (credit) => isConcerned(concern, credit), ledger);
+export async function orderIdsConcerned(
+  advisorId: string,
+  concern: Concern,
+  ledger: Naming,
+  rating: Pick<RatingRules, "form">,
+): Promise<string[]> {
+  const named: string[] = [];
+  for (const each of await creditLogsOf(advisorId, ledger, rating))
+    named.push(...(await orderIdsNaming(each, (credit) => isConcerned(concern, credit), ledger)));
   const undatedFrom = undatedConcernedFrom(concern);
-  if (undatedFrom === undefined) return named;
+  if (undatedFrom === undefined) return [...new Set(named)];
   const undated = await orderIdsNaming(UNDATED, ({ bookedOn }) => bookedOn >= undatedFrom, ledger);
   return [...new Set([...named, ...undated])];
 }

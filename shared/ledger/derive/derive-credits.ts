@@ -12,7 +12,7 @@ import { recordId } from "../record/parse-event.ts";
 import { writeOrders } from "../record/write-orders.ts";
 import type { DerivationLedger, DerivationTask } from "../store/derivation-store.ts";
 import type { Quarantine } from "../store/quarantine-store.ts";
-import { orderIdsNaming, undatedConcernedFrom } from "./affected-orders.ts";
+import { creditLogsOf, orderIdsNaming, undatedConcernedFrom } from "./affected-orders.ts";
 
 /** Dependencies of deriving anew. */
 export interface DeriveDeps extends ApplyDeps, SourceCheckDeps {
@@ -49,7 +49,8 @@ async function derive(task: DerivationTask, deriving: DeriveDeps, hasTime: () =>
   const { ledger, shards } = deriving;
   for (const { advisorId, concern } of task.advisors) {
     if (!hasTime()) return false;
-    await deriveOrders(advisorId, (credit) => isConcerned(concern, credit), deriving);
+    for (const each of await creditLogsOf(advisorId, ledger, deriving.rating))
+      await deriveOrders(each, (credit) => isConcerned(concern, credit), deriving);
     if (concern.isRegistration)
       for (const id of await deriving.quarantine.awaiting(advisorId)) await releaseQuarantine(id, undefined, deriving);
   }
@@ -63,11 +64,13 @@ async function derive(task: DerivationTask, deriving: DeriveDeps, hasTime: () =>
   for (let shard = task.shardsDone; shard < shards; shard += 1) {
     if (!hasTime()) return false;
     const registered = await ledger.advisors(await ledger.advisorsOfShard(shard));
+    const creditLogs = new Set<string>();
     for (const advisor of registered.values()) {
       const everHad = [advisor.planId, ...(advisor.assignments ?? []).map(({ planId }) => planId)];
       if (!task.plans.some(({ planId }) => everHad.includes(planId))) continue;
-      await deriveOrders(advisor.advisorId, ({ bookedOn }) => bookedOn >= bookedFrom, deriving);
+      for (const each of await creditLogsOf(advisor.advisorId, ledger, deriving.rating)) creditLogs.add(each);
     }
+    for (const each of creditLogs) await deriveOrders(each, ({ bookedOn }) => bookedOn >= bookedFrom, deriving);
     await ledger.advanceDerivation(task.taskId, shard + 1);
   }
   return true;

@@ -3,7 +3,7 @@ import { backOff, MAX_ATTEMPTS } from "../../base/runtime/retry.ts";
 import type { Runtime } from "../../base/runtime/runtime.ts";
 import { type Concern, concernOf } from "../../engine/credits/affected-credits.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
-import type { DerivationScope, FactChange, FactLedger } from "../store/fact-store.ts";
+import type { DerivationScope, FactChange, FactLedger, ManagerLink } from "../store/fact-store.ts";
 import type { LedgerState } from "../store/order-store.ts";
 import { conflict, type Outcome } from "./outcome.ts";
 import type { Fact } from "./parse-event.ts";
@@ -42,6 +42,8 @@ async function recordChunk(facts: readonly OtherFact[], ledger: FactLedger, surr
     const state = await ledger.state();
     const [hashes, advisors] = await Promise.all([ledger.factHashes(facts.map(factKey)), ledger.advisors(facts.flatMap(advisorIdsOf))]);
     const { outcomes, changes, scope } = decide(facts, state, hashes, advisors);
+    // A derivation that sees the fact must find whoever it puts below a manager: the links are there first.
+    await ledger.linkManagers(linksOf(changes, advisors));
     const result = changes.length === 0 ? "committed" : await ledger.commitFacts(changes, scope, state);
     if (result === "too-large") return recordSingly(facts, ledger, surroundings);
     // A duplicate may be the second delivery of a change whose announcement was lost.
@@ -67,6 +69,19 @@ async function recordSingly(facts: readonly OtherFact[], ledger: FactLedger, sur
   }
   return { outcomes, derivationPending };
 }
+
+/** The managers that advisors' new highest revisions name and the ones before did not. */
+function linksOf(changes: readonly FactChange[], before: ReadonlyMap<string, Advisor>): ManagerLink[] {
+  return changes.flatMap((change) => {
+    if (change.kind !== "advisor" || change.replaces === undefined) return [];
+    const { advisorId } = change.advisor;
+    const linked = new Set(managersNamedBy(before.get(advisorId)));
+    const named = managersNamedBy(change.advisor).filter((managerId) => managerId !== advisorId && !linked.has(managerId));
+    return [...new Set(named)].map((managerId) => ({ managerId, advisorId }));
+  });
+}
+
+const managersNamedBy = (advisor: Advisor | undefined): string[] => (advisor?.managers ?? []).flatMap(({ managerId }) => managerId ?? []);
 
 /** The id and revision of a fact as one text; unique over all kinds. */
 export function factKey(fact: OtherFact | FactChange): string {

@@ -1,5 +1,7 @@
 import type { Instant, Month } from "../../base/calendar/month.ts";
 import type { CommitResult } from "../../base/runtime/retry.ts";
+import type { ClaimedCredit } from "../../engine/credits/claimed-credit.ts";
+import type { ClaimedRow } from "../../engine/earnings/claimed-row.ts";
 import type { CreditLogEntry } from "../../engine/earnings/credit-log.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";
@@ -50,6 +52,9 @@ export interface Snapshot {
   readonly hash: string;
 }
 
+/** Where in the archive a shard's sellers' contributions lie, by the shard that they go to; none where nothing goes there. */
+export type Gather = ReadonlyMap<number, Snapshot>;
+
 /** A close. */
 export interface Close {
   readonly month: Month;
@@ -87,6 +92,18 @@ export interface CloseLedger {
   storeAttributes(storeIds: readonly string[]): Promise<ReadonlyMap<string, readonly Recorded<Attributes>[]>>;
   /** An advisor's journal of earned credits of a month, up to a period. */
   journal(advisorId: string, month: Month, upToPeriod: number): Promise<readonly Recorded<CreditLogEntry>[]>;
+  /** The same entries, with everyone who counts their credits; those that tell copies come without credits. */
+  claimedJournal(advisorId: string, month: Month, upToPeriod: number): Promise<readonly Recorded<CreditLogEntry<ClaimedCredit>>[]>;
+  /** The rows of one period that say who counts them, as they are kept with a seller. */
+  claimedRows(advisorId: string, period: number): Promise<readonly { readonly month: Month; readonly row: ClaimedRow }[]>;
+  /** Whoever was ever named as having an advisor as their manager. */
+  advisorsUnder(managerId: string): Promise<readonly string[]>;
+  /** The shard that an advisor is settled in. */
+  shardOf(advisorId: string): number;
+  /** Notes the files of what a shard's sellers contribute in a close, by the shard that it goes to. @throws where others are noted. */
+  noteGather(month: Month, shard: number, files: Gather): Promise<void>;
+  /** The files that are noted for a close, by the sellers' shard. */
+  gathers(month: Month): Promise<ReadonlyMap<number, Gather>>;
   /** An advisor's whole journal of earned credits, of all months. */
   earned(advisorId: string): Promise<readonly CreditLogEntry[]>;
   /** Stores settlements, each if absent. @throws where one is there already and differs. */

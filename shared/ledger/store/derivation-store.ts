@@ -16,6 +16,8 @@ export interface DerivationLedger extends OrderLedger {
   nextDerivation(): Promise<DerivationTask | undefined>;
   /** The orders that credit an advisor, or wait for them, with what decides whether a change concerns them. May repeat. */
   ordersNaming(advisorId: string): AsyncIterable<readonly { readonly orderId: string; readonly bookedOn: Day; readonly month: Month }[]>;
+  /** Whoever was ever named as having an advisor as their manager. */
+  advisorsUnder(managerId: string): Promise<readonly string[]>;
   /** The registered advisors of a shard. */
   advisorsOfShard(shard: number): Promise<readonly string[]>;
   /** Notes that a task has been through shards; not done where another got further. */

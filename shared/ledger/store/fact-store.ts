@@ -26,10 +26,18 @@ export interface DerivationScope {
   readonly plans: readonly { readonly planId: string; readonly bookedFrom: Day }[];
 }
 
+/** That an advisor's fact names a manager, whenever that holds. */
+export interface ManagerLink {
+  readonly managerId: string;
+  readonly advisorId: string;
+}
+
 /** Stores facts other than orders, each revision once and for ever. */
 export interface FactLedger extends FactReader {
   /** The hash of the content stored under each fact's id and revision; unknown ones are left out. Keys are `factKey`s. */
   factHashes(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Notes who is named as whose manager, for ever. To be done before the facts that say so are committed. */
+  linkManagers(links: readonly ManagerLink[]): Promise<void>;
   /**
    * Commits facts together. With a scope, the epoch rises and the derivation is noted in the same transaction.
    */

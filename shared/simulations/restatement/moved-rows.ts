@@ -59,7 +59,7 @@ export async function movedRows(
 ): Promise<MovedRows> {
   const { ledger, rating } = deps;
   const concern = concernOf(before, after);
-  const orderIds = concern === undefined ? [] : await orderIdsConcerned(after.advisorId, concern, ledger);
+  const orderIds = concern === undefined ? [] : await orderIdsConcerned(after.advisorId, concern, ledger, rating);
   const memory = new FactCache();
   const reader = withAdvisor(ledger, after);
   const rows = new Map<string, Map<Month, Map<string, TallyRow>>>();

@@ -1,7 +1,11 @@
 import { canonicalJson } from "../../../shared/base/json/exact-json.ts";
+import type { ObjectStore } from "../../../shared/base/runtime/runtime.ts";
+import { expandRow } from "../../../shared/engine/earnings/claimed-row.ts";
+import type { RatingRules } from "../../../shared/engine/earnings/order-change.ts";
 import { ratedFacets } from "../../../shared/engine/facts/agency.ts";
+import { gatherShard } from "../../../shared/ledger/close/gather-shard.ts";
 import { settleShard } from "../../../shared/ledger/close/settle-shard.ts";
-import type { AdvisorRecord, Close, CloseLedger, SettlementToFix, Snapshot } from "../../../shared/ledger/store/close-store.ts";
+import type { AdvisorRecord, Close, CloseLedger, Gather, SettlementToFix, Snapshot } from "../../../shared/ledger/store/close-store.ts";
 import type { RecordedFacts } from "./recorded-facts.ts";
 
 export const SHARDS = 2;
@@ -22,15 +26,23 @@ export class ClosesInMemory {
   readonly bodies = new StoredOnce<string>();
   readonly fixed = new StoredOnce<SettlementToFix>();
   readonly snapshots = new StoredOnce<Snapshot>();
+  readonly gathered = new StoredOnce<Gather>();
   readonly #recorded: RecordedFacts;
+  readonly #form: RatingRules["form"];
+  readonly #claimed: ReturnType<RecordedFacts["claimed"]>;
 
-  constructor(recorded: RecordedFacts) {
+  constructor(recorded: RecordedFacts, form?: RatingRules["form"]) {
     this.#recorded = recorded;
+    this.#form = form;
+    this.#claimed = form === "claims" ? recorded.claimed() : [];
   }
 
   /** Settles every close of the run, one after the other, shard by shard. */
   async settleAll(): Promise<void> {
-    for (const close of this.closes()) for (let shard = 0; shard < SHARDS; shard += 1) await this.settle(close, shard);
+    for (const close of this.closes()) {
+      if (this.#form === "claims") for (let shard = 0; shard < SHARDS; shard += 1) await this.gather(close, shard);
+      for (let shard = 0; shard < SHARDS; shard += 1) await this.settle(close, shard);
+    }
   }
 
   closes(): Close[] {
@@ -38,14 +50,23 @@ export class ClosesInMemory {
     return months.map((month, period) => ({ month, period, firstMonth: months[0] ?? month, status: "settling" }));
   }
 
+  gather(close: Close, shard: number): ReturnType<typeof gatherShard> {
+    return gatherShard(close, shard, { ledger: this.ledger() as CloseLedger, archive: this.#archive });
+  }
+
   settle(close: Close, shard: number): ReturnType<typeof settleShard> {
     const { agency } = this.#recorded;
     return settleShard(close, shard, {
       agency,
       ledger: this.ledger() as CloseLedger,
-      archive: { put: async (key, text) => this.bodies.put(key, text), get: async (key) => this.bodies.all.get(key) },
-      rating: { ratedFacets: ratedFacets(agency) },
+      archive: this.#archive,
+      rating: { ratedFacets: ratedFacets(agency), ...(this.#form && { form: this.#form }) },
+      shards: SHARDS,
     });
+  }
+
+  get #archive(): Pick<ObjectStore, "put" | "get"> {
+    return { put: async (key, text) => this.bodies.put(key, text), get: async (key) => this.bodies.all.get(key) };
   }
 
   /** What a shard's close needs; the rest of the port is for beginning and finishing. */
@@ -64,11 +85,53 @@ export class ClosesInMemory {
           ({ period, fact: { place } }) =>
             period <= upToPeriod && place.state === "earned" && place.advisorId === advisorId && place.month === month,
         ),
+      claimedJournal: async (advisorId, month, upToPeriod) =>
+        this.#claimed.flatMap(({ period, fact }) =>
+          fact.entries
+            .filter(({ place }) => place.state === "earned" && place.advisorId === advisorId && place.month === month)
+            .flatMap((entry) => (period <= upToPeriod ? [{ period, fact: entry }] : [])),
+        ),
+      claimedRows: async (advisorId, period) =>
+        this.#claimed.flatMap(({ period: recorded, fact }) =>
+          recorded !== period
+            ? []
+            : fact.rows.flatMap(({ place, row }) => (place.advisorId === advisorId ? [{ month: place.month, row }] : [])),
+        ),
+      advisorsUnder: async (managerId) => [
+        ...new Set(
+          facts.flatMap(({ fact }) =>
+            fact.kind === "advisor" && (fact.advisor.managers ?? []).some((each) => each.managerId === managerId)
+              ? [fact.advisor.advisorId]
+              : [],
+          ),
+        ),
+      ],
+      shardOf: (advisorId) => advisorIds.indexOf(advisorId) % SHARDS,
+      noteGather: async (month, shard, files) => this.gathered.put(JSON.stringify([month, shard]), files),
+      gathers: async (month) =>
+        new Map(
+          [...this.gathered.all].flatMap(([key, files]): [number, Gather][] => {
+            const [of, shard] = JSON.parse(key) as [string, number];
+            return of === month ? [[shard, files]] : [];
+          }),
+        ),
       fix: async (settlements) => {
         for (const each of settlements) this.fixed.put(JSON.stringify([each.settlement.period, each.advisorId]), each);
       },
       noteSnapshot: async (month, shard, snapshot) => this.snapshots.put(JSON.stringify([month, shard]), snapshot),
     };
+  }
+
+  /** What of the rows kept with an advisor is their own; none where everyone has copies. */
+  #ownRows(advisorId: string, fromPeriod: number): AdvisorRecord["rows"] | undefined {
+    if (this.#form !== "claims") return undefined;
+    return this.#claimed.flatMap(({ period, fact }) =>
+      fact.rows.flatMap(({ place, row }) =>
+        period < fromPeriod || place.advisorId !== advisorId
+          ? []
+          : expandRow(row).flatMap((each) => (each.advisorId === advisorId ? [{ period, month: place.month, row: each.row }] : [])),
+      ),
+    );
   }
 
   #record(advisorId: string, rowsFromPeriod: number): AdvisorRecord {
@@ -85,9 +148,11 @@ export class ClosesInMemory {
         fact.kind === "adjustment" && fact.adjustment.advisorId === advisorId ? [{ period, fact: fact.adjustment }] : [],
       ),
       settlements: settlements.map(({ settlement }) => settlement).sort((left, right) => left.period - right.period),
-      rows: rows
-        .filter(({ period, fact: { place } }) => period >= rowsFromPeriod && place.advisorId === advisorId)
-        .map(({ period, fact: { place, row } }) => ({ period, month: place.month, row })),
+      rows:
+        this.#ownRows(advisorId, rowsFromPeriod) ??
+        rows
+          .filter(({ period, fact: { place } }) => period >= rowsFromPeriod && place.advisorId === advisorId)
+          .map(({ period, fact: { place, row } }) => ({ period, month: place.month, row })),
     };
   }
 }

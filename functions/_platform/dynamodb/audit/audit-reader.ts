@@ -34,7 +34,7 @@ import { recordNames } from "./record-names.ts";
 
 /** What the auditor reads of the table. */
 export function auditLedger(table: Table, archive: Pick<ObjectStore, "get">, shards: number): AuditLedger {
-  const { snapshots, recordedPlans } = closeLedger(table);
+  const { snapshots, recordedPlans } = closeLedger(table, shards);
   return {
     ...factReader(table),
     names: recordNames(shards),

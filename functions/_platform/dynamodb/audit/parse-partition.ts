@@ -1,6 +1,5 @@
 import type { AdvisorView, ForecastItem, InvalidItem, JournalItem, StoredFact, StoredStatement } from "../../../../shared/audit/store.ts";
 import type { Month } from "../../../../shared/base/calendar/month.ts";
-import { rowKey } from "../../../../shared/engine/earnings/tally.ts";
 import type { Adjustment } from "../../../../shared/engine/facts/adjustment.ts";
 import type { Advisor } from "../../../../shared/engine/facts/advisor.ts";
 import type { Attributes } from "../../../../shared/engine/facts/attributes.ts";
@@ -19,7 +18,7 @@ import {
 import { recorded, settlementFrom } from "../ledger/close-codec.ts";
 import { forecastSumFrom } from "../ledger/forecast-sums.ts";
 import { entriesFromText } from "../ledger/order-codec.ts";
-import { rowFrom } from "../ledger/row-codec.ts";
+import { rowsFrom } from "../ledger/row-codec.ts";
 import type { Item } from "../table.ts";
 import { nameOf } from "./record-names.ts";
 
@@ -47,12 +46,12 @@ export function viewFrom(advisorId: string, items: readonly Item[]): AdvisorView
         if (typeof settlement.carriedForward !== "bigint") throw new Error("carriedForward is no number");
         return settlement;
       }),
-      rows: read("t#", (item): Row => {
+      rows: read("t#", (item): Row[] => {
         const [, period, month = ""] = item.sk.split("#");
-        const row = rowFrom(item);
-        isAt(item, tallyKey(advisorId, Number(period), month, rowKey(row)));
-        return { period: Number(period), month, row };
-      }),
+        const rows = rowsFrom(item);
+        isAt(item, tallyKey(advisorId, Number(period), month, item.k as string));
+        return rows.map((row) => ({ period: Number(period), month, row }));
+      }).flat(),
     },
     current: read("advisor", factFrom)[0],
     facts,

@@ -14,7 +14,7 @@ import type {
 } from "../../../../shared/ledger/store/close-store.ts";
 import { closeEntryKey, settlementKey, statementKey } from "../keys.ts";
 import type { Item } from "../table.ts";
-import { rowFrom, rowsFromText, rowsToText } from "./row-codec.ts";
+import { rowsFrom, rowsFromText, rowsToText } from "./row-codec.ts";
 
 const PARTS = { fact: "v.a#", attributes: "v.b#", adjustment: "v.m#", settlement: "v.s#", row: "t#" } as const;
 
@@ -26,9 +26,9 @@ export function recordFrom(items: readonly Item[]): AdvisorRecord {
     attributes: of(PARTS.attributes).map((item) => recorded<Attributes>(item)),
     adjustments: of(PARTS.adjustment).map((item) => recorded<Adjustment>(item)),
     settlements: of(PARTS.settlement).map(settlementFrom),
-    rows: of(PARTS.row).map((item) => {
+    rows: of(PARTS.row).flatMap((item) => {
       const [, period, month = ""] = item.sk.split("#");
-      return { period: Number(period), month, row: rowFrom(item) };
+      return rowsFrom(item).map((row) => ({ period: Number(period), month, row }));
     }),
   };
 }

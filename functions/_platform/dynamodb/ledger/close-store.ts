@@ -1,3 +1,4 @@
+import type { Month } from "../../../../shared/base/calendar/month.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { Attributes } from "../../../../shared/engine/facts/attributes.ts";
 import { closeSummaryCodec } from "../../../../shared/ledger/close/close-totals.ts";
@@ -10,19 +11,33 @@ import {
   closeKey,
   earnedJournal,
   journalRange,
+  type Key,
+  type KeyRange,
   recordRange,
+  shardOf,
   snapshotKey,
   storeRange,
 } from "../keys.ts";
 import { isSameValue, putOnce } from "../put-if-absent.ts";
 import type { Table } from "../table.ts";
 import { closeFrom, entryFrom, inflated, itemsOf, recorded, recordFrom } from "./close-codec.ts";
-import { advisorsOfShard } from "./derivation-store.ts";
+import { advisorsOfShard, advisorsUnder } from "./derivation-store.ts";
 import { planFrom, raiseEpoch, readState } from "./fact-reader.ts";
-import { entriesFromText } from "./order-codec.ts";
+import { claimedEntriesFromText, entriesFromText } from "./order-codec.ts";
+import { claimedRowFrom } from "./row-codec.ts";
+
+/** Where the files of what a shard's sellers contribute to others in a close lie. */
+const gatherKey = (month: Month, shard: number): Key => ({ pk: `GATHERS#${month}`, sk: String(shard).padStart(6, "0") });
+const allGathers = (month: Month): KeyRange => ({ pk: `GATHERS#${month}`, from: "0", to: "9".repeat(6) });
+
+/** The rows of one period; the month that comes next in their keys begins with a digit. */
+const rowsRange = (advisorId: string, period: number): KeyRange => {
+  const { pk, from } = recordRange(advisorId, period);
+  return { pk, from, to: `${from}~` };
+};
 
 /** Closes in the table: whatever they fix is put once. */
-export function closeLedger(table: Table): CloseLedger {
+export function closeLedger(table: Table, shards: number): CloseLedger {
   return {
     state: () => readState(table),
     close: async (month) => {
@@ -55,6 +70,35 @@ export function closeLedger(table: Table): CloseLedger {
       const items = await table.query(journalRange(advisorId, "earned", month, upToPeriod));
       const place = { advisorId, state: "earned" as const, month };
       return items.flatMap((item) => entriesFromText(item.entries as string, place).map((fact) => ({ period: Number(item.p), fact })));
+    },
+    claimedJournal: async (advisorId, month, upToPeriod) => {
+      const items = await table.query(journalRange(advisorId, "earned", month, upToPeriod));
+      const place = { advisorId, state: "earned" as const, month };
+      return items.flatMap((item) =>
+        claimedEntriesFromText(item.entries as string, place).map((fact) => ({ period: Number(item.p), fact })),
+      );
+    },
+    claimedRows: async (advisorId, period) =>
+      (await table.query(rowsRange(advisorId, period))).flatMap((item) => {
+        const [row, [, , month = ""]] = [claimedRowFrom(item), item.sk.split("#")];
+        return row === undefined ? [] : [{ month, row }];
+      }),
+    advisorsUnder: (managerId) => advisorsUnder(table, managerId),
+    shardOf: (advisorId) => shardOf(advisorId, shards),
+    noteGather: (month, shard, files) =>
+      putOnce(
+        [[{ ...gatherKey(month, shard), files: JSON.stringify([...files].map(([to, { key, hash }]) => [to, key, hash])) }]],
+        "gathered files",
+        table,
+      ),
+    gathers: async (month) => {
+      const items = await table.query(allGathers(month));
+      return new Map(
+        items.map(({ sk, files }) => {
+          const noted = JSON.parse(files as string) as [number, string, string][];
+          return [Number(sk), new Map(noted.map(([to, key, hash]) => [to, { key, hash }]))];
+        }),
+      );
     },
     earned: async (advisorId) => {
       const items = await table.query(earnedJournal(advisorId));

@@ -3,7 +3,7 @@ import { record, textCodec } from "../../../../shared/base/json/codec.ts";
 import type { CommitResult } from "../../../../shared/base/runtime/retry.ts";
 import type { CreditState } from "../../../../shared/engine/credits/credit.ts";
 import type { DerivationLedger } from "../../../../shared/ledger/store/derivation-store.ts";
-import { allDerivations, derivationKey, registryRange, stateKey, wholeJournal } from "../keys.ts";
+import { advisorKey, allDerivations, derivationKey, type Key, registryRange, stateKey, wholeJournal } from "../keys.ts";
 import type { Table } from "../table.ts";
 import { entriesFromText } from "./order-codec.ts";
 import { type Machine, orderLedger } from "./order-store.ts";
@@ -42,6 +42,7 @@ export function derivationLedger(table: Table, surroundings: Machine): Derivatio
         });
       }
     },
+    advisorsUnder: (managerId) => advisorsUnder(table, managerId),
     advisorsOfShard: async (shard) => advisorsOfShard(table, shard),
     advanceDerivation: async (taskId, shardsDone) => {
       await table.update({
@@ -60,6 +61,16 @@ export function derivationLedger(table: Table, surroundings: Machine): Derivatio
       return result.kind === "refused" ? "stale" : result.kind;
     },
   };
+}
+
+/** That an advisor was named as another's manager: put before the fact that names them, and never deleted. */
+export const managerLinkKey = (managerId: string, advisorId: string): Key => ({ ...advisorKey(managerId), sk: `${LINK}${advisorId}` });
+const LINK = "n#";
+
+/** Whoever was ever named as having an advisor as their manager, by id. */
+export async function advisorsUnder(table: Table, managerId: string): Promise<string[]> {
+  const { pk } = advisorKey(managerId);
+  return (await table.query({ pk, from: LINK, to: `${LINK}\u{10ffff}` })).map(({ sk }) => sk.slice(LINK.length));
 }
 
 /** The registered advisors of a shard, by id. */

@@ -1,3 +1,4 @@
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { DerivationScope, FactChange, FactLedger } from "../../../../shared/ledger/store/fact-store.ts";
 import type { LedgerState } from "../../../../shared/ledger/store/order-store.ts";
 import { added } from "../activity/activity-store.ts";
@@ -15,7 +16,7 @@ import {
   shardOf,
 } from "../keys.ts";
 import type { Action, Table } from "../table.ts";
-import { derivationCodec } from "./derivation-store.ts";
+import { derivationCodec, managerLinkKey } from "./derivation-store.ts";
 import { factReader, gateCheck, raiseEpoch } from "./fact-reader.ts";
 
 /** Facts other than orders in the table: each revision an item that is put once and never written again. */
@@ -26,6 +27,9 @@ export function factLedger(table: Table, shards: number, random: () => number): 
       const factKeys = new Map([...new Set(keys)].map((key) => [keyText(keyOf(key)), key]));
       const items = await table.getAll([...factKeys.values()].map(keyOf));
       return new Map(items.map((item) => [factKeys.get(keyText(item)) ?? "", item.hash as string]));
+    },
+    linkManagers: async (links) => {
+      await inParallel(links, LINKS_CONCURRENCY, ({ managerId, advisorId }) => table.put({ Item: managerLinkKey(managerId, advisorId) }));
     },
     commitFacts: async (changes, scope, state) => {
       const writes = changes.flatMap((change) => factActions(change, state, shards));
@@ -46,6 +50,9 @@ export function factLedger(table: Table, shards: number, random: () => number): 
     },
   };
 }
+
+/** How many links are put at the same time. */
+const LINKS_CONCURRENCY = 8;
 
 function factActions(change: FactChange, { period }: LedgerState, shards: number): Action[] {
   const { hash } = change;

@@ -3,7 +3,7 @@ import type { CreditLogEntry } from "../../../../shared/engine/earnings/credit-l
 import { statementCodec } from "../../../../shared/engine/statement/statement.ts";
 import { closeSummaryCodec } from "../../../../shared/ledger/close/close-totals.ts";
 import type { AccountLedger, ClosedMonth, IssuedStatement, RecordedEntry } from "../../../../shared/ledger/store/ledger-reader.ts";
-import { allCloses, allStatements, placeJournal, placeOfKey, shardOf, statementKey } from "../keys.ts";
+import { allCloses, allStatements, placeJournal, placeOfKey, statementKey } from "../keys.ts";
 import type { Item, Table } from "../table.ts";
 import { closeLedger } from "./close-store.ts";
 import { advisorsOfShard } from "./derivation-store.ts";
@@ -16,7 +16,7 @@ const ITEMS_CONCURRENCY = 4;
 /** What advisors look at, from the table. */
 export function accountLedger(table: Table, shards: number): AccountLedger {
   return {
-    ...closeLedger(table),
+    ...closeLedger(table, shards),
     forecastRows: (advisorId) => readForecasts(advisorId, table),
     latestEntries: async (advisorId, state, month, limit) => {
       const newest: RecordedEntry[] = [];
@@ -44,7 +44,6 @@ export function accountLedger(table: Table, shards: number): AccountLedger {
       const item = await table.get(statementKey(advisorId, month));
       return item && issuedFrom(item);
     },
-    shardOf: (advisorId) => shardOf(advisorId, shards),
     closes: async () => (await table.query(allCloses)).flatMap(closedFrom).reverse(),
     advisorIds: async () => {
       const all = await inParallel(

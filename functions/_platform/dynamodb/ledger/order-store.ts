@@ -1,6 +1,6 @@
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { Runtime } from "../../../../shared/base/runtime/runtime.ts";
-import type { OrderChange } from "../../../../shared/engine/earnings/order-change.ts";
+import type { StoredChange } from "../../../../shared/engine/earnings/order-change.ts";
 import type { LedgerState, OrderLedger, SizedCommitResult } from "../../../../shared/ledger/store/order-store.ts";
 import { GATES, orderKey } from "../keys.ts";
 import type { Table } from "../table.ts";
@@ -27,12 +27,12 @@ export function orderLedger(table: Table, surroundings: Machine): OrderLedger {
 }
 
 async function commitOrders(
-  changes: readonly OrderChange[],
+  changes: readonly StoredChange[],
   state: LedgerState,
   table: Table,
   surroundings: Machine,
 ): Promise<SizedCommitResult[]> {
-  const results = new Map<OrderChange, SizedCommitResult>();
+  const results = new Map<StoredChange, SizedCommitResult>();
   const { packs, tooLarge } = packOrders(changes);
   for (const change of tooLarge) results.set(change, "too-large");
   await inParallel(lanesOf(packs), TRANSACTIONS_CONCURRENCY, async (lane) => {
@@ -46,7 +46,7 @@ async function commitPack(
   state: LedgerState,
   table: Table,
   surroundings: Machine,
-  results: Map<OrderChange, SizedCommitResult>,
+  results: Map<StoredChange, SizedCommitResult>,
 ): Promise<void> {
   const actions = [gateCheck(state, Math.floor(surroundings.random() * GATES)), ...actionsOf(pack, state, surroundings.now())];
   const result = await table.transact(actions);

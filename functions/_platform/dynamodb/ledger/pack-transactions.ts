@@ -1,15 +1,17 @@
-import type { CreditLogEntry } from "../../../../shared/engine/earnings/credit-log.ts";
-import type { OrderChange, RowChange } from "../../../../shared/engine/earnings/order-change.ts";
-import { addRow, isNil, rowKey, type TallyRow } from "../../../../shared/engine/earnings/tally.ts";
+import type { ClaimedCredit } from "../../../../shared/engine/credits/claimed-credit.ts";
+import type { Credit } from "../../../../shared/engine/credits/credit.ts";
+import type { ClaimedRow } from "../../../../shared/engine/earnings/claimed-row.ts";
+import type { RowChange, StoredChange } from "../../../../shared/engine/earnings/order-change.ts";
+import { addUnder, isNil, type TallyRow } from "../../../../shared/engine/earnings/tally.ts";
 import type { LedgerState } from "../../../../shared/ledger/store/order-store.ts";
 import { journalKey, tallyKey, unassignedKey } from "../keys.ts";
 import { ABSENT, type Action, MAX_ACTIONS } from "../table.ts";
 import { entriesToText, headItem } from "./order-codec.ts";
-import { addToRow } from "./row-codec.ts";
+import { addToRow, storedRowKey } from "./row-codec.ts";
 
 /** Changes that are committed in one transaction, and the items besides their heads that it writes. */
 export interface Pack {
-  readonly changes: OrderChange[];
+  readonly changes: StoredChange[];
   readonly shared: Set<string>;
 }
 
@@ -20,12 +22,12 @@ const ACTIONS_FOR_ORDERS = MAX_ACTIONS - 1;
  * Spreads changes over few full transactions. Orders of one team go together, so that their journals and tally rows
  * are written once for many orders. Changes too large for a transaction of their own are returned apart.
  */
-export function packOrders(changes: readonly OrderChange[]): {
+export function packOrders(changes: readonly StoredChange[]): {
   readonly packs: readonly Pack[];
-  readonly tooLarge: readonly OrderChange[];
+  readonly tooLarge: readonly StoredChange[];
 } {
   const packs: Pack[] = [];
-  const tooLarge: OrderChange[] = [];
+  const tooLarge: StoredChange[] = [];
   let open: Pack | undefined;
   const byTeam = changes
     .map((change) => ({ change, team: teamOf(change) }))
@@ -83,7 +85,7 @@ export function actionsOf({ changes }: Pack, { period }: LedgerState, atMs: numb
     placeOf,
   );
   const journals = [...entries.values()].map((ofPlace): Action => {
-    const [first] = ofPlace as [CreditLogEntry, ...CreditLogEntry[]];
+    const [first] = ofPlace as [StoredEntry, ...StoredEntry[]];
     const { advisorId, state, month } = first.place;
     // An order's sequence is committed once, so the tail is this transaction's own.
     const key = journalKey(advisorId, { state, month }, period, { atMs, orderId: first.orderId, sequence: first.sequence });
@@ -102,39 +104,47 @@ export function actionsOf({ changes }: Pack, { period }: LedgerState, atMs: numb
   ];
 }
 
-function rowActions(changes: readonly RowChange[], period: number): Action[] {
+type StoredEntry = StoredChange["entries"][number];
+type StoredRow = TallyRow | ClaimedRow;
+
+function rowActions(changes: readonly RowChange<StoredRow>[], period: number): Action[] {
   return [...Map.groupBy(changes, placeOf).values()].flatMap((ofPlace) => {
-    const [{ place }] = ofPlace as [RowChange, ...RowChange[]];
-    const rows = new Map<string, TallyRow>();
-    for (const { row } of ofPlace) addRow(rows, row);
+    const [{ place }] = ofPlace as [RowChange<StoredRow>, ...RowChange<StoredRow>[]];
+    const rows = new Map<string, StoredRow>();
+    for (const { row } of ofPlace) addUnder(rows, storedRowKey(row), row);
     // Changes of one batch may cancel each other out: an update without anything to add is malformed, and would cost the
     // whole transaction.
     const changed = [...rows].filter(([, row]) => !isNil(row));
     return changed.map(
-      ([key, row]): Action => ({ Update: { Key: tallyKey(place.advisorId, period, place.month, key), ...addToRow(row) } }),
+      ([key, row]): Action => ({ Update: { Key: tallyKey(place.advisorId, period, place.month, key), ...addToRow(row, key) } }),
     );
   });
 }
 
 /** What a change writes besides its head, each named once. */
-function sharedItems(change: OrderChange): string[] {
+function sharedItems(change: StoredChange): string[] {
   return [
     ...change.entries.map((entry) => `c ${placeOf(entry)}`),
-    ...change.rows.map((each) => `t ${placeOf(each)} ${rowKey(each.row)}`),
+    ...change.rows.map((each) => `t ${placeOf(each)} ${storedRowKey(each.row)}`),
     ...unassignedCreditsOf(change).map((advisorId) => `w ${advisorId}`),
   ];
 }
 
-function unassignedCreditsOf({ entries }: OrderChange): string[] {
-  return entries.flatMap(({ place, credits }) => (place.state === "waiting" && credits.length > 0 ? [place.advisorId] : []));
+/** Whoever waits for a credit that the order names them for; who waits above a seller stands with the seller alone. */
+function unassignedCreditsOf({ entries }: Pick<StoredChange, "entries">): string[] {
+  return entries.flatMap(({ place, credits }) => {
+    const isWaiting = (credit: Credit | ClaimedCredit) =>
+      "recipient" in credit || credit.group.claims.some(({ advisorId }) => advisorId === place.advisorId);
+    return place.state === "waiting" && credits.some(isWaiting) ? [place.advisorId] : [];
+  });
 }
 
-function placeOf({ place: { advisorId, state, month } }: Pick<CreditLogEntry, "place">): string {
+function placeOf({ place: { advisorId, state, month } }: Pick<StoredEntry, "place">): string {
   return `${state} ${month} ${advisorId}`;
 }
 
 /** The highest managers first, then the sellers: neighbours in this order share the most items. */
-function teamOf({ after, before }: OrderChange): string {
+function teamOf({ after, before }: StoredChange): string {
   const recipients = after.recipients.length > 0 ? after.recipients : (before?.recipients ?? []);
   const named = (role: string) => recipients.find((each) => each.role === role)?.advisorId ?? "";
   return [named("manager-3"), named("manager-2"), named("manager"), named("seller"), recipients[0]?.month ?? ""].join("\u0000");

@@ -1,6 +1,8 @@
 import type { Month } from "../../../../shared/base/calendar/month.ts";
 import { compare } from "../../../../shared/base/text/compare.ts";
-import { rowKey, type TallyRow } from "../../../../shared/engine/earnings/tally.ts";
+import { type ClaimedRow, claimedRowKey, expandRow, fromClaimedRowKey } from "../../../../shared/engine/earnings/claimed-row.ts";
+import { rowKey, type Sums, type TallyRow } from "../../../../shared/engine/earnings/tally.ts";
+import { isOf } from "../keys.ts";
 import type { Item } from "../table.ts";
 
 /** An update expression with its names and values. */
@@ -18,9 +20,9 @@ const DISCOUNT = "d.";
  * Adds a row to what is stored: sums by ADD, which needs no condition and commutes.
  * @throws Error for a row that adds nothing: DynamoDB knows no empty ADD, and refuses all that is written with it.
  */
-export function addToRow(row: TallyRow): UpdateParts {
+export function addToRow(row: Sums, key: string): UpdateParts {
   const names: Record<string, string> = { "#k": "k" };
-  const values: Record<string, unknown> = { ":k": rowKey(row) };
+  const values: Record<string, unknown> = { ":k": key };
   const adds: string[] = [];
   const add = (attribute: string, amount: bigint) => {
     if (amount === 0n) return;
@@ -31,19 +33,33 @@ export function addToRow(row: TallyRow): UpdateParts {
   };
   for (const [attribute, sum] of Object.entries(SUMS)) add(attribute, row[sum]);
   for (const [name, amount] of Object.entries(row.discounts)) add(`${DISCOUNT}${name}`, amount);
-  if (adds.length === 0) throw new Error(`nothing is added to the row ${rowKey(row)}: leave it out`);
+  if (adds.length === 0) throw new Error(`nothing is added to the row ${key}: leave it out`);
   return { UpdateExpression: `SET #k = :k ADD ${adds.join(", ")}`, ExpressionAttributeNames: names, ExpressionAttributeValues: values };
 }
 
-/** A stored row. */
-export function rowFrom(item: Item): TallyRow {
-  const { planId, version, facets } = rated(item.k as string);
+/** A row as its key tells it: as everyone has copies, or with those who count it. */
+export const storedRowKey = (row: TallyRow | ClaimedRow): string => ("claims" in row ? claimedRowKey(row) : rowKey(row));
+
+/** What of a stored row is its advisor's own; none where others alone count it. */
+export function rowsFrom(item: Item): TallyRow[] {
+  const claimed = claimedRowFrom(item);
+  if (claimed === undefined) return [{ ...rated(item.k as string), ...sumsFrom(item) }];
+  return expandRow(claimed).flatMap(({ advisorId, row }) => (isOf(advisorId, item) ? [row] : []));
+}
+
+/** A stored row with those who count it; none where everyone has copies. */
+export function claimedRowFrom(item: Item): ClaimedRow | undefined {
+  const key = item.k as string;
+  return key.startsWith("[[") ? { ...claimedBy(key), ...sumsFrom(item) } : undefined;
+}
+
+function sumsFrom(item: Item): Sums {
   const discounts: Record<string, bigint> = {};
   for (const [attribute, amount] of Object.entries(item)) {
     if (attribute.startsWith(DISCOUNT) && amount !== 0n) discounts[attribute.slice(DISCOUNT.length)] = amount as bigint;
   }
   const sum = (attribute: keyof typeof SUMS) => (item[attribute] as bigint | undefined) ?? 0n;
-  return { planId, version, facets, price: sum("p"), refunded: sum("r"), cost: sum("c"), units: sum("u"), count: sum("n"), discounts };
+  return { price: sum("p"), refunded: sum("r"), cost: sum("c"), units: sum("u"), count: sum("n"), discounts };
 }
 
 /** A row's key and sums, as text, since they may pass 2^53. */
@@ -57,22 +73,26 @@ type StoredRow = [
   discounts: Record<string, string>,
 ];
 
+const MAX_KEYS = 100_000;
+
 type Rated = Pick<TallyRow, "planId" | "version" | "facets">;
 
 /** What a row's key says. Remembered: the same few keys stand in the rows of all advisors, and share one list of facets. */
-function rated(key: string): Rated {
-  let known = ratedByKey.get(key);
-  if (known === undefined) {
-    const [planId, version, ...facets] = JSON.parse(key) as [string, number, ...string[]];
-    known = { planId, version, facets };
-    if (ratedByKey.size >= MAX_KEYS) ratedByKey.clear();
-    ratedByKey.set(key, known);
-  }
-  return known;
-}
+const rated = remembered((key): Rated => {
+  const [planId, version, ...facets] = JSON.parse(key) as [string, number, ...string[]];
+  return { planId, version, facets };
+});
+const claimedBy = remembered(fromClaimedRowKey);
 
-const MAX_KEYS = 100_000;
-const ratedByKey = new Map<string, Rated>();
+function remembered<Read>(read: (key: string) => Read): (key: string) => Read {
+  const byKey = new Map<string, Read>();
+  return (key) => {
+    const known = byKey.get(key) ?? read(key);
+    if (byKey.size >= MAX_KEYS) byKey.clear();
+    byKey.set(key, known);
+    return known;
+  };
+}
 
 /** Rows by month as one text, in a fixed order. */
 export function rowsToText(rows: ReadonlyMap<Month, readonly TallyRow[]>): string {

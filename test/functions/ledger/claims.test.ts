@@ -1,0 +1,112 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readScenario } from "../../../infra/local/scenario/parse-scenario.ts";
+import { equityLines, readResults, statementLines } from "../../../infra/local/scenario/results.ts";
+import { Events } from "../../../infra/local/scenario/to-events.ts";
+import type { LocalEvent } from "../../../infra/local/start.ts";
+import { RefusedError } from "../../../shared/base/issues/refusal.ts";
+import { parseExact } from "../../../shared/base/json/exact-json.ts";
+import { beginClose } from "../../../shared/ledger/close/begin-close.ts";
+import { gatherShard } from "../../../shared/ledger/close/gather-shard.ts";
+import { settleShard } from "../../../shared/ledger/close/settle-shard.ts";
+import { advisor, order, plan } from "../../support/facts.ts";
+import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
+import { comparable, readScenario as readExpected } from "../../support/scenario.ts";
+import { much } from "../../support/thorough.ts";
+
+const EXAMPLES = join(import.meta.dirname, "../../examples");
+const SHARDS = 2;
+let ledgers: Ledgers;
+let embedded: Ledgers;
+beforeAll(async () => {
+  ledgers = await startLedgers("simulated");
+  embedded = await startLedgers();
+});
+afterAll(async () => {
+  await ledgers.stop();
+  await embedded.stop();
+});
+
+/** Records a scenario's facts in batches between its closes. @returns the months that were closed. */
+async function run(path: string, ledger: Ledger): Promise<string[]> {
+  const scenario = await readScenario(path);
+  const [events, closed] = [new Events(), [] as string[]];
+  let open: LocalEvent[] = [
+    ...scenario.plans.map((each) => events.ofPlan(each)),
+    ...scenario.advisors.flatMap((each) => events.ofAdvisor(each)),
+  ];
+  for await (const step of scenario.steps()) {
+    if (!("close" in step)) {
+      open.push(...events.of(step));
+      continue;
+    }
+    await ledger.record(...open.map(({ detailType, detail }): [string, unknown] => [detailType, JSON.parse(String(detail))]));
+    open = [];
+    await ledger.close(step.close);
+    closed.push(step.close);
+  }
+  return closed;
+}
+
+describe("claims kept with sellers give the exact statements", async () => {
+  // Bodies and statements of all of them are compared in the core; here a third goes through the table with each run.
+  const files = (await readdir(EXAMPLES)).sort().filter((_, index) => index % 3 < much(1, 3));
+  for (const file of files) {
+    test(file.replace(".json", ""), async () => {
+      const path = join(EXAMPLES, file);
+      const ledger = await ledgers.open(undefined, (await readScenario(path)).agency, "claims");
+      const results = await readResults(ledger.wiring.ledger, SHARDS, await run(path, ledger));
+      const lines = (text: string) => text.split("\n").filter(Boolean).map(parseExact);
+      const made = { statements: lines(statementLines(results)), equityChanges: lines(equityLines(results)) };
+      expect(comparable(made)).toEqual(comparable(readExpected(path).expected));
+    });
+  }
+});
+
+const MANAGED = [plan(), advisor("boss"), advisor("li", { managers: [{ managerId: "boss", from: "2026-01-01" }] })];
+
+test("claims: a shard is not settled while any shard is not gathered, and says which", async () => {
+  const ledger = await embedded.open(undefined, undefined, "claims");
+  await ledger.record(...MANAGED);
+  await ledger.record(order({ orderId: "o1" }));
+  const close = await beginClose("2026-10", ledger.wiring, () => true);
+  await gatherShard(close, 1, ledger.wiring);
+  const refused = await settleShard(close, 0, ledger.wiring).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(RefusedError);
+  expect(refused).toMatchObject({ issues: [{ code: "close-gathers-left", params: { month: "2026-10", shards: "0" } }] });
+  expect(await ledger.close("2026-10")).toMatchObject({ statements: 2, earnings: 7_000n });
+});
+
+test("claims: what is recorded once the close has begun is in no gathered file, though gathered later and twice", async () => {
+  const ledger = await embedded.open(undefined, undefined, "claims");
+  await ledger.record(...MANAGED);
+  await ledger.record(order({ orderId: "o1" }));
+  const close = await beginClose("2026-10", ledger.wiring, () => true);
+  await gatherShard(close, 0, ledger.wiring);
+  await ledger.record(order({ orderId: "o2" }));
+  await Promise.all([0, 1, 0].map((shard) => gatherShard(close, shard, ledger.wiring)));
+  expect(await ledger.close("2026-10")).toMatchObject({ statements: 2, earnings: 7_000n });
+  expect(await ledger.close("2026-11")).toMatchObject({ statements: 2, adjustments: 7_000n });
+});
+
+test("claims: nobody but whom an order names is written to", async () => {
+  const ledger = await embedded.open(undefined, undefined, "claims");
+  await ledger.record(...MANAGED);
+  await ledger.record(
+    order({ orderId: "o1" }),
+    order({ orderId: "o2", status: "booked", fulfilledAt: undefined, expectedFulfilmentOn: "2026-12-24" }),
+  );
+  expect((await ledger.storedRows("boss")).size).toBe(0);
+  expect(await ledger.wiring.accounts.forecastRows("boss")).toEqual(new Map());
+  expect((await ledger.wiring.accounts.forecastRows("li")).get("2026-12")).toMatchObject([{ price: 100_000n, count: 1n }]);
+});
+
+test("claims: where everyone has copies, gathering finds nothing and settling asks for nothing", async () => {
+  const ledger = await embedded.open();
+  await ledger.record(...MANAGED);
+  await ledger.record(order({ orderId: "o1" }));
+  const close = await beginClose("2026-10", ledger.wiring, () => true);
+  expect(await gatherShard(close, 0, ledger.wiring)).toEqual({ contributions: 0 });
+  expect(await ledger.close("2026-10")).toMatchObject({ statements: 2, earnings: 7_000n });
+});
