@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { tick } from "../_platform/page/form-fields.ts";
 import type { Html } from "../_platform/page/frame.ts";
 import type { Sent } from "../_platform/site/form-data.ts";
 
@@ -15,15 +16,13 @@ export const newStoreFields = (newStores: readonly string[]): [string, string][]
 
 /** A box for each store that nothing names yet, and for those that were said to be new before. */
 export function newStoreBoxes(
-  { unknown, ticked }: { readonly unknown: readonly string[]; readonly ticked: readonly string[] },
+  unknown: readonly string[],
+  ticked: readonly string[],
   labelOf: (storeId: string) => string,
-  formId?: string,
+  form?: string,
 ): Html {
   const storeIds = [...new Set([...ticked, ...unknown])];
-  const form = formId === undefined ? "" : html` form="${formId}"`;
-  return html`${storeIds.map((storeId, index) => {
-    const at = `new-store-${index}`;
-    const checked = ticked.includes(storeId) ? html` checked` : "";
-    return html`<span class="tick"><input type="checkbox" id="${at}" name="${PREFIX}${storeId}" value="yes"${form}${checked}><label for="${at}">${labelOf(storeId)}</label></span>`;
-  })}`;
+  return html`${storeIds.map((storeId, index) =>
+    tick({ id: `new-store-${index}`, name: `${PREFIX}${storeId}`, label: labelOf(storeId), isTicked: ticked.includes(storeId), form }),
+  )}`;
 }

@@ -1,23 +1,44 @@
-import type { Route } from "../_platform/http/route.ts";
-import { advisorPages } from "./advisors/pages.ts";
-import { homePages } from "./home.ts";
+import { STAFF } from "../../shared/access/groups.ts";
+import { notFound } from "../_platform/http/problem.ts";
+import { page, type Route } from "../_platform/http/route.ts";
+import { liveForms } from "../_platform/site/assets.ts";
+import { languageOf } from "../_platform/site/request.ts";
+import { advisorListPages } from "./advisors/list.ts";
+import { offboardingPages } from "./advisors/offboarding.ts";
+import { profilePages } from "./advisors/profile.ts";
+import { registrationPages } from "./advisors/registration.ts";
 import { editorPages } from "./plans/editor/pages.ts";
 import { planPages } from "./plans/pages.ts";
-import { approvalPages } from "./proposals/inbox-pages.ts";
 import { proposalPages } from "./proposals/pages.ts";
 import { quarantinePages } from "./quarantine/pages.ts";
 import { scorePages } from "./scores/pages.ts";
 import { simulationPages } from "./simulations/pages.ts";
 
-/** HR's pages, in the order in which addresses are matched. */
+/** HR's pages, and the file that they load, in the order in which addresses are matched. */
 export const PAGES: readonly Route[] = [
-  ...homePages,
+  page({ id: "hr.home", path: "/:lang/hr", access: STAFF, handle: (context) => context.redirect(`/${languageOf(context)}/hr/plans`, 302) }),
+
+  page({
+    id: "hr.asset",
+    path: "/hr-assets/:file",
+    access: "public",
+    handle: (context) => {
+      const { path, type, text } = liveForms();
+      if (path !== `/hr-assets/${context.req.param("file")}`) throw notFound("There is no such file.");
+      context.header("cache-control", "public, max-age=31536000, immutable");
+      context.header("content-type", type);
+      return context.body(text);
+    },
+  }),
+
   ...planPages,
   ...editorPages,
   ...proposalPages,
   ...simulationPages,
-  ...approvalPages,
-  ...advisorPages,
+  ...advisorListPages,
+  ...registrationPages,
+  ...profilePages,
+  ...offboardingPages,
   ...scorePages,
   ...quarantinePages,
 ];

@@ -99,8 +99,6 @@ export const peopleEn: PeopleWords = {
     save: "Save",
     submit: "Submit for approval",
     back: "Back to the form",
-    wrongCount: (count) => (count === "1" ? "1 field has to be fixed" : `${count} fields have to be fixed`),
-    whyMissing: "Enter a comment, for example “moved to another store”.",
     stale:
       "Somebody else changed the profile while you were editing it. Your entries are shown below; compare them with the current profile, then preview again.",
   },

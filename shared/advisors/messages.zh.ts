@@ -97,8 +97,6 @@ export const peopleZh = {
     save: "保存",
     submit: "提交审批",
     back: "返回修改",
-    wrongCount: (count: string) => `有 ${count} 处需要更正`,
-    whyMissing: "请填写备注，例如“总部通知调店”。",
     stale: "在您修改期间，档案已被他人更改。下面显示的是您填写的内容，请与目前的档案核对后再预览。",
   },
   changes: {

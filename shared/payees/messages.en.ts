@@ -46,9 +46,6 @@ export const payeesEn: PayeesWords = {
     "One row for each advisor: id, account holder, account, bank code, bank name, in any order; other columns are ignored. The data is encrypted as soon as it is read; only the last four digits of accounts are shown, and the file itself is not kept.",
   file: "CSV or XLSX file",
   fileHint: "An XLSX workbook, or CSV in UTF-8, UTF-16 or GB18030, up to 4 MB. Format the account column as text.",
-  template: "Download a template",
-  look: "Preview",
-  noFile: "Choose a CSV or XLSX file.",
   only: "Only HR and finance can propose payees.",
   previewTitle: "Review payees",
   source: (name) => `Source: ${name}`,
@@ -89,7 +86,6 @@ export const payeesEn: PayeesWords = {
   save: "Submit for approval",
   saveWhy: "Comment",
   saveWhyHint: "No account numbers.",
-  whyMissing: "Enter a comment: one sentence is enough.",
   back: "Choose another file",
   form: {
     title: "Change payee",

@@ -44,9 +44,6 @@ export const payeesZh = {
     "每行一位顾问：顾问编号、户名、账号、行号、开户行，列的顺序不限，其他列忽略。文件读取后立即加密，账号只显示后四位；文件本身不保存。",
   file: "CSV 或 XLSX 文件",
   fileHint: "XLSX 工作簿，或编码为 UTF-8、UTF-16、GB18030 的 CSV，不超过 4 MB。账号列请设为文本格式。",
-  template: "下载模板",
-  look: "预览",
-  noFile: "请选择一个 CSV 或 XLSX 文件。",
   only: "收款信息由人力资源或财务提出。",
   previewTitle: "核对收款信息",
   source: (name: string) => `来源：${name}`,
@@ -83,7 +80,6 @@ export const payeesZh = {
   save: "提交审批",
   saveWhy: "备注",
   saveWhyHint: "请勿填写账号。",
-  whyMissing: "请填写备注：一句话即可。",
   back: "重新选择文件",
   form: {
     title: "更改收款信息",

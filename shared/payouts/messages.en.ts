@@ -107,7 +107,6 @@ export const payoutsEn: PayoutWords = {
     executeOn: "Execution date",
     executeHint: "The date on which the bank is to pay.",
     sure: "I have checked the control totals.",
-    sureMissing: "Check the control totals first, then select the box.",
     steps: {
       approve: "Approve",
       export: "Generate bank file",
@@ -207,8 +206,6 @@ export const payoutsEn: PayoutWords = {
     submit: "Record outcome",
     advisorLink: "Payments of the advisor",
     nothingFollows: "There is nothing to record now: the payout is not exported or was withdrawn, or the outcome is final.",
-    kindMissing: "Choose an outcome.",
-    wrongDay: "Enter the date as 2026-06-30.",
   },
 };
 

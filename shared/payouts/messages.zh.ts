@@ -110,7 +110,6 @@ export const payoutsZh = {
     executeOn: "付款日",
     executeHint: "请银行在这一天付款。",
     sure: "我已核对总笔数与总金额。",
-    sureMissing: "请先核对总笔数与总金额，再勾选确认。",
     steps: {
       approve: "批准",
       export: "生成付款文件",
@@ -203,8 +202,6 @@ export const payoutsZh = {
     submit: "登记",
     advisorLink: "顾问的付款情况",
     nothingFollows: "现在没有可登记的结果：批次尚未导出、已撤回，或结果已经确定。",
-    kindMissing: "请选择结果。",
-    wrongDay: "日期应写作 2026-06-30 的形式。",
   },
 };
 

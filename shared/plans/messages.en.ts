@@ -18,7 +18,6 @@ export const plansEn: PlanWords = {
     createHint: "The id appears on statements and can’t be changed later.",
     planId: "Plan id",
     createButton: "Create and edit",
-    taken: "A plan with this id exists already: open it and create a draft from one of its versions.",
     badId: "Enter an id of at most 128 characters, with no space at either end.",
     ofVersion: (version, status) => `version ${version}: ${status}`,
   },
@@ -253,6 +252,7 @@ export const planIssuesEn: Messages<keyof typeof planIssuesZh> = {
     `It was approved to take effect on ${effectiveFrom}, which is no longer after today (${today}), and not as a restatement: return it to draft, choose a later day (or have it approved as a restatement), and submit it again.`,
   "open-month-moved": ({ month = "", submitted = "", now = "", limit = "" }) =>
     `Its effect on ${month} was ${submitted} when it was submitted and is ${now} now; the agency allows ${limit} in between. Return it to draft, run the simulation again, and submit it again, so that the new figures are approved.`,
+  "plan-id-taken": () => "a plan with this id exists already; open it and create a draft from one of its versions",
   "version-taken": ({ planId = "", version = "" }) =>
     `Version ${version} of plan ${planId} was published meanwhile with other content: return it to draft, rebase it onto the latest version in the editor, and submit it again.`,
 };

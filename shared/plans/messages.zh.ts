@@ -19,7 +19,6 @@ export const plansZh = {
     createHint: "方案编号会显示在结算单上，新建后不能更改。",
     planId: "方案编号",
     createButton: "新建并编辑",
-    taken: "已有这个编号的方案，请打开它，并从其版本新建草稿。",
     badId: "请填写编号：最多 128 个字符，首尾不能有空格。",
     ofVersion: (version: number, status: string) => `第 ${version} 版：${status}`,
   },
@@ -252,6 +251,7 @@ export const planIssuesZh = {
     `批准的生效日期为 ${effectiveFrom}，已不晚于今天（${today}），且不是按追溯批准的：请退回修改，改为更晚的日期（或按追溯审批）后重新提交。`,
   "open-month-moved": ({ month = "", submitted = "", now = "", limit = "" }: Params) =>
     `对 ${month} 的影响在提交时为 ${submitted}，现在为 ${now}，超出公司允许的 ${limit}：请退回修改，重新试算后提交，以便按新数字审批。`,
+  "plan-id-taken": () => "已有这个编号的方案，请打开它，并从其版本新建草稿",
   "version-taken": ({ planId = "", version = "" }: Params) =>
     `方案 ${planId} 的第 ${version} 版在此期间已以其他内容发布：请退回修改，在编辑器中改为以最新版本为基础，再重新提交。`,
 } as const satisfies Messages;

@@ -43,7 +43,6 @@ export const proposalEn: ProposalWords = {
   refused: "The last publication was rejected",
   next: "Next step",
   why: "Comment",
-  whyOptional: "Comment (optional)",
   whyHint: "Recorded in the activity log.",
   submit: "Submit for approval",
   submitNote: "The content can’t be changed after that; somebody else from HR or finance approves it.",

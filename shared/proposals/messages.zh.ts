@@ -40,7 +40,6 @@ export const proposalZh = {
   refused: "上次发布未成功",
   next: "下一步",
   why: "备注",
-  whyOptional: "备注（可不填）",
   whyHint: "写入操作记录。",
   submit: "提交审批",
   submitNote: "提交后内容固定，由另一位人力资源或财务人员审批。",

@@ -51,8 +51,6 @@ export const quarantineEn: QuarantineWords = {
   acknowledgeIntro: "If nothing has to be done, enter a comment. The record is then no longer listed for review.",
   acknowledgeWhy: "Reason for dismissing",
   notes: "Comments",
-  whyMissing: "Enter a comment.",
-  notJson: "This is not valid JSON: check commas, quotes and brackets.",
   stillHeld: "It could not be reprocessed and is still quarantined.",
   outcomes: {
     recorded: "Reprocessed. The record counts.",

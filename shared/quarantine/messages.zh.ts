@@ -44,8 +44,6 @@ export const quarantineZh = {
   acknowledgeIntro: "若这条记录不需要处理，请说明原因。之后不再列入待处理。",
   acknowledgeWhy: "暂不处理的原因",
   notes: "备注记录",
-  whyMissing: "请填写备注。",
-  notJson: "不是有效的 JSON，请检查逗号、引号和括号。",
   stillHeld: "重新处理未成功，这条记录仍待处理。",
   outcomes: {
     recorded: "已重新处理，记录已计入。",

@@ -14,7 +14,6 @@ export const scoresEn: ScoresWords = {
     "One row for each advisor or store and month, then a column for each score. Empty cells change nothing. Every change is previewed before anything is saved.",
   file: "CSV or XLSX file",
   fileHint: "An XLSX workbook, or CSV in UTF-8, UTF-16 or GB18030, up to 4 MB.",
-  template: "Download a template",
   look: "Preview",
   single: "Enter one score",
   who: "Advisor or store",
@@ -43,8 +42,6 @@ export const scoresEn: ScoresWords = {
   empty: "No matching rows.",
   rows: (from, to, of) => `Rows ${from} to ${to} of ${of}`,
   back: "Choose another file",
-  noFile: "Choose a CSV or XLSX file.",
-  tooLarge: "The file is larger than 4 MB: split it.",
   errors: {
     subjectId: "Enter the id of an advisor or a store.",
     month: "Enter a month, such as 2026-10.",

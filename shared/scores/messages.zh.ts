@@ -13,7 +13,6 @@ export const scoresZh = {
   uploadIntro: "每行一位顾问或一家门店、一个月份；其后每列一项评分。空白单元格不作更改。保存之前先预览每一处更改。",
   file: "CSV 或 XLSX 文件",
   fileHint: "XLSX 工作簿，或编码为 UTF-8、UTF-16、GB18030 的 CSV，不超过 4 MB。",
-  template: "下载模板",
   look: "预览",
   single: "填写一项评分",
   who: "顾问或门店",
@@ -41,8 +40,6 @@ export const scoresZh = {
   empty: "没有符合的行。",
   rows: (from: string, to: string, of: string) => `第 ${from}–${to} 行，共 ${of} 行`,
   back: "重新选择文件",
-  noFile: "请选择一个 CSV 或 XLSX 文件。",
-  tooLarge: "文件超过 4 MB；请分成几份导入。",
   errors: {
     subjectId: "请填写顾问或门店的编号。",
     month: "请填写月份，例如 2026-10。",

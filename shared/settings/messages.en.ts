@@ -68,7 +68,6 @@ export const en: SettingsWords = {
   submit: "Submit for approval",
   only: "View only. Finance proposes changes of closing and paying; HR proposes changes of reviews and event sources.",
   changes: "Changes",
-  notJson: (section) => `"${section}" is not valid JSON: check its quotes, commas and brackets.`,
   waiting: "Pending approval",
 };
 

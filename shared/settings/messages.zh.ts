@@ -67,7 +67,6 @@ export const zh = {
   submit: "提交审批",
   only: "您只能查看。设置由财务（结账与付款）或人力资源（审核、数据来源）提出更改。",
   changes: "更改内容",
-  notJson: (section: string) => `“${section}”不是有效的 JSON：请检查引号、逗号和括号。`,
   waiting: "待审批",
 };
 

@@ -1,9 +1,16 @@
+/** The query of an address, without its question mark. */
+export const encodedQuery = (query: Readonly<Record<string, string>>): string =>
+  Object.entries(query)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join("&");
+
 /** Where the pages of paying stand, from finance's root. */
 export const payoutPath = (payoutId: string): string => `payouts/${encodeURIComponent(payoutId)}`;
 export const paymentPath = (payoutId: string, advisorId: string): string =>
   `${payoutPath(payoutId)}/payments/${encodeURIComponent(advisorId)}`;
 export const answerPath = (reportId: string): string => `bank-reports/${encodeURIComponent(reportId)}`;
 export const proposalPath = (proposalId: string): string => `proposals/${encodeURIComponent(proposalId)}`;
+export const simulationPath = (simulationId: string): string => `simulations/${encodeURIComponent(simulationId)}`;
 export const advisorPath = (advisorId: string): string => `advisors/${encodeURIComponent(advisorId)}`;
 /** Ids of adjustments that other systems sent tell nothing of whose they are. */
 export const adjustmentPath = (adjustmentId: string, advisorId: string): string =>

@@ -54,7 +54,7 @@ export function financeWalks(world: () => World, accounts: () => readonly string
       // 2. The draft: whoever began it can't approve it.
       await page.locator(`#result a[href$="payouts?month=${month}"]`).click();
       await look(page, `payouts-${language}`);
-      expect(await page.inputValue("#month")).toBe(month);
+      expect(await page.inputValue("#begin-month")).toBe(month);
       await page.locator("#begin-form button").click();
       await page.waitForURL(`**/payouts/${payoutId}?done=begun`);
       // The page looks again by itself, and loads anew once the draft stands.
@@ -78,7 +78,7 @@ export function financeWalks(world: () => World, accounts: () => readonly string
 
       // 4. Exported, and fetched: what the bank reads is what was approved.
       await page.goto(at(`payouts/${payoutId}`));
-      expect(await page.inputValue("#execute-on")).toBe(today);
+      expect(await page.inputValue("#export-executeOn")).toBe(today);
       await page.locator("#export-sure").check();
       await page.locator("#export-form button").click();
       await page.waitForURL(`**/payouts/${payoutId}?done=exported`);

@@ -1,4 +1,4 @@
-import { html } from "hono/html";
+import type { html } from "hono/html";
 import type { Language } from "../../../shared/base/language.ts";
 import { encodeSlashesTwice, pathSegment } from "../http/path-segment.ts";
 
@@ -30,18 +30,15 @@ export interface Frame {
   readonly refreshSeconds?: number;
 }
 
-/** Where a path that a view names stands within the site. */
-export function linkTo({ root = "", language }: Frame, to: string): string {
-  if (to.startsWith("/")) return `/${language}${encodeSlashesTwice(to)}`;
-  return to === "" ? root : `${root}/${encodeSlashesTwice(to)}`;
+/** Where a path that a view names stands within the site. Only of its path a layer of encoding is taken off on the way. */
+export function linkTo({ root = "", language }: Pick<Frame, "root" | "language">, to: string): string {
+  const [, path = "", rest = ""] = /^([^?#]*)(.*)$/.exec(to) ?? [];
+  const encoded = `${encodeSlashesTwice(path)}${rest}`;
+  if (path.startsWith("/")) return `/${language}${encoded}`;
+  return path === "" ? `${root}${rest}` : `${root}/${encoded}`;
 }
 
 /** Where the pages of one advisor begin. */
 export function advisorRoot(language: Language, advisorId: string): string {
   return `/${language}/advisors/${pathSegment(advisorId)}`;
-}
-
-/** Looks again every few seconds, and puts a section as it is then in its place. */
-export function pollMarkup({ path }: Frame, section: string): Html {
-  return html`<div hx-get="${path}" hx-trigger="every 2s" hx-target="#${section}" hx-select="#${section}" hx-swap="outerHTML"></div>`;
 }

@@ -83,6 +83,10 @@ export const EN: Words = {
     failedTitle: "The file could not be read",
     failed:
       "Several attempts failed; nothing was changed. Upload the file again. If that fails too, save the workbook as CSV UTF-8, upload that, and tell your administrator.",
+    look: "Preview",
+    template: "Download a template",
+    noFile: "Choose a file.",
+    tooLarge: "The file is larger than 4 MB: split it.",
     uploadAgain: "Upload again",
     asEncoding: (encoding, samples) => `${encoding}: ${samples}`,
     readAs: (encoding) => `Encoding: ${encoding}`,

@@ -62,6 +62,10 @@ interface UploadMessages {
   readonly reading: string;
   readonly failedTitle: string;
   readonly failed: string;
+  readonly look: string;
+  readonly template: string;
+  readonly noFile: string;
+  readonly tooLarge: string;
   readonly uploadAgain: string;
   readonly asEncoding: (encoding: string, samples: string) => string;
   readonly readAs: (encoding: string) => string;
@@ -171,6 +175,10 @@ export const ZH: Words = {
     reading: "正在读取文件，读完后本页会自动显示预览。",
     failedTitle: "文件读取失败",
     failed: "已多次尝试，数据没有改变。请重新上传；如仍失败，请将工作簿另存为 CSV UTF-8 后上传，并告知系统管理员。",
+    look: "预览",
+    template: "下载模板",
+    noFile: "请选择文件。",
+    tooLarge: "文件超过 4 MB，请拆分后上传。",
     uploadAgain: "重新上传",
     asEncoding: (encoding, samples) => `${encoding}：${samples}`,
     readAs: (encoding) => `编码：${encoding}`,

@@ -1,40 +1,101 @@
 import { html } from "hono/html";
-import type { Block } from "../../../shared/ui/view.ts";
+import type { Block, Section } from "../../../shared/ui/view.ts";
 import { blockMarkup } from "./blocks.ts";
-import type { Frame, Html } from "./frame.ts";
+import { type Frame, type Html, linkTo } from "./frame.ts";
 import { pageMarkup } from "./layout.ts";
 import { messagesIn } from "./messages.ts";
 
-interface Page {
+/** What stands in a section: markup, a sentence, or blocks of a view. Nothing where there is nothing to say. */
+export type Content = Html | string | Block | readonly Block[] | undefined;
+
+/** A part of a page under its own heading. */
+interface Part {
+  readonly id: string;
   readonly title: string;
-  readonly subtitle?: string | undefined;
-  /** Beside the title. */
-  readonly opening?: Html | "";
-  readonly parts: readonly (Html | "")[];
+  readonly content: readonly Content[];
 }
+export type Parts = readonly (Part | Html | "" | undefined)[];
 
 /** A page for those who run the agency, put together of blocks and forms. */
-export function peoplePage(frame: Frame, { title, subtitle, opening = "", parts }: Page): Html {
+export interface StaffPage {
+  readonly title: string;
+  readonly subtitle?: string | undefined;
+  /** Where it stands, and its word. */
+  readonly state?: { readonly name: string; readonly text: string } | undefined;
+  /** What is to be known before one reads on. */
+  readonly note?: string | undefined;
+  readonly opening?: Html | "";
+  /** Where one goes from here: as a view's links. */
+  readonly links?: readonly Link[];
+  /** What was done just now. */
+  readonly done?: string | undefined;
+  readonly parts: Parts;
+  /** Small print. */
+  readonly footer?: readonly string[];
+}
+
+export interface Link {
+  readonly text: string;
+  readonly to: string;
+}
+
+/** A part under its own heading. */
+export const section = (id: string, title: string, ...content: readonly Content[]): Part => ({ id, title, content });
+
+/** A section of a view, and more after its blocks. */
+export const viewPart = ({ id, title, blocks }: Section, ...more: readonly Content[]): Part => section(id, title, blocks, ...more);
+
+/** A sentence beside the matter. */
+export const note = (text: string): Block => ({ kind: "paragraph", text, tone: "note" });
+
+/** Links, side by side. */
+export const links = (...all: readonly Link[]): Block => ({ kind: "links", links: all });
+
+/** @param live the parts that look again by themselves. */
+export function staffPage(frame: Frame, page: StaffPage, live: readonly string[] = []): Html {
+  const { title, subtitle, state, note, opening = "", links = [], done, parts, footer = [] } = page;
   return pageMarkup(
     frame,
     title,
-    html`<header class="opening"><div><h1>${title}</h1>${subtitle === undefined ? "" : html`<p class="soft">${subtitle}</p>`}</div><div class="blocks">${opening}</div></header>
-${parts}`,
+    html`<header class="opening"><div><h1>${title}</h1>${subtitle === undefined ? "" : html`<p class="soft">${subtitle}</p>`}</div><div class="blocks">${
+      state === undefined ? "" : html`<p><span class="state ${state.name}">${state.text}</span></p>`
+    }${note === undefined ? "" : html`<p class="soft">${note}</p>`}${opening}${
+      links.length === 0
+        ? ""
+        : html`<ul class="links">${links.map(({ text, to }) => html`<li><a href="${linkTo(frame, to)}">${text}</a></li>`)}</ul>`
+    }</div></header>
+${done === undefined ? "" : notice(frame, "good", done)}${partsMarkup(frame, parts, live)}${footer.length === 0 ? "" : html`<div class="fine">${footer.map((line) => html`<p>${line}</p>`)}</div>`}`,
   );
 }
 
-/** A part of a page under its own heading. */
-export function section(id: string, title: string, ...content: readonly (Html | "")[]): Html {
-  return html`<section id="${id}" aria-labelledby="${id}-heading"><h2 id="${id}-heading">${title}</h2><div class="blocks">${content}</div></section>
+export function partsMarkup(frame: Frame, parts: Parts, live: readonly string[] = []): Html {
+  return html`${parts.map((part) => {
+    if (part === undefined || part === "" || isMarkup(part)) return part ?? "";
+    const { id, title, content } = part;
+    return html`<section id="${id}" aria-labelledby="${id}-heading"><h2 id="${id}-heading">${title}</h2><div class="blocks">${contentMarkup(frame, title, content)}${
+      live.includes(id) ? poll(frame, id) : ""
+    }</div></section>
 `;
+  })}`;
 }
 
-/** Blocks of a view, within a section of that title. */
-export function blocksMarkup(frame: Frame, title: string, blocks: readonly Block[]): Html {
-  return html`${blocks.map((block) => blockMarkup(frame, block, title))}`;
+/** Content of a section of that title. */
+export function contentMarkup(frame: Frame, title: string, content: readonly Content[]): Html {
+  return html`${content.map((each) => {
+    if (each === undefined || each === "") return "";
+    if (typeof each === "string") return html`<p>${each}</p>`;
+    if (isMarkup(each)) return each;
+    return [each].flat().map((block) => blockMarkup(frame, block, title));
+  })}`;
 }
 
-/** What was done, or went wrong, told before all else. */
+const isMarkup = (content: unknown): content is Html => content instanceof String || content instanceof Promise;
+
+/** Looks again every few seconds, and puts the section as it is then in its place. */
+const poll = ({ path }: Frame, id: string): Html =>
+  html`<div hx-get="${path}" hx-trigger="every 2s" hx-target="#${id}" hx-select="#${id}" hx-swap="outerHTML"></div>`;
+
+/** What was done, or is to be known, told before all else. */
 export function notice(
   frame: Frame,
   tone: "good" | "warning",
@@ -44,26 +105,4 @@ export function notice(
   return html`<p class="tone ${tone}" role="status">${tone === "good" ? "" : html`<strong>${messagesIn(frame.language).tones.warning}</strong> `}${text}${
     link === undefined ? "" : html` <a href="${link.href}">${link.text}</a>`
   }</p>`;
-}
-
-/** The way through a list's pages, which keeps the rest of the question. */
-export function pagingMarkup(
-  frame: Frame,
-  { page, pages }: { page: number; pages: number },
-  query: Readonly<Record<string, string>>,
-): Html | "" {
-  if (pages <= 1) return "";
-  const words = messagesIn(frame.language);
-  const to = (other: number, text: string) =>
-    other < 1 || other > pages
-      ? html`<span class="soft" aria-hidden="true">${text}</span>`
-      : html`<a href="?${String(new URLSearchParams({ ...query, page: String(other) }))}">${text}</a>`;
-  return html`<nav class="paging" aria-label="${words.pages}">${to(page - 1, words.previous)}<span>${words.page(page, pages)}</span>${to(page + 1, words.next)}</nav>`;
-}
-
-/** A list cut into pages: the one that is asked for, or the last where there are fewer. */
-export function cut<Item>(all: readonly Item[], asked: number, rows: number): { items: readonly Item[]; page: number; pages: number } {
-  const pages = Math.max(1, Math.ceil(all.length / rows));
-  const page = Math.min(asked, pages);
-  return { items: all.slice((page - 1) * rows, page * rows), page, pages };
 }

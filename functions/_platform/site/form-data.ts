@@ -1,27 +1,17 @@
-import { TEXT_ENCODINGS, type TextEncoding } from "../../../shared/base/csv/decode-text.ts";
-/** What a form sent. A name that was sent twice has its last value. */
-export type Sent = Readonly<Record<string, string | File>>;
+type SentValue = string | File;
 
-/** A text of a form, without the space around it. */
+/** What a form sent. A name that was sent several times has all its values, in their order. */
+export type Sent = Readonly<Record<string, SentValue | readonly SentValue[]>>;
+
+/** A text of a form, without the space around it; the last where there are several. */
 export function sentText(sent: Sent, name: string): string {
-  const value = sent[name];
+  const value = [sent[name] ?? ""].flat().at(-1);
   return typeof value === "string" ? value.trim() : "";
 }
 
-/** What a function can be sent, less what the form needs beside it. */
-const MAX_BYTES = 4_000_000;
+/** All texts that were sent under a name. */
+export const sentAll = (sent: Sent, name: string): string[] => [sent[name] ?? []].flat().filter((value) => typeof value === "string");
 
-/** A file that was chosen in a form, whole in memory, and the encoding that was chosen for it. */
-export interface UploadedFile {
-  readonly bytes: Uint8Array;
-  readonly name: string;
-  readonly encoding: TextEncoding | undefined;
-}
-
-/** Reads the file of a form. "none": no file was chosen. "too-large": it has more bytes than can be sent. */
-export async function uploadedFile({ file, encoding }: Sent): Promise<UploadedFile | "none" | "too-large"> {
-  if (!(file instanceof File) || file.size === 0) return "none";
-  if (file.size > MAX_BYTES) return "too-large";
-  const chosen = TEXT_ENCODINGS.find((each) => each === encoding);
-  return { bytes: new Uint8Array(await file.arrayBuffer()), name: file.name, encoding: chosen };
-}
+/** The texts of a form, by their names. */
+export const sentTexts = <Name extends string>(sent: Sent, names: readonly Name[]): Record<Name, string> =>
+  Object.fromEntries(names.map((name) => [name, sentText(sent, name)])) as Record<Name, string>;

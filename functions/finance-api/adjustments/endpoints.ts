@@ -9,12 +9,14 @@ import { BACKGROUND_NOTE, sendUpload, sendUploadPreview, uploadSchema } from "..
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { minorOf } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
-import { assertReadable, readUpload, uploadBody } from "../../_platform/api/read-upload.ts";
+import { assertReadable, readUpload, uploadBody, uploadQuery } from "../../_platform/api/read-upload.ts";
+import { adjustmentsRequest, reversalRequest } from "../../_platform/requests/adjustments.ts";
 import { APPROVED_BY_ANOTHER, proposalReply } from "../proposed.ts";
 import { proposedSchema } from "../proposed-schema.response.ts";
 import { toAdjustment, toAdjustmentsPreview } from "./mapping.ts";
 import { adjustmentListSchema, adjustmentsPreviewSchema } from "./schema.response.ts";
-import { adjustmentsRequest, fileQuery, reversalRequest } from "./schema.ts";
+
+const fileQuery = uploadQuery("file.csv");
 
 /** Manual adjustments: proposed here, approved where proposals stand. */
 export const adjustmentEndpoints: readonly Endpoint[] = [

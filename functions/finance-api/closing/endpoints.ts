@@ -8,9 +8,9 @@ import { startClose } from "../../../shared/closing/steps/start-close.ts";
 import { type Endpoint, endpoint, Reply } from "../../_platform/api/endpoint.ts";
 import { monthOf } from "../../_platform/api/parse-request.ts";
 import { notFound } from "../../_platform/http/problem.ts";
+import { startCloseRequest } from "../../_platform/requests/closing.ts";
 import { toCloseChecks, toClosePreview, toCloseProgress, toClosing } from "./mapping.ts";
 import { closeChecksSchema, closePreviewSchema, closeProgressSchema, closingSchema } from "./schema.response.ts";
-import { startCloseRequest } from "./schema.ts";
 
 /** How a month is closed: what is open, what it is expected to come to, the close itself, and how far it is. */
 export const closingEndpoints: readonly Endpoint[] = [

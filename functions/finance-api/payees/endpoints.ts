@@ -4,11 +4,11 @@ import { previewPayees } from "../../../shared/payees/steps/preview-payees.ts";
 import { proposePayee, proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { assertReadable, readUpload, uploadBody, uploadQuery } from "../../_platform/api/read-upload.ts";
+import { payeeRequest, payeesRequest } from "../../_platform/requests/payees.ts";
 import { APPROVED_BY_ANOTHER, proposalReply } from "../proposed.ts";
 import { proposedSchema } from "../proposed-schema.response.ts";
 import { toPayeesPreview } from "./mapping.ts";
 import { payeesPreviewSchema } from "./schema.response.ts";
-import { payeeRequest, payeesRequest } from "./schema.ts";
 
 const fileQuery = uploadQuery("file.csv");
 

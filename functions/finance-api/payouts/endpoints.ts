@@ -15,11 +15,12 @@ import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { readBody } from "../../_platform/api/parse-body.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound, unprocessable } from "../../_platform/http/problem.ts";
+import { createPayoutRequest, type PayoutStepName, payoutStepRequests } from "../../_platform/requests/payouts.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { payoutUrl } from "../urls.ts";
 import { toPayout, toPayoutLine, toPayoutSummary } from "./mapping.ts";
 import { payoutLineListSchema, payoutListSchema, payoutSchema } from "./schema.response.ts";
-import { createPayoutRequest, linesQuery, type PayoutStepName, payoutStepRequests } from "./schema.ts";
+import { linesQuery } from "./schema.ts";
 
 /** Payouts, their steps and lines. */
 export const payoutEndpoints: readonly Endpoint[] = [

@@ -8,12 +8,12 @@ import { created, type Endpoint, endpoint } from "../../_platform/api/endpoint.t
 import { minorOf } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { notFound } from "../../_platform/http/problem.ts";
+import { clearPaymentRequest, outcomeRequest, proposeOutcomeRequest } from "../../_platform/requests/payouts.ts";
 import { toProposed } from "../proposed.ts";
 import { proposedSchema } from "../proposed-schema.response.ts";
 import { proposalUrl } from "../urls.ts";
 import { toFailedPayment, toPayment } from "./mapping.ts";
 import { failedPaymentListSchema, paymentSchema } from "./schema.response.ts";
-import { clearPaymentRequest, outcomeRequest, proposeOutcomeRequest } from "./schema.ts";
 
 /** Single payments: what became of them, and what is proposed where they came back. */
 export const paymentEndpoints: readonly Endpoint[] = [

@@ -3,10 +3,10 @@ import { changesBetween } from "../../../shared/base/json/diff.ts";
 import type { SettingsVersion } from "../../../shared/settings/model/settings.ts";
 import { proposeSettings } from "../../../shared/settings-proposal/steps/propose-settings.ts";
 import { created, type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { settingsRequest } from "../../_platform/requests/settings.ts";
 import { APPROVED_BY_ANOTHER } from "../proposed.ts";
 import { proposalUrl } from "../urls.ts";
 import { proposedSettingsSchema, type SettingsVersionResource, settingsHistorySchema, settingsVersionSchema } from "./schema.response.ts";
-import { settingsRequest } from "./schema.ts";
 
 const MAX_LISTED = 100;
 

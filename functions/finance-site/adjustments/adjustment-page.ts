@@ -1,4 +1,3 @@
-import { html } from "hono/html";
 import { HR_OR_FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.ts";
 import { counteredBy as counteredOriginal, originOf } from "../../../shared/adjustments/model/content.ts";
@@ -8,47 +7,41 @@ import { counterSubject } from "../../../shared/adjustments/steps/store-adjustme
 import { type AdjustmentShown, adjustmentBlock } from "../../../shared/adjustments/views/adjustments-view.ts";
 import { openMonth } from "../../../shared/closing/steps/next-month.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { advisorPath, proposalPath } from "../../../shared/ui/links.ts";
-import { notFound } from "../../_platform/http/problem.ts";
-import { page, type Route } from "../../_platform/http/route.ts";
-import { type Html, linkTo } from "../../_platform/page/frame.ts";
-import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
+import { advisorPath } from "../../../shared/ui/links.ts";
+import type { Route } from "../../_platform/http/route.ts";
+import { type Form, formMarkup, type Refused } from "../../_platform/page/form.ts";
+import { type Content, note, section } from "../../_platform/page/staff-page.ts";
+import { reversalRequest } from "../../_platform/requests/adjustments.ts";
 import { sentText } from "../../_platform/site/form-data.ts";
-import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
-import { answerPage } from "../../_platform/site/respond.ts";
+import { found, pathPart } from "../../_platform/site/page-context.ts";
+import { showPage } from "../../_platform/site/respond.ts";
+import { savedAt, takeForm } from "../../_platform/site/take.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { type FinanceRoom, financeRoomOf, refusedNotice } from "../page-context.ts";
-import { counterForm, type ReversalFormData } from "./forms.ts";
+import { type FinanceContext, financeForm, financePage, mayPropose } from "../context.ts";
 
 /** One adjustment's page, and the form that undoes it. */
 export const singleAdjustmentPages: readonly Route[] = [
-  page({
+  financePage({
     id: "finance.adjustment",
     path: "/:lang/finance/adjustments/:adjustmentId",
     access: STAFF,
-    handle: async (context, deps) => {
-      const pageContext = financeRoomOf(context, deps);
-      return showAdjustment(pageContext, await adjustmentAt(pageContext, context.req.query("of")));
-    },
+    show: async (context) => showAdjustment(context, await adjustmentAt(context, context.c.req.query("of"))),
   }),
 
-  page({
+  financeForm({
     id: "finance.reverseAdjustment",
-    method: "POST",
     path: "/:lang/finance/adjustments/:adjustmentId",
     access: HR_OR_FINANCE,
-    handle: async (context, deps) => {
-      const pageContext = financeRoomOf(context, deps);
-      const sent = await context.req.parseBody();
-      const shown = await adjustmentAt(pageContext, sentText(sent, "of"));
-      const typed = { month: sentText(sent, "month"), reason: sentText(sent, "reason"), evidence: sentText(sent, "evidence") };
+    take: async (context, sent) => {
+      const shown = await adjustmentAt(context, sentText(sent, "of"));
       const { advisorId, adjustmentId } = shown;
-      try {
-        const { proposalId } = await counterAdjustment({ advisorId, adjustmentId, ...typed }, pageContext.person, pageContext.p);
-        return context.redirect(`${linkTo(pageContext.frame, proposalPath(proposalId))}?saved=yes`, 303);
-      } catch (error) {
-        return showAdjustment(pageContext, shown, { typed, refused: refusedTexts(error, pageContext.frame.language) });
-      }
+      return takeForm(context, sent, {
+        form: counterForm(context, advisorId),
+        request: reversalRequest,
+        known: { advisorId },
+        run: async (body) => savedAt(await counterAdjustment({ adjustmentId, ...body }, context.person, context.p)),
+        again: (refused) => showAdjustment(context, shown, refused),
+      });
     },
   }),
 ];
@@ -56,17 +49,21 @@ export const singleAdjustmentPages: readonly Route[] = [
 type Shown = AdjustmentShown & { readonly name: string };
 
 /** The adjustment that the path names. @param of whose it is, where its id doesn't tell. */
-async function adjustmentAt({ c, p }: FinanceRoom, of: string | undefined): Promise<Shown> {
-  const adjustmentId = c.req.param("adjustmentId") ?? "";
+async function adjustmentAt(context: FinanceContext, of: string | undefined): Promise<Shown> {
+  const { p } = context;
+  const adjustmentId = pathPart(context, "adjustmentId");
   const counters = counteredOriginal(adjustmentId);
   const from = await proposalOf(adjustmentId, counters, p);
   const entry = from && entryOf(from, adjustmentId);
   const advisorId = entry?.advisorId ?? of ?? "";
-  const found = (await adjustmentsOf(advisorId, p)).find((each) => each.adjustmentId === adjustmentId);
-  if (found === undefined) throw notFound("There is no such adjustment.");
+  const all = await adjustmentsOf(advisorId, p);
+  const adjustment = found(
+    all.find((each) => each.adjustmentId === adjustmentId),
+    "adjustment",
+  );
   const advisors = await p.ledger.advisors([advisorId]);
   return {
-    ...found,
+    ...adjustment,
     name: advisors.get(advisorId)?.name ?? advisorId,
     counters,
     evidence: entry?.evidence,
@@ -83,33 +80,49 @@ async function proposalOf(adjustmentId: string, counters: string | undefined, { 
   return proposalId === undefined ? undefined : proposals.find(proposalId);
 }
 
-interface After {
-  readonly typed: ReversalFormData;
-  readonly refused: readonly string[];
+async function showAdjustment(context: FinanceContext, shown: Shown, refused?: Refused): Promise<Response> {
+  const { writer } = context;
+  const { title, one } = adjustmentsWordsOf(writer.language);
+  return showPage(context, {
+    title: one.title(shown.name),
+    subtitle: writer.month(shown.month),
+    links: [
+      { text: title, to: "adjustments" },
+      { text: shown.name, to: advisorPath(shown.advisorId) },
+    ],
+    refused,
+    parts: [
+      section("facts", one.facts, adjustmentBlock(shown, writer)),
+      section("counter", one.counter, ...(await counterContent(context, shown, refused))),
+    ],
+  });
 }
 
-async function showAdjustment(pageContext: FinanceRoom, shown: Shown, after?: After): Promise<Response> {
-  const { c, frame, writer, p } = pageContext;
-  const words = adjustmentsWordsOf(frame.language);
+async function counterContent(context: FinanceContext, shown: Shown, refused?: Refused): Promise<readonly Content[]> {
+  const { writer, p } = context;
+  const { one, only } = adjustmentsWordsOf(writer.language);
+  if (shown.counteredBy !== undefined) return [one.done];
+  if (shown.counters !== undefined) return [one.isCounter];
+  if (shown.kind === "writeOff") return [one.noCounter];
+  if (!mayPropose(context)) return [only];
   // Where it may, the counter-adjustment joins the same statement.
   const [, month = shown.month] = [shown.month, await openMonth(p)].sort();
-  const typed = after?.typed ?? { month, reason: "", evidence: "" };
-  const parts: (Html | "")[] = [
-    refusedNotice(after?.refused),
-    section("facts", words.one.facts, blocksMarkup(frame, words.one.facts, [adjustmentBlock(shown, writer)])),
-    section("counter", words.one.counter, counterMarkup(pageContext, shown, typed)),
-  ];
-  const opening = html`<ul class="links"><li><a href="${linkTo(frame, "adjustments")}">${words.title}</a></li><li><a href="${linkTo(frame, advisorPath(shown.advisorId))}">${shown.name}</a></li></ul>`;
-  const page = peoplePage(frame, { title: words.one.title(shown.name), subtitle: writer.month(shown.month), opening, parts });
-  return answerPage(c, frame, page, after === undefined ? 200 : 422);
+  const form = formMarkup(counterForm(context, shown.advisorId), writer, { month }, refused);
+  return [note(one.counterIntro(writer.changeOf(-BigInt(shown.amount)))), form];
 }
 
-function counterMarkup({ writer, frame, mayPropose }: FinanceRoom, shown: Shown, typed: ReversalFormData): Html {
-  const words = adjustmentsWordsOf(frame.language);
-  if (shown.counteredBy !== undefined) return html`<p>${words.one.done}</p>`;
-  if (shown.counters !== undefined) return html`<p>${words.one.isCounter}</p>`;
-  if (shown.kind === "writeOff") return html`<p>${words.one.noCounter}</p>`;
-  if (!mayPropose) return html`<p>${words.only}</p>`;
-  const intro = words.one.counterIntro(writer.changeOf(-BigInt(shown.amount)));
-  return html`<p class="soft">${intro}</p>${counterForm(shown.advisorId, typed, writer)}`;
+/** The form that proposes an adjustment's exact opposite. */
+function counterForm({ language }: FinanceContext, of: string): Form {
+  const words = adjustmentsWordsOf(language);
+  return {
+    id: "counter",
+    hidden: { of },
+    fields: [
+      [{ name: "month", label: words.one.counterMonth, type: "month" }],
+      { name: "reason", label: words.one.counterReason, hint: words.reasonHint },
+      { name: "evidence", label: words.evidence, hint: words.evidenceHint },
+    ],
+    submit: words.one.submit,
+    op: "counter",
+  };
 }

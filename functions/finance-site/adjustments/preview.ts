@@ -1,69 +1,103 @@
+import { stringify } from "csv-stringify/sync";
 import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.ts";
-import type { AdjustmentsFile } from "../../../shared/adjustments/model/parse-file.ts";
+import { ADJUSTMENT_COLUMNS, type AdjustmentsFile, readAdjustmentsFile } from "../../../shared/adjustments/model/parse-file.ts";
 import { previewAdjustments } from "../../../shared/adjustments/steps/preview-adjustments.ts";
 import { proposeAdjustments } from "../../../shared/adjustments/steps/propose-adjustments.ts";
 import { adjustmentLines, controlTotals } from "../../../shared/adjustments/views/adjustments-view.ts";
+import { nameOfEncoding } from "../../../shared/base/csv/decode-text.ts";
 import { contentHash } from "../../../shared/base/json/hash.ts";
-import { proposalPath } from "../../../shared/ui/links.ts";
-import { rowErrorsBlocks } from "../../../shared/ui/row-errors.ts";
-import { type Html, linkTo } from "../../_platform/page/frame.ts";
-import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
-import { sourceNote } from "../../_platform/page/upload-fields.ts";
-import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
-import { answerPage } from "../../_platform/site/respond.ts";
-import { type FinanceRoom, refusedNotice } from "../page-context.ts";
-import { saveAdjustments } from "./forms.ts";
+import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
+import { holdsAccountNumber } from "../../../shared/base/text/account-number.ts";
+import { type Form, formMarkup, type Refused } from "../../_platform/page/form.ts";
+import { linkTo } from "../../_platform/page/frame.ts";
+import { notice, section } from "../../_platform/page/staff-page.ts";
+import { sourceNote } from "../../_platform/page/upload-form.ts";
+import { adjustmentsRequest } from "../../_platform/requests/adjustments.ts";
+import { type Sent, sentText } from "../../_platform/site/form-data.ts";
+import { showPage } from "../../_platform/site/respond.ts";
+import { savedAt, takeForm } from "../../_platform/site/take.ts";
+import type { FinanceContext } from "../context.ts";
+import { rowErrorsPart } from "../payees/preview.ts";
 
-/** Adjustments that were sent, from a form or a file. */
-export interface AdjustmentsSent {
+/** Adjustments as they are shown before they are proposed. */
+interface ShownAdjustments {
   readonly file: AdjustmentsFile;
-  /** The file as text. */
+  /** The file as text, to be sent again: nobody has to choose it twice. */
   readonly content: string;
-  readonly why: string;
-  /** The hash of the entries that were shown before. */
-  readonly seen: string;
-  readonly isSaved: boolean;
+  readonly why?: string;
 }
 
-/** What would be proposed, line by line, with its control totals; proposes it where that was sent. */
-export async function showAdjustmentsPreview(pageContext: FinanceRoom, sent: AdjustmentsSent): Promise<Response> {
-  const { c, frame, writer, person, p } = pageContext;
-  const words = adjustmentsWordsOf(frame.language);
-  const preview = await previewAdjustments(sent.file, p);
-  const { content, lines, wrong, totals } = preview;
-  const seen = content === undefined ? "" : contentHash(content.entries);
-  const isSame = sent.seen === seen;
-  let refused: readonly string[] = [];
-  if (sent.isSaved && sent.why !== "" && content !== undefined && isSame) {
-    try {
-      const { proposalId } = await proposeAdjustments(content, sent.why, person, p);
-      return c.redirect(`${linkTo(frame, proposalPath(proposalId))}?saved=yes`, 303);
-    } catch (error) {
-      refused = refusedTexts(error, frame.language);
-    }
-  }
-  const whyError = sent.isSaved && sent.why === "" ? words.whyMissing : undefined;
-  const form = { fileName: sent.file.fileName, content: sent.content, seen, why: sent.why, whyError, action: linkTo(frame, "adjustments") };
-  const labels = { advisorId: words.advisorId, month: words.month, amount: words.amount, reason: words.reason, evidence: words.evidence };
-  const blocks = (title: string, all: Parameters<typeof blocksMarkup>[2]) => blocksMarkup(frame, title, all);
-  const wrongTitle = writer.words.rowErrors.title;
-  const parts: (Html | "")[] = [
-    refusedNotice(refused),
-    sent.isSaved && !isSame ? notice(frame, "warning", words.changed) : "",
-    content === undefined
-      ? notice(frame, "warning", words.nothing)
-      : section(
-          "totals",
-          words.totals,
-          blocks(words.totals, [controlTotals(totals, writer)]),
-          sourceNote(sent.isSaved ? undefined : preview.source, frame.language),
-        ),
-    content === undefined ? "" : section("save", words.save, saveAdjustments(form, writer)),
-    wrong.length === 0
-      ? ""
-      : section("wrong", `${wrongTitle} (${wrong.length})`, blocks(wrongTitle, rowErrorsBlocks(wrong, labels, writer))),
-    content === undefined ? "" : section("lines", words.lines, blocks(words.lines, [adjustmentLines(lines, writer)])),
-  ];
-  const page = peoplePage(frame, { title: words.previewTitle, subtitle: words.source(sent.file.fileName), parts });
-  return answerPage(c, frame, page, sent.isSaved ? 422 : 200);
+export const COLUMNS = Object.keys(ADJUSTMENT_COLUMNS) as (keyof typeof ADJUSTMENT_COLUMNS)[];
+
+/** Adjustments as a CSV under its header. */
+export const csvOf = (rows: readonly Readonly<Record<(typeof COLUMNS)[number], string>>[]): string =>
+  stringify([COLUMNS, ...rows.map((row) => COLUMNS.map((name) => row[name]))]);
+
+/** Previews a file that was uploaded. Its encoding stands with its name, for whoever approves it. */
+export function showFilePreview(context: FinanceContext, file: AdjustmentsFile, bytes?: Uint8Array): Promise<Response> {
+  const { fileName, source, lines } = file;
+  const text = source === undefined || source.encoding === "xlsx" ? undefined : new TextDecoder(source.encoding).decode(bytes);
+  const decimals = decimalsOf(context.p.agency.currency);
+  const readable = () => csvOf(lines.map(({ entry }) => ({ kind: "", ...entry, amount: plainAmount(BigInt(entry.amount), decimals) })));
+  const named = source === undefined ? file : { ...file, fileName: `${fileName} (${nameOfEncoding(source.encoding)})` };
+  // Of a file in which an account number stands only the lines that can be read are shown and sent again.
+  const content = text !== undefined && bytes !== undefined && !holdsAccountNumber(text) ? text : readable();
+  return showPreview(context, { file: named, content });
+}
+
+/** Proposes what was previewed, where it is still what was shown. */
+export async function saveAdjustments(context: FinanceContext, sent: Sent): Promise<Response> {
+  const { person, p } = context;
+  const content = typeof sent.content === "string" ? sent.content : "";
+  const file = readAdjustmentsFile(new TextEncoder().encode(content), sentText(sent, "fileName"), p.agency.currency);
+  const shown = { file, content, why: sentText(sent, "why") };
+  const proposed = (await previewAdjustments(file, p)).content;
+  if (proposed === undefined || contentHash(proposed.entries) !== sentText(sent, "seen")) return showPreview(context, shown, "changed");
+  return takeForm(context, sent, {
+    form: saveForm(context, shown, ""),
+    request: adjustmentsRequest.pick({ comment: true }),
+    run: async ({ comment: why }) => savedAt(await proposeAdjustments(proposed, why, person, p)),
+    again: (refused) => showPreview(context, shown, refused),
+  });
+}
+
+/** What would be proposed, line by line, with its control totals. */
+export async function showPreview(context: FinanceContext, shown: ShownAdjustments, again?: Refused | "changed"): Promise<Response> {
+  const { frame, language, writer, p } = context;
+  const words = adjustmentsWordsOf(language);
+  const { content, lines, wrong, totals, source } = await previewAdjustments(shown.file, p);
+  const { advisorId, month, amount, reason, evidence } = words;
+  const refused = again === "changed" ? undefined : again;
+  const form = content && saveForm(context, shown, contentHash(content.entries));
+  return showPage(context, {
+    title: words.previewTitle,
+    subtitle: words.source(shown.file.fileName),
+    refused,
+    status: again === undefined ? 200 : 422,
+    parts: [
+      again === "changed" ? notice(frame, "warning", words.changed) : "",
+      content === undefined
+        ? notice(frame, "warning", words.nothing)
+        : section("totals", words.totals, controlTotals(totals, writer), sourceNote(again === undefined ? source : undefined, language)),
+      form && section("save", words.save, formMarkup(form, writer, { why: shown.why }, refused)),
+      rowErrorsPart(context, wrong, { advisorId, month, amount, reason, evidence }),
+      content && section("lines", words.lines, adjustmentLines(lines, writer)),
+    ],
+  });
+}
+
+/** The form that submits what was previewed. */
+function saveForm({ frame, language }: FinanceContext, { file, content }: ShownAdjustments, seen: string): Form {
+  const words = adjustmentsWordsOf(language);
+  const action = linkTo(frame, "adjustments");
+  return {
+    id: "save",
+    action,
+    hidden: { fileName: file.fileName, seen },
+    content,
+    fields: [{ name: "why", as: "comment", label: words.saveWhy, hint: words.saveWhyHint, rows: 2 }],
+    submit: words.save,
+    op: "save",
+    back: { href: action, text: words.back },
+  };
 }

@@ -9,45 +9,33 @@ import { readPreview } from "../../../shared/closing/steps/request-preview.ts";
 import { closeChecksBlocks } from "../../../shared/closing/views/checks-view.ts";
 import { expectedTable, movesBlocks, overdueBlocks } from "../../../shared/closing/views/preview-view.ts";
 import { closedMonthsTable, progressBlocks, resultBlocks } from "../../../shared/closing/views/progress-view.ts";
-import { type Frame, type Html, linkTo, pollMarkup } from "../../_platform/page/frame.ts";
-import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
-import { liveForms } from "../../_platform/site/assets.ts";
-import { reloadWhenDone } from "../../_platform/site/reload-when-done.ts";
-import { answerPage } from "../../_platform/site/respond.ts";
-import { type FinanceRoom, refusedNotice } from "../page-context.ts";
-import { type CloseFormData, closeForm, monthForm, previewForm, resumeForm } from "./forms.ts";
+import { type Form, formMarkup, type Refused } from "../../_platform/page/form.ts";
+import { textField } from "../../_platform/page/form-fields.ts";
+import { type Html, linkTo } from "../../_platform/page/frame.ts";
+import { links, note, type Parts, section } from "../../_platform/page/staff-page.ts";
+import { showPage } from "../../_platform/site/respond.ts";
+import type { FinanceContext } from "../context.ts";
 
-/** Why something was refused, and what was typed for it. */
-interface Refused {
-  readonly refused: readonly string[];
-  readonly typed: CloseFormData | undefined;
+/** What a month's page says beside its closed months: `live` is what of it is still being worked on. */
+interface MonthParts {
+  readonly parts: Parts;
+  readonly live?: readonly string[];
 }
 
-/** What of a month's page is still being worked on: it looks again by itself. */
-type Live = "preview" | "progress" | undefined;
-
 /** A month's close: how far it is, what came of it; before it what is open and expected, and the form. */
-export async function showMonth(pageContext: FinanceRoom, month: Month, after?: Refused): Promise<Response> {
-  const { c, frame: still, writer, p } = pageContext;
+export async function showMonth(context: FinanceContext, month: Month, refused?: Refused): Promise<Response> {
+  const { writer, p } = context;
   const words = closeWordsOf(writer.language);
   const [progress, closing] = await Promise.all([closeProgress(month, p), closingMonth(p)]);
+  const { status } = progress;
   const isOpen = !progress.hasBegun && isItsTurn(month, closing, thisMonth(p));
-  const open =
-    isOpen && (progress.status === "open" || progress.status === "stopped")
-      ? await openParts(pageContext, month, progress, closing, after)
-      : undefined;
-  const live: Live = progress.status === "starting" || progress.status === "settling" ? "progress" : open?.live;
-  for (const each of ["preview", "progress"] as const) reloadWhenDone(c, each, each === live);
-  const frame: Frame = live === undefined ? still : { ...still, scripts: [liveForms().path], refreshSeconds: 5 };
-  const parts: (Html | "")[] = [
-    refusedNotice(after?.refused),
-    open === undefined ? begunOrNot({ ...pageContext, frame }, progress, closing) : open.parts,
-    section("closed", words.closed.title, blocksMarkup(frame, words.closed.title, [closedMonthsTable(await p.accounts.closes(), writer)])),
-  ].flat();
-  const state =
-    isOpen || progress.status !== "open" ? html`<p><span class="state ${progress.status}">${words.status[progress.status]}</span></p>` : "";
-  const page = peoplePage(frame, { title: words.titleOf(writer.month(month)), opening: state, parts });
-  return answerPage(c, frame, page, after === undefined ? 200 : 422);
+  const { parts, live = [] } =
+    isOpen && (status === "open" || status === "stopped")
+      ? await openParts(context, progress, closing, refused)
+      : begunOrNot(context, progress, closing);
+  const closed = section("closed", words.closed.title, closedMonthsTable(await p.accounts.closes(), writer));
+  const state = isOpen || status !== "open" ? { name: status, text: words.status[status] } : undefined;
+  return showPage(context, { title: words.titleOf(writer.month(month)), state, refused, parts: [...parts, closed], live });
 }
 
 /** Whether a month is the one to be closed; before the first close it is any that has begun. */
@@ -57,37 +45,34 @@ function isItsTurn(month: Month, { month: next, isFirst, phase }: ClosingMonth, 
 }
 
 /** A close that has begun, or is through; or why this month has none yet. */
-function begunOrNot(pageContext: FinanceRoom, progress: CloseProgress, closing: ClosingMonth): (Html | "")[] {
-  const { frame, writer, isFinance } = pageContext;
+function begunOrNot(context: FinanceContext, progress: CloseProgress, closing: ClosingMonth): MonthParts {
+  const { frame, writer, isFinance } = context;
   const { progress: words, close, result } = closeWordsOf(writer.language);
-  const { month, status } = progress;
-  if (status === "open") return [section("turn", close.title, notNow(pageContext, month, closing))];
+  const { month, status, hasBegun, settled, shards } = progress;
+  if (status === "open") return { parts: [section("turn", close.title, notNow(context, month, closing))] };
   if (status === "closed") {
-    const links = html`<ul class="links"><li><a href="${linkTo(frame, `payouts?month=${month}`)}">${result.draft}</a></li>${
-      closing.month > month
-        ? html`<li><a href="${linkTo(frame, `close/${closing.month}`)}">${result.nextMonth(writer.month(closing.month))}</a></li>`
-        : ""
-    }</ul>`;
-    return [section("result", result.title, blocksMarkup(frame, result.title, resultBlocks(progress, writer)), links)];
+    const next = { text: result.nextMonth(writer.month(closing.month)), to: `close/${closing.month}` };
+    const onwards = links({ text: result.draft, to: `payouts?month=${month}` }, ...(closing.month > month ? [next] : []));
+    return { parts: [section("result", result.title, resultBlocks(progress, writer), onwards)] };
   }
+  const bar = hasBegun ? html`<progress value="${settled}" max="${shards}" aria-label="${words.title}"></progress>` : "";
+  const again = {
+    id: "go-on",
+    action: linkTo(frame, `close/${month}`),
+    // It was asked for before.
+    hidden: { confirm: month },
+    fields: [],
+    submit: close.again,
+  };
   const isStopped = status === "stopped";
-  const bar = progress.hasBegun
-    ? html`<progress value="${progress.settled}" max="${progress.shards}" aria-label="${words.title}"></progress>`
-    : "";
-  const again = isStopped && isFinance && progress.hasBegun ? resumeForm(frame, month, writer) : "";
-  return [
-    section(
-      "progress",
-      words.title,
-      bar,
-      blocksMarkup(frame, words.title, progressBlocks(progress, writer)),
-      again,
-      isStopped ? "" : pollMarkup(frame, "progress"),
-    ),
-  ];
+  const resume = isStopped && isFinance && hasBegun ? formMarkup(again, writer) : "";
+  return {
+    parts: [section("progress", words.title, bar, progressBlocks(progress, writer), resume)],
+    live: isStopped ? [] : ["progress"],
+  };
 }
 
-function notNow({ frame, writer, p }: FinanceRoom, month: Month, { month: next, phase, lastClosed }: ClosingMonth): Html {
+function notNow({ frame, writer, p }: FinanceContext, month: Month, { month: next, phase, lastClosed }: ClosingMonth): Html {
   const { not: words } = closeWordsOf(writer.language);
   const name = writer.month(next);
   const why =
@@ -103,51 +88,68 @@ function notNow({ frame, writer, p }: FinanceRoom, month: Month, { month: next, 
 
 /** What is to be seen and done before a month is closed. */
 async function openParts(
-  pageContext: FinanceRoom,
-  month: Month,
+  context: FinanceContext,
   progress: CloseProgress,
   { isFirst }: ClosingMonth,
-  after: Refused | undefined,
-): Promise<{ readonly parts: (Html | "")[]; readonly live: Live }> {
-  const { frame, writer, p, isFinance } = pageContext;
+  refused: Refused | undefined,
+): Promise<MonthParts> {
+  const { writer, p, isFinance } = context;
+  const { month } = progress;
   const words = closeWordsOf(writer.language);
   const [checks, found] = await Promise.all([closeChecks(month, p), readPreview(month, p)]);
   const result = found?.result;
-  const isRunning = found !== undefined && result === undefined && found.preview.issues === undefined;
-  const blocks = (title: string, all: Parameters<typeof blocksMarkup>[2]) => blocksMarkup(frame, title, all);
+  const issues = found?.preview.issues?.map((each) => writer.formatIssue(each)).join(writer.words.joins.sentence);
+  const isRunning = found !== undefined && result === undefined && issues === undefined;
   const { preview, checks: checkWords, close } = words;
+  const form = isFinance ? formMarkup(previewForm(context, month, result !== undefined), writer) : preview.only;
   const parts = [
-    section("checks", checkWords.title, blocks(checkWords.title, closeChecksBlocks(checks, result?.overdue, writer))),
+    section("checks", checkWords.title, closeChecksBlocks(checks, result?.overdue, writer)),
     section(
       "preview",
       preview.title,
-      html`<p class="soft">${preview.intro}</p>`,
-      result === undefined
-        ? html`<p>${isRunning ? preview.running : preview.none}</p>`
-        : html`<p>${preview.of(writer.moment(result.at))}</p>`,
-      found?.preview.issues === undefined
-        ? ""
-        : html`<p>${preview.failed} ${found.preview.issues.map((each) => writer.formatIssue(each)).join(writer.words.joins.sentence)}</p>`,
-      result === undefined ? "" : blocks(preview.title, [expectedTable(result, writer)]),
-      isRunning
-        ? pollMarkup(frame, "preview")
-        : isFinance
-          ? previewForm(frame, month, result !== undefined, writer)
-          : html`<p>${preview.only}</p>`,
+      note(preview.intro),
+      result === undefined ? (isRunning ? preview.running : preview.none) : preview.of(writer.moment(result.at)),
+      issues && `${preview.failed} ${issues}`,
+      result && expectedTable(result, writer),
+      isRunning ? "" : form,
     ),
-    ...(result === undefined
-      ? []
-      : [
-          section("moved", preview.movedTitle, blocks(preview.movedTitle, movesBlocks(result, writer))),
-          section("overdue", preview.overdue, blocks(preview.overdue, overdueBlocks(result, writer))),
-        ]),
+    result && section("moved", preview.movedTitle, movesBlocks(result, writer)),
+    result && section("overdue", preview.overdue, overdueBlocks(result, writer)),
     section(
       "close",
       close.title,
-      progress.status === "stopped" ? blocks(close.title, progressBlocks(progress, writer)) : "",
-      isFinance ? closeForm(frame, { month, early: earliness(month, p), typed: after?.typed }, writer) : html`<p>${close.only}</p>`,
-      isFirst ? monthForm(frame, month, writer) : "",
+      progress.status === "stopped" ? progressBlocks(progress, writer) : "",
+      isFinance ? note(close.intro) : close.only,
+      isFinance ? formMarkup(closeForm(context, month), writer, {}, refused) : "",
+      isFirst ? monthForm(context, month) : "",
     ),
   ];
-  return { parts, live: isRunning ? "preview" : undefined };
+  return { parts, live: isRunning ? ["preview"] : [] };
+}
+
+/** Has the expected result computed, or computed once more. */
+function previewForm({ frame, language }: FinanceContext, month: Month, isAgain: boolean): Form {
+  const { preview: words } = closeWordsOf(language);
+  const action = linkTo(frame, `close/${month}/preview`);
+  return { id: "preview", action, fields: [], submit: isAgain ? words.again : words.begin, isQuiet: isAgain };
+}
+
+/** Closes a month: it is typed once more, and where it is early, a reason is given. */
+export function closeForm({ frame, writer, p }: FinanceContext, month: Month): Form {
+  const { close: words } = closeWordsOf(writer.language);
+  const { isEarly, from } = earliness(month, p);
+  const reason = { name: "reason", label: words.reason, hint: words.reasonHint(writer.day(from)), rows: 2 };
+  return {
+    id: "close",
+    action: linkTo(frame, `close/${month}`),
+    fields: [...(isEarly ? [reason] : []), { name: "confirm", label: words.confirm(month), hint: words.confirmHint }],
+    submit: words.submit(writer.month(month)),
+  };
+}
+
+/** Chooses with which month books are opened. */
+function monthForm({ frame, language }: FinanceContext, month: Month): Html {
+  const { close: words } = closeWordsOf(language);
+  const field = textField({ name: "month", label: words.other, hint: words.otherHint, type: "month", value: month });
+  return html`<form class="question" method="get" action="${linkTo(frame, "close")}">${field}<button type="submit">${words.choose}</button></form>`;
 }

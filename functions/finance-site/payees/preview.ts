@@ -8,93 +8,112 @@ import { proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
 import { previousAccounts } from "../../../shared/payees/steps/read-payee.ts";
 import { payeeCounts, payeeLines, proposedPayees } from "../../../shared/payees/views/payees-view.ts";
 import { sharedAccountBlocks } from "../../../shared/payees/views/shared-accounts-view.ts";
-import { proposalPath } from "../../../shared/ui/links.ts";
+import type { Names } from "../../../shared/ui/names.ts";
 import { rowErrorsBlocks } from "../../../shared/ui/row-errors.ts";
-import { type Html, linkTo } from "../../_platform/page/frame.ts";
-import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
-import { sourceNote } from "../../_platform/page/upload-fields.ts";
-import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
-import { answerPage } from "../../_platform/site/respond.ts";
-import { type FinanceRoom, namesOf, refusedNotice } from "../page-context.ts";
-import { savePayees } from "./forms.ts";
+import { type Form, formMarkup, type Refused, refusedBy } from "../../_platform/page/form.ts";
+import { notice, section } from "../../_platform/page/staff-page.ts";
+import { sourceNote } from "../../_platform/page/upload-form.ts";
+import { payeesRequest } from "../../_platform/requests/payees.ts";
+import { type Sent, sentText } from "../../_platform/site/form-data.ts";
+import { namesOf } from "../../_platform/site/page-context.ts";
+import { showPage } from "../../_platform/site/respond.ts";
+import { savedAt, takeForm } from "../../_platform/site/take.ts";
+import type { FinanceContext } from "../context.ts";
 
 /** What a file would propose, line by line; of accounts their last four digits. */
-export async function showPayeesPreview(pageContext: FinanceRoom, file: PayeesFile): Promise<Response> {
-  const { c, frame, writer, person, p } = pageContext;
-  const words = payeesWordsOf(frame.language);
+export async function showFilePreview(context: FinanceContext, file: PayeesFile): Promise<Response> {
+  const { frame, language, writer, person, p } = context;
+  const words = payeesWordsOf(language);
   let preview: PayeesPreview;
   try {
     preview = await previewPayees(file, person, p);
   } catch (error) {
-    const parts = [refusedNotice(refusedTexts(error, frame.language))];
-    return answerPage(c, frame, peoplePage(frame, { title: words.previewTitle, parts }), 422);
+    return showPage(context, { title: words.previewTitle, parts: [], refused: refusedBy(error) });
   }
   const { lines, wrong, shared, counts, previewId, source } = preview;
   const names = new Map(lines.map(({ advisorId, name }) => [advisorId, name]));
-  const { form } = words;
-  const labels = {
-    advisorId: words.advisorId,
-    holder: form.holder,
-    account: form.account,
-    bankCode: form.bankCode,
-    bankName: form.bankName,
-  };
-  const blocks = (title: string, all: Parameters<typeof blocksMarkup>[2]) => blocksMarkup(frame, title, all);
-  const wrongTitle = writer.words.rowErrors.title;
-  const parts: (Html | "")[] = [
-    previewId === undefined
-      ? notice(frame, "warning", words.nothing)
-      : section("counts", words.counts, blocks(words.counts, [payeeCounts(counts, writer)]), sourceNote(source, frame.language)),
-    sharedSection(pageContext, shared, (advisorId) => names.get(advisorId)),
-    previewId === undefined ? "" : section("save", words.save, savePayees(previewId, "", undefined, writer)),
-    wrong.length === 0
-      ? ""
-      : section("wrong", `${wrongTitle} (${wrong.length})`, blocks(wrongTitle, rowErrorsBlocks(wrong, labels, writer))),
-    lines.length === 0 ? "" : section("lines", words.lines, blocks(words.lines, [payeeLines(lines, writer)])),
-  ];
+  const { account, bankCode, bankName, holder } = words.form;
+  const labels = { advisorId: words.advisorId, holder, account, bankCode, bankName };
   // What a file is called may be anything: the preview tells it where it is harmless.
-  return answerPage(c, frame, peoplePage(frame, { title: words.previewTitle, parts }));
+  return showPage(context, {
+    title: words.previewTitle,
+    parts: [
+      previewId === undefined
+        ? notice(frame, "warning", words.nothing)
+        : section("counts", words.counts, payeeCounts(counts, writer), sourceNote(source, language)),
+      sharedPart(context, shared, (advisorId) => names.get(advisorId)),
+      previewId && section("save", words.save, formMarkup(saveForm(context, previewId), writer)),
+      rowErrorsPart(context, wrong, labels),
+      lines.length === 0 ? "" : section("lines", words.lines, payeeLines(lines, writer)),
+    ],
+  });
+}
+
+/** Rows of a file that can't be read, and why. */
+export function rowErrorsPart(
+  { writer }: FinanceContext,
+  wrong: Parameters<typeof rowErrorsBlocks>[0],
+  labels: Readonly<Record<string, string>>,
+) {
+  const { title } = writer.words.rowErrors;
+  return wrong.length === 0 ? undefined : section("wrong", `${title} (${wrong.length})`, rowErrorsBlocks(wrong, labels, writer));
 }
 
 /** Whose new account is shared, and with whom. */
-function sharedSection(
-  { frame, writer }: FinanceRoom,
-  shared: readonly SharedAccount[],
-  nameOf: (advisorId: string) => string | undefined,
-): Html | "" {
-  const { title } = payeesWordsOf(frame.language).shared;
-  return shared.length === 0 ? "" : section("shared", title, blocksMarkup(frame, title, sharedAccountBlocks(shared, nameOf, writer)));
+function sharedPart({ writer }: FinanceContext, shared: readonly SharedAccount[], nameOf: Names) {
+  const { title } = payeesWordsOf(writer.language).shared;
+  return shared.length === 0 ? undefined : section("shared", title, sharedAccountBlocks(shared, nameOf, writer));
+}
+
+/** The form that submits what was previewed: sealed it is kept already, so only its name is sent. */
+function saveForm({ language }: FinanceContext, previewId: string): Form {
+  const words = payeesWordsOf(language);
+  return {
+    id: "save",
+    hidden: { previewId },
+    fields: [{ name: "why", as: "comment", label: words.saveWhy, hint: words.saveWhyHint, rows: 2 }],
+    submit: words.save,
+    op: "save",
+    back: { href: "?", text: words.back },
+  };
 }
 
 /** Submits what was previewed before. */
-export async function savePreviewed(pageContext: FinanceRoom, previewId: string, why: string): Promise<Response> {
-  const { c, frame, writer, person, p } = pageContext;
-  const words = payeesWordsOf(frame.language);
-  let refused: readonly string[] = [];
-  if (why !== "") {
-    try {
-      const { proposalId } = await proposePayees({ previewId, why }, person, p);
-      return c.redirect(`${linkTo(frame, proposalPath(proposalId))}?saved=yes`, 303);
-    } catch (error) {
-      refused = refusedTexts(error, frame.language);
-    }
-  }
-  const content = await readPreview(previewId, person, p);
-  const ids = content?.entries.map(({ advisorId }) => advisorId) ?? [];
-  const entries = content?.entries ?? [];
+export function saveFile(context: FinanceContext, sent: Sent): Promise<Response> {
+  const previewId = sentText(sent, "previewId");
+  return takeForm(context, sent, {
+    form: saveForm(context, previewId),
+    request: payeesRequest,
+    known: { previewId },
+    run: async ({ comment: why }) => savedAt(await proposePayees({ previewId, why }, context.person, context.p)),
+    again: (refused) => showKeptPreview(context, previewId, refused),
+  });
+}
+
+async function showKeptPreview(context: FinanceContext, previewId: string, refused: Refused): Promise<Response> {
+  const { language, writer, person, p } = context;
+  const words = payeesWordsOf(language);
+  const { entries } = (await readPreview(previewId, person, p)) ?? { entries: [] };
   const [nameOf, before, shared] = await Promise.all([
-    namesOf(ids, p),
+    namesOf(
+      entries.map(({ advisorId }) => advisorId),
+      p,
+    ),
     previousAccounts(entries, p),
     findSharedAccounts(entries, undefined, p),
   ]);
-  const whyError = why === "" ? words.whyMissing : undefined;
-  const parts: (Html | "")[] = [
-    refusedNotice(refused),
-    sharedSection(pageContext, shared, nameOf),
-    content === undefined ? "" : section("save", words.save, savePayees(previewId, mayHoldAccountNumber(why) ? "" : why, whyError, writer)),
-    content === undefined
-      ? ""
-      : section("lines", words.lines, blocksMarkup(frame, words.lines, [...proposedPayees(content.entries, nameOf, before, writer)])),
-  ];
-  return answerPage(c, frame, peoplePage(frame, { title: words.previewTitle, parts }), 422);
+  // No page shows an account number that somebody typed.
+  const shown = mayHoldAccountNumber(refused.typed.why ?? "") ? { ...refused, typed: {} } : refused;
+  return showPage(context, {
+    title: words.previewTitle,
+    refused,
+    parts:
+      entries.length === 0
+        ? []
+        : [
+            sharedPart(context, shared, nameOf),
+            section("save", words.save, formMarkup(saveForm(context, previewId), writer, {}, shown)),
+            section("lines", words.lines, proposedPayees(entries, nameOf, before, writer)),
+          ],
+  });
 }

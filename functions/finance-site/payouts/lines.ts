@@ -1,9 +1,11 @@
 import type { CountAndAmount } from "../../../shared/base/money/count-and-amount.ts";
+import { sum } from "../../../shared/base/money/rounding.ts";
 import type { PaymentState, PayoutLine } from "../../../shared/payouts/model/payment.ts";
 import { stateOf } from "../../../shared/payouts/model/payment-state.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { payoutLines } from "../../../shared/payouts/steps/read-payout.ts";
 import type { LineShown } from "../../../shared/payouts/views/payout-lines-view.ts";
+import { cut } from "../../_platform/page/list.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 
 /** Lines on a page. */
@@ -65,10 +67,9 @@ async function pageOfSome(payout: Payout, { show, text, page: asked }: LinesQuer
   for await (const line of payoutLines(payout.payoutId, deps)) {
     if (line.kind === kind && isAbout(line, wanted) && isWanted(line.advisorId)) found.push(line);
   }
-  const pages = Math.max(1, Math.ceil(found.length / ROWS));
-  const page = Math.min(asked, pages);
-  const amount = found.reduce((sum, line) => sum + line.amount, 0n);
-  return { lines: found.slice((page - 1) * ROWS, page * ROWS), sum: { count: found.length, amount }, page, pages };
+  const { items: lines, ...at } = cut(found, asked, ROWS);
+  const amount = sum(found.map((line) => line.amount));
+  return { lines, sum: { count: found.length, amount }, ...at };
 }
 
 const isAbout = ({ advisorId, name, storeId = "" }: PayoutLine, wanted: string): boolean =>

@@ -4,49 +4,49 @@ import { inFlightOf } from "../../../shared/payouts/model/totals.ts";
 import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
 import type { PayoutOverview } from "../../../shared/payouts/steps/read-payout.ts";
 import { payoutsTable } from "../../../shared/payouts/views/payouts-view.ts";
-import { type Html, linkTo } from "../../_platform/page/frame.ts";
-import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
-import { answerPage } from "../../_platform/site/respond.ts";
+import type { Refused } from "../../_platform/page/form.ts";
+import { choiceField } from "../../_platform/page/form-fields.ts";
+import { type Content, note, section } from "../../_platform/page/staff-page.ts";
+import { showPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { mayPay, type PayoutRoom } from "./page-context.ts";
+import type { FinanceContext } from "../context.ts";
 
 /** Shows all payouts, and the form that drafts another; with why the one that was asked for was refused. */
-export async function showPayouts(
-  pageContext: PayoutRoom,
-  after?: { readonly month: string; readonly refused: readonly string[] },
-): Promise<Response> {
-  const { c, frame, writer, p } = pageContext;
+export async function showPayouts(context: FinanceContext, refused?: Refused): Promise<Response> {
+  const { writer, p } = context;
   const words = writer.payouts;
-  const failed = outcomesWordsOf(writer.language);
   const [shown, closes] = await Promise.all([standingPayouts(p), p.accounts.closes()]);
   const months = closes.map(({ month }) => month);
-  const parts: (Html | "")[] = [
-    after === undefined ? "" : html`<div class="notice" role="alert">${after.refused.map((text) => html`<p>${text}</p>`)}</div>`,
-    section("begin", words.begin.title, beginForm(pageContext, months, after?.month)),
-    section("payouts", words.title, blocksMarkup(frame, words.title, [payoutsTable(shown, writer)])),
-  ];
-  const page = peoplePage(frame, {
+  return showPage(context, {
     title: words.title,
-    opening: html`<p class="soft">${words.intro}</p><ul class="links"><li><a href="${linkTo(frame, "failed-payments")}">${failed.list}</a></li></ul>`,
-    parts,
+    note: words.intro,
+    links: [{ text: outcomesWordsOf(writer.language).list, to: "failed-payments" }],
+    refused,
+    parts: [
+      section("begin", words.begin.title, ...beginContent(context, months, refused?.typed.month)),
+      section("payouts", words.title, payoutsTable(shown, writer)),
+    ],
   });
-  return answerPage(c, frame, page, after === undefined ? 200 : 422);
 }
 
-function beginForm({ writer, person, c }: PayoutRoom, months: readonly string[], typed: string | undefined): Html {
+function beginContent({ writer, isFinance, c }: FinanceContext, months: readonly string[], typed: string | undefined): readonly Content[] {
   const words = writer.payouts.begin;
-  if (!mayPay(person)) return html`<p>${words.onlyFinance}</p>`;
-  if (months.length === 0) return html`<p>${words.noClose}</p>`;
-  const chosen = typed ?? c.req.query("month") ?? months[0];
-  return html`<form class="question" id="begin-form" method="post"><p class="field"><label for="month">${words.month}</label><select id="month" name="month">${months.map(
-    (month) => html`<option value="${month}"${month === chosen ? html` selected` : ""}>${writer.month(month)}</option>`,
-  )}</select></p><button type="submit">${words.submit}</button></form><p class="soft">${words.note}</p>`;
+  if (!isFinance) return [words.onlyFinance];
+  if (months.length === 0) return [words.noClose];
+  const options = months.map((month) => ({ value: month, text: writer.month(month) }));
+  const asked = c.req.query("month");
+  const value = typed ?? months.find((month) => month === asked);
+  const field = choiceField({ name: "month", form: "begin", label: words.month, options, value });
+  return [
+    html`<form class="question" id="begin-form" method="post">${field}<button type="submit">${words.submit}</button></form>`,
+    note(words.note),
+  ];
 }
 
 const READS_CONCURRENCY = 8;
 
 /** All payouts with how their payments stand, the latest first. */
-export async function standingPayouts(deps: Pick<Wiring, "payouts">): Promise<readonly Omit<PayoutOverview, "isStale">[]> {
+async function standingPayouts(deps: Pick<Wiring, "payouts">): Promise<readonly Omit<PayoutOverview, "isStale">[]> {
   return inParallel(await deps.payouts.list(), READS_CONCURRENCY, async (payout) => {
     const totals = await deps.payouts.totals(payout.payoutId);
     return { payout, totals, inFlight: inFlightOf(payout, totals) };

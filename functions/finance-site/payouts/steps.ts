@@ -1,58 +1,64 @@
-import { html } from "hono/html";
-import type { Person } from "../../../shared/access/policy.ts";
+import { exportFormats } from "../../../shared/payouts/bank-files/bank-formats.ts";
 import type { PayoutWriter } from "../../../shared/payouts/messages.ts";
 import { PERSONS_STEPS, type PersonsStep, possiblePayoutSteps } from "../../../shared/payouts/model/transitions.ts";
 import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
 import type { PayoutOverview } from "../../../shared/payouts/steps/read-payout.ts";
+import { nextBusinessDay } from "../../../shared/settings/model/business-day.ts";
 import { payoutPath } from "../../../shared/ui/links.ts";
-import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
-import { askedField, sureTick } from "../confirm-fields.ts";
-import type { ExportChoice } from "./export-choices.ts";
-
-/** What was typed for a step that was refused. */
-export interface StepFormData {
-  readonly step: string;
-  readonly why: string;
-  readonly executeOn: string;
-  readonly format: string;
-  /** Whether a day on which banks don't work is meant. */
-  readonly anyDay: boolean;
-}
-
-/** What the form of the export offers. */
-export interface ExportForm {
-  /** The next day on which banks work. */
-  readonly today: string;
-  readonly formats: readonly ExportChoice[];
-}
+import { type Form, type FormField, formMarkup, type Refused } from "../../_platform/page/form.ts";
+import { linkTo } from "../../_platform/page/frame.ts";
+import type { Content } from "../../_platform/page/staff-page.ts";
+import { todayOf } from "../../_platform/site/page-context.ts";
+import type { FinanceContext } from "../context.ts";
 
 /** The steps that a person takes; each asks once more before it is taken. */
-const STEPS = PERSONS_STEPS;
-type Step = PersonsStep;
+export const STEPS = PERSONS_STEPS;
+export type Step = PersonsStep;
 
 /** What can be done next, each step with what comes of it; and why not, where it is for others to do. */
-export function payoutSteps(
-  frame: Frame,
-  standing: PayoutOverview,
-  { person, typed, form }: { readonly person: Person; readonly typed: StepFormData | undefined; readonly form: ExportForm },
-  writer: PayoutWriter,
-): Html {
-  const { payout } = standing;
-  const possible: readonly string[] = possiblePayoutSteps(payout, person, standing);
+export function stepsContent(context: FinanceContext, standing: PayoutOverview, refused?: Refused): readonly Content[] {
+  const { writer, person, p } = context;
+  const possible: readonly string[] = possiblePayoutSteps(standing.payout, person, standing);
   const steps = STEPS.filter((step) => possible.includes(step));
-  const at = linkTo(frame, `${payoutPath(payout.payoutId)}/steps`);
-  const note = noteFor(standing, person, steps, writer);
-  return html`${note === undefined ? "" : html`<p>${note}</p>`}${steps.map((step) => {
-    const of = typed?.step === step ? typed : undefined;
-    return html`<form class="acting" id="${step}-form" method="post" action="${at}/${step}"><input type="hidden" name="lockVersion" value="${payout.lockVersion}"><p>${askOf(step, standing, writer)}</p>${fieldsOf(
-      step,
-      of,
-      form,
-      writer,
-    )}${sureTick(`${step}-sure`, writer.payouts.next.sure)}<button type="submit"${
-      isQuiet(step) ? html` class="quiet"` : ""
-    }>${writer.payouts.next.steps[step]}</button></form>`;
-  })}`;
+  const first = { executeOn: nextBusinessDay(todayOf(p), p.finance.calendar) };
+  const forms = steps.map((step) => {
+    const form = stepForm(context, standing, step, refused?.form === step);
+    return formMarkup(form, writer, first, refused);
+  });
+  return [noteFor(context, standing, steps), ...forms];
+}
+
+/** The form of a step. @param isAgain whether it was refused: then a day on which banks don't work can be meant. */
+export function stepForm(context: FinanceContext, standing: PayoutOverview, step: Step, isAgain: boolean): Form {
+  const { frame, writer } = context;
+  const { payoutId, lockVersion } = standing.payout;
+  const { next } = writer.payouts;
+  const why = { name: "why", as: "comment", label: next.why, hint: next.whyHint };
+  const own = step === "approve" ? [] : step === "export" ? exportFields(context, standing, isAgain) : [why];
+  return {
+    id: step,
+    intro: askOf(step, standing, writer),
+    action: linkTo(frame, `${payoutPath(payoutId)}/steps/${step}`),
+    hidden: { lockVersion: String(lockVersion) },
+    fields: [...own, { name: "sure", label: next.sure, tick: "confirm" }],
+    submit: next.steps[step],
+    isQuiet: step === "withdraw" || step === "cancel-withdrawal",
+  };
+}
+
+/** By which file it goes out, of those that were tried when it was drafted, and when. */
+function exportFields({ writer, p }: FinanceContext, { payout }: PayoutOverview, isAgain: boolean): readonly FormField[] {
+  const words = writer.payouts.next;
+  const possible = new Set(payout.content?.formats.flatMap(({ format, issue }) => (issue === undefined ? [format] : [])));
+  const options = exportFormats(p.finance)
+    .filter((format) => possible.has(format))
+    .map((format) => ({ value: format, text: p.finance.templates.find(({ id }) => id === format)?.name ?? words.pain001 }));
+  const anyDay = { name: "anyDay", as: "acknowledgeNonBusinessDay", label: words.anyDay, tick: "yes" } as const;
+  return [
+    { name: "format", label: words.format, hint: words.formatHint, options },
+    { name: "executeOn", label: words.executeOn, hint: words.executeHint, type: "date" },
+    ...(isAgain ? [anyDay] : []),
+  ];
 }
 
 /** The question before the step, with the figures that it is about. */
@@ -78,44 +84,18 @@ function askOf(step: Step, { payout, inFlight }: PayoutOverview, writer: PayoutW
   }
 }
 
-const isQuiet = (step: Step): boolean => step === "withdraw" || step === "cancel-withdrawal";
-
-function fieldsOf(step: Step, typed: StepFormData | undefined, { today, formats }: ExportForm, writer: PayoutWriter): Html | "" {
-  const words = writer.payouts.next;
-  if (step === "export") {
-    const value = typed?.executeOn ?? today;
-    return html`<p class="field"><label for="format">${words.format}</label><select id="format" name="format" aria-describedby="format-hint">${formats.map(
-      ({ format, name = words.pain001 }) =>
-        html`<option value="${format}"${typed?.format === format ? html` selected` : ""}>${name}</option>`,
-    )}</select><small id="format-hint">${words.formatHint}</small></p>${askedField({
-      id: "execute-on",
-      name: "executeOn",
-      label: words.executeOn,
-      hint: words.executeHint,
-      type: "date",
-      value,
-    })}${
-      typed === undefined
-        ? ""
-        : html`<span class="tick"><input type="checkbox" id="any-day" name="anyDay" value="yes"${typed.anyDay ? html` checked` : ""}><label for="any-day">${words.anyDay}</label></span>`
-    }`;
-  }
-  if (step === "approve") return "";
-  return askedField({ id: `${step}-why`, name: "why", label: words.why, hint: words.whyHint, value: typed?.why ?? "" });
-}
-
 /** Where it stands, and why a step that one might look for isn't there. */
 function noteFor(
+  { writer, person, isFinance }: FinanceContext,
   { payout, isStale }: PayoutOverview,
-  { username, roles }: Person,
   steps: readonly Step[],
-  writer: PayoutWriter,
 ): string | undefined {
   const words = writer.payouts.next;
+  const { username } = person;
   const { status, drafted, content } = payout;
   if (status === "withdrawn") return words.withdrawn;
   if (status === "confirmed") return words.confirmed;
-  if (!roles.includes("finance")) return words.lookOnly;
+  if (!isFinance) return words.lookOnly;
   if (status === "drafting") return words.drafting;
   if (isStale === true) return words.stale;
   if (payout.withdrawal !== undefined) return words.withdrawalWaits(payout.withdrawal.by);

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { day, id, revision } from "../../../shared/engine/facts/fields.ts";
-import { comment, expectedResultHash } from "../../_platform/api/common-schemas.ts";
+import { saveRequest } from "../../_platform/requests/proposals.ts";
 import { newStores } from "../proposals/schema.ts";
 
 export const handoverTo = z
@@ -20,7 +20,6 @@ export const saveAdvisorRequest = z
     advisor,
     handoverTo,
     newStores,
-    comment,
-    expectedResultHash,
+    ...saveRequest.shape,
   })
   .meta({ id: "SaveAdvisorRequest" });

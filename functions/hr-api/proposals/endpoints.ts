@@ -4,7 +4,7 @@ import type { Proposal, ProposalStatus } from "../../../shared/proposals/model/p
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { lockVersionOf } from "../../_platform/api/lock-version.ts";
 import { pageOf } from "../../_platform/api/pagination.ts";
-import { proposeRequest, termsRequest } from "../plans/schema.ts";
+import { proposeRequest, termsRequest } from "../../_platform/requests/plans.ts";
 import { toProposalSummary } from "./mapping.ts";
 import { createdReply, proposalOf, proposalReply } from "./responses.ts";
 import { proposalListSchema, proposalSchema } from "./schema.response.ts";

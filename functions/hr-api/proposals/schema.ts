@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { id } from "../../../shared/engine/facts/fields.ts";
-import { comment, lockVersion, text } from "../../_platform/api/common-schemas.ts";
 import { pagingSchema } from "../../_platform/api/pagination.ts";
 import { PROPOSAL_KINDS } from "../../_platform/proposal-kinds.ts";
 
@@ -19,22 +18,6 @@ export const newStoresQuery = {
     ),
 };
 export const scoresUploadQuery = z.strictObject(newStoresQuery);
-
-/** What each step takes. */
-export const stepRequests = {
-  submit: z
-    .strictObject({
-      lockVersion,
-      comment,
-      acknowledged: z.array(text(500)).max(1000).default([]).describe("Ids of findings that you know and mean."),
-    })
-    .meta({ id: "SubmitRequest" }),
-  approve: z.strictObject({ lockVersion }).meta({ id: "ApproveRequest" }),
-  return: z.strictObject({ lockVersion, comment }).meta({ id: "ReturnRequest" }),
-  withdraw: z.strictObject({ lockVersion, comment }).meta({ id: "WithdrawRequest" }),
-  publish: z.strictObject({ lockVersion }).meta({ id: "PublishRequest" }),
-} as const;
-export type Step = keyof typeof stepRequests;
 
 export const newStores = z
   .array(id)

@@ -10,10 +10,10 @@ import { readBody } from "../../_platform/api/parse-body.ts";
 import { expectHr } from "../../_platform/api/request-context.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound, refusedProblem } from "../../_platform/http/problem.ts";
+import { type Step, stepRequests } from "../../_platform/requests/proposals.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { proposalOf, proposalReply } from "./responses.ts";
 import { proposalSchema } from "./schema.response.ts";
-import { type Step, stepRequests } from "./schema.ts";
 
 /** The steps from a draft to what is published. */
 export const stepEndpoints: readonly Endpoint[] = [

@@ -8,12 +8,12 @@ import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { toIssue, toIssues } from "../../_platform/api/issues.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { notFound } from "../../_platform/http/problem.ts";
+import { dismissRequest, reprocessRequest } from "../../_platform/requests/quarantine.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { proposalUrl, quarantineUrl } from "../urls.ts";
 import { toQuarantined, toQuarantinedSummary } from "./mapping.ts";
 import type { QuarantineResultResource } from "./schema.response.ts";
 import { quarantinedRecordSchema, quarantineListSchema, quarantineResultSchema } from "./schema.response.ts";
-import { dismissRequest, reprocessRequest } from "./schema.ts";
 
 /** Records that could not be applied, and how they are reprocessed or dismissed. */
 export const quarantineEndpoints: readonly Endpoint[] = [

@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { code } from "../../../shared/base/issues/codes.ts";
 import { decimal, id, month, name } from "../../../shared/engine/facts/fields.ts";
-import { comment, expectedResultHash, text } from "../../_platform/api/common-schemas.ts";
+import { text } from "../../_platform/api/common-schemas.ts";
 import { uploadQuery } from "../../_platform/api/read-upload.ts";
+import { saveRequest } from "../../_platform/requests/proposals.ts";
 import { newStores, newStoresQuery } from "../proposals/schema.ts";
 
 export const previewScoresQuery = uploadQuery("scores.csv").extend(newStoresQuery);
@@ -30,7 +31,6 @@ export const saveScoresRequest = z
     entries,
     source,
     newStores,
-    comment,
-    expectedResultHash,
+    ...saveRequest.shape,
   })
   .meta({ id: "SaveScoresRequest" });

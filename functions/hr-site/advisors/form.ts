@@ -2,120 +2,125 @@ import { html } from "hono/html";
 import { pathText } from "../../../shared/activity/views/activity-table.ts";
 import type { PeopleWriter } from "../../../shared/advisors/messages.ts";
 import type { Issue } from "../../../shared/base/issues/issue.ts";
-import { button, choiceField, fieldId, hiddenField, textField } from "../../_platform/page/form-fields.ts";
+import { errorAt, type Refused } from "../../_platform/page/form.ts";
+import { button, choiceField, hiddenField, textField } from "../../_platform/page/form-fields.ts";
 import type { Html } from "../../_platform/page/frame.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
 import { newStoreBoxes } from "../new-stores.ts";
-import { type AdvisorForm, LISTS, type ListName } from "./form-data.ts";
+import { type AdvisorForm, fieldsOf, LISTS, type ListName } from "./form-data.ts";
 
 /** A form as it is shown: what is wrong by field, where the reader is to go on, and what plans there are. */
 export interface FormShown {
   readonly form: AdvisorForm;
-  readonly issues: readonly Issue[];
+  readonly issues?: readonly Issue[] | undefined;
   readonly focus?: string | undefined;
-  readonly planIds: readonly string[];
   /** Stores that nothing names yet: each may be said to be new. */
   readonly unknownStores?: readonly string[] | undefined;
 }
 
+/** What has to be corrected, each with the way to its field. */
+export function refusedFields(issues: readonly Issue[] | undefined, names: readonly string[], writer: PeopleWriter): Refused | undefined {
+  if (issues === undefined || issues.length === 0) return undefined;
+  const nameOf = (path: string) => pathText(path, writer.people.fields, writer);
+  const fields = new Map(names.map((name) => [name, { name, label: nameOf(name) }]));
+  return { typed: {}, issues, fields, nameOf };
+}
+
+/** The plans there are, by id. */
+async function planIdsOf({ ledger }: Wiring): Promise<string[]> {
+  return [...new Set((await ledger.recordedPlans()).map(({ fact }) => fact.planId))].sort();
+}
+
+interface Fields {
+  /** What a field is named, what is wrong with it, and whether the reader goes on in it. */
+  at(name: string): { readonly name: string; readonly error: string | undefined; readonly isFocused: boolean };
+  /** The plans that can be chosen; one that is named and not known stays, so that it is not lost by looking. */
+  readonly plans: { readonly value: string; readonly text: string }[];
+}
+
+async function fieldsShown({ issues = [], focus }: FormShown, writer: PeopleWriter, deps: Wiring): Promise<Fields> {
+  const planIds = await planIdsOf(deps);
+  return {
+    at: (name) => ({ name, error: errorAt({ issues }, name, writer), isFocused: focus === name }),
+    plans: [{ value: "", text: writer.people.form.noPlan }, ...planIds.map((planId) => ({ value: planId, text: planId }))],
+  };
+}
+
 /** Boxes that say of a store that it is new. */
-export const storeBoxes = ({ form, unknownStores = [] }: FormShown, writer: PeopleWriter): Html =>
-  newStoreBoxes({ unknown: unknownStores, ticked: form.newStores }, writer.people.form.newStore);
+const storeBoxes = ({ form, unknownStores = [] }: FormShown, writer: PeopleWriter): Html =>
+  newStoreBoxes(unknownStores, form.newStores, writer.people.form.newStore);
 
 /** The form that changes an advisor's file. It works by itself: rows are added and removed by the page being sent. */
-export function advisorFormMarkup(shown: FormShown, writer: PeopleWriter): Html {
-  const { form } = shown;
-  const words = writer.people;
-  const at = (name: string) => ({ name, error: errorAt(shown, name, writer), isFocused: shown.focus === name });
+export async function advisorFormMarkup(shown: FormShown, writer: PeopleWriter, deps: Wiring): Promise<Html> {
+  const { name, joinedOn, leftOn, planId, revision, lists } = shown.form;
+  const { form: words, ...labels } = writer.people;
+  const fields = await fieldsShown(shown, writer, deps);
+  const { at, plans } = fields;
+  const rows = (list: ListName, title: string, add: string, hint?: string) =>
+    rowsMarkup(list, { title, add, hint }, shown.form, fields, writer);
+  const hasSpells = lists.spells.length > 0;
+  const joined = { ...at("joinedOn"), label: labels.joinedOn, value: joinedOn, type: "date" } as const;
   return html`<form class="sheet" method="post" id="file-form">
-<button type="submit" name="op" value="preview" class="hidden" tabindex="-1" aria-hidden="true">${words.form.preview}</button>
-${hiddenField("revision", form.revision)}${hiddenField("leftOn", form.leftOn)}
-<div class="fields">${textField({ ...at("name"), label: words.name, value: form.name })}${
-    form.spells.length > 0
-      ? hiddenField("joinedOn", form.joinedOn)
-      : textField({ ...at("joinedOn"), label: words.joinedOn, value: form.joinedOn, type: "date" })
-  }</div>
-${form.spells.length > 0 ? spellsMarkup(shown, writer) : ""}
-<div class="fields">${choiceField({
-    ...at("planId"),
-    label: words.form.planAtFirst,
-    hint: words.form.planAtFirstHint,
-    value: form.planId,
-    options: planOptions(shown, form.planId, writer),
-  })}</div>
-${rowsMarkup("assignments", words.form.plans, words.form.add.plan, shown, writer)}
-${rowsMarkup("managers", words.form.managers, words.form.add.manager, shown, writer)}
-${rowsMarkup("stores", words.form.stores, words.form.add.store, shown, writer)}
+<button type="submit" name="op" value="preview" class="hidden" tabindex="-1" aria-hidden="true">${words.preview}</button>
+${hiddenField("revision", revision)}${hiddenField("leftOn", leftOn)}
+<div class="fields">${textField({ ...at("name"), label: labels.name, value: name })}${hasSpells ? hiddenField("joinedOn", joinedOn) : textField(joined)}</div>
+${hasSpells ? rows("spells", words.spells, words.add.spell, words.spellsHint) : ""}
+<div class="fields">${choiceField({ ...at("planId"), label: words.planAtFirst, hint: words.planAtFirstHint, value: planId, options: plans })}</div>
+${rows("assignments", words.plans, words.add.plan)}
+${rows("managers", words.managers, words.add.manager, lists.managers.length > 0 ? words.managerHint : undefined)}
+${rows("stores", words.stores, words.add.store)}
 ${storeBoxes(shown, writer)}
-<div class="buttons">${button("preview", words.form.preview)}<a href="?">${words.form.discard}</a></div>
+<div class="buttons">${button({ op: "preview", text: words.preview })}<a href="?">${words.discard}</a></div>
 </form>`;
 }
 
-/** The spells of who came back, each with its first and last day. */
-function spellsMarkup(shown: FormShown, writer: PeopleWriter): Html {
-  const words = writer.people;
-  const title = words.form.spells;
-  return html`<fieldset><legend>${title}</legend><ul class="dated">${shown.form.spells.map(({ from, to }, place) => {
-    const at = (part: "from" | "to") => {
-      const name = `spells[${place}].${part}`;
-      return { name, error: errorAt(shown, name, writer), isFocused: shown.focus === name, type: "date" as const };
-    };
-    return html`<li>${textField({ ...at("from"), label: words.joinedOn, value: from })}${textField({
-      ...at("to"),
-      label: words.leftOn,
-      value: to,
-    })}${button(`remove:spells:${place}`, words.form.remove, {
+interface RowsWords {
+  readonly title: string;
+  readonly add: string;
+  readonly hint: string | undefined;
+}
+
+function rowsMarkup(list: ListName, { title, add, hint }: RowsWords, form: AdvisorForm, { at, plans }: Fields, writer: PeopleWriter): Html {
+  const { form: words, ...labels } = writer.people;
+  const rows = form.lists[list];
+  const remove = (place: number) =>
+    button({
+      op: `remove:${list}:${place}`,
+      text: words.remove,
       isQuiet: true,
-      label: `${words.form.remove}${writer.words.joins.colon}${title}, ${words.form.row(place + 1)}`,
-    })}</li>`;
-  })}</ul><p class="soft">${words.form.spellsHint}</p><div class="buttons">${button("add:spells", words.form.add.spell, { isQuiet: true })}</div></fieldset>`;
-}
-
-function rowsMarkup(list: ListName, title: string, add: string, shown: FormShown, writer: PeopleWriter): Html {
-  const words = writer.people;
-  const rows = shown.form.lists[list];
-  return html`<fieldset><legend>${title}</legend>${rows.length === 0 ? html`<p class="soft">${words.form.noRows}</p>` : ""}<ul class="dated">${rows.map(
+      label: `${words.remove}${writer.words.joins.colon}${title}, ${words.row(place + 1)}`,
+    });
+  const label = { spells: labels.leftOn, assignments: labels.plan, managers: labels.manager, stores: labels.store }[list];
+  return html`<fieldset><legend>${title}</legend>${rows.length === 0 ? html`<p class="soft">${words.noRows}</p>` : ""}<ul class="dated">${rows.map(
     ({ from, value }, place) => {
-      const at = (part: string) => {
-        const name = `${list}[${place}].${part}`;
-        return { name, error: errorAt(shown, name, writer), isFocused: shown.focus === name };
-      };
-      const what = { ...at(LISTS[list]), value };
-      return html`<li>${textField({ ...at("from"), label: words.from, value: from, type: "date" })}${
+      const what = { ...at(`${list}[${place}].${LISTS[list]}`), label, value };
+      const first = { ...at(`${list}[${place}].from`), label: list === "spells" ? labels.joinedOn : labels.from, value: from };
+      return html`<li>${textField({ ...first, type: "date" })}${
         list === "assignments"
-          ? choiceField({ ...what, label: words.plan, options: planOptions(shown, value, writer) })
-          : textField({ ...what, label: list === "managers" ? words.manager : words.store })
-      }${button(`remove:${list}:${place}`, words.form.remove, {
-        isQuiet: true,
-        label: `${words.form.remove}${writer.words.joins.colon}${title}, ${words.form.row(place + 1)}`,
-      })}</li>`;
+          ? choiceField({ ...what, options: plans })
+          : textField({ ...what, type: list === "spells" ? "date" : "text" })
+      }${remove(place)}</li>`;
     },
-  )}</ul>${list === "managers" && rows.length > 0 ? html`<p class="soft">${words.form.managerHint}</p>` : ""}<div class="buttons">${button(
-    `add:${list}`,
-    add,
-    { isQuiet: true },
-  )}</div></fieldset>`;
+  )}</ul>${hint === undefined ? "" : html`<p class="soft">${hint}</p>`}<div class="buttons">${button({ op: `add:${list}`, text: add, isQuiet: true })}</div></fieldset>`;
 }
 
-/** The plans there are; one that is named and not known stays, so that it is not lost by looking. */
-export function planOptions({ planIds }: Pick<FormShown, "planIds">, value: string, writer: PeopleWriter) {
-  const known = value === "" || planIds.includes(value) ? planIds : [value, ...planIds];
-  return [{ value: "", text: writer.people.form.noPlan }, ...known.map((planId) => ({ value: planId, text: planId }))];
-}
+/** The fields of a registration that issues can name. */
+export const registrationFields = (form: AdvisorForm): string[] => [
+  ...["advisorId", "managers[0].managerId", "stores[0].storeId"],
+  ...fieldsOf(form).map(([name]) => name),
+];
 
-/** What is wrong with a field, in the reader's language. */
-export function errorAt({ issues }: Pick<FormShown, "issues">, name: string, writer: PeopleWriter): string | undefined {
-  const found = issues.filter(({ path }) => path === name);
-  return found.length === 0 ? undefined : found.map((each) => writer.formatIssue({ ...each, path: "" })).join(writer.words.joins.list);
-}
-
-/** What has to be corrected, above the form: each with the way to its field. */
-export function wrongFieldsMarkup({ issues }: Pick<FormShown, "issues">, names: readonly string[], writer: PeopleWriter): Html | "" {
-  if (issues.length === 0) return "";
-  const words = writer.people.preview;
-  return html`<div class="tone warning" role="alert"><p><strong>${words.wrongCount(String(issues.length))}</strong></p><ul class="wrong-fields">${issues.map(
-    (each) => {
-      const told = writer.formatIssue(each, (path) => pathText(path, writer.people.fields, writer));
-      return html`<li>${names.includes(each.path) ? html`<a href="#${fieldId(each.path)}">${told}</a>` : told}</li>`;
-    },
-  )}</ul></div>`;
+/** The form that registers an advisor, with the first plan, manager and store. */
+export async function registerFormMarkup(shown: FormShown, writer: PeopleWriter, deps: Wiring): Promise<Html> {
+  const { advisorId, name, joinedOn, planId, lists } = shown.form;
+  const { register: words, form: formWords, ...labels } = writer.people;
+  const { at, plans } = await fieldsShown(shown, writer, deps);
+  const manager = { ...at("managers[0].managerId"), label: labels.manager, hint: words.managerHint, value: lists.managers[0]?.value };
+  return html`<form class="sheet" method="post">
+<div class="fields">${textField({ ...at("advisorId"), label: labels.id, hint: words.idHint, value: advisorId })}</div>
+<div class="fields">${textField({ ...at("name"), label: labels.name, value: name })}${textField({ ...at("joinedOn"), label: labels.joinedOn, value: joinedOn, type: "date" })}</div>
+<div class="fields">${choiceField({ ...at("planId"), label: labels.plan, value: planId, options: plans })}${textField(manager)}${textField({ ...at("stores[0].storeId"), label: labels.store, value: lists.stores[0]?.value })}</div>
+${storeBoxes(shown, writer)}${hiddenField("managers[0].from", "")}${hiddenField("stores[0].from", "")}
+<div class="buttons">${button({ op: "preview", text: formWords.preview })}</div>
+</form>`;
 }

@@ -1,4 +1,3 @@
-import { html } from "hono/html";
 import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { activityWordsOf } from "../../../shared/activity/messages.ts";
 import { activityBlocks } from "../../../shared/activity/views/activity-table.ts";
@@ -7,177 +6,114 @@ import { type AdvisorFile, openAdvisorFile } from "../../../shared/advisors/step
 import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.ts";
 import { waitingBlocks } from "../../../shared/advisors/views/advisors-view.ts";
 import { datesTable, revisionsTable, standingBlocks } from "../../../shared/advisors/views/profile-view.ts";
-import type { Issue } from "../../../shared/base/issues/issue.ts";
 import { lastSpell } from "../../../shared/engine/facts/spells.ts";
-import { fileOf } from "../../../shared/ui/links.ts";
-import { notFound } from "../../_platform/http/problem.ts";
-import { page, type Route } from "../../_platform/http/route.ts";
-import { advisorRoot, type Frame, type Html, linkTo, pollMarkup } from "../../_platform/page/frame.ts";
-import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
-import { liveForms } from "../../_platform/site/assets.ts";
+import { fileOf, proposalPath } from "../../../shared/ui/links.ts";
+import type { Route } from "../../_platform/http/route.ts";
+import type { Html } from "../../_platform/page/frame.ts";
+import { links, note, notice, section } from "../../_platform/page/staff-page.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
-import { answerPage } from "../../_platform/site/respond.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
-import { type PageContext, pageContextOf, propose, savedNotice, toSaved } from "../page-context.ts";
-import { advisorFormMarkup, wrongFieldsMarkup } from "./form.ts";
-import { type AdvisorForm, advisorOf, fieldsOf, formOf, operate, readForm, withoutBlankRows } from "./form-data.ts";
-import { changeParts } from "./preview.ts";
+import { found } from "../../_platform/site/page-context.ts";
+import { showPage } from "../../_platform/site/respond.ts";
+import { type HrContext, hrForm, hrPage, saveChange, savedNotice } from "../context.ts";
+import { advisorFormMarkup, type FormShown, refusedFields } from "./form.ts";
+import { advisorOf, fieldsOf, formOf, operate, parseAdvisorForm, withoutBlankRows } from "./form-data.ts";
+import { changeParts, saveForm } from "./preview.ts";
 
 /** An advisor's file, and the form that changes it: preview first, then save. */
 export const profilePages: readonly Route[] = [
-  page({
+  hrPage({
     id: "hr.advisor",
     path: "/:lang/hr/advisors/:advisorId",
     access: STAFF,
-    handle: async (context, deps) => {
-      const pageContext = pageContextOf(context, deps);
-      const file = await fileAt(pageContext);
-      return answerFile(pageContext, file, { form: formOf(file.advisor), first: await savedNotice(pageContext) });
+    show: async (context) => {
+      const file = await fileAt(context);
+      return showFile(context, file, { form: formOf(file.advisor), first: await savedNotice(context) });
     },
   }),
 
-  page({
+  hrForm({
     id: "hr.saveAdvisor",
-    method: "POST",
     path: "/:lang/hr/advisors/:advisorId",
     access: HR,
-    handle: async (context, deps) => {
-      const pageContext = pageContextOf(context, deps);
-      const [file, sent] = await Promise.all([fileAt(pageContext), context.req.parseBody()]);
-      return change(pageContext, file, sent);
-    },
+    take: async (context, sent) => change(context, await fileAt(context), sent),
   }),
 ];
 
 /** The file that the path names. @throws HttpProblem where nobody of that id is registered. */
-export async function fileAt({ c, p }: PageContext): Promise<AdvisorFile> {
-  const file = await openAdvisorFile(c.get("advisorId"), p);
-  if (file === undefined) throw notFound("There is no such advisor.");
-  return file;
-}
+export const fileAt = async ({ c, p }: HrContext): Promise<AdvisorFile> => found(await openAdvisorFile(c.get("advisorId"), p), "advisor");
 
-/** The plans there are, by id. */
-export async function planIdsOf({ ledger }: Wiring): Promise<string[]> {
-  return [...new Set((await ledger.recordedPlans()).map(({ fact }) => fact.planId))].sort();
-}
-
-async function change(pageContext: PageContext, file: AdvisorFile, sent: Sent): Promise<Response> {
-  const { writer, p } = pageContext;
+async function change(context: HrContext, file: AdvisorFile, sent: Sent): Promise<Response> {
+  const { frame, writer, p } = context;
   const words = writer.people.preview;
-  const typed = readForm(sent, file.advisor.advisorId);
+  const { advisorId, name, revision } = file.advisor;
+  const typed = parseAdvisorForm(sent, advisorId);
   const op = sentText(sent, "op");
   const operated = operate(typed, op);
-  if (operated !== undefined) return answerFile(pageContext, file, operated);
+  if (operated !== undefined) return showFile(context, file, operated);
   const form = withoutBlankRows(typed);
-  if (op === "edit") return answerFile(pageContext, file, { form });
-  const revision = String(file.advisor.revision);
-  if (form.revision !== revision) {
-    const first = notice(pageContext.frame, "warning", words.stale);
-    return answerFile(pageContext, file, { form: { ...form, revision }, first, status: 409 });
+  if (op === "edit") return showFile(context, file, { form });
+  if (form.revision !== String(revision)) {
+    const first = notice(frame, "warning", words.stale);
+    return showFile(context, file, { form: { ...form, revision: String(revision) }, first, status: 409 });
   }
   const { issues, unknownStores, content, restatement } = await previewAdvisor({ advisor: advisorOf(form), newStores: form.newStores }, p);
-  if (content === undefined || restatement === undefined)
-    return answerFile(pageContext, file, { form, issues, unknownStores, status: 422 });
+  if (content === undefined || restatement === undefined) return showFile(context, file, { form, issues, unknownStores });
   const changes = advisorChanges(file.advisor, content.advisor, writer);
-  if (changes.length === 0)
-    return answerFile(pageContext, file, { form, first: notice(pageContext.frame, "warning", words.nothing), status: 422 });
-  const why = sentText(sent, "why");
-  const isSaved = op === "save";
-  const outcome =
-    isSaved && why !== ""
-      ? await propose(content, { why, expectedResultHash: sentText(sent, "expectedResultHash") }, pageContext)
-      : undefined;
-  if (outcome !== undefined && "proposal" in outcome) return toSaved(pageContext, fileOf(file.advisor.advisorId), outcome.proposal);
-  const parts = changeParts(
-    pageContext.frame,
-    {
-      changes,
-      restatement,
-      fields: fieldsOf(form),
-      why,
-      whyError: isSaved && why === "" ? words.whyMissing : undefined,
-      refused: outcome?.refused,
-      back: "form",
-    },
-    writer,
-  );
-  const page = peoplePage(pageContext.frame, { title: words.title, subtitle: `${file.advisor.name} (${file.advisor.advisorId})`, parts });
-  return answerPage(pageContext.c, pageContext.frame, page, isSaved ? 422 : 200);
+  if (changes.length === 0) return showFile(context, file, { form, first: notice(frame, "warning", words.nothing), status: 422 });
+  const shown = { changes, restatement, fields: fieldsOf(form) };
+  const show = (refused?: Parameters<typeof changeParts>[2]) =>
+    showPage(context, { title: words.title, subtitle: `${name} (${advisorId})`, refused, parts: changeParts(shown, writer, refused) });
+  if (op !== "save") return show();
+  return saveChange(context, sent, { form: saveForm(shown, writer), content, to: () => fileOf(advisorId), again: show });
 }
 
-interface FormStands {
-  readonly form: AdvisorForm;
-  readonly issues?: readonly Issue[];
-  readonly unknownStores?: readonly string[] | undefined;
-  readonly focus?: string;
+interface FileShown extends FormShown {
   /** What is told first. */
   readonly first?: Html | "";
   readonly status?: number;
 }
 
-async function answerFile(
-  pageContext: PageContext,
-  file: AdvisorFile,
-  { form, issues = [], unknownStores, focus, first = "", status = 200 }: FormStands,
-) {
-  const { c, frame, writer, mayWrite } = pageContext;
+async function showFile(context: HrContext, file: AdvisorFile, { first = "", status, ...shown }: FileShown): Promise<Response> {
+  const { frame, language, writer, isHr, p } = context;
   const { advisor, revisions, activity, waiting, isDeriving } = file;
   const { file: words, form: formWords, waiting: waitingWords } = writer.people;
-  const names = fieldsOf(form).map(([name]) => name);
-  const dates = blocksMarkup(frame, words.dates, [datesTable(advisor, writer)]);
-  const parts: (Html | "")[] = [
-    first,
-    section(
-      "standing",
-      words.standing,
-      isDeriving ? notice(frame, "warning", words.deriving) : "",
-      blocksMarkup(frame, words.standing, standingBlocks(file, writer)),
-      isDeriving ? pollMarkup(frame, "standing") : "",
-    ),
-    openProposals(pageContext, file),
-    waiting === undefined
-      ? ""
-      : section("waiting", waitingWords.title, blocksMarkup(frame, waitingWords.title, waitingBlocks([waiting], writer))),
-    mayWrite
-      ? section(
-          "change",
-          formWords.change,
-          html`<p class="soft">${formWords.intro}</p>`,
-          wrongFieldsMarkup({ issues }, names, writer),
-          advisorFormMarkup({ form, issues, unknownStores, focus, planIds: await planIdsOf(pageContext.p) }, writer),
-        )
-      : section("dates", words.dates, dates),
-    section("leaving", words.leaving, leaving(pageContext, file)),
-    section("revisions", words.revisions, blocksMarkup(frame, words.revisions, [revisionsTable(revisions, writer)])),
-    section(
-      "activity",
-      activityWordsOf(writer.language).title,
-      blocksMarkup(frame, activityWordsOf(writer.language).title, activityBlocks(activity, writer.people.fields, writer)),
-    ),
-  ];
-  const own = html`<ul class="links"><li><a href="${advisorRoot(frame.language, advisor.advisorId)}">${words.ownPages}</a></li></ul>`;
-  // The figures alone look again: a refresh of the whole page would lose what is being typed into the form.
-  const alive: Frame = isDeriving ? { ...frame, scripts: [...(frame.scripts ?? []), liveForms().path] } : frame;
-  return answerPage(c, alive, peoplePage(alive, { title: advisor.name, subtitle: advisor.advisorId, opening: own, parts }), status);
+  const names = fieldsOf(shown.form).map(([name]) => name);
+  const deriving = isDeriving ? notice(frame, "warning", words.deriving) : "";
+  return showPage(context, {
+    title: advisor.name,
+    subtitle: advisor.advisorId,
+    links: [{ text: words.ownPages, to: `/${fileOf(advisor.advisorId)}` }],
+    refused: refusedFields(shown.issues, names, writer),
+    ...(status !== undefined && { status }),
+    parts: [
+      first,
+      section("standing", words.standing, deriving, standingBlocks(file, writer)),
+      openProposals(context, file),
+      waiting && section("waiting", waitingWords.title, waitingBlocks([waiting], writer)),
+      isHr
+        ? section("change", formWords.change, note(formWords.intro), await advisorFormMarkup(shown, writer, p))
+        : section("dates", words.dates, datesTable(advisor, writer)),
+      leavingPart(context, file),
+      section("revisions", words.revisions, revisionsTable(revisions, writer)),
+      section("activity", activityWordsOf(language).title, activityBlocks(activity, writer.people.fields, writer)),
+    ],
+    live: isDeriving ? ["standing"] : [],
+    alone: ["standing"],
+    keepsTyped: true,
+  });
 }
 
-function openProposals({ frame, writer }: PageContext, { proposals }: AdvisorFile): Html | "" {
-  if (proposals.length === 0) return "";
-  const title = writer.people.file.openProposals;
-  return section(
-    "open-proposals",
-    title,
-    html`<ul class="links">${proposals.map(({ proposalId, changedAt, submission }) => {
-      const text = `${writer.moment(changedAt)} ${submission?.why ?? proposalId}`;
-      return html`<li><a href="${linkTo(frame, `proposals/${encodeURIComponent(proposalId)}`)}">${text}</a></li>`;
-    })}</ul>`,
-  );
+function openProposals({ writer }: HrContext, { proposals }: AdvisorFile) {
+  const all = proposals.map(({ proposalId, changedAt, submission }) => ({
+    text: `${writer.moment(changedAt)} ${submission?.why ?? proposalId}`,
+    to: proposalPath(proposalId),
+  }));
+  return all.length === 0 ? undefined : section("open-proposals", writer.people.file.openProposals, links(...all));
 }
 
-function leaving({ frame, writer }: PageContext, { advisor }: AdvisorFile): Html {
-  const words = writer.people.file;
-  const to = linkTo(frame, `${fileOf(advisor.advisorId)}/offboard`);
+function leavingPart({ writer }: HrContext, { advisor }: AdvisorFile) {
+  const { file: words } = writer.people;
   const lastDay = lastSpell(advisor).to;
-  const hasLeft = lastDay === undefined ? "" : html`<p>${words.hasLeft(writer.day(lastDay))}</p>`;
-  return html`${hasLeft}<p class="soft">${words.leaveWhy}</p><ul class="links"><li><a href="${to}">${lastDay === undefined ? words.leave : words.changeLeaving}</a></li></ul>`;
+  const offboard = { text: lastDay === undefined ? words.leave : words.changeLeaving, to: `${fileOf(advisor.advisorId)}/offboard` };
+  return section("leaving", words.leaving, lastDay && words.hasLeft(writer.day(lastDay)), note(words.leaveWhy), links(offboard));
 }

@@ -1,143 +1,105 @@
-import { html } from "hono/html";
 import { HR, STAFF } from "../../../shared/access/groups.ts";
-import { id } from "../../../shared/engine/facts/fields.ts";
-import type { Plan } from "../../../shared/engine/plan/schema.ts";
+import { issue } from "../../../shared/base/issues/issue.ts";
 import { createPlanDraft, type NewPlanDraft } from "../../../shared/plans/steps/edit-draft.ts";
 import { listPlans, type PlanOverview, readPlan } from "../../../shared/plans/steps/list-plans.ts";
-import { planWriterFor } from "../../../shared/plans/views/plan-writer.ts";
 import { plansSection } from "../../../shared/plans/views/plans-view.ts";
-import type { HttpContext } from "../../_platform/http/context.ts";
+import { proposalPath } from "../../../shared/ui/links.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { page, type Route } from "../../_platform/http/route.ts";
-import { issueFormatIn } from "../../_platform/issue-texts.ts";
-import { linkTo } from "../../_platform/page/frame.ts";
-import { pageMarkup } from "../../_platform/page/layout.ts";
-import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
-import { frameOf, languageOf } from "../../_platform/site/request.ts";
-import { answerPage } from "../../_platform/site/respond.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
-import { viewSection } from "../form-fields.ts";
-import { createPlanForm, planPage } from "./plan-page.ts";
+import type { Route } from "../../_platform/http/route.ts";
+import { type Form, formMarkup, type Refused, readForm, refusedForm } from "../../_platform/page/form.ts";
+import { section, viewPart } from "../../_platform/page/staff-page.ts";
+import { proposeRequest } from "../../_platform/requests/plans.ts";
+import { type Sent, sentText } from "../../_platform/site/form-data.ts";
+import { found, pathPart } from "../../_platform/site/page-context.ts";
+import { showPage } from "../../_platform/site/respond.ts";
+import { take } from "../../_platform/site/take.ts";
+import { type HrContext, hrForm, hrPage } from "../context.ts";
+import { planPage } from "./plan-page.ts";
 import { versionPage } from "./version-page.ts";
 
 /** The list of plans, a plan with its versions, and a version with all its terms. */
 export const planPages: readonly Route[] = [
-  page({ id: "hr.plans", path: "/:lang/hr/plans", access: STAFF, handle: async (context, deps) => showPlans(context, deps) }),
+  hrPage({ id: "hr.plans", path: "/:lang/hr/plans", access: STAFF, show: (context) => showPlans(context) }),
 
-  page({
-    id: "hr.createPlan",
-    method: "POST",
-    path: "/:lang/hr/plans",
-    access: HR,
-    handle: async (context, deps) => {
-      const fields = await context.req.parseBody();
-      const planId = String(fields.planId ?? "").trim();
-      const { plans: words } = writerOf(context, deps).plans;
-      if (!id.safeParse(planId).success) return showPlans(context, deps, { planId, error: words.badId });
-      if ((await readPlan(planId, deps)) !== undefined) return showPlans(context, deps, { planId, error: words.taken });
-      return draft(context, { planId, from: "blank" }, deps);
-    },
-  }),
+  hrForm({ id: "hr.createPlan", path: "/:lang/hr/plans", access: HR, take: createPlan }),
 
-  page({
+  hrPage({
     id: "hr.plan",
     path: "/:lang/hr/plans/:planId",
     access: STAFF,
-    handle: async (context, deps) => {
-      const plan = await planOf(context, deps);
-      return showPlan(context, plan, deps);
-    },
+    show: async (context) => showPlan(context, await planAt(context)),
   }),
 
-  page({
+  hrPage({
     id: "hr.version",
     path: "/:lang/hr/plans/:planId/versions/:version",
     access: STAFF,
-    handle: async (context, deps) => {
-      const overview = await planOf(context, deps);
-      const place = overview.versions.findIndex(({ plan }) => String(plan.version) === context.req.param("version"));
-      const found = overview.versions[place];
-      if (found === undefined) throw notFound("The plan has no such version.");
-      const frame = frameOf(context);
-      const before = overview.versions[place + 1]?.plan;
-      return answerPage(context, frame, versionPage(frame, found, before, { canEdit: canEdit(context), writer: writerOf(context, deps) }));
+    show: async (context) => {
+      const { versions } = await planAt(context);
+      const place = versions.findIndex(({ plan }) => String(plan.version) === pathPart(context, "version"));
+      return showPage(context, versionPage(context, found(versions[place], "version"), versions[place + 1]?.plan));
     },
   }),
 
-  page({
+  hrForm({
     id: "hr.draftFrom",
-    method: "POST",
     path: "/:lang/hr/plans/:planId/versions/:version/draft",
     access: HR,
-    handle: async (context, deps) => {
-      const overview = await planOf(context, deps);
-      const from = overview.versions.find(({ plan }) => String(plan.version) === context.req.param("version"))?.plan;
-      if (from === undefined) throw notFound("The plan has no such version.");
-      const fields = await context.req.parseBody();
-      const why = String(fields.why ?? "").trim();
-      const latest = latestOf(overview);
-      const rollbackOf =
-        fields.rollBack === undefined || latest === undefined ? {} : { rollbackOf: { from: from.version, to: latest.version } };
-      return draft(context, { planId: overview.planId, from: from.version, ...rollbackOf, ...(why !== "" && { why }) }, deps, overview);
+    take: async (context, sent) => {
+      const overview = await planAt(context);
+      const [latest, ...older] = overview.versions.map(({ plan }) => plan);
+      const from = [latest, ...older].find((plan) => String(plan?.version) === pathPart(context, "version"));
+      if (from === undefined || latest === undefined) throw notFound("The plan has no such version.");
+      const why = sentText(sent, "why");
+      const rollbackOf = sent.rollBack === undefined ? {} : { rollbackOf: { from: from.version, to: latest.version } };
+      const request = { planId: overview.planId, from: from.version, ...rollbackOf, ...(why !== "" && { why }) };
+      return draft(context, request, (refused) => showPlan(context, overview, refused));
     },
   }),
 ];
 
-const writerOf = (context: HttpContext, { agency }: Wiring) =>
-  planWriterFor(agency, languageOf(context), issueFormatIn(languageOf(context)));
-const canEdit = (context: HttpContext): boolean => context.get("person")?.roles.includes("hr") ?? false;
-const latestOf = ({ versions }: PlanOverview): Plan | undefined => versions[0]?.plan;
+const planAt = async (context: HrContext): Promise<PlanOverview> => found(await readPlan(pathPart(context, "planId"), context.p), "plan");
 
-async function planOf(context: HttpContext, deps: Wiring): Promise<PlanOverview> {
-  const plan = await readPlan(context.req.param("planId") ?? "", deps);
-  if (plan === undefined) throw notFound("There is no such plan.");
-  return plan;
+async function createPlan(context: HrContext, sent: Sent): Promise<Response> {
+  const form = createForm(context);
+  const { refused, body } = readForm(form, proposeRequest, sent, { from: "blank" });
+  if (body === undefined) return showPlans(context, refused);
+  const { planId } = body;
+  const again = (issues: Refused["issues"]) => showPlans(context, refusedForm(form, { planId }, issues));
+  if ((await readPlan(planId, context.p)) !== undefined) return again([issue("planId", "plan-id-taken")]);
+  return draft(context, { planId, from: "blank" }, ({ issues }) => again(issues));
 }
 
-async function showPlans(
-  context: HttpContext,
-  deps: Wiring,
-  wrong?: { readonly planId: string; readonly error: string },
-): Promise<Response> {
-  const frame = frameOf(context);
-  const writer = writerOf(context, deps);
+/** Where a plan begins. */
+function createForm({ writer }: HrContext): Form {
   const words = writer.plans.plans;
-  const list = viewSection(frame, plansSection(await listPlans(deps), writer));
-  const create = canEdit(context) ? createPlanForm(frame, writer, wrong) : "";
-  return answerPage(
-    context,
-    frame,
-    pageMarkup(frame, words.title, html`<header class="opening"><div><h1>${words.title}</h1></div></header>${list}${create}`),
-    wrong === undefined ? 200 : 422,
-  );
+  return {
+    id: "create",
+    fields: [{ name: "planId", label: words.planId, hint: words.createHint, wrong: words.badId }],
+    submit: words.createButton,
+  };
 }
 
-async function showPlan(context: HttpContext, plan: PlanOverview, deps: Wiring, problem?: string): Promise<Response> {
-  const frame = frameOf(context);
-  const activity = await deps.proposals.activity(`plan:${plan.planId}`);
-  return answerPage(
-    context,
-    frame,
-    planPage(frame, plan, activity, {
-      canEdit: canEdit(context),
-      writer: writerOf(context, deps),
-      ...(problem !== undefined && { problem }),
-    }),
-    problem === undefined ? 200 : 422,
-  );
+async function showPlans(context: HrContext, refused?: Refused): Promise<Response> {
+  const { writer, isHr, p } = context;
+  const words = writer.plans.plans;
+  return showPage(context, {
+    title: words.title,
+    refused,
+    parts: [
+      viewPart(plansSection(await listPlans(p), writer)),
+      isHr ? section("create", words.create, formMarkup(createForm(context), writer, {}, refused)) : "",
+    ],
+  });
+}
+
+async function showPlan(context: HrContext, plan: PlanOverview, refused?: Refused): Promise<Response> {
+  const activity = await context.p.proposals.activity(`plan:${plan.planId}`);
+  return showPage(context, { ...planPage(context, plan, activity), refused });
 }
 
 /** Makes a draft and opens it in the editor; one that brings old terms back needs only a day, and is looked at first. */
-async function draft(context: HttpContext, request: NewPlanDraft, deps: Wiring, overview?: PlanOverview): Promise<Response> {
-  const person = context.get("person");
-  if (person === undefined) throw new Error("who makes a draft is known: the table asked");
-  try {
-    const { proposalId } = await createPlanDraft(request, person, deps);
-    return context.redirect(linkTo(frameOf(context), `proposals/${encodeURIComponent(proposalId)}/edit`), 303);
-  } catch (error) {
-    const text = refusedTexts(error, languageOf(context)).join(" ");
-    return overview === undefined
-      ? showPlans(context, deps, { planId: request.planId, error: text })
-      : showPlan(context, overview, deps, text);
-  }
+function draft(context: HrContext, request: NewPlanDraft, again: (refused: Refused) => Promise<Response>): Promise<Response> {
+  const run = async () => `${proposalPath((await createPlanDraft(request, context.person, context.p)).proposalId)}/edit`;
+  return take(context, run, again);
 }

@@ -10,82 +10,74 @@ import { diffBlock } from "../../../shared/plans/views/diff-view.ts";
 import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";
 import { nextVersionOf, statusText } from "../../../shared/plans/views/plans-view.ts";
 import { proposalPath, versionPath } from "../../../shared/ui/links.ts";
+import type { Block } from "../../../shared/ui/view.ts";
 import { capital } from "../../../shared/ui/writer.ts";
-import { blockMarkup } from "../../_platform/page/blocks.ts";
+import { button } from "../../_platform/page/form-fields.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
-import { pageMarkup } from "../../_platform/page/layout.ts";
-import { buttonMarkup, sectionAround, textField } from "../form-fields.ts";
+import { contentMarkup, links, type StaffPage, section } from "../../_platform/page/staff-page.ts";
+import type { HrContext } from "../context.ts";
 
 /** So many versions stand open; older ones are unfolded by who wants them. */
 const SHOWN_AT_ONCE = 6;
 
-interface PlanPageModel {
-  readonly canEdit: boolean;
-  readonly writer: PlanWriter;
-  readonly problem?: string;
-}
-
 /** A plan: what is under way, its versions with what each changed, and its activity log. */
-export function planPage(
-  frame: Frame,
-  plan: PlanOverview,
-  activity: readonly ActivityEntry[],
-  { canEdit, writer, problem }: PlanPageModel,
-): Html {
+export function planPage({ frame, writer, isHr }: HrContext, plan: PlanOverview, activity: readonly ActivityEntry[]): StaffPage {
   const { page } = writer.plans;
   const { planId, versions, drafts } = plan;
   const inForce = versions.find(({ state }) => state === "in-force")?.plan;
-  const subtitle = inForce === undefined ? page.notYet : page.inForceNote(inForce.version, writer.day(inForce.effectiveFrom));
   const shown = versions.map((version, index) =>
-    versionSection(frame, version, versions[index + 1]?.plan, index === 0, { canEdit, writer }),
+    versionSection(frame, version, versions[index + 1]?.plan, { isLatest: index === 0, isHr, writer }),
   );
   const older = shown.slice(SHOWN_AT_ONCE);
-  return pageMarkup(
-    frame,
-    planId,
-    html`<header class="opening"><div><h1>${planId}</h1><p class="soft">${subtitle}</p></div>${canEdit ? "" : html`<div class="blocks"><p class="soft">${page.onlyHr}</p></div>`}</header>
-${problem === undefined ? "" : html`<div class="notice" role="alert"><p>${problem}</p></div>`}${drafts.length === 0 ? "" : draftsSection(frame, drafts, writer)}${
-  versions.length === 0 ? sectionAround("versions", page.versions, html`<p>${page.noVersions}</p>`) : shown.slice(0, SHOWN_AT_ONCE)
-}${older.length === 0 ? "" : html`<details><summary>${page.older(older.length)}</summary>${older}</details>`}${sectionAround("activity", activityWordsOf(writer.language).title, blockMarkup(frame, planActivity(activity, writer), activityWordsOf(writer.language).title))}`,
-  );
+  return {
+    title: planId,
+    subtitle: inForce === undefined ? page.notYet : page.inForceNote(inForce.version, writer.day(inForce.effectiveFrom)),
+    note: isHr ? undefined : page.onlyHr,
+    parts: [
+      drafts.length === 0 ? "" : section("drafts", page.drafts, draftsMarkup(frame, drafts, writer)),
+      versions.length === 0 ? section("versions", page.versions, page.noVersions) : "",
+      ...shown.slice(0, SHOWN_AT_ONCE),
+      older.length === 0 ? "" : html`<details><summary>${page.older(older.length)}</summary>${older}</details>`,
+      section("activity", activityWordsOf(writer.language).title, planActivity(activity, writer)),
+    ],
+  };
 }
 
-function draftsSection(frame: Frame, drafts: PlanOverview["drafts"], writer: PlanWriter): Html {
+function draftsMarkup(frame: Frame, drafts: PlanOverview["drafts"], writer: PlanWriter): Html {
   const { page, proposal: words } = writer.plans;
-  return sectionAround(
-    "drafts",
-    page.drafts,
-    html`<ul class="found">${drafts.map((draft) => {
-      const { content, authors, changedAt, proposalId } = draft;
-      const rollbackOf = isPlanContent(content) ? content.rollbackOf : undefined;
-      return html`<li><a href="${linkTo(frame, proposalPath(proposalId))}">${capital(writer.plans.versionOf(nextVersionOf(draft)))}</a> <span class="state ${draft.status}">${statusText(draft, writer)}</span> <small>${words.opened(authors.join(writer.plans.terms.or), writer.moment(changedAt))}${
-        rollbackOf === undefined ? "" : html`${writer.words.joins.list}${page.rollbackOf(rollbackOf.to, rollbackOf.from)}`
-      }</small></li>`;
-    })}</ul>`,
-  );
+  return html`<ul class="found">${drafts.map((draft) => {
+    const { content, authors, changedAt, proposalId } = draft;
+    const rollbackOf = isPlanContent(content) ? content.rollbackOf : undefined;
+    return html`<li><a href="${linkTo(frame, proposalPath(proposalId))}">${capital(writer.plans.versionOf(nextVersionOf(draft)))}</a> <span class="state ${draft.status}">${statusText(draft, writer)}</span> <small>${words.opened(authors.join(writer.plans.terms.or), writer.moment(changedAt))}${
+      rollbackOf === undefined ? "" : html`${writer.words.joins.list}${page.rollbackOf(rollbackOf.to, rollbackOf.from)}`
+    }</small></li>`;
+  })}</ul>`;
 }
 
-function versionSection(
-  frame: Frame,
-  shown: PlanVersion,
-  before: Plan | undefined,
-  isLatest: boolean,
-  { canEdit, writer }: PlanPageModel,
-): Html {
-  const { page, diff } = writer.plans;
-  const { plan } = shown;
+interface VersionContext {
+  readonly isLatest: boolean;
+  readonly isHr: boolean;
+  readonly writer: PlanWriter;
+}
+
+function versionSection(frame: Frame, shown: PlanVersion, before: Plan | undefined, { isLatest, isHr, writer }: VersionContext): Html {
+  const { page } = writer.plans;
+  const { plan, proposal } = shown;
   const id = `version-${plan.version}`;
+  const onwards = [
+    { text: page.allTerms, to: versionPath(plan.planId, plan.version) },
+    ...(proposal === undefined ? [] : [{ text: publishedText(shown, writer), to: proposalPath(proposal.proposalId) }]),
+  ];
+  const buttons = isHr ? draftButtons(frame, plan, !isLatest, writer) : "";
+  const content = contentMarkup(frame, "", [changesOf(`${id}-diff`, plan, before, writer), links(...onwards), buttons]);
+  return html`<section id="${id}" aria-labelledby="${id}-heading"><div><h2 id="${id}-heading">${capital(writer.plans.versionOf(plan.version))}</h2>${versionState(shown, writer)}</div><div class="blocks">${content}</div></section>\n`;
+}
+
+/** What a version changed in the one before it. */
+export function changesOf(id: string, plan: Plan, before: Plan | undefined, writer: PlanWriter): Block {
+  const { page, diff } = writer.plans;
   const caption = before === undefined ? page.first : diff.titleTo(before.version);
-  const changes = diffPlans(before, plan);
-  return html`<section id="${id}" aria-labelledby="${id}-heading"><div><h2 id="${id}-heading">${capital(writer.plans.versionOf(plan.version))}</h2>${versionState(shown, writer)}</div><div class="blocks">${blockMarkup(
-    frame,
-    diffBlock(`${id}-diff`, changes, plan, writer, capital(caption)),
-    "",
-  )}<ul class="links"><li><a href="${linkTo(frame, versionPath(plan.planId, plan.version))}">${page.allTerms}</a></li>${
-    shown.proposal === undefined
-      ? ""
-      : html`<li><a href="${linkTo(frame, proposalPath(shown.proposal.proposalId))}">${publishedText(shown, writer)}</a></li>`
-  }</ul>${canEdit ? draftButtons(frame, plan, !isLatest, writer) : ""}</div></section>\n`;
+  return diffBlock(id, diffPlans(before, plan), plan, writer, capital(caption));
 }
 
 /** Where a version stands: by a word, and from when to when. */
@@ -109,26 +101,6 @@ export function draftButtons(frame: Frame, { planId, version }: Plan, isOlder: b
   const { page } = writer.plans;
   const action = linkTo(frame, `${versionPath(planId, version)}/draft`);
   const label = (text: string) => `${text} (${version})`;
-  return html`<form class="editor" method="post" action="${action}"><div class="acts">${buttonMarkup({ text: page.newDraft, label: label(page.newDraft) })}${
-    isOlder
-      ? html`<button type="submit" class="quiet" name="rollBack" value="yes" aria-label="${label(page.rollBack)}">${page.rollBack}</button>`
-      : ""
-  }</div>${isOlder ? html`<p class="hint">${page.rollBackNote}</p>` : ""}</form>`;
-}
-
-/** Where a plan begins. */
-export function createPlanForm(frame: Frame, writer: PlanWriter, wrong?: { readonly planId: string; readonly error: string }): Html {
-  const words = writer.plans.plans;
-  const field = textField({
-    name: "planId",
-    label: words.planId,
-    value: wrong?.planId ?? "",
-    hint: words.createHint,
-    ...(wrong && { wrong: true, error: html`<p class="error" id="f-planId-error">! ${wrong.error}</p>` }),
-  });
-  return sectionAround(
-    "create",
-    words.create,
-    html`<form class="question" method="post" action="${linkTo(frame, "plans")}">${field}<button type="submit">${words.createButton}</button></form>`,
-  );
+  const roll = isOlder ? button({ name: "rollBack", op: "yes", text: page.rollBack, isQuiet: true, label: label(page.rollBack) }) : "";
+  return html`<form class="editor" method="post" action="${action}"><div class="acts">${button({ text: page.newDraft, isQuiet: true, label: label(page.newDraft) })}${roll}</div>${isOlder ? html`<small>${page.rollBackNote}</small>` : ""}</form>`;
 }

@@ -1,74 +1,95 @@
 import { html } from "hono/html";
 import { activityWordsOf } from "../../../shared/activity/messages.ts";
 import { activityBlocks } from "../../../shared/activity/views/activity-table.ts";
-import type { PeopleWriter } from "../../../shared/advisors/messages.ts";
 import type { Issue } from "../../../shared/base/issues/issue.ts";
 import { describeIssue } from "../../../shared/base/issues/refusal.ts";
 import { quarantineWordsOf } from "../../../shared/quarantine/messages.ts";
 import type { QuarantinedRecordFile } from "../../../shared/quarantine/steps/read-quarantined.ts";
+import { heldName } from "../../../shared/quarantine/views/quarantine-view.ts";
 import { readableChange, recordLabels } from "../../../shared/quarantine/views/record-changes.ts";
-import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
-import { blocksMarkup, section } from "../../_platform/page/staff-page.ts";
-import { acknowledgeForm, fixForm, type QuarantineFormData } from "./forms.ts";
+import { type Form, formMarkup, type Refused } from "../../_platform/page/form.ts";
+import type { Html } from "../../_platform/page/frame.ts";
+import { type Content, links, note, section } from "../../_platform/page/staff-page.ts";
+import { doneOf } from "../../_platform/site/page-context.ts";
+import { showPage } from "../../_platform/site/respond.ts";
+import { changesMarkup } from "../advisors/preview.ts";
+import type { HrContext } from "../context.ts";
 
-interface Reader {
-  readonly writer: PeopleWriter;
-  readonly mayWrite: boolean;
-}
+const MAX_ROWS = 32;
+const OUTCOMES = ["recorded", "duplicate", "superseded", "acknowledged"] as const;
 
 /** A held record: why it is held, what it says, and what can be done about it. */
-export function heldParts(
-  frame: Frame,
-  held: QuarantinedRecordFile,
-  typed: QuarantineFormData,
-  { writer, mayWrite }: Reader,
-): (Html | "")[] {
+export function showRecord(context: HrContext, record: QuarantinedRecordFile, refused?: Refused): Response | Promise<Response> {
+  const { writer, isHr } = context;
   const words = quarantineWordsOf(writer.language);
-  const isOpen = mayWrite && !held.released;
-  const activity = activityWordsOf(writer.language).title;
-  const back = html`<ul class="links"><li><a href="${linkTo(frame, "quarantine")}">${words.back}</a></li></ul>`;
-  return [
-    section("why", words.why, whyMarkup(held, writer)),
-    isOpen
-      ? section("fix", words.fix, html`<p class="soft">${words.mendIntro}</p>`, fixForm(typed, writer))
-      : section("body", words.body, html`<pre tabindex="0" role="region" aria-label="${words.body}"><code>${held.body}</code></pre>`),
-    isOpen
-      ? section("acknowledge", words.acknowledge, html`<p class="soft">${words.acknowledgeIntro}</p>`, acknowledgeForm(typed, writer))
-      : "",
-    held.notes.length === 0 ? "" : section("notes", words.notes, notesMarkup(held, writer)),
-    section(
-      "activity",
-      activity,
-      blocksMarkup(frame, activity, activityBlocks(readableTrail(held, writer), recordLabels(writer), writer)),
-      back,
-    ),
-  ];
+  const { kind, body, heldAt, notes, activity } = record;
+  const isOpen = isHr && !record.released;
+  const done = doneOf(context, OUTCOMES);
+  const form = (each: Form) => formMarkup(each, writer, { body }, refused);
+  const raw = html`<pre tabindex="0" role="region" aria-label="${words.body}"><code>${body}</code></pre>`;
+  const trail = activity.map((entry) => ({ ...entry, changes: entry.changes.map((change) => readableChange(change, writer)) }));
+  return showPage(context, {
+    title: `${words.kinds[kind]} ${heldName(kind, body)}`.trim(),
+    subtitle: words.heldSince(writer.moment(heldAt)),
+    done: done && words.outcomes[done],
+    refused,
+    parts: [
+      section("why", words.why, ...whyContent(context, record)),
+      isOpen
+        ? section("fix", words.fix, note(words.mendIntro), form(fixForm(context, refused?.typed.body ?? body)))
+        : section("body", words.body, raw),
+      isOpen ? section("acknowledge", words.acknowledge, note(words.acknowledgeIntro), form(dismissForm(context))) : "",
+      notes.length === 0 ? "" : section("notes", words.notes, notesMarkup(context, record)),
+      section(
+        "activity",
+        activityWordsOf(writer.language).title,
+        activityBlocks(trail, recordLabels(writer), writer),
+        links({ text: words.back, to: "quarantine" }),
+      ),
+    ],
+  });
 }
 
-const readableTrail = ({ activity }: QuarantinedRecordFile, writer: PeopleWriter) =>
-  activity.map((entry) => ({ ...entry, changes: entry.changes.map((change) => readableChange(change, writer)) }));
+/** Corrects a record and releases it, or releases it as it is. */
+export function fixForm({ language }: HrContext, body: string): Form {
+  const words = quarantineWordsOf(language);
+  const rows = Math.min(MAX_ROWS, Math.max(8, body.split("\n").length + 1));
+  return {
+    id: "fix",
+    fields: [
+      { name: "body", label: words.body, rows, isCode: true },
+      { name: "why", as: "comment", label: words.reason, hint: words.reasonHint, rows: 2 },
+    ],
+    submit: words.fix,
+    op: "release-corrected",
+    otherwise: { op: "release", text: words.releaseAsIs },
+  };
+}
 
-function whyMarkup({ released, issues, issuesNow, fields }: QuarantinedRecordFile, writer: PeopleWriter): Html {
+/** Says why a record may stay. */
+export function dismissForm({ language }: HrContext): Form {
+  const words = quarantineWordsOf(language);
+  const note = { name: "note", as: "comment", label: words.acknowledgeWhy, rows: 2 };
+  return { id: "acknowledge", fields: [note], submit: words.acknowledge, op: "acknowledge", isQuiet: true };
+}
+
+function whyContent(context: HrContext, { released, issues, issuesNow, fields }: QuarantinedRecordFile): readonly Content[] {
+  const { writer } = context;
   const words = quarantineWordsOf(writer.language);
-  if (released) return html`<p>${words.released}</p>${issuesMarkup(issues, writer)}`;
+  const first = issuesMarkup(context, issues);
+  if (released) return [words.released, first];
   const isSame = issues.map(describeIssue).join() === issuesNow.map(describeIssue).join();
-  const now = issuesNow.length === 0 ? html`<p>${words.readable}</p>` : html`<p>${words.whyNow}</p>${issuesMarkup(issuesNow, writer)}`;
-  const named =
-    fields.length === 0
-      ? ""
-      : html`<p class="soft">${words.fields}${writer.words.joins.colon}${fields.map((field, place) => html`${place === 0 ? "" : ", "}<code>${field}</code>`)}</p>`;
-  return html`${issuesMarkup(issues, writer)}${isSame ? "" : now}${named}`;
+  const now = issuesNow.length === 0 ? [words.readable] : [words.whyNow, issuesMarkup(context, issuesNow)];
+  const named = html`<p class="soft">${words.fields}${writer.words.joins.colon}${fields.map((field, place) => html`${place === 0 ? "" : ", "}<code>${field}</code>`)}</p>`;
+  return [first, ...(isSame ? [] : now), fields.length === 0 ? "" : named];
 }
 
-function issuesMarkup(issues: readonly Issue[], writer: PeopleWriter): Html {
-  return html`<ul class="changes">${issues.map(
-    ({ path, ...issue }) =>
-      html`<li>${path === "" ? "" : html`<code>${path}</code>${writer.words.joins.colon}`}${writer.formatIssue(issue)}</li>`,
-  )}</ul>`;
-}
+const issuesMarkup = ({ writer }: HrContext, issues: readonly Issue[]): Html =>
+  changesMarkup(
+    issues.map(
+      ({ path, ...issue }) => html`${path === "" ? "" : html`<code>${path}</code>${writer.words.joins.colon}`}${writer.formatIssue(issue)}`,
+    ),
+  );
 
-function notesMarkup({ notes }: QuarantinedRecordFile, writer: PeopleWriter): Html {
-  return html`<ul class="changes">${notes.map(
-    ({ at, by, why }) => html`<li>${writer.moment(at)} ${by}${writer.words.joins.colon}${why}</li>`,
-  )}</ul>`;
-}
+const notesMarkup = ({ writer }: HrContext, { notes }: QuarantinedRecordFile): Html =>
+  changesMarkup(notes.map(({ at, by, why }) => `${writer.moment(at)} ${by}${writer.words.joins.colon}${why}`));

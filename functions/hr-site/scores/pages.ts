@@ -1,100 +1,151 @@
 import { stringify } from "csv-stringify/sync";
-import { html } from "hono/html";
+import * as z from "zod";
 import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { activityBlocks } from "../../../shared/activity/views/activity-table.ts";
 import { addMonths, monthOfDay } from "../../../shared/base/calendar/month.ts";
+import { isWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
 import { TENURE } from "../../../shared/engine/facts/attributes.ts";
+import { decimal, id, month, name } from "../../../shared/engine/facts/fields.ts";
 import { isThereIn } from "../../../shared/engine/facts/spells.ts";
 import { scoresAsked, targetsAsked } from "../../../shared/engine/plan/schema.ts";
 import { scoresWordsOf } from "../../../shared/scores/messages.ts";
+import { readScoresFile } from "../../../shared/scores/model/parse-file.ts";
+import { decodeScoresUpload } from "../../../shared/scores/steps/uploaded-scores.ts";
 import { templateRows } from "../../../shared/scores/views/scores-view.ts";
-import { page, type Route } from "../../_platform/http/route.ts";
-import type { Html } from "../../_platform/page/frame.ts";
-import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
+import type { Route } from "../../_platform/http/route.ts";
+import { type Form, formMarkup, type Refused, readForm } from "../../_platform/page/form.ts";
+import { note, section } from "../../_platform/page/staff-page.ts";
+import { type UploadProblem, uploadForm } from "../../_platform/page/upload-form.ts";
 import { directory } from "../../_platform/site/advisor-directory.ts";
-import { showReading, toUpload, uploadAt } from "../../_platform/site/background-upload.ts";
-import { answerPage } from "../../_platform/site/respond.ts";
+import { type Sent, sentText } from "../../_platform/site/form-data.ts";
+import { todayOf } from "../../_platform/site/page-context.ts";
+import { answerCsv, showPage } from "../../_platform/site/respond.ts";
+import { showUpload, takeUpload, type UploadKind } from "../../_platform/site/upload.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { type PageContext, pageContextOf, savedNotice, todayOf } from "../page-context.ts";
-import { readParsed, readSent, type ScoresSent } from "./form-data.ts";
-import { type SingleShown, scoresUpload, singleForm } from "./forms.ts";
-import { previewOf } from "./preview.ts";
+import { type HrContext, hrForm, hrPage, savedNotice } from "../context.ts";
+import { saveScores, showFilePreview, showScores } from "./preview.ts";
 
 /** How many lines of the activity log are told. */
 const LATEST = 20;
 
+const SCORES: UploadKind<HrContext> = {
+  list: "scores",
+  job: { subject: "scores", isNeeded: ({ bytes }) => isWorkbook(bytes) },
+  preview: async ({ bytes, name, encoding }, context) => {
+    const file = readScoresFile(bytes, name, encoding);
+    return file.choices ?? showFilePreview(context, file, bytes);
+  },
+  previewParsed: (parsed, context) => showFilePreview(context, decodeScoresUpload(parsed)),
+  again: (problem, context) => showForms(context, problem),
+};
+
 /** The giving and correcting of scores: by file or one by one, always with a preview. */
 export const scorePages: readonly Route[] = [
-  page({
+  hrPage({
     id: "hr.scores",
     path: "/:lang/hr/scores",
     access: STAFF,
-    handle: async (context, deps) => {
-      const pageContext = pageContextOf(context, deps);
-      if (context.req.query("file") === "template") return answerTemplate(pageContext);
-      return answerForms(pageContext, {});
-    },
+    show: (context) => (context.c.req.query("file") === "template" ? answerTemplate(context) : showForms(context)),
   }),
 
-  page({
+  hrForm({
     id: "hr.saveScores",
-    method: "POST",
     path: "/:lang/hr/scores",
     access: HR,
-    handle: async (context, deps) => {
-      const pageContext = pageContextOf(context, deps);
-      const sent = await readSent(await context.req.parseBody(), pageContext);
-      if (sent.kind === "upload") return toUpload(pageContext, "scores", sent.uploadId);
-      return sent.kind === "wrong" ? answerForms(pageContext, sent) : previewOf(pageContext, sent);
+    take: async (context, sent) => {
+      const op = sentText(sent, "op");
+      if (op === "single") return previewOne(context, sent);
+      return op === "upload" ? takeUpload(sent, SCORES, context) : saveScores(context, sent);
     },
   }),
 
-  page({
+  hrPage({
     id: "hr.scoresUpload",
     path: "/:lang/hr/scores/uploads/:uploadId",
     access: HR,
-    handle: async (context, deps) => {
-      const pageContext = pageContextOf(context, deps);
-      const state = await uploadAt(context, "scores", pageContext);
-      return state.parsed === undefined ? showReading(pageContext, state) : previewOf(pageContext, readParsed(state.parsed));
-    },
+    show: (context) => showUpload(SCORES, context),
   }),
 ];
 
-/** The forms, with what was typed and what is wrong with it. */
-async function answerForms(
-  pageContext: PageContext,
-  { single, problem = {} }: Partial<Extract<ScoresSent, { kind: "wrong" }>>,
-): Promise<Response> {
-  const { c, frame, writer, p, mayWrite } = pageContext;
+const scoreRequest = z.strictObject({ who: z.enum(["advisor", "store"]), subjectId: id, month, attribute: name, value: decimal });
+
+/** Previews the score that was typed, as a file of one line. */
+async function previewOne(context: HrContext, sent: Sent): Promise<Response> {
+  const { refused, body } = readForm(await singleForm(context), scoreRequest, sent);
+  if (body === undefined) return showForms(context, {}, refused);
+  const { who, subjectId, month, attribute, value } = body;
+  const content = stringify([
+    [who === "store" ? "storeId" : "advisorId", "month", attribute],
+    [subjectId, month, value],
+  ]);
+  return showScores(context, { file: readScoresFile(new TextEncoder().encode(content), scoresWordsOf(context.language).typed), content });
+}
+
+/** The form for one score. */
+async function singleForm({ writer, p }: HrContext): Promise<Form> {
   const words = scoresWordsOf(writer.language);
-  const [saved, attributes, activity] = await Promise.all([savedNotice(pageContext), attributesOf(p), p.proposals.activity("scores")]);
-  const recent = blocksMarkup(frame, words.recent, activityBlocks(activity.slice(-LATEST), writer.people.fields, writer));
-  const shown: SingleShown = { ...asked(pageContext), errors: {}, ...single, attributes };
-  const parts: (Html | "")[] = [
-    saved,
-    ...(mayWrite
-      ? [
-          section("upload", words.upload, html`<p class="soft">${words.uploadIntro}</p>`, scoresUpload(problem, writer)),
-          section("single", words.single, singleForm(shown, writer)),
-        ]
-      : [section("upload", words.upload, html`<p>${writer.people.onlyHr}</p>`)]),
-    section("recent", words.recent, recent),
+  const attributes = await attributesOf(p);
+  const known = attributes.map((name) => writer.label(name)).join(", ");
+  const options = [
+    { value: "advisor", text: words.advisor },
+    { value: "store", text: words.store },
   ];
-  const isWrong = single !== undefined || problem.error !== undefined;
-  return answerPage(c, frame, peoplePage(frame, { title: words.title, parts }), isWrong ? 422 : 200);
+  const offers = attributes.map((name) => ({ value: name, text: writer.title(name) }));
+  return {
+    id: "single",
+    fields: [
+      [
+        { name: "who", label: words.who, options },
+        { name: "subjectId", label: words.subjectId, wrong: words.errors.subjectId },
+        { name: "month", label: writer.words.month, type: "month", wrong: words.errors.month },
+      ],
+      [
+        {
+          name: "attribute",
+          label: words.attribute,
+          wrong: words.errors.attribute,
+          hint: known === "" ? words.attributeHint : known,
+          offers,
+        },
+        { name: "value", label: words.value, isDecimal: true, wrong: words.errors.value },
+      ],
+    ],
+    submit: words.look,
+    op: "single",
+  };
+}
+
+/** The forms, with what was typed and what is wrong with it. */
+async function showForms(context: HrContext, problem: UploadProblem = {}, refused?: Refused): Promise<Response> {
+  const { language, writer, p, isHr } = context;
+  const words = scoresWordsOf(language);
+  const [saved, single, activity] = await Promise.all([savedNotice(context), singleForm(context), p.proposals.activity("scores")]);
+  const forms = () => [
+    section(
+      "upload",
+      words.upload,
+      note(words.uploadIntro),
+      uploadForm({ id: "upload", file: words.file, fileHint: words.fileHint }, problem, language),
+    ),
+    section("single", words.single, formMarkup(single, writer, asked(context), refused)),
+  ];
+  return showPage(context, {
+    title: words.title,
+    refused,
+    status: refused === undefined && problem.error === undefined ? 200 : 422,
+    parts: [
+      saved,
+      ...(isHr ? forms() : [section("upload", words.upload, writer.people.onlyHr)]),
+      section("recent", words.recent, activityBlocks(activity.slice(-LATEST), writer.people.fields, writer)),
+    ],
+  });
 }
 
 /** What the address asks to give a score of; the month by default is the one before this: scores come after it. */
-function asked({ c, p }: PageContext) {
-  const storeId = c.req.query("store");
-  return {
-    who: storeId === undefined ? "advisor" : "store",
-    subjectId: storeId ?? c.req.query("of") ?? "",
-    month: c.req.query("month") ?? lastMonth(p),
-    attribute: c.req.query("name") ?? "",
-    value: "",
-  };
+function asked({ c, p }: HrContext) {
+  const store = c.req.query("store");
+  const [who, subjectId] = store === undefined ? ["advisor", c.req.query("of")] : ["store", store];
+  return { who, subjectId, month: c.req.query("month") ?? lastMonth(p), attribute: c.req.query("name") };
 }
 
 const lastMonth = (deps: Wiring): string => addMonths(monthOfDay(todayOf(deps)), -1);
@@ -107,16 +158,9 @@ async function attributesOf({ ledger }: Wiring): Promise<string[]> {
 }
 
 /** A file to fill in: the month's header, and a line for each advisor who was there in it. */
-async function answerTemplate({ c, p }: PageContext): Promise<Response> {
+async function answerTemplate({ c, p }: HrContext): Promise<Response> {
   const month = lastMonth(p);
   const [advisors, attributes] = await Promise.all([directory.search("", p), attributesOf(p)]);
-  const there = advisors.filter((advisor) => isThereIn(advisor, month));
-  const rows = templateRows(
-    there.map(({ advisorId }) => advisorId),
-    month,
-    attributes.length === 0 ? ["serviceScore"] : attributes,
-  );
-  c.header("content-type", "text/csv; charset=utf-8");
-  c.header("content-disposition", `attachment; filename="scores-${month}.csv"`);
-  return c.body(stringify(rows, { bom: true, escape_formulas: true }));
+  const ids = advisors.filter((advisor) => isThereIn(advisor, month)).map(({ advisorId }) => advisorId);
+  return answerCsv(c, `scores-${month}.csv`, templateRows(ids, month, attributes.length === 0 ? ["serviceScore"] : attributes));
 }

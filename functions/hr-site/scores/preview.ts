@@ -1,93 +1,129 @@
+import { stringify } from "csv-stringify/sync";
 import { html } from "hono/html";
+import { nameOfEncoding } from "../../../shared/base/csv/decode-text.ts";
 import { scoresWordsOf } from "../../../shared/scores/messages.ts";
+import { readScoresFile, type ScoresFile, scoresRows } from "../../../shared/scores/model/parse-file.ts";
 import { previewScores, type ScoresPreview } from "../../../shared/scores/steps/preview-scores.ts";
 import { scoreCellsTable, scoreErrorsBlocks } from "../../../shared/scores/views/scores-view.ts";
 import { simulationMessagesIn } from "../../../shared/simulations/messages.ts";
 import { restatementBlocks } from "../../../shared/simulations/restatement/views/restatement-blocks.ts";
+import { type Form, formMarkup, type Refused } from "../../_platform/page/form.ts";
+import { button } from "../../_platform/page/form-fields.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
-import { messagesIn } from "../../_platform/page/messages.ts";
-import { blocksMarkup, cut, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
-import { sourceNote } from "../../_platform/page/upload-fields.ts";
-import { answerPage } from "../../_platform/site/respond.ts";
-import { newStoreBoxes } from "../new-stores.ts";
-import { type PageContext, propose, toSaved } from "../page-context.ts";
-import type { ScoresSent } from "./form-data.ts";
-import { pageButtons, SAVE_FORM_ID, saveScoresForm, showButtons } from "./forms.ts";
+import { cut, pagingMarkup } from "../../_platform/page/list.ts";
+import { note, notice, section } from "../../_platform/page/staff-page.ts";
+import { sourceNote } from "../../_platform/page/upload-form.ts";
+import { type Sent, sentText } from "../../_platform/site/form-data.ts";
+import { showPage } from "../../_platform/site/respond.ts";
+import { saveForm as changeForm } from "../advisors/preview.ts";
+import { type HrContext, saveChange } from "../context.ts";
+import { newStoreBoxes, newStoresOf } from "../new-stores.ts";
 
 const ROWS = 100;
 const STATES = ["new", "changed", "same"] as const;
 
-/** What saving a file would do, line by line; saves it where that was sent. */
-export async function previewOf(pageContext: PageContext, sent: Extract<ScoresSent, { kind: "file" }>): Promise<Response> {
-  const { c, frame, writer, p } = pageContext;
-  const words = scoresWordsOf(writer.language);
-  const preview = await previewScores(sent.file, p, sent.newStores);
-  const { content, restatement } = preview;
-  const { why, expectedResultHash, isSaved } = sent;
-  const outcome =
-    isSaved && why !== "" && content !== undefined ? await propose(content, { why, expectedResultHash }, pageContext) : undefined;
-  if (outcome !== undefined && "proposal" in outcome) return toSaved(pageContext, "scores", outcome.proposal);
-  const whyError = isSaved && why === "" ? writer.people.preview.whyMissing : undefined;
-  const save = saveScoresForm(
-    { fileName: sent.file.fileName, content: sent.content, why, whyError, action: linkTo(frame, "scores") },
-    restatement,
-    writer,
-  );
-  const { restates } = simulationMessagesIn(writer.language);
-  const parts: (Html | "")[] = [
-    outcome === undefined ? "" : notice(frame, "warning", outcome.refused),
-    restatement === undefined
-      ? notice(frame, "warning", words.nothing)
-      : section("restatement", restates.title, blocksMarkup(frame, restates.title, restatementBlocks(restatement, writer))),
-    section("save", restatement?.reaches ? writer.people.preview.submit : writer.people.preview.save, save),
-    storesPart(pageContext, preview, sent.newStores),
-    ...lineParts(pageContext, preview, sent.show),
-  ];
-  const subtitle = words.source(preview.fileName);
-  const opening = isSaved ? "" : sourceNote(preview.source, writer.language);
-  return answerPage(c, frame, peoplePage(frame, { title: words.previewTitle, subtitle, opening, parts }), isSaved ? 422 : 200);
+/** Scores as they are shown before they are saved. */
+interface ShownScores {
+  readonly file: ScoresFile;
+  /** The file as text, to be sent again by the preview: nobody has to choose it twice. */
+  readonly content: string;
+  /** Which lines are to be shown, and which page of them: "changed:2". */
+  readonly show?: string;
+  /** Stores that were said to be new, by their ids. */
+  readonly newStores?: readonly string[];
 }
+
+/** Previews a file that was uploaded. Its encoding stands with its name, for whoever approves it. */
+export function showFilePreview(context: HrContext, file: ScoresFile, bytes?: Uint8Array): Promise<Response> {
+  const fileName = `${file.fileName.slice(0, 180)} (${nameOfEncoding(file.encoding)})`;
+  const content =
+    bytes === undefined || file.encoding === "xlsx" ? stringify(scoresRows(file)) : new TextDecoder(file.encoding).decode(bytes);
+  return showScores(context, { file: { ...file, fileName }, content });
+}
+
+/** Saves what was previewed, or shows other lines of it. */
+export async function saveScores(context: HrContext, sent: Sent): Promise<Response> {
+  const content = typeof sent.content === "string" ? sent.content : "";
+  const file = readScoresFile(new TextEncoder().encode(content), sentText(sent, "fileName"));
+  const shown = { file, content, show: sentText(sent, "show"), newStores: newStoresOf(sent) };
+  const preview = await previewScores(file, context.p, shown.newStores);
+  if (sentText(sent, "op") !== "save" || preview.content === undefined) return showScores(context, shown);
+  return saveChange(context, sent, {
+    form: saveForm(context, shown, preview),
+    content: preview.content,
+    to: () => "scores",
+    again: (refused) => showScores(context, shown, refused),
+  });
+}
+
+/** What saving a file would do, line by line. */
+export async function showScores(context: HrContext, shown: ShownScores, refused?: Refused): Promise<Response> {
+  const { frame, language, writer, p } = context;
+  const words = scoresWordsOf(language);
+  const preview = await previewScores(shown.file, p, shown.newStores ?? []);
+  const { restatement, wrong } = preview;
+  const { restates } = simulationMessagesIn(language);
+  const { title } = writer.words.rowErrors;
+  const form = saveForm(context, shown, preview);
+  return showPage(context, {
+    title: words.previewTitle,
+    subtitle: words.source(preview.fileName),
+    opening: refused === undefined ? sourceNote(preview.source, language) : "",
+    refused,
+    parts: [
+      restatement === undefined
+        ? notice(frame, "warning", words.nothing)
+        : section("restatement", restates.title, restatementBlocks(restatement, writer)),
+      section(
+        "save",
+        restatement?.reaches ? writer.people.preview.submit : writer.people.preview.save,
+        formMarkup(form, writer, {}, refused),
+      ),
+      storesPart(context, preview, shown.newStores ?? []),
+      wrong.length === 0 ? "" : section("wrong", `${title} (${wrong.length})`, scoreErrorsBlocks(wrong, writer)),
+      linesPart(context, preview, shown.show ?? ""),
+    ],
+  });
+}
+
+/** The form that saves what is new or changed, and carries the file: what stands elsewhere on the page is sent with it. */
+function saveForm({ frame, language, writer }: HrContext, { file, content }: ShownScores, { restatement }: ScoresPreview): Form {
+  const action = linkTo(frame, "scores");
+  const back = { href: action, text: scoresWordsOf(language).back };
+  const save = restatement === undefined ? { id: "save", fields: [], hidden: {} } : changeForm({ restatement, fields: [], back }, writer);
+  return { ...save, action, content, hidden: { ...save.hidden, fileName: file.fileName }, back };
+}
+
+const SAVE_FORM = "save-form";
 
 /** Stores that nothing names yet: who gives the scores says of each whether it is new. */
-function storesPart({ writer }: PageContext, { unknownStores }: ScoresPreview, newStores: readonly string[]): Html | "" {
-  if (unknownStores.length + newStores.length === 0) return "";
+function storesPart({ writer }: HrContext, { unknownStores }: ScoresPreview, newStores: readonly string[]) {
+  if (unknownStores.length + newStores.length === 0) return undefined;
   const words = scoresWordsOf(writer.language);
-  const boxes = newStoreBoxes({ unknown: unknownStores, ticked: newStores }, writer.people.form.newStore, SAVE_FORM_ID);
-  const again = html`<div class="buttons"><button type="submit" form="${SAVE_FORM_ID}" name="op" value="again" class="quiet">${words.look}</button></div>`;
-  return section("new-stores", words.newStores, html`<p class="soft">${words.newStoresIntro}</p>`, boxes, again);
+  const boxes = newStoreBoxes(unknownStores, newStores, writer.people.form.newStore, SAVE_FORM);
+  const again = html`<div class="buttons">${button({ op: "again", text: words.look, isQuiet: true, form: SAVE_FORM })}</div>`;
+  return section("new-stores", words.newStores, note(words.newStoresIntro), boxes, again);
 }
 
-/** The lines of the file: what is wrong first, then what was asked to be shown. */
-function lineParts({ frame, writer }: PageContext, { cells, counts, wrong }: ScoresPreview, asked: string): Html[] {
+/** The lines of the file that were asked to be shown; others are asked for by sending the file once more. */
+function linesPart({ frame, writer }: HrContext, { cells, counts }: ScoresPreview, asked: string) {
   const words = scoresWordsOf(writer.language);
-  const [show = "", page = "1"] = asked.split(":");
-  const state = STATES.find((each) => each === show);
+  const [named = "", page = "1"] = asked.split(":");
+  const state = STATES.find((each) => each === named);
+  const show = state ?? "all";
   const kept = state === undefined ? cells : cells.filter((cell) => cell.state === state);
   const { items, ...at } = cut(kept, Math.max(1, Number.parseInt(page, 10) || 1), ROWS);
   const first = (at.page - 1) * ROWS;
   const label = words.rows(String(first + 1), String(first + items.length), String(kept.length));
+  const wayTo = (other: number, text: string): Html =>
+    button({ name: "show", op: `${show}:${other}`, text, isQuiet: true, form: SAVE_FORM });
   const choices = [
-    { show: "all", text: words.all, count: cells.length },
-    ...STATES.map((each) => ({ show: each, text: words.states[each], count: counts[each] })),
+    { state: "all", text: words.all, count: cells.length },
+    ...STATES.map((each) => ({ state: each, text: words.states[each], count: counts[each] })),
   ];
-  const wrongPart =
-    wrong.length === 0
-      ? []
-      : [
-          section(
-            "wrong",
-            `${writer.words.rowErrors.title} (${wrong.length})`,
-            blocksMarkup(frame, writer.words.rowErrors.title, scoreErrorsBlocks(wrong, writer)),
-          ),
-        ];
-  return [
-    ...wrongPart,
-    section(
-      "lines",
-      words.counts,
-      showButtons(state ?? "all", choices, writer),
-      blocksMarkup(frame, words.counts, [scoreCellsTable(items, writer)]),
-      html`${pageButtons(at, state ?? "all", label, messagesIn(frame.language))}`,
-    ),
-  ];
+  const buttons = html`<div class="buttons" role="group" aria-label="${words.show}">${choices.map(
+    ({ state, text, count }) =>
+      html`<button type="submit" form="${SAVE_FORM}" name="show" value="${state}" class="quiet" aria-pressed="${state === show ? "true" : "false"}">${text} <span class="number">${count}</span></button>`,
+  )}</div>`;
+  return section("lines", words.counts, buttons, scoreCellsTable(items, writer), pagingMarkup(frame, at, wayTo, label));
 }

@@ -4,6 +4,7 @@ import { simulationFormMessagesIn, simulationMessagesIn } from "../../../shared/
 import type { SimulationDataSource, SimulationRequest } from "../../../shared/simulations/model/simulation.ts";
 import { rangeText, wayTexts } from "../../../shared/simulations/views/description.ts";
 import type { Writer } from "../../../shared/ui/writer.ts";
+import { choiceField, hiddenField } from "../../_platform/page/form-fields.ts";
 import type { Html } from "../../_platform/page/frame.ts";
 import { type SimulationFormData, usualRanges } from "./form-data.ts";
 
@@ -11,13 +12,12 @@ import { type SimulationFormData, usualRanges } from "./form-data.ts";
 export function simulationFormMarkup(form: SimulationFormData, writer: Writer): Html {
   const words = simulationFormMessagesIn(writer.language);
   const { proposal, planIds, asked } = form;
+  const plans = planIds.map((planId) => ({ value: planId, text: words.advisorsOf(planId) }));
   return html`${restatesMarkup(form, writer)}${quickMarkup(form, writer)}<form class="sheet" method="post">
-<input type="hidden" name="lockVersion" value="${proposal.lockVersion}">
+${hiddenField("lockVersion", String(proposal.lockVersion))}
 <fieldset><legend>${words.months}</legend><div class="fields">${monthMarkup("from", words.from, form, writer)}${monthMarkup("to", words.to, form, writer)}</div></fieldset>
 <fieldset><legend>${words.as}</legend><div class="choices">${asMarkup("always", form, writer)}${asMarkup("dated", form, writer)}</div></fieldset>
-<p class="field"><label for="replaces">${words.whose}</label><select id="replaces" name="replaces" aria-describedby="replaces-hint">${planIds.map(
-    (planId) => html`<option value="${planId}"${planId === asked.replaces ? html` selected` : ""}>${words.advisorsOf(planId)}</option>`,
-  )}</select><small id="replaces-hint">${words.whoseHint}</small></p>
+${choiceField({ name: "replaces", label: words.whose, hint: words.whoseHint, value: asked.replaces, options: plans })}
 <p class="buttons"><button type="submit">${words.run}</button></p>
 </form>`;
 }
@@ -45,9 +45,7 @@ function quickMarkup({ closed, restated, asked }: SimulationFormData, writer: Wr
 }
 
 function monthMarkup(name: "from" | "to", label: string, { closed, asked }: SimulationFormData, writer: Writer): Html {
-  return html`<p class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}">${closed.map(
-    (month) => html`<option value="${month}"${month === asked[name] ? html` selected` : ""}>${writer.month(month)}</option>`,
-  )}</select></p>`;
+  return choiceField({ name, label, value: asked[name], options: closed.map((month) => ({ value: month, text: writer.month(month) })) });
 }
 
 function asMarkup(as: SimulationRequest["as"], { draft, asked, ways }: SimulationFormData, writer: Writer): Html | "" {

@@ -2,144 +2,110 @@ import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { isPlanContent, type PlanContent } from "../../../shared/plans/model/content.ts";
 import { simulate } from "../../../shared/plans/steps/edit-draft.ts";
 import { compareView, MAX_COMPARED } from "../../../shared/plans/views/compare-view.ts";
-import { planWriterFor } from "../../../shared/plans/views/plan-writer.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { possibleSteps } from "../../../shared/proposals/model/transitions.ts";
+import { simulationFormMessagesIn } from "../../../shared/simulations/messages.ts";
 import { readSimulation, readSimulationLines } from "../../../shared/simulations/steps/read-simulation.ts";
 import { simulationView } from "../../../shared/simulations/views/simulation-view.ts";
 import { unfinishedSimulationView } from "../../../shared/simulations/views/unfinished-view.ts";
-import { formatMoment } from "../../../shared/ui/format.ts";
-import type { HttpContext } from "../../_platform/http/context.ts";
+import { simulationPath } from "../../../shared/ui/links.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { page, type Route } from "../../_platform/http/route.ts";
-import { issueFormatIn } from "../../_platform/issue-texts.ts";
-import { pollMarkup } from "../../_platform/page/frame.ts";
-import { liveForms } from "../../_platform/site/assets.ts";
-import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
-import { reloadWhenDone } from "../../_platform/site/reload-when-done.ts";
-import { frameOf, languageOf } from "../../_platform/site/request.ts";
-import { answerPage, answerView } from "../../_platform/site/respond.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
+import type { Route } from "../../_platform/http/route.ts";
+import type { Refused } from "../../_platform/page/form.ts";
+import { viewPart } from "../../_platform/page/staff-page.ts";
+import { found, pathPart } from "../../_platform/site/page-context.ts";
+import { answerFile, answerView, showPage } from "../../_platform/site/respond.ts";
+import { seenLockVersion, take } from "../../_platform/site/take.ts";
+import { type HrContext, hrForm, hrPage } from "../context.ts";
 import { renderTrialCsv } from "./csv.ts";
 import { openTrialForm, wrongAsked } from "./form-data.ts";
 import { simulationsPage } from "./list-page.ts";
 import { earlierTrials } from "./previous.ts";
 
-/** The trials of drafts: where they begin, what they found, the file of all advisors, and trials side by side. */
+/** The simulations of drafts: where they begin, what they found, the file of all advisors, and simulations side by side. */
 export const simulationPages: readonly Route[] = [
-  page({
+  hrPage({
     id: "hr.simulations",
     path: "/:lang/hr/proposals/:proposalId/simulations",
     access: STAFF,
-    handle: async (context, deps) => showTrials(context, deps, context.req.query()),
+    show: (context) => showSimulations(context, context.c.req.query()),
   }),
 
-  page({
+  hrForm({
     id: "hr.createSimulation",
-    method: "POST",
     path: "/:lang/hr/proposals/:proposalId/simulations",
     access: HR,
-    handle: async (context, deps) => startSimulation(context, deps),
-  }),
-
-  page({
-    id: "hr.simulation",
-    path: "/:lang/hr/simulations/:simulationId",
-    access: STAFF,
-    handle: async (context, deps) => {
-      const p = deps;
-      const { trial, result } = await simulationOf(context, p);
-      const more = { currency: p.agency.currency, begunAt: formatMoment(trial.at, p.agency.timeZone) };
-      const frame = frameOf(context);
-      reloadWhenDone(context, "state", result === undefined && trial.issues === undefined);
-      if (result !== undefined) return answerView(context, frame, simulationView(trial, result, more, frame.language));
-      const view = unfinishedSimulationView(trial, { ...more, formatIssue: issueFormatIn(frame.language) }, frame.language);
-      if (trial.issues !== undefined) return answerView(context, frame, view);
-      return answerView(context, { ...frame, scripts: [liveForms().path], refreshSeconds: 5 }, view, pollMarkup(frame, "state"));
+    take: async (context, sent) => {
+      const proposal = await draftAt(context);
+      const { asked, ...form } = await openTrialForm(proposal, sent, context.p);
+      const wrong = wrongAsked({ asked, ...form });
+      if (wrong !== undefined) return showSimulations(context, sent, simulationFormMessagesIn(context.language).wrong[wrong]);
+      const request = { proposalId: proposal.proposalId, lockVersion: seenLockVersion(sent), ...asked };
+      const run = async () => simulationPath((await simulate(request, context.person, context.p)).simulationId);
+      return take(context, run, (refused) => showSimulations(context, sent, refused));
     },
   }),
 
-  page({
+  hrPage({ id: "hr.simulation", path: "/:lang/hr/simulations/:simulationId", access: STAFF, show: showSimulation }),
+
+  hrPage({
     id: "hr.simulationCsv",
     path: "/:lang/hr/simulations/:simulationId/advisors.csv",
     access: STAFF,
-    handle: async (context, deps) => {
-      const p = deps;
-      const { trial, result } = await simulationOf(context, p);
-      if (result === undefined) throw notFound("The trial is not done yet.");
+    show: async (context) => {
+      const { c, language, p } = context;
+      const { trial, result } = await simulationAt(context);
+      if (result === undefined) throw notFound("The simulation is not done yet.");
       const lines = await readSimulationLines(trial.simulationId, p);
-      const { planId, version } = trial.request.draft;
-      const name = `trial-${encodeURIComponent(planId)}-${version}-${trial.request.from}-${trial.request.to}.csv`;
-      context.header("content-type", "text/csv; charset=utf-8");
-      context.header("content-disposition", `attachment; filename="${name}"`);
-      return context.body(renderTrialCsv(lines, p.agency.currency, languageOf(context)));
+      const { draft, from, to } = trial.request;
+      const name = `trial-${encodeURIComponent(draft.planId)}-${draft.version}-${from}-${to}.csv`;
+      return answerFile(c, name, "text/csv; charset=utf-8", renderTrialCsv(lines, p.agency.currency, language));
     },
   }),
 
-  page({
-    id: "hr.compare",
-    path: "/:lang/hr/compare",
-    access: STAFF,
-    handle: async (context, deps) => {
-      const p = deps;
-      const ids = [...new Set(context.req.queries("trial") ?? [])].slice(0, MAX_COMPARED);
-      const found = await Promise.all(ids.map(async (id) => ({ id, read: await readSimulation(id, p) })));
-      const compared = found.flatMap(({ read }) => (read === undefined ? [] : [read]));
-      const missing = found.filter(({ read }) => read === undefined).map(({ id }) => id);
-      const frame = frameOf(context);
-      return answerView(
-        context,
-        frame,
-        compareView(compared, missing, planWriterFor(p.agency, frame.language, issueFormatIn(frame.language))),
-      );
-    },
-  }),
+  hrPage({ id: "hr.compare", path: "/:lang/hr/compare", access: STAFF, show: showComparison }),
 ];
 
-async function simulationOf(context: HttpContext, deps: Wiring): Promise<NonNullable<Awaited<ReturnType<typeof readSimulation>>>> {
-  const read = await readSimulation(context.req.param("simulationId") ?? "", deps);
-  if (read === undefined) throw notFound("There is no such trial.");
-  return read;
-}
-
-const isOfPlan = (proposal: Proposal | undefined): proposal is Proposal<PlanContent> =>
-  proposal !== undefined && isPlanContent(proposal.content);
-
-/** The page of a draft's trials; `problem` says why the one that was asked for did not begin. */
-async function showTrials(
-  context: HttpContext,
-  deps: Wiring,
-  given: Readonly<Record<string, unknown>>,
-  problem?: string,
-): Promise<Response> {
-  const proposal = await deps.proposals.find(context.req.param("proposalId") ?? "");
-  if (!isOfPlan(proposal)) throw notFound("There is no such draft of a plan.");
-  const form = await openTrialForm(proposal, given, deps);
-  const person = context.get("person");
-  const mayTry = person !== undefined && possibleSteps(deps.kinds.of(proposal.content), proposal, person).includes("simulate");
-  const trials = await earlierTrials(proposal, form.draft, deps);
-  const frame = frameOf(context);
-  return answerPage(
-    context,
-    frame,
-    simulationsPage(frame, { form, mayTry, trials, problem }, deps.agency),
-    problem === undefined ? 200 : 422,
-  );
-}
-
-async function startSimulation(context: HttpContext, deps: Wiring): Promise<Response> {
-  const person = context.get("person");
-  const proposal = await deps.proposals.find(context.req.param("proposalId") ?? "");
-  if (person === undefined || !isOfPlan(proposal)) throw notFound("There is no such draft of a plan.");
-  const given = await context.req.parseBody();
-  const form = await openTrialForm(proposal, given, deps);
-  const wrong = wrongAsked(form);
-  if (wrong !== undefined) return showTrials(context, deps, given, wrong);
-  try {
-    const asked = { proposalId: proposal.proposalId, lockVersion: Number(given.lockVersion), ...form.asked };
-    const { simulationId } = await simulate(asked, person, deps);
-    return context.redirect(`/${languageOf(context)}/hr/simulations/${encodeURIComponent(simulationId)}`, 303);
-  } catch (error) {
-    return showTrials(context, deps, given, refusedTexts(error, languageOf(context)).join(" "));
+async function showSimulation(context: HrContext): Promise<Response> {
+  const { c, frame, language, writer, p } = context;
+  const { trial, result } = await simulationAt(context);
+  const more = { currency: p.agency.currency, begunAt: writer.moment(trial.at), formatIssue: writer.formatIssue };
+  if (result !== undefined) {
+    // Whoever looked on while it ran gets the whole page now.
+    if (c.req.header("hx-request") !== undefined) c.header("hx-refresh", "true");
+    return answerView(c, frame, simulationView(trial, result, more, language));
   }
+  const { title, subtitle, sections, footer } = unfinishedSimulationView(trial, more, language);
+  const parts = sections.map((each) => viewPart(each));
+  return showPage(context, { title, subtitle, parts, footer, live: trial.issues === undefined ? ["state"] : [] });
+}
+
+async function showComparison({ c, frame, writer, p }: HrContext): Promise<Response> {
+  const ids = [...new Set(c.req.queries("trial") ?? [])].slice(0, MAX_COMPARED);
+  const all = await Promise.all(ids.map(async (id) => ({ id, read: await readSimulation(id, p) })));
+  const compared = all.flatMap(({ read }) => (read === undefined ? [] : [read]));
+  const missing = all.filter(({ read }) => read === undefined).map(({ id }) => id);
+  return answerView(c, frame, compareView(compared, missing, writer));
+}
+
+const simulationAt = async (context: HrContext) => found(await readSimulation(pathPart(context, "simulationId"), context.p), "simulation");
+
+async function draftAt(context: HrContext): Promise<Proposal<PlanContent>> {
+  const proposal = await context.p.proposals.find(pathPart(context, "proposalId"));
+  const isPlan = proposal !== undefined && isPlanContent(proposal.content);
+  return found(isPlan ? (proposal as Proposal<PlanContent>) : undefined, "draft of a plan");
+}
+
+/** The page of a draft's simulations; `problem` says why the one that was asked for did not begin. */
+async function showSimulations(
+  context: HrContext,
+  given: Readonly<Record<string, unknown>>,
+  problem?: Refused | string,
+): Promise<Response> {
+  const { person, p } = context;
+  const proposal = await draftAt(context);
+  const form = await openTrialForm(proposal, given, p);
+  const mayTry = possibleSteps(p.kinds.of(proposal.content), proposal, person).includes("simulate");
+  const trials = await earlierTrials(proposal, form.draft, p);
+  return showPage(context, simulationsPage(context, { form, mayTry, trials, problem }));
 }

@@ -88,6 +88,7 @@ export function adjustmentLines(lines: readonly AdjustmentPreviewLine[], writer:
   const words = adjustmentsWordsOf(writer.language);
   const noteOf = ({ entry, warnings }: AdjustmentPreviewLine) => [
     ...(entry.kind === undefined ? [] : [words.writeOff]),
+    ...(entry.counters === undefined ? [] : [words.proposed.reverses(entry.counters)]),
     ...warnings.map((warning) => words.warnings[warning]),
   ];
   return table({ id: "lines-table", caption: words.lines }, lines, [

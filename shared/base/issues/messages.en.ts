@@ -8,6 +8,7 @@ export const baseIssuesEn: Messages<keyof typeof baseIssuesZh> = {
   "changed-meanwhile": ({ lockVersion = "", now = "" }) =>
     `It was changed meanwhile (you saw lock version ${lockVersion}, it stands at ${now}): reload it, then decide.`,
   "account-in-text": () => "The text contains an account number, and many people can read it: remove it, its last four digits are enough.",
+  "confirmation-missing": () => "check it first, then select the box",
   "why-missing": () => "Enter a comment: one sentence for the activity log.",
   missing: () => "missing; send a value",
   "unknown-field": () => "unknown field; remove it, or check its spelling",

@@ -26,6 +26,7 @@ export const baseIssuesZh = {
   role: ({ needs = "hr" }: Params) => `这需要${ownValue(ROLES, needs) ?? needs}角色，请由具备该角色的人办理。`,
   "changed-meanwhile": () => "在此期间已被他人更改，请重新查看后再决定。",
   "account-in-text": () => "文字中含有账号，而记录会被多人看到：请去掉，写后四位即可。",
+  "confirmation-missing": () => "请先核对，再勾选确认",
   "why-missing": () => "请填写备注：一句话即可，写入操作记录。",
   missing: () => "缺失，请填写",
   "unknown-field": () => "未知字段；请删除，或检查拼写",

@@ -9,11 +9,9 @@ export const bankReportsEn: BankReportMessages = {
   file: "File",
   fileHint:
     "pain.002, camt.052, camt.053 or camt.054 (XML, several messages are fine), or a CSV or XLSX file with the columns reference, outcome, amount; each also as gzip or ZIP. The workbook of the payout works too, with a column “outcome” added.",
-  look: "Preview",
   noFile: "Choose a file.",
   tooLarge: "The file is larger than 4 MB: compress it with gzip, or split it.",
   invalid: "The file can’t be read",
-  template: "CSV template",
   onlyFinance: "Only finance can upload bank reports.",
   earlier: "Uploaded bank reports",
   none: "No bank reports yet.",

@@ -10,11 +10,9 @@ export const bankReportsZh = {
   file: "文件",
   fileHint:
     "pain.002、camt.052、camt.053 或 camt.054（XML，可含多份报文），或带有付款参考号、结果、金额列的 CSV 或 XLSX；均可用 gzip 或 ZIP 压缩。导出的付款工作簿加上“结果”一列即可。",
-  look: "预览",
   noFile: "请选择文件。",
   tooLarge: "文件超过 4 MB，请压缩（gzip）后上传，或拆分。",
   invalid: "文件无法识别",
-  template: "CSV 模板",
   onlyFinance: "回执由财务上传。",
   earlier: "已上传的回执",
   none: "还没有上传过回执。",

@@ -48,7 +48,6 @@ export const outcomesEn: OutcomesWords = {
   again: (count, amount, by) =>
     `Of these, ${count} ${count === "1" ? "payment" : "payments"} (${amount}) repeat failed payments; the details give the reasons. They are payable again because of ${by}, who can’t approve this payout.`,
   sure: "I have checked this payment.",
-  sureMissing: "Check the payment first, then select the box.",
   ownPayment: "This payment goes to you: another person in finance has to handle it.",
   waits: "Needs",
   amount: "Amount",

@@ -44,7 +44,6 @@ export const outcomesZh = {
   again: (count: string, amount: string, by: string) =>
     `其中 ${count} 笔（${amount}）再次支付此前失败的付款，原因见明细。使其重新计入待付的是：${by}；他们不能批准本批次。`,
   sure: "我已核对该笔付款。",
-  sureMissing: "请先核对该笔付款，再勾选确认。",
   ownPayment: "这是支付给您本人的付款，须由财务的其他同事处理。",
   waits: "待处理",
   amount: "金额",

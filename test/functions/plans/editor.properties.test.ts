@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
 import { formOfTerms } from "../../../functions/hr-site/plans/editor/form/form-from-terms.ts";
 import { checkForm } from "../../../functions/hr-site/plans/editor/form/form-issues.ts";
-import { type Field, readForm } from "../../../functions/hr-site/plans/editor/form/parse-form.ts";
+import { type Field, parsePlanForm } from "../../../functions/hr-site/plans/editor/form/parse-form.ts";
 import { amountOf, amountText, percentText, rateOf } from "../../../functions/hr-site/plans/editor/form/parse-inputs.ts";
 import { termsOfForm } from "../../../functions/hr-site/plans/editor/form/terms-from-form.ts";
 import { knownValues } from "../../../functions/hr-site/plans/editor/known-values.ts";
@@ -54,6 +54,7 @@ function sentBy(markup: string): Field[] {
 function markupOf(form: ReturnType<typeof formOfTerms>): string {
   const checked = checkForm(form, KNOWN, "en");
   const setting = {
+    frame: { language: "en", path: "/en/hr/proposals/p/edit", query: "", signedIn: true, seesAll: true } as const,
     words: editorWordsIn("en"),
     writer: planWriterFor(AGENCY, "en", issueFormatIn("en")),
     known: knownValues(RATED, []),
@@ -74,7 +75,7 @@ test("editor: terms become a form, the form a page, the page what a browser send
     fc.property(terms, (given) => {
       const form = formOfTerms(given, "CNY");
       expect(termsOfForm(form, "CNY")).toEqual(given);
-      const sent = readForm(sentBy(markupOf(form)));
+      const sent = parsePlanForm(sentBy(markupOf(form)));
       expect(termsOfForm(sent, "CNY")).toEqual(given);
       expect(checkForm(sent, KNOWN, "zh").problems.size).toBe(0);
     }),
@@ -195,15 +196,15 @@ test("editor: any button pressed on any form gives a form that can be drawn and 
     fc.property(terms, fc.array(operation, { maxLength: 6 }), (given, operations) => {
       let form = formOfTerms(given, "CNY");
       for (const each of operations) form = operate(form, each, "CNY").form;
-      expect(readForm(sentBy(markupOf(form)))).toEqual(readForm(sentBy(markupOf(readForm(sentBy(markupOf(form)))))));
-      expect(termsOfForm(readForm(sentBy(markupOf(form))), "CNY")).toEqual(termsOfForm(form, "CNY"));
+      expect(parsePlanForm(sentBy(markupOf(form)))).toEqual(parsePlanForm(sentBy(markupOf(parsePlanForm(sentBy(markupOf(form)))))));
+      expect(termsOfForm(parsePlanForm(sentBy(markupOf(form))), "CNY")).toEqual(termsOfForm(form, "CNY"));
     }),
     { numRuns: 40 },
   );
 });
 
 test("editor: whatever is sent as a form is read, and whatever terms hold is shown", () => {
-  fc.assert(fc.property(fc.array(fc.tuple(fc.string(), fc.string())), (fields) => void termsOfForm(readForm(fields), "CNY")));
+  fc.assert(fc.property(fc.array(fc.tuple(fc.string(), fc.string())), (fields) => void termsOfForm(parsePlanForm(fields), "CNY")));
   fc.assert(
     fc.property(
       fc.dictionary(fc.constantFrom("components", "base", "factors", "equity", "payout", "earn"), fc.jsonValue()),

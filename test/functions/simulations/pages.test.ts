@@ -108,7 +108,9 @@ describe("the page on which a trial begins", () => {
     const { proposalId } = await draftWith("0.065", { effectiveFrom: "2026-09-15", earn: "booked" });
     const page = text(await show(`/en/hr/proposals/${proposalId}/simulations`));
     expect(page).toContain("simulate it from its effective date on, over September 2026 to October 2026.");
-    expect(page).toMatch(/id="from" name="from">.*<option value="2026-09" selected>.*id="to" name="to"><option value="2026-10" selected>/s);
+    expect(page).toMatch(
+      /id="f-from" name="from">.*<option value="2026-09" selected>.*id="f-to" name="to"><option value="2026-10" selected>/s,
+    );
     expect(page).toMatch(/value="dated" checked/);
     expect(page).toContain("Has to use the credits, which is slower: the draft pays when a trip is booked, version 1 when");
   });
@@ -117,7 +119,7 @@ describe("the page on which a trial begins", () => {
     const wrong = await send(path(), { ...SEPTEMBER_ON, lockVersion: `${dearer.lockVersion}`, from: "2026-10", to: "2026-09" });
     expect(wrong.status).toBe(422);
     expect(text(wrong)).toContain("“From” can’t be after “to”.");
-    expect(text(wrong)).toMatch(/id="to" name="to">.*<option value="2026-09" selected>/);
+    expect(text(wrong)).toMatch(/id="f-to" name="to">.*<option value="2026-09" selected>/);
     const open = await send(path(), { ...SEPTEMBER_ON, lockVersion: `${dearer.lockVersion}`, to: "2026-11" });
     expect(text(open)).toContain("Choose closed months.");
     const stale = await send(path().replace("/en/", "/zh/"), { ...SEPTEMBER_ON, lockVersion: "1" });

@@ -3,7 +3,6 @@ export const FORMS = `
 fieldset { min-width: 0; margin: 0; padding: 0; border: 0; }
 legend { padding: 0; font-weight: 650; }
 .label { color: var(--soft); font-size: 0.9rem; }
-.hint { color: var(--soft); font-size: 0.8125rem; line-height: 1.4; }
 .row { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 1rem; }
 .row .field { flex: 1 1 13rem; max-width: 25rem; align-content: start; }
 .row > button { margin-top: 1.75rem; align-self: flex-start; }
@@ -34,7 +33,7 @@ textarea { min-height: 5rem; }
 .ticks { display: grid; gap: 0.4rem; }
 
 .all-terms > summary { padding-block: 1rem; }
-.editor button.quiet, .acting button.quiet { min-height: 2.25rem; padding: 0.2rem 0.9rem; }
+.editor button.quiet { min-height: 2.25rem; padding: 0.2rem 0.9rem; }
 .acts button, .adding button { align-self: center; }
 div.acts, .adding { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem; }
 .adding { padding-top: 0.25rem; }
@@ -71,12 +70,10 @@ div.acts, .adding { display: flex; flex-wrap: wrap; align-items: center; gap: 0.
 .findings { display: grid; gap: 1rem; max-width: 44rem; }
 .findings .tick { justify-self: start; }
 .findings li { display: grid; gap: 0.35rem; padding-inline-start: 0.9rem; border-inline-start: 3px solid var(--edge); }
-.acting { display: grid; gap: 0.75rem; max-width: 44rem; padding-bottom: 1.25rem; }
-.acting + .acting { padding-top: 1.25rem; border-top: 1px solid var(--rule); }
-.acting button { justify-self: start; align-self: start; }
+.sheet + .sheet { padding-top: 1.25rem; border-top: 1px solid var(--rule); }
 .state { display: inline-block; margin-top: 0.4rem; padding: 0.05rem 0.6rem; border: 1px solid var(--edge); border-radius: 999px; font-size: 0.8125rem; font-weight: 500; }
 .state.in-force, .state.published { border-color: var(--accent); color: var(--accent); }
-.question:has(.hint) > button { align-self: flex-start; margin-top: 1.75rem; }
+.question:has(.field small) > button { align-self: flex-start; margin-top: 1.75rem; }
 td small { overflow-wrap: anywhere; }
 h2 + .soft, h2 .soft { font-weight: 400; }
 

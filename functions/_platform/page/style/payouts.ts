@@ -7,7 +7,7 @@ export const PAYING = `
 progress { width: 100%; max-width: 44rem; height: 0.6rem; accent-color: var(--accent); }
 .files p { overflow-wrap: anywhere; }
 .files .differs { color: var(--ink); font-weight: 650; }
-.acting .tick { justify-self: start; }
+.sheet .tick { justify-self: start; }
 .state.exported, .state.in-flight { border-color: var(--accent); }
 .state.confirmed, .state.paid, .state.closed { border-color: var(--accent); color: var(--accent); }
 .state.returned, .state.rejected { border-style: double; border-width: 3px; }

@@ -19,7 +19,6 @@ textarea[aria-invalid] { border-width: 2px; border-color: var(--ink); }
 textarea.code { font-family: ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace; font-size: 0.875rem; line-height: 1.45; white-space: pre; overflow: auto; resize: vertical; }
 input[type="file"] { padding-block: 0.55rem; }
 .changes { display: grid; gap: 0.4rem; max-width: 44rem; padding-inline-start: 1.1rem; list-style: disc; }
-.wrong-fields { display: grid; gap: 0.25rem; }
 @media (max-width: 45.99rem) {
   .wide .end + .start { padding-inline-start: 0; }
 }

@@ -1,197 +1,196 @@
-import { stringify } from "csv-stringify/sync";
-import { html } from "hono/html";
 import { FINANCE, STAFF } from "../../../../shared/access/groups.ts";
 import type { Issue } from "../../../../shared/base/issues/issue.ts";
 import { ownValue } from "../../../../shared/base/json/own-value.ts";
 import { isLate } from "../../../../shared/base/runtime/late.ts";
 import { BANK_REPORT_COLUMNS } from "../../../../shared/payouts/bank-reports/formats/csv.ts";
-import { holdsWorkbook, parseBankReport } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { holdsWorkbook, type ParsedBankReport, parseBankReport } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { bankReportWordsOf } from "../../../../shared/payouts/bank-reports/messages.ts";
-import { keptReadAnswer } from "../../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
+import { keepReadAnswer, keptReadAnswer } from "../../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
+import { previewAnswer } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
 import { type BankReportWithOpen, listBankReports, previewReport } from "../../../../shared/payouts/bank-reports/steps/read-reports.ts";
 import { uploadBankReport } from "../../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { decodeReportUpload } from "../../../../shared/payouts/bank-reports/steps/uploaded-report.ts";
-import { aheadBlocks, answersTable, entriesTable, matchesTable } from "../../../../shared/payouts/bank-reports/views/bank-reports-view.ts";
+import {
+  aheadBlocks,
+  answersTable,
+  entriesTable,
+  matchesTable,
+  recordedTable,
+} from "../../../../shared/payouts/bank-reports/views/bank-reports-view.ts";
 import { answerPath } from "../../../../shared/ui/links.ts";
-import { keepUpload, startUpload } from "../../../../shared/uploads/steps/keep-upload.ts";
-import { notFound } from "../../../_platform/http/problem.ts";
-import { page, type Route } from "../../../_platform/http/route.ts";
-import { fileField } from "../../../_platform/page/form-fields.ts";
-import { type Html, linkTo, pollMarkup } from "../../../_platform/page/frame.ts";
-import { blocksMarkup, cut, notice, pagingMarkup, peoplePage, section } from "../../../_platform/page/staff-page.ts";
-import { ambiguousUpload, encodingField, type UploadProblem } from "../../../_platform/page/upload-fields.ts";
-import { liveForms } from "../../../_platform/site/assets.ts";
-import { showReading, startChosenUpload, toUpload, uploadAt } from "../../../_platform/site/background-upload.ts";
-import { type Sent, sentText, uploadedFile } from "../../../_platform/site/form-data.ts";
-import { refusedTexts } from "../../../_platform/site/refusal-texts.ts";
-import { reloadWhenDone } from "../../../_platform/site/reload-when-done.ts";
+import type { Route } from "../../../_platform/http/route.ts";
+import { formMarkup, type Refused } from "../../../_platform/page/form.ts";
+import { linkTo } from "../../../_platform/page/frame.ts";
+import { cut, pageLinks } from "../../../_platform/page/list.ts";
+import { note, type Parts, section } from "../../../_platform/page/staff-page.ts";
+import { sourceNote, type UploadProblem, uploadForm } from "../../../_platform/page/upload-form.ts";
+import { sentText } from "../../../_platform/site/form-data.ts";
+import { found, pathPart } from "../../../_platform/site/page-context.ts";
 import { pageOf } from "../../../_platform/site/request.ts";
-import { answerPage } from "../../../_platform/site/respond.ts";
-import { type FinanceRoom, financeRoomOf } from "../../page-context.ts";
-import { showPreview } from "./preview.ts";
+import { answerCsv, showPage } from "../../../_platform/site/respond.ts";
+import { take } from "../../../_platform/site/take.ts";
+import { showUpload, takeUpload, type UploadKind } from "../../../_platform/site/upload.ts";
+import { type FinanceContext, financeForm, financePage } from "../../context.ts";
 
 const ROWS = 100;
+/** So many entries are shown before it is applied; all of those that need a person are shown afterwards. */
+const MAX_SHOWN = 200;
 
-/** The bank's answers: those that there are, the upload with its preview, and what became of each. */
+const BANK_REPORTS: UploadKind<FinanceContext> = {
+  list: "bank-reports",
+  job: { subject: "bank-reports", isNeeded: ({ bytes, name }) => holdsWorkbook(bytes, name) },
+  tooLarge: ({ language }) => bankReportWordsOf(language).tooLarge,
+  preview: async ({ bytes, name, encoding }, context) => {
+    const read = await parseBankReport(bytes, name, context.p.agency.currency, encoding);
+    if (read.ok) return showPreview(context, read.value);
+    return read.choices ?? showUnreadable(context, read.issues);
+  },
+  previewParsed: async (parsed, context) => {
+    const report = decodeReportUpload(parsed);
+    if ("issues" in report) return showUnreadable(context, report.issues);
+    const read = await keptReadAnswer(report.keptAs, context.p);
+    if (read === undefined) throw new Error(`previews/bank-reports/${report.keptAs}.json is missing in the archive: bring it back`);
+    return showPreview(context, read);
+  },
+  again: (problem, context) => showReports(context, problem),
+};
+
+/** The bank's reports: those that there are, the upload with its preview, and what became of each. */
 export const bankReportPages: readonly Route[] = [
-  page({
+  financePage({
     id: "finance.bankReports",
     path: "/:lang/finance/bank-reports",
     access: STAFF,
-    handle: (context, deps) => {
-      const pageContext = financeRoomOf(context, deps);
-      return context.req.query("file") === "template" ? answerTemplate(pageContext) : showAnswers(pageContext);
-    },
+    show: (context) => (context.c.req.query("file") === "template" ? answerTemplate(context) : showReports(context)),
   }),
 
-  page({
+  financeForm({
     id: "finance.applyBankReport",
-    method: "POST",
     path: "/:lang/finance/bank-reports",
     access: FINANCE,
-    handle: async (context, deps) => {
-      const pageContext = financeRoomOf(context, deps);
-      const sent: Sent = await context.req.parseBody();
-      return sentText(sent, "op") === "apply" ? apply(pageContext, sentText(sent, "kept")) : preview(pageContext, sent);
-    },
+    take: (context, sent) =>
+      sentText(sent, "op") === "apply" ? apply(context, sentText(sent, "kept")) : takeUpload(sent, BANK_REPORTS, context),
   }),
 
-  page({
+  financePage({
     id: "finance.bankReportUpload",
     path: "/:lang/finance/bank-reports/uploads/:uploadId",
     access: FINANCE,
-    handle: (context, deps) => showUpload(financeRoomOf(context, deps)),
+    show: (context) => showUpload(BANK_REPORTS, context),
   }),
 
-  page({
+  financePage({
     id: "finance.bankReport",
     path: "/:lang/finance/bank-reports/:reportId",
     access: STAFF,
-    handle: async (context, deps) => {
-      const pageContext = financeRoomOf(context, deps);
-      const found = await previewReport(context.req.param("reportId") ?? "", pageContext.p);
-      if (found === undefined) throw notFound("There is no such answer.");
-      return showAnswer(pageContext, found);
-    },
+    show: async (context) => showReport(context, found(await previewReport(pathPart(context, "reportId"), context.p), "bank report")),
   }),
 ];
 
-/** Takes a report: a workbook is read by a job, anything else at once. */
-async function preview(pageContext: FinanceRoom, sent: Sent): Promise<Response> {
-  const { person, p, frame } = pageContext;
-  const words = bankReportWordsOf(frame.language);
-  const upload = await uploadedFile(sent);
-  if (upload === "none") {
-    const uploadId = await startChosenUpload("bank-reports", sent, pageContext);
-    return uploadId === undefined ? showAnswers(pageContext, { error: words.noFile }) : toUpload(pageContext, "bank-reports", uploadId);
-  }
-  if (upload === "too-large") return showAnswers(pageContext, { error: words.tooLarge });
-  const { bytes, name } = upload;
-  const uploaded = { subject: "bank-reports", bytes, fileName: name } as const;
-  if (await holdsWorkbook(bytes, name))
-    return toUpload(pageContext, "bank-reports", await startUpload({ ...uploaded, encoding: upload.encoding }, person, p));
-  const read = await parseBankReport(bytes, name, p.agency.currency, upload.encoding);
-  if (read.ok) return showPreview(pageContext, read.value);
-  if (read.choices === undefined) return showUnreadable(pageContext, read.issues);
-  return showAnswers(pageContext, ambiguousUpload(read.choices, frame.language, await keepUpload(uploaded, person, p)));
-}
-
-/** What a job made of a report: its preview, or why it can't be read. */
-async function showUpload(pageContext: FinanceRoom): Promise<Response> {
-  const state = await uploadAt(pageContext.c, "bank-reports", pageContext);
-  if (state.parsed === undefined) return showReading(pageContext, state);
-  const report = decodeReportUpload(state.parsed);
-  if ("issues" in report) return showUnreadable(pageContext, report.issues);
-  const read = await keptReadAnswer(report.keptAs, pageContext.p);
-  if (read === undefined) throw new Error(`previews/bank-reports/${report.keptAs}.json is missing in the archive: bring it back`);
-  return showPreview(pageContext, read);
-}
-
-function showUnreadable(pageContext: FinanceRoom, issues: readonly Issue[]): Promise<Response> {
-  const words = bankReportWordsOf(pageContext.frame.language);
-  const { invalid: error, reference, outcome, amount, on: date, code } = words;
+function showUnreadable(context: FinanceContext, issues: readonly Issue[]): Promise<Response> {
+  const { invalid: error, reference, outcome, amount, on: date, code } = bankReportWordsOf(context.language);
   const labels = { reference, outcome, amount, date, code };
-  return showAnswers(
-    pageContext,
-    { error },
-    issues.map((issue) => pageContext.writer.formatIssue(issue, (path) => ownValue(labels, path) ?? path)),
-  );
+  const reasons = issues.map((issue) => context.writer.formatIssue(issue, (path) => ownValue(labels, path) ?? path));
+  return showReports(context, { error }, reasons);
 }
 
-async function apply(pageContext: FinanceRoom, kept: string): Promise<Response> {
-  const { c, frame, person, p } = pageContext;
-  const read = await keptReadAnswer(kept, p);
-  if (read === undefined) return showAnswers(pageContext, { error: bankReportWordsOf(frame.language).noFile });
-  try {
-    const { reportId } = await uploadBankReport(read, person, p);
-    return c.redirect(linkTo(frame, answerPath(reportId)), 303);
-  } catch (error) {
-    const [first, ...more] = refusedTexts(error, frame.language);
-    return showAnswers(pageContext, { error: first }, more);
-  }
+/** What a report would do, entry by entry; nothing of it is recorded yet. */
+async function showPreview(context: FinanceContext, read: ParsedBankReport): Promise<Response> {
+  const { frame, language, writer, p } = context;
+  const words = bankReportWordsOf(language);
+  const [{ entries, counts, recorded, datedAhead }, kept] = await Promise.all([previewAnswer(read, p), keepReadAnswer(read, p)]);
+  const shown = entries.slice(0, MAX_SHOWN);
+  const title = shown.length < entries.length ? words.rows("1", String(shown.length), String(entries.length)) : words.entriesTitle;
+  const list = linkTo(frame, "bank-reports");
+  const form = {
+    id: "apply",
+    intro: (counts.applies ?? 0) === 0 ? words.nothing : words.applyNote,
+    action: list,
+    hidden: { kept },
+    fields: [],
+    submit: words.apply,
+    op: "apply",
+    back: { href: list, text: words.back },
+  };
+  return showPage(context, {
+    title: words.previewTitle,
+    subtitle: words.source(read.name, read.format),
+    parts: [
+      section(
+        "matches",
+        words.counts,
+        matchesTable(counts, undefined, writer),
+        aheadBlocks(datedAhead, writer),
+        ...read.sources.map((source) => sourceNote(source, language)),
+      ),
+      section("recorded", words.recorded, recordedTable(recorded, writer)),
+      section("apply", words.apply, formMarkup(form, writer)),
+      section("entries", words.entriesTitle, entriesTable(title, shown, writer)),
+    ],
+  });
 }
 
-/** The answers that there are, and the form that takes another; with what is wrong with the one that was sent. */
-async function showAnswers(pageContext: FinanceRoom, problem: UploadProblem = {}, reasons: readonly string[] = []): Promise<Response> {
-  const { c, frame, writer, p, isFinance } = pageContext;
-  const words = bankReportWordsOf(frame.language);
-  const { error } = problem;
-  const field = fileField(
-    { name: "file", label: words.file, hint: words.fileHint, ...(error !== undefined && { error, isFocused: true }) },
-    ".xml,.gz,.zip,.csv,.txt,.xlsx",
-  );
-  const found = reasons.length === 0 ? "" : html`<ul class="found">${reasons.map((reason) => html`<li>${reason}</li>`)}</ul>`;
-  const form = html`<form class="sheet" id="answer-form" method="post" action="${linkTo(frame, "bank-reports")}" enctype="multipart/form-data">${field}${found}${encodingField(problem, frame.language)}<div class="buttons"><button type="submit" name="op" value="preview">${words.look}</button><a href="${linkTo(frame, "bank-reports")}?file=template" download>${words.template}</a></div></form>`;
-  const parts: Html[] = [
-    section("upload", words.upload, isFinance ? form : html`<p>${words.onlyFinance}</p>`),
-    section("bank-reports", words.earlier, blocksMarkup(frame, words.earlier, [answersTable(await listBankReports(p), writer)])),
-  ];
-  const page = peoplePage(frame, { title: words.title, opening: html`<p class="soft">${words.intro}</p>`, parts });
-  return answerPage(c, frame, page, error === undefined ? 200 : 422);
+/** Applies what was previewed. */
+async function apply(context: FinanceContext, kept: string): Promise<Response> {
+  const read = await keptReadAnswer(kept, context.p);
+  if (read === undefined) return BANK_REPORTS.again({ error: bankReportWordsOf(context.language).noFile }, context);
+  const run = async () => answerPath((await uploadBankReport(read, context.person, context.p)).reportId);
+  return take(context, run, (refused) => showReports(context, {}, [], refused));
 }
 
-/** What became of an answer: how many entries of each match, and those that a person has to look at. */
-function showAnswer(pageContext: FinanceRoom, { answer, open }: BankReportWithOpen): Response | Promise<Response> {
-  const { c, frame, writer } = pageContext;
-  const words = bankReportWordsOf(frame.language);
+/** The reports that there are, and the form that takes another; with what is wrong with the one that was sent. */
+async function showReports(
+  context: FinanceContext,
+  problem: UploadProblem = {},
+  reasons: readonly string[] = [],
+  refused?: Refused,
+): Promise<Response> {
+  const { language, writer, p, isFinance } = context;
+  const words = bankReportWordsOf(language);
+  const { file, fileHint } = words;
+  const form = uploadForm({ id: "answer", file, fileHint, accept: ".xml,.gz,.zip,.csv,.txt,.xlsx", reasons }, problem, language);
+  return showPage(context, {
+    title: words.title,
+    note: words.intro,
+    refused,
+    status: refused === undefined && problem.error === undefined ? 200 : 422,
+    parts: [
+      section("upload", words.upload, isFinance ? form : words.onlyFinance),
+      section("bank-reports", words.earlier, answersTable(await listBankReports(p), writer)),
+    ],
+  });
+}
+
+/** What became of a report. */
+function showReport(context: FinanceContext, { answer, open }: BankReportWithOpen): Response | Promise<Response> {
+  const { language, writer, p } = context;
+  const words = bankReportWordsOf(language);
   const isApplied = answer.status === "applied";
-  const isOverdue = !isApplied && isLate(answer.at, pageContext.p.surroundings);
-  reloadWhenDone(c, "state", !isApplied);
+  const applying = isLate(answer.at, p.surroundings) ? words.applyingLate : words.applying;
+  return showPage(context, {
+    title: words.resultTitle(answer.name),
+    subtitle: answer.format,
+    note: [writer.moment(answer.at), answer.by].join(writer.words.joins.list),
+    links: [{ text: words.title, to: "bank-reports" }],
+    done: isApplied ? words.applied : undefined,
+    parts: isApplied ? appliedParts(context, { answer, open }) : [section("state", words.status, applying)],
+    live: isApplied ? [] : ["state"],
+  });
+}
+
+/** How many entries of each match, and those that a person has to look at. */
+function appliedParts({ c, frame, language, writer }: FinanceContext, { answer, open }: BankReportWithOpen): Parts {
+  const words = bankReportWordsOf(language);
   const { items, ...at } = cut(open, pageOf(c), ROWS);
   const title = `${words.openTitle} (${open.length})`;
-  const parts: (Html | "")[] = [
-    isApplied
-      ? notice(frame, "good", words.applied)
-      : section("state", words.status, html`<p>${isOverdue ? words.applyingLate : words.applying}</p>`),
-    isApplied
-      ? section(
-          "matches",
-          words.counts,
-          blocksMarkup(frame, words.counts, [
-            matchesTable(answer.matches ?? {}, undefined, writer),
-            ...aheadBlocks(answer.datedAhead ?? 0, writer),
-          ]),
-        )
-      : "",
-    isApplied
-      ? section(
-          "open",
-          title,
-          open.length === 0
-            ? html`<p>${words.noOpen}</p>`
-            : html`<p class="soft">${words.openIntro}</p>${blocksMarkup(frame, title, [entriesTable(title, items, writer)])}`,
-          pagingMarkup(frame, at, {}),
-        )
-      : pollMarkup(frame, "state"),
+  const list = open.length === 0 ? [words.noOpen] : [note(words.openIntro), entriesTable(title, items, writer)];
+  return [
+    section("matches", words.counts, matchesTable(answer.matches ?? {}, undefined, writer), aheadBlocks(answer.datedAhead ?? 0, writer)),
+    section("open", title, ...list, pageLinks(frame, at)),
   ];
-  const opening = html`<p class="soft">${[writer.moment(answer.at), answer.by].join(writer.words.joins.list)}</p><ul class="links"><li><a href="${linkTo(frame, "bank-reports")}">${words.title}</a></li></ul>`;
-  const alive = isApplied ? frame : { ...frame, scripts: [liveForms().path], refreshSeconds: 5 };
-  return answerPage(c, alive, peoplePage(alive, { title: words.resultTitle(answer.name), subtitle: answer.format, opening, parts }));
 }
 
-function answerTemplate({ c, frame }: FinanceRoom): Response {
-  const columns = Object.entries(BANK_REPORT_COLUMNS).map(([name, { names }]) => (frame.language === "zh" ? names[0] : name));
-  c.header("content-type", "text/csv; charset=utf-8");
-  c.header("content-disposition", `attachment; filename="${bankReportWordsOf(frame.language).templateName}"`);
-  return c.body(stringify([columns], { bom: true, escape_formulas: true }));
+function answerTemplate({ c, language }: FinanceContext): Response {
+  const columns = Object.entries(BANK_REPORT_COLUMNS).map(([name, { names }]) => (language === "zh" ? (names[0] ?? name) : name));
+  return answerCsv(c, bankReportWordsOf(language).templateName, [columns]);
 }

@@ -4,7 +4,7 @@ import type { CountAndAmount } from "../../../../shared/base/money/count-and-amo
 import { filesWordsOf } from "../../../../shared/payouts/files/messages.ts";
 import type { MadeFile } from "../../../../shared/payouts/files/store.ts";
 import { type Html, linkTo } from "../../../_platform/page/frame.ts";
-import type { PayoutRoom } from "../page-context.ts";
+import type { FinanceContext } from "../../context.ts";
 
 /** A file that is wanted, made, or could be. */
 export interface FileShown {
@@ -35,13 +35,13 @@ export interface FileShown {
 export const filePath = (of: string, format: string): string => `files/${encodeURIComponent(of)}/${encodeURIComponent(format)}`;
 
 /** Files, one below the other: what each holds, its sums, and the way to it. */
-export function filesList(pageContext: PayoutRoom, files: readonly FileShown[]): Html {
-  return html`<ul class="files">${files.map((each) => html`<li>${titleOf(each)}${stateOf(pageContext, each)}${waysOf(pageContext, each)}</li>`)}</ul>`;
+export function filesList(context: FinanceContext, files: readonly FileShown[]): Html {
+  return html`<ul class="files">${files.map((each) => html`<li>${titleOf(each)}${stateOf(context, each)}${waysOf(context, each)}</li>`)}</ul>`;
 }
 
 const titleOf = ({ name, what }: FileShown): Html => html`<p><strong>${name}</strong> <span class="soft">${what}</span></p>`;
 
-function stateOf({ frame, writer }: PayoutRoom, { file, expected, needsAnew }: FileShown): Html | "" {
+function stateOf({ frame, writer }: FinanceContext, { file, expected, needsAnew }: FileShown): Html | "" {
   const words = filesWordsOf(frame.language);
   if (file === undefined) return "";
   if (file.made === undefined) {
@@ -56,7 +56,7 @@ function stateOf({ frame, writer }: PayoutRoom, { file, expected, needsAnew }: F
   }</p><p class="soft">${words.size(sizeText(bytes), writer.moment(at), file.wanted.by)}</p><p class="soft">${words.hash(sha256.slice(0, 16))}</p>${needsAnew ? html`<p class="tone warning">${words.outdated}</p>` : ""}`;
 }
 
-function waysOf({ frame, writer }: PayoutRoom, shown: FileShown): Html {
+function waysOf({ frame, writer }: FinanceContext, shown: FileShown): Html {
   const { of, format, name, file, containsPayees, isFinal, needsAnew, mayFetch, refusals = [] } = shown;
   const words = filesWordsOf(frame.language);
   const at = linkTo(frame, filePath(of, format));

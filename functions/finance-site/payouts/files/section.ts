@@ -1,4 +1,3 @@
-import { html } from "hono/html";
 import { ownValue } from "../../../../shared/base/json/own-value.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import { filesWordsOf } from "../../../../shared/payouts/files/messages.ts";
@@ -6,32 +5,32 @@ import { formatsOf, isFinal, readFileOf } from "../../../../shared/payouts/files
 import { needsMakingAnew } from "../../../../shared/payouts/files/steps/request-file.ts";
 import { releaseHindrances } from "../../../../shared/payouts/model/transitions.ts";
 import type { PayoutOverview } from "../../../../shared/payouts/steps/read-payout.ts";
-import { type Html, pollMarkup } from "../../../_platform/page/frame.ts";
-import { section } from "../../../_platform/page/staff-page.ts";
-import type { PayoutRoom } from "../page-context.ts";
+import { type Content, note, section } from "../../../_platform/page/staff-page.ts";
+import { todayOf } from "../../../_platform/site/page-context.ts";
+import type { FinanceContext } from "../../context.ts";
 import { type FileShown, filesList } from "./list.ts";
 
 const READS_CONCURRENCY = 4;
 
-/** A section of files, and whether one of them is being made. */
+/** A part with files; live while one of them is being made. */
 export interface FilesSection {
-  readonly markup: Html;
-  readonly isBeingMade: boolean;
+  readonly part: ReturnType<typeof section>;
+  readonly live: readonly string[];
 }
 
 /** A payout's files: the lists as soon as it is drafted, those for bank and payroll once it is exported. */
-export async function payoutFiles(pageContext: PayoutRoom, { payout, totals }: PayoutOverview): Promise<FilesSection | undefined> {
+export async function payoutFiles(context: FinanceContext, { payout, totals }: PayoutOverview): Promise<FilesSection | undefined> {
   const { payoutId, status, content, exported } = payout;
   if (content === undefined || status === "withdrawn") return undefined;
-  const words = filesWordsOf(pageContext.frame.language);
+  const words = filesWordsOf(context.language);
   const intro = exported === undefined ? [words.intro, words.notYet] : [words.intro];
-  const files = await filesOf(pageContext, `payout:${payoutId}`, content.payments);
-  const today = pageContext.p.rating.localDay(new Date(pageContext.p.surroundings.now()).toISOString());
+  const files = await filesOf(context, `payout:${payoutId}`, content.payments);
+  const today = todayOf(context.p);
   return filesSection(
-    pageContext,
+    context,
     "files",
     words.title,
-    intro.join(pageContext.writer.words.joins.sentence),
+    intro.join(context.writer.words.joins.sentence),
     files
       .filter(({ isForPayment }) => exported !== undefined || !isForPayment)
       .map((file) => (file.isForBank ? { ...file, refusals: releaseHindrances(payout, file.format, { today, totals }) } : file)),
@@ -39,10 +38,14 @@ export async function payoutFiles(pageContext: PayoutRoom, { payout, totals }: P
 }
 
 /** All files that there can be of something, as they stand; with what count and control sum have to be where that is known. */
-export async function filesOf({ frame, person, p }: PayoutRoom, of: string, expected?: FileShown["expected"]): Promise<FileShown[]> {
+export async function filesOf(
+  { language, isFinance, person, p }: FinanceContext,
+  of: string,
+  expected?: FileShown["expected"],
+): Promise<FileShown[]> {
   const fileOf = readFileOf(of);
   if (fileOf === undefined) return [];
-  const words = filesWordsOf(frame.language);
+  const words = filesWordsOf(language);
   const known = await p.fileRegister.list(of);
   return inParallel(formatsOf(fileOf, p.finance), READS_CONCURRENCY, async (asked) => {
     const { format, isForPayment, isForBank, containsAccounts, containsPayees, template } = asked;
@@ -60,32 +63,23 @@ export async function filesOf({ frame, person, p }: PayoutRoom, of: string, expe
       containsPayees,
       needsAnew,
       isFinal: isMade && !needsAnew && isFinal(fileOf, p.rating.localDay(file.made.at)),
-      mayFetch: person.roles.includes("finance") || (!containsPayees && person.roles.includes("auditor")),
+      mayFetch: isFinance || (!containsPayees && person.roles.includes("auditor")),
       expected,
     };
   });
 }
 
-/** Files in a section of their own, and how they are fetched; `more` stands below them. */
+/** Files in a part of their own, and how they are fetched; `more` stands below them. */
 export function filesSection(
-  pageContext: PayoutRoom,
+  context: FinanceContext,
   id: string,
   title: string,
   intro: string,
   files: readonly FileShown[],
-  more: Html | "" = "",
+  more?: Content,
 ): FilesSection {
-  const words = filesWordsOf(pageContext.frame.language);
+  const words = filesWordsOf(context.language);
   const isBeingMade = files.some(({ file }) => file !== undefined && file.made === undefined && file.issues === undefined);
-  const told = [intro, words.link(`${pageContext.p.finance.linkSeconds}`)].join(pageContext.writer.words.joins.sentence);
-  const markup = section(
-    id,
-    title,
-    html`<p class="soft">${told}</p>`,
-    filesList(pageContext, files),
-    more,
-    // Within what it replaces: once all are made, nobody looks again.
-    isBeingMade ? pollMarkup(pageContext.frame, id) : "",
-  );
-  return { markup, isBeingMade };
+  const told = [intro, words.link(`${context.p.finance.linkSeconds}`)].join(context.writer.words.joins.sentence);
+  return { part: section(id, title, note(told), filesList(context, files), more), live: isBeingMade ? [id] : [] };
 }

@@ -1,12 +1,12 @@
-import type { PlanContent } from "../../../../shared/plans/model/content.ts";
-import { isPlanContent } from "../../../../shared/plans/model/content.ts";
+import { isPlanContent, type PlanContent } from "../../../../shared/plans/model/content.ts";
 import { listPlans, type PlanOverview } from "../../../../shared/plans/steps/list-plans.ts";
 import type { Proposal } from "../../../../shared/proposals/model/proposal.ts";
-import type { HttpContext } from "../../../_platform/http/context.ts";
-import { notFound } from "../../../_platform/http/problem.ts";
-import type { Wiring } from "../../../_platform/wiring.ts";
+import { type Sent, sentAll, sentText } from "../../../_platform/site/form-data.ts";
+import { found, pathPart } from "../../../_platform/site/page-context.ts";
+import { seenLockVersion } from "../../../_platform/site/take.ts";
+import type { HrContext } from "../../context.ts";
 import type { PlanForm } from "./form/form.ts";
-import { readForm } from "./form/parse-form.ts";
+import { parsePlanForm } from "./form/parse-form.ts";
 
 /** A plan's proposal with what the editor has to know around it. */
 export interface OpenDraft {
@@ -14,23 +14,18 @@ export interface OpenDraft {
   readonly content: PlanContent;
   readonly plans: readonly PlanOverview[];
   readonly own: PlanOverview | undefined;
-  readonly currency: string;
-  readonly rated: readonly string[];
-  readonly agency: Wiring["agency"];
 }
 
 /** @throws HttpProblem where there is no such draft of a plan. */
-export async function openDraft(context: HttpContext, deps: Wiring): Promise<OpenDraft> {
-  const proposal = await deps.proposals.find(context.req.param("proposalId") ?? "");
-  if (proposal === undefined || !isPlanContent(proposal.content)) throw notFound("There is no such draft of a plan.");
-  const { content } = proposal;
-  const plans = await listPlans(deps);
-  const own = plans.find(({ planId }) => planId === content.planId);
-  return { proposal, content, plans, own, currency: deps.agency.currency, rated: deps.rating.ratedFacets, agency: deps.agency };
+export async function openDraft(context: HrContext): Promise<OpenDraft> {
+  const proposal = found(await context.p.proposals.find(pathPart(context, "proposalId")), "draft of a plan");
+  const content = found(isPlanContent(proposal.content) ? proposal.content : undefined, "draft of a plan");
+  const plans = await listPlans(context.p);
+  return { proposal, content, plans, own: plans.find(({ planId }) => planId === content.planId) };
 }
 
 /** A form that was sent, and by which button. */
-export interface Sent {
+export interface SentDraft {
   readonly form: PlanForm;
   readonly op: string;
   readonly lockVersion: number;
@@ -38,13 +33,9 @@ export interface Sent {
 }
 
 /** Reads a form as a browser sends it. */
-export async function readSent(context: HttpContext): Promise<Sent> {
-  const fields = new URLSearchParams(await context.req.text());
-  const lockVersion = Number(fields.get("lockVersion"));
-  return {
-    form: readForm(fields),
-    op: fields.get("op") ?? "check",
-    lockVersion: Number.isSafeInteger(lockVersion) ? lockVersion : 0,
-    why: (fields.get("why") ?? "").trim(),
-  };
-}
+export const parseDraft = (sent: Sent): SentDraft => ({
+  form: parsePlanForm(Object.keys(sent).flatMap((name) => sentAll(sent, name).map((value) => [name, value] as const))),
+  op: sentText(sent, "op") || "check",
+  lockVersion: seenLockVersion(sent),
+  why: sentText(sent, "why"),
+});

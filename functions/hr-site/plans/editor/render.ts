@@ -2,12 +2,10 @@ import { changesBetween } from "../../../../shared/base/json/diff.ts";
 import { canonicalJson } from "../../../../shared/base/json/exact-json.ts";
 import { inspectPlan } from "../../../../shared/engine/plan/draft-warnings.ts";
 import type { PlanContent } from "../../../../shared/plans/model/content.ts";
-import { planWriterFor } from "../../../../shared/plans/views/plan-writer.ts";
-import type { HttpContext } from "../../../_platform/http/context.ts";
-import { issueFormatIn } from "../../../_platform/issue-texts.ts";
+import { proposalPath } from "../../../../shared/ui/links.ts";
 import { type Frame, type Html, linkTo } from "../../../_platform/page/frame.ts";
 import { liveForms } from "../../../_platform/site/assets.ts";
-import { frameOf } from "../../../_platform/site/request.ts";
+import type { HrContext } from "../../context.ts";
 import type { PlanForm } from "./form/form.ts";
 import { type CheckedForm, checkForm } from "./form/form-issues.ts";
 import { termsOfForm } from "./form/terms-from-form.ts";
@@ -30,7 +28,6 @@ export interface Shown {
 }
 
 interface Drawn {
-  readonly frame: Frame;
   readonly setting: EditorContext;
   readonly checks: Html;
   readonly markup: Html;
@@ -38,19 +35,22 @@ interface Drawn {
 
 /** The editor, drawn and checked: its form, its checks alone, and what else is redrawn while one edits. */
 export function drawEditor(
-  context: HttpContext,
+  context: HrContext,
   opened: OpenDraft,
   { form, lockVersion, why = "", focus, refused = [], conflict }: Shown,
 ): Drawn {
-  const { proposal, content, plans, own, currency, rated, agency } = opened;
-  const frame = frameOf(context, { scripts: [liveForms().path] });
-  const { language } = frame;
+  const { proposal, content, plans, own } = opened;
+  const { language, writer, isHr, p } = context;
+  const { currency } = p.agency;
+  const rated = p.rating.ratedFacets;
+  const frame: Frame = { ...context.frame, scripts: [liveForms().path] };
   const checked = checkForm(form, { planId: content.planId, version: content.baseVersion + 1, currency, rated }, language);
   const versions = own?.versions.map(({ plan }) => plan) ?? [];
-  const back = linkTo(frame, `proposals/${encodeURIComponent(proposal.proposalId)}`);
+  const back = linkTo(frame, proposalPath(proposal.proposalId));
   const setting: EditorContext = {
+    frame,
     words: editorWordsIn(language),
-    writer: planWriterFor(agency, language, issueFormatIn(language)),
+    writer,
     known: knownValues(
       rated,
       plans.flatMap((plan) => plan.versions.map((version) => version.plan)),
@@ -59,7 +59,7 @@ export function drawEditor(
     terms: checked.terms,
     problems: checked.problems,
     focus,
-    canEdit: proposal.status === "draft" && (context.get("person")?.roles.includes("hr") ?? false),
+    canEdit: proposal.status === "draft" && isHr,
     action: `${back}/edit`,
     live: new Map(),
   };
@@ -82,7 +82,7 @@ export function drawEditor(
     },
     setting,
   );
-  return { frame, setting, checks, markup };
+  return { setting, checks, markup };
 }
 
 /** Whether a draft that was just opened holds what the form can't: then saving it would drop that. */

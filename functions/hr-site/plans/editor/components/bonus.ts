@@ -51,7 +51,7 @@ function conditionFields(when: ConditionForm, index: number, setting: EditorCont
   const { measure, of, atLeast } = when;
   const at = `components[${index}].when`;
   const label = ownValue(words.atLeast, measure) ?? words.atLeast.amount;
-  const least = typedField({ name: `${at}.atLeast`, label, figures: true, value: atLeast }, setting);
+  const least = typedField({ name: `${at}.atLeast`, label, isDecimal: true, value: atLeast }, setting);
   const measures =
     of === undefined
       ? html`<p class="soft">${words.measuresAll}</p>${operationButton(`measure-other:components[${index}]`, words.measureOther, setting)}`

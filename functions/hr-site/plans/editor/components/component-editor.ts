@@ -45,7 +45,7 @@ export function amountField(part: ComponentForm, index: number, label: string, s
   const field = {
     name: `components[${index}].amount`,
     label,
-    figures: true,
+    isDecimal: true,
     value: part.amount ?? "",
     ...(hint !== undefined && { hint }),
   };

@@ -10,7 +10,7 @@ export const guarantee: ComponentEditor = {
   toTerms: (form, currency) => ({ ...amountToTerms(form, currency), months: countOf(form.months ?? "") }),
   fields(form, index, setting) {
     const { words } = setting;
-    const months = { name: `components[${index}].months`, label: words.months, figures: true, value: form.months ?? "" };
+    const months = { name: `components[${index}].months`, label: words.months, isDecimal: true, value: form.months ?? "" };
     return html`<div class="row">${amountField(form, index, words.amount, setting)}${typedField(months, setting)}</div>`;
   },
 };

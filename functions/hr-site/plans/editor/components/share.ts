@@ -29,7 +29,7 @@ export const share: ComponentEditor = {
     const at = `components[${index}]`;
     if (tiers !== undefined)
       return html`${ladderFields(index, tiers, setting)}<div class="acts">${operationButton(`rate:${at}`, words.toRate, setting)}</div>`;
-    return html`<div class="row">${typedField({ name: `${at}.rate`, label: words.rate, figures: true, value: rate }, setting)}</div><div class="acts">${operationButton(`ladder:${at}`, words.toLadder, setting)}</div>`;
+    return html`<div class="row">${typedField({ name: `${at}.rate`, label: words.rate, isDecimal: true, value: rate }, setting)}</div><div class="acts">${operationButton(`ladder:${at}`, words.toLadder, setting)}</div>`;
   },
 };
 

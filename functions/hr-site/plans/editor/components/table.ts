@@ -28,7 +28,7 @@ export const table: ComponentEditor = {
   fields({ rows = [], otherwise = "" }, index, setting) {
     const { words } = setting;
     const at = `components[${index}]`;
-    const others = { name: `${at}.otherwise`, label: words.otherwiseRate, hint: words.otherwiseHint, figures: true, value: otherwise };
+    const others = { name: `${at}.otherwise`, label: words.otherwiseRate, hint: words.otherwiseHint, isDecimal: true, value: otherwise };
     return html`${rowsTable(at, rows, setting)}<div class="row">${typedField(others, setting)}</div>`;
   },
 };
@@ -37,14 +37,14 @@ function rowsTable(at: string, rows: readonly RowForm[], setting: EditorContext)
   const { words, canEdit } = setting;
   return html`<table class="steps"><caption class="hidden">${words.rows}</caption><thead><tr><th scope="col">${words.rowFor}</th><th scope="col">${words.rate}</th>${canEdit ? html`<td></td>` : ""}</tr></thead><tbody>${rows.map(
     (row, place) => rowMarkup(`${at}.rows[${place}]`, row, place, rows.length, setting),
-  )}</tbody></table>${problemAt(`${at}.rows`, setting)}${canEdit ? html`<p class="hint">${words.rowsNote}</p>` : ""}`;
+  )}</tbody></table>${problemAt(`${at}.rows`, setting)}${canEdit ? html`<small>${words.rowsNote}</small>` : ""}`;
 }
 
 function rowMarkup(name: string, { where, rate }: RowForm, place: number, count: number, setting: EditorContext): Html {
   const { words, writer } = setting;
   const button = (operation: string, text: string) => operationButton(`${operation}:${name}`, text, setting, words.ofRow(text, place + 1));
   const isNew = rate === "" && Object.keys(where).length === 0;
-  const field = { name: `${name}.rate`, label: words.rowRate(place + 1), quiet: true, figures: true, value: rate };
+  const field = { name: `${name}.rate`, label: words.rowRate(place + 1), isLabelHidden: true, isDecimal: true, value: rate };
   return html`<tr><td>${whereFields(`${name}.where`, where, words.row(place + 1), setting, { isOpen: isNew, say: writer.condition, hint: words.rowHint })}</td><td>${typedField(field, setting)}</td>${
     setting.canEdit
       ? html`<td class="acts">${place > 0 ? button("up", words.up) : ""}${place < count - 1 ? button("down", words.down) : ""}${button("insert", words.insert)}${button("remove", words.remove)}</td>`

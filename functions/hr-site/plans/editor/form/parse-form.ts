@@ -9,7 +9,7 @@ export type Field = readonly [name: string, value: string];
 const MAX_ROWS = 200;
 
 /** The form that these fields hold. A field is named like what it is in the terms: components[0].tiers.steps[1].from. */
-export function readForm(fields: Iterable<Field>): PlanForm {
+export function parsePlanForm(fields: Iterable<Field>): PlanForm {
   const all = new Map<string, string[]>();
   for (const [name, value] of fields) all.set(name, [...(all.get(name) ?? []), value]);
   const sent: FormInput = {

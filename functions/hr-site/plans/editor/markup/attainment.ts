@@ -1,10 +1,9 @@
 import { html } from "hono/html";
 import type { Html } from "../../../../_platform/page/frame.ts";
-import { choiceField } from "../../../form-fields.ts";
 import { ATTAINMENT, textOf } from "../form/parse-inputs.ts";
 import type { FormInput } from "../form/sent-form.ts";
 import type { Fields } from "../form/terms-fields.ts";
-import { type EditorContext, problemAt, typedField } from "./context.ts";
+import { chosenField, type EditorContext, typedField } from "./context.ts";
 
 /** What is measured against a target, where it is. */
 interface Attainment {
@@ -15,30 +14,19 @@ interface Attainment {
 
 /** The field that chooses what is measured; with a script the fields that follow from it are redrawn. */
 export function measureField(at: string, { measure }: Attainment, measures: readonly string[], setting: EditorContext): Html {
-  const { words, canEdit, action } = setting;
+  const { words } = setting;
   const options = Object.fromEntries(measures.map((each) => [each, words.measureOptions[each] ?? each]));
-  const name = `${at}.measure`;
-  return choiceField({
-    name,
-    label: words.measure,
-    value: measure,
-    options,
-    error: problemAt(name, setting),
-    disabled: !canEdit,
-    live: action,
-  });
+  return chosenField({ name: `${at}.measure`, label: words.measure, value: measure }, options, setting, true);
 }
 
 /** What is measured, and the target; nothing where the measure has none. */
 export function targetFields(at: string, { measure, basis = "sales", target = "" }: Attainment, setting: EditorContext): Html | "" {
   if (measure !== ATTAINMENT) return "";
-  const { words, canEdit } = setting;
+  const { words } = setting;
   const { sales = "", units = "" } = words.measureOptions;
-  const choice = { name: `${at}.basis`, label: words.basis, value: basis, options: { sales, units } };
-  return html`${choiceField({ ...choice, error: problemAt(`${at}.basis`, setting), disabled: !canEdit })}${typedField(
-    { name: `${at}.target`, label: words.target, hint: words.targetHint, value: target, list: "attributes" },
-    setting,
-  )}`;
+  const choice = chosenField({ name: `${at}.basis`, label: words.basis, value: basis }, { sales, units }, setting);
+  const field = { name: `${at}.target`, label: words.target, hint: words.targetHint, value: target, list: "attributes" };
+  return html`${choice}${typedField(field, setting)}`;
 }
 
 export const readTarget = (at: string, measure: string, sent: FormInput): { basis?: string; target?: string } =>

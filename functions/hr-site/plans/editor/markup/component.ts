@@ -1,10 +1,10 @@
 import { html } from "hono/html";
 import { ownValue } from "../../../../../shared/base/json/own-value.ts";
+import { ticksField } from "../../../../_platform/page/form-fields.ts";
 import type { Html } from "../../../../_platform/page/frame.ts";
-import { tickField } from "../../../form-fields.ts";
 import { editorOf } from "../components/index.ts";
 import type { ComponentForm } from "../form/form.ts";
-import { type EditorContext, operationButton, problemAt, typedField } from "./context.ts";
+import { type EditorContext, operationButton, problemAt, problemOf, typedField } from "./context.ts";
 import { whereFields } from "./filter.ts";
 
 /** A component of the plan: its name, what it pays for, and what it pays. */
@@ -31,12 +31,6 @@ function factorTicks(at: string, used: readonly string[], factors: readonly stri
   if (factors.length + used.length === 0) return "";
   const options = factors.filter((id) => id !== "").map((id) => ({ value: id, text: id }));
   const label = setting.words.factorsUsed;
-  return tickField({
-    name: `${at}.factors`,
-    label,
-    ticked: used,
-    options,
-    error: problemAt(`${at}.factors`, setting),
-    disabled: !setting.canEdit,
-  });
+  const name = `${at}.factors`;
+  return ticksField({ name, label, ticked: used, options, ...problemOf(name, setting), isDisabled: !setting.canEdit });
 }

@@ -2,9 +2,9 @@ import { html } from "hono/html";
 import { ownValue } from "../../../../../shared/base/json/own-value.ts";
 import type { Where } from "../../../../../shared/engine/plan/schema.ts";
 import { capital } from "../../../../../shared/ui/writer.ts";
+import { fieldId, textField, ticksField } from "../../../../_platform/page/form-fields.ts";
 import type { Html } from "../../../../_platform/page/frame.ts";
-import { idOf, textField, tickField } from "../../../form-fields.ts";
-import { type ChoiceForm, valuesOf, type WhereForm } from "../form/form.ts";
+import { type ChoiceForm, type WhereForm, whereTerms } from "../form/form.ts";
 import { type EditorContext, problemAt } from "./context.ts";
 
 interface WhereOptions {
@@ -27,15 +27,11 @@ export function whereFields(
 ): Html {
   const { rated, canEdit, problems, live } = setting;
   const facets = [...rated, ...Object.keys(where).filter((facet) => !rated.includes(facet))];
-  const said = say(
-    Object.fromEntries(
-      Object.entries(where).flatMap(([facet, choice]) => (valuesOf(choice).length === 0 ? [] : [[facet, valuesOf(choice)]])),
-    ),
-  );
-  const id = `${idOf(name)}-said`;
+  const said = say(whereTerms(where));
+  const id = `${fieldId(name)}-said`;
   live.set(id, html`${said}`);
   return html`<details class="where"${isOpen || problems.has(name) ? html` open` : ""}><summary><span class="label">${label}</span> <span id="${id}">${said}</span></summary><div class="facets" role="group" aria-label="${label}">${
-    canEdit ? html`<p class="hint">${hint}</p>` : ""
+    canEdit ? html`<small>${hint}</small>` : ""
   }${facets.map((facet) => facetFields(name, facet, ownValue(where, facet) ?? { ticked: [], more: "" }, setting))}</div></details>${problemAt(name, setting)}`;
 }
 
@@ -48,14 +44,14 @@ function facetFields(at: string, facet: string, { ticked, more }: ChoiceForm, { 
   const isClosed = facet === "afterLeaving";
   return html`<div class="facet"><input type="hidden" name="${at}" value="${facet}"><span class="label" aria-hidden="true">${capital(label)}</span><div>${
     options.length + ticked.length > 0
-      ? tickField({
+      ? ticksField({
           name,
           label,
-          quiet: true,
+          isLabelHidden: true,
           ticked,
           options: options.map(({ value, text }) => ({ value, text: capital(text) })),
-          disabled: !canEdit,
+          isDisabled: !canEdit,
         })
       : ""
-  }${isClosed || !canEdit ? "" : textField({ name: `more:${name}`, label: others, quiet: true, placeholder: words.others, value: more })}</div></div>`;
+  }${isClosed || !canEdit ? "" : textField({ name: `more:${name}`, label: others, isLabelHidden: true, placeholder: words.others, value: more })}</div></div>`;
 }

@@ -1,11 +1,12 @@
 import { html } from "hono/html";
 import type { FieldChange } from "../../../../../shared/activity/model/activity-entry.ts";
 import { shortOf } from "../../../../../shared/activity/views/activity-table.ts";
+import { button, textField, ticksField } from "../../../../_platform/page/form-fields.ts";
 import type { Html } from "../../../../_platform/page/frame.ts";
-import { buttonMarkup, choiceField, sectionAround, textField, tickField } from "../../../form-fields.ts";
+import { type Parts, partsMarkup, section } from "../../../../_platform/page/staff-page.ts";
 import type { PlanForm } from "../form/form.ts";
 import { componentFields } from "./component.ts";
-import { type EditorContext, operationButton, problemAt, typedField } from "./context.ts";
+import { chosenField, type EditorContext, operationButton, problemAt, problemOf, typedField } from "./context.ts";
 import { equityFields, factorsFields } from "./factors-and-equity.ts";
 
 /** What the form is told beside its fields. */
@@ -30,6 +31,16 @@ export interface EditorState {
 /** The whole form. Buttons that change it are answered with it anew, by a script in place and else as a page. */
 export function editorForm(form: PlanForm, state: EditorState, setting: EditorContext): Html {
   const { words, known, canEdit, action } = setting;
+  const parts: Parts = [
+    section("basics", words.basics, basics(form, setting)),
+    section("base", words.base, baseFields(form, setting)),
+    section("components", words.components, components(form, setting)),
+    section("factors", words.factors, factorsFields(form.factors, setting)),
+    section("payout", words.payout, payoutFields(form, setting)),
+    section("equity", words.equity, equityFields(form.equity, setting)),
+    section("checks-section", words.checks, checksPlace(state, setting)),
+    canEdit ? section("save", words.save, saveFields(state, setting)) : "",
+  ];
   const attributes = html`<datalist id="attributes">${known.attributes.map((name) => html`<option value="${name}">${setting.writer.name(name)}</option>`)}</datalist>`;
   return html`<form id="editor" class="editor" method="post" action="${action}" hx-target:inherited="#editor" hx-swap:inherited="outerHTML settle:0ms">${
     // Whoever presses Enter in a field has its checks, and not the first button of the page.
@@ -37,45 +48,35 @@ export function editorForm(form: PlanForm, state: EditorState, setting: EditorCo
       ? html`<button class="hidden" type="submit" name="op" value="check" hx-post="${action}" tabindex="-1" aria-hidden="true">${words.check}</button>`
       : ""
   }<input type="hidden" name="lockVersion" value="${state.lockVersion}">${attributes}${notices(state, setting)}
-${sectionAround("basics", words.basics, basics(form, setting))}${sectionAround("base", words.base, baseFields(form, setting))}${sectionAround(
-  "components",
-  words.components,
-  components(form, setting),
-)}${sectionAround("factors", words.factors, factorsFields(form.factors, setting))}${sectionAround(
-  "payout",
-  words.payout,
-  html`<div class="row">${typedField({ name: "payout.minimum", label: words.minimum, figures: true, value: form.minimum, hint: words.minimumHint }, setting)}${choiceField(
-    {
-      name: "payout.leavers",
-      label: words.leavers,
-      value: form.leavers,
-      options: words.leaversOptions,
-      error: problemAt("payout.leavers", setting),
-      disabled: !setting.canEdit,
-    },
-  )}</div><div class="row">${drawField("amount", words.draw, form, setting, words.drawHint)}${drawField("months", words.drawMonths, form, setting)}</div>`,
-)}${sectionAround("equity", words.equity, equityFields(form.equity, setting))}${sectionAround("checks-section", words.checks, checksPlace(state, setting))}${
-  canEdit ? sectionAround("save", words.save, saveFields(state, setting)) : ""
-}</form>`;
+${partsMarkup(setting.frame, parts)}</form>`;
 }
 
 function basics({ effectiveFrom, earn }: PlanForm, setting: EditorContext): Html {
-  const { words, canEdit } = setting;
-  return html`<div class="row">${typedField({ name: "effectiveFrom", label: words.effectiveFrom, type: "date", value: effectiveFrom, hint: words.effectiveFromHint }, setting)}${choiceField(
-    { name: "earn", label: words.earn, value: earn, options: words.earnOptions, error: problemAt("earn", setting), disabled: !canEdit },
-  )}</div>`;
+  const { words } = setting;
+  const from = {
+    name: "effectiveFrom",
+    label: words.effectiveFrom,
+    type: "date",
+    value: effectiveFrom,
+    hint: words.effectiveFromHint,
+  } as const;
+  const earnField = chosenField({ name: "earn", label: words.earn, value: earn }, words.earnOptions, setting);
+  return html`<div class="row">${typedField(from, setting)}${earnField}</div>`;
 }
 
 function baseFields({ less }: PlanForm, setting: EditorContext): Html {
   const { words, writer, known, canEdit } = setting;
   const options = known.less.map((value) => ({ value, text: writer.title(value) }));
   const others = canEdit ? textField({ name: "more:base.less", label: words.lessMore, value: less.more }) : "";
-  return html`${tickField({ name: "base.less", label: words.less, ticked: less.ticked, options, error: problemAt("base.less", setting), disabled: !canEdit })}${others}`;
+  return html`${ticksField({ name: "base.less", label: words.less, ticked: less.ticked, options, ...problemOf("base.less", setting), isDisabled: !canEdit })}${others}`;
 }
 
-function drawField(part: "amount" | "months", label: string, { draw }: PlanForm, setting: EditorContext, hint?: string): Html {
-  const field = { name: `payout.draw.${part}`, label, figures: true, value: draw[part], ...(hint !== undefined && { hint }) };
-  return typedField(field, setting);
+function payoutFields({ minimum, leavers, draw }: PlanForm, setting: EditorContext): Html {
+  const { words } = setting;
+  const amount = (name: string, label: string, value: string, hint?: string) =>
+    typedField({ name: `payout.${name}`, label, isDecimal: true, value, hint }, setting);
+  const forLeavers = chosenField({ name: "payout.leavers", label: words.leavers, value: leavers }, words.leaversOptions, setting);
+  return html`<div class="row">${amount("minimum", words.minimum, minimum, words.minimumHint)}${forLeavers}</div><div class="row">${amount("draw.amount", words.draw, draw.amount, words.drawHint)}${amount("draw.months", words.drawMonths, draw.months)}</div>`;
 }
 
 function components({ components, factors }: PlanForm, setting: EditorContext): Html {
@@ -95,12 +96,12 @@ function checksPlace({ checks, preview }: EditorState, { words, canEdit }: Edito
   const redrawn = canEdit
     ? html` hx-post="${preview}" hx-trigger="input from:'closest form' delay:400ms" hx-target="this" hx-swap="innerHTML settle:0ms"`
     : "";
-  return html`<div id="checks" class="blocks"${redrawn}>${checks}</div>${canEdit ? html`<p class="hint">${words.checksIntro}</p>` : ""}`;
+  return html`<div id="checks" class="blocks"${redrawn}>${checks}</div>${canEdit ? html`<small>${words.checksIntro}</small>` : ""}`;
 }
 
 function saveFields({ why, back, behind }: EditorState, { words }: EditorContext): Html {
-  return html`${textField({ name: "why", label: words.why, value: why, hint: words.whyHint, wide: true })}<div class="acts">${buttonMarkup({ name: "op", value: "save", text: words.saveButton, kind: "main" })}${
-    behind === undefined ? "" : buttonMarkup({ name: "op", value: "save-rebase", text: words.rebaseButton(behind.latest) })
+  return html`${textField({ name: "why", label: words.why, value: why, hint: words.whyHint, isWide: true })}<div class="acts">${button({ op: "save", text: words.saveButton })}${
+    behind === undefined ? "" : button({ op: "save-rebase", text: words.rebaseButton(behind.latest), isQuiet: true })
   }<a href="${back}">${words.back}</a></div>`;
 }
 

@@ -3,21 +3,20 @@ import { parse } from "../../../../../shared/base/issues/parse.ts";
 import { ownValue } from "../../../../../shared/base/json/own-value.ts";
 import { type Tiers, tiers as tiersSchema } from "../../../../../shared/engine/plan/components/tiers.ts";
 import type { Html } from "../../../../_platform/page/frame.ts";
-import { choiceField } from "../../../form-fields.ts";
 import { curveMarkup } from "../../tier-curve.ts";
 import type { TiersForm } from "../form/form.ts";
 import { ATTAINMENT } from "../form/parse-inputs.ts";
 import { measureField, targetFields } from "./attainment.ts";
-import { type EditorContext, operationButton, problemAt, typedField } from "./context.ts";
+import { chosenField, type EditorContext, operationButton, problemAt, typedField } from "./context.ts";
 import { whereFields } from "./filter.ts";
 
 /** A ladder: how it is measured, its steps as a table, and what they pay drawn beside them. */
 export function ladderFields(index: number, ladder: TiersForm, setting: EditorContext): Html {
-  const { words, canEdit } = setting;
+  const { words } = setting;
   const at = `components[${index}].tiers`;
   const { mode, period, of } = ladder;
   const choose = (name: string, label: string, value: string, options: Readonly<Record<string, string>>) =>
-    choiceField({ name: `${at}.${name}`, label, value, options, error: problemAt(`${at}.${name}`, setting), disabled: !canEdit });
+    chosenField({ name: `${at}.${name}`, label, value }, options, setting);
   return html`<input type="hidden" name="${at}" value="ladder"><div class="row">${choose("mode", words.mode, mode, words.modes)}${measureField(at, ladder, ["sales", "units", ATTAINMENT], setting)}${targetFields(at, ladder, setting)}${choose("period", words.period, period, words.periods)}</div>
 <div class="ladder-editor">${stepsTable(at, ladder, setting)}${curvePlace(index, setting)}</div>
 <div class="measures">${
@@ -33,8 +32,8 @@ function stepsTable(at: string, { measure, steps }: TiersForm, setting: EditorCo
   return html`<div><table class="steps"><caption class="hidden">${words.steps}</caption><thead><tr><th scope="col">${from}</th><th scope="col">${words.rate}</th>${canEdit ? html`<td></td>` : ""}</tr></thead><tbody>${steps.map(
     (step, place) => {
       const name = `${at}.steps[${place}]`;
-      return html`<tr><td>${typedField({ name: `${name}.from`, label: words.fromOf(place + 1), quiet: true, figures: true, value: step.from }, setting)}</td><td>${typedField(
-        { name: `${name}.rate`, label: words.rateOf(place + 1), quiet: true, figures: true, value: step.rate },
+      return html`<tr><td>${typedField({ name: `${name}.from`, label: words.fromOf(place + 1), isLabelHidden: true, isDecimal: true, value: step.from }, setting)}</td><td>${typedField(
+        { name: `${name}.rate`, label: words.rateOf(place + 1), isLabelHidden: true, isDecimal: true, value: step.rate },
         setting,
       )}</td>${
         canEdit
@@ -42,7 +41,7 @@ function stepsTable(at: string, { measure, steps }: TiersForm, setting: EditorCo
           : ""
       }</tr>`;
     },
-  )}</tbody></table>${problemAt(`${at}.steps`, setting)}${canEdit ? html`<p class="hint">${words.sortNote}</p>` : ""}</div>`;
+  )}</tbody></table>${problemAt(`${at}.steps`, setting)}${canEdit ? html`<small>${words.sortNote}</small>` : ""}</div>`;
 }
 
 /** The curve is drawn of what would be saved: of steps in their order. */

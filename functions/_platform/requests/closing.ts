@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { month } from "../../../shared/engine/facts/fields.ts";
-import { text } from "../../_platform/api/common-schemas.ts";
+import { text } from "../api/common-schemas.ts";
 
 export const startCloseRequest = z
   .strictObject({

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { comment, text } from "../../_platform/api/common-schemas.ts";
+import { comment, text } from "../api/common-schemas.ts";
 
 export const payeesRequest = z
   .strictObject({ previewId: text(64).describe("Of what you previewed."), comment })

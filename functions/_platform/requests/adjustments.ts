@@ -1,9 +1,8 @@
 import * as z from "zod";
 import { code } from "../../../shared/base/issues/codes.ts";
 import { id, month } from "../../../shared/engine/facts/fields.ts";
-import { comment, text } from "../../_platform/api/common-schemas.ts";
-import { moneyRequest } from "../../_platform/api/money.ts";
-import { uploadQuery } from "../../_platform/api/read-upload.ts";
+import { comment, text } from "../api/common-schemas.ts";
+import { moneyRequest } from "../api/money.ts";
 
 const amount = moneyRequest.refine(({ amountMinor }) => amountMinor !== 0, code("amount-zero")).describe("Of either sign.");
 
@@ -25,8 +24,6 @@ export const adjustmentsRequest = z
     comment,
   })
   .meta({ id: "AdjustmentsRequest" });
-
-export const fileQuery = uploadQuery("file.csv");
 
 export const reversalRequest = z
   .strictObject({

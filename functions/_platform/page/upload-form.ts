@@ -17,13 +17,6 @@ export interface UploadProblem {
   readonly uploadId?: string | undefined;
 }
 
-/** What a form says of a file that can be read in two encodings. */
-export const ambiguousUpload = (choices: readonly EncodingChoice[], language: Language, uploadId?: string): UploadProblem => ({
-  error: uploadId === undefined ? messagesIn(language).upload.choose : messagesIn(language).upload.chooseKept,
-  choices,
-  uploadId,
-});
-
 /** The choice of a file's encoding: detected by default; of a file that can be read in two, both, with words that differ. */
 export function encodingField({ choices, uploadId }: UploadProblem, language: Language): Html {
   const { upload: messages } = messagesIn(language);
@@ -52,21 +45,25 @@ export function sourceNote(source: Pick<FileSource, "encoding" | "ignored"> | un
   return html`<p class="soft">${messages.readAs(nameOfEncoding(source.encoding))}</p>${ignored}`;
 }
 
-/** What a form that takes a file says. */
-interface UploadWords {
+interface UploadForm {
+  readonly id: string;
+  /** What is to be uploaded, and what has to stand in it. */
   readonly file: string;
   readonly fileHint: string;
-  readonly look: string;
-  readonly template: string;
+  readonly accept?: string;
+  /** What is wrong with the last one, one by one. */
+  readonly reasons?: readonly string[];
 }
 
 /** The form that takes a file, with the way to a template. */
-export function uploadForm(problem: UploadProblem, words: UploadWords, language: Language, id?: string): Html {
+export function uploadForm(
+  { id, file, fileHint, accept = UPLOAD_ACCEPT, reasons = [] }: UploadForm,
+  problem: UploadProblem,
+  language: Language,
+): Html {
+  const { upload: messages } = messagesIn(language);
   const { error } = problem;
-  const field = fileField(
-    { name: "file", label: words.file, hint: words.fileHint, ...(error !== undefined && { error, isFocused: true }) },
-    UPLOAD_ACCEPT,
-  );
-  const idAttribute = id === undefined ? "" : html` id="${id}"`;
-  return html`<form class="sheet"${idAttribute} method="post" enctype="multipart/form-data">${field}${encodingField(problem, language)}<div class="buttons">${button("upload", words.look)}<a href="?file=template" download>${words.template}</a></div></form>`;
+  const field = fileField({ name: "file", label: file, hint: fileHint, error, isFocused: error !== undefined }, accept);
+  const found = reasons.length === 0 ? "" : html`<ul class="found">${reasons.map((reason) => html`<li>${reason}</li>`)}</ul>`;
+  return html`<form class="sheet" id="${id}-form" method="post" action="?" enctype="multipart/form-data">${field}${found}${encodingField(problem, language)}<div class="buttons">${button({ op: "upload", text: messages.look })}<a href="?file=template" download>${messages.template}</a></div></form>`;
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { comment } from "../../_platform/api/common-schemas.ts";
+import { comment } from "../api/common-schemas.ts";
 
 /** What a change of the settings takes. */
 export const settingsRequest = z

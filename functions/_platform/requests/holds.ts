@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { comment } from "../../_platform/api/common-schemas.ts";
+import { comment } from "../api/common-schemas.ts";
 
 /** Why payments are put on hold, or resumed. */
 export const paymentHoldRequest = z.strictObject({ reason: comment }).meta({ id: "PaymentHoldRequest" });

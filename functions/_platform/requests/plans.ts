@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { code } from "../../../shared/base/issues/codes.ts";
 import { id } from "../../../shared/engine/facts/fields.ts";
-import { comment, lockVersion } from "../../_platform/api/common-schemas.ts";
+import { comment, lockVersion } from "../api/common-schemas.ts";
 
 const version = z.int().min(1);
 
