@@ -104,6 +104,6 @@ export const adjustmentIssuesEn: Messages<keyof typeof adjustmentIssuesZh> = {
     `${adjustmentId} is a write-off and can't be reversed, since it is limited to the debt: propose a negative adjustment to restore the debt.`,
   "amount-zero": () => "expected an amount other than 0",
   "evidence-missing": () => "enter the evidence, such as a ticket number",
-  "adjustment-kind-expected": () => "expected writeOff (核销), or nothing for an ordinary adjustment",
+  "adjustment-kind-expected": () => "expected writeOff, or nothing for an ordinary adjustment",
   "adjustment-row-repeated": ({ line = "" }) => `the same as row ${line}; keep one, or state in the reason why it is needed twice`,
 };

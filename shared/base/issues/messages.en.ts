@@ -66,7 +66,6 @@ export const baseIssuesEn: Messages<keyof typeof baseIssuesZh> = {
   "amount-ambiguous": () =>
     "its separators are ambiguous; write 1234.50 or 1,234.50 for one thousand two hundred and thirty-four and a half",
   "amount-too-large": () => "expected at most 2^53 - 1 of the smallest unit; check the amount",
-  "amount-not-positive": () => "expected an amount above 0, such as 1234.50",
   "date-malformed": ({ given = "" }) => `"${given}" is not a date; put the year first, such as 2026-10-13 or 2026/10/13`,
   "row-repeated": ({ line = "" }) => `same as row ${line}; keep one`,
   "too-many-rows": ({ maximum = "" }) => `more than ${maximum} rows; split the file`,

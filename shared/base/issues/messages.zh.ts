@@ -80,7 +80,6 @@ export const baseIssuesZh = {
   "amount-malformed": () => "应为金额，如 -1234.50，小数位数不超过币种的小数位数",
   "amount-ambiguous": () => "分隔符有两种读法；一千二百三十四元五角请写 1234.50 或 1,234.50",
   "amount-too-large": () => "金额过大；请检查",
-  "amount-not-positive": () => "应为大于零的金额，如 1234.50",
   "date-malformed": ({ given = "" }: Params) => `“${given}”不是日期；请先写年份，如 2026-10-13 或 2026/10/13`,
   "row-repeated": ({ line = "" }: Params) => `与第 ${line} 行重复；请保留一行`,
   "too-many-rows": ({ maximum = "" }: Params) => `超过 ${maximum} 行；请分成几份`,

@@ -120,5 +120,4 @@ export const bankReportIssuesEn: Messages<keyof typeof bankReportIssuesZh> = {
   "xml-malformed": ({ detail = "" }) => `it is not valid XML: ${detail}; have the bank send it again`,
   "xml-doctype": () => "it declares a document type (DOCTYPE), which is not supported; have the bank send it without",
   "xml-too-large": () => "it is nested too deeply or too large; split the file",
-  "currency-letters-expected": () => "expected three letters, such as CNY",
 };

@@ -117,7 +117,6 @@ export const bankReportIssuesZh = {
   "xml-malformed": ({ detail = "" }: Params) => `不是可读取的 XML（${detail}）；请银行重新发送`,
   "xml-doctype": () => "声明了文档类型（DOCTYPE），不予读取；请银行重新发送",
   "xml-too-large": () => "XML 内容过多或嵌套过深；请拆分文件",
-  "currency-letters-expected": () => "应为三个字母的币种代码，如 CNY",
 } as const satisfies Messages;
 
 type BankReportIssues = typeof bankReportIssuesZh;

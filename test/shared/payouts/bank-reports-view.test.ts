@@ -103,7 +103,7 @@ test("bank reports view: why a file is refused is told in Chinese too", async ()
   ]) {
     const read = await parseBankReport(bytes, "a", "CNY");
     expect(read.ok ? "" : read.issues.map((issue) => issueFormatIn("zh")(issue)).join()).toMatch(/[一-龥]/);
-    const ofLine = { path: "amount", line: 7, code: "amount-not-positive", params: {} } as const;
-    expect(issueFormatIn("zh")(ofLine)).toBe("第 7 行：amount：应为大于零的金额，如 1234.50");
+    const ofLine = { path: "amount", line: 7, code: "amount-too-large", params: {} } as const;
+    expect(issueFormatIn("zh")(ofLine)).toBe("第 7 行：amount：金额过大；请检查");
   }
 });
