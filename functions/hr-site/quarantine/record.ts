@@ -27,7 +27,7 @@ export function showRecord(context: HrContext, record: QuarantinedRecordFile, re
   const done = doneOf(context, OUTCOMES);
   const form = (each: Form) => formMarkup(each, writer, { body }, refused);
   const raw = html`<pre tabindex="0" role="region" aria-label="${words.body}"><code>${body}</code></pre>`;
-  const trail = activity.map((entry) => ({ ...entry, changes: entry.changes.map((change) => readableChange(change, writer)) }));
+  const entries = activity.map((entry) => ({ ...entry, changes: entry.changes.map((change) => readableChange(change, writer)) }));
   return showPage(context, {
     title: `${words.kinds[kind]} ${heldName(kind, body)}`.trim(),
     subtitle: words.heldSince(writer.moment(heldAt)),
@@ -43,7 +43,7 @@ export function showRecord(context: HrContext, record: QuarantinedRecordFile, re
       section(
         "activity",
         activityWordsOf(writer.language).title,
-        activityBlocks(trail, recordLabels(writer), writer),
+        activityBlocks(entries, recordLabels(writer), writer),
         links({ text: words.back, to: "quarantine" }),
       ),
     ],
