@@ -132,7 +132,6 @@ const creditSchema = z
     orderUrl: urlSchema,
   })
   .meta({ id: "Credit", description: "What one line of an order counts for in a component." });
-export type CreditResource = Source<typeof creditSchema>;
 
 export const creditListSchema = listOf(creditSchema, "Credits behind a component, by order, line and role.")
   .extend({

@@ -4,12 +4,11 @@ import { estimateOrder, getEquity, getForecast } from "../../../shared/account/s
 import { refusal, refuse } from "../../../shared/base/issues/refusal.ts";
 import { getPayments } from "../../../shared/payouts/steps/read-advisor-payments.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
-import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema, wholeList } from "../../_platform/api/pagination.ts";
 import { accountOf, facetsOf, orderEstimateQuery, rootUrl } from "../account-context.ts";
 import { placeOfPayment, toNext, toPayables, toPayment } from "../payments/mapping.ts";
 import { paymentListSchema } from "../payments/schema.response.ts";
-import { toAccount, toEquity, toOrderEstimate, toYear } from "./mapping.ts";
+import { labelled } from "./component-mapping.ts";
 import { toForecastMonth } from "./month-mapping.ts";
 import { accountSchema, equitySchema, forecastSchema, orderEstimateSchema, yearsSchema } from "./schema.response.ts";
 
@@ -23,7 +22,22 @@ export const accountEndpoints: readonly Endpoint[] = [
     summary: "The account",
     tag: "Account",
     response: accountSchema,
-    handle: async ({ c, deps }) => toAccount(await accountOf(c, deps), rootUrl(c)),
+    handle: async ({ c, deps }) => {
+      const { agency, books, today, thisMonth, closedMonth, settled } = await accountOf(c, deps);
+      const url = rootUrl(c);
+      return {
+        ...books.advisor,
+        currency: agency.currency,
+        timeZone: agency.timeZone,
+        today,
+        currentMonth: thisMonth,
+        closedMonth,
+        balance: settled.carriedForward,
+        monthUrl: `${url}/months/current`,
+        forecastUrl: `${url}/forecast`,
+        statementsUrl: `${url}/statements`,
+      };
+    },
   }),
 
   endpoint({
@@ -35,13 +49,8 @@ export const accountEndpoints: readonly Endpoint[] = [
     tag: "Earnings",
     response: forecastSchema,
     handle: async ({ c, deps }) => {
-      const account = await accountOf(c, deps);
-      const pay = payIn(account.agency.currency);
-      const months = await getForecast(account, deps);
-      return wholeList(
-        `${rootUrl(c)}/forecast`,
-        months.map((month) => toForecastMonth(month, pay)),
-      );
+      const months = await getForecast(await accountOf(c, deps), deps);
+      return wholeList(`${rootUrl(c)}/forecast`, months.map(toForecastMonth));
     },
   }),
 
@@ -53,14 +62,7 @@ export const accountEndpoints: readonly Endpoint[] = [
     summary: "This and last year",
     tag: "Earnings",
     response: yearsSchema,
-    handle: async ({ c, deps }) => {
-      const account = await accountOf(c, deps);
-      const pay = payIn(account.agency.currency);
-      return wholeList(
-        `${rootUrl(c)}/years`,
-        yearOutlooks(account).map((year) => toYear(year, pay)),
-      );
-    },
+    handle: async ({ c, deps }) => wholeList(`${rootUrl(c)}/years`, yearOutlooks(await accountOf(c, deps))),
   }),
 
   endpoint({
@@ -75,9 +77,10 @@ export const accountEndpoints: readonly Endpoint[] = [
     handle: async ({ c, query: { product, priceMinor }, deps }) => {
       const account = await accountOf(c, deps);
       const facets = facetsOf(c, account.agency.facets);
-      const quoted = estimateOrder(account, { product, price: BigInt(priceMinor), facets });
-      if (quoted === undefined) return refuse(refusal("no-plan-today"));
-      return toOrderEstimate(quoted, account.books.terms.plans.all(), payIn(account.agency.currency));
+      const estimate = estimateOrder(account, { product, price: BigInt(priceMinor), facets });
+      if (estimate === undefined) return refuse(refusal("no-plan-today"));
+      const plans = account.books.terms.plans.all();
+      return { ...estimate, components: estimate.components.map((each) => labelled(each, plans)) };
     },
   }),
 
@@ -92,12 +95,11 @@ export const accountEndpoints: readonly Endpoint[] = [
     query: pagingSchema,
     description: "What was rejected or returned is outstanding again, and comes with the next payout.",
     handle: async ({ c, query, deps }) => {
-      const { agency } = await accountOf(c, deps);
+      await accountOf(c, deps);
       const looked = await getPayments(c.get("advisorId"), deps);
-      const pay = payIn(agency.currency);
-      const payments = looked.payments.flatMap((payment) => toPayment(payment, pay, rootUrl(c)));
+      const payments = looked.payments.flatMap((payment) => toPayment(payment, rootUrl(c)));
       const page = pageOf(payments, { url: `${rootUrl(c)}/payments`, query, placeOf: placeOfPayment, descending: true });
-      return { ...page, payables: toPayables(looked, pay), next: toNext(looked) };
+      return { ...page, payables: toPayables(looked), next: toNext(looked) };
     },
   }),
 
@@ -109,9 +111,6 @@ export const accountEndpoints: readonly Endpoint[] = [
     summary: "Progress towards equity",
     tag: "Account",
     response: equitySchema,
-    handle: async ({ c, deps }) => {
-      const account = await accountOf(c, deps);
-      return toEquity(getEquity(account), payIn(account.agency.currency));
-    },
+    handle: async ({ c, deps }) => getEquity(await accountOf(c, deps)),
   }),
 ];

@@ -4,14 +4,13 @@ import { getMonth } from "../../../shared/account/steps/read-month.ts";
 import { componentKey, componentOf, isPaid } from "../../../shared/account/views/month-source.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
-import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { pathSegment } from "../../_platform/http/path-segment.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { accountOf, monthOrCurrent, monthParameter, rootUrl } from "../account-context.ts";
 import { creditListSchema, orderSchema } from "./earnings-schema.response.ts";
 import { toMonth } from "./month-mapping.ts";
-import { toCredit, toOrder } from "./order-mapping.ts";
+import { toOrder } from "./order-mapping.ts";
 import { monthOutlookSchema } from "./schema.response.ts";
 
 /** A month, and its amounts down to the orders. */
@@ -51,16 +50,15 @@ export const monthEndpoints: readonly Endpoint[] = [
       const component = componentOf({ earnings }, params.key);
       if (component === undefined || !isPaid(component)) throw notFound("The month has no such component that pays for credits.");
       const monthUrl = `${rootUrl(c)}/months/${month}`;
-      const pay = payIn(account.agency.currency);
       const { credits } = component;
       const url = `${monthUrl}/components/${pathSegment(componentKey(component))}/credits`;
       const page = pageOf(credits, { url, query, placeOf: ({ orderId, lineId, role }) => [orderId, lineId, role] });
       return {
         ...page,
-        data: page.data.map((credit) => toCredit(credit, pay, monthUrl)),
+        data: page.data.map((credit) => ({ ...credit, orderUrl: `${monthUrl}/orders/${pathSegment(credit.orderId)}` })),
         totalCount: credits.length,
-        totalBase: pay(sum(credits.map(({ base }) => base))),
-        totalAmount: pay(component.amount),
+        totalBase: sum(credits.map(({ base }) => base)),
+        totalAmount: component.amount,
       };
     },
   }),

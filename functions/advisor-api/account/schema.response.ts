@@ -32,7 +32,6 @@ export const accountSchema = z
     statementsUrl: urlSchema,
   })
   .meta({ id: "Account", description: "An advisor's account." });
-export type AccountResource = Source<typeof accountSchema>;
 
 const forecastMonthSchema = z
   .object({
@@ -137,7 +136,6 @@ const yearSchema = z
     ),
   })
   .meta({ id: "Year" });
-export type YearResource = Source<typeof yearSchema>;
 export const yearsSchema = listOf(yearSchema, "This and last year; whole.").meta({ id: "YearList" });
 
 export const orderEstimateSchema = z
@@ -150,7 +148,6 @@ export const orderEstimateSchema = z
     components: z.array(z.object({ ...identityFields, adds: money("To this component.") })),
   })
   .meta({ id: "OrderEstimate", description: "What one more order would add to this month." });
-export type OrderEstimateResource = Source<typeof orderEstimateSchema>;
 
 const progressSchema = z.discriminatedUnion("kind", [
   z.object({
@@ -189,4 +186,3 @@ export const equitySchema = z
     evidence: z.array(z.object({ month: monthSchema, settled: money("As restated.") })),
   })
   .meta({ id: "Equity", description: "How equity stands, and the evidence." });
-export type EquityResource = Source<typeof equitySchema>;

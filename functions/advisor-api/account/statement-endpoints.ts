@@ -1,7 +1,6 @@
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
 import { getStatement, getStatementText } from "../../../shared/account/steps/read-statement.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
-import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { monthOf } from "../../_platform/api/parse-request.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
@@ -22,11 +21,11 @@ export const statementEndpoints: readonly Endpoint[] = [
     response: statementListSchema,
     query: pagingSchema,
     handle: async ({ c, query, deps }) => {
-      const { agency } = await accountOf(c, deps);
+      await accountOf(c, deps);
       const url = statementsUrl(c);
       const issued = await deps.accounts.statements(c.get("advisorId"));
       const page = pageOf(issued, { url, query, placeOf: ({ statement }) => [statement.month], descending: true });
-      return { ...page, data: page.data.map((each) => toSummary(each, payIn(agency.currency), url)) };
+      return { ...page, data: page.data.map((each) => toSummary(each, url)) };
     },
   }),
 

@@ -1,41 +1,30 @@
 import type { PaymentOfPayout } from "../../../shared/payouts/model/statement-payments.ts";
 import type { Position } from "../../../shared/payouts/reconciliation/model/payables.ts";
 import type { AdvisorPayments } from "../../../shared/payouts/steps/read-advisor-payments.ts";
-import type { Pay } from "../../_platform/api/money.ts";
 import type { PaymentListResource, PaymentResource } from "./schema.response.ts";
 
 /** A payment that is decided on. Who recorded what of it, and why, is finance's own. @param url where the advisor's resources stand. */
-export function toPayment(payment: PaymentOfPayout, pay: Pay, url: string): PaymentResource[] {
-  const { payoutId, payout, reference, state, amount, statement, earlier, accountLast4, outcomes } = payment;
+export function toPayment(payment: PaymentOfPayout, url: string): PaymentResource[] {
+  const { payout, state, statement, outcomes } = payment;
   if (state === "drafted" || state === "void") return [];
   return [
     {
-      object: "payment",
-      payoutId,
+      ...payment,
       month: payout.month,
-      reference,
       state: state === "in-flight" ? "in-transit" : state,
-      amount: pay(amount),
-      fromStatement: pay(statement),
-      previouslyUnpaid: pay(earlier),
-      accountLast4: accountLast4,
-      executeOn: payout.exported?.executeOn ?? null,
-      outcomes: outcomes.map(({ kind, at, on, code }) => ({ kind, recordedAt: at, bankDate: on ?? null, code: code ?? null })),
-      statementUrl: statement > 0n ? `${url}/statements/${payout.month}` : null,
+      fromStatement: statement,
+      previouslyUnpaid: payment.earlier,
+      executeOn: payout.exported?.executeOn,
+      outcomes: outcomes.map((each) => ({ ...each, recordedAt: each.at, bankDate: each.on })),
+      statementUrl: statement > 0n ? `${url}/statements/${payout.month}` : undefined,
     },
   ];
 }
 
 /** Where the advisor stands. */
-export function toPayables({ stated, owed, approved, inFlight, paid, carried }: Position, pay: Pay): PaymentListResource["payables"] {
-  return {
-    statementTotal: pay(stated),
-    outstanding: pay(owed),
-    approved: pay(approved),
-    inTransit: pay(inFlight),
-    paid: pay(paid),
-    carriedForward: pay(carried),
-  };
+export function toPayables(position: Position): PaymentListResource["payables"] {
+  const { stated: statementTotal, owed: outstanding, inFlight: inTransit, carried: carriedForward } = position;
+  return { ...position, statementTotal, outstanding, inTransit, carriedForward };
 }
 
 /** What hinders the next payment, if anything does. */
