@@ -120,8 +120,10 @@ describe("charges of an outcome by hand", () => {
     const p = await open();
     const file = (rows: string) => parseBankReport(new TextEncoder().encode(`reference,outcome,amount,charges\n${rows}\n`), "a.csv", "CNY");
     const [li, wang] = ["li", "wang"].map((id) => referenceOf(FIRST, id));
-    const wrong = await file(`${li},returned,55.00,abc`);
-    expect(wrong.ok ? [] : wrong.issues).toMatchObject([{ line: 2, path: "charges", code: "amount-malformed" }]);
+    const wrong = await file(`${li},returned,55.00,"1,234"`);
+    expect(wrong.ok ? [] : wrong.issues).toMatchObject([{ line: 2, path: "charges", code: "amount-ambiguous" }]);
+    const odd = await file(`${li},returned,55.00,abc`);
+    expect(odd.ok && odd.value.entries).toMatchObject([{ kind: "returned", wrongAmount: "55.00 abc" }]);
     const read = await file(`${li},returned,55.00,5.00\n${wang},returned,,60.00`);
     if (!read.ok) throw new Error("the CSV was not read");
     expect((await uploadBankReport(read.value, fay, p)).matches).toEqual({ applies: 1, "amount-differs": 1 });
