@@ -21,14 +21,17 @@ interface CloseMonthProps {
   /** Given the execution's input {month, requestedBy?, reason?}; returns {month, period, shards}. */
   readonly beginClose: IFunction;
   /** Given {month, period, shard}, once for each of the shards. */
+  readonly gatherShard: IFunction;
+  /** Likewise, once all of them are gathered. */
   readonly settleShard: IFunction;
   /** Given {month, period}; what it returns is the execution's output. */
   readonly finishClose: IFunction;
 }
 
 /**
- * Closes a month: begin, settle each shard, finish. Every step is put-if-absent, so that it can be tried again, and so can
- * the whole execution. It speaks JSONPath, because the local runner does not understand JSONata.
+ * Closes a month: begin, gather what each shard contributes to others, settle each shard, finish. Every step is put-if-absent,
+ * so that it can be tried again, and so can the whole execution. It speaks JSONPath, because the local runner does not
+ * understand JSONata.
  */
 export class CloseMonth extends Construct {
   readonly stateMachine: StateMachine;
@@ -40,23 +43,8 @@ export class CloseMonth extends Construct {
       ...DIRECT,
     }).addRetry(RETRY);
 
-    // Neither a shard's result nor the list of them is kept: 256 results may be more than a state can hold.
-    const settle = MapState.jsonPath(this, "SettleShards", {
-      itemsPath: "$.shards",
-      itemSelector: {
-        month: JsonPath.stringAt("$.month"),
-        period: JsonPath.objectAt("$.period"),
-        shard: JsonPath.numberAt("$$.Map.Item.Value"),
-      },
-      maxConcurrency: MAX_SHARDS_AT_ONCE,
-      resultPath: JsonPath.DISCARD,
-    }).itemProcessor(
-      LambdaInvoke.jsonPath(this, "SettleShard", {
-        lambdaFunction: props.settleShard,
-        ...DIRECT,
-        resultPath: JsonPath.DISCARD,
-      }).addRetry(RETRY),
-    );
+    const gather = this.#eachShard("GatherShard", props.gatherShard);
+    const settle = this.#eachShard("SettleShard", props.settleShard);
 
     const finish = LambdaInvoke.jsonPath(this, "FinishClose", {
       lambdaFunction: props.finishClose,
@@ -66,7 +54,7 @@ export class CloseMonth extends Construct {
 
     this.stateMachine = new StateMachine(this, "StateMachine", {
       comment: "Closes a month: input {month, requestedBy?, reason?}",
-      definitionBody: DefinitionBody.fromChainable(begin.next(settle).next(finish)),
+      definitionBody: DefinitionBody.fromChainable(begin.next(gather).next(settle).next(finish)),
       timeout: Duration.hours(6),
       tracingEnabled: true,
       logs: {
@@ -76,9 +64,24 @@ export class CloseMonth extends Construct {
       },
     });
     acceptWildcard(this.stateMachine, "*", "The actions that deliver logs and send traces know no resources.");
-    for (const task of [props.beginClose, props.settleShard, props.finishClose]) {
+    for (const task of Object.values(props) as IFunction[]) {
       acceptWildcard(this.stateMachine, `${arnOf(task)}:*`, "Versions and aliases of the very functions that a close is made of.");
     }
+  }
+
+  /** Calls a function for each shard. Neither a result nor the list of them is kept: 256 may be more than a state can hold. */
+  #eachShard(id: string, lambdaFunction: IFunction): MapState {
+    const task = LambdaInvoke.jsonPath(this, id, { lambdaFunction, ...DIRECT, resultPath: JsonPath.DISCARD });
+    return MapState.jsonPath(this, `${id}s`, {
+      itemsPath: "$.shards",
+      itemSelector: {
+        month: JsonPath.stringAt("$.month"),
+        period: JsonPath.objectAt("$.period"),
+        shard: JsonPath.numberAt("$$.Map.Item.Value"),
+      },
+      maxConcurrency: MAX_SHARDS_AT_ONCE,
+      resultPath: JsonPath.DISCARD,
+    }).itemProcessor(task.addRetry(RETRY));
   }
 
   /** Lets a function start closes and see how they go, and tells it where. */

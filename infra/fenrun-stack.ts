@@ -69,6 +69,7 @@ export class FenrunStack extends Stack {
 
     const close = new CloseMonth(this, "CloseMonth", {
       beginClose: functions.beginClose.function,
+      gatherShard: functions.gatherShard.function,
       settleShard: functions.settleShard.function,
       finishClose: functions.finishClose.function,
     });

@@ -20,6 +20,7 @@ export class Functions extends Construct {
   readonly deriveCredits: FenrunFunction;
   readonly projectEarnings: FenrunFunction;
   readonly beginClose: FenrunFunction;
+  readonly gatherShard: FenrunFunction;
   readonly settleShard: FenrunFunction;
   readonly finishClose: FenrunFunction;
   readonly auditLedger: FenrunFunction;
@@ -96,10 +97,24 @@ export class Functions extends Construct {
       { name: "begin-close", description: "Begins the close of a month", memoryMb: ONE_PROCESSOR_MB, timeout: Duration.minutes(5) },
       { rows: { ...DERIVING, puts: [...DERIVING.puts, "CLOSES"], closes: "close" }, objectsUnder: QUARANTINE, events: true },
     );
+    this.gatherShard = define(
+      "GatherShard",
+      {
+        name: "gather-shard",
+        description: "Gathers what one shard's advisors contribute to others",
+        memoryMb: ONE_PROCESSOR_MB,
+        timeout: Duration.minutes(5),
+      },
+      { rows: { puts: ["GATHERS#*"], closes: "gathers" }, writesUnder: GATHERS },
+    );
     this.settleShard = define(
       "SettleShard",
       { name: "settle-shard", description: "Settles one shard of advisors", memoryMb: ONE_PROCESSOR_MB, timeout: Duration.minutes(5) },
-      { rows: { puts: ["A#*", "CLOSE#*", "SNAPSHOTS#*"], closes: "settlements" }, objectsUnder: [SNAPSHOTS, STATEMENTS] },
+      {
+        rows: { puts: ["A#*", "CLOSE#*", "SNAPSHOTS#*"], closes: "settlements" },
+        objectsUnder: [SNAPSHOTS, STATEMENTS],
+        readsUnder: GATHERS,
+      },
     );
     this.finishClose = define(
       "FinishClose",
@@ -157,8 +172,11 @@ interface FunctionsProps {
 /** What statements are set in: the rare characters of names, and the scripts that names are written in. */
 const FONTS = FONT_FILES.map((file) => ({ from: `node_modules/${file}`, to: `fonts/${basename(file)}` }));
 
-/** What a close fixes: what was settled of a shard, statements, and the proofs that a statement is part of its close. */
-const [SNAPSHOTS, STATEMENTS, PROOFS] = ["snapshots/", "statements/", "proofs/"] as const;
+/**
+ * What a close fixes: what sellers contribute to others, what was settled of a shard, statements, and the proofs that a
+ * statement is part of its close.
+ */
+const [GATHERS, SNAPSHOTS, STATEMENTS, PROOFS] = ["gathers/", "snapshots/", "statements/", "proofs/"] as const;
 
 /** What shows people their data changes nothing: it reads rows, statements, and the proofs that they are part of a close. */
 const LOOKING: Permissions = { readsUnder: [STATEMENTS, PROOFS] };

@@ -47,6 +47,7 @@ export interface RowPermissions {
  */
 const CLOSE_RECORDS = {
   close: { partitions: ["CLOSES"], attributes: [] },
+  gathers: { partitions: ["GATHERS#*"], attributes: [] },
   settlements: {
     partitions: ["CLOSE#*", "SNAPSHOTS#*"],
     attributes: ["settled", "carriedForward", "advances", "statement", "statementHash", "bodyKey"],

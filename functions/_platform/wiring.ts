@@ -64,8 +64,13 @@ const MACHINE: Runtime = { now: Date.now, random: Math.random, pause: async (wai
 /** The machine, with its clock stopped where an instant is given. */
 const machineAt = (instantMs: number | undefined): Runtime => (instantMs === undefined ? MACHINE : { ...MACHINE, now: () => instantMs });
 
+/** What a wiring may be given: others than the account's services, and in which form orders are kept where it isn't the product's. */
+interface Given extends Partial<ExternalServices> {
+  readonly form?: RatingRules["form"];
+}
+
 /** Puts the adapters together for an environment; with others than the account's where they are given. */
-export function wire(environment: Environment, given: Partial<ExternalServices> = {}) {
+export function wire(environment: Environment, given: Given = {}) {
   const { AGENCY: agency, SHARDS: shards, TABLE_NAME, BUCKET_NAME, BUS_NAME, STORE_FOLDER } = environment;
   const { surroundings = machineAt(environment.LOCAL_NOW) } = given;
   const clients = sdkClients();
@@ -142,7 +147,7 @@ export function wire(environment: Environment, given: Partial<ExternalServices> 
     audit: { ledger: auditLedger(table, archive, shards), runs: auditRuns(table) },
     acknowledgements: acknowledgements(table),
     memory: new FactCache(),
-    rating: { ratedFacets: ratedFacets(agency), localDay: localDayIn(agency.timeZone) } as RatingRules,
+    rating: { ratedFacets: ratedFacets(agency), localDay: localDayIn(agency.timeZone), form: given.form } as RatingRules,
   };
   return Object.assign(adapters, { kinds: proposalKinds(adapters) });
 }

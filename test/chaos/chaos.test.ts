@@ -55,6 +55,7 @@ test("chaos test: a run waits for nothing real: no file, no timer, no network, s
 
 test.each([
   ["the oracle's statements", "facts"],
+  ["the oracle's statements, with credits kept as claims", "claims"],
   ["payouts that the bank's own books bear out", "paying"],
 ] satisfies [string, StoryKind][])(`${seeds.length} worlds under faults give %s, to the fen`, async (_, story) => {
   const found: { seed: number; violations: readonly string[] }[] = [];

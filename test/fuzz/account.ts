@@ -4,6 +4,7 @@ import { type Wiring, wire } from "../../functions/_platform/wiring.ts";
 import { createHandler as beginClose } from "../../functions/begin-close/handler.ts";
 import { createHandler as deriveCredits } from "../../functions/derive-credits/handler.ts";
 import { createHandler as finishClose } from "../../functions/finish-close/handler.ts";
+import { createHandler as gatherShard } from "../../functions/gather-shard/handler.ts";
 import { createHandler as projectEarnings } from "../../functions/project-earnings/handler.ts";
 import { createHandler as recordFacts } from "../../functions/record-facts/handler.ts";
 import { createHandler as reprocessQuarantine } from "../../functions/reprocess-quarantine/handler.ts";
@@ -23,6 +24,7 @@ const HANDLERS = {
   "project-earnings": projectEarnings,
   "reprocess-quarantine": reprocessQuarantine,
   "begin-close": beginClose,
+  "gather-shard": gatherShard,
   "settle-shard": settleShard,
   "finish-close": finishClose,
 } as const;

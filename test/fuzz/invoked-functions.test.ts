@@ -53,6 +53,7 @@ async function answers(name: FunctionName, event: unknown): Promise<boolean> {
 }
 
 test.each<[FunctionName, fc.Arbitrary<unknown>]>([
+  ["gather-shard", payload({ month, shard })],
   ["settle-shard", payload({ month, shard })],
   ["finish-close", payload({ month })],
 ])(
@@ -146,7 +147,7 @@ test(
     });
     const calls = fc.oneof(
       fc.tuple(fc.constant<FunctionName>("begin-close"), payload({ month })),
-      fc.tuple(fc.constant<FunctionName>("settle-shard"), payload({ month, shard })),
+      fc.tuple(fc.constantFrom<FunctionName>("gather-shard", "settle-shard"), payload({ month, shard })),
       fc.tuple(fc.constant<FunctionName>("finish-close"), payload({ month })),
     );
     await holds(

@@ -17,7 +17,7 @@ type Answers = Record<string, (input: Input) => unknown>;
 
 /** Functions that answer as given, and write down what they were given. */
 function functionsOf(answers: Answers) {
-  const inputs: Record<string, Input[]> = { "begin-close": [], "settle-shard": [], "finish-close": [] };
+  const inputs: Record<string, Input[]> = { "begin-close": [], "gather-shard": [], "settle-shard": [], "finish-close": [] };
   const functions = Object.entries(inputs).map(([name, given]): LoadedFunction => {
     const call = async (input: unknown) => {
       given.push(input as Input);
@@ -42,18 +42,24 @@ test("local state machine: the stack's definition is valid, which runs on one ma
 });
 
 describe("a close on one machine", () => {
-  test("begins, settles each shard, and ends with the answer of finish-close", async () => {
+  test("begins, gathers each shard, then settles each, and ends with the answer of finish-close", async () => {
+    let gathered = 0;
     const { execution, inputs } = run({
       "begin-close": begin,
-      "settle-shard": () => ({ statements: 9 }),
+      "gather-shard": () => {
+        gathered += 1;
+      },
+      "settle-shard": () => {
+        expect(gathered).toBe(4);
+        return { statements: 9 };
+      },
       "finish-close": () => ({ payable: "12" }),
     });
     expect(await execution).toEqual({ status: "SUCCEEDED", output: { payable: "12" } });
     const month = { month: "2026-10", period: { from: "2026-10" } };
     expect(inputs["begin-close"]).toEqual([{ month: "2026-10", requestedBy: "hr" }]);
-    expect(inputs["settle-shard"]?.toSorted((left, right) => left.shard - right.shard)).toEqual(
-      [0, 1, 2, 3].map((shard) => ({ ...month, shard })),
-    );
+    for (const name of ["gather-shard", "settle-shard"])
+      expect(inputs[name]?.toSorted((left, right) => left.shard - right.shard)).toEqual([0, 1, 2, 3].map((shard) => ({ ...month, shard })));
     expect(inputs["finish-close"]).toEqual([month]);
   });
 

@@ -25,6 +25,7 @@ const FUNCTIONS = [
   "finance-jobs",
   "finance-site",
   "finish-close",
+  "gather-shard",
   "hr-api",
   "hr-jobs",
   "hr-site",
@@ -198,7 +199,8 @@ describe("functions", () => {
       "project-earnings": { puts: [], gets: [] },
       "record-facts": { puts: ["/quarantine/*"], gets: ["/quarantine/*"] },
       "reprocess-quarantine": { puts: ["/quarantine/*"], gets: ["/proposals/*", "/quarantine/*"] },
-      "settle-shard": { puts: ["/snapshots/*", "/statements/*"], gets: ["/snapshots/*", "/statements/*"] },
+      "gather-shard": { puts: ["/gathers/*"], gets: [] },
+      "settle-shard": { puts: ["/snapshots/*", "/statements/*"], gets: ["/gathers/*", "/snapshots/*", "/statements/*"] },
       "finish-close": { puts: ["/proofs/*"], gets: ["/proofs/*"] },
     });
   });
@@ -252,6 +254,7 @@ describe("rows", () => {
       "project-earnings": { PutItem: "A#*" },
       "record-facts": recording,
       "reprocess-quarantine": { ...deriving, PutItem: recorded.replace("GATE", "DISMISSED#* GATE") },
+      "gather-shard": { PutItem: "GATHERS#*" },
       "settle-shard": { PutItem: "A#* CLOSE#* SNAPSHOTS#*" },
     });
   });
@@ -265,9 +268,9 @@ describe("rows", () => {
     });
 
   test.each(["PutItem", "UpdateItem", "DeleteItem"])("of what a close fixes are refused to everyone else: %s", (action) => {
-    const others = FUNCTIONS.filter((name) => !["begin-close", "settle-shard", "finish-close"].includes(name));
+    const others = FUNCTIONS.filter((name) => !["begin-close", "gather-shard", "settle-shard", "finish-close"].includes(name));
     for (const name of others) {
-      for (const pk of ["CLOSES", "CLOSE#2026-10#7", "SNAPSHOTS#2026-10"])
+      for (const pk of ["CLOSES", "GATHERS#2026-10", "CLOSE#2026-10#7", "SNAPSHOTS#2026-10"])
         expect([name, pk, decide(name, action, pk)]).not.toContain("allowed");
       // A settlement, and a statement, in an advisor's partition.
       for (const attributes of [
@@ -279,11 +282,14 @@ describe("rows", () => {
     // Of the close's own functions each does its step: neither begins with settlements nor settles what isn't begun.
     expect(decide("begin-close", action, "A#li", ["settled"])).not.toBe("allowed");
     expect(decide("begin-close", action, "CLOSE#2026-10#7")).not.toBe("allowed");
-    expect(decide("settle-shard", action, "CLOSES")).not.toBe("allowed");
+    for (const pk of ["CLOSES", "GATHERS#2026-10"]) expect(decide("settle-shard", action, pk)).not.toBe("allowed");
+    for (const pk of ["CLOSES", "CLOSE#2026-10#7", "SNAPSHOTS#2026-10", "A#li"])
+      expect(decide("gather-shard", action, pk)).not.toBe("allowed");
   });
 
   test("of a close are written by the step that they belong to", () => {
     expect(decide("begin-close", "PutItem", "CLOSES")).toBe("allowed");
+    expect(decide("gather-shard", "PutItem", "GATHERS#2026-10")).toBe("allowed");
     expect(decide("finish-close", "UpdateItem", "CLOSES")).toBe("allowed");
     for (const pk of ["CLOSE#2026-10#7", "SNAPSHOTS#2026-10"]) expect(decide("settle-shard", "PutItem", pk)).toBe("allowed");
     expect(decide("settle-shard", "PutItem", "A#li", ["settled", "carriedForward"])).toBe("allowed");
@@ -508,25 +514,26 @@ describe("closing a month", () => {
     return JSON.parse(parts.map((part: string | Properties) => (typeof part === "string" ? part : part["Fn::GetAtt"][0])).join(""));
   };
 
-  test("begins, settles each shard, and finishes with the answer of finish-close", () => {
+  test("begins, gathers each shard, then settles each, and finishes with the answer of finish-close", () => {
     const { StartAt, States, QueryLanguage } = definition();
     // The local runner understands JSONPath only.
     expect(QueryLanguage ?? "JSONPath").toBe("JSONPath");
     expect(StartAt).toBe("BeginClose");
-    expect(States.BeginClose).toMatchObject({ Type: "Task", Resource: functionLogicalId("begin-close"), Next: "SettleShards" });
-    expect(States.SettleShards).toMatchObject({
+    expect(States.BeginClose).toMatchObject({ Type: "Task", Resource: functionLogicalId("begin-close"), Next: "GatherShards" });
+    const ofShards = {
       Type: "Map",
       ItemsPath: "$.shards",
       ItemSelector: { "month.$": "$.month", "period.$": "$.period", "shard.$": "$$.Map.Item.Value" },
       MaxConcurrency: 40,
       ResultPath: null,
-      Next: "FinishClose",
-    });
-    expect(States.SettleShards.ItemProcessor.States.SettleShard).toMatchObject({
-      Resource: functionLogicalId("settle-shard"),
-      ResultPath: null,
-      End: true,
-    });
+    };
+    expect(States.GatherShards).toMatchObject({ ...ofShards, Next: "SettleShards" });
+    expect(States.SettleShards).toMatchObject({ ...ofShards, Next: "FinishClose" });
+    for (const [name, { GatherShard, SettleShard }] of [
+      ["gather-shard", States.GatherShards.ItemProcessor.States],
+      ["settle-shard", States.SettleShards.ItemProcessor.States],
+    ])
+      expect(GatherShard ?? SettleShard).toMatchObject({ Resource: functionLogicalId(name), ResultPath: null, End: true });
     expect(States.FinishClose).toMatchObject({
       Resource: functionLogicalId("finish-close"),
       Parameters: { "month.$": "$.month", "period.$": "$.period" },
@@ -549,7 +556,11 @@ describe("closing a month", () => {
 
   test("tries again what may pass by itself, with a growing and jittered pause, and never a refusal", () => {
     const { States } = definition();
-    for (const state of [States.BeginClose, States.SettleShards.ItemProcessor.States.SettleShard, States.FinishClose]) {
+    const ofShards = [States.GatherShards, States.SettleShards].flatMap(({ ItemProcessor }) =>
+      Object.values<Properties>(ItemProcessor.States),
+    );
+    expect(ofShards).toHaveLength(2);
+    for (const state of [States.BeginClose, ...ofShards, States.FinishClose]) {
       expect(state.Retry).toHaveLength(1);
       expect(state.Retry[0]).toMatchObject({ JitterStrategy: "FULL", BackoffRate: 2 });
       expect(state.Retry[0].ErrorEquals).toEqual(

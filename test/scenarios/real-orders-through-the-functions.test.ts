@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,15 +10,14 @@ import { startLocal } from "../../infra/local/start.ts";
 import { addMonths } from "../../shared/base/calendar/month.ts";
 import { parseExact } from "../../shared/base/json/exact-json.ts";
 import { firstMonths } from "../support/first-months.ts";
-import { comparable, type Outcome, readScenario as readExpected } from "../support/scenario.ts";
+import { checkedLines, expectedUpTo, REAL_ORDERS } from "../support/real-orders.ts";
+import { comparable } from "../support/scenario.ts";
 import { much } from "../support/thorough.ts";
 
-const DATA = join(import.meta.dirname, "../data/resort-hotel-reduced");
 /** The runs stop here: each month takes longer than the one before, and shows no more; the pure core computes all 27. */
 const FIRST_MONTH = "2015-07";
 const MONTHS_IN_ORDER = much(2, 10);
 const MONTHS_IN_DISORDER = much(1, 5);
-const CHECKED: ReadonlySet<string> = new Set(JSON.parse(readFileSync(join(DATA, "checked.json"), "utf8")));
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "fenrun-real-orders-"));
@@ -80,25 +78,12 @@ function disordered(scenario: Scenario, seed: number): Scenario {
   };
 }
 
-function checked(made: Made): Outcome {
-  const lines = (text: string) => text.split("\n").filter(Boolean).map(parseExact) as { advisorId: string }[];
-  const mine = (text: string) => lines(text).filter(({ advisorId }) => CHECKED.has(advisorId));
-  return { statements: mine(made.statements), equityChanges: mine(made.equity) };
-}
-
-/** What is expected of the months that were closed. */
-function expectedUpTo(last: string): Outcome {
-  const { statements, equityChanges } = readExpected(DATA).expected;
-  const upTo = (lines: readonly unknown[]) => (lines as { month: string }[]).filter(({ month }) => month <= last);
-  return { statements: upTo(statements), equityChanges: upTo(equityChanges) };
-}
-
 test("real orders through the functions: real orders give their exact statements through the functions; shuffled, a third of them doubled, and two batches at a time the same to the byte", async () => {
-  const scenario = await readScenario(DATA);
+  const scenario = await readScenario(REAL_ORDERS);
   const first = await run(firstMonths(scenario, MONTHS_IN_ORDER), 1, "in-order");
   const last = (parseExact(first.statements.trimEnd().split("\n").at(-1) ?? "{}") as { month: string }).month;
   expect(last).toBe(addMonths(FIRST_MONTH, MONTHS_IN_ORDER - 1));
-  expect(comparable(checked(first))).toEqual(comparable(expectedUpTo(last)));
+  expect(comparable(checkedLines(first))).toEqual(comparable(expectedUpTo(last)));
   const again = await run(disordered(firstMonths(scenario, MONTHS_IN_DISORDER), 7), 2, "in-disorder");
   expect(again.hashes.length).toBeGreaterThan(60);
   expect(first.statements.startsWith(again.statements)).toBe(true);

@@ -156,13 +156,13 @@ function ledgerOn(
       EVENT_SOURCES: ALL_FROM_AGENCY,
       FINANCE: financeSchema.parse({ debtor: DEBTOR, calendar: { weekend: [] } }),
     };
-    const made = wire(environment, {
+    return wire(environment, {
+      form,
       table,
       publisher: SILENT,
       jobs: IDLE,
       surroundings: { now: Date.now, random: Math.random, pause: shortPause },
     });
-    return form === undefined ? made : wiringWith(made, { rating: { ...made.rating, form } });
   };
   const wiring = wireUp();
   return {

@@ -61,6 +61,10 @@ export class MemoryTable {
     return true;
   }
 
+  async add(item: Item): Promise<boolean> {
+    return this.put({ Item: item, ConditionExpression: "attribute_not_exists(pk)" });
+  }
+
   async transact(actions: readonly Action[]): Promise<TransactionResult> {
     for (const { Put } of actions) if (Put?.Item !== undefined) this.set(Put.Item as Item);
     return { kind: "committed" };

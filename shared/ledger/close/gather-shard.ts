@@ -2,6 +2,7 @@ import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { type Artifact, getArtifact, putArtifact } from "../../base/runtime/artifacts.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import type { ObjectStore } from "../../base/runtime/runtime.ts";
+import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { Close, CloseLedger } from "../store/close-store.ts";
 import { type Contribution, contributionsFromText, contributionsOf, contributionsToText } from "./contributions.ts";
 
@@ -12,18 +13,20 @@ const CONCURRENCY = 8;
 export interface GatherDeps {
   readonly ledger: Pick<CloseLedger, "advisorsOfShard" | "claimedRows" | "shardOf" | "noteGather">;
   readonly archive: Pick<ObjectStore, "put">;
+  readonly rating: Pick<RatingRules, "form">;
 }
 
 /**
  * Gathers what the sellers of a shard contribute to others in a close: a file for each shard in which somebody counts
  * it, noted together with their hashes. Rows of the period are fixed once the close has begun, so run again, or by two at once,
- * it makes the same files. Where everyone has copies it finds nothing, and notes that.
+ * it makes the same files. Where everyone has copies nothing is to be gathered.
  */
 export async function gatherShard(
   close: Close,
   shard: number,
-  { ledger, archive }: GatherDeps,
+  { ledger, archive, rating }: GatherDeps,
 ): Promise<{ readonly contributions: number }> {
+  if (rating.form !== "claims") return { contributions: 0 };
   const sellers = await ledger.advisorsOfShard(shard);
   const found = await inParallel(sellers, CONCURRENCY, async (sellerId) =>
     contributionsOf(sellerId, await ledger.claimedRows(sellerId, close.period)),

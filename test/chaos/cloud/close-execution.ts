@@ -22,7 +22,8 @@ async function execute(cloud: Cloud, month: string): Promise<unknown> {
     shards: readonly number[];
     period: number;
   };
-  await Promise.all(shards.map((shard) => task(cloud, "settle-shard", { month, period, shard })));
+  for (const name of ["gather-shard", "settle-shard"])
+    await Promise.all(shards.map((shard) => task(cloud, name, { month, period, shard })));
   return task(cloud, "finish-close", { month, period });
 }
 

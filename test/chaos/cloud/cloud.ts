@@ -10,10 +10,12 @@ import { createHandler as beginClose } from "../../../functions/begin-close/hand
 import { createHandler as deriveCredits } from "../../../functions/derive-credits/handler.ts";
 import { createHandler as financeJobs } from "../../../functions/finance-jobs/handler.ts";
 import { createHandler as finishClose } from "../../../functions/finish-close/handler.ts";
+import { createHandler as gatherShard } from "../../../functions/gather-shard/handler.ts";
 import { createHandler as projectEarnings } from "../../../functions/project-earnings/handler.ts";
 import { createHandler as recordFacts } from "../../../functions/record-facts/handler.ts";
 import { createHandler as reprocessQuarantine } from "../../../functions/reprocess-quarantine/handler.ts";
 import { createHandler as settleShard } from "../../../functions/settle-shard/handler.ts";
+import type { RatingRules } from "../../../shared/engine/earnings/order-change.ts";
 import type { Agency } from "../../../shared/engine/facts/agency.ts";
 import { type EventSources, FACT_KINDS } from "../../../shared/engine/facts/event-sources.ts";
 import { financeSchema } from "../../../shared/settings/model/finance-settings.ts";
@@ -51,6 +53,7 @@ const HANDLERS: Readonly<Record<string, { createHandler: (wiring: () => Wiring) 
   "reprocess-quarantine": { createHandler: reprocessQuarantine as never, minutes: 5 },
   "audit-ledger": { createHandler: auditLedger as never, minutes: 15 },
   "begin-close": { createHandler: beginClose as never, minutes: 5 },
+  "gather-shard": { createHandler: gatherShard as never, minutes: 5 },
   "settle-shard": { createHandler: settleShard as never, minutes: 5 },
   "finish-close": { createHandler: finishClose as never, minutes: 5 },
   "finance-jobs": { createHandler: financeJobs as never, minutes: 15 },
@@ -65,6 +68,8 @@ type Handler = (event: unknown, context: Context) => Promise<unknown>;
 export interface CloudOptions {
   readonly agency: Agency;
   readonly shards: number;
+  /** How credits are kept; as the product does, unless it is said. */
+  readonly form?: RatingRules["form"];
   /** Messages a batch, at most. */
   readonly maxBatch: number;
   readonly chance: Chance;
@@ -114,6 +119,10 @@ export class Cloud {
     this.#projections = this.#queue("project-earnings", { maxBatch: 100, maxConcurrency: 2 });
     this.#payouts = this.#queue("finance-jobs", { maxBatch: 1, maxConcurrency: 2 });
     this.#tick();
+  }
+
+  get form(): RatingRules["form"] {
+    return this.#options.form;
   }
 
   /** Whether nothing is left to be done, and nothing under way. */
@@ -181,6 +190,7 @@ export class Cloud {
     const publisher = { derivationPending: async () => {}, earningsChanged: async () => {}, auditPending: async () => {} };
     const surroundings = { now: () => this.clockwork.now, random: () => 0.5, pause };
     return wire(this.#environment(), {
+      form: this.form,
       table: new Table(table, TABLE, pause),
       archive,
       publisher,
@@ -245,6 +255,7 @@ export class Cloud {
       bus: linkBus(routes, this.#network, sandbox),
     });
     return wire(this.#environment(), {
+      form: this.form,
       surroundings,
       vault: PLAIN_VAULT,
       table: new GuardedTable(ROLE_OF(Object.hasOwn(DESKS, name) ? (DESKS[name] ?? name) : name), clients.table, TABLE, surroundings.pause),

@@ -51,7 +51,7 @@ export class ClosesInMemory {
   }
 
   gather(close: Close, shard: number): ReturnType<typeof gatherShard> {
-    return gatherShard(close, shard, { ledger: this.ledger() as CloseLedger, archive: this.#archive });
+    return gatherShard(close, shard, { ledger: this.ledger() as CloseLedger, archive: this.#archive, rating: { form: this.#form } });
   }
 
   settle(close: Close, shard: number): ReturnType<typeof settleShard> {

@@ -1,0 +1,29 @@
+import * as z from "zod";
+import { issue } from "../../shared/base/issues/issue.ts";
+import { parse } from "../../shared/base/issues/parse.ts";
+import { refusal, refuse } from "../../shared/base/issues/refusal.ts";
+import { month } from "../../shared/engine/facts/fields.ts";
+import type { Close } from "../../shared/ledger/store/close-store.ts";
+import { fenrunHandler } from "./middleware.ts";
+import type { Wiring } from "./wiring.ts";
+
+const requestSchema = z.object({ month, shard: z.int().min(0) });
+
+/** A handler that does its part of a close that has begun, for one shard: it is given `{month, shard}`. */
+export const shardHandler = <Result>(wiring: () => Wiring, run: (close: Close, shard: number, wiring: Wiring) => Promise<Result>) =>
+  fenrunHandler(async (event: unknown) => {
+    const request = parse(requestSchema, event);
+    if (!request.ok) return refuse(...request.issues);
+    const { month, shard } = request.value;
+    const { shards } = wiring();
+    if (shard >= shards) refuse(issue("shard", "too-large", { maximum: shards - 1 }));
+    const close = await wiring().ledger.close(month);
+    if (close === undefined) return refuse(refusal("close-not-begun", { month }));
+    try {
+      return await run(close, shard, wiring());
+    } catch (error) {
+      // Of a run that failed, people are told which part of it did.
+      if (error instanceof Error) error.message = `shard ${shard}: ${error.message}`;
+      throw error;
+    }
+  });
