@@ -27,8 +27,11 @@ export interface ChaosResult {
 /** Lives through a seed's story. */
 export type LiveThrough = (scope: Scope) => Promise<ChaosResult>;
 
-/** The end of a sort key that is random, so that two activity entries or downloads of one instant differ. It decides nothing. */
-const RANDOM_TAIL = /#(?:[0-9a-f]{12}|[0-9a-f]{8})$/;
+/**
+ * The end of a sort key that is random, perhaps after what the machine's own clock says, so that two activity entries or
+ * downloads of one instant differ. It decides nothing.
+ */
+const RANDOM_TAIL = /(?:#\d{20}#\d{3})?#(?:[0-9a-f]{12}|[0-9a-f]{8})$/;
 
 /** What the trace says of one item that a commit changed. */
 export const traceLine = (atMs: number, pk: string, sk: string): string => `${atMs} ${pk} ${sk.replace(RANDOM_TAIL, "")}\n`;
