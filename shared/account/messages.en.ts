@@ -165,6 +165,7 @@ export const accountEn: AccountWords = {
     manualList: "Manual adjustments",
     writtenOff: "Debt written off",
     drawRecovered: "Recovered advances",
+    drawWrittenOff: "Advances written off",
     drawOutstanding: "Advances still to be recovered",
     advanced: "Advance (draw), recovered from later statements",
     writeOff: (reason) => `Write-off of a debt: ${reason}`,

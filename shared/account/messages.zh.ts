@@ -158,6 +158,7 @@ export const accountZh = {
     manualList: "人工调整明细",
     writtenOff: "核销欠款",
     drawRecovered: "本期扣回的往期预支",
+    drawWrittenOff: "已核销的往期预支",
     drawOutstanding: "尚待扣回的预支",
     advanced: "预支（从以后的结算中扣回）",
     writeOff: (reason: string) => `核销欠款：${reason}`,

@@ -77,6 +77,7 @@ export const closingEn: CloseWords = {
       writtenOff: "Of which debts written off",
       advanced: "Advances (draws)",
       recovered: "Recovered advances",
+      advancesWrittenOff: "Advances written off",
       payable: "Payable",
       carriedForward: "Carried forward",
     },

@@ -74,6 +74,7 @@ export const closingZh = {
       writtenOff: "其中核销欠款",
       advanced: "预支",
       recovered: "收回往期预支",
+      advancesWrittenOff: "核销往期预支",
       payable: "应付",
       carriedForward: "结转",
     },

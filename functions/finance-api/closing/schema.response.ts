@@ -78,6 +78,7 @@ const totals = {
   writtenOff: money("What of them writes debts off."),
   advanced: money("What draws advance; it is carried as debts."),
   recovered: money("What is recovered of earlier advances."),
+  advancesWrittenOff: money("What is written off of earlier advances."),
   payable: money("What is payable by it."),
   carriedForward: money("Balances that are carried on; debts are negative."),
 } satisfies Record<keyof CloseTotals, z.ZodType>;

@@ -49,11 +49,12 @@ export function settlementLines(statement: Statement, writer: AccountWriter): Eq
   ];
 }
 
-/** What of earlier advances was recovered, and what of all is left to recover; nothing where neither is. */
+/** What of earlier advances was recovered or written off, and what of all is left to recover; nothing where neither is. */
 export function drawFigures({ draw }: Pick<Statement, "draw">, { words, amount }: AccountWriter): Figure[] {
-  const { recovered = 0n, outstanding = 0n } = draw ?? {};
+  const { recovered = 0n, writtenOff = 0n, outstanding = 0n } = draw ?? {};
   return [
     ...(recovered === 0n ? [] : [figure(words.statement.drawRecovered, amount(recovered))]),
+    ...(writtenOff === 0n ? [] : [figure(words.statement.drawWrittenOff, amount(writtenOff))]),
     ...(outstanding === 0n ? [] : [figure(words.statement.drawOutstanding, amount(outstanding))]),
   ];
 }

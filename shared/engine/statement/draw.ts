@@ -12,14 +12,19 @@ export function drawInForce(plan: CompiledPlan | undefined, advisor: Advisor, mo
 }
 
 /**
- * What a statement advances, and what it recovers of advances before: of a debt that is left, as much as they come to
- * counts as theirs.
+ * What a statement advances, and what becomes of advances before: of a debt that is left, as much as they come to counts
+ * as theirs. Write-offs forgive before anything is recovered; what they forgave isn't open again, whatever debt follows.
+ * Minor units.
  * @param total what the statement comes to before anything is paid.
+ * @param openBefore what was advanced and is open.
+ * @param debtLeft what write-offs leave of the debt that the statement begins with.
  * @returns none where nothing was advanced, now or before.
  */
-export function drawLine(total: bigint, payable: bigint, openBefore: bigint): DrawLine | undefined {
-  const left = min(openBefore, max(-total, 0n));
+export function drawLine(total: bigint, payable: bigint, openBefore: bigint, debtLeft: bigint): DrawLine | undefined {
+  const open = min(openBefore, debtLeft);
+  const left = min(open, max(-total, 0n));
   const advanced = max(payable - max(total, 0n), 0n);
   if (advanced === 0n && openBefore === 0n) return undefined;
-  return { advanced, recovered: openBefore - left, outstanding: left + advanced };
+  const writtenOff = openBefore - open;
+  return { advanced, recovered: open - left, ...(writtenOff === 0n ? {} : { writtenOff }), outstanding: left + advanced };
 }

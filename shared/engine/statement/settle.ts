@@ -17,7 +17,7 @@ export interface Settled {
   readonly byMonth: ReadonlyMap<Month, bigint>;
   /** The balance after the last statement, minor units; debts are negative. */
   readonly carriedForward: bigint;
-  /** What draws advanced and no statement has recovered yet, minor units; absent where nothing is open. */
+  /** What draws advanced and no statement has recovered and no write-off forgiven yet, minor units; absent where nothing is open. */
   readonly advances?: bigint;
   readonly equityEligible: boolean;
 }
@@ -81,7 +81,7 @@ export function settle(
   const paid = total >= leastPaid(books, month, earnings.plan) ? total : 0n;
   const payable = max(paid, draw ?? 0n);
   const carriedForward = total - payable;
-  const drawn = drawLine(total, payable, settled.advances ?? 0n);
+  const drawn = drawLine(total, payable, settled.advances ?? 0n, max(-broughtForward, 0n) - writtenOff);
   const advances = drawn === undefined || drawn.outstanding === 0n ? {} : { advances: drawn.outstanding };
   const statement: Statement = {
     advisorId: books.advisor.advisorId,

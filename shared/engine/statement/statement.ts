@@ -15,6 +15,8 @@ const drawnLine = record({
   advanced: minor,
   /** What of earlier advances the statement made good. */
   recovered: minor,
+  /** What of earlier advances write-offs forgave; absent where nothing was. */
+  writtenOff: minor.optional(),
   /** What is still to be recovered from later statements. */
   outstanding: minor,
 });

@@ -11,9 +11,10 @@ export const closeTotals = record({
   manualAdjustments: minor,
   /** What of the manual adjustments wrote debts off. */
   writtenOff: minor.optional(),
-  /** What draws advanced, and what was recovered of earlier advances. */
+  /** What draws advanced, and what was recovered and written off of earlier advances. */
   advanced: minor.optional(),
   recovered: minor.optional(),
+  advancesWrittenOff: minor.optional(),
   payable: minor,
   carriedForward: minor,
 });
@@ -28,6 +29,7 @@ const OF_STATEMENT: Readonly<Record<CloseAmount, (statement: Statement) => bigin
   writtenOff: ({ writtenOff }) => writtenOff,
   advanced: ({ draw }) => draw?.advanced,
   recovered: ({ draw }) => draw?.recovered,
+  advancesWrittenOff: ({ draw }) => draw?.writtenOff,
   payable: ({ payable }) => payable,
   carriedForward: ({ carriedForward }) => carriedForward,
 };

@@ -16,6 +16,8 @@ export interface PostedClose {
   /** What draws advanced: owed to the advisors now, and owed by them until it is recovered. */
   readonly advanced?: bigint;
   readonly recovered?: bigint;
+  /** What of them was written off: it is no longer owed by the advisors. */
+  readonly advancesWrittenOff?: bigint;
 }
 
 /** The document of a close that is through: posted on its day in the agency's zone. */
@@ -30,7 +32,9 @@ export const documentOf = (
  * what it adds to payable is earnings + adjustments + manual adjustments, and not what the statements pay.
  */
 export function closeDocument(close: PostedClose, accounts: Accounts): JournalDocument[] {
-  const { month, day, statements, earnings, adjustments, manualAdjustments, writtenOff = 0n, advanced = 0n, recovered = 0n } = close;
+  const { month, day, statements, earnings, adjustments, manualAdjustments, writtenOff = 0n } = close;
+  const { advanced = 0n, recovered = 0n, advancesWrittenOff = 0n } = close;
+  const open = advanced - recovered - advancesWrittenOff;
   return makeDocument(
     { documentId: `close-${month}`, day, kind: "close", of: month, count: statements },
     [
@@ -40,7 +44,8 @@ export function closeDocument(close: PostedClose, accounts: Accounts): JournalDo
       ["writeOffs", writtenOff],
       ["advances", advanced],
       ["advances", -recovered],
-      ["payable", -(earnings + adjustments + manualAdjustments + advanced - recovered)],
+      ["advances", -advancesWrittenOff],
+      ["payable", -(earnings + adjustments + manualAdjustments + open)],
     ],
     accounts,
   );

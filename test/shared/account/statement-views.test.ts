@@ -126,13 +126,16 @@ test("statement views: bonus and cap are told by what was measured and what had 
   expect(said).toContain("ten-orders: The month reached 2 units; the bonus of ¥88.00 required 2 units.");
 });
 
-test("statement views: a statement tells what it recovers of a draw, and what is left to recover", () => {
-  const told = example("a-draw-advances-and-is-recovered").map((file) => {
+test("statement views: a statement tells what it recovers of a draw, what was written off, and what is left to recover", () => {
+  const told = example("a-draw-advances-and-is-recovered").map(({ body, ...rest }, index) => {
+    const { draw } = body.statement;
+    const forgiven = draw && index === 0 ? { ...draw, writtenOff: 7n } : draw;
+    const file = { ...rest, body: { ...body, statement: { ...body.statement, draw: forgiven } } };
     const figures = statementView(file, "en").sections[0]?.blocks.flatMap((block) => (block.kind === "figures" ? block.figures : [])) ?? [];
     const value = (label: string) => figures.find((each) => each.label === label)?.value;
-    return [value("Recovered advances"), value("Advances still to be recovered")].map((cell) => (cell?.kind === "money" ? cell.minor : 0n));
+    return ["Recovered advances", "Advances written off", "Advances still to be recovered"].map(value).map((cell) => (cell?.kind === "money" ? cell.minor : 0n));
   });
   const draws = example("a-draw-advances-and-is-recovered").map(({ body: { statement } }) => statement.draw);
-  expect(told).toEqual(draws.map((draw) => [draw?.recovered ?? 0n, draw?.outstanding ?? 0n]));
+  expect(told).toEqual(draws.map((draw, index) => [draw?.recovered ?? 0n, index === 0 ? 7n : 0n, draw?.outstanding ?? 0n]));
   expect(draws.some((draw) => (draw?.recovered ?? 0n) > 0n)).toBe(true);
 });

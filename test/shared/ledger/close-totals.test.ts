@@ -19,6 +19,7 @@ test("close totals: each amount is the sum over the statements, and one that is 
         writtenOff: sumOf(({ writtenOff }) => writtenOff),
         advanced: sumOf(({ draw }) => draw?.advanced),
         recovered: sumOf(({ draw }) => draw?.recovered),
+        advancesWrittenOff: sumOf(({ draw }) => draw?.writtenOff),
         payable: sumOf(({ payable }) => payable),
         carriedForward: sumOf(({ carriedForward }) => carriedForward),
       };
@@ -30,7 +31,7 @@ test("close totals: each amount is the sum over the statements, and one that is 
 });
 
 test("close totals: those that are seldom there are what is written off, advanced and recovered", () => {
-  expect(CLOSE_AMOUNTS.filter(isSeldom)).toEqual(["writtenOff", "advanced", "recovered"]);
+  expect(CLOSE_AMOUNTS.filter(isSeldom)).toEqual(["writtenOff", "advanced", "recovered", "advancesWrittenOff"]);
   expect(NO_CLOSE_TOTALS).toEqual({ statements: 0, earnings: 0n, adjustments: 0n, manualAdjustments: 0n, payable: 0n, carriedForward: 0n });
   const summary = { ...NO_CLOSE_TOTALS, statements: 2, writtenOff: 5n, equityGained: 1, equityLost: 0, statementsRoot: "r" };
   expect(totalsOf(summary)).toEqual({ ...NO_CLOSE_TOTALS, statements: 2, writtenOff: 5n });

@@ -89,6 +89,13 @@ test("a close: what was earned, restated and adjusted is an expense and owed, an
     { role: "advances", account: "1221.02", debit: 0n, credit: 80n },
     { role: "payable", account: "2241.01", debit: 0n, credit: 1_140n },
   ]);
+  const [forgiven] = closeDocument({ ...close, writtenOff: 50n, recovered: 80n, advancesWrittenOff: 50n }, ACCOUNTS);
+  expect(forgiven?.lines.slice(2)).toEqual([
+    { role: "writeOffs", account: "6702.01", debit: 50n, credit: 0n },
+    { role: "advances", account: "1221.02", debit: 0n, credit: 80n },
+    { role: "advances", account: "1221.02", debit: 0n, credit: 50n },
+    { role: "payable", account: "2241.01", debit: 0n, credit: 890n },
+  ]);
   const [plain] = closeDocument(close, ACCOUNTS);
   expect(plain?.lines.map(({ role }) => role)).toEqual(["earnings", "adjustments", "manualAdjustments", "payable"]);
   expect(closeDocument({ ...close, earnings: 0n, adjustments: 0n, manualAdjustments: 0n }, ACCOUNTS)).toEqual([]);

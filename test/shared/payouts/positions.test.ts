@@ -72,8 +72,8 @@ test("positions: positions of several advisors are the sums of theirs", () => {
 
 test("everybody's position: by what closes and payouts come to; carried is what the latest close carries", () => {
   const closes = [
-    { payable: 700n, carriedForward: -5n },
-    { payable: 1_000n, carriedForward: 99n },
+    { payable: 700n, carriedForward: -5n, recovered: 80n, advancesWrittenOff: 50n },
+    { payable: 1_000n, carriedForward: 99n, advanced: 200n },
   ];
   const { content: _, ...without } = payoutOf("approved");
   const payouts = [
@@ -101,7 +101,7 @@ test("everybody's position: by what closes and payouts come to; carried is what 
       returned: 20n,
       charges: 5n,
       carried: -5n,
-      advances: 0n,
+      advances: 70n,
     },
   });
   expect(totalPositionOf([], [])).toEqual(NO_POSITION);

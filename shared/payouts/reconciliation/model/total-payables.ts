@@ -9,6 +9,7 @@ export interface StatedByClose {
   readonly carriedForward: bigint;
   readonly advanced?: bigint;
   readonly recovered?: bigint;
+  readonly advancesWrittenOff?: bigint;
 }
 
 /** A payout and how its payments stand. */
@@ -36,6 +37,6 @@ export function totalPositionOf(closes: readonly StatedByClose[], payouts: reado
     returned: sum(payouts.map(({ totals }) => totals.returned.amount)),
     charges: sum(payouts.map(({ totals }) => totals.charges)),
     carried: closes[0]?.carriedForward ?? 0n,
-    advances: sum(closes.map(({ advanced = 0n, recovered = 0n }) => advanced - recovered)),
+    advances: sum(closes.map(({ advanced = 0n, recovered = 0n, advancesWrittenOff = 0n }) => advanced - recovered - advancesWrittenOff)),
   };
 }

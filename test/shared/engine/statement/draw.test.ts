@@ -27,28 +27,39 @@ test("draw: what is advanced stands on the statement, is open until it is recove
 
 test("draw: a debt of another kind is no advance, and is made good after what was advanced only where it is smaller", () => {
   // A return of 300 is carried; 100 were advanced before.
-  expect(drawLine(-400n, 0n, 100n)).toEqual({ advanced: 0n, recovered: 0n, outstanding: 100n });
-  expect(drawLine(-50n, 0n, 100n)).toEqual({ advanced: 0n, recovered: 50n, outstanding: 50n });
-  expect(drawLine(-400n, 300n, 0n)).toEqual({ advanced: 300n, recovered: 0n, outstanding: 300n });
-  expect(drawLine(-400n, 0n, 0n)).toBeUndefined();
+  expect(drawLine(-400n, 0n, 100n, 400n)).toEqual({ advanced: 0n, recovered: 0n, outstanding: 100n });
+  expect(drawLine(-50n, 0n, 100n, 400n)).toEqual({ advanced: 0n, recovered: 50n, outstanding: 50n });
+  expect(drawLine(-400n, 300n, 0n, 400n)).toEqual({ advanced: 300n, recovered: 0n, outstanding: 300n });
+  expect(drawLine(-400n, 0n, 0n, 400n)).toBeUndefined();
   // Above the draw, below the minimum: nothing is advanced.
-  expect(drawLine(400n, 300n, 0n)).toBeUndefined();
+  expect(drawLine(400n, 300n, 0n, 0n)).toBeUndefined();
+});
+
+test("draw: what write-offs forgive isn't recovered, and isn't open again where a new debt comes", () => {
+  expect(drawLine(0n, 0n, 100n, 0n)).toEqual({ advanced: 0n, recovered: 0n, writtenOff: 100n, outstanding: 0n });
+  // Of a debt of 150 another 50 is no advance: it is forgiven first.
+  expect(drawLine(-70n, 0n, 100n, 70n)).toEqual({ advanced: 0n, recovered: 0n, writtenOff: 30n, outstanding: 70n });
+  // 40 of 100 are forgiven, 25 earned.
+  expect(drawLine(-35n, 0n, 100n, 60n)).toEqual({ advanced: 0n, recovered: 25n, writtenOff: 40n, outstanding: 35n });
+  expect(drawLine(-80n, 0n, 100n, 0n)).toEqual({ advanced: 0n, recovered: 0n, writtenOff: 100n, outstanding: 0n });
 });
 
 test("draw: what is open afterwards is what was open, less what was recovered, and what was advanced; and lies within the debt", () => {
   const amount = fc.bigInt({ min: -1_000n, max: 1_000n });
   const notNegative = fc.bigInt({ min: 0n, max: 1_000n });
   fc.assert(
-    fc.property(amount, notNegative, notNegative, (total, payable, openBefore) => {
+    fc.property(amount, notNegative, notNegative, notNegative, (total, payable, openBefore, debtLeft) => {
       const beyond = max(payable - max(total, 0n), 0n);
-      const line = drawLine(total, payable, openBefore);
+      const line = drawLine(total, payable, openBefore, debtLeft);
       if (line === undefined) {
         expect([beyond, openBefore]).toEqual([0n, 0n]);
         return;
       }
       expect(line.advanced).toBe(beyond);
-      expect(line.outstanding).toBe(openBefore - line.recovered + line.advanced);
-      expect(line.recovered >= 0n && line.recovered <= openBefore).toBe(true);
+      const { writtenOff = 0n } = line;
+      expect(line.outstanding).toBe(openBefore - line.recovered - writtenOff + line.advanced);
+      expect(line.recovered >= 0n && line.recovered + writtenOff <= openBefore).toBe(true);
+      expect(writtenOff).toBe(max(openBefore - debtLeft, 0n));
       expect(line.outstanding).toBeLessThanOrEqual(max(payable - total, 0n));
       // Nothing is recovered as long as the debt is as large as what is open.
       if (-total >= openBefore) expect(line.recovered).toBe(0n);
@@ -106,6 +117,16 @@ describe("draw: payable", () => {
       { month: "2026-03", payable: 300n, carriedForward: -200n, draw: { advanced: 200n, recovered: 0n, outstanding: 200n } },
       { month: "2026-04", payable: 300n, carriedForward: -500n, draw: { advanced: 300n, recovered: 0n, outstanding: 500n } },
       { month: "2026-05", payable: 500n, carriedForward: 0n, draw: { advanced: 0n, recovered: 500n, outstanding: 0n } },
+    ]);
+  });
+
+  test("tells what a write-off forgave of what was advanced apart from what was earned of it", () => {
+    const forgiven = { adjustmentId: "w", advisorId: "li", month: "2026-06", amount: 600, reason: "can't be recovered", kind: "writeOff" };
+    const closes = ["2026-03", "2026-04", "2026-05"].map((close) => ({ close }));
+    const all = statements({}, ...closes, { adjustment: forgiven }, sale(1_000, "2026-06-10"), { close: "2026-06" }, { close: "2026-07" });
+    expect(all.slice(3)).toEqual([
+      { month: "2026-06", payable: 0n, carriedForward: -200n, draw: { advanced: 0n, recovered: 100n, writtenOff: 600n, outstanding: 200n } },
+      { month: "2026-07", payable: 0n, carriedForward: -200n, draw: { advanced: 0n, recovered: 0n, outstanding: 200n } },
     ]);
   });
 
