@@ -1,6 +1,6 @@
 import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { createPlanDraft, editPlanDraft } from "../../../shared/plans/steps/edit-draft.ts";
-import type { Proposal, ProposalStatus } from "../../../shared/proposals/model/proposal.ts";
+import { PROPOSAL_STATUSES, type Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { lockVersionOf } from "../../_platform/api/lock-version.ts";
 import { pageOf } from "../../_platform/api/pagination.ts";
@@ -22,7 +22,7 @@ export const proposalEndpoints: readonly Endpoint[] = [
     response: proposalListSchema,
     query: proposalsQuery,
     handle: async ({ query, deps }) => {
-      const found = await deps.proposals.list(query.status === undefined ? ALL_STATUSES : [query.status], query.kind);
+      const found = await deps.proposals.list(query.status === undefined ? PROPOSAL_STATUSES : [query.status], query.kind);
       const page = pageOf([...found].sort(latestFirst), { url: "/v1/hr/proposals", query, placeOf, descending: true });
       return { ...page, data: page.data.map((proposal) => toProposalSummary(proposal, deps.kinds)) };
     },
@@ -83,8 +83,6 @@ export const proposalEndpoints: readonly Endpoint[] = [
     },
   }),
 ];
-
-const ALL_STATUSES: readonly ProposalStatus[] = ["draft", "submitted", "approved", "publishing", "published", "withdrawn"];
 
 const placeOf = ({ changedAt, proposalId }: Proposal): [string, string] => [changedAt, proposalId];
 

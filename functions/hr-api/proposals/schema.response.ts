@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { DETAILS_WARNINGS } from "../../../shared/payees/model/parse-details.ts";
+import { PROPOSAL_STATUSES } from "../../../shared/proposals/model/proposal.ts";
 import { accountSharedWithSchema } from "../../_platform/api/account-shared-with.ts";
 import { daySchema, instantSchema, issuesSchema, listOf, money, monthSchema, urlSchema } from "../../_platform/api/common-schemas.ts";
 import type { Source } from "../../_platform/api/encode-response.ts";
@@ -125,7 +126,7 @@ const submissionSchema = z
   .describe("What was submitted, bound by hashes.");
 
 const statusSchema = z
-  .enum(["draft", "submitted", "approved", "publishing", "published", "withdrawn"])
+  .enum(PROPOSAL_STATUSES)
   .describe("`publishing` is the short while in which it is being published; asked to publish again, it goes on.");
 
 const summaryFields = {

@@ -8,7 +8,7 @@ import { holdsAccountNumber } from "../../base/text/account-number.ts";
 import { type Adjustment, adjustmentSchema } from "../../engine/facts/adjustment.ts";
 import { isWriteOff } from "../../engine/statement/write-offs.ts";
 import { factKey } from "../../ledger/record/record-reference-data.ts";
-import type { CloseLedger } from "../../ledger/store/close-store.ts";
+import { type CloseLedger, NO_ROWS } from "../../ledger/store/close-store.ts";
 import type { FactLedger } from "../../ledger/store/fact-store.ts";
 import type { RejectedEntry } from "../../proposals/model/entries.ts";
 import { type AdjustmentEntry, type AdjustmentsContent, adjustmentIdOf, counteredBy, counterIdOf } from "../model/content.ts";
@@ -21,9 +21,6 @@ export interface AdjustmentCheckDeps {
 /** How many advisors are read at the same time. */
 const READS_CONCURRENCY = 8;
 
-/** Reads no tally rows of a record: no period is that high. */
-export const NO_ROWS = 999_999;
-
 /** How long evidence may be. */
 const MAX_EVIDENCE = 500;
 
@@ -35,8 +32,8 @@ export function adjustmentOf(proposalId: string, entry: AdjustmentEntry, place: 
 }
 
 /** What is wrong with an entry by itself: sentences, "reason: …". */
-export function entryIssues(entry: AdjustmentEntry, proposalId = ""): Issue[] {
-  const parsed = parse(adjustmentSchema, adjustmentOf(proposalId, entry, 0));
+export function entryIssues(entry: AdjustmentEntry): Issue[] {
+  const parsed = parse(adjustmentSchema, adjustmentOf("", entry, 0));
   const { amount, reason, evidence } = entry;
   const texts = { reason, evidence };
   return [

@@ -1,12 +1,12 @@
 import type { Instant, Month } from "../../base/calendar/month.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";
-import type { CloseLedger } from "../../ledger/store/close-store.ts";
+import { type CloseLedger, NO_ROWS } from "../../ledger/store/close-store.ts";
 import type { FactLedger } from "../../ledger/store/fact-store.ts";
-import type { Proposal, ProposalStatus } from "../../proposals/model/proposal.ts";
+import { type Proposal, WAITING_STATUSES } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import { type AdjustmentEntry, adjustmentIdOf, counterIdOf, isAdjustmentsContent } from "../model/content.ts";
-import { keyOf, NO_ROWS } from "./check-adjustments.ts";
+import { keyOf } from "./check-adjustments.ts";
 
 /** An adjustment that counts. */
 export interface PublishedAdjustment extends Omit<Adjustment, "month"> {
@@ -37,13 +37,11 @@ export interface ListAdjustmentsDeps {
   readonly proposals: Pick<ProposalStore, "list">;
 }
 
-const WAITING: readonly ProposalStatus[] = ["submitted", "approved", "publishing"];
-
 /** What is proposed, and what counts for months that are open. */
 export async function listAdjustments({ ledger, proposals }: ListAdjustmentsDeps): Promise<AdjustmentsList> {
   const [{ closedMonth }, waiting, published] = await Promise.all([
     ledger.state(),
-    proposals.list(WAITING, "adjustments"),
+    proposals.list(WAITING_STATUSES, "adjustments"),
     proposals.list(["published"], "adjustments"),
   ]);
   const open = published.flatMap(publishedOf).filter(({ month }) => closedMonth === undefined || month > closedMonth);

@@ -5,7 +5,7 @@ import { issue } from "../../base/issues/issue.ts";
 import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Runtime } from "../../base/runtime/runtime.ts";
-import type { Proposal } from "../../proposals/model/proposal.ts";
+import { type Proposal, WAITING_STATUSES } from "../../proposals/model/proposal.ts";
 import { MAX_ENTRIES } from "../../proposals/steps/propose-entries.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import type { AdjustmentEntry, AdjustmentsContent } from "../model/content.ts";
@@ -47,7 +47,7 @@ export async function previewAdjustments(file: AdjustmentsFile, deps: Adjustment
   const [rejected, advisors, waiting] = await Promise.all([
     rejectedAdjustments({ entries }, undefined, deps),
     deps.ledger.advisors([...new Set(entries.map(({ advisorId }) => advisorId))]),
-    deps.proposals.list(["submitted", "approved", "publishing"], "adjustments"),
+    deps.proposals.list(WAITING_STATUSES, "adjustments"),
   ]);
   const against = new Map(rejected.map(({ place, refusal }) => [place, refusal]));
   const proposed = new Set(

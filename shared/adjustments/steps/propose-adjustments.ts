@@ -2,13 +2,13 @@ import type { Person } from "../../access/person.ts";
 import type { Month } from "../../base/calendar/month.ts";
 import { under } from "../../base/issues/issue.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
-import type { CloseLedger } from "../../ledger/store/close-store.ts";
+import { type CloseLedger, NO_ROWS } from "../../ledger/store/close-store.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { CommitDeps } from "../../proposals/steps/deps.ts";
 import { proposeEntries } from "../../proposals/steps/propose-entries.ts";
 import { assertMayPropose } from "../../proposals/steps/propose-for-approval.ts";
 import type { AdjustmentsContent } from "../model/content.ts";
-import { entryIssues, NO_ROWS } from "./check-adjustments.ts";
+import { entryIssues } from "./check-adjustments.ts";
 
 /** How many issues are told. */
 const MAX_ISSUES = 5;

@@ -16,7 +16,7 @@ import type { Settlement } from "../../engine/statement/settle.ts";
 import type { FactReader } from "../../ledger/store/order-store.ts";
 import { type UnassignedCredits, type UnassignedCreditsStore, unassignedCreditsOf } from "../../ledger/unassigned/list-unassigned.ts";
 import type { ProposalKinds } from "../../proposals/kind.ts";
-import type { Proposal, ProposalStatus } from "../../proposals/model/proposal.ts";
+import { OPEN_STATUSES, type Proposal } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 
 /** Dependencies of opening an advisor's file. */
@@ -64,9 +64,6 @@ export interface AdvisorFile {
   readonly proposals: readonly Proposal[];
 }
 
-/** What is neither published nor withdrawn. */
-const OPEN: readonly ProposalStatus[] = ["draft", "submitted", "approved", "publishing"];
-
 /** Opens an advisor's file. @returns undefined where nobody of that id is registered. */
 export async function openAdvisorFile(advisorId: string, deps: AdvisorFiles): Promise<AdvisorFile | undefined> {
   const account = await openAccount(advisorId, deps);
@@ -76,7 +73,7 @@ export async function openAdvisorFile(advisorId: string, deps: AdvisorFiles): Pr
     getForecast(account, deps),
     unassignedCreditsOf(advisorId, advisor, deps),
     deps.proposals.activity(`advisor:${advisorId}`),
-    deps.proposals.list(OPEN),
+    deps.proposals.list(OPEN_STATUSES),
     standingOf(account, deps),
   ]);
   return {

@@ -3,7 +3,7 @@ import { parse } from "../../base/issues/parse.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { changesBetween } from "../../base/json/diff.ts";
 import { advisorSchema } from "../../engine/facts/advisor.ts";
-import type { CloseLedger } from "../../ledger/store/close-store.ts";
+import { type CloseLedger, NO_ROWS } from "../../ledger/store/close-store.ts";
 import type { FactReader } from "../../ledger/store/order-store.ts";
 import type { AdvisorContent } from "../model/content.ts";
 
@@ -31,6 +31,3 @@ export async function changesOfAdvisor({ advisor, handoverTo }: AdvisorContent, 
     .sort((left, right) => right.revision - left.revision)[0];
   return [...changesBetween(before ?? {}, advisor), ...(handoverTo === undefined ? [] : [{ path: "handoverTo", after: handoverTo }])];
 }
-
-/** Reads no tally rows of a record: no period is that high. */
-const NO_ROWS = 999_999;

@@ -13,5 +13,27 @@ export async function backOff(attempt: number, { pause, random }: Runtime): Prom
   await pause(Math.round(random() * Math.min(2_000, 10 * 2 ** attempt)));
 }
 
+/** What an attempt gives that is to be made again. */
+export const RETRY = Symbol("retry");
+
+/**
+ * Makes attempts until one gives a result, with exponential backoff and jitter between them.
+ * @param failure what is told once attempts are used up.
+ * @param attempt is given how many came before it.
+ * @throws RetryableError then.
+ */
+export async function retry<Result>(
+  failure: string,
+  runtime: Runtime,
+  attempt: (earlier: number) => Promise<Result | typeof RETRY>,
+): Promise<Result> {
+  for (let earlier = 0; earlier < MAX_ATTEMPTS; earlier += 1) {
+    if (earlier > 0) await backOff(earlier, runtime);
+    const result = await attempt(earlier);
+    if (result !== RETRY) return result;
+  }
+  throw new RetryableError(failure);
+}
+
 /** How a commit went. `stale`: what it was decided by has moved; decide again. `busy`: not done, or not known to be; try again. */
 export type CommitResult = "committed" | "stale" | "busy";

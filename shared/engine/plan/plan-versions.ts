@@ -56,3 +56,7 @@ export class PlanBook {
     return [...this.#plans.values()].flat();
   }
 }
+
+/** A plan's highest published version; 0 where it has none. */
+export const latestVersionOf = (planId: string, plans: readonly Plan[]): number =>
+  Math.max(0, ...plans.filter((plan) => plan.planId === planId).map(({ version }) => version));

@@ -1,6 +1,6 @@
 import { addMonths, type Month } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
-import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
+import { RETRY, RetryableError, retry } from "../../base/runtime/retry.ts";
 import { type DeriveDeps, deriveCredits } from "../derive/derive-credits.ts";
 import type { Close, CloseLedger } from "../store/close-store.ts";
 
@@ -23,8 +23,7 @@ export async function beginClose(
   asked?: NonNullable<Close["asked"]>,
 ): Promise<Close> {
   const { ledger, surroundings } = beginning;
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, surroundings);
+  return retry(`the close of ${month} could not begin: facts keep changing; try again`, surroundings, async () => {
     // The state first: a close that it knows of, be it a rival's begun this moment, is then found.
     const state = await ledger.state();
     const known = await ledger.close(month);
@@ -43,7 +42,6 @@ export async function beginClose(
       status: "settling",
       ...(asked && { asked }),
     };
-    if ((await ledger.beginClose(close, state)) === "committed") return close;
-  }
-  throw new RetryableError(`the close of ${month} could not begin: facts keep changing; try again`);
+    return (await ledger.beginClose(close, state)) === "committed" ? close : RETRY;
+  });
 }

@@ -18,6 +18,9 @@ export interface Recorded<Fact> {
   readonly fact: Fact;
 }
 
+/** As the first period of rows: no period is that high, so a record is read without its tally rows. */
+export const NO_ROWS = 999_999;
+
 /** What a close fixed for an advisor, and what the next ones start from. */
 export interface FixedSettlement {
   /** The period that the close settled. */

@@ -1,5 +1,5 @@
 import type { FactReader } from "../../ledger/store/order-store.ts";
-import type { Proposal } from "../../proposals/model/proposal.ts";
+import { type Proposal, WAITING_STATUSES } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import type { PayeeEntry } from "../model/content.ts";
 import { isPayeesContent } from "../model/content.ts";
@@ -26,7 +26,7 @@ export async function findSharedAccounts(
   proposalId: string | undefined,
   deps: SharedAccountDeps,
 ): Promise<SharedAccount[]> {
-  const waiting = await deps.proposals.list(["submitted", "approved", "publishing"], "payees");
+  const waiting = await deps.proposals.list(WAITING_STATUSES, "payees");
   const others = waiting.filter((proposal) => proposal.proposalId !== proposalId).flatMap(({ content }) => entriesOf(content));
   return findAmong(entries, others, deps);
 }

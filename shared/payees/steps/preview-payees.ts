@@ -7,6 +7,7 @@ import { issue } from "../../base/issues/issue.ts";
 import { json, record, textCodec } from "../../base/json/codec.ts";
 import { findByHash, putByHash } from "../../base/runtime/artifacts.ts";
 import type { ObjectStore } from "../../base/runtime/runtime.ts";
+import { WAITING_STATUSES } from "../../proposals/model/proposal.ts";
 import { MAX_ENTRIES } from "../../proposals/steps/propose-entries.ts";
 import { assertMayPropose } from "../../proposals/steps/propose-for-approval.ts";
 import { isPayeesContent, type PayeeEntry, type PayeesContent } from "../model/content.ts";
@@ -66,7 +67,7 @@ export async function previewPayees(file: PayeesFile, person: Person, deps: Paye
   const [advisors, payees, waiting] = await Promise.all([
     deps.ledger.advisors(ids),
     deps.payouts.payees(ids),
-    deps.proposals.list(["submitted", "approved", "publishing"], "payees"),
+    deps.proposals.list(WAITING_STATUSES, "payees"),
   ]);
   const proposed = new Set(
     waiting.flatMap(({ content }) => (isPayeesContent(content) ? content.entries.map(({ advisorId }) => advisorId) : [])),

@@ -1,5 +1,5 @@
 import type { Runtime } from "../../base/runtime/runtime.ts";
-import type { Proposal } from "../../proposals/model/proposal.ts";
+import { type Proposal, WAITING_STATUSES } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import { isPayeesContent, type PayeeEntry } from "../model/content.ts";
 import { type PayeeNow, payeeAt } from "../model/effective-payee.ts";
@@ -25,10 +25,7 @@ export interface ReadPayeeDeps {
 
 /** Where an advisor is paid to. */
 export async function readPayee(advisorId: string, deps: ReadPayeeDeps): Promise<PayeeHistory> {
-  const [payees, all] = await Promise.all([
-    deps.payouts.payees([advisorId]),
-    deps.proposals.list(["submitted", "approved", "publishing"], "payees"),
-  ]);
+  const [payees, all] = await Promise.all([deps.payouts.payees([advisorId]), deps.proposals.list(WAITING_STATUSES, "payees")]);
   const versions = payees.get(advisorId) ?? [];
   const waiting = all.filter(({ content }) => isPayeesContent(content) && content.entries.some((entry) => entry.advisorId === advisorId));
   return { now: payeeAt(versions, deps.surroundings.now(), deps.finance.securityHoldDays), versions: versions.toReversed(), waiting };

@@ -1,4 +1,4 @@
-import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
+import { RETRY, retry } from "../../base/runtime/retry.ts";
 import type { Runtime } from "../../base/runtime/runtime.ts";
 import type { RejectedEntry } from "../../proposals/model/entries.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
@@ -47,10 +47,8 @@ export async function storePayees(
 
 /** @returns false where one of them is there already with other content. */
 async function put(payees: readonly Payee[], { payouts, surroundings }: StorePayeesDeps): Promise<boolean> {
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, surroundings);
+  return retry("not all payees are stored: the table is too busy; publish again", surroundings, async () => {
     const result = await payouts.putPayees(payees);
-    if (result !== "busy") return result === "committed";
-  }
-  throw new RetryableError("not all payees are stored: the table is too busy; publish again");
+    return result !== "busy" ? result === "committed" : RETRY;
+  });
 }

@@ -1,6 +1,6 @@
 import type { Actor } from "../../access/person.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
-import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
+import { RETRY, retry } from "../../base/runtime/retry.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import type { Clearance } from "../model/payout.ts";
 import { roleRefusals, whyRefusals } from "../model/transitions.ts";
@@ -22,15 +22,13 @@ export async function clearPayment(
   if (advisorId === person.username) refusals.push(refusal("own-matter", { by: person.username }));
   if (refusals.length > 0) refuse(...refusals);
   const at = instantOf(deps);
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, deps.surroundings);
+  return retry("the release could not be stored: the table is too busy; try again", deps.surroundings, async () => {
     const { failed, account } = await failedToWait({ payoutId, advisorId }, deps);
     const own = account.clearances.find((each) => each.payoutId === payoutId && each.by === person.username && each.at === at);
     if (own !== undefined) return own;
     if (failed?.waits === "needs-new-details") refuse(refusal("needs-details", { advisorId }));
     if (failed?.waits === undefined) return refuse(refusal("nothing-waits", { advisorId, payoutId }));
     const clearance: Clearance = { kind: "looked", advisorId, payoutId, number: failed.number, by: person.username, at, why };
-    if ((await deps.payouts.clear(clearance, [clearanceEntry(clearance)])) === "committed") return clearance;
-  }
-  throw new RetryableError("the release could not be stored: the table is too busy; try again");
+    return (await deps.payouts.clear(clearance, [clearanceEntry(clearance)])) === "committed" ? clearance : RETRY;
+  });
 }

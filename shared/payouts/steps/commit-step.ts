@@ -2,7 +2,7 @@ import type { Actor } from "../../access/person.ts";
 import type { ActivityEntry, SubjectEntry } from "../../activity/model/activity-entry.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
+import { RETRY, retry } from "../../base/runtime/retry.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import { type PayoutStep, takePayoutStep } from "../model/apply-step.ts";
 import type { Payout, PayoutTotals } from "../model/payout.ts";
@@ -36,8 +36,7 @@ export async function stepPayout(
   why?: string,
 ): Promise<Payout> {
   const tried = new Set<string>();
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, deps.surroundings);
+  return retry("the step could not be stored: the table is too busy; try again", deps.surroundings, async () => {
     const payout = await findPayout(payoutId, deps);
     if (tried.has(canonicalJson(payout))) return payout;
     if (payout.lockVersion !== lockVersion) refuse(refusal("changed-meanwhile", { lockVersion, now: payout.lockVersion }));
@@ -51,9 +50,8 @@ export async function stepPayout(
       ...(gate !== undefined && { gate }),
       ...(totals !== undefined && { totals }),
     });
-    if (result === "committed") return stepped.payout;
-  }
-  throw new RetryableError("the step could not be stored: the table is too busy; try again");
+    return result === "committed" ? stepped.payout : RETRY;
+  });
 }
 
 /** A line of the activity log under its payout. */

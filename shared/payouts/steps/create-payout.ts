@@ -2,7 +2,7 @@ import type { Actor } from "../../access/person.ts";
 import type { Month } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
+import { RETRY, retry } from "../../base/runtime/retry.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import { month as isMonth } from "../../engine/facts/fields.ts";
 import { createWith } from "../model/apply-step.ts";
@@ -30,8 +30,7 @@ export async function createPayout({ month }: { readonly month: Month }, person:
 
 async function begun(month: Month, person: Actor, deps: PayoutDeps): Promise<Payout> {
   const tried = new Set<string>();
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, deps.surroundings);
+  return retry("the payout could not be begun: the table is too busy; try again", deps.surroundings, async () => {
     // The gate first: what is approved after this look can't be missed by the draft and still let it be approved.
     const gate = await deps.payouts.gate();
     const all = await deps.payouts.list();
@@ -46,7 +45,6 @@ async function begun(month: Month, person: Actor, deps: PayoutDeps): Promise<Pay
     const payoutId = payoutIdFor(month, number);
     const { payout, entry } = createWith({ payoutId, month, gate }, { person, at: instantOf(deps) });
     tried.add(canonicalJson(payout));
-    if ((await deps.payouts.commit(payout, [lineOf(payoutId, entry)])) === "committed") return payout;
-  }
-  throw new RetryableError("the payout could not be begun: the table is too busy; try again");
+    return (await deps.payouts.commit(payout, [lineOf(payoutId, entry)])) === "committed" ? payout : RETRY;
+  });
 }

@@ -29,7 +29,6 @@ export interface PayoutDeps extends PayoutStepDeps {
   readonly proposals: Pick<ProposalStore, "find" | "activity">;
   readonly jobs: JobQueue;
   readonly shards: number;
-  readonly rating: { localDay(instant: string): string };
 }
 
 /** Dependencies of drafting: what the agency's banks can be told is tried with payees that are opened for it. */

@@ -1,6 +1,6 @@
 import { refuse } from "../../base/issues/refusal.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
+import { RETRY, retry } from "../../base/runtime/retry.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import { checkFormats } from "../bank-files/bank-formats.ts";
 import { takePayoutStep } from "../model/apply-step.ts";
@@ -45,14 +45,12 @@ async function finishDraft(drafting: Payout, deps: DraftDeps): Promise<Payout> {
   const totals = contentOf(parts);
   const content = { ...totals, formats: checkFormats({ payoutId, month: drafting.month, payments: totals.payments }, deps) };
   const person = { username: drafting.drafted.by, roles: [] };
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, deps.surroundings);
+  return retry("the draft could not be stored: the table is too busy; try again", deps.surroundings, async () => {
     const payout = await findPayout(payoutId, deps);
     // Another has finished it, or it was withdrawn meanwhile.
     if (payout.status !== "drafting") return payout;
     const stepped = takePayoutStep(payout, { kind: "finish-draft", content }, { person, at: instantOf(deps) });
     if (!stepped.ok) refuse(...stepped.refusals);
-    if ((await deps.payouts.commit(stepped.payout, [lineOf(payoutId, stepped.entry)])) === "committed") return stepped.payout;
-  }
-  throw new RetryableError("the draft could not be stored: the table is too busy; try again");
+    return (await deps.payouts.commit(stepped.payout, [lineOf(payoutId, stepped.entry)])) === "committed" ? stepped.payout : RETRY;
+  });
 }

@@ -2,7 +2,7 @@ import type { Actor } from "../../access/person.ts";
 import type { ActivityAction, SubjectEntry } from "../../activity/model/activity-entry.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
+import { RETRY, retry } from "../../base/runtime/retry.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import type { Hold } from "../model/payout.ts";
 import { roleRefusals, whyRefusals } from "../model/transitions.ts";
@@ -25,17 +25,16 @@ export async function holdAdvisor({ advisorId, why }: HoldRequest, person: Actor
   if (!(await deps.ledger.advisors([advisorId])).has(advisorId)) refuse(refusal("not-found", { what: "advisor", id: advisorId }));
   const hold: Hold = { advisorId, by: person.username, at: instantOf(deps), why };
   const entry = lineOf("hold", hold);
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, deps.surroundings);
+  return retry("the hold could not be stored: the table is too busy; try again", deps.surroundings, async () => {
     const result = await deps.payouts.hold(hold, entry);
     if (result === "committed") return hold;
-    if (result === "busy") continue;
+    if (result === "busy") return RETRY;
     const known = await holdOf(advisorId, deps);
     // An answer that never came may stand for the hold that is there.
     if (canonicalJson(known ?? null) === canonicalJson(hold)) return hold;
     if (known !== undefined) refuse(refusal("held-already", { advisorId, by: known.by }));
-  }
-  throw new RetryableError("the hold could not be stored: the table is too busy; try again");
+    return RETRY;
+  });
 }
 
 /** Releases an advisor: what is owed to them is in the next payout. @throws RefusedError where they aren't held. */
@@ -43,18 +42,17 @@ export async function releaseAdvisor({ advisorId, why }: HoldRequest, person: Ac
   assertMay(person, why);
   const entry = lineOf("resume-payments", { advisorId, by: person.username, at: instantOf(deps), why });
   let isUnsure = false;
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, deps.surroundings);
+  return retry("the release could not be stored: the table is too busy; try again", deps.surroundings, async () => {
     const result = await deps.payouts.release(advisorId, entry);
     if (result === "committed") return;
     if (result === "busy") {
       isUnsure = true;
-      continue;
+      return RETRY;
     }
     if (isUnsure && (await holdOf(advisorId, deps)) === undefined) return;
     refuse(refusal("not-held", { advisorId }));
-  }
-  throw new RetryableError("the release could not be stored: the table is too busy; try again");
+    return RETRY;
+  });
 }
 
 function assertMay(person: Actor, why: string): void {

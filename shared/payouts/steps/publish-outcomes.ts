@@ -1,6 +1,6 @@
 import type { SubjectEntry } from "../../activity/model/activity-entry.ts";
 import { type Refusal, refusal } from "../../base/issues/refusal.ts";
-import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
+import { RETRY, retry } from "../../base/runtime/retry.ts";
 import { instantOf, type Runtime } from "../../base/runtime/runtime.ts";
 import type { RejectedEntry } from "../../proposals/model/entries.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
@@ -109,8 +109,7 @@ async function confirmingHindrance(
 /** Stores an entry, whatever moves meanwhile. @returns why it can't be stored; nothing where it is. */
 async function storeEntry(entry: OutcomeEntry, proposal: ApprovedOutcomes, deps: OutcomeDeps): Promise<Refusal | undefined> {
   const { proposalId } = proposal;
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, deps.surroundings);
+  return retry("what became of the payment could not be stored: the table is too busy; publish again", deps.surroundings, async () => {
     // The gate first: a payout that is approved after this look, and pays the amount again, makes the write stale.
     const gate = await deps.payouts.gate();
     const found = await paymentOf(entry, deps);
@@ -122,7 +121,7 @@ async function storeEntry(entry: OutcomeEntry, proposal: ApprovedOutcomes, deps:
       const { clearances } = await deps.payouts.account(entry.advisorId);
       if (clearances.some((each) => each.proposalId === proposalId)) return undefined;
       if ((await deps.payouts.clear(clearance, [clearanceEntry(clearance)])) === "committed") return undefined;
-      continue;
+      return RETRY;
     }
     if (payment.outcomes.some((outcome) => outcome.proposalId === proposalId)) return undefined;
     const totals = await deps.payouts.totals(payout.payoutId);
@@ -130,9 +129,8 @@ async function storeEntry(entry: OutcomeEntry, proposal: ApprovedOutcomes, deps:
     const numbered = numberOutcome(payout.status, payment, outcome);
     const next = recordedTotals(payout, totals, [{ payment, outcome }]);
     const moves = entry.act === "correct" ? { at: gate, raises: true } : mayKeepOut(outcome) ? "raise" : undefined;
-    if ((await deps.payouts.record(payout, [numbered], next, moves)) === "committed") return undefined;
-  }
-  throw new RetryableError("what became of the payment could not be stored: the table is too busy; publish again");
+    return (await deps.payouts.record(payout, [numbered], next, moves)) === "committed" ? undefined : RETRY;
+  });
 }
 
 function outcomeOf(

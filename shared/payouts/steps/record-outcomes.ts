@@ -1,6 +1,6 @@
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
+import { RETRY, retry } from "../../base/runtime/retry.ts";
 import { mayKeepOut } from "../model/failed-payment.ts";
 import type { Outcome, PaymentRecord } from "../model/payment.ts";
 import { MAX_OUTCOMES, numberOutcome, outcomeFits, reportFits, stateOf } from "../model/payment-state.ts";
@@ -61,8 +61,7 @@ function groupsOf(said: readonly SaidOutcome[]): SaidOutcome[][] {
 }
 
 async function recordGroup(payoutId: string, group: readonly SaidOutcome[], deps: PayoutStepDeps): Promise<OutcomeResult[]> {
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, deps.surroundings);
+  return retry("the outcomes could not be recorded: the table is too busy; try again", deps.surroundings, async () => {
     // In this order: what moves after the totals were read makes the write stale.
     const payout = await findPayout(payoutId, deps);
     const totals = await deps.payouts.totals(payoutId);
@@ -79,11 +78,10 @@ async function recordGroup(payoutId: string, group: readonly SaidOutcome[], deps
         recordedTotals(payout, totals, changes),
         ...(changes.some(({ outcome }) => mayKeepOut(outcome)) ? (["raise"] as const) : []),
       );
-      if (result !== "committed") continue;
+      if (result !== "committed") return RETRY;
     }
     return classified.map(({ result }) => result);
-  }
-  throw new RetryableError("the outcomes could not be recorded: the table is too busy; try again");
+  });
 }
 
 interface Change {

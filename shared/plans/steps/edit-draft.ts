@@ -5,6 +5,7 @@ import { parse } from "../../base/issues/parse.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import { id } from "../../engine/facts/fields.ts";
+import { latestVersionOf } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import { advance, assertPossible, createDraft, openProposal } from "../../proposals/steps/commit-step.ts";
@@ -41,7 +42,7 @@ export async function createPlanDraft(
     if (typeof version === "number" && !versions.some((plan) => plan.version === version))
       refuse(refusal("unknown-version", { planId, version }));
   }
-  const baseVersion = Math.max(0, ...versions.map(({ version }) => version));
+  const baseVersion = latestVersionOf(planId, versions);
   const effectiveFrom = `${addMonths(monthOfDay(deps.rating.localDay(instantOf(deps))), 1)}-01`;
   const content: PlanContent = {
     kind: "plan",
@@ -72,7 +73,7 @@ export interface PlanDraftEdit extends StepRequest {
 export async function editPlanDraft(edit: PlanDraftEdit, person: Person, deps: PlanDraftDeps): Promise<Proposal> {
   const proposal = await openProposal(edit, deps);
   const content = planContentOf(proposal);
-  const baseVersion = edit.rebase === true ? await latestVersion(content.planId, deps) : content.baseVersion;
+  const baseVersion = edit.rebase === true ? latestVersionOf(content.planId, await deps.ledger.plans()) : content.baseVersion;
   const edited: PlanContent = { ...content, terms: edit.terms, baseVersion };
   return advance(proposal, { kind: "edit", content: edited, why: edit.why }, person, deps);
 }
@@ -100,12 +101,6 @@ export async function simulate(simulation: SimulationStep, person: Person, deps:
   );
   await advance(proposal, { kind: "simulate", simulationId: trial.simulationId }, person, deps);
   return trial;
-}
-
-/** A plan's highest published version; 0 where it has none. */
-export async function latestVersion(planId: string, { ledger }: Pick<PlanDraftDeps, "ledger">): Promise<number> {
-  const plans = await ledger.plans();
-  return Math.max(0, ...plans.filter((plan) => plan.planId === planId).map(({ version }) => version));
 }
 
 /** A proposal's content as a plan's. @throws RefusedError where it is none. */

@@ -4,7 +4,7 @@ import { instantOf } from "../../base/runtime/runtime.ts";
 import { compare } from "../../base/text/compare.ts";
 import { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
-import type { Proposal } from "../../proposals/model/proposal.ts";
+import { OPEN_STATUSES, type Proposal } from "../../proposals/model/proposal.ts";
 import { isPlanContent } from "../model/content.ts";
 import type { PlanDraftDeps } from "./deps.ts";
 
@@ -48,7 +48,7 @@ export async function readPlan(planId: string, deps: PlanListDeps): Promise<Plan
 }
 
 async function unfinished({ proposals }: PlanListDeps): Promise<ReadonlyMap<string, readonly Proposal[]>> {
-  const all = await proposals.list(["draft", "submitted", "approved", "publishing"], "plan");
+  const all = await proposals.list(OPEN_STATUSES, "plan");
   const ofPlans = all.flatMap((proposal) => (isPlanContent(proposal.content) ? [{ planId: proposal.content.planId, proposal }] : []));
   return new Map([...Map.groupBy(ofPlans, ({ planId }) => planId)].map(([planId, each]) => [planId, each.map(({ proposal }) => proposal)]));
 }

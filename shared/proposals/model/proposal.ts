@@ -51,6 +51,12 @@ const publishState = record({
 export const PROPOSAL_STATUSES = ["draft", "submitted", "approved", "publishing", "published", "withdrawn"] as const;
 export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
 
+/** Submitted, and neither published nor withdrawn. */
+export const WAITING_STATUSES: readonly ProposalStatus[] = ["submitted", "approved", "publishing"];
+
+/** Neither published nor withdrawn. */
+export const OPEN_STATUSES: readonly ProposalStatus[] = ["draft", ...WAITING_STATUSES];
+
 /** All of a proposal but its content, which is its kind's. */
 const proposalHead = record({
   proposalId: z.string(),

@@ -1,4 +1,4 @@
-import type { ProposalStatus } from "./proposal.ts";
+import { OPEN_STATUSES, type ProposalStatus, WAITING_STATUSES } from "./proposal.ts";
 
 export type StepKind =
   | "edit"
@@ -34,8 +34,8 @@ const DRAFT_RULES: Readonly<Record<StepKind, StepRule>> = {
   simulate: { from: ["draft"], roles: ["hr"] },
   submit: { from: ["draft"], roles: ["hr"] },
   approve: { from: ["submitted"], roles: ["hr", "finance"] },
-  return: { from: ["submitted", "approved", "publishing"], roles: ["hr", "finance"], needsWhy: true },
-  withdraw: { from: ["draft", "submitted", "approved", "publishing"], roles: ["hr"], needsWhy: true },
+  return: { from: WAITING_STATUSES, roles: ["hr", "finance"], needsWhy: true },
+  withdraw: { from: OPEN_STATUSES, roles: ["hr"], needsWhy: true },
   "begin-publishing": { from: ["approved"], roles: ["hr"] },
   decide: { from: ["publishing"] },
   "reject-publishing": { from: ["publishing"] },

@@ -2,7 +2,7 @@ import type { Actor, Person } from "../../access/person.ts";
 import type { ActivityEntry, SubjectEntry } from "../../activity/model/activity-entry.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
+import { MAX_ATTEMPTS, RETRY, RetryableError, retry } from "../../base/runtime/retry.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import { type Step, takeStep } from "../model/apply-step.ts";
 import { beginDraft, type CreatedProposal } from "../model/create.ts";
@@ -46,14 +46,14 @@ export async function advance(proposal: Proposal, step: Step, person: Actor, dep
  * @throws RetryableError where the table stays too busy.
  */
 export async function commitLockVersion(proposal: Proposal, entries: readonly SubjectEntry[], deps: CommitDeps): Promise<boolean> {
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, deps.surroundings);
+  return retry("the step could not be stored: the table is too busy; try again", deps.surroundings, async (earlier) => {
     const result = await deps.proposals.commit(proposal, entries);
     if (result === "committed") return true;
     // What was not known to be stored may have been: then it stands there as it was to.
-    if (result === "stale") return attempt > 0 && canonicalJson(await deps.proposals.find(proposal.proposalId)) === canonicalJson(proposal);
-  }
-  throw new RetryableError("the step could not be stored: the table is too busy; try again");
+    return result === "stale"
+      ? earlier > 0 && canonicalJson(await deps.proposals.find(proposal.proposalId)) === canonicalJson(proposal)
+      : RETRY;
+  });
 }
 
 /** A line under the proposal and under what it is about. */

@@ -7,6 +7,7 @@ import { sha256Hex } from "../../base/json/hash.ts";
 import { instantOf, type ObjectStore } from "../../base/runtime/runtime.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";
+import { latestVersionOf } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import { releaseQuarantine } from "../../ledger/quarantine/reprocess.ts";
 import type { ApplyDeps } from "../../ledger/record/apply-events.ts";
@@ -15,7 +16,7 @@ import type { Outcome } from "../../ledger/record/outcome.ts";
 import { type Fact, readEvent } from "../../ledger/record/parse-event.ts";
 import type { Quarantine, QuarantinedRecord } from "../../ledger/store/quarantine-store.ts";
 import type { PlanContent } from "../../plans/model/content.ts";
-import type { Proposal } from "../../proposals/model/proposal.ts";
+import { type Proposal, WAITING_STATUSES } from "../../proposals/model/proposal.ts";
 import { createDraft } from "../../proposals/steps/commit-step.ts";
 import type { CommitDeps } from "../../proposals/steps/deps.ts";
 import { proposeEntries } from "../../proposals/steps/propose-entries.ts";
@@ -93,7 +94,7 @@ export async function correctAsOperator(id: string, body: string, deps: Correcti
 const isAlone = ({ restatement, waits }: CorrectionEffect): boolean => restatement.lines.length === 0 && !waits;
 
 async function assertNoneWaits(recordId: string, { proposals }: Pick<CorrectionDeps, "proposals">): Promise<void> {
-  const waiting = await proposals.list(["submitted", "approved", "publishing"], "correction");
+  const waiting = await proposals.list(WAITING_STATUSES, "correction");
   const found = waiting.find(({ content }) => isCorrectionContent(content) && content.recordId === recordId);
   if (found !== undefined) refuse(refusal("correction-waits", { proposalId: found.proposalId }));
 }
@@ -149,8 +150,7 @@ async function draftOf(
 
 async function draftPlan({ planId, version: _, ...terms }: Plan, why: string, person: Person, deps: CorrectionDeps): Promise<Proposal> {
   if (!person.roles.includes("hr")) refuse(refusal("role", { needs: "hr" }));
-  const versions = (await deps.ledger.plans()).filter((plan) => plan.planId === planId);
-  const baseVersion = Math.max(0, ...versions.map(({ version }) => version));
+  const baseVersion = latestVersionOf(planId, await deps.ledger.plans());
   const content: PlanContent = { kind: "plan", planId, baseVersion, terms };
   return createDraft(content, why, person, deps);
 }

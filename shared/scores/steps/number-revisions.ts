@@ -1,7 +1,7 @@
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
-import type { CloseLedger } from "../../ledger/store/close-store.ts";
+import { type CloseLedger, NO_ROWS } from "../../ledger/store/close-store.ts";
 import type { ScoresContent } from "../model/content.ts";
 
 type Entry = ScoresContent["entries"][number];
@@ -13,9 +13,6 @@ export interface NumberRevisionsDeps {
 
 /** How many subjects are read at the same time. */
 const READS_CONCURRENCY = 8;
-
-/** Reads no tally rows of a record: no period is that high. */
-const NO_ROWS = 999_999;
 
 /**
  * Entries as facts, each at one revision above the highest that is stored for its subject and month, by subject and

@@ -1,6 +1,6 @@
 import { addMonths, type Month, monthOfDay } from "../../base/calendar/month.ts";
 import { contentHash } from "../../base/json/hash.ts";
-import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
+import { RETRY, RetryableError, retry } from "../../base/runtime/retry.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import { type DeriveDeps, deriveCredits } from "../../ledger/derive/derive-credits.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
@@ -73,13 +73,12 @@ export async function restateAllMonths(
 
 /** Computes on a state in which all is derived. What was read in one epoch belongs together; else it is computed again. */
 async function inOneEpoch(compute: (state: LedgerState) => Promise<Restatement>, deps: RestatementDeps): Promise<Restatement> {
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, deps.surroundings);
+  return retry("what the change restates could not be computed: facts keep changing; try again", deps.surroundings, async () => {
     const state = await stateDerived(deps);
     const restatement = await compute(state);
     if ((await deps.ledger.state()).epoch === state.epoch) return restatement;
-  }
-  throw new RetryableError("what the change restates could not be computed: facts keep changing; try again");
+    return RETRY;
+  });
 }
 
 async function restate(

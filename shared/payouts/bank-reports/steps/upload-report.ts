@@ -1,7 +1,7 @@
 import type { Actor } from "../../../access/person.ts";
 import { refuse } from "../../../base/issues/refusal.ts";
 import { putArtifact } from "../../../base/runtime/artifacts.ts";
-import { backOff, MAX_ATTEMPTS, RetryableError } from "../../../base/runtime/retry.ts";
+import { RETRY, retry } from "../../../base/runtime/retry.ts";
 import { instantOf } from "../../../base/runtime/runtime.ts";
 import { roleRefusals } from "../../model/transitions.ts";
 import type { ParsedBankReport } from "../formats/parse-report.ts";
@@ -45,9 +45,8 @@ export async function uploadBankReport(read: ParsedBankReport, person: Actor, de
 }
 
 async function noteBringer(reportId: string, username: string, { answers, surroundings }: BankReportDeps): Promise<void> {
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, surroundings);
+  return retry("who brought the report could not be stored: the table is too busy; try again", surroundings, async () => {
     if ((await answers.noteBringer(reportId, username)) !== "busy") return;
-  }
-  throw new RetryableError("who brought the report could not be stored: the table is too busy; try again");
+    return RETRY;
+  });
 }

@@ -1,6 +1,6 @@
 import type { Person } from "../../../access/person.ts";
 import { type Refusal, refusal, refuse } from "../../../base/issues/refusal.ts";
-import { backOff, MAX_ATTEMPTS, RetryableError } from "../../../base/runtime/retry.ts";
+import { RETRY, retry } from "../../../base/runtime/retry.ts";
 import { instantOf } from "../../../base/runtime/runtime.ts";
 import { takePayoutStep } from "../../model/apply-step.ts";
 import { changedBankSettings } from "../../model/bank-settings.ts";
@@ -79,8 +79,7 @@ async function noteRelease(
 ): Promise<void> {
   const { payoutId } = of;
   const { format, isForBank } = asked;
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, deps.surroundings);
+  return retry("the download could not be noted: the table is too busy; try again", deps.surroundings, async () => {
     const at = await deps.payouts.gate();
     const payout = await findPayout(payoutId, deps);
     const { exported, downloaded } = payout;
@@ -100,11 +99,11 @@ async function noteRelease(
       const changes = [{ path: "format", after: format }];
       const entry = lineOf(payoutId, { at: instant, by, action: "download", changes, lockVersion: payout.lockVersion });
       if ((await deps.payouts.noteDownload(payout, download, entry, gate.gate)) === "committed") return;
-      continue;
+      return RETRY;
     }
     const stepped = takePayoutStep(payout, { kind: "download", format, basis }, { person, at: download.at });
     if (!stepped.ok) return refuse(...stepped.refusals);
     if ((await deps.payouts.commit(stepped.payout, [lineOf(payoutId, stepped.entry)], { ...gate, download })) === "committed") return;
-  }
-  throw new RetryableError("the download could not be noted: the table is too busy; try again");
+    return RETRY;
+  });
 }
