@@ -224,6 +224,8 @@ export const simulationIssuesEn: Messages<keyof typeof simulationIssuesZh> = {
   "draft-empty": () => "The draft has no components, so there is nothing to simulate: add a component first.",
   "simulation-of-other-plan": ({ planId = "", replaces = "" }) =>
     `A draft of plan ${planId} can be simulated on the advisors of ${replaces} only as if it had always been in force: choose that, or simulate it on its own plan's.`,
+  "simulation-of-other-advisors": ({ planId = "", replaces = "", advisorId = "", month = "" }) =>
+    `Plan ${planId} has advisors of its own (${advisorId}, say, in ${month}), and the simulation ran on those of ${replaces}: simulate it on the advisors of ${planId}, over months up to ${month}; return it to draft first if it is submitted.`,
   "range-reversed": ({ from = "", to = "" }) => `The range ends in ${to}, before it starts in ${from}: swap the two months.`,
   "no-month-closed": () => "No month is closed yet: close a month first.",
   "range-not-closed": ({ from = "", to = "", firstMonth = "", closedMonth = "" }) =>

@@ -227,6 +227,8 @@ export const simulationIssuesZh = {
   "draft-empty": () => "草稿没有任何项目，无从试算：请先添加要计提成的项目。",
   "simulation-of-other-plan": ({ planId = "", replaces = "" }: Params) =>
     `方案 ${planId} 的草稿用于 ${replaces} 的顾问时，只能按“假设一直有效”试算：请改选，或用本方案的顾问试算。`,
+  "simulation-of-other-advisors": ({ planId = "", replaces = "", advisorId = "", month = "" }: Params) =>
+    `方案 ${planId} 已有顾问（例如 ${month}的 ${advisorId}），而试算用的是 ${replaces} 的顾问：请用本方案的顾问试算至 ${month}；如已提交，请先退回修改。`,
   "range-reversed": ({ from = "", to = "" }: Params) => `起止月份颠倒（${from} 至 ${to}）：请互换。`,
   "no-month-closed": () => "还没有结账的月份：请先结账，再试算。",
   "range-not-closed": ({ from = "", to = "", firstMonth = "", closedMonth = "" }: Params) =>

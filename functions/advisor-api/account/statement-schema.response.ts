@@ -9,7 +9,7 @@ export const drawSchema = z
   .object({
     advanced: money("Paid beyond what the statement comes to, and carried as a debt."),
     recovered: money("Made good of earlier advances."),
-    writtenOff: money("What of earlier advances write-offs forgave."),
+    writtenOff: money("What of earlier advances write-offs forgave; null where nothing.").nullable(),
     outstanding: money("Still to be recovered from later statements."),
   })
   .nullable()

@@ -1,11 +1,15 @@
-import { type Day, type Month, monthOfDay } from "../../base/calendar/month.ts";
+import { type Day, lastDayOf, type Month, monthOfDay } from "../../base/calendar/month.ts";
 import type { Issue } from "../../base/issues/issue.ts";
 import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import { contentHash } from "../../base/json/hash.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
+import { type Advisor, planIdOn } from "../../engine/facts/advisor.ts";
+import { hasLeftBy, spellBegunBy } from "../../engine/facts/spells.ts";
 import { diffPlans, type PlanChange } from "../../engine/plan/diff.ts";
 import { type Finding, inspectPlan } from "../../engine/plan/draft-warnings.ts";
+import { latestVersionOf } from "../../engine/plan/plan-versions.ts";
 import { type Plan, unratedFacets } from "../../engine/plan/schema.ts";
+import { NO_ROWS } from "../../ledger/store/close-store.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { Simulation, SimulationResult } from "../../simulations/model/simulation.ts";
 import { readSimulation } from "../../simulations/steps/read-simulation.ts";
@@ -48,7 +52,7 @@ export async function reviewPlan(proposal: Proposal, deps: PlanDeps): Promise<Pl
     proposal.simulationId === undefined ? undefined : readSimulation(proposal.simulationId, deps),
   ]);
   const versions = plans.filter(({ planId }) => planId === content.planId);
-  const latestVersion = Math.max(0, ...versions.map(({ version }) => version));
+  const latestVersion = latestVersionOf(content.planId, plans);
   const rebase =
     content.baseVersion === latestVersion ? [] : [refusal("rebase", { baseVersion: content.baseVersion, latest: latestVersion })];
   const { trial, result } = tried ?? {};
@@ -78,6 +82,7 @@ export async function reviewPlan(proposal: Proposal, deps: PlanDeps): Promise<Pl
       ...rebase,
       ...bookRefusals(plan, restates, firstMonth),
       ...(closedMonth === undefined ? [] : simulationRefusals(plan, content, trial, restatementRange)),
+      ...(closedMonth === undefined || restatementRange !== undefined ? [] : await otherAdvisors(content, trial, closedMonth, deps)),
     ],
   };
 }
@@ -113,4 +118,32 @@ function simulationRefusals(plan: Plan, { planId }: PlanContent, trial: Simulati
     return [refusal("simulation-not-dated", { from, to })];
   if (range !== undefined && (request.from > from || request.to < to)) return [refusal("simulation-too-short", { from, to })];
   return trial.result === undefined ? [refusal("simulation-unfinished")] : [];
+}
+
+/**
+ * A simulation on another plan's advisors tells the effect of a draft that has none of its own. Where some had it when the
+ * last month closed, they are whom it changes, and it can be simulated on them. Reads every advisor, but only where the
+ * simulation was on others.
+ */
+async function otherAdvisors(
+  { planId }: PlanContent,
+  trial: Simulation | undefined,
+  closedMonth: Month,
+  { ledger, shards }: PlanDeps,
+): Promise<Refusal[]> {
+  if (trial === undefined || trial.request.replaces === planId) return [];
+  const day = lastDayOf(closedMonth);
+  const { period } = await ledger.state();
+  const hasPlan = (advisor: Advisor | undefined): boolean =>
+    advisor !== undefined && spellBegunBy(advisor, day) !== undefined && !hasLeftBy(advisor, day) && planIdOn(advisor, day) === planId;
+  for (let shard = 0; shard < shards; shard += 1) {
+    const advisors = await ledger.advisors(await ledger.advisorsOfShard(shard));
+    for (const { advisorId } of [...advisors.values()].filter(hasPlan)) {
+      // Who was given the plan since for months that are closed isn't in what simulations read.
+      const known = (await ledger.advisorRecord(advisorId, NO_ROWS)).advisors.filter((each) => each.period < period);
+      if (!hasPlan(known.sort((left, right) => left.fact.revision - right.fact.revision).at(-1)?.fact)) continue;
+      return [refusal("simulation-of-other-advisors", { planId, replaces: trial.request.replaces, advisorId, month: closedMonth })];
+    }
+  }
+  return [];
 }

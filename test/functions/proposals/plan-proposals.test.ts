@@ -25,7 +25,7 @@ const [ann, ben, eve]: Person[] = [HR("ann"), HR("ben"), HR("eve")] as [Person, 
 const both = (username: string): Person => ({ username, roles: ["hr", "finance"] });
 
 /** October is closed with 1,000.00 of li's and wang's; in November li has sold for another 1,000.00. */
-async function openWorld(): Promise<{ ledger: Ledger; p: Wiring }> {
+async function openWorld(isClosed = true): Promise<{ ledger: Ledger; p: Wiring }> {
   const ledger = await ledgers.open();
   await ledger.record(plan(), advisor("li"), advisor("wang"));
   await ledger.record(
@@ -33,7 +33,7 @@ async function openWorld(): Promise<{ ledger: Ledger; p: Wiring }> {
     order({ orderId: "o2", credits: [{ advisorId: "wang" }] }),
     order({ orderId: "o3", bookedAt: "2026-11-02T09:00:00+08:00", fulfilledAt: "2026-11-03T20:00:00+08:00" }),
   );
-  await ledger.close("2026-10");
+  if (isClosed) await ledger.close("2026-10");
   return { ledger, p: at(ledger.wiring, "2026-11-20T01:00:00Z") };
 }
 
@@ -220,6 +220,33 @@ test("plan proposals: where the open month moved beyond the agency's limit, it i
   });
   const generous = withKinds({ ...p, review: { ...p.review, openMonthLimit: "50" } });
   expect((await publish(step(refused), ann, generous)).status).toBe("published");
+});
+
+test("plan proposals: a simulation on another plan's advisors is enough only where the draft's plan has none of its own", async () => {
+  const { ledger, p } = await openWorld(false);
+  const simulated = async (planId: string, replaces: string) => {
+    const draft = await createPlanDraft({ planId, from: 1 }, ann, p);
+    const trial = await simulate({ ...step(draft), from: "2026-10", to: "2026-10", as: "always", replaces }, ann, p);
+    for (const part of trial.parts.keys()) await runSimulationPart(trial.simulationId, part, p);
+    return (await p.proposals.find(draft.proposalId)) as Proposal;
+  };
+  await ledger.record(
+    ...["left", "later", "since", "own"].map((planId) => plan({ planId })),
+    advisor("sun", { planId: "left", joinedOn: "2026-01-01", leftOn: "2026-09-30" }),
+    advisor("zhou", { planId: "later", joinedOn: "2026-11-01" }),
+    advisor("wu", { planId: "own", joinedOn: "2026-10-05" }),
+  );
+  await ledger.close("2026-10");
+  // Recorded after the close: no simulation of October finds them.
+  await ledger.record(advisor("qian", { planId: "since", joinedOn: "2026-10-01" }));
+  for (const planId of ["left", "later", "since"]) {
+    const { missing } = await reviewPlan(await simulated(planId, "partner"), p);
+    expect([planId, missing]).toEqual([planId, []]);
+  }
+  const onOthers = await simulated("own", "partner");
+  const params = { planId: "own", replaces: "partner", advisorId: "wu", month: "2026-10" };
+  expect((await reviewPlan(onOthers, p)).missing).toMatchObject([{ code: "simulation-of-other-advisors", params }]);
+  expect(await codesOf(submit({ ...step(onOthers), why: "season", acknowledged: [] }, ben, p))).toContain("simulation-of-other-advisors");
 });
 
 test("a version that starts in a closed month is a restatement: what it is said to adjust is what the next close adjusts", async () => {
