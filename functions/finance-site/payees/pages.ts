@@ -5,6 +5,7 @@ import { isPayeesContent } from "../../../shared/payees/model/content.ts";
 import { payeeAt } from "../../../shared/payees/model/effective-payee.ts";
 import { PAYEE_COLUMNS, readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
 import { coolingTable, payeesTable, waitingPayees } from "../../../shared/payees/views/payees-view.ts";
+import { WAITING_STATUSES } from "../../../shared/proposals/model/proposal.ts";
 import type { Route } from "../../_platform/http/route.ts";
 import { cut, pageLinks, searchForm } from "../../_platform/page/list.ts";
 import { note, section } from "../../_platform/page/staff-page.ts";
@@ -52,7 +53,7 @@ async function showPayees(context: FinanceContext, problem: UploadProblem = {}):
   const { c, language, writer, p } = context;
   const words = payeesWordsOf(language);
   const asked = c.req.query("q");
-  const [waiting, securityHold] = await Promise.all([p.proposals.list(["submitted", "approved", "publishing"], "payees"), coolingNow(p)]);
+  const [waiting, securityHold] = await Promise.all([p.proposals.list(WAITING_STATUSES, "payees"), coolingNow(p)]);
   const first = waiting.flatMap(({ content }) => (isPayeesContent(content) ? content.entries.slice(0, 1) : []));
   const nameOf = await namesOf(
     [...first, ...securityHold].map(({ advisorId }) => advisorId),

@@ -8,6 +8,7 @@ import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { failedPaymentsTable, waitingOutcomes } from "../../../shared/payouts/views/failed-payments-view.ts";
 import { FROM_PAGE } from "../../../shared/proposals/entry-kind.ts";
+import { WAITING_STATUSES } from "../../../shared/proposals/model/proposal.ts";
 import { paymentPath } from "../../../shared/ui/links.ts";
 import type { Route } from "../../_platform/http/route.ts";
 import { section } from "../../_platform/page/staff-page.ts";
@@ -90,10 +91,7 @@ async function act(context: FinanceContext, act: Act, sent: Sent): Promise<Respo
 async function showFailed(context: FinanceContext): Promise<Response> {
   const { writer, p } = context;
   const words = outcomesWordsOf(writer.language);
-  const [failed, proposals] = await Promise.all([
-    listFailedPayments(p),
-    p.proposals.list(["submitted", "approved", "publishing"], "outcomes"),
-  ]);
+  const [failed, proposals] = await Promise.all([listFailedPayments(p), p.proposals.list(WAITING_STATUSES, "outcomes")]);
   const proposed = proposals.flatMap(({ content }) => (isOutcomesContent(content) ? content.entries : []));
   const nameOf = await namesOf(
     [...failed, ...proposed].map(({ advisorId }) => advisorId),

@@ -1,5 +1,6 @@
 import { HR_OR_FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import { parseJson } from "../../../shared/base/json/parse-json.ts";
+import { WAITING_STATUSES } from "../../../shared/proposals/model/proposal.ts";
 import { settingsWordsOf } from "../../../shared/settings/messages.ts";
 import type { SettingsSection, SettingsVersion } from "../../../shared/settings/model/settings.ts";
 import { settingsHistory, settingsTable } from "../../../shared/settings/views/settings-view.ts";
@@ -50,10 +51,7 @@ function sectionsOf({ isFinance, isHr }: FinanceContext): readonly SettingsSecti
 async function showSettings(context: FinanceContext, refused?: Refused): Promise<Response> {
   const { writer, p } = context;
   const words = settingsWordsOf(writer.language);
-  const [history, waiting] = await Promise.all([
-    p.settings.history(MAX_SHOWN + 1),
-    p.proposals.list(["submitted", "approved", "publishing"], "settings"),
-  ]);
+  const [history, waiting] = await Promise.all([p.settings.history(MAX_SHOWN + 1), p.proposals.list(WAITING_STATUSES, "settings")]);
   const latest = history[0] ?? p.settings.initial;
   const sections = sectionsOf(context);
   const values = Object.fromEntries(sections.map((name) => [name, JSON.stringify(latest.settings[name], null, 2)]));

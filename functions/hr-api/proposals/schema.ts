@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { id } from "../../../shared/engine/facts/fields.ts";
+import { PROPOSAL_STATUSES } from "../../../shared/proposals/model/proposal.ts";
 import { pagingSchema } from "../../_platform/api/pagination.ts";
 import { PROPOSAL_KINDS } from "../../_platform/proposal-kinds.ts";
 
 export const proposalsQuery = pagingSchema.extend({
-  status: z.enum(["draft", "submitted", "approved", "publishing", "published", "withdrawn"]).optional().describe("Only those."),
+  status: z.enum(PROPOSAL_STATUSES).optional().describe("Only those."),
   kind: z.enum(PROPOSAL_KINDS).optional().describe("Only those."),
 });
 

@@ -3,7 +3,7 @@ import { inParallel } from "../../../shared/base/runtime/parallel.ts";
 import { noteProposalView } from "../../../shared/payees/steps/note-views.ts";
 import { isPlanContent } from "../../../shared/plans/model/content.ts";
 import { type PlanReview, reviewPlan } from "../../../shared/plans/steps/review-draft.ts";
-import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
+import { type Proposal, WAITING_STATUSES } from "../../../shared/proposals/model/proposal.ts";
 import { type ApprovalItem, approvalsView } from "../../../shared/proposals/views/inbox-view.ts";
 import { readRestatement } from "../../../shared/simulations/restatement/restatement-store.ts";
 import { readSimulationLines } from "../../../shared/simulations/steps/read-simulation.ts";
@@ -43,10 +43,7 @@ export const proposalPages: readonly Route[] = [
 ];
 
 async function showApprovals({ c, frame, language, person, p }: HrContext): Promise<Response> {
-  const [waiting, decided] = await Promise.all([
-    p.proposals.list(["submitted", "approved", "publishing"]),
-    p.proposals.list(["published", "withdrawn"]),
-  ]);
+  const [waiting, decided] = await Promise.all([p.proposals.list(WAITING_STATUSES), p.proposals.list(["published", "withdrawn"])]);
   // What one person may save alone was never decided on.
   const lately = decided.filter(({ submission }) => submission !== undefined).slice(0, DECIDED_SHOWN);
   const items = await inParallel([...waiting, ...lately], 4, async (proposal): Promise<ApprovalItem> => {
