@@ -133,7 +133,9 @@ test("statement views: a statement tells what it recovers of a draw, what was wr
     const file = { ...rest, body: { ...body, statement: { ...body.statement, draw: forgiven } } };
     const figures = statementView(file, "en").sections[0]?.blocks.flatMap((block) => (block.kind === "figures" ? block.figures : [])) ?? [];
     const value = (label: string) => figures.find((each) => each.label === label)?.value;
-    return ["Recovered advances", "Advances written off", "Advances still to be recovered"].map(value).map((cell) => (cell?.kind === "money" ? cell.minor : 0n));
+    return ["Recovered advances", "Advances written off", "Advances still to be recovered"]
+      .map(value)
+      .map((cell) => (cell?.kind === "money" ? cell.minor : 0n));
   });
   const draws = example("a-draw-advances-and-is-recovered").map(({ body: { statement } }) => statement.draw);
   expect(told).toEqual(draws.map((draw, index) => [draw?.recovered ?? 0n, index === 0 ? 7n : 0n, draw?.outstanding ?? 0n]));

@@ -125,7 +125,12 @@ describe("draw: payable", () => {
     const closes = ["2026-03", "2026-04", "2026-05"].map((close) => ({ close }));
     const all = statements({}, ...closes, { adjustment: forgiven }, sale(1_000, "2026-06-10"), { close: "2026-06" }, { close: "2026-07" });
     expect(all.slice(3)).toEqual([
-      { month: "2026-06", payable: 0n, carriedForward: -200n, draw: { advanced: 0n, recovered: 100n, writtenOff: 600n, outstanding: 200n } },
+      {
+        month: "2026-06",
+        payable: 0n,
+        carriedForward: -200n,
+        draw: { advanced: 0n, recovered: 100n, writtenOff: 600n, outstanding: 200n },
+      },
       { month: "2026-07", payable: 0n, carriedForward: -200n, draw: { advanced: 0n, recovered: 0n, outstanding: 200n } },
     ]);
   });
