@@ -28,6 +28,7 @@ export const payoutsEn: PayoutWords = {
     withdrawn: "Withdrawn",
   },
   paysNobody: "Pays nobody, can’t be approved",
+  isStale: "Out of date, create a new one",
   begin: {
     title: "Create payout",
     month: "Up to the close of",
@@ -116,7 +117,7 @@ export const payoutsEn: PayoutWords = {
       "cancel-withdrawal": "Cancel withdrawal request",
     },
     stale:
-      "Since it was created, another payout was approved or withdrawn, or a hold or someone’s payee details changed: it can no longer be approved. Withdraw it and create a new payout.",
+      "Since it was created, another payout was approved or withdrawn, or a hold, someone’s payee details or the settings for banks changed: it can no longer be approved. Withdraw it and create a new payout.",
     format: "File format",
     formatHint: "The file is generated at once. A payout is paid by one file only: once it is downloaded, no other format can be.",
     pain001: "ISO 20022 payment file (pain.001)",
@@ -190,6 +191,8 @@ export const payoutsEn: PayoutWords = {
     },
     outcomes: "Outcomes",
     noOutcomes: "No outcome recorded yet.",
+    confirmed: (by, at) => `No outcome of its own is recorded: it counts as paid since ${by} confirmed the payout at ${at}.`,
+    bookedTwice: "Possibly booked twice",
     outcome: "Outcome",
     on: "Bank date",
     code: "Reason code",
@@ -372,6 +375,8 @@ export const payoutIssuesEn: Messages<keyof typeof payoutIssuesZh> = {
     `Nobody has downloaded the file of ${payoutId}, and no bank has told of it, so nothing of it can have been paid: download the file and send it, or withdraw the payout.`,
   "reason-of-duplication": ({ advisorId = "", payoutId = "", code = "" }) =>
     `According to reason code ${code}, the bank has ${advisorId}'s payment in ${payoutId} already and refused only the copy: leave the payment as it is, or enter the reason for which the money came back.`,
+  "comment-of-duplication": ({ advisorId = "", payoutId = "" }) =>
+    `According to the comment, the bank has ${advisorId}'s payment in ${payoutId} already and refused only the copy: leave the payment as it is. If it was not paid, or the money came back, write only the reason for that.`,
   "nothing-waits": ({ advisorId = "", payoutId = "" }) =>
     `${advisorId}'s payment in ${payoutId} doesn't need this step: review the payment.`,
   "needs-details": ({ advisorId = "" }) =>

@@ -31,6 +31,7 @@ export const payoutsZh = {
     withdrawn: "已撤回",
   } satisfies Readonly<Record<PayoutStatus, string>>,
   paysNobody: "无可付款项，不能批准",
+  isStale: "已过期，须重新创建",
   begin: {
     title: "新建付款批次",
     month: "截至月份",
@@ -93,7 +94,7 @@ export const payoutsZh = {
     search: "顾问姓名、编号或门店",
     find: "查找",
     show: "显示",
-    all: "全部",
+    all: "全部付款",
     leftOut: "未纳入",
     statement: "本月结算单",
     earlier: "此前未付",
@@ -118,7 +119,7 @@ export const payoutsZh = {
       "confirm-withdrawal": "确认撤回",
       "cancel-withdrawal": "取消撤回申请",
     } satisfies Readonly<Record<PersonsStep, string>>,
-    stale: "新建之后，有其他付款批次被批准或撤回，或有暂停付款、收款信息的变动，因此不能再批准。请撤回后重新创建。",
+    stale: "新建之后，有其他付款批次被批准或撤回，或有暂停付款、收款信息或银行设置的变动，因此不能再批准。请撤回后重新创建。",
     format: "文件格式",
     formatHint: "文件会立即生成。一个批次只用一种文件付款，下载之后不能再用其他格式。",
     pain001: "ISO 20022 付款文件（pain.001）",
@@ -186,6 +187,8 @@ export const payoutsZh = {
     },
     outcomes: "结果记录",
     noOutcomes: "还没有登记任何结果。",
+    confirmed: (by: string, at: string) => `没有单笔登记的结果：${by} 于 ${at} 确认了整个批次，因此记为已付。`,
+    bookedTwice: "可能重复入账",
     outcome: "结果",
     on: "银行日期",
     code: "原因代码",
@@ -382,6 +385,8 @@ export const payoutIssuesZh = {
     `付款批次 ${payoutId} 的文件无人下载，银行也没有任何回报，不可能已经付款：请下载文件并提交银行，或撤回该批次。`,
   "reason-of-duplication": ({ advisorId = "", payoutId = "", code = "" }: Params) =>
     `原因代码 ${code} 表示银行此前已收到 ${advisorId} 在 ${payoutId} 中的付款，拒绝的只是重复的一份：请保持该笔付款不变；款项确实退回的，请填写退回的原因。`,
+  "comment-of-duplication": ({ advisorId = "", payoutId = "" }: Params) =>
+    `备注说明银行此前已收到 ${advisorId} 在 ${payoutId} 中的付款，拒绝的只是重复的一份：请保持该笔付款不变；款项确实未付或已退回的，请在备注中只写其原因。`,
   "nothing-waits": ({ advisorId = "", payoutId = "" }: Params) => `${advisorId} 在 ${payoutId} 中的付款不需要此操作：请重新查看该笔付款。`,
   "needs-details": ({ advisorId = "" }: Params) =>
     `银行给出的原因说明 ${advisorId} 的收款信息有误，仅核实还不够：请更改收款信息，或提交确认原收款信息。`,

@@ -38,7 +38,8 @@ export const quarantineEn: QuarantineWords = {
   heldSince: (moment) => `quarantined since ${moment}`,
   why: "Reason for quarantine",
   whyNow: "Current issues",
-  readable: "With current data the record is valid. Reprocess it unchanged.",
+  readable:
+    "The record itself has no error. If what held it lies elsewhere, such as a missing advisor or plan that has been added since, reprocess it unchanged; conflicting revisions or contents have to be corrected first.",
   fields: "Fields to check",
   fix: "Fix and reprocess",
   mendIntro:

@@ -31,7 +31,7 @@ export const quarantineZh = {
   heldSince: (moment: string) => `自 ${moment} 起待处理`,
   why: "异常原因",
   whyNow: "目前的问题",
-  readable: "按当前数据，这条记录有效，直接重新处理即可。",
+  readable: "记录内容本身没有错误。若异常原因在别处（如缺少的顾问或方案已补上），可直接重新处理；修订号或内容互相矛盾的，须先更正。",
   fields: "涉及的字段",
   fix: "更正后重新处理",
   mendIntro:

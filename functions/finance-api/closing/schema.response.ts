@@ -56,7 +56,9 @@ export const closeChecksSchema = z
       .array(
         z.object({
           payoutId: z.string(),
-          waitsFor: z.enum(["approval", "export", "withdrawal", "nothing"]).describe("`nothing`: it pays nobody, and is to be withdrawn."),
+          waitsFor: z
+            .enum(["approval", "export", "withdrawal", "nothing", "stale"])
+            .describe("`nothing`: it pays nobody; `stale`: it can't be approved any more. Both are to be withdrawn."),
           url: urlSchema,
         }),
       )

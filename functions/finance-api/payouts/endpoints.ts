@@ -7,7 +7,7 @@ import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
 import { createPayout } from "../../../shared/payouts/steps/create-payout.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { type LinePlace, pageOfLines } from "../../../shared/payouts/steps/page-of-lines.ts";
-import { readPayout } from "../../../shared/payouts/steps/read-payout.ts";
+import { isStaleDraft, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { cancelWithdrawal, confirmWithdrawal, withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import { type Endpoint, endpoint, Reply } from "../../_platform/api/endpoint.ts";
 import { lockVersionOf } from "../../_platform/api/lock-version.ts";
@@ -35,7 +35,10 @@ export const payoutEndpoints: readonly Endpoint[] = [
     query: pagingSchema,
     handle: async ({ query, deps }) => {
       const page = pageOf(await deps.payouts.list(), { url: "/v1/finance/payouts", query, placeOf: placeOfPayout, descending: true });
-      return { ...page, data: page.data.map((payout) => toPayoutSummary(payout)) };
+      return {
+        ...page,
+        data: await Promise.all(page.data.map(async (payout) => toPayoutSummary(payout, await isStaleDraft(payout, deps)))),
+      };
     },
   }),
 
@@ -158,7 +161,7 @@ async function payoutReply(
   const standing = await readPayout(payoutId, deps);
   const isDrafting = standing.payout.status === "drafting" && posted !== undefined;
   const { lockVersion } = standing.payout;
-  return new Reply(toPayout(standing, person), { status: isDrafting ? 202 : (posted ?? 200), headers, lockVersion });
+  return new Reply(toPayout(standing, person, deps), { status: isDrafting ? 202 : (posted ?? 200), headers, lockVersion });
 }
 
 function stepOf(step: string): PayoutStepName {

@@ -1,4 +1,5 @@
 import type { Person } from "../../../shared/access/policy.ts";
+import { type DebtorDeps, pendingDebtorIssue } from "../../../shared/payouts/bank-files/debtor.ts";
 import type { FailedPayment, Outcome, PaymentRecord, PaymentState, PayoutLine } from "../../../shared/payouts/model/payment.ts";
 import type { Act, Hold, Payout } from "../../../shared/payouts/model/payout.ts";
 import { possiblePayoutSteps } from "../../../shared/payouts/model/transitions.ts";
@@ -15,10 +16,11 @@ import type {
 } from "./schema.response.ts";
 
 /** A payout, without how its payments stand. */
-export function toPayoutSummary(payout: Payout): PayoutSummaryResource {
+export function toPayoutSummary(payout: Payout, isStale: boolean): PayoutSummaryResource {
   const { drafted, content, approved, exported, downloaded, withdrawal, confirmed, withdrawn } = payout;
   return {
     ...payout,
+    isStale,
     content: content && { ...content, excluded: content.leftOut, repeated: content.again, outcomeAuthors: content.bringers },
     drafted: toAct(drafted),
     approved: approved && toAct(approved),
@@ -32,12 +34,12 @@ export function toPayoutSummary(payout: Payout): PayoutSummaryResource {
 }
 
 /** A payout, how its payments stand, and what the person may do with it. */
-export function toPayout({ payout, totals, inFlight, isStale }: PayoutOverview, person: Person): PayoutResource {
+export function toPayout({ payout, totals, inFlight, isStale }: PayoutOverview, person: Person, deps: DebtorDeps): PayoutResource {
   const { payoutId } = payout;
   return {
-    ...toPayoutSummary(payout),
+    ...toPayoutSummary(payout, isStale),
     totals: { ...totals, inTransit: inFlight },
-    isStale,
+    debtorIssue: pendingDebtorIssue(payout, deps),
     possibleSteps: possiblePayoutSteps(payout, person, { isStale, totals }),
     linesUrl: `${payoutUrl(payoutId)}/lines`,
     filesUrl: filesUrl(`payout:${payoutId}`),

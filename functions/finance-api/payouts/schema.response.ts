@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { BANK_FILE_ISSUES } from "../../../shared/payouts/bank-files/bank-file-issue.ts";
+import { DEBTOR_ISSUES } from "../../../shared/payouts/bank-files/debtor.ts";
 import { LEFT_OUT } from "../../../shared/payouts/model/payout.ts";
 import { PERSONS_STEPS } from "../../../shared/payouts/model/transitions.ts";
 import { daySchema, hashSchema, instantSchema, listOf, money, monthSchema, urlSchema } from "../../_platform/api/common-schemas.ts";
@@ -58,6 +59,11 @@ const payoutFields = {
   withdrawal: actSchema.nullable().describe("Who asked to withdraw it though its file was downloaded; another confirms it."),
   confirmed: actSchema.nullable(),
   withdrawn: actSchema.nullable(),
+  isStale: z
+    .boolean()
+    .describe(
+      "Whether it is a draft that can't be approved any more, as something changed what it may pay: withdraw it and draft another.",
+    ),
   url: urlSchema,
 };
 type ExcludedShape = Readonly<Record<(typeof LEFT_OUT)[number], ReturnType<typeof countAndAmount>>>;
@@ -81,11 +87,10 @@ export const payoutSchema = z
         charges: money("What banks took off those that came back."),
       })
       .describe("How its payments stand."),
-    isStale: z
-      .boolean()
-      .describe(
-        "Whether it is a draft that can't be approved any more, as something changed what it may pay: withdraw it and draft another.",
-      ),
+    debtorIssue: z
+      .enum(DEBTOR_ISSUES)
+      .nullable()
+      .describe("Of a draft or an approved payout: why no bank file can be made with the agency's own account (setting `debtor`)."),
     possibleSteps: z.array(z.enum(PERSONS_STEPS)).describe("What you may do with it now."),
     linesUrl: urlSchema,
     filesUrl: urlSchema,

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { inParallel } from "../../../shared/base/runtime/parallel.ts";
 import { inFlightOf } from "../../../shared/payouts/model/totals.ts";
 import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
-import type { PayoutOverview } from "../../../shared/payouts/steps/read-payout.ts";
+import { isStaleDraft, type PayoutOverview } from "../../../shared/payouts/steps/read-payout.ts";
 import { payoutsTable } from "../../../shared/payouts/views/payouts-view.ts";
 import type { Refused } from "../../_platform/page/form.ts";
 import { choiceField } from "../../_platform/page/form-fields.ts";
@@ -46,9 +46,9 @@ function beginContent({ writer, isFinance, c }: FinanceContext, months: readonly
 const READS_CONCURRENCY = 8;
 
 /** All payouts with how their payments stand, the latest first. */
-async function standingPayouts(deps: Pick<Wiring, "payouts">): Promise<readonly Omit<PayoutOverview, "isStale">[]> {
+async function standingPayouts(deps: Pick<Wiring, "payouts" | "finance">): Promise<readonly PayoutOverview[]> {
   return inParallel(await deps.payouts.list(), READS_CONCURRENCY, async (payout) => {
     const totals = await deps.payouts.totals(payout.payoutId);
-    return { payout, totals, inFlight: inFlightOf(payout, totals) };
+    return { payout, totals, inFlight: inFlightOf(payout, totals), isStale: await isStaleDraft(payout, deps) };
   });
 }

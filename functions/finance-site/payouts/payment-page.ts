@@ -4,7 +4,13 @@ import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
 import { failedToWait } from "../../../shared/payouts/steps/find-failed.ts";
 import { readPayment, type StandingPayment } from "../../../shared/payouts/steps/read-payout.ts";
 import { failedBlocks } from "../../../shared/payouts/views/failed-payments-view.ts";
-import { outcomesBlock, paymentFactsBlock, paymentStateBlock, paymentSumBlock } from "../../../shared/payouts/views/payment-view.ts";
+import {
+  bookedTwiceBlocks,
+  outcomesBlock,
+  paymentFactsBlock,
+  paymentStateBlock,
+  paymentSumBlock,
+} from "../../../shared/payouts/views/payment-view.ts";
 import { advisorPath } from "../../../shared/ui/links.ts";
 import { formMarkup, type Refused } from "../../_platform/page/form.ts";
 import { linkTo } from "../../_platform/page/frame.ts";
@@ -32,6 +38,8 @@ export async function showPayment(context: FinanceContext, shown: PaymentShown, 
   const { payout, payment, state, name } = shown;
   const isBack = state === "rejected" || state === "returned";
   const canCorrect = mayAct(context, payment) && outcomesOf("correct", state).length > 0;
+  const { payments: told } = await context.p.payouts.bookings(payout.payoutId, [payment.advisorId]);
+  const bookedTwice = bookedTwiceBlocks(told.get(payment.advisorId)?.bookings ?? [], writer);
   const done = doneOf(context, ["recorded", "cleared"]);
   return showPage(context, {
     title: words.title(name),
@@ -43,9 +51,10 @@ export async function showPayment(context: FinanceContext, shown: PaymentShown, 
     parts: [
       section("state", words.state, paymentStateBlock(state, writer)),
       isBack ? section("failed", more.waits, ...(await failedContent(context, shown, refused))) : "",
+      bookedTwice.length === 0 ? "" : section("booked-twice", words.bookedTwice, bookedTwice),
       section("facts", words.facts, paymentFactsBlock(payment, payout, writer)),
       section("sum", words.how, paymentSumBlock(payment, payout, writer)),
-      section("outcomes", words.outcomes, outcomesBlock(payment.outcomes, writer)),
+      section("outcomes", words.outcomes, outcomesBlock(payment.outcomes, payout, writer)),
       section("record", words.record, ...recordContent(context, shown, refused)),
       canCorrect ? section("correct", more.correct, formMarkup(actForm(context, "correct", shown), writer, {}, refused)) : "",
     ],

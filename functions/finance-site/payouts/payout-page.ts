@@ -1,9 +1,13 @@
+import { refusal } from "../../../shared/base/issues/refusal.ts";
 import { isLate } from "../../../shared/base/runtime/late.ts";
-import { paysNobody } from "../../../shared/payouts/model/payout.ts";
+import { pendingDebtorIssue } from "../../../shared/payouts/bank-files/debtor.ts";
+import { type Payout, paysNobody } from "../../../shared/payouts/model/payout.ts";
 import type { PayoutOverview } from "../../../shared/payouts/steps/read-payout.ts";
 import { linesTable } from "../../../shared/payouts/views/payout-lines-view.ts";
 import { leftOutBlocks, stepsBlock, totalsBlocks } from "../../../shared/payouts/views/payout-view.ts";
 import { payoutStatus } from "../../../shared/payouts/views/payouts-view.ts";
+import type { Block } from "../../../shared/ui/view.ts";
+import { issueFormatIn } from "../../_platform/issue-texts.ts";
 import type { Refused } from "../../_platform/page/form.ts";
 import { pageLinks, searchForm } from "../../_platform/page/list.ts";
 import { section } from "../../_platform/page/staff-page.ts";
@@ -26,7 +30,7 @@ export async function showPayout(context: FinanceContext, standing: PayoutOvervi
   const isDrafting = status === "drafting";
   const isOverdue = isDrafting && isLate(payout.drafted.at, p.surroundings);
   const asked = {
-    show: SHOWN.find((each) => each === c.req.query("show")) ?? "all",
+    show: SHOWN.find((each) => each === c.req.query("show")) ?? (paysNobody(payout) ? "left-out" : "all"),
     text: (c.req.query("q") ?? "").trim(),
     page: pageOf(c),
   };
@@ -41,14 +45,14 @@ export async function showPayout(context: FinanceContext, standing: PayoutOvervi
   return showPage(context, {
     title: words.titleOf(payoutId),
     subtitle: words.pays(writer.month(payout.month)),
-    state: { name: status, text: payoutStatus(payout, writer) },
+    state: { name: status, text: payoutStatus(standing, writer) },
     links: [{ text: words.title, to: "payouts" }],
     done: done && words.done[done === "begun" && status === "draft" ? drafted : done],
     refused,
     parts: [
       isDrafting ? section("state", words.status, isOverdue ? words.draftingLate : words.drafting) : "",
       content && section("totals", words.totals.title, totalsBlocks(standing, content, writer)),
-      section("next", words.next.title, ...stepsContent(context, standing, refused)),
+      section("next", words.next.title, debtorBlocks(context, payout), ...stepsContent(context, standing, refused)),
       files?.part,
       content && section("left-out", words.leftOut.title, leftOutBlocks(payoutId, content, writer)),
       lines && linesPart(context, lines, asked),
@@ -59,11 +63,19 @@ export async function showPayout(context: FinanceContext, standing: PayoutOvervi
   });
 }
 
+/** Why no bank file can be made with the agency's own account, before anybody approves and until the file is made. */
+function debtorBlocks({ p, language }: FinanceContext, payout: Payout): Block[] {
+  const issue = pendingDebtorIssue(payout, p);
+  return issue === undefined
+    ? []
+    : [{ kind: "paragraph", tone: "warning", text: issueFormatIn(language)(refusal("debtor-unset", { issue })) }];
+}
+
 function linesPart({ frame, writer }: FinanceContext, found: LinesFound, asked: LinesQuery) {
   const { lines: words, states } = writer.payouts;
   const labels = { ...states, all: words.all, "left-out": words.leftOut };
   const { sum } = found;
-  const query = { ...(asked.text !== "" && { q: asked.text }), ...(asked.show !== "all" && { show: asked.show }) };
+  const query = { ...(asked.text !== "" && { q: asked.text }), show: asked.show };
   const options = SHOWN.map((each) => ({ value: each, text: labels[each] }));
   return section(
     "lines",

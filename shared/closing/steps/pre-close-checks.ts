@@ -3,9 +3,11 @@ import type { AuditRun } from "../../audit/model/audit-run.ts";
 import type { AuditRuns } from "../../audit/store.ts";
 import type { Month } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
 import { listUnassigned, type UnassignedCredits, type UnassignedCreditsStore } from "../../ledger/unassigned/list-unassigned.ts";
-import { paysNobody } from "../../payouts/model/payout.ts";
+import { type Payout, paysNobody } from "../../payouts/model/payout.ts";
+import { isStaleDraft, type StaleDraftDeps } from "../../payouts/steps/read-payout.ts";
 import type { PayoutStore } from "../../payouts/store.ts";
 import type { ProposalKinds } from "../../proposals/kind.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
@@ -26,18 +28,25 @@ export interface CloseChecks {
   /** Manual adjustments of the month that wait for approval. */
   readonly adjustments: { readonly count: number; readonly amount: bigint; readonly proposalIds: readonly string[] };
   /** Payouts that wait for someone: a draft to be approved, an approved one to be exported, a withdrawal to be confirmed. */
-  readonly payouts: readonly { readonly payoutId: string; readonly waitsFor: "approval" | "export" | "withdrawal" | "nothing" }[];
+  readonly payouts: readonly { readonly payoutId: string; readonly waitsFor: PendingPayout }[];
   /** Changes of facts of which credits are still to be derived anew: a close does that first. */
   readonly derivations: number;
 }
 
+/** What a payout waits for. `nothing` pays nobody, `stale` can't be approved any more: both are to be withdrawn. */
+type PendingPayout = "approval" | "export" | "withdrawal" | "nothing" | "stale";
+
 /** Dependencies of the checks. */
-export interface PreCloseCheckDeps extends ListQuarantinedDeps, UnassignedCreditsStore, Pick<NextMonthDeps, "surroundings"> {
+export interface PreCloseCheckDeps
+  extends ListQuarantinedDeps,
+    UnassignedCreditsStore,
+    Pick<NextMonthDeps, "surroundings">,
+    Pick<StaleDraftDeps, "finance"> {
   readonly ledger: UnassignedCreditsStore["ledger"] & Pick<CloseLedger, "state">;
   readonly audit: { readonly runs: Pick<AuditRuns, "runs"> };
   readonly proposals: Pick<ProposalStore, "list">;
   readonly kinds: Pick<ProposalKinds, "names">;
-  readonly payouts: Pick<PayoutStore, "list">;
+  readonly payouts: Pick<PayoutStore, "list" | "gate">;
 }
 
 const LOOK_BACK_MS = 40 * 86_400_000;
@@ -52,6 +61,8 @@ export async function closeChecks(month: Month, deps: PreCloseCheckDeps): Promis
     deps.ledger.state(),
     deps.payouts.list(),
   ]);
+  const drafts = payouts.filter(({ status }) => status === "draft");
+  const stale = new Set((await inParallel(drafts, 8, async (each) => ((await isStaleDraft(each, deps)) ? [each.payoutId] : []))).flat());
   const known = new Set(held.records.filter(({ notes }) => notes.length > 0).map(({ id }) => id));
   const entries = proposals.flatMap(({ proposalId, status, content }) =>
     status === "submitted" && isAdjustmentsContent(content)
@@ -79,15 +90,20 @@ export async function closeChecks(month: Month, deps: PreCloseCheckDeps): Promis
       amount: sum(entries.map(({ amount }) => amount)),
       proposalIds: [...new Set(entries.map(({ proposalId }) => proposalId))],
     },
-    payouts: payouts.flatMap((payout): CloseChecks["payouts"] => {
-      const { payoutId, status, withdrawal } = payout;
-      if (paysNobody(payout)) return [{ payoutId, waitsFor: "nothing" }];
-      if (status === "draft") return [{ payoutId, waitsFor: "approval" }];
-      if (status === "approved") return [{ payoutId, waitsFor: "export" }];
-      return status === "exported" && withdrawal !== undefined ? [{ payoutId, waitsFor: "withdrawal" }] : [];
+    payouts: payouts.flatMap((payout) => {
+      const waitsFor = pendingOf(payout, stale.has(payout.payoutId));
+      return waitsFor === undefined ? [] : [{ payoutId: payout.payoutId, waitsFor }];
     }),
     derivations: pendingDerivations,
   };
+}
+
+function pendingOf(payout: Payout, isStale: boolean): PendingPayout | undefined {
+  const { status, withdrawal } = payout;
+  if (paysNobody(payout)) return "nothing";
+  if (status === "draft") return isStale ? "stale" : "approval";
+  if (status === "approved") return "export";
+  return status === "exported" && withdrawal !== undefined ? "withdrawal" : undefined;
 }
 
 function withoutKnown(groups: readonly QuarantineGroup[], known: ReadonlySet<string>): QuarantineGroup[] {

@@ -74,7 +74,15 @@ export const toSepaTextWithPoints = (text: string): string =>
     .join("")
     .trim();
 
-const replacementsOf = (text: string): (string | undefined)[] => [...text.normalize("NFC")].map(replacementOf);
+function replacementsOf(text: string): (string | undefined)[] {
+  const characters = [...text.normalize("NFC")];
+  return characters.map((character, place) => {
+    const latin = replacementOf(character);
+    // A capital of several Latin letters that begins a word in small letters: `Щукин` is `Shtukin`.
+    const beginsWord = latin !== undefined && /^[A-Z]{2,}$/.test(latin) && /^\p{Lu}$/u.test(character);
+    return beginsWord && /^\p{Ll}$/u.test(characters[place + 1] ?? "") ? `${latin[0]}${latin.slice(1).toLowerCase()}` : latin;
+  });
+}
 
 function replacementOf(character: string): string | undefined {
   if (ALLOWED.test(character)) return character;

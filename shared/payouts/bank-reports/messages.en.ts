@@ -30,6 +30,7 @@ export const bankReportsEn: BankReportMessages = {
   amount: "Amount",
   total: "Total",
   match: "Result",
+  recordedNow: "Recorded",
   matches: {
     applies: "Will be recorded",
     known: "Already recorded",

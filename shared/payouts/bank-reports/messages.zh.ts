@@ -31,6 +31,7 @@ export const bankReportsZh = {
   amount: "金额",
   total: "合计",
   match: "处理方式",
+  recordedNow: "已登记结果",
   matches: {
     applies: "将登记结果",
     known: "已登记",

@@ -6,6 +6,7 @@ import type { CommitDeps } from "../../proposals/steps/deps.ts";
 import { proposeEntries } from "../../proposals/steps/propose-entries.ts";
 import { paidAgainBy } from "../model/paid-again.ts";
 import type { OutcomeKind } from "../model/payment.ts";
+import { isDuplicateText } from "../model/reason-codes.ts";
 import { roleRefusals, whyRefusals } from "../model/transitions.ts";
 import type { OutcomeEntry, OutcomesContent } from "../outcomes/content.ts";
 import type { PayoutStore } from "../store.ts";
@@ -34,12 +35,15 @@ export interface OutcomeProposal {
 /**
  * Submits for another's approval what makes an amount payable again: that a payment was rejected or returned, that what
  * is recorded of it is wrong, or that it may be paid to the same account once more.
- * @throws RefusedError where it can't be so as things stand, or nobody says why.
+ * @throws RefusedError where it can't be so as things stand, nobody says why, or the comment says that the bank has it already.
  */
 export async function proposeOutcome(asked: OutcomeProposal, person: Person, deps: ProposeOutcomeDeps): Promise<Proposal> {
   const { payoutId, advisorId, act, kind, on, code, chargesMinor = 0n, why, source } = asked;
   const refusals = [...roleRefusals(person), ...whyRefusals(why)];
   if (refusals.length > 0) refuse(...refusals);
+  // What the bank said means the same in words as by code: it has the first message, and pays it.
+  if (act !== "confirm-details" && kind !== "paid" && isDuplicateText(why))
+    refuse(refusal("comment-of-duplication", { advisorId, payoutId }));
   const found = await readPayment(payoutId, advisorId, deps);
   if (found === undefined) return refuse(refusal("not-found", { what: "payment", id: `${payoutId} ${advisorId}` }));
   const { payment, state } = found;

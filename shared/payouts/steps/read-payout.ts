@@ -33,10 +33,18 @@ export async function readPayout(payoutId: string, deps: ReadPayoutDeps): Promis
   const payout = await findPayout(payoutId, deps);
   // A confirmation sets both: what was read before it would say that nothing was paid.
   const now = payout.status === "confirmed" ? await deps.payouts.totals(payoutId) : totals;
-  const isDraft = payout.status === "draft";
-  const isStale = isDraft && (hasOtherSettings(payout, deps.finance) || (await deps.payouts.gate()) !== payout.gate);
+  const isStale = await isStaleDraft(payout, deps);
   return { payout, totals: now, inFlight: inFlightOf(payout, now), isStale };
 }
+
+/** Dependencies of telling whether a draft is out of date. */
+export interface StaleDraftDeps extends Pick<ReadPayoutDeps, "finance"> {
+  readonly payouts: Pick<PayoutReadDeps["payouts"], "gate">;
+}
+
+/** Whether a payout is a draft that can't be approved any more, as something changed what it may pay. */
+export const isStaleDraft = async (payout: Payout, { payouts, finance }: StaleDraftDeps): Promise<boolean> =>
+  payout.status === "draft" && (hasOtherSettings(payout, finance) || (await payouts.gate()) !== payout.gate);
 
 function hasOtherSettings(payout: Payout, { debtor, templates, pain001 }: Partial<FinanceSettings> = {}): boolean {
   if (debtor === undefined || templates === undefined || pain001 === undefined) return false;

@@ -2,7 +2,9 @@ import { answerPath, payoutPath } from "../../ui/links.ts";
 import { col, table } from "../../ui/table.ts";
 import type { Block, Cell } from "../../ui/view.ts";
 import { EMPTY, figure } from "../../ui/writer.ts";
+import { bankReportWordsOf } from "../bank-reports/messages.ts";
 import type { PayoutWriter } from "../messages.ts";
+import type { ToldBooking } from "../model/booking.ts";
 import type { Outcome, PaymentRecord, PaymentState } from "../model/payment.ts";
 import type { Payout } from "../model/payout.ts";
 import { outcomesWordsOf } from "../outcomes/messages.ts";
@@ -48,10 +50,29 @@ export function paymentSumBlock({ advisorId, statement, earlier, amount }: Payme
   };
 }
 
-/** What became of it, oldest first. */
-export function outcomesBlock(outcomes: readonly Outcome[], writer: PayoutWriter): Block {
+/** Bookings that may mean that the bank paid or returned it twice, each with the report that tells it; none where there is none. */
+export function bookedTwiceBlocks(bookings: readonly ToldBooking[], writer: PayoutWriter): Block[] {
+  const again = bookings.filter(({ isAgain }) => isAgain === true);
+  if (again.length === 0) return [];
+  const { payment: words } = writer.payouts;
+  return [
+    { kind: "paragraph", tone: "warning", text: bankReportWordsOf(writer.language).advice["booked-twice"] ?? "" },
+    table({ id: "booked-twice-table", caption: words.bookedTwice }, again, [
+      col(words.outcome, ({ kind }) => writer.text(writer.payouts.states[kind])),
+      col(words.on, ({ day }) => (day === undefined ? EMPTY : writer.text(day))),
+      col(words.source, ({ reportId }) => writer.text(words.fromAnswer, { to: answerPath(reportId) })),
+    ]),
+  ];
+}
+
+/** What became of it, oldest first; of one that counts as paid by the payout's confirmation alone, that. */
+export function outcomesBlock(outcomes: readonly Outcome[], { confirmed }: Pick<Payout, "confirmed">, writer: PayoutWriter): Block {
   const { payment: words, at, by } = writer.payouts;
-  if (outcomes.length === 0) return { kind: "paragraph", text: words.noOutcomes };
+  if (outcomes.length === 0)
+    return {
+      kind: "paragraph",
+      text: confirmed === undefined ? words.noOutcomes : words.confirmed(confirmed.by, writer.moment(confirmed.at)),
+    };
   return table({ id: "outcomes-table", caption: words.outcomes }, outcomes, [
     col(words.outcome, (outcome) => kindCell(outcome, writer)),
     col(words.on, ({ on }) => (on === undefined ? EMPTY : writer.text(writer.day(on)))),

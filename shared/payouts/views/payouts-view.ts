@@ -7,7 +7,7 @@ import { type Payout, paysNobody } from "../model/payout.ts";
 import type { PayoutOverview } from "../steps/read-payout.ts";
 
 /** All payouts, each with its control totals and its last step. */
-export function payoutsTable(shown: readonly Omit<PayoutOverview, "isStale">[], writer: PayoutWriter): Block {
+export function payoutsTable(shown: readonly PayoutOverview[], writer: PayoutWriter): Block {
   const words = writer.payouts;
   if (shown.length === 0) return { kind: "paragraph", text: words.none };
   const lastStep = (payout: Payout) => {
@@ -16,7 +16,7 @@ export function payoutsTable(shown: readonly Omit<PayoutOverview, "isStale">[], 
   };
   return table({ id: "payouts-table", caption: words.title }, shown, [
     col(words.payout, ({ payout: { payoutId, month } }) => writer.text(payoutId, { to: payoutPath(payoutId), note: writer.month(month) })),
-    col(words.status, ({ payout }) => writer.text(payoutStatus(payout, writer))),
+    col(words.status, (standing) => writer.text(payoutStatus(standing, writer))),
     col(words.changed, ({ payout }) => lastStep(payout)),
     num(words.count, ({ payout: { content } }) => (content === undefined ? EMPTY : writer.count(content.payments.count))),
     num(words.states["in-flight"], ({ inFlight }) => (inFlight.count === 0 ? EMPTY : writer.amount(inFlight.amount))),
@@ -24,9 +24,11 @@ export function payoutsTable(shown: readonly Omit<PayoutOverview, "isStale">[], 
   ]);
 }
 
-/** A payout's status in words; of a draft that pays nobody, that. */
-export const payoutStatus = (payout: Payout, { payouts: words }: PayoutWriter): string =>
-  paysNobody(payout) ? words.paysNobody : words.statuses[payout.status];
+/** A payout's status in words; of a draft that pays nobody, or can't be approved any more, that. */
+export function payoutStatus({ payout, isStale }: Pick<PayoutOverview, "payout" | "isStale">, { payouts: words }: PayoutWriter): string {
+  if (paysNobody(payout)) return words.paysNobody;
+  return isStale ? words.isStale : words.statuses[payout.status];
+}
 
 /** The step that was taken last, and by whom. */
 const lastActOf = ({ drafted, approved, exported, confirmed, withdrawn }: Payout) =>

@@ -273,6 +273,20 @@ describe("a correction", () => {
     },
   );
 
+  test.each(["duplicate, says the bank", "银行称重复提交", "message was already processed"])(
+    "with a comment that says as much (%s) is refused too, whatever code stands beside it",
+    async (said) => {
+      const { p } = await open("li", "wang");
+      for (const kind of ["rejected", "returned"] as const)
+        expect(await codesOf(propose({ act: "record", kind, code: "NARR", why: said }, p))).toEqual(["comment-of-duplication"]);
+      await fail("wang", "AC04", p, "paid");
+      const corrected = { act: "correct", advisorId: "wang", why: said } as const;
+      expect(await codesOf(propose({ ...corrected, kind: "rejected" }, p))).toEqual(["comment-of-duplication"]);
+      await propose({ act: "record", kind: "rejected", code: "NARR", why: "account is closed already" }, p);
+      expect(await states(p)).toEqual([1, 1, 0, 0]);
+    },
+  );
+
   test("that can't be is refused, and the same report again doesn't undo one", async () => {
     const { p } = await open("li");
     expect(await codesOf(propose({ act: "correct", kind: "paid" }, p))).toEqual(["correction-unfit"]);

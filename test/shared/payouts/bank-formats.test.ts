@@ -19,10 +19,11 @@ describe("SEPA's characters", () => {
   test.each([
     ["Jürgen Müßig-Ångström", "Jurgen Mussig-Angstrom"],
     ["O'Neil & Söhne <GmbH>", "O'Neil + Sohne .GmbH."],
-    ["Γιώργος Ψυχάρης", "Giorgos PSycharis"],
-    ["ЮРИЙ Щукин", "YURIY SHTukin"],
+    ["Γιώργος Ψυχάρης", "Giorgos Psycharis"],
+    ["ЮРИЙ Щукин", "YURIY Shtukin"],
+    ["Юрий ЩУКИН, Щ. Ђорђе", "Yuriy SHTUKIN, SHT. Djordje"],
     ["Łukasz Żółć", "Lukasz Zolc"],
-    ["Æsir Øre Œuvre Þór", "AEsir Ore OEuvre THor"],
+    ["Æsir Øre Œuvre Þór", "Aesir Ore Oeuvre Thor"],
     ["ｆｕｌｌ　ｗｉｄｔｈ", "full width"],
     ["=SUM(A1:A9)", ".SUM(A1:A9)"],
   ])("%s is %s", (text, latin) => expect(toSepaText(text)).toBe(latin));

@@ -464,6 +464,10 @@ describe("what messages are made of", () => {
     expect(toldText("paid 1234567.89 and 1.50", 50)).toBe("paid 1234567.89 and 1.50");
     expect(toldText("12345678.90 1234567.891 x", 50)).toBe("****7891 x");
     expect(toldText("on 2026-11-07, 07/11/2026, 20261107", 50)).toBe("on 2026-11-07, 07/11/2026, 20261107");
+    for (const kept of ["2026-11-7", "2026/9/5", "7.9.2026", "commission 2026-09", "payout 2026-09-1, 2026.10"])
+      expect(toldText(kept, 50)).toBe(kept);
+    for (const account of ["2026-09-123456", "6222-2026-09-1", "2026/9/5/6222", "2026-09.1234"])
+      expect(toldText(account, 50)).toMatch(/^\*{4}\d{4}$/);
     expect(toldText("6222_0202_0011", 50)).toBe("****0011");
     expect(toldText("6222abc0202", 50)).toBe("6222abc0202");
   });

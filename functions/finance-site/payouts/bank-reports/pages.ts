@@ -185,7 +185,12 @@ function appliedParts({ c, frame, language, writer }: FinanceContext, { answer, 
   const title = `${words.openTitle} (${open.length})`;
   const list = open.length === 0 ? [words.noOpen] : [note(words.openIntro), entriesTable(title, items, writer)];
   return [
-    section("matches", words.counts, matchesTable(answer.matches ?? {}, undefined, writer), aheadBlocks(answer.datedAhead ?? 0, writer)),
+    section(
+      "matches",
+      words.counts,
+      matchesTable(answer.matches ?? {}, undefined, writer, true),
+      aheadBlocks(answer.datedAhead ?? 0, writer),
+    ),
     section("open", title, ...list, pageLinks(frame, at)),
   ];
 }

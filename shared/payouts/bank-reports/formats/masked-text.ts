@@ -12,9 +12,11 @@ const OWN = new RegExp(
 const YEAR = "(?:19|20)\\d{2}";
 const MONTH = "(?:0[1-9]|1[0-2])";
 const DAY = "(?:0[1-9]|[12]\\d|3[01])";
-/** A day stands alone: it isn't joined to more digits by what joins the parts of an account number. */
+/** As people write them, without the zero before: `2026/9/5`. A payout's id, `2026-09-1`, is written alike. */
+const [ANY_MONTH, ANY_DAY] = ["(?:0?[1-9]|1[0-2])", "(?:0?[1-9]|[12]\\d|3[01])"];
+/** A day or month stands alone: it isn't joined to more digits by what joins the parts of an account number. */
 const DATE = new RegExp(
-  `(?<![\\p{Nd}]|\\p{Nd}[-./])(?:${YEAR}([-./])${MONTH}\\1${DAY}|${DAY}([-./])${MONTH}\\2${YEAR})(?![\\p{Nd}]|[-./]\\p{Nd})`,
+  `(?<![\\p{Nd}]|\\p{Nd}[-./])(?:${YEAR}([-./])${ANY_MONTH}(?:\\1${ANY_DAY})?|${ANY_DAY}([-./])${ANY_MONTH}\\2${YEAR})(?![\\p{Nd}]|[-./]\\p{Nd})`,
   "u",
 );
 const COMPACT_DATE = new RegExp(`(?<![\\p{Nd}]|\\p{Nd}[\\s\\-./])${YEAR}${MONTH}${DAY}(?![\\p{Nd}]|[\\s\\-./]\\p{Nd})`, "u");

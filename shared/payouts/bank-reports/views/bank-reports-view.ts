@@ -29,19 +29,24 @@ export function answersTable(answers: readonly Answer[], writer: FinanceWriter):
   ]);
 }
 
-/** How many entries there are of each match; with what they come to where that is given, minor units. */
+/**
+ * How many entries there are of each match; with what they come to where that is given, minor units.
+ * @param isApplied whether they were recorded, or will be.
+ */
 export function matchesTable(
   counts: Readonly<Partial<Record<EntryMatch, number>>>,
   amounts: Readonly<Partial<Record<EntryMatch, bigint>>> | undefined,
   writer: FinanceWriter,
+  isApplied = false,
 ): Block {
   const words = bankReportWordsOf(writer.language);
+  const nameOf = (match: EntryMatch) => (isApplied && match === "applies" ? words.recordedNow : words.matches[match]);
   const present = ENTRY_MATCHES.filter((match) => (counts[match] ?? 0) > 0);
   const count = (match: EntryMatch) => counts[match] ?? 0;
   const amount = (match: EntryMatch) => amounts?.[match] ?? 0n;
   const total = { count: present.reduce((all, match) => all + count(match), 0), amount: sum(present.map(amount)) };
   return table({ id: "matches-table", caption: words.counts }, present, [
-    col(words.match, (match) => writer.text(words.matches[match], { note: words.advice[match] }), { total: writer.text(words.total) }),
+    col(words.match, (match) => writer.text(nameOf(match), { note: words.advice[match] }), { total: writer.text(words.total) }),
     num(words.count, (match) => writer.count(count(match)), { total: writer.count(total.count) }),
     ...(amounts === undefined
       ? []
