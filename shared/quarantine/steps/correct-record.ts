@@ -2,6 +2,7 @@ import type { Person } from "../../access/person.ts";
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
 import type { AdjustmentEntry, AdjustmentsContent } from "../../adjustments/model/content.ts";
 import { issue } from "../../base/issues/issue.ts";
+import type { ParseResult } from "../../base/issues/parse.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
 import { instantOf, type ObjectStore } from "../../base/runtime/runtime.ts";
@@ -56,15 +57,11 @@ export async function correctRecord(
   person: Person,
   deps: CorrectionDeps,
 ): Promise<CorrectionOutcome> {
-  const reading = readEvent(body, deps.agency);
+  const reading = readCorrection(held, body, deps);
   if (!reading.ok) return { kind: "held", issues: reading.issues };
   const fact = reading.value;
-  const refusals = correctionRefusals(held.body, { body, fact });
-  if (refusals.length > 0) refuse(...refusals);
   if (fact.kind === "plan" || fact.kind === "adjustment")
     return { kind: "proposed", proposal: await draftOf(fact, { held, body, why, changes }, person, deps) };
-  const ofSource = sourceIssue(body, deps, held.body);
-  if (ofSource !== undefined) return { kind: "held", issues: [ofSource] };
   await assertNoneWaits(held.id, deps);
   const effect = await effectOfCorrection(fact, deps);
   if (isAlone(effect)) return releaseQuarantine(held.id, body, deps);
@@ -78,16 +75,29 @@ export async function correctRecord(
 export async function correctAsOperator(id: string, body: string, deps: CorrectionDeps): Promise<Exclude<Outcome, { kind: "failed" }>> {
   const held = await deps.quarantine.find(id);
   if (held === undefined) return refuse(refusal("not-found", { what: "record", id }));
-  const reading = readEvent(body, deps.agency);
+  if (held.released) return { kind: "duplicate" };
+  const reading = readCorrection(held, body, deps);
   if (!reading.ok) return { kind: "held", issues: reading.issues };
   const fact = reading.value;
-  const refusals = correctionRefusals(held.body, { body, fact });
-  if (refusals.length > 0) refuse(...refusals);
-  if (held.released) return { kind: "duplicate" };
   if (fact.kind === "plan" || fact.kind === "adjustment") return refuse(refusal("correction-needs-approval"));
   await assertNoneWaits(id, deps);
   if (!isAlone(await effectOfCorrection(fact, deps))) refuse(refusal("correction-needs-approval"));
   return releaseQuarantine(id, body, deps);
+}
+
+/**
+ * Reads a correction. It stays held where it can't be read, or the source of the held record may not bring it; a plan or an
+ * adjustment, which becomes a proposal, has no source.
+ * @throws RefusedError where it is no correction of the record.
+ */
+function readCorrection(held: QuarantinedRecord, body: string, deps: CorrectionDeps): ParseResult<Fact> {
+  const reading = readEvent(body, deps.agency);
+  if (!reading.ok) return reading;
+  const { kind } = reading.value;
+  const refusals = correctionRefusals(held.body, { body, fact: reading.value });
+  if (refusals.length > 0) refuse(...refusals);
+  const ofSource = kind === "plan" || kind === "adjustment" ? undefined : sourceIssue(body, deps, held.body);
+  return ofSource === undefined ? reading : { ok: false, issues: [ofSource] };
 }
 
 /** Whether a correction needs one person only: it changes nobody's earnings, and leaves no credit that waits to. */

@@ -272,6 +272,16 @@ describe("one person is enough", () => {
   });
 });
 
+test("a correction stays held where its source may not bring it, whoever corrects it, and before its effect is asked for", async () => {
+  const ledger = await holding(heldOrder());
+  const wiring = { ...ledger.wiring, eventSources: [{ source: "agency.orders", kinds: ["advisor"] }] } as Wiring;
+  const held = { kind: "held", issues: [{ code: "source-not-allowed" }] };
+  const earning = order({ orderId: "o1" });
+  expect(await correct(earning, { id: ledger.id, wiring })).toMatchObject(held);
+  expect(await createHandler(() => wiring)({ id: ledger.id, body: bodyOf(earning) }, {} as never)).toMatchObject(held);
+  expect(await readQuarantined(ledger.id, ledger.wiring)).toMatchObject({ released: false, activity: [] });
+});
+
 describe("plans and adjustments", () => {
   test("a corrected adjustment is proposed as one, and the record counts no more, even where its advisor is registered later", async () => {
     const ledger = await holding(adjustment({ advisorId: "wu", amount: 500 }));
