@@ -85,8 +85,11 @@ export interface PayoutStore extends PayeeStore {
    * stands where it is asked for (or is raised, wherever it stands). One transaction.
    */
   record(payout: Payout, outcomes: readonly NumberedOutcome[], totals: PayoutTotals, gate?: AtGate | "raise"): Promise<CommitResult>;
-  /** The advisors whose payments of a payout came back and stand so; read by the number of those that ever did. */
-  failed(payoutId: string): Promise<readonly string[]>;
+  /**
+   * By advisor, the payments of a payout that came back and stand so, each with the latest payout that was drafted to pay it
+   * again, if any. Read by the number of those that ever came back.
+   */
+  failed(payoutId: string): Promise<ReadonlyMap<string, string | undefined>>;
   /** What was recorded of a payout's payments, in the order of recording. */
   outcomes(payoutId: string): AsyncIterable<readonly NumberedOutcome[]>;
   /** What earlier bank reports told of bookings: of these advisors' payments, and of parts of the payout. */

@@ -119,7 +119,7 @@ async function checkTotals({ payoutId, month, confirmed }: Payout, totals: Payou
   const findings: Finding[] = expected === found ? [] : [{ kind: "payout", records, month, expected, found }];
   const back = [...latest].filter(([, { kind }]) => kind !== "paid").map(([advisorId]) => advisorId);
   const textOf = (ids: readonly string[]) => `failed payments of: ${ids.toSorted().join(", ")}`;
-  const [failed, listed] = [textOf(back), textOf(await checking.payouts.failed(payoutId))];
+  const [failed, listed] = [textOf(back), textOf([...(await checking.payouts.failed(payoutId)).keys()])];
   if (failed !== listed) findings.push({ kind: "payout", records, month, expected: failed, found: listed });
   return findings;
 }

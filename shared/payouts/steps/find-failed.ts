@@ -4,6 +4,7 @@ import { failedPayments, waitsFor } from "../model/failed-payment.ts";
 import { type PaidAgain, paidAgainBy } from "../model/paid-again.ts";
 import type { FailedPayment } from "../model/payment.ts";
 import type { PayoutAccount, PayoutStatuses } from "../model/payment-account.ts";
+import { stands, stateOf } from "../model/payment-state.ts";
 import type { PayoutStore } from "../store.ts";
 
 /** A payment that came back, and what its amount waits for, if anything. */
@@ -48,19 +49,24 @@ export function waitingOf(account: PayoutAccount, statuses: PayoutStatuses): Wai
 }
 
 /**
- * All payments that came back and are not paid again, of all advisors: those that wait first, by advisor. Reads as
- * many payments as ever came back, however many were paid.
+ * All payments that came back and are not paid again, of all advisors: those that wait first, by advisor. Reads the
+ * accounts of these alone, however many payments were paid, or came back and were paid again.
  */
 export async function listFailedPayments({ payouts }: { readonly payouts: Pick<PayoutStore, "list" | "account" | "totals" | "failed"> }) {
   const all = await payouts.list();
   const statuses: PayoutStatuses = new Map(all.map((each) => [each.payoutId, each.status]));
-  const advisorIds = new Set<string>();
-  for (const { payoutId } of all) {
-    const { rejected, returned } = await payouts.totals(payoutId);
-    if (rejected.count + returned.count === 0) continue;
-    for (const advisorId of await payouts.failed(payoutId)) advisorIds.add(advisorId);
-  }
-  const accounts = await inParallel([...advisorIds].sort(), READS_CONCURRENCY, (advisorId) => payouts.account(advisorId));
+  const failedIn = new Map(
+    await inParallel(all, READS_CONCURRENCY, async ({ payoutId }) => {
+      const { rejected, returned } = await payouts.totals(payoutId);
+      const isNone = rejected.count + returned.count === 0;
+      return [payoutId, isNone ? new Map<string, undefined>() : await payouts.failed(payoutId)] as const;
+    }),
+  );
+  const isPaidAgain = (advisorId: string, by: string | undefined): boolean =>
+    by !== undefined && stands(stateOf(statuses.get(by) ?? "drafting", [])) && failedIn.get(by)?.has(advisorId) === false;
+  const open = [...failedIn.values()].flatMap((ofPayout) => [...ofPayout].filter(([advisorId, by]) => !isPaidAgain(advisorId, by)));
+  const advisorIds = [...new Set(open.map(([advisorId]) => advisorId))].sort();
+  const accounts = await inParallel(advisorIds, READS_CONCURRENCY, (advisorId) => payouts.account(advisorId));
   const failed = accounts.flatMap((account) => waitingOf(account, statuses));
   return [...failed.filter(({ waits }) => waits !== undefined), ...failed.filter(({ waits }) => waits === undefined)];
 }

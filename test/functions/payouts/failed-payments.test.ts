@@ -126,6 +126,29 @@ describe("a payment that came back", () => {
     expect(await listFailedPayments(p)).toEqual([]);
   });
 
+  test("is listed by reading the accounts of those alone that aren't paid again, until what paid them again comes back too", async () => {
+    const { p } = await open("li", "wang");
+    await fail("li", "AM04", p);
+    await fail("wang", "AC04", p);
+    const listed = async () => {
+      const read: string[] = [];
+      const account = async (advisorId: string) => {
+        read.push(advisorId);
+        return p.payouts.account(advisorId);
+      };
+      const failed = await listFailedPayments({ payouts: { ...p.payouts, account } });
+      return { failed: failed.map(({ advisorId, payoutId }) => `${advisorId} ${payoutId}`).sort(), read: read.sort() };
+    };
+    const draft = await draftAnew(p);
+    // It is only a draft: it may be withdrawn.
+    expect(await listed()).toEqual({ failed: [`li ${FIRST}`, `wang ${FIRST}`], read: ["li", "wang"] });
+    const approved = await approvePayout(seen(draft), FINANCE("zoe"), p);
+    expect(await listed()).toEqual({ failed: [`wang ${FIRST}`], read: ["wang"] });
+    await exportPayout({ ...seen(approved), executeOn: PAY_DAY }, FINANCE("gus"), p);
+    await bankSays(p, { payoutId: draft.payoutId, advisorId: "li", kind: "returned", code: "AM04" }, "ida");
+    expect(await listed()).toEqual({ failed: [`li ${FIRST}`, `li ${draft.payoutId}`, `wang ${FIRST}`].sort(), read: ["li", "wang"] });
+  });
+
   test("details that were changed again meanwhile are not what was confirmed", async () => {
     const { p } = await open("li");
     await fail("li", "AC04", p);

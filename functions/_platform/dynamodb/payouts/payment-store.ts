@@ -1,3 +1,4 @@
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import { numberedOutcomeCodec, type Outcome } from "../../../../shared/payouts/model/payment.ts";
 import type { PayoutAccount } from "../../../../shared/payouts/model/payment-account.ts";
 import { MAX_OUTCOMES } from "../../../../shared/payouts/model/payment-state.ts";
@@ -28,6 +29,8 @@ const loggedOutcomes = storedAs("outcome", numberedOutcomeCodec);
 /** Which payments of a payout came back at any time, each in the transaction of the outcome that says so: few of them do. */
 const failedKey = (payoutId: string, advisorId: string): Key => ({ pk: `PAYOUT#${payoutId}`, sk: `failed#${advisorId}` });
 
+const NOTES_CONCURRENCY = 8;
+
 const isBack = (state: string): boolean => state === "rejected" || state === "returned";
 
 /** Payments and what became of them in the table, each put once: with the advisor, and outcomes in their payout's log too. */
@@ -36,6 +39,13 @@ export function paymentStore(table: Table): PaymentStore {
     putPayments: async (payments) => {
       const items = payments.map((payment) => [storedPayments.item(paymentKey(payment.advisorId, payment.payoutId), payment)]);
       await putOnce(items, "payments", table);
+      await inParallel(
+        payments.filter(({ again }) => again !== undefined),
+        NOTES_CONCURRENCY,
+        async ({ advisorId, payoutId, again = [] }) => {
+          for (const failed of again) await notePaidAgain(failedKey(failed.payoutId, advisorId), payoutId, table);
+        },
+      );
     },
     account: async (advisorId) => withBringers(accountFrom(advisorId, await table.query(payoutAccountRange(advisorId))), table),
     adjustments: async (advisorId) =>
@@ -86,13 +96,22 @@ export function paymentStore(table: Table): PaymentStore {
     },
     failed: async (payoutId) => {
       const { pk, sk } = failedKey(payoutId, "");
-      const items = await table.query(below(pk, sk));
-      return items.flatMap((item) => (item.isFailed === true ? [item.sk.slice(sk.length)] : []));
+      const items = (await table.query(below(pk, sk))).filter(({ isFailed }) => isFailed === true);
+      return new Map(items.map((item) => [item.sk.slice(sk.length), item.paidAgainBy as string | undefined]));
     },
     outcomes: async function* (payoutId) {
       for await (const page of table.pages(outcomeLog(payoutId))) yield page.map(loggedOutcomes.from);
     },
   };
+}
+
+/** Notes which payout is to pay a failed payment again, so that whoever lists failed payments reads none of those that are. */
+async function notePaidAgain(key: Key, payoutId: string, table: Table): Promise<void> {
+  await table.put({
+    Item: { ...key, isFailed: true, paidAgainBy: payoutId },
+    ConditionExpression: "isFailed = :failed",
+    ExpressionAttributeValues: { ":failed": true },
+  });
 }
 
 /** Tells of reports by which a payment came back who else brought them. Few accounts have any. */
