@@ -42,3 +42,26 @@ test.each(["constructor", "toString", "__proto__", "hasOwnProperty"])("a record 
   expect(ownValue({ a: 1 }, key)).toBeUndefined();
   expect(ownValue(Object.fromEntries([[key, 1]]), key)).toBe(1);
 });
+
+/** Records by key that lose nothing: what is parsed from outside has no key `__proto__`, or the keys are ours. */
+const RECORDS_BY_KEY = [
+  // Events and bodies of requests: `parseJson` refuses the name.
+  "shared/engine/facts/attributes.ts",
+  "shared/engine/facts/fields.ts",
+  "functions/hr-api/scores/schema.ts",
+  "functions/_platform/requests/settings.ts",
+  // Causes and what is under way, as the auditor calls them; params of issues; variables of functions.
+  "shared/audit/model/audit-run.ts",
+  "shared/base/issues/stored-issues.ts",
+  "infra/local/resources.ts",
+  // Descriptions of responses, by which nothing is parsed.
+  "functions/_platform/api/common-schemas.ts",
+];
+
+test("own keys: z.record, which passes over the key __proto__, isn't used for keys from outside; byKey is", () => {
+  const found = ["shared", "functions", "infra"].flatMap(sourceFiles).filter((file) => {
+    const text = readFileSync(join(ROOT, file), "utf8");
+    return /z\.(?:looseR|r)ecord\((?!z\.enum\()/.test(text) && !file.endsWith("schema.response.ts");
+  });
+  expect(found.toSorted()).toEqual(RECORDS_BY_KEY.toSorted());
+});

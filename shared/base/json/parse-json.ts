@@ -4,9 +4,9 @@ import { type Issue, issue, pathOf } from "../issues/issue.ts";
 export type JsonResult = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly issue: Issue };
 
 /**
- * Parses JSON from outside. What `JSON.parse` would change in silence is refused: of a key that stands twice it keeps the
- * last, and a number it rounds to the nearest double, so that 9007199254740990.6 becomes an integer. 1e2 and 1.0 are 100
- * and 1, exactly.
+ * Parses JSON from outside. What would be changed in silence is refused: of a key that stands twice `JSON.parse` keeps the
+ * last, a number it rounds to the nearest double, so that 9007199254740990.6 becomes an integer, and the key `__proto__`
+ * schemas pass over. 1e2 and 1.0 are 100 and 1, exactly.
  */
 export function parseJson(text: string): JsonResult {
   let value: unknown;
@@ -29,7 +29,7 @@ interface Level {
   at: string | number;
 }
 
-/** What `JSON.parse` would change in silence in text that is JSON; undefined where nothing. */
+/** What `JSON.parse` and schemas would change in silence in text that is JSON; undefined where nothing. */
 export function jsonFlaw(text: string): Issue | undefined {
   const levels: Level[] = [];
   const path = () => pathOf(levels.map(({ at }) => at));
@@ -50,6 +50,7 @@ export function jsonFlaw(text: string): Issue | undefined {
       isKeyNext = false;
       level.at = JSON.parse(token) as string;
       if (level.keys.has(level.at)) return issue(path(), "key-twice");
+      if (level.at === "__proto__") return issue(path(), "reserved-name", { name: level.at });
       level.keys.add(level.at);
     } else if (token !== ":" && !isKept(token)) {
       return issue(path(), "number-inexact");

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Issue, issue } from "../../base/issues/issue.ts";
+import { issue } from "../../base/issues/issue.ts";
 import { invalid, type ParseResult, parse } from "../../base/issues/parse.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { contentHash, sha256Hex } from "../../base/json/hash.ts";
@@ -91,22 +91,14 @@ export function readEnvelope(body: string): ParseResult<z.output<typeof envelope
     // Fields are told as those of the fact, as its schema tells them.
     return invalid([issue(json.issue.path.replace(/^detail\.(?=.)/, ""), code, params)]);
   }
-  const flaw = flawOf(json.value, MAX_DEPTH);
-  return flaw === undefined ? parse(envelopeSchema, json.value) : invalid([flaw]);
+  if (isDeeperThan(MAX_DEPTH, json.value)) return invalid([issue("", "nested-too-deep", { maximum: MAX_DEPTH })]);
+  return parse(envelopeSchema, json.value);
 }
 
 /** Facts are nested six deep; what is much deeper would end whoever walks it. */
 const MAX_DEPTH = 32;
 
-/** What no schema would tell of. */
-function flawOf(value: unknown, depth: number): Issue | undefined {
-  if (value === null || typeof value !== "object") return undefined;
-  if (depth === 0) return issue("", "nested-too-deep", { maximum: MAX_DEPTH });
-  // Schemas pass this one name over in silence; nothing may be half taken over.
-  if (Object.hasOwn(value, "__proto__")) return issue("", "reserved-name", { name: "__proto__" });
-  for (const member of Object.values(value)) {
-    const flaw = flawOf(member, depth - 1);
-    if (flaw !== undefined) return flaw;
-  }
-  return undefined;
+function isDeeperThan(depth: number, value: unknown): boolean {
+  if (value === null || typeof value !== "object") return false;
+  return depth === 0 || Object.values(value).some((member) => isDeeperThan(depth - 1, member));
 }

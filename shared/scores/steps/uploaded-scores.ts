@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { fileSourceSchema } from "../../base/csv/parse-columns.ts";
 import { storedRowErrors } from "../../base/issues/stored-issues.ts";
-import { int, record, textCodec } from "../../base/json/codec.ts";
+import { byKey, int, record, textCodec } from "../../base/json/codec.ts";
 import type { ParseUploadDeps } from "../../uploads/steps/deps.ts";
 import { parseUpload } from "../../uploads/steps/parse-upload.ts";
 import { readScoresFile, type ScoresFile } from "../model/parse-file.ts";
@@ -16,7 +16,7 @@ const parsed = record({
       line: int,
       subject: z.union([record({ advisorId: z.string() }), record({ storeId: z.string() })]),
       month: z.string(),
-      values: z.record(z.string(), z.string()),
+      values: byKey(z.string()),
     }),
   ),
   wrong: storedRowErrors,
