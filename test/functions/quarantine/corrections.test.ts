@@ -272,7 +272,7 @@ describe("one person is enough", () => {
   });
 });
 
-test("a correction stays held where its source may not bring it, whoever corrects it, and before its effect is asked for", async () => {
+test("corrections: one stays held where its source may not bring it, whoever corrects it, before its effect is asked for", async () => {
   const ledger = await holding(heldOrder());
   const wiring = { ...ledger.wiring, eventSources: [{ source: "agency.orders", kinds: ["advisor"] }] } as Wiring;
   const held = { kind: "held", issues: [{ code: "source-not-allowed" }] };
