@@ -15,6 +15,7 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, "node_modules/.cach
 export default defineConfig({
   test: {
     globalSetup: "test/support/build-assets.ts",
+    setupFiles: process.env.CPU_BY_FILE === undefined ? [] : ["test/support/cpu-by-file.ts"],
     // How long a test takes is never what it tests: slow machines get their time.
     testTimeout: 600_000,
     hookTimeout: 600_000,

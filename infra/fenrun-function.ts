@@ -42,10 +42,11 @@ export class FenrunFunction extends Construct {
 
     // Where nothing is deployed, nobody reads the code: a line stands for it, which takes no folder to copy.
     const isBundled = Stack.of(this).bundlingRequired;
+    const purpose = this.node.tryGetContext("bundleFor") === "check" ? "check" : "deploy";
     this.function = new LambdaFunction(this, "Function", {
       description: props.description,
       // With the SDK in it: the runtime's own changes without notice, and versions differ in speed by a factor.
-      code: isBundled ? Code.fromAsset(bundleOf(props.name, props.bundledFiles)) : Code.fromInline("// not bundled"),
+      code: isBundled ? Code.fromAsset(bundleOf(props.name, purpose, props.bundledFiles)) : Code.fromInline("// not bundled"),
       handler: "index.handler",
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
