@@ -8,7 +8,8 @@ const SECOND_HR = { username: "hr-2", roles: ["hr"] } as const;
 /** One person with two roles: still one person. */
 const HR_AND_FINANCE = { username: "hr", roles: ["hr", "finance"] } as const;
 
-const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const;
+/** The desktop last: so it stays. */
+const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } } as const;
 /** A busy machine redraws late; how late is not what is tested. */
 const REDRAWN = { timeout: 20_000 };
 /** The second step of the hotels' ladder. */
@@ -69,7 +70,7 @@ export function hrWalks(world: () => World): void {
     await page.locator("#submit-form button").click();
     await page.waitForURL(proposal);
     expect(await page.locator(".state").first().getAttribute("class")).toContain("submitted");
-    await look(page, "hr-submitted");
+    await look(page, "hr-submitted", "variant");
     expect(await page.locator("#approve-form").count()).toBe(0);
 
     // 5. Another role does not make the author another person; somebody else approves.
@@ -97,11 +98,11 @@ export function hrWalks(world: () => World): void {
     await page.locator("#publish-form button").click();
     await page.waitForURL(proposal);
     expect(await page.locator(".state").first().getAttribute("class")).toContain("published");
-    await look(page, "hr-published");
+    await look(page, "hr-published", "variant");
     await world().local.drain();
     await page.goto("/zh/hr/plans/partner");
     expect(await page.locator("main").textContent()).toMatch(/6%\s*→\s*6\.5%/);
-    await look(page, "hr-plan-published");
+    await look(page, "hr-plan-published", "variant");
     expect(page.complaints).toEqual([]);
     await office.close();
   });
@@ -126,7 +127,7 @@ export function hrWalks(world: () => World): void {
     await world().local.drain();
     await page.reload();
     await page.locator("#basis, .fine").first().waitFor();
-    await look(page, "hr-restating-trial");
+    await look(page, "hr-restating-trial", "variant");
 
     await page.goto(proposal);
     for (const tick of await page.locator("#findings input[type=checkbox]").all()) await tick.check();
@@ -204,11 +205,11 @@ async function expectDrawn(page: Page, rate: string): Promise<void> {
   await expect.poll(() => page.locator("#curve-0").textContent(), REDRAWN).toContain(rate);
 }
 
-async function look(page: ListeningPage, name: string): Promise<void> {
+/** Looks at a page on a phone and on a desktop. Axe, which takes longest, leaves out what is made of the same parts as a page before. */
+async function look(page: ListeningPage, name: string, kind: "page" | "variant" = "page"): Promise<void> {
   for (const [size, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport);
     await expectFits(page, `${name}-${size}`);
   }
-  await page.setViewportSize(SIZES.desktop);
-  await expectAccessible(page, name);
+  if (kind === "page") await expectAccessible(page, name);
 }

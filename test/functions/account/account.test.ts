@@ -12,7 +12,7 @@ import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts
 
 let ledgers: Ledgers;
 beforeAll(async () => {
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
 });
 afterAll(() => ledgers.stop());
 

@@ -11,15 +11,21 @@ import { briefs } from "../../support/issues.ts";
 import { body, type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
 
 let ledgers: Ledgers;
+/** For what isn't about the database's conditions and limits. */
+let simulated: Ledgers;
 beforeAll(async () => {
   ledgers = await startLedgers();
+  simulated = await startLedgers("simulated");
 });
-afterAll(() => ledgers.stop());
+afterAll(async () => {
+  await ledgers.stop();
+  await simulated.stop();
+});
 
 const CONTEXT = { awsRequestId: "r1", getRemainingTimeInMillis: () => 60_000 } as Context;
 
-async function openWithLi(): Promise<Ledger> {
-  const ledger = await ledgers.open();
+async function openWithLi(from: Ledgers = ledgers): Promise<Ledger> {
+  const ledger = await from.open();
   await ledger.record(plan(), advisor("li"), advisor("wang"));
   await ledger.derive();
   return ledger;
@@ -34,7 +40,7 @@ async function octoberOf(ledger: Ledger, advisorId: string): Promise<bigint> {
 }
 
 test("bad records: one bad record in a batch of 1,000 harms none of the others", async () => {
-  const ledger = await openWithLi();
+  const ledger = await openWithLi(simulated);
   const bodies = Array.from({ length: 1_000 }, (_, index) => body(...order({ orderId: `o${index}` })));
   bodies[417] = body(...order({ orderId: "o417", lines: [{ lineId: "1", product: "hotel", price: -1 }] }));
   const outcomes = await recordFacts(bodies, ledger.wiring);
@@ -109,7 +115,7 @@ test.each([
   ],
   ["an adjustment of someone unknown", body(...adjustment({ advisorId: "nobody" })), "advisorId: advisor-awaited"],
 ])("bad records: %s goes to quarantine with its reason, and counts for nothing", async (_what, text, reason) => {
-  const ledger = await openWithLi();
+  const ledger = await openWithLi(simulated);
   const [outcome] = await recordFacts([text], ledger.wiring);
   expect(outcome?.kind).toBe("held");
   expect((await held(ledger)).join("\n")).toContain(reason);

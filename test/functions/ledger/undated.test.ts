@@ -4,7 +4,7 @@ import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 
 let ledgers: Ledgers;
 beforeAll(async () => {
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
 });
 afterAll(() => ledgers.stop());
 
