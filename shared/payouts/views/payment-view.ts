@@ -50,18 +50,37 @@ export function paymentSumBlock({ advisorId, statement, earlier, amount }: Payme
   };
 }
 
-/** Bookings that may mean that the bank paid or returned it twice, each with the report that tells it; none where there is none. */
+/** So much of a report's id tells it from others. */
+const REPORT_ID_SHOWN = 8;
+
+/**
+ * Bookings that may mean that the bank paid or returned it twice, once however many reports tell of them, and all those
+ * reports; none where there is none.
+ */
 export function bookedTwiceBlocks(bookings: readonly ToldBooking[], writer: PayoutWriter): Block[] {
   const again = bookings.filter(({ isAgain }) => isAgain === true);
   if (again.length === 0) return [];
   const { payment: words } = writer.payouts;
   return [
     { kind: "paragraph", tone: "warning", text: bankReportWordsOf(writer.language).advice["booked-twice"] ?? "" },
-    table({ id: "booked-twice-table", caption: words.bookedTwice }, again, [
-      col(words.outcome, ({ kind }) => writer.text(writer.payouts.states[kind])),
-      col(words.on, ({ day }) => (day === undefined ? EMPTY : writer.text(day))),
-      col(words.source, ({ reportId }) => writer.text(words.fromAnswer, { to: answerPath(reportId) })),
-    ]),
+    table(
+      { id: "booked-twice-table", caption: words.bookedTwice },
+      [...Map.groupBy(again, ({ kind }) => kind)],
+      [
+        col(words.outcome, ([kind]) => writer.text(writer.payouts.states[kind])),
+        col(words.on, ([, told]) => {
+          const days = [...new Set(told.flatMap(({ day }) => day ?? []))].sort();
+          return days.length === 0 ? EMPTY : writer.text(days.map((day) => writer.day(day)).join(writer.words.joins.list));
+        }),
+      ],
+    ),
+    {
+      kind: "links",
+      links: [...new Set(again.map(({ reportId }) => reportId))].map((reportId) => ({
+        text: `${words.fromAnswer} ${reportId.slice(0, REPORT_ID_SHOWN)}`,
+        to: answerPath(reportId),
+      })),
+    },
   ];
 }
 

@@ -101,4 +101,10 @@ test("payments: one that was possibly booked twice says so on its own page, with
   expect(body).toContain(`/zh/finance/bank-reports/${again}`);
   expect(body.split(`bank-reports/${first}`)).toHaveLength(2);
   expect((await at("wang")).text).not.toContain("可能重复入账");
+  // However many reports tell of it, it stands there once, with all of them.
+  const third = await booked("b3");
+  const later = (await at("li")).body;
+  for (const reportId of [again, third]) expect(later).toContain(`/zh/finance/bank-reports/${reportId}`);
+  const [, rows = ""] = /id="booked-twice-table"[\s\S]*?<tbody[^>]*>([\s\S]*?)<\/tbody>/.exec(later) ?? [];
+  expect(rows.match(/<tr\b/g)).toHaveLength(1);
 });
