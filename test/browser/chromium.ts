@@ -21,9 +21,6 @@ export function startChromium(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
-      // One process draws all windows: starting one for each took longer than some of the tests.
-      "--renderer-process-limit=1",
-      "--in-process-gpu",
     ],
   });
 }
