@@ -97,15 +97,13 @@ async function wrongTallies(lived: CompletedRun, oracle: OracleResult): Promise<
 }
 
 /** All rows of everyone, in whosever partition they are kept. */
-async function storedRows({ world, cloud, months }: CompletedRun) {
+async function storedRows({ world, cloud }: CompletedRun) {
   const { ledger } = cloud.inspect();
   const rows: { readonly advisorId: string; readonly month: string; readonly row: Sums }[] = [];
   for (const advisorId of advisorsOf(world)) {
-    if (cloud.form !== "claims") for (const each of (await ledger.advisorRecord(advisorId, 0)).rows) rows.push({ ...each, advisorId });
-    else
-      for (let period = 0; period <= months.length; period += 1)
-        for (const { month, row } of await ledger.claimedRows(advisorId, period))
-          rows.push(...expandRow(row).map((each) => ({ ...each, month })));
+    const record = await ledger.advisorRecord(advisorId, 0);
+    if (cloud.form !== "claims") for (const each of record.rows) rows.push({ ...each, advisorId });
+    for (const { month, row } of record.claimedRows) rows.push(...expandRow(row).map((each) => ({ ...each, month })));
   }
   return rows;
 }

@@ -1,5 +1,6 @@
 import { formatDecimal } from "../../base/money/decimal.ts";
 import { apportion } from "../../base/money/largest-remainder.ts";
+import { sum } from "../../base/money/rounding.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../credits/credit.ts";
 import { paidKindOf } from "./components/index.ts";
@@ -7,11 +8,15 @@ import type { Earnings } from "./evaluate.ts";
 import { type BareComponent, type ExplainedComponent, type ExplainedEarnings, type ExplainedFactor, explainTarget } from "./explained.ts";
 import { baseOf } from "./measures.ts";
 import { type AppliedFactor, type MonthPart, type PaidPart, weighed } from "./pay.ts";
+import { bySellerId, type SellerSums } from "./seller-sums.ts";
 
-/** Explains earnings by the month's earned credits of the advisor: those whose tally the earnings were computed from. */
-export function explainEarnings(earnings: Earnings, credits: readonly Credit[]): ExplainedEarnings {
+/**
+ * Explains earnings by the month's earned credits of the advisor: those whose tally the earnings were computed from.
+ * @param sellers what comes from sellers below, where the advisor has no credits of it.
+ */
+export function explainEarnings(earnings: Earnings, credits: readonly Credit[], sellers: readonly SellerSums[] = []): ExplainedEarnings {
   const ordered = [...credits].sort(byLine);
-  const components = [...earnings.paid.map((paid) => explainPaid(paid, ordered)), ...earnings.ofMonth.map(explainMonthPart)];
+  const components = [...earnings.paid.map((paid) => explainPaid(paid, ordered, sellers)), ...earnings.ofMonth.map(explainMonthPart)];
   return { month: earnings.month, amount: earnings.amount, components: components.sort(byComponent) };
 }
 
@@ -33,7 +38,7 @@ export function explainComponents({ paid, ofMonth }: Earnings): BareComponent[] 
   return [...paid.map(explainPart), ...ofMonth.map(explainMonthPart)].sort(byComponent);
 }
 
-function explainPaid(paid: PaidPart, ordered: readonly Credit[]): ExplainedComponent {
+function explainPaid(paid: PaidPart, ordered: readonly Credit[], sellers: readonly SellerSums[]): ExplainedComponent {
   const { part, plan, perUnit } = paid;
   const lines = ordered.flatMap((credit) => {
     const { recipient, facets, amounts } = credit;
@@ -43,7 +48,10 @@ function explainPaid(paid: PaidPart, ordered: readonly Credit[]): ExplainedCompo
   });
   const exact = lines.map((line) => weighed(part, line.row, line) * perUnit.numerator);
   const rateOf = paidKindOf(part).rateOfCredit;
-  const amounts = apportion(exact, perUnit.denominator, paid.amount);
+  const fromSellers = sellers.flatMap((each) => sumsIn(paid, each) ?? []);
+  const own: Party = { sellerId: ordered[0]?.recipient.advisorId ?? "", exact: sum(exact) };
+  const shareOf = fromSellers.length === 0 ? () => paid.amount : partBySeller([own, ...fromSellers], paid);
+  const amounts = apportion(exact, perUnit.denominator, shareOf(own));
   return {
     ...explainPart(paid),
     credits: lines.map(({ credit, row, base, units }, index) => ({
@@ -55,6 +63,45 @@ function explainPaid(paid: PaidPart, ordered: readonly Credit[]): ExplainedCompo
       amount: amounts[index] ?? 0n,
       ...(rateOf === undefined ? {} : { rate: rateOf(part, row) }),
     })),
+    ...(fromSellers.length > 0 && {
+      sellers: fromSellers.map((party) => ({
+        sellerId: party.sellerId,
+        base: party.base,
+        units: party.units,
+        amount: shareOf(party),
+      })),
+    }),
+  };
+}
+
+/** A seller, or the advisor for their own credits, and their exact part over the denominator of what is paid for a unit. */
+interface Party {
+  readonly sellerId: string;
+  readonly exact: bigint;
+}
+
+/** Parts a component's amount by seller, as between credits; of equal remainders the smaller id's is first. */
+function partBySeller(parties: readonly Party[], { amount, perUnit }: PaidPart): (party: Party) => bigint {
+  const ordered = [...parties].sort(bySellerId);
+  const exact = ordered.map((party) => party.exact);
+  const shares = apportion(exact, perUnit.denominator, amount);
+  const byParty = new Map(ordered.map((party, index) => [party, shares[index] ?? 0n]));
+  return (party) => byParty.get(party) ?? 0n;
+}
+
+/** What of a seller's sums a part pays, with its exact part of the amount; none where it pays none of them. */
+function sumsIn({ part, plan, perUnit }: PaidPart, { sellerId, rows }: SellerSums) {
+  const { planId, version } = plan.plan;
+  const lines = rows.flatMap((row) => {
+    const rowOfPart = row.planId === planId && row.version === version ? part.rowOf(row.facets) : undefined;
+    return rowOfPart === undefined ? [] : [{ row: rowOfPart, base: baseOf(plan, row), units: row.units }];
+  });
+  if (lines.length === 0) return undefined;
+  return {
+    sellerId,
+    base: sum(lines.map(({ base }) => base)),
+    units: sum(lines.map(({ units }) => units)),
+    exact: sum(lines.map((line) => weighed(part, line.row, line))) * perUnit.numerator,
   };
 }
 

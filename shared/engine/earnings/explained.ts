@@ -16,6 +16,14 @@ export interface ExplainedCredit {
   readonly rate?: string;
 }
 
+/** What of a component comes from a seller below. Amounts in minor units. */
+export interface ExplainedSeller {
+  readonly sellerId: string;
+  readonly base: bigint;
+  readonly units: bigint;
+  readonly amount: bigint;
+}
+
 /** How a rate came about. Decimals as text, "n/d" where only a fraction is exact. */
 export type ExplainedRate =
   | { readonly kind: "rate"; readonly rate: string }
@@ -74,8 +82,10 @@ export type ExplainedComponent =
       readonly units: bigint;
       readonly rate: ExplainedRate;
       readonly factors: readonly ExplainedFactor[];
-      /** Their amounts sum to the component's. */
+      /** Their amounts sum to the component's, with those of the sellers below. */
       readonly credits: readonly ExplainedCredit[];
+      /** By sellerId; absent where nothing comes from sellers below. */
+      readonly sellers?: readonly ExplainedSeller[];
     }
   | {
       readonly kind: CompiledMonthPart["kind"];
@@ -94,7 +104,7 @@ export type ExplainedComponent =
 
 /** A component without the credits behind it. */
 export type BareComponent = WithoutCredits<ExplainedComponent>;
-type WithoutCredits<Component> = Component extends { readonly credits: unknown } ? Omit<Component, "credits"> : Component;
+type WithoutCredits<Component> = Component extends { readonly credits: unknown } ? Omit<Component, "credits" | "sellers"> : Component;
 
 /** Earnings down to the credits: credits sum to components, components to earnings. */
 export interface ExplainedEarnings {

@@ -1,13 +1,14 @@
 import { januaryOf, lastDayOf, type Month } from "../../base/calendar/month.ts";
 import { formatDecimal } from "../../base/money/decimal.ts";
 import { compare } from "../../base/text/compare.ts";
-import type { Credit } from "../credits/credit.ts";
+import type { Credit, Recipient } from "../credits/credit.ts";
 import { usedAmounts } from "../earnings/base.ts";
-import type { EarningsInputs } from "../earnings/inputs.ts";
-import { rowKey, type TallyRow } from "../earnings/tally.ts";
+import type { EarningsInputs, Terms } from "../earnings/inputs.ts";
+import { bySellerId, type SellerSums } from "../earnings/seller-sums.ts";
+import { mergePart, rowKey, type TallyRow } from "../earnings/tally.ts";
 import type { Advisor } from "../facts/advisor.ts";
 import type { AttributeHistory } from "../facts/attributes.ts";
-import { compile } from "../plan/compile.ts";
+import { type CompiledPlan, compile } from "../plan/compile.ts";
 import { readsYear } from "../plan/components/index.ts";
 import type { PlanBook } from "../plan/plan-versions.ts";
 import { type Plan, scoresAsked, targetsAsked } from "../plan/schema.ts";
@@ -82,16 +83,31 @@ export function booksFacts(
   };
 }
 
+/** Plan versions as known at a moment. */
+export type KnownPlans = { readonly terms: Pick<Terms, "plans" | "ratedFacets"> };
+
 /** Credits with the amounts that their plans' bases use. */
-export function usedCredits(credits: readonly Credit[], known: readonly EarningsInputs[]): Credit[] {
-  return credits.map((credit) => {
-    const { planId = "", version = 0 } = credit.recipient;
-    for (const { terms } of known) {
-      const plan = terms.plans.version(planId, version);
-      if (plan !== undefined) return { ...credit, amounts: usedAmounts(compile(plan, terms.ratedFacets), credit.amounts) };
-    }
-    throw new Error(`no version ${version} of plan ${planId} is known`);
-  });
+export function usedCredits(credits: readonly Credit[], known: readonly KnownPlans[]): Credit[] {
+  return credits.map((credit) => ({ ...credit, amounts: usedAmounts(planOf(credit.recipient, known), credit.amounts) }));
+}
+
+/** Sums by seller, in order, with the amounts that their plans' bases use; sellers of whom nothing is left are left out. */
+export function usedSums(sellers: readonly SellerSums[], known: readonly KnownPlans[]): SellerSums[] {
+  const used = sellers.map((each) => ({
+    ...each,
+    rows: mergePart(each.rows.map((row) => usedAmounts(planOf(row, known), row))).sort((left, right) =>
+      compare(rowKey(left), rowKey(right)),
+    ),
+  }));
+  return used.filter(({ rows }) => rows.length > 0).sort(bySellerId);
+}
+
+function planOf({ planId = "", version = 0 }: Pick<Recipient, "planId" | "version">, known: readonly KnownPlans[]): CompiledPlan {
+  for (const { terms } of known) {
+    const plan = terms.plans.version(planId, version);
+    if (plan !== undefined) return compile(plan, terms.ratedFacets);
+  }
+  throw new Error(`no version ${version} of plan ${planId} is known`);
 }
 
 function usedRow(row: TallyRow, plans: PlanBook, ratedFacets: readonly string[]): TallyRow {

@@ -3,20 +3,24 @@ import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../credits/credit.ts";
 import { byLine, explainEarnings } from "../earnings/explain.ts";
 import type { EarningsInputs } from "../earnings/inputs.ts";
+import type { SellerSums } from "../earnings/seller-sums.ts";
 import { addRow, isNil, negate, rowOf, type TallyRow } from "../earnings/tally.ts";
 import type { Agency } from "../facts/agency.ts";
-import { booksFacts, usedCredits } from "./body-facts.ts";
+import { booksFacts, type KnownPlans, usedCredits, usedSums } from "./body-facts.ts";
 import { type AdjustmentState, explainAdjustment } from "./explain-adjustment.ts";
 import type { Settled, Settlement } from "./settle.ts";
 import type { Statement } from "./statement.ts";
 
-/** The form of a body. Another form has another name. */
+/** The form of a body, and of one in which what comes from sellers below stands by seller. Another form has another name. */
 export const BODY_FORMAT = "fenrun-statement-2";
+export const BODY_FORMAT_BY_SELLER = "fenrun-statement-3";
 
 /** How an adjusted month stood when it was settled last, if it was, and how it stands now. */
 export interface AdjustedMonth {
   readonly before: AdjustmentState | undefined;
   readonly now: AdjustmentState;
+  /** What changed with sellers below since then; of a month never settled, all that comes from them. */
+  readonly sellers?: readonly SellerSums[];
 }
 
 /** What a statement's body is made of. */
@@ -33,6 +37,8 @@ export interface BodyInput {
   /** The month's earned credits, and for each adjusted month how it stood when settled, if it was, and how it stands now. */
   readonly credits: readonly Credit[];
   readonly adjusted: ReadonlyMap<Month, AdjustedMonth>;
+  /** What of the month comes from sellers below, where the advisor has no credits of it. */
+  readonly sellers?: readonly SellerSums[];
 }
 
 /**
@@ -45,24 +51,34 @@ export function statementBody(input: BodyInput) {
   const { statement, earnings, equity, manual, writeOffs } = settlement;
   const { month } = statement;
   const credits = usedCredits([...input.credits].sort(byLine), [books]);
+  const sellers = usedSums(input.sellers ?? [], [books]);
   const adjustments = statement.adjustments.map(({ month: of, amount }) => {
     const standing = adjusted.get(of);
     if (standing === undefined) throw new Error(`the credits of ${of} are needed to explain its adjustment`);
-    return { standing, explained: explainAdjustment(of, amount, standing.before, standing.now) };
+    const known = standing.before === undefined ? [books] : [books, standing.before.books];
+    const sums = usedSums(standing.sellers ?? [], known);
+    return { standing, sums, explained: explainAdjustment(of, amount, standing.before, standing.now, sums) };
   });
-  const changed = adjustments.map(({ standing, explained }) => changedCredits(explained.month, standing, books));
-  const paidBy = changed.flatMap(({ before, now }) => [...(before ?? []), ...now]).map(rowOf);
+  const changed = adjustments.map(({ standing, sums, explained }) => ({
+    ...changedCredits(explained.month, standing, books),
+    ...(sums.length === 0 ? {} : { sellers: sums }),
+  }));
+  const paidBy = [
+    ...changed.flatMap(({ before, now }) => [...(before ?? []), ...now]).map(rowOf),
+    ...[sellers, ...adjustments.map(({ sums }) => sums)].flat().flatMap(({ rows }) => rows),
+  ];
+  const isBySeller = sellers.length > 0 || changed.some((each) => each.sellers !== undefined);
   const restated = adjustments.filter(({ standing }) => standing.before !== undefined);
   const booksBefore = restated[0]?.standing.before?.books;
   const facts = booksFacts(books, [month, ...statement.adjustments.map((line) => line.month)], paidBy);
   // The month's own rows are the sums of its credits, which stand beside them.
   const { [month]: _, ...rows } = facts.rows;
   return {
-    format: BODY_FORMAT,
+    format: isBySeller ? BODY_FORMAT_BY_SELLER : BODY_FORMAT,
     agency,
     advisor: books.advisor,
     statement,
-    earnings: explainEarnings(earnings, credits),
+    earnings: explainEarnings(earnings, credits, sellers),
     adjustments: adjustments.map(({ explained }) => explained),
     manualAdjustments: [...manual].sort((left, right) => compare(left.adjustmentId, right.adjustmentId)),
     // Only where there are any: a body without is the same as before there were write-offs.
@@ -79,6 +95,7 @@ export function statementBody(input: BodyInput) {
       rows,
       /** The month's. */
       credits,
+      ...(sellers.length === 0 ? {} : { sellers }),
       /** Of a month that was settled before the orders that changed, of another all. */
       adjusted: changed,
       /** As they stood when the restated months were settled last. */
@@ -102,11 +119,16 @@ export type StatementBody = ReturnType<typeof statementBody>;
 /** What an adjustment comes from: the credits of a month that was settled before, but for orders that count as they did. */
 function changedCredits(month: Month, { before, now }: AdjustedMonth, books: EarningsInputs) {
   if (before === undefined) return { month, before: null, now: usedCredits([...now.credits].sort(byLine), [books]) };
-  const of = (credits: readonly Credit[]) => usedCredits([...credits].sort(byLine), [books, before.books]);
-  const [was, is] = [of(before.credits), of(now.credits)];
+  return { month, ...changesOf(before.credits, now.credits, [books, before.books]) };
+}
+
+/** The credits of the orders that count otherwise than they did, in order, with the amounts that their plans' bases use. */
+export function changesOf(before: readonly Credit[], now: readonly Credit[], known: readonly KnownPlans[]) {
+  const of = (credits: readonly Credit[]) => usedCredits([...credits].sort(byLine), known);
+  const [was, is] = [of(before), of(now)];
   const [ordersBefore, ordersNow] = [byOrder(was), byOrder(is)];
   const changed = ({ orderId }: Credit) => !countsAlike(ordersBefore.get(orderId) ?? [], ordersNow.get(orderId) ?? []);
-  return { month, before: was.filter(changed), now: is.filter(changed) };
+  return { before: was.filter(changed), now: is.filter(changed) };
 }
 
 const byOrder = (credits: readonly Credit[]): ReadonlyMap<string, readonly Credit[]> => Map.groupBy(credits, ({ orderId }) => orderId);

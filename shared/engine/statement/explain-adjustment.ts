@@ -1,27 +1,33 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { formatRatio, type Ratio } from "../../base/money/ratio.ts";
-import { roundHalfAway, sum } from "../../base/money/rounding.ts";
+import { formatRatio } from "../../base/money/ratio.ts";
+import { sum } from "../../base/money/rounding.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../credits/credit.ts";
 import { type Earnings, evaluate, payOf } from "../earnings/evaluate.ts";
 import { byComponent, explainEarnings, explainFactor } from "../earnings/explain.ts";
 import type { ExplainedEarnings, ExplainedFactor } from "../earnings/explained.ts";
 import type { EarningsInputs } from "../earnings/inputs.ts";
-import { baseOf } from "../earnings/measures.ts";
-import { type MonthPart, type PaidPart, rateOfRow, weighed } from "../earnings/pay.ts";
-import { type CompiledPlan, compile } from "../plan/compile.ts";
+import type { MonthPart, PaidPart } from "../earnings/pay.ts";
+import type { SellerSums } from "../earnings/seller-sums.ts";
+import { type ChangedPart, changedParts, type Rated, type RateOf, settledRates } from "./changed-parts.ts";
 
-/** What a changed order does to one component, at the rate at which the month was settled. Minor units. */
-export interface ChangedPart {
+/** What a seller's changed orders do to one component of somebody above, at the rate at which the month was settled. Minor units. */
+export interface ChangedSellerPart {
   readonly id: string;
   readonly planId: string;
   readonly version: number;
-  readonly baseBefore: bigint;
-  readonly baseNow: bigint;
-  readonly unitsBefore: bigint;
-  readonly unitsNow: bigint;
-  /** For a fen of base (share), or minor units for a unit (flat); "n/d" where only a fraction is exact. */
+  /** What base and units are now less what they were. */
+  readonly base: bigint;
+  readonly units: bigint;
+  /** As of a changed order's part. */
   readonly settledRate: string;
+}
+
+/** A seller below whose credits have changed since the month was settled, at the rates it was settled at. */
+export interface ChangedSeller {
+  readonly sellerId: string;
+  readonly parts: readonly ChangedSellerPart[];
+  readonly amount: bigint;
 }
 
 /** An order whose credits have changed since the month was settled, at the rates it was settled at. */
@@ -57,6 +63,8 @@ export type ExplainedAdjustment =
       readonly month: Month;
       readonly amount: bigint;
       readonly facts: readonly ChangedOrder[];
+      /** What changed with sellers below, by sellerId; absent where nothing did. */
+      readonly sellers?: readonly ChangedSeller[];
       readonly ladderAndFactors: { readonly amount: bigint; readonly because: readonly ChangedTerms[] };
     }
   /** A month settled for the first time: all that was earned in it. */
@@ -72,22 +80,28 @@ export interface AdjustmentState {
  * Explains what is settled of an earlier month: first the facts that changed, each at the rate it was settled at, then
  * one line for what the ladder and the factors made of it for everything else.
  * @param before how things stood when the month was last settled for the advisor; none where it never was.
+ * @param sellers what changed with sellers below, of which the advisor has no credits: rows now less rows before.
  */
 export function explainAdjustment(
   month: Month,
   amount: bigint,
   before: AdjustmentState | undefined,
   now: AdjustmentState,
+  sellers: readonly SellerSums[] = [],
 ): ExplainedAdjustment {
-  if (before === undefined) return { kind: "opened", month, amount, earnings: explainEarnings(evaluate(now.books, month), now.credits) };
-  const facts = changedOrders(month, before, now);
-  const rest = amount - sum(facts.map((fact) => fact.amount));
+  if (before === undefined) {
+    return { kind: "opened", month, amount, earnings: explainEarnings(evaluate(now.books, month), now.credits, sellers) };
+  }
+  const rateOf = settledRates(month, before.books);
+  const facts = changedOrders(before, now, rateOf);
+  const changed = sellers.flatMap((each) => changedSeller(each, [now.books, before.books], rateOf) ?? []);
+  const rest = amount - sum([...facts, ...changed].map((each) => each.amount));
   const because = changedTerms(month, before.books, now.books);
-  return { kind: "restated", month, amount, facts, ladderAndFactors: { amount: rest, because } };
+  const bySeller = changed.length === 0 ? {} : { sellers: changed };
+  return { kind: "restated", month, amount, facts, ...bySeller, ladderAndFactors: { amount: rest, because } };
 }
 
-function changedOrders(month: Month, before: AdjustmentState, now: AdjustmentState): ChangedOrder[] {
-  const rateOf = settledRates(month, before.books);
+function changedOrders(before: AdjustmentState, now: AdjustmentState, rateOf: RateOf): ChangedOrder[] {
   const orders = new Map<string, { before: Credit[]; now: Credit[] }>();
   for (const moment of ["before", "now"] as const) {
     for (const credit of (moment === "before" ? before : now).credits) {
@@ -106,75 +120,33 @@ function changedOrder(
   orderId: string,
   changed: { before: readonly Credit[]; now: readonly Credit[] },
   known: readonly EarningsInputs[],
-  rateOf: (part: PaidPart["part"]) => Ratio,
+  rateOf: RateOf,
 ): ChangedOrder | undefined {
-  const parts = new Map<string, { plan: CompiledPlan; part: PaidPart["part"]; row: number; before: Sum; now: Sum }>();
-  for (const moment of ["before", "now"] as const) {
-    for (const credit of changed[moment]) {
-      const plan = planOf(credit, known);
-      for (const part of plan.parts) {
-        const row = part.rowOf(credit.facets);
-        if (row === undefined) continue;
-        const key = JSON.stringify([part.id, plan.plan.planId, plan.plan.version, row]);
-        const entry = parts.get(key) ?? { plan, part, row, before: { base: 0n, units: 0n }, now: { base: 0n, units: 0n } };
-        entry[moment].base += baseOf(plan, credit.amounts);
-        entry[moment].units += credit.amounts.units;
-        parts.set(key, entry);
-      }
-    }
-  }
-  const moved = [...parts.values()].filter(({ before, now }) => before.base !== now.base || before.units !== now.units);
-  if (moved.length === 0) return undefined;
-  const exact = new Map<PaidPart["part"], { readonly rate: Ratio; difference: bigint }>();
-  const lines = moved.map(({ plan, part, row, before, now }): { row: number; line: ChangedPart } => {
-    const sum = exact.get(part) ?? { rate: rateOf(part), difference: 0n };
-    sum.difference += weighed(part, row, now) - weighed(part, row, before);
-    exact.set(part, sum);
-    const line = {
-      id: part.id,
-      planId: plan.plan.planId,
-      version: plan.plan.version,
-      baseBefore: before.base,
-      baseNow: now.base,
-      unitsBefore: before.units,
-      unitsNow: now.units,
-      settledRate: formatRatio(rateOfRow(part, row, sum.rate)),
-    };
-    return { row, line };
-  });
-  // A component is rounded once, however many of its rows pay for the order.
-  const amounts = [...exact.values()].map(({ rate, difference }) => roundHalfAway(difference * rate.numerator, rate.denominator));
+  const rated = ({ recipient, facets, amounts }: Credit): Rated => ({ ...amounts, ...recipient, facets });
+  const found = changedParts({ before: changed.before.map(rated), now: changed.now.map(rated) }, known, rateOf);
+  if (found === undefined) return undefined;
   const [revisionBefore, revisionNow] = [changed.before[0]?.revision, changed.now[0]?.revision];
   return {
     orderId,
     ...(revisionBefore === undefined ? {} : { revisionBefore }),
     ...(revisionNow === undefined ? {} : { revisionNow }),
-    parts: lines.sort((left, right) => byComponent(left.line, right.line) || left.row - right.row).map(({ line }) => line),
-    amount: sum(amounts),
+    ...found,
   };
 }
 
-interface Sum {
-  base: bigint;
-  units: bigint;
-}
-
-/** The rates of the month as it was settled; each computed once. */
-function settledRates(month: Month, settled: EarningsInputs): (part: PaidPart["part"]) => Ratio {
-  const known = new Map<PaidPart["part"], Ratio>();
-  return (part) => {
-    const rate = known.get(part) ?? payOf(settled, month, part).perUnit;
-    known.set(part, rate);
-    return rate;
-  };
-}
-
-function planOf({ recipient }: Credit, known: readonly EarningsInputs[]): CompiledPlan {
-  for (const { terms } of known) {
-    const version = terms.plans.version(recipient.planId ?? "", recipient.version ?? 0);
-    if (version !== undefined) return compile(version, terms.ratedFacets);
-  }
-  throw new Error(`no version ${recipient.version} of plan ${recipient.planId} is known`);
+/** The seller's line, or none where what changed is nothing that pays. */
+function changedSeller({ sellerId, rows }: SellerSums, known: readonly EarningsInputs[], rateOf: RateOf): ChangedSeller | undefined {
+  const found = changedParts({ before: [], now: rows }, known, rateOf);
+  if (found === undefined) return undefined;
+  const parts = found.parts.map(({ id, planId, version, baseNow, unitsNow, settledRate }) => ({
+    id,
+    planId,
+    version,
+    base: baseNow,
+    units: unitsNow,
+    settledRate,
+  }));
+  return { sellerId, parts, amount: found.amount };
 }
 
 /** The lines whose terms are not those they were settled with. */

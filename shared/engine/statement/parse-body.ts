@@ -1,8 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { parseDecimal } from "../../base/money/decimal.ts";
-import type { Credit } from "../credits/credit.ts";
 import type { EarningsInputs, Terms } from "../earnings/inputs.ts";
-import { tallyOf } from "../earnings/tally.ts";
+import { mergeRows, tallyOf } from "../earnings/tally.ts";
 import type { EquityProgress } from "../equity/decide.ts";
 import { ratedFacets } from "../facts/agency.ts";
 import type { AttributeHistory } from "../facts/attributes.ts";
@@ -52,7 +51,7 @@ function revive(value: unknown, asSent = false): unknown {
 export function inputOf({ agency, statement, manualAdjustments, facts, previousHash }: StatementBody): BodyInput {
   const rated = ratedFacets(agency);
   const { month } = statement;
-  const books = withCreditsOf(month, facts.credits, booksFrom(facts, rated));
+  const books = withRowsOf(month, facts, booksFrom(facts, rated));
   const booksBefore = facts.before === null ? undefined : booksFrom(facts.before, rated);
   const settledBefore: Settled = { ...NOTHING_SETTLED, ...facts.settledBefore, byMonth: new Map(facts.settledBefore.byMonth) };
   const months = facts.adjusted.map((each) => each.month);
@@ -63,6 +62,7 @@ export function inputOf({ agency, statement, manualAdjustments, facts, previousH
     {
       before: booksBefore === undefined || each.before === null ? undefined : { books: booksBefore, credits: each.before },
       now: { books, credits: each.now },
+      ...(each.sellers === undefined ? {} : { sellers: each.sellers }),
     },
   ]);
   return {
@@ -74,6 +74,7 @@ export function inputOf({ agency, statement, manualAdjustments, facts, previousH
     previousHash: previousHash ?? undefined,
     credits: facts.credits,
     adjusted: new Map(adjusted),
+    ...(facts.sellers === undefined ? {} : { sellers: facts.sellers }),
   };
 }
 
@@ -83,10 +84,14 @@ function booksFrom({ advisor, plans, attributes, stores, rows }: BooksFacts, rat
   return { advisor, terms, attributes: historyFrom(attributes), rows: new Map(Object.entries(rows)) };
 }
 
-/** The month's own rows are those of its credits: a credit that was changed shows in every figure above it. */
-function withCreditsOf(month: Month, credits: readonly Credit[], books: EarningsInputs): EarningsInputs {
-  return { ...books, rows: new Map([...books.rows, [month, [...tallyOf(credits).values()]]]) };
+/** The month's own rows are those of its credits and sellers: one that was changed shows in every figure above it. */
+function withRowsOf(month: Month, { credits, sellers }: Facts, books: EarningsInputs): EarningsInputs {
+  const own = [...tallyOf(credits).values()];
+  const rows = sellers === undefined ? own : mergeRows([...own, ...sellers.flatMap((each) => each.rows)]);
+  return { ...books, rows: new Map([...books.rows, [month, rows]]) };
 }
+
+type Facts = StatementBody["facts"];
 
 function historyFrom(facts: HistoryFacts): AttributeHistory {
   return new Map(

@@ -1,11 +1,12 @@
 import { canonicalJson, parseExact, stringifyExact } from "../../base/json/exact-json.ts";
 import { jsonFlaw } from "../../base/json/parse-json.ts";
-import { BODY_FORMAT, type StatementBody } from "./body.ts";
+import { BODY_FORMAT, BODY_FORMAT_BY_SELLER, type StatementBody } from "./body.ts";
 import type { Inclusion } from "./inclusion-proof.ts";
 import { bodyFrom } from "./parse-body.ts";
 
 /** The form of the file that an advisor downloads. */
 const FILE_FORMAT = "fenrun-statement-file-1";
+const FORMATS: readonly unknown[] = [BODY_FORMAT, BODY_FORMAT_BY_SELLER];
 
 /** A statement as an advisor keeps it: the body, its hash, and its way to the root that was published with the close. */
 export interface StatementFile {
@@ -36,7 +37,8 @@ export function readStatementFile(text: string): StatementFile {
   const { format, hash, inclusion, body } = (parsed ?? {}) as Record<string, unknown>;
   if (format !== FILE_FORMAT) throw new StatementFileError(`expected a file of the format ${FILE_FORMAT}`);
   if (typeof hash !== "string" || body === null || typeof body !== "object") throw new StatementFileError("hash or body is missing");
-  if ((body as { format?: unknown }).format !== BODY_FORMAT) throw new StatementFileError(`expected a body of the format ${BODY_FORMAT}`);
+  if (!FORMATS.includes((body as { format?: unknown }).format))
+    throw new StatementFileError(`expected a body of the format ${FORMATS.join(" or ")}`);
   try {
     return {
       hash,

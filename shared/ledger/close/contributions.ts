@@ -1,38 +1,93 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { compare } from "../../base/text/compare.ts";
+import { type ClaimedCredit, expandCredits } from "../../engine/credits/claimed-credit.ts";
 import { interned } from "../../engine/credits/expanded-facets.ts";
 import { type ClaimedRow, expandRow } from "../../engine/earnings/claimed-row.ts";
-import { mergePart, rowKey, type TallyRow } from "../../engine/earnings/tally.ts";
+import { byLine } from "../../engine/earnings/explain.ts";
+import { hashOfCredits, type SellerSums } from "../../engine/earnings/seller-sums.ts";
+import { isNil, mergePart, rowKey, type TallyRow } from "../../engine/earnings/tally.ts";
+import { changesOf } from "../../engine/statement/body.ts";
+import { type KnownPlans, usedCredits } from "../../engine/statement/body-facts.ts";
 import type { AdvisorRecord } from "../store/close-store.ts";
 
-/** What of a seller's rows of one period somebody above counts. */
+type Sums = Omit<SellerSums, "sellerId">;
+
+/** What of a seller's credits somebody above counts, by month. */
 export interface Contribution {
   readonly claimantId: string;
   readonly sellerId: string;
-  /** By month; merged, and parts: a row may be without a count until those of all sellers are merged. */
-  readonly rows: ReadonlyMap<Month, readonly TallyRow[]>;
+  readonly months: ReadonlyMap<Month, ContributedMonth>;
 }
 
-/** What a seller's rows of one period come to for each of the others who count them, by claimant. */
+/** Of one month. */
+export interface ContributedMonth {
+  /** What was recorded in the period: rows now less rows before, and the credits of the orders that changed. */
+  readonly changed: Sums;
+  /** All of the month, where a statement may state it for the first time. */
+  readonly whole?: Sums;
+}
+
+/** A seller's month as it is kept with them. */
+export interface SellersMonth {
+  readonly month: Month;
+  /** The rows of the period, and those of earlier ones; these only where a statement may state the month for the first time. */
+  readonly rows: readonly ClaimedRow[];
+  readonly earlierRows: readonly ClaimedRow[] | undefined;
+  /** The earned credits as they stood before the period, and as they stand at its end. */
+  readonly before: readonly ClaimedCredit[];
+  readonly now: readonly ClaimedCredit[];
+}
+
+/** Whether others than the advisor that it is kept with count a row. */
+const isCountedByOthers =
+  (advisorId: string) =>
+  ({ claims }: ClaimedRow): boolean =>
+    claims.some((claim) => claim.advisorId !== advisorId);
+
+/**
+ * What a seller's months come to for each of the others who count them, by claimant.
+ * @param known plan versions as known at the end of the period, and of the one before.
+ */
 export function contributionsOf(
   sellerId: string,
-  rows: Iterable<{ readonly month: Month; readonly row: ClaimedRow }>,
-): readonly Contribution[] {
-  const found = new Map<string, Map<Month, TallyRow[]>>();
-  for (const { month, row: claimed } of rows) {
-    for (const { advisorId, row } of expandRow(claimed)) {
-      if (advisorId === sellerId) continue;
-      const byMonth = found.get(advisorId) ?? new Map<Month, TallyRow[]>();
-      found.set(advisorId, byMonth);
-      const ofMonth = byMonth.get(month) ?? [];
-      byMonth.set(month, ofMonth);
-      ofMonth.push(row);
+  months: Iterable<SellersMonth>,
+  known: readonly [KnownPlans, KnownPlans],
+): Contribution[] {
+  const found = new Map<string, Map<Month, ContributedMonth>>();
+  for (const each of months) {
+    const whole = each.earlierRows && byClaimant(sellerId, [...each.rows, ...each.earlierRows]);
+    const changed = byClaimant(sellerId, each.rows);
+    for (const claimantId of new Set([...changed.keys(), ...(whole?.keys() ?? [])])) {
+      const of = (claimed: readonly ClaimedCredit[]) =>
+        expandCredits(claimed, (advisorId) => advisorId === claimantId).filter(({ recipient }) => recipient.state === "earned");
+      const changes = changesOf(of(each.before), of(each.now), known);
+      const contributed: ContributedMonth = {
+        changed: { rows: inOrder(changed.get(claimantId)), creditsHash: hashOfCredits(changes.now, changes.before) },
+        ...(whole !== undefined && {
+          whole: {
+            rows: inOrder(whole.get(claimantId)),
+            creditsHash: hashOfCredits(usedCredits(of(each.now).sort(byLine), known)),
+          },
+        }),
+      };
+      if (contributed.changed.rows.length === 0 && (contributed.whole?.rows ?? []).length === 0) continue;
+      const byMonth = found.get(claimantId) ?? new Map<Month, ContributedMonth>();
+      found.set(claimantId, byMonth.set(each.month, contributed));
     }
   }
-  return [...found]
-    .sort(([left], [right]) => compare(left, right))
-    .map(([claimantId, byMonth]) => ({ claimantId, sellerId, rows: merged(byMonth) }))
-    .filter(({ rows }) => rows.size > 0);
+  return [...found].map(([claimantId, byMonth]) => ({ claimantId, sellerId, months: byMonth })).sort(byParties);
+}
+
+/** What each of the others counts of a seller's rows. */
+function byClaimant(sellerId: string, rows: readonly ClaimedRow[]): Map<string, TallyRow[]> {
+  const found = new Map<string, TallyRow[]>();
+  for (const { advisorId, row } of rows.flatMap(expandRow)) {
+    if (advisorId === sellerId) continue;
+    const known = found.get(advisorId) ?? [];
+    found.set(advisorId, known);
+    known.push(row);
+  }
+  return found;
 }
 
 /**
@@ -43,22 +98,37 @@ export function withContributions(record: AdvisorRecord, period: number, contrib
   const ofPeriod = new Map<Month, TallyRow[]>();
   const add = (month: Month, rows: readonly TallyRow[]) => ofPeriod.set(month, [...(ofPeriod.get(month) ?? []), ...rows]);
   for (const each of record.rows) if (each.period === period) add(each.month, [each.row]);
-  for (const { rows } of contributions) for (const [month, ofMonth] of rows) add(month, ofMonth);
+  for (const { months } of contributions) for (const [month, { changed }] of months) add(month, changed.rows);
   const others = record.rows.filter((each) => each.period !== period);
-  return {
-    ...record,
-    rows: [...others, ...[...merged(ofPeriod)].flatMap(([month, rows]) => rows.map((row) => ({ period, month, row })))],
-  };
+  const merged = [...ofPeriod].sort(([left], [right]) => compare(left, right));
+  return { ...record, rows: [...others, ...merged.flatMap(([month, rows]) => inOrder(rows).map((row) => ({ period, month, row })))] };
+}
+
+/** The rows that were recorded with an advisor in one period and that others count, too, by month. */
+export function claimedRowsOfPeriod(advisorId: string, period: number, { claimedRows }: AdvisorRecord): Map<Month, ClaimedRow[]> {
+  const isOthers = isCountedByOthers(advisorId);
+  const rows = new Map<Month, ClaimedRow[]>();
+  for (const each of claimedRows) {
+    if (each.period !== period || isNil(each.row) || !isOthers(each.row)) continue;
+    rows.set(each.month, [...(rows.get(each.month) ?? []), each.row]);
+  }
+  return rows;
+}
+
+/** What sellers contributed of a month: what changed in the period or, where the month is stated for the first time, all of it. */
+export function sumsOf(contributions: readonly Contribution[], month: Month, which: keyof ContributedMonth): SellerSums[] {
+  return contributions.flatMap(({ sellerId, months }) => {
+    const ofMonth = months.get(month);
+    return ofMonth === undefined ? [] : [{ sellerId, ...(ofMonth[which] ?? ofMonth.changed) }];
+  });
 }
 
 /** Contributions as lines of JSON, the same however they were found: sums are texts, as they may pass 2^53. */
 export function contributionsToText(contributions: readonly Contribution[]): string {
-  const inOrder = [...contributions].sort(
-    (left, right) => compare(left.claimantId, right.claimantId) || compare(left.sellerId, right.sellerId),
-  );
-  const lines = inOrder.map(
-    ({ claimantId, sellerId, rows }): Line => [claimantId, sellerId, [...rows].map(([month, each]) => [month, each.map(toList)])],
-  );
+  const lines = [...contributions].sort(byParties).map(({ claimantId, sellerId, months }): Line => {
+    const byMonth = [...months].sort(([left], [right]) => compare(left, right));
+    return [claimantId, sellerId, byMonth.map(([month, { changed, whole }]) => [month, toLists(changed), whole ? toLists(whole) : null])];
+  });
   return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
 }
 
@@ -68,12 +138,17 @@ export function contributionsFromText(text: string): Contribution[] {
     .split("\n")
     .filter(Boolean)
     .map((line) => {
-      const [claimantId, sellerId, rows] = JSON.parse(line) as Line;
-      return { claimantId, sellerId, rows: new Map(rows.map(([month, ofMonth]) => [month, ofMonth.map(fromList)])) };
+      const [claimantId, sellerId, months] = JSON.parse(line) as Line;
+      const read = months.map(([month, changed, whole]): [Month, ContributedMonth] => [
+        month,
+        { changed: fromLists(changed), ...(whole !== null && { whole: fromLists(whole) }) },
+      ]);
+      return { claimantId, sellerId, months: new Map(read) };
     });
 }
 
-type Line = [claimantId: string, sellerId: string, rows: [Month, RowList[]][]];
+type Line = [claimantId: string, sellerId: string, months: [month: Month, changed: SumsList, whole: SumsList | null][]];
+type SumsList = [creditsHash: string, rows: RowList[]];
 type RowList = [
   planId: string,
   version: number,
@@ -85,6 +160,9 @@ type RowList = [
   count: string,
   discounts: Record<string, string>,
 ];
+
+const toLists = ({ creditsHash, rows }: Sums): SumsList => [creditsHash, rows.map(toList)];
+const fromLists = ([creditsHash, rows]: SumsList): Sums => ({ creditsHash, rows: rows.map(fromList) });
 
 function toList({ planId, version, facets, price, refunded, cost, units, count, discounts }: TallyRow): RowList {
   const names = Object.keys(discounts).sort(compare);
@@ -98,12 +176,8 @@ function fromList([planId, version, facets, price, refunded, cost, units, count,
   return { planId, version, facets: interned(facets), ...sums, discounts: amounts };
 }
 
-/** By month, each month's rows by key; a month in which nothing is left is left out. */
-function merged(byMonth: ReadonlyMap<Month, readonly TallyRow[]>): Map<Month, TallyRow[]> {
-  const months = [...byMonth].sort(([left], [right]) => compare(left, right));
-  const rows = months.map(([month, ofMonth]): [Month, TallyRow[]] => [
-    month,
-    mergePart(ofMonth).sort((left, right) => compare(rowKey(left), rowKey(right))),
-  ]);
-  return new Map(rows.filter(([, ofMonth]) => ofMonth.length > 0));
-}
+/** Merged by key; parts, of which a row may be without a count until those of all sellers are merged. */
+const inOrder = (rows: readonly TallyRow[] = []): TallyRow[] => mergePart(rows).sort((left, right) => compare(rowKey(left), rowKey(right)));
+
+const byParties = (left: Contribution, right: Contribution): number =>
+  compare(left.claimantId, right.claimantId) || compare(left.sellerId, right.sellerId);

@@ -1,19 +1,29 @@
+import type { Month } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { type Artifact, getArtifact, putArtifact } from "../../base/runtime/artifacts.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import type { ObjectStore } from "../../base/runtime/runtime.ts";
+import { creditsHeld } from "../../engine/earnings/credit-log.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { Close, CloseLedger } from "../store/close-store.ts";
-import { type Contribution, contributionsFromText, contributionsOf, contributionsToText } from "./contributions.ts";
+import { termsAt } from "./as-of-period.ts";
+import {
+  type Contribution,
+  claimedRowsOfPeriod,
+  contributionsFromText,
+  contributionsOf,
+  contributionsToText,
+  type SellersMonth,
+} from "./contributions.ts";
 
 /** How many advisors, or files, are read or written at the same time. */
 const CONCURRENCY = 8;
 
 /** Dependencies of gathering. */
 export interface GatherDeps {
-  readonly ledger: Pick<CloseLedger, "advisorsOfShard" | "claimedRows" | "shardOf" | "noteGather">;
+  readonly ledger: Pick<CloseLedger, "advisorsOfShard" | "advisorRecord" | "claimedJournal" | "recordedPlans" | "shardOf" | "noteGather">;
   readonly archive: Pick<ObjectStore, "put">;
-  readonly rating: Pick<RatingRules, "form">;
+  readonly rating: Pick<RatingRules, "form" | "ratedFacets">;
 }
 
 /**
@@ -27,9 +37,11 @@ export async function gatherShard(
   { ledger, archive, rating }: GatherDeps,
 ): Promise<{ readonly contributions: number }> {
   if (rating.form !== "claims") return { contributions: 0 };
-  const sellers = await ledger.advisorsOfShard(shard);
+  const [sellers, plans] = await Promise.all([ledger.advisorsOfShard(shard), ledger.recordedPlans()]);
+  const known = (period: number) => ({ terms: termsAt(period, plans, new Map(), rating.ratedFacets) });
+  const knownPlans = [known(close.period), known(close.period - 1)] as const;
   const found = await inParallel(sellers, CONCURRENCY, async (sellerId) =>
-    contributionsOf(sellerId, await ledger.claimedRows(sellerId, close.period)),
+    contributionsOf(sellerId, await sellersMonths(sellerId, close, ledger), knownPlans),
   );
   const byTarget = [...Map.groupBy(found.flat(), ({ claimantId }) => ledger.shardOf(claimantId))].sort(([left], [right]) => left - right);
   const files = await inParallel(byTarget, CONCURRENCY, async ([target, contributions]): Promise<[number, Artifact]> => {
@@ -38,6 +50,28 @@ export async function gatherShard(
   });
   await ledger.noteGather(close.month, shard, new Map(files));
   return { contributions: found.flat().length };
+}
+
+/** The months of which others count something that was recorded in the period, or that the close states. */
+async function sellersMonths(sellerId: string, close: Close, ledger: GatherDeps["ledger"]): Promise<SellersMonth[]> {
+  const record = await ledger.advisorRecord(sellerId, close.period);
+  const ofPeriod = claimedRowsOfPeriod(sellerId, close.period, record);
+  const earlier = record.settlements.filter(({ period }) => period < close.period);
+  const earlierRows = (month: Month) => earlier.flatMap(({ claimedRows }) => claimedRows?.get(month) ?? []);
+  const months = new Set(ofPeriod.keys());
+  if (earlierRows(close.month).length > 0) months.add(close.month);
+  return inParallel([...months], 1, async (month): Promise<SellersMonth> => {
+    const entries = await ledger.claimedJournal(sellerId, month, close.period);
+    // Of months before the first close some are stated for the first time, too.
+    const isNew = month === close.month || month < close.firstMonth;
+    return {
+      month,
+      rows: ofPeriod.get(month) ?? [],
+      earlierRows: isNew ? earlierRows(month) : undefined,
+      before: creditsHeld(entries.filter(({ period }) => period < close.period).map(({ fact }) => fact)),
+      now: creditsHeld(entries.map(({ fact }) => fact)),
+    };
+  });
 }
 
 /** Dependencies of reading what was gathered. */

@@ -3,10 +3,11 @@ import { canonicalJson } from "../../base/json/exact-json.ts";
 import { putArtifact } from "../../base/runtime/artifacts.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import type { ObjectStore } from "../../base/runtime/runtime.ts";
+import { creditsHeld } from "../../engine/earnings/credit-log.ts";
 import type { Terms } from "../../engine/earnings/inputs.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
-import { statementBody } from "../../engine/statement/body.ts";
+import { type AdjustedMonth, statementBody } from "../../engine/statement/body.ts";
 import type { AdjustmentState } from "../../engine/statement/explain-adjustment.ts";
 import { type Settled, type Settlement, settle } from "../../engine/statement/settle.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
@@ -14,8 +15,7 @@ import { earnedParts } from "../snapshots/component-earnings.ts";
 import { type SnapshotAdvisor, writeSnapshot } from "../snapshots/write-snapshot.ts";
 import type { AdvisorRecord, Close, CloseLedger, SettlementToFix } from "../store/close-store.ts";
 import { adjustmentsAt, inputsAsOf, loadTerms, rowsOfPeriod, settledAt } from "./as-of-period.ts";
-import { withContributions } from "./contributions.ts";
-import { earnedCredits } from "./earned-credits.ts";
+import { type Contribution, claimedRowsOfPeriod, sumsOf, withContributions } from "./contributions.ts";
 import { gatheredFor } from "./gather-shard.ts";
 
 /** Dependencies of settling. */
@@ -49,6 +49,7 @@ export async function settleShard(
     gathered === undefined ? record : withContributions(record, close.period, gathered.get(advisorId) ?? []);
   const records = await inParallel(advisorIds, READS_CONCURRENCY, async (advisorId) => ({
     advisorId,
+    contributions: gathered?.get(advisorId) ?? [],
     record: seen(advisorId, await ledger.advisorRecord(advisorId, close.period)),
   }));
   const termsAt = await loadTerms(
@@ -58,9 +59,7 @@ export async function settleShard(
   );
   const frozen: Frozen = { close, now: termsAt(close.period), before: termsAt(close.period - 1) };
   // 2. Decide, and keep the bodies: they must lie there before the statements name them.
-  const settled = await inParallel(records, READS_CONCURRENCY, ({ advisorId, record }) =>
-    settleAdvisor(advisorId, shard, record, frozen, settling),
-  );
+  const settled = await inParallel(records, READS_CONCURRENCY, (loaded) => settleAdvisor(loaded, shard, frozen, settling));
   const known = settled.flatMap((each) => each ?? []);
   // 3. Commit.
   await ledger.fix(known.flatMap(({ toFix }) => toFix ?? []));
@@ -79,10 +78,16 @@ interface Frozen {
   readonly before: Terms;
 }
 
+interface Loaded {
+  readonly advisorId: string;
+  readonly record: AdvisorRecord;
+  /** What sellers below contribute. */
+  readonly contributions: readonly Contribution[];
+}
+
 async function settleAdvisor(
-  advisorId: string,
+  { advisorId, record, contributions }: Loaded,
   shard: number,
-  record: AdvisorRecord,
   { close, now, before }: Frozen,
   settling: SettleDeps,
 ) {
@@ -96,7 +101,7 @@ async function settleAdvisor(
     const booksBefore = inputsAsOf(close.period - 1, record, before);
     issued = await issue(
       { ...settlement, statement },
-      { close, books, booksBefore, previousHash: earlier.previousHash, settledBefore: earlier.settled },
+      { close, books, booksBefore, previousHash: earlier.previousHash, settledBefore: earlier.settled, contributions },
       settling,
     );
   }
@@ -108,8 +113,9 @@ async function settleAdvisor(
     equityEligible: equity.eligible,
   };
   const rows = rowsOfPeriod(close.period, record);
+  const claimedRows = claimedRowsOfPeriod(advisorId, close.period, record);
   const equityChanged = equity.eligible !== earlier.settled.equityEligible;
-  if (issued === undefined && rows.size === 0 && !equityChanged) return { inSnapshot, toFix: undefined };
+  if (issued === undefined && rows.size === 0 && claimedRows.size === 0 && !equityChanged) return { inSnapshot, toFix: undefined };
   const toFix: SettlementToFix = {
     advisorId,
     shard,
@@ -119,6 +125,7 @@ async function settleAdvisor(
       period: close.period,
       month: close.month,
       rows,
+      ...(claimedRows.size > 0 && { claimedRows }),
       settled: statement === undefined ? new Map() : settledNow(statement),
       carriedForward: settled.carriedForward,
       ...(settled.advances !== undefined && { advances: settled.advances }),
@@ -135,20 +142,22 @@ interface Issue {
   readonly booksBefore: AdjustmentState["books"] | undefined;
   readonly previousHash: string | undefined;
   readonly settledBefore: Settled;
+  readonly contributions: readonly Contribution[];
 }
 
 /** Writes the statement's body into the archive. */
 async function issue(
   settlement: Settlement & { readonly statement: Statement },
-  { close, books, booksBefore, previousHash, settledBefore }: Issue,
-  { agency, ledger, archive, rating }: SettleDeps,
+  { close, books, booksBefore, previousHash, settledBefore, contributions }: Issue,
+  { agency, ledger, archive }: SettleDeps,
 ) {
   const { statement } = settlement;
   const creditsAt = async (month: Month) => {
-    const creditsUpTo = await earnedCredits(statement.advisorId, month, close.period, { ledger, rating });
-    return { now: creditsUpTo(close.period), before: creditsUpTo(close.period - 1) };
+    const entries = await ledger.journal(statement.advisorId, month, close.period);
+    const upTo = (period: number) => creditsHeld(entries.filter((entry) => entry.period <= period).map(({ fact }) => fact));
+    return { now: upTo(close.period), before: upTo(close.period - 1) };
   };
-  const adjusted = new Map<Month, { before: AdjustmentState | undefined; now: AdjustmentState }>();
+  const adjusted = new Map<Month, AdjustedMonth>();
   for (const { month } of statement.adjustments) {
     const credits = await creditsAt(month);
     // Closed months were settled for whoever was registered then, be it at nothing.
@@ -156,11 +165,13 @@ async function issue(
     adjusted.set(month, {
       before: isRestated ? { books: booksBefore, credits: credits.before } : undefined,
       now: { books, credits: credits.now },
+      sellers: sumsOf(contributions, month, isRestated ? "changed" : "whole"),
     });
   }
   const credits = settlement.earnings.hasCredits ? (await creditsAt(close.month)).now : [];
+  const sellers = sumsOf(contributions, close.month, "whole");
   const body = canonicalJson(
-    statementBody({ agency, books, settlement, firstMonth: close.firstMonth, settledBefore, previousHash, credits, adjusted }),
+    statementBody({ agency, books, settlement, firstMonth: close.firstMonth, settledBefore, previousHash, credits, adjusted, sellers }),
   );
   // A part of a key must do as a file's name; where the id is cut the hash still tells bodies apart.
   const name = encodeURIComponent(statement.advisorId).slice(0, 150);

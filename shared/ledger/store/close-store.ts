@@ -28,6 +28,8 @@ export interface FixedSettlement {
   readonly month: Month;
   /** The tally rows that were recorded in the period, by month. */
   readonly rows: ReadonlyMap<Month, readonly TallyRow[]>;
+  /** Those that were recorded with the advisor and that others count, too, by month; absent where there are none. */
+  readonly claimedRows?: ReadonlyMap<Month, readonly ClaimedRow[]>;
   /** What it settled, by month: the month's own earnings, and its adjustments of earlier ones. Minor units. */
   readonly settled: ReadonlyMap<Month, bigint>;
   readonly carriedForward: bigint;
@@ -47,6 +49,8 @@ export interface AdvisorRecord {
   readonly settlements: readonly FixedSettlement[];
   /** The rows of the asked period and later ones; earlier ones stand in the settlements. */
   readonly rows: readonly { readonly period: number; readonly month: Month; readonly row: TallyRow }[];
+  /** The same as they say who counts them; none where everyone has copies. */
+  readonly claimedRows: readonly { readonly period: number; readonly month: Month; readonly row: ClaimedRow }[];
 }
 
 /** Where in the archive a shard's snapshot lies, and its hash. */
@@ -97,8 +101,6 @@ export interface CloseLedger {
   journal(advisorId: string, month: Month, upToPeriod: number): Promise<readonly Recorded<CreditLogEntry>[]>;
   /** The same entries, with everyone who counts their credits; those that tell copies come without credits. */
   claimedJournal(advisorId: string, month: Month, upToPeriod: number): Promise<readonly Recorded<CreditLogEntry<ClaimedCredit>>[]>;
-  /** The rows of one period that say who counts them, as they are kept with a seller. */
-  claimedRows(advisorId: string, period: number): Promise<readonly { readonly month: Month; readonly row: ClaimedRow }[]>;
   /** Whoever was ever named as having an advisor as their manager. */
   advisorsUnder(managerId: string): Promise<readonly string[]>;
   /** The shard that an advisor is settled in. */

@@ -51,7 +51,7 @@ const settlement = (period: number, members: Partial<FixedSettlement> = {}): Fix
   statementHash: undefined,
   ...members,
 });
-const NOTHING: AdvisorRecord = { advisors: [], attributes: [], adjustments: [], settlements: [], rows: [] };
+const NOTHING: AdvisorRecord = { advisors: [], attributes: [], adjustments: [], settlements: [], rows: [], claimedRows: [] };
 const RATED = ["product", "role", "afterLeaving"];
 const terms = (period: number, stores: Parameters<typeof termsAt>[2] = new Map()) =>
   termsAt(period, [at(0, version(1)), at(2, version(2))], stores, RATED);

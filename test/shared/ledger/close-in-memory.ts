@@ -1,5 +1,6 @@
 import { canonicalJson } from "../../../shared/base/json/exact-json.ts";
 import type { ObjectStore } from "../../../shared/base/runtime/runtime.ts";
+import { type ClaimedCredit, expandCredits } from "../../../shared/engine/credits/claimed-credit.ts";
 import { expandRow } from "../../../shared/engine/earnings/claimed-row.ts";
 import type { RatingRules } from "../../../shared/engine/earnings/order-change.ts";
 import { ratedFacets } from "../../../shared/engine/facts/agency.ts";
@@ -51,7 +52,11 @@ export class ClosesInMemory {
   }
 
   gather(close: Close, shard: number): ReturnType<typeof gatherShard> {
-    return gatherShard(close, shard, { ledger: this.ledger() as CloseLedger, archive: this.#archive, rating: { form: this.#form } });
+    return gatherShard(close, shard, {
+      ledger: this.ledger() as CloseLedger,
+      archive: this.#archive,
+      rating: { ratedFacets: ratedFacets(this.#recorded.agency), ...(this.#form && { form: this.#form }) },
+    });
   }
 
   settle(close: Close, shard: number): ReturnType<typeof settleShard> {
@@ -81,22 +86,16 @@ export class ClosesInMemory {
         new Map(storeIds.map((storeId) => [storeId, attributes.filter(({ fact }) => fact.storeId === storeId)])),
       advisorRecord: async (advisorId, rowsFromPeriod) => this.#record(advisorId, rowsFromPeriod),
       journal: async (advisorId, month, upToPeriod) =>
-        entries.filter(
-          ({ period, fact: { place } }) =>
-            period <= upToPeriod && place.state === "earned" && place.advisorId === advisorId && place.month === month,
-        ),
-      claimedJournal: async (advisorId, month, upToPeriod) =>
-        this.#claimed.flatMap(({ period, fact }) =>
-          fact.entries
-            .filter(({ place }) => place.state === "earned" && place.advisorId === advisorId && place.month === month)
-            .flatMap((entry) => (period <= upToPeriod ? [{ period, fact: entry }] : [])),
-        ),
-      claimedRows: async (advisorId, period) =>
-        this.#claimed.flatMap(({ period: recorded, fact }) =>
-          recorded !== period
-            ? []
-            : fact.rows.flatMap(({ place, row }) => (place.advisorId === advisorId ? [{ month: place.month, row }] : [])),
-        ),
+        this.#form === "claims"
+          ? this.#claimedJournal(advisorId, month, upToPeriod).map(({ period, fact }) => {
+              const own = (claimed: readonly ClaimedCredit[]) => expandCredits(claimed, (claimantId) => claimantId === advisorId);
+              return { period, fact: { ...fact, credits: own(fact.credits), before: own(fact.before) } };
+            })
+          : entries.filter(
+              ({ period, fact: { place } }) =>
+                period <= upToPeriod && place.state === "earned" && place.advisorId === advisorId && place.month === month,
+            ),
+      claimedJournal: async (advisorId, month, upToPeriod) => this.#claimedJournal(advisorId, month, upToPeriod),
       advisorsUnder: async (managerId) => [
         ...new Set(
           facts.flatMap(({ fact }) =>
@@ -122,20 +121,29 @@ export class ClosesInMemory {
     };
   }
 
-  /** What of the rows kept with an advisor is their own; none where everyone has copies. */
-  #ownRows(advisorId: string, fromPeriod: number): AdvisorRecord["rows"] | undefined {
-    if (this.#form !== "claims") return undefined;
+  #claimedJournal(advisorId: string, month: string, upToPeriod: number) {
+    return this.#claimed.flatMap(({ period, fact }) =>
+      fact.entries
+        .filter(({ place }) => place.state === "earned" && place.advisorId === advisorId && place.month === month)
+        .flatMap((entry) => (period <= upToPeriod ? [{ period, fact: entry }] : [])),
+    );
+  }
+
+  /** The rows kept with an advisor; none where everyone has copies. */
+  #claimedRows(advisorId: string, fromPeriod: number): AdvisorRecord["claimedRows"] {
     return this.#claimed.flatMap(({ period, fact }) =>
       fact.rows.flatMap(({ place, row }) =>
-        period < fromPeriod || place.advisorId !== advisorId
-          ? []
-          : expandRow(row).flatMap((each) => (each.advisorId === advisorId ? [{ period, month: place.month, row: each.row }] : [])),
+        period < fromPeriod || place.advisorId !== advisorId ? [] : [{ period, month: place.month, row }],
       ),
     );
   }
 
   #record(advisorId: string, rowsFromPeriod: number): AdvisorRecord {
     const { facts, rows } = this.#recorded;
+    const claimedRows = this.#claimedRows(advisorId, rowsFromPeriod);
+    const own = claimedRows.flatMap(({ row, ...place }) =>
+      expandRow(row).flatMap((each) => (each.advisorId === advisorId ? [{ ...place, row: each.row }] : [])),
+    );
     const settlements = [...this.fixed.all.values()].filter((each) => each.advisorId === advisorId);
     return {
       advisors: facts.flatMap(({ period, fact }) =>
@@ -149,10 +157,12 @@ export class ClosesInMemory {
       ),
       settlements: settlements.map(({ settlement }) => settlement).sort((left, right) => left.period - right.period),
       rows:
-        this.#ownRows(advisorId, rowsFromPeriod) ??
-        rows
-          .filter(({ period, fact: { place } }) => period >= rowsFromPeriod && place.advisorId === advisorId)
-          .map(({ period, fact: { place, row } }) => ({ period, month: place.month, row })),
+        this.#form === "claims"
+          ? own
+          : rows
+              .filter(({ period, fact: { place } }) => period >= rowsFromPeriod && place.advisorId === advisorId)
+              .map(({ period, fact: { place, row } }) => ({ period, month: place.month, row })),
+      claimedRows,
     };
   }
 }

@@ -6,19 +6,23 @@ import { sha256Hex } from "../../../shared/base/json/hash.ts";
 import type { RatingRules } from "../../../shared/engine/earnings/order-change.ts";
 import type { Agency } from "../../../shared/engine/facts/agency.ts";
 import { statementBody } from "../../../shared/engine/statement/body.ts";
+import { statementFileText } from "../../../shared/engine/statement/statement-file.ts";
+import { verifyStatement } from "../../../shared/engine/statement/verify/verify-statement.ts";
 import { AGENCY, stepsOf, world } from "../../support/arbitrary-world.ts";
 import type { EquityChange, PureCore } from "../../support/pure-core.ts";
 import { readScenario, type Step } from "../../support/scenario.ts";
 import { much } from "../../support/thorough.ts";
-import { explainedStatements } from "../engine/statement/explained-statements.ts";
+import { type Explained, explainedStatements } from "../engine/statement/explained-statements.ts";
+import { fromSellers, ownCredits } from "./by-seller.ts";
 import { ClosesInMemory, SHARDS } from "./close-in-memory.ts";
 import { numberedSteps, type RecordedFacts, recordAll } from "./recorded-facts.ts";
 
 const EXAMPLES = new URL("../../examples/", import.meta.url).pathname;
 
 /** The bodies of a run's statements, as the pure core makes them of whole facts; each by itself, chained to none. */
-function bodiesOf(core: PureCore, agency: Agency): unknown[] {
-  return explainedStatements(core).map(({ settlement, now, adjusted, firstMonth, settledBefore }) => {
+function bodiesOf(core: PureCore, agency: Agency, form: RatingRules["form"]): unknown[] {
+  return explainedStatements(core).map((explained) => {
+    const { settlement, now, adjusted, firstMonth, settledBefore } = explained;
     const input = {
       agency,
       firstMonth,
@@ -28,9 +32,32 @@ function bodiesOf(core: PureCore, agency: Agency): unknown[] {
       previousHash: undefined,
       credits: now.credits,
       adjusted,
+      ...(form === "claims" && bySeller(core, explained)),
     };
     return told(canonicalJson(statementBody(input)));
   });
+}
+
+/** The same where what managers count is kept with sellers: they have their own credits, and sums by seller. */
+function bySeller(core: PureCore, { settlement, adjusted }: Explained) {
+  const { advisorId, month } = settlement.statement;
+  const index = core.closes.findIndex((close) => close.month === month);
+  const [before, now] = [core.closes[index - 1]?.moment, core.closes[index]?.moment];
+  if (now === undefined) throw new Error(`${month} was not closed`);
+  return {
+    credits: ownCredits(now, advisorId, month),
+    sellers: fromSellers(now, advisorId, month),
+    adjusted: new Map(
+      [...adjusted].map(([of, states]) => [
+        of,
+        {
+          before: states.before && before && { ...states.before, credits: ownCredits(before, advisorId, of) },
+          now: { ...states.now, credits: ownCredits(now, advisorId, of) },
+          sellers: fromSellers(now, advisorId, of, states.before && before),
+        },
+      ]),
+    ),
+  };
 }
 
 /** What a body tells, but for the chain. */
@@ -64,12 +91,16 @@ function equityChangesOf(closes: ClosesInMemory): EquityChange[] {
 }
 
 /** Checks that the closes fixed exactly what the pure core makes of the facts as they stood. */
-function expectSettled(closes: ClosesInMemory, { core, agency }: RecordedFacts): void {
+function expectSettled(closes: ClosesInMemory, { core, agency }: RecordedFacts, form: RatingRules["form"]): void {
   const statements = fixedBy(closes).flatMap(({ statement }) => statement ?? []);
   expect(statements.map(({ totals }) => totals)).toEqual(core.statements);
   expect(equityChangesOf(closes)).toEqual(core.equityChanges);
   const bodies = statements.map(({ bodyKey }) => closes.bodies.all.get(bodyKey) ?? "");
-  expect(bodies.map(told)).toEqual(bodiesOf(core, agency));
+  expect(bodies.map(told)).toEqual(bodiesOf(core, agency, form));
+  for (const body of bodies) {
+    expect(wrongChecks(body)).toEqual([]);
+    expectSums(parseExact(body) as Lines);
+  }
   expect(statements.map(({ hash }) => hash)).toEqual(bodies.map(sha256Hex));
   const { named, before } = chainOf(
     bodies,
@@ -81,7 +112,35 @@ function expectSettled(closes: ClosesInMemory, { core, agency }: RecordedFacts):
 async function settleAndCompare(recorded: RecordedFacts, form: RatingRules["form"]): Promise<void> {
   const closes = new ClosesInMemory(recorded, form);
   await closes.settleAll();
-  expectSettled(closes, recorded);
+  expectSettled(closes, recorded, form);
+}
+
+/** Credits and sellers sum to components, and an adjustment's lines to it. */
+function expectSums({ earnings, adjustments }: Lines): void {
+  const total = (lines: readonly { readonly amount: bigint }[] = []) => lines.reduce((sum, { amount }) => sum + amount, 0n);
+  for (const { amount, credits, sellers } of earnings.components)
+    if (credits !== undefined) expect(total(credits) + total(sellers)).toBe(amount);
+  for (const { amount, facts, sellers, ladderAndFactors } of adjustments)
+    if (ladderAndFactors !== undefined) expect(total(facts) + total(sellers) + ladderAndFactors.amount).toBe(amount);
+}
+
+/** A body's lines that have amounts. */
+interface Lines {
+  readonly earnings: { readonly components: readonly (Amount & { readonly credits?: Amount[]; readonly sellers?: Amount[] })[] };
+  readonly adjustments: readonly (Amount & {
+    readonly facts?: Amount[];
+    readonly sellers?: Amount[];
+    readonly ladderAndFactors?: Amount;
+  })[];
+}
+interface Amount {
+  readonly amount: bigint;
+}
+
+/** What the verifier finds wrong with a body: each is made again from its own facts. */
+function wrongChecks(body: string): unknown[] {
+  const { checks } = verifyStatement(statementFileText(body, sha256Hex(body), undefined));
+  return checks.filter(({ result }) => result === "wrong");
 }
 
 describe("every worked example, settled from what was recorded by each close although all else is known by then", () => {
@@ -93,6 +152,34 @@ describe("every worked example, settled from what was recorded by each close alt
     });
   }
 });
+
+test.each([
+  ["a fen of a seller's sums of the month", "manager-earns-an-override-of-the-day", (body: Body) => body.facts.sellers],
+  [
+    "a fen of what changed with a seller",
+    "manager-moved-in-retrospect-moves-the-override",
+    (body: Body) => body.facts.adjusted[0]?.sellers,
+  ],
+])("statements by seller: the verifier finds %s", async (_, example, sellersOf) => {
+  const scenario = readScenario(`${EXAMPLES}${example}.json`);
+  const closes = new ClosesInMemory(recordAll(scenario.agency, numberedSteps(scenario)), "claims");
+  await closes.settleAll();
+  const found = fixedBy(closes).flatMap(({ statement }) => {
+    const body = parseExact(closes.bodies.all.get(statement?.bodyKey ?? "") ?? "null") as Body | null;
+    const [row] = (body && sellersOf(body)?.[0]?.rows) ?? [];
+    if (body === null || row === undefined) return [];
+    row.price += 1n;
+    return [wrongChecks(canonicalJson(body))];
+  });
+  expect(found.length).toBeGreaterThan(0);
+  for (const wrong of found) expect(wrong).not.toEqual([]);
+});
+
+/** As much of a body as is changed here. */
+interface Body {
+  readonly facts: { readonly sellers?: Sellers; readonly adjusted: readonly { readonly sellers?: Sellers }[] };
+}
+type Sellers = readonly { readonly rows: { price: bigint }[] }[];
 
 describe("the closes of an arbitrary world", () => {
   test("fix what the facts of their periods give, and nothing of what was recorded later", async () => {

@@ -15,7 +15,7 @@ import {
   statementKey,
   tallyKey,
 } from "../keys.ts";
-import { recorded, settlementFrom } from "../ledger/close-codec.ts";
+import { claimedRowsFrom, recorded, settlementFrom } from "../ledger/close-codec.ts";
 import { forecastSumFrom } from "../ledger/forecast-sums.ts";
 import { entriesFromText } from "../ledger/order-codec.ts";
 import { rowsFrom } from "../ledger/row-codec.ts";
@@ -52,6 +52,7 @@ export function viewFrom(advisorId: string, items: readonly Item[]): AdvisorView
         isAt(item, tallyKey(advisorId, Number(period), month, item.k as string));
         return rows.map((row) => ({ period: Number(period), month, row }));
       }).flat(),
+      claimedRows: read("t#", claimedRowsFrom).flat(),
     },
     current: read("advisor", factFrom)[0],
     facts,

@@ -14,7 +14,7 @@ import type {
 } from "../../../../shared/ledger/store/close-store.ts";
 import { closeEntryKey, settlementKey, statementKey } from "../keys.ts";
 import type { Item } from "../table.ts";
-import { rowsFrom, rowsFromText, rowsToText } from "./row-codec.ts";
+import { claimedRowFrom, claimedRowsFromText, rowsFrom, rowsFromText, rowsToText } from "./row-codec.ts";
 
 const PARTS = { fact: "v.a#", attributes: "v.b#", adjustment: "v.m#", settlement: "v.s#", row: "t#" } as const;
 
@@ -30,7 +30,14 @@ export function recordFrom(items: readonly Item[]): AdvisorRecord {
       const [, period, month = ""] = item.sk.split("#");
       return rowsFrom(item).map((row) => ({ period: Number(period), month, row }));
     }),
+    claimedRows: of(PARTS.row).flatMap(claimedRowsFrom),
   };
+}
+
+/** A stored row as it says who counts it, with its period and month; none where everyone has copies. */
+export function claimedRowsFrom(item: Item): AdvisorRecord["claimedRows"] {
+  const [row, [, period, month = ""]] = [claimedRowFrom(item), item.sk.split("#")];
+  return row === undefined ? [] : [{ period: Number(period), month, row }];
 }
 
 /** A stored fact with its period. */
@@ -44,6 +51,7 @@ export function settlementFrom(item: Item): FixedSettlement {
     period: Number(item.p),
     month: item.month as string,
     rows: rowsFromText(inflated(item.rows)),
+    ...(item.claimedRows !== undefined && { claimedRows: claimedRowsFromText(inflated(item.claimedRows)) }),
     settled: new Map(parseExact(item.settled as string) as [string, bigint][]),
     carriedForward: item.carriedForward as bigint,
     ...(item.advances !== undefined && { advances: item.advances as bigint }),
@@ -77,7 +85,7 @@ export function entryFrom(item: Item): StatementEntry {
 
 /** The items of a settlement, each to be put once. */
 export function itemsOf({ advisorId, shard, settlement, statement, equityChanged }: SettlementToFix): Item[] {
-  const { period, month, rows, settled, carriedForward, advances, equityEligible, statementHash } = settlement;
+  const { period, month, rows, claimedRows, settled, carriedForward, advances, equityEligible, statementHash } = settlement;
   const issued = statement && { statement: statementCodec.encode(statement.totals), hash: statement.hash, bodyKey: statement.bodyKey };
   const items: Item[] = [
     {
@@ -85,6 +93,7 @@ export function itemsOf({ advisorId, shard, settlement, statement, equityChanged
       p: period,
       month,
       rows: deflateRawSync(rowsToText(rows)),
+      ...(claimedRows !== undefined && { claimedRows: deflateRawSync(rowsToText(claimedRows)) }),
       carriedForward,
       ...(advances !== undefined && { advances }),
       equityEligible,

@@ -24,17 +24,10 @@ import { closeFrom, entryFrom, inflated, itemsOf, recorded, recordFrom } from ".
 import { advisorsOfShard, advisorsUnder } from "./derivation-store.ts";
 import { planFrom, raiseEpoch, readState } from "./fact-reader.ts";
 import { claimedEntriesFromText, entriesFromText } from "./order-codec.ts";
-import { claimedRowFrom } from "./row-codec.ts";
 
 /** Where the files of what a shard's sellers contribute to others in a close lie. */
 const gatherKey = (month: Month, shard: number): Key => ({ pk: `GATHERS#${month}`, sk: String(shard).padStart(6, "0") });
 const allGathers = (month: Month): KeyRange => ({ pk: `GATHERS#${month}`, from: "0", to: "9".repeat(6) });
-
-/** The rows of one period; the month that comes next in their keys begins with a digit. */
-const rowsRange = (advisorId: string, period: number): KeyRange => {
-  const { pk, from } = recordRange(advisorId, period);
-  return { pk, from, to: `${from}~` };
-};
 
 /** Closes in the table: whatever they fix is put once. */
 export function closeLedger(table: Table, shards: number): CloseLedger {
@@ -78,11 +71,6 @@ export function closeLedger(table: Table, shards: number): CloseLedger {
         claimedEntriesFromText(item.entries as string, place).map((fact) => ({ period: Number(item.p), fact })),
       );
     },
-    claimedRows: async (advisorId, period) =>
-      (await table.query(rowsRange(advisorId, period))).flatMap((item) => {
-        const [row, [, , month = ""]] = [claimedRowFrom(item), item.sk.split("#")];
-        return row === undefined ? [] : [{ month, row }];
-      }),
     advisorsUnder: (managerId) => advisorsUnder(table, managerId),
     shardOf: (advisorId) => shardOf(advisorId, shards),
     noteGather: (month, shard, files) =>

@@ -95,34 +95,30 @@ function remembered<Read>(read: (key: string) => Read): (key: string) => Read {
 }
 
 /** Rows by month as one text, in a fixed order. */
-export function rowsToText(rows: ReadonlyMap<Month, readonly TallyRow[]>): string {
-  const byKey = (left: TallyRow, right: TallyRow) => compare(rowKey(left), rowKey(right));
+export function rowsToText(rows: ReadonlyMap<Month, readonly (TallyRow | ClaimedRow)[]>): string {
+  const byKey = (left: TallyRow | ClaimedRow, right: TallyRow | ClaimedRow) => compare(storedRowKey(left), storedRowKey(right));
   const months = [...rows].sort(([a], [b]) => compare(a, b));
   return JSON.stringify(months.map(([month, ofMonth]) => [month, [...ofMonth].sort(byKey).map(rowToList)]));
 }
 
-/** Reads what `rowsToText` wrote. */
-export function rowsFromText(text: string): Map<Month, TallyRow[]> {
+/** Reads what `rowsToText` wrote of rows that everyone has copies of, or of rows that say who counts them. */
+export const rowsFromText = (text: string): Map<Month, TallyRow[]> => rowsBy(rated, text);
+export const claimedRowsFromText = (text: string): Map<Month, ClaimedRow[]> => rowsBy(claimedBy, text);
+
+function rowsBy<Named>(read: (key: string) => Named, text: string): Map<Month, (Named & Sums)[]> {
   const stored = JSON.parse(text) as [Month, StoredRow[]][];
-  return new Map(stored.map(([month, rows]) => [month, rows.map(rowFromList)]));
+  return new Map(stored.map(([month, rows]) => [month, rows.map((row) => ({ ...read(row[0]), ...sumsFromList(row) }))]));
 }
 
-function rowToList(row: TallyRow): StoredRow {
+function rowToList(row: TallyRow | ClaimedRow): StoredRow {
   const { price, refunded, cost, units, count } = row;
   // A stored item's attributes come in no certain order, and the text must be the same whenever it is made.
   const names = Object.keys(row.discounts).sort(compare);
   const discounts = Object.fromEntries(names.map((name) => [name, `${row.discounts[name]}`]));
-  return [rowKey(row), `${price}`, `${refunded}`, `${cost}`, `${units}`, `${count}`, discounts];
+  return [storedRowKey(row), `${price}`, `${refunded}`, `${cost}`, `${units}`, `${count}`, discounts];
 }
 
-function rowFromList([key, price, refunded, cost, units, count, discounts]: StoredRow): TallyRow {
-  const { planId, version, facets } = rated(key);
+function sumsFromList([, price, refunded, cost, units, count, discounts]: StoredRow): Sums {
   const sums = { price: BigInt(price), refunded: BigInt(refunded), cost: BigInt(cost), units: BigInt(units), count: BigInt(count) };
-  return {
-    planId,
-    version,
-    facets,
-    ...sums,
-    discounts: Object.fromEntries(Object.entries(discounts).map(([name, amount]) => [name, BigInt(amount)])),
-  };
+  return { ...sums, discounts: Object.fromEntries(Object.entries(discounts).map(([name, amount]) => [name, BigInt(amount)])) };
 }

@@ -47,12 +47,12 @@ function strangers({ statement, advisor, manualAdjustments, facts }: StatementBo
   return differencesOf(stated, asExpected, AT_MOST);
 }
 
-/** What changed between an adjusted month's sums, against the credits that changed. */
+/** What changed between an adjusted month's sums, against the credits and the sellers' sums that changed. */
 function unexplained({ facts }: StatementBody): Difference[] {
-  return facts.adjusted.flatMap(({ month, before, now }) => {
+  return facts.adjusted.flatMap(({ month, before, now, sellers = [] }) => {
     const rowsBefore = before === null ? [] : (facts.before?.rows[month] ?? []);
     const bySums = changeOf(rowsBefore, facts.rows[month] ?? []);
-    const byCredits = changeOf((before ?? []).map(rowOf), now.map(rowOf));
+    const byCredits = changeOf((before ?? []).map(rowOf), [...now.map(rowOf), ...sellers.flatMap(({ rows }) => rows)]);
     return differencesOf({ facts: { rows: { [month]: bySums } } }, { facts: { rows: { [month]: byCredits } } }, AT_MOST);
   });
 }

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Month } from "../../../../shared/base/calendar/month.ts";
+import { evaluate } from "../../../../shared/engine/earnings/evaluate.ts";
 import { explainEarnings } from "../../../../shared/engine/earnings/explain.ts";
+import { rowOf } from "../../../../shared/engine/earnings/tally.ts";
 import { type ExplainedAdjustment, explainAdjustment } from "../../../../shared/engine/statement/explain-adjustment.ts";
-import { type PureCore, runInPureCore } from "../../../support/pure-core.ts";
+import { PureCore, runInPureCore } from "../../../support/pure-core.ts";
 import { readScenario } from "../../../support/scenario.ts";
 
 /** Runs a worked example. */
@@ -259,4 +261,47 @@ test("attainment explained: the target as it was given, and exactly which stretc
   expect(components(core, 0, "wang")[0]).toMatchObject({
     rate: { target: { by: "targetSales" }, stretches: [], step: { from: "0", rate: "0.05" }, rate: "1/20" },
   });
+});
+
+test("sellers explained: a component is parted by seller first, of equal remainders to the smaller id, then within the own credits", () => {
+  const core = new PureCore({ currency: "CNY", timeZone: "Asia/Shanghai", facets: [] });
+  const paid = { kind: "share", id: "tour", rate: "0.01", where: { role: ["seller", "manager"] } };
+  core.take({ plan: { planId: "partner", version: 1, effectiveFrom: "2026-01-01", components: [paid] } });
+  for (const advisorId of ["an", "bo", "boss"]) {
+    const managers = advisorId === "boss" ? [] : [{ managerId: "boss", from: "2026-01-01" }];
+    core.take({ advisor: { advisorId, name: advisorId, joinedOn: "2026-01-01", planId: "partner", managers } });
+  }
+  const sold = (orderId: string, advisorId: string, price: number) => {
+    const at = "2026-02-10T09:00:00+08:00";
+    const lines = [{ lineId: "1", product: "hotel", price }];
+    core.take({
+      order: { orderId, revision: 1, status: "fulfilled", bookedAt: at, fulfilledAt: at, currency: "CNY", lines, credits: [{ advisorId }] },
+    });
+  };
+  // Of 1 % the sellers bring 1.5 each, and the own two credits 0.8 each: 4.6 in all.
+  for (const [index, [advisorId, price]] of Object.entries([
+    ["an", 150],
+    ["bo", 150],
+    ["boss", 80],
+    ["boss", 80],
+  ] as const))
+    sold(`o${index}`, advisorId, price);
+  const month = core.now();
+  const all = month.credits("boss", "2026-02");
+  const of = (sellerId: string) => all.filter(({ recipient }) => recipient.sellers.includes(sellerId));
+  const sellers = ["bo", "an"].map((sellerId) => ({ sellerId, rows: of(sellerId).map(rowOf), creditsHash: "" }));
+  const own = all.filter(({ recipient }) => recipient.role === "seller");
+  expect(explainEarnings(evaluate(month.books("boss"), "2026-02"), own, sellers).components).toMatchObject([
+    {
+      amount: 5n,
+      credits: [
+        { orderId: "o2", amount: 1n },
+        { orderId: "o3", amount: 1n },
+      ],
+      sellers: [
+        { sellerId: "bo", base: 150n, units: 1n, amount: 1n },
+        { sellerId: "an", base: 150n, units: 1n, amount: 2n },
+      ],
+    },
+  ]);
 });
