@@ -6,10 +6,18 @@ import { isOldWorkbook, isZip, parseWorkbook, WorkbookError } from "../xlsx/pars
 import { decodeText, type EncodingChoice, nameOfEncoding, TEXT_ENCODINGS, type TextEncoding } from "./decode-text.ts";
 import { type CsvRecord, parseTable, type RowError, SEPARATORS, type Separator } from "./parse-table.ts";
 
+/** Where a line stands: its number, and its sheet in a workbook of which several are read. */
+export interface LinePlace {
+  readonly line: number;
+  readonly sheet?: string;
+}
+
 /** A line of a file by its columns' names; or what is wrong with it as a line. */
-export type NamedLine<Column extends string> =
-  | { readonly line: number; readonly values: Readonly<Record<Column, string>> }
-  | { readonly line: number; readonly issue: Issue };
+export type NamedLine<Column extends string> = LinePlace &
+  ({ readonly values: Readonly<Record<Column, string>> } | { readonly issue: Issue });
+
+/** What is told of a line before its issues: the sheet, as each sheet counts its own lines. */
+export const sheetIssue = ({ sheet }: LinePlace): Issue[] => (sheet === undefined ? [] : [issue("", "in-sheet", { sheet })]);
 
 /** A column: what it may be called, and whether a file may do without it. */
 export interface ColumnNames {
@@ -25,6 +33,8 @@ export interface OpenTable {
   readonly encoding: FileEncoding;
   /** Of a workbook always a comma. */
   readonly separator: Separator;
+  /** Of a workbook. */
+  readonly sheet?: string;
   readonly header: CsvRecord;
   readonly records: readonly CsvRecord[];
 }
@@ -102,8 +112,8 @@ function textTable(bytes: Uint8Array, chosen: TextEncoding | undefined): readonl
 
 function sheetTables(bytes: Uint8Array): readonly OpenTable[] | InvalidFile {
   try {
-    return parseWorkbook(bytes).flatMap(({ rows: [header, ...records] }) =>
-      header === undefined ? [] : [{ encoding: "xlsx", separator: ",", header, records } as const],
+    return parseWorkbook(bytes).flatMap(({ name, rows: [header, ...records] }) =>
+      header === undefined ? [] : [{ encoding: "xlsx", separator: ",", sheet: name, header, records } as const],
     );
   } catch (error) {
     if (error instanceof WorkbookError) return { line: 1, issue: error.issue };
@@ -134,7 +144,10 @@ export function readColumns<Column extends string>(
     encoding: first.table.encoding,
     separator: first.table.separator,
     ignored: [...new Set(matching.flatMap(({ found }) => found.ignored))],
-    lines: matching.flatMap(({ table, found }) => table.records.flatMap((record) => namedLine(record, found, columns))),
+    lines: matching.flatMap(({ table, found }) => {
+      const place = matching.length > 1 && table.sheet !== undefined ? { sheet: toldName(table.sheet) } : {};
+      return table.records.flatMap((record) => namedLine(record, found, columns)).map((line) => ({ ...line, ...place }));
+    }),
   };
 }
 
@@ -172,7 +185,7 @@ function findColumns<Column extends string>(
     if (cell === "") continue;
     named.add(index);
     const column = namesIn(cell).flatMap((name) => known.get(name) ?? [])[0];
-    if (column === undefined) ignored.push(mayHoldAccountNumber(cell) ? "…" : cell.slice(0, 40));
+    if (column === undefined) ignored.push(toldName(cell));
     else if ([...byIndex.values()].includes(column)) return { issue: issue("header", "column-twice", { column }) };
     else byIndex.set(index, column);
   }
@@ -194,6 +207,9 @@ export function namesIn(cell: string): string[] {
 }
 
 const nameInBoth = ([column, { names }]: [string, ColumnNames]): string => (names[0] === undefined ? column : `${column} (${names[0]})`);
+
+/** A name from a file as it may be told: one that may be an account number is not. */
+const toldName = (name: string): string => (mayHoldAccountNumber(name) ? "…" : name.slice(0, 40));
 
 /** None where all columns that are needed are empty: a total, or a remark below the table. */
 function namedLine<Column extends string>(

@@ -1,6 +1,6 @@
 import type { Issue } from "../issues/issue.ts";
 import type { TextEncoding } from "./decode-text.ts";
-import { type ColumnNames, type NamedLine, type ParsedFile, readColumns } from "./parse-columns.ts";
+import { type ColumnNames, type NamedLine, type ParsedFile, readColumns, sheetIssue } from "./parse-columns.ts";
 import type { RowError } from "./parse-table.ts";
 
 /** A file whose rows are lines of one kind. */
@@ -32,8 +32,8 @@ export function parseLines<Column extends string, Line extends object>(
   for (const record of records) {
     const { line, issues }: { readonly line?: Line; readonly issues: readonly Issue[] } = parseRecord(record);
     const earlier = line && given.get(format.keyOf(line));
-    if (line === undefined || issues.length > 0) wrong.push({ line: record.line, issues });
-    else if (earlier !== undefined) wrong.push({ line: record.line, issues: [format.repeated(earlier)] });
+    if (line === undefined || issues.length > 0) wrong.push({ line: record.line, issues: [...sheetIssue(record), ...issues] });
+    else if (earlier !== undefined) wrong.push({ line: record.line, issues: [...sheetIssue(record), format.repeated(earlier)] });
     else {
       given.set(format.keyOf(line), record.line);
       lines.push({ line: record.line, ...line });

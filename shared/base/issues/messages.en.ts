@@ -57,6 +57,7 @@ export const baseIssuesEn: Messages<keyof typeof baseIssuesZh> = {
   "quotes-unbalanced": () => "its quotes are unbalanced; save the file as CSV again",
   "columns-expected": ({ columns = "" }) => `expected the columns ${columns}`,
   "column-twice": ({ column = "" }) => `the column ${column} appears twice; keep one`,
+  "in-sheet": ({ sheet = "" }) => `in sheet "${sheet}"`,
   "column-unnamed": ({ column = "" }) => `column ${column} has values but no name in the header; add a name`,
   "spreadsheet-formula": () => 'the value is wrapped in a spreadsheet formula (="…"); format the column as text, and save it again',
   "formula-without-value": () => "a formula gave no value; correct it in the spreadsheet, or enter the value",

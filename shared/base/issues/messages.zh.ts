@@ -72,6 +72,7 @@ export const baseIssuesZh = {
   "quotes-unbalanced": () => "引号不成对；请重新另存为 CSV",
   "columns-expected": ({ columns = "" }: Params) => `表头应有以下各列：${columns}`,
   "column-twice": ({ column = "" }: Params) => `${column} 列出现两次；请保留一列`,
+  "in-sheet": ({ sheet = "" }: Params) => `工作表“${sheet}”`,
   "column-unnamed": ({ column = "" }: Params) => `第 ${column} 列有值，但表头没有名称`,
   "spreadsheet-formula": () => '数值外有表格软件的公式（="…"）；请将该列设为文本后重新保存',
   "formula-without-value": () => "公式没有结果；请在表格软件中改正，或直接填写数值",

@@ -2,6 +2,7 @@ import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { decodeText, nameOfEncoding, TEXT_ENCODINGS } from "../../../shared/base/csv/decode-text.ts";
 import { comparableName, damageOf, fileSourceSchema, openTables, readColumns } from "../../../shared/base/csv/parse-columns.ts";
+import { type LineFormat, parseLines } from "../../../shared/base/csv/parse-lines.ts";
 import { parseTable, sourceOf } from "../../../shared/base/csv/parse-table.ts";
 import { issue } from "../../../shared/base/issues/issue.ts";
 import { describeIssue } from "../../../shared/base/issues/refusal.ts";
@@ -372,8 +373,8 @@ describe("columns", () => {
     expect(readColumns(zipped(parts), COLUMNS)).toEqual({
       ...{ encoding: "xlsx", separator: ",", ignored: ["other"] },
       lines: [
-        { line: 2, values: { name: "li", amount: "5" } },
-        { line: 2, values: { name: "wu", amount: "6" } },
+        { line: 2, sheet: "S2", values: { name: "li", amount: "5" } },
+        { line: 2, sheet: "S3", values: { name: "wu", amount: "6" } },
       ],
     });
   });
@@ -491,4 +492,27 @@ describe("encodings", () => {
     const long = decodeText(utf8(`${"é".repeat(50)}`));
     expect(long.kind === "ambiguous" && long.choices.map(({ samples }) => samples[0]?.length)).toEqual([40, 40]);
   });
+});
+
+test("uploaded files: of a workbook of which two sheets are read, what is wrong with a line names its sheet; of one sheet it doesn't", () => {
+  const sheet = (value: string) =>
+    `<worksheet><sheetData><row r="1"><c t="str"><v>id</v></c></row><row r="2"><c t="str"><v>${value}</v></c></row></sheetData></worksheet>`;
+  const rels = ["1", "2"].map((id) => `<Relationship Id="rId${id}" Target="worksheets/sheet${id}.xml"/>`);
+  const book = (names: readonly string[]) =>
+    zipped({
+      "xl/workbook.xml": `<workbook><sheets>${names.map((name, index) => `<sheet name="${name}" r:id="rId${index + 1}"/>`).join("")}</sheets></workbook>`,
+      "xl/_rels/workbook.xml.rels": `<Relationships>${rels.join("")}</Relationships>`,
+      "xl/worksheets/sheet1.xml": sheet("good"),
+      "xl/worksheets/sheet2.xml": sheet("bad"),
+    });
+  const format: LineFormat<"id", { readonly id: string }> = {
+    columns: { id: { names: [] } },
+    parse: ({ id }) => (id === "bad" ? { issues: [issue("id", "missing")] } : { line: { id }, issues: [] }),
+    keyOf: ({ id }) => id,
+    repeated: () => issue("", "missing"),
+  };
+  const wrongOf = (names: readonly string[]) => parseLines(book(names), "a.xlsx", format).wrong;
+  expect(wrongOf(["一月", "二月"])).toEqual([{ line: 2, issues: [issue("", "in-sheet", { sheet: "二月" }), issue("id", "missing")] }]);
+  expect(wrongOf(["一月", "6222021234567894"])[0]?.issues[0]).toEqual(issue("", "in-sheet", { sheet: "…" }));
+  expect(wrongOf(["一月"])).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { parseDay } from "../../../base/calendar/parse-day.ts";
 import type { TextEncoding } from "../../../base/csv/decode-text.ts";
-import { type ColumnNames, type FileSource, type NamedLine, readColumns } from "../../../base/csv/parse-columns.ts";
+import { type ColumnNames, type FileSource, type NamedLine, readColumns, sheetIssue } from "../../../base/csv/parse-columns.ts";
 import { type Issue, issue } from "../../../base/issues/issue.ts";
 import { AMOUNT_ISSUES, type ParsedAmount, parseAmount, parseCurrency } from "../../../base/money/parse-amount.ts";
 import { reasonEffect } from "../../model/reason-codes.ts";
@@ -52,8 +52,10 @@ export function readAnswerCsv(
 ): { readonly entries: RawEntry[]; readonly source: FileSource } {
   const read = readColumns<Column>(bytes, BANK_REPORT_COLUMNS, encoding);
   if ("issue" in read) throw new BankReportError([read.issue], read.choices);
-  const lines = read.lines.map((line) => readLine(line, agencyCurrency));
-  const issues = lines.flatMap((line) => ("issue" in line ? [line.issue] : []));
+  const lines = read.lines.map((line) => ({ place: line, ...readLine(line, agencyCurrency) }));
+  const issues = lines.flatMap((line) =>
+    "issue" in line ? [...sheetIssue(line.place).map((each) => ({ ...each, line: line.place.line })), line.issue] : [],
+  );
   if (issues.length > 0) {
     const more = issues.length > MAX_ISSUES ? [issue("", "more-rows", { count: issues.length - MAX_ISSUES })] : [];
     throw new BankReportError([...issues.slice(0, MAX_ISSUES), ...more]);
