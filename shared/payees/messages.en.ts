@@ -31,8 +31,8 @@ export const payeesEn: PayeesWords = {
   waiting: "Pending approval",
   waitingNone: "No payees pending approval.",
   securityHold: "Security hold",
-  coolingNone: "No changes in security hold.",
-  coolingIntro: (days) =>
+  noSecurityHold: "No changes in security hold.",
+  securityHoldIntro: (days) =>
     `For ${days} days after its approval a change is not used for payments, so that advisors notice changes that they did not request.`,
   until: "Until",
   what: "Proposal",

@@ -28,7 +28,7 @@ export const payoutsEn: PayoutWords = {
     withdrawn: "Withdrawn",
   },
   paysNobody: "Pays nobody, can’t be approved",
-  isStale: "Out of date, create a new one",
+  isOutdated: "Out of date, create a new one",
   begin: {
     title: "Create payout",
     month: "Up to the close of",
@@ -57,7 +57,7 @@ export const payoutsEn: PayoutWords = {
     none: "No one is excluded.",
     why: "Reason",
     whys: {
-      held: "Payments on hold",
+      "payments-on-hold": "Payments on hold",
       "no-payee": "No payee details",
       "payee-security-hold": "Payee details in security hold",
       "not-in-bank-file": "Can’t be written to the bank file",

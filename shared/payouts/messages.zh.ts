@@ -31,7 +31,7 @@ export const payoutsZh = {
     withdrawn: "已撤回",
   } satisfies Readonly<Record<PayoutStatus, string>>,
   paysNobody: "无可付款项，不能批准",
-  isStale: "已过期，须重新创建",
+  isOutdated: "已过期，须重新创建",
   begin: {
     title: "新建付款批次",
     month: "截至月份",
@@ -59,7 +59,7 @@ export const payoutsZh = {
     none: "没有未纳入的顾问。",
     why: "原因",
     whys: {
-      held: "暂停付款",
+      "payments-on-hold": "暂停付款",
       "no-payee": "没有收款信息",
       "payee-security-hold": "收款信息处于安全等待期",
       "not-in-bank-file": "无法写入银行文件",

@@ -50,7 +50,7 @@ export function paidLine(index: number): PaidLine {
 
 /** Somebody who is left out, by their place. */
 export function excludedLine(index: number): ExcludedLine {
-  const why = LEFT_OUT[index % 3] ?? "held";
+  const why = LEFT_OUT[index % 3] ?? "payments-on-hold";
   return {
     kind: "left-out",
     payoutId: PAYOUT_ID,

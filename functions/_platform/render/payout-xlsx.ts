@@ -62,7 +62,7 @@ const SUMMARY = "汇总 Summary";
 const LEFT_OUT_SHEET = "未纳入 Excluded";
 const TOTAL = "合计 Total";
 const WHY: Readonly<Record<ExclusionReason, string>> = {
-  held: "暂停付款 On hold",
+  "payments-on-hold": "暂停付款 On hold",
   "no-payee": "无收款信息 No payee",
   "payee-security-hold": "收款信息安全等待期 Security hold",
   "not-in-bank-file": "无法写入银行文件 Not possible in bank file",

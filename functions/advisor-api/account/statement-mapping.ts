@@ -23,7 +23,7 @@ export function toStatement({ body, hash, inclusion }: StatementFile, url: strin
     ...totalsOf(body.statement, hash, url),
     components: body.earnings.components.map((component) => toComponent(component, plans)),
     adjustments: body.adjustments.map((adjustment) => toAdjustment(adjustment, plans)),
-    manual: body.manualAdjustments.map((each) => {
+    manualAdjustmentEntries: body.manualAdjustments.map((each) => {
       const counted = body.writeOffs?.find(({ adjustmentId }) => adjustmentId === each.adjustmentId)?.amount;
       return { ...each, amount: counted ?? BigInt(each.amount) };
     }),

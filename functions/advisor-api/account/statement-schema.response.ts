@@ -90,7 +90,7 @@ export const statementSchema = z
     ...totals,
     components: z.array(componentSchema),
     adjustments: z.array(adjustmentSchema),
-    manual: z.array(
+    manualAdjustmentEntries: z.array(
       z.object({
         adjustmentId: z.string(),
         month: monthSchema,

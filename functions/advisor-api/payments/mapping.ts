@@ -29,7 +29,7 @@ export function toPayables(position: Position): PaymentListResource["payables"] 
 
 /** What hinders the next payment, if anything does. */
 export function toNext({ account: { hold }, payee, waits }: AdvisorPayments): PaymentListResource["next"] {
-  if (hold !== undefined) return { state: "held", since: hold.at };
+  if (hold !== undefined) return { state: "payments-on-hold", since: hold.at };
   if (payee.kind === "none") return { state: "no-payee" };
   if (waits !== undefined) return { state: "payment-failed", waitsFor: waits };
   const accountLast4 = payee.payee.accountLast4;

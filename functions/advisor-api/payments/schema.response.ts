@@ -51,7 +51,7 @@ const payablesSchema = z
 const nextSchema = z
   .discriminatedUnion("state", [
     z.object({ state: z.literal("ready"), accountLast4: last4Schema }),
-    z.object({ state: z.literal("held"), since: instantSchema }),
+    z.object({ state: z.literal("payments-on-hold"), since: instantSchema }),
     z.object({ state: z.literal("payee-security-hold"), accountLast4: last4Schema, holdUntil: instantSchema }),
     z.object({ state: z.literal("no-payee") }),
     z.object({

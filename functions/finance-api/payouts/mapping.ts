@@ -16,11 +16,11 @@ import type {
 } from "./schema.response.ts";
 
 /** A payout, without how its payments stand. */
-export function toPayoutSummary(payout: Payout, isStale: boolean): PayoutSummaryResource {
+export function toPayoutSummary(payout: Payout, isOutdated: boolean): PayoutSummaryResource {
   const { drafted, content, approved, exported, downloaded, withdrawal, confirmed, withdrawn } = payout;
   return {
     ...payout,
-    isStale,
+    isOutdated,
     content: content && { ...content, excluded: content.leftOut, repeated: content.again, outcomeAuthors: content.bringers },
     drafted: toAct(drafted),
     approved: approved && toAct(approved),
@@ -34,13 +34,13 @@ export function toPayoutSummary(payout: Payout, isStale: boolean): PayoutSummary
 }
 
 /** A payout, how its payments stand, and what the person may do with it. */
-export function toPayout({ payout, totals, inFlight, isStale }: PayoutOverview, person: Person, deps: DebtorDeps): PayoutResource {
+export function toPayout({ payout, totals, inFlight, isOutdated }: PayoutOverview, person: Person, deps: DebtorDeps): PayoutResource {
   const { payoutId } = payout;
   return {
-    ...toPayoutSummary(payout, isStale),
+    ...toPayoutSummary(payout, isOutdated),
     totals: { ...totals, inTransit: inFlight },
     debtorIssue: pendingDebtorIssue(payout, deps),
-    possibleSteps: possiblePayoutSteps(payout, person, { isStale, totals }),
+    possibleSteps: possiblePayoutSteps(payout, person, { isOutdated, totals }),
     linesUrl: `${payoutUrl(payoutId)}/lines`,
     filesUrl: filesUrl(`payout:${payoutId}`),
     activityUrl: activityUrl(`payout:${payoutId}`),

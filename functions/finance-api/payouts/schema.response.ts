@@ -59,7 +59,7 @@ const payoutFields = {
   withdrawal: actSchema.nullable().describe("Who asked to withdraw it though its file was downloaded; another confirms it."),
   confirmed: actSchema.nullable(),
   withdrawn: actSchema.nullable(),
-  isStale: z
+  isOutdated: z
     .boolean()
     .describe(
       "Whether it is a draft that can't be approved any more, as something changed what it may pay: withdraw it and draft another.",

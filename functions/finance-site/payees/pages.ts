@@ -4,7 +4,7 @@ import { payeesWordsOf } from "../../../shared/payees/messages.ts";
 import { isPayeesContent } from "../../../shared/payees/model/content.ts";
 import { payeeAt } from "../../../shared/payees/model/effective-payee.ts";
 import { PAYEE_COLUMNS, readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
-import { coolingTable, payeesTable, waitingPayees } from "../../../shared/payees/views/payees-view.ts";
+import { payeesTable, securityHoldTable, waitingPayees } from "../../../shared/payees/views/payees-view.ts";
 import { WAITING_STATUSES } from "../../../shared/proposals/model/proposal.ts";
 import type { Route } from "../../_platform/http/route.ts";
 import { cut, pageLinks, searchForm } from "../../_platform/page/list.ts";
@@ -18,7 +18,7 @@ import { answerCsv, showPage } from "../../_platform/site/respond.ts";
 import { takeUpload, type UploadKind } from "../../_platform/site/upload.ts";
 import { type FinanceContext, financeForm, financePage, mayPropose } from "../context.ts";
 import { saveFile, showFilePreview } from "./preview.ts";
-import { coolingNow } from "./security-holds.ts";
+import { listSecurityHolds } from "./security-holds.ts";
 
 const ROWS = 20;
 
@@ -53,7 +53,7 @@ async function showPayees(context: FinanceContext, problem: UploadProblem = {}):
   const { c, language, writer, p } = context;
   const words = payeesWordsOf(language);
   const asked = c.req.query("q");
-  const [waiting, securityHold] = await Promise.all([p.proposals.list(WAITING_STATUSES, "payees"), coolingNow(p)]);
+  const [waiting, securityHold] = await Promise.all([p.proposals.list(WAITING_STATUSES, "payees"), listSecurityHolds(p)]);
   const first = waiting.flatMap(({ content }) => (isPayeesContent(content) ? content.entries.slice(0, 1) : []));
   const nameOf = await namesOf(
     [...first, ...securityHold].map(({ advisorId }) => advisorId),
@@ -71,8 +71,8 @@ async function showPayees(context: FinanceContext, problem: UploadProblem = {}):
       section(
         "securityHold",
         words.securityHold,
-        note(words.coolingIntro(String(p.finance.securityHoldDays))),
-        coolingTable(securityHold, nameOf, writer),
+        note(words.securityHoldIntro(String(p.finance.securityHoldDays))),
+        securityHoldTable(securityHold, nameOf, writer),
       ),
       section("upload", words.upload, mayPropose(context) ? html`<p class="soft">${words.uploadIntro}</p>${upload}` : words.only),
     ],

@@ -14,7 +14,7 @@ export interface SecurityHold {
 }
 
 /** Found by the proposals that were published within the security hold period, so that nobody else's payee is read. */
-export async function coolingNow({ proposals, payouts, surroundings, finance }: Wiring): Promise<SecurityHold[]> {
+export async function listSecurityHolds({ proposals, payouts, surroundings, finance }: Wiring): Promise<SecurityHold[]> {
   const now = surroundings.now();
   const since = new Date(now - finance.securityHoldDays * DAY_MS).toISOString();
   const published = await proposals.list(["published"], "payees");

@@ -49,6 +49,6 @@ const READS_CONCURRENCY = 8;
 async function standingPayouts(deps: Pick<Wiring, "payouts" | "finance">): Promise<readonly PayoutOverview[]> {
   return inParallel(await deps.payouts.list(), READS_CONCURRENCY, async (payout) => {
     const totals = await deps.payouts.totals(payout.payoutId);
-    return { payout, totals, inFlight: inFlightOf(payout, totals), isStale: await isStaleDraft(payout, deps) };
+    return { payout, totals, inFlight: inFlightOf(payout, totals), isOutdated: await isStaleDraft(payout, deps) };
   });
 }

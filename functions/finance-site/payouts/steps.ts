@@ -87,7 +87,7 @@ function askOf(step: Step, { payout, inFlight }: PayoutOverview, writer: PayoutW
 /** Where it stands, and why a step that one might look for isn't there. */
 function noteFor(
   { writer, person, isFinance }: FinanceContext,
-  { payout, isStale }: PayoutOverview,
+  { payout, isOutdated }: PayoutOverview,
   steps: readonly Step[],
 ): string | undefined {
   const words = writer.payouts.next;
@@ -97,7 +97,7 @@ function noteFor(
   if (status === "confirmed") return words.confirmed;
   if (!isFinance) return words.lookOnly;
   if (status === "drafting") return words.drafting;
-  if (isStale === true) return words.stale;
+  if (isOutdated === true) return words.stale;
   if (payout.withdrawal !== undefined) return words.withdrawalWaits(payout.withdrawal.by);
   if (steps.includes("approve") || steps.includes("export") || steps.includes("confirm")) return undefined;
   if (status === "draft" && content?.payments.count === 0) return words.empty;

@@ -41,7 +41,8 @@ export const toSimulationLine = (line: AdvisorLine): SimulationLineResource => l
 const toResult = (result: SimulationResult, hashes: NonNullable<Simulation["result"]>): SimulationResource["result"] => ({
   ...result,
   ...hashes,
-  shift: result.cost.before - result.inForce,
+  actualCost: result.inForce,
+  baselineDifference: result.cost.before - result.inForce,
   months: toSplits(result.months),
   components: toSplits(result.components),
   products: toSplits(result.products),

@@ -56,8 +56,8 @@ const resultSchema = z
     resultHash: hashSchema.describe("Of what came out: the same for the same inputs, however the work was cut."),
     advisors: z.int(),
     cost: z.object(beforeAfter).describe("Both under the same assumption: the difference is the draft's effect."),
-    inForce: money("What the months earned under the versions that were in force in them."),
-    shift: money("From there to the cost without the draft, as if its base had always been in force: no effect of the draft."),
+    actualCost: money("What the months earned under the versions that were in force in them."),
+    baselineDifference: money("From there to the cost without the draft, as if its base had always been in force: no effect of the draft."),
     months: splits("month"),
     components: splits("component"),
     products: splits("product"),
@@ -75,8 +75,8 @@ const resultSchema = z
         }),
       )
       .describe("How many advisors change by how much, from the greatest loss up."),
-    gainMost: z.array(simulationLineSchema).describe("At most 20."),
-    loseMost: z.array(simulationLineSchema).describe("At most 20."),
+    largestIncreases: z.array(simulationLineSchema).describe("At most 20."),
+    largestDecreasesByAmount: z.array(simulationLineSchema).describe("At most 20."),
     largestDecreases: z.array(simulationLineSchema).describe("Who loses the largest part of what they had; at most 20."),
     milestone: z
       .object({ amount: money("The agency's milestone, a month on average."), up: crossingSchema, down: crossingSchema })

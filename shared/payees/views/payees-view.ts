@@ -106,7 +106,7 @@ export function waitingPayees(waiting: readonly Proposal[], nameOf: Names, write
 }
 
 /** Changes by which nobody is paid yet, and until when. */
-export function coolingTable(
+export function securityHoldTable(
   securityHold: readonly {
     readonly advisorId: string;
     readonly accountLast4: string;
@@ -117,7 +117,7 @@ export function coolingTable(
   writer: FinanceWriter,
 ): Block {
   const words = payeesWordsOf(writer.language);
-  if (securityHold.length === 0) return { kind: "paragraph", text: words.coolingNone };
+  if (securityHold.length === 0) return { kind: "paragraph", text: words.noSecurityHold };
   return table({ id: "securityHold-table", caption: words.securityHold }, securityHold, [
     col(words.advisor, ({ advisorId }) => writer.text(nameOf(advisorId) ?? advisorId, { to: advisorPath(advisorId), note: advisorId })),
     col(words.account, ({ accountLast4 }) => writer.text(words.ending(accountLast4))),

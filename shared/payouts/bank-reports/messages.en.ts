@@ -33,7 +33,7 @@ export const bankReportsEn: BankReportMessages = {
   recordedNow: "Recorded",
   matches: {
     applies: "Will be recorded",
-    known: "Already recorded",
+    "already-recorded": "Already recorded",
     accepted: "Accepted by the bank, not final",
     "no-such-reference": "No such reference",
     duplicate: "Received before by the bank (duplicate)",

@@ -34,7 +34,7 @@ export const bankReportsZh = {
   recordedNow: "已登记结果",
   matches: {
     applies: "将登记结果",
-    known: "已登记",
+    "already-recorded": "已登记",
     accepted: "银行已受理，尚无结果",
     "no-such-reference": "没有这个参考号",
     duplicate: "银行称已收到过（重复）",

@@ -46,7 +46,7 @@ export function lineOf(account: PayoutAccount, { name, storeId }: LineName, term
     why,
     ...more,
   });
-  if (account.hold !== undefined) return leftOut("held");
+  if (account.hold !== undefined) return leftOut("payments-on-hold");
   const standing = payeeAt(account.payees, atMs, securityHoldDays);
   if (standing.kind === "none") return leftOut("no-payee");
   if (standing.kind === "securityHold") return leftOut("payee-security-hold", { until: standing.until });

@@ -67,10 +67,10 @@ export function stands(state: PaymentState): boolean {
 }
 
 /**
- * What an outcome makes of a payment in a state. `applies`: it changes it. `known`: it says nothing new, such as paid of
+ * What an outcome makes of a payment in a state. `applies`: it changes it. `already-recorded`: it says nothing new, such as paid of
  * what was returned since. `contradicts`: both can't be true, so a person has to look at it. `not-exported`: no bank was told.
  */
-export function outcomeFits(state: PaymentState, kind: OutcomeKind): "applies" | "known" | "contradicts" | "not-exported" {
+export function outcomeFits(state: PaymentState, kind: OutcomeKind): "applies" | "already-recorded" | "contradicts" | "not-exported" {
   switch (state) {
     case "drafted":
     case "approved":
@@ -79,11 +79,11 @@ export function outcomeFits(state: PaymentState, kind: OutcomeKind): "applies" |
     case "in-flight":
       return "applies";
     case "paid":
-      return kind === "paid" ? "known" : kind === "returned" ? "applies" : "contradicts";
+      return kind === "paid" ? "already-recorded" : kind === "returned" ? "applies" : "contradicts";
     case "returned":
-      return kind === "rejected" ? "contradicts" : "known";
+      return kind === "rejected" ? "contradicts" : "already-recorded";
     case "rejected":
-      return kind === "rejected" ? "known" : "contradicts";
+      return kind === "rejected" ? "already-recorded" : "contradicts";
   }
 }
 

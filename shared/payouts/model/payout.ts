@@ -12,7 +12,14 @@ export const PAYOUT_STATUSES = ["drafting", "draft", "approved", "exported", "co
 export type PayoutStatus = (typeof PAYOUT_STATUSES)[number];
 
 /** Why an advisor to whom something is owed is not in a payout. */
-export const LEFT_OUT = ["held", "no-payee", "payee-security-hold", "needs-new-details", "needs-a-look", "not-in-bank-file"] as const;
+export const LEFT_OUT = [
+  "payments-on-hold",
+  "no-payee",
+  "payee-security-hold",
+  "needs-new-details",
+  "needs-a-look",
+  "not-in-bank-file",
+] as const;
 export type ExclusionReason = (typeof LEFT_OUT)[number];
 
 /** A format by which a payout can go out, and why it can't by this one, where something of the whole doesn't fit. */

@@ -121,16 +121,20 @@ export type PersonsStep = (typeof PERSONS_STEPS)[number];
 /** What else than the payout itself decides which steps are possible. */
 export interface PayoutCircumstances {
   /** Whether something changed what a draft may pay: then it can't be approved any more. */
-  readonly isStale?: boolean | undefined;
+  readonly isOutdated?: boolean | undefined;
   /** What the bank has told of its payments: once it has told of one, the payout can't be withdrawn any more. */
   readonly totals?: PayoutTotals | undefined;
 }
 
 /** What a person may do with a payout now, as pages and API offer it. */
-export function possiblePayoutSteps(payout: Payout, person: Actor, { isStale, totals }: PayoutCircumstances = {}): readonly PersonsStep[] {
+export function possiblePayoutSteps(
+  payout: Payout,
+  person: Actor,
+  { isOutdated, totals }: PayoutCircumstances = {},
+): readonly PersonsStep[] {
   const isTold = totals !== undefined && isAtBank(totals);
   const isBarred = (step: PersonsStep) => {
-    if (step === "approve") return isStale === true;
+    if (step === "approve") return isOutdated === true;
     if (step === "confirm") return !mayBePaid(payout, totals);
     return isTold && (step === "withdraw" || step === "confirm-withdrawal");
   };

@@ -18,7 +18,7 @@ export interface PayoutOverview {
   readonly totals: PayoutTotals;
   readonly inFlight: CountAndAmount;
   /** Whether something changed what a draft may pay since it was begun: it can't be approved any more. */
-  readonly isStale: boolean;
+  readonly isOutdated: boolean;
 }
 
 /** Dependencies of reading a payout. */
@@ -33,8 +33,8 @@ export async function readPayout(payoutId: string, deps: ReadPayoutDeps): Promis
   const payout = await findPayout(payoutId, deps);
   // A confirmation sets both: what was read before it would say that nothing was paid.
   const now = payout.status === "confirmed" ? await deps.payouts.totals(payoutId) : totals;
-  const isStale = await isStaleDraft(payout, deps);
-  return { payout, totals: now, inFlight: inFlightOf(payout, now), isStale };
+  const isOutdated = await isStaleDraft(payout, deps);
+  return { payout, totals: now, inFlight: inFlightOf(payout, now), isOutdated };
 }
 
 /** Dependencies of telling whether a draft is out of date. */

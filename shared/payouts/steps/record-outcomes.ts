@@ -10,7 +10,7 @@ import { findPayout } from "./commit-step.ts";
 import type { PayoutStepDeps } from "./deps.ts";
 
 /** `recorded`: it is there now, by this call or by an earlier one of the same answer. `known`: it says nothing new. */
-export type OutcomeResult = "recorded" | "known" | "contradicts" | "not-exported";
+export type OutcomeResult = "recorded" | "already-recorded" | "contradicts" | "not-exported";
 
 /** What is said of an advisor's payment. */
 export interface SaidOutcome {
@@ -28,7 +28,7 @@ export async function recordOutcomes(
   deps: PayoutStepDeps,
 ): Promise<Map<string, OutcomeResult>> {
   const results = await recordEach(payoutId, said, deps);
-  return new Map(said.map(({ advisorId }, place) => [advisorId, results[place] ?? "known"]));
+  return new Map(said.map(({ advisorId }, place) => [advisorId, results[place] ?? "already-recorded"]));
 }
 
 /**

@@ -25,9 +25,12 @@ export function payoutsTable(shown: readonly PayoutOverview[], writer: PayoutWri
 }
 
 /** A payout's status in words; of a draft that pays nobody, or can't be approved any more, that. */
-export function payoutStatus({ payout, isStale }: Pick<PayoutOverview, "payout" | "isStale">, { payouts: words }: PayoutWriter): string {
+export function payoutStatus(
+  { payout, isOutdated }: Pick<PayoutOverview, "payout" | "isOutdated">,
+  { payouts: words }: PayoutWriter,
+): string {
   if (paysNobody(payout)) return words.paysNobody;
-  return isStale ? words.isStale : words.statuses[payout.status];
+  return isOutdated ? words.isOutdated : words.statuses[payout.status];
 }
 
 /** The step that was taken last, and by whom. */

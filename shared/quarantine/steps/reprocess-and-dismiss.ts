@@ -65,8 +65,8 @@ export async function acknowledgeHeldRecord(
 
 function reasonOf(why: string): string {
   const reason = why.trim();
-  if (reason === "") refuse(issue("why", "why-missing"));
-  if (reason.length > MAX_CHARACTERS || !reason.isWellFormed()) refuse(issue("why", "too-long", { maximum: MAX_CHARACTERS }));
+  if (reason === "") refuse(issue("comment", "why-missing"));
+  if (reason.length > MAX_CHARACTERS || !reason.isWellFormed()) refuse(issue("comment", "too-long", { maximum: MAX_CHARACTERS }));
   return reason;
 }
 

@@ -65,8 +65,8 @@ export const totals = record({
   /** How many advisors change by how much a month on average: bins with fixed edges, from the greatest loss up. Minor units; an open end is absent. */
   histogram: z.array(record({ from: minor.optional(), to: minor.optional(), advisors: int })),
   /** At most 20 each: who gains most, who loses most, and who loses the largest part of what they had. */
-  gainMost: z.array(advisorLine),
-  loseMost: z.array(advisorLine),
+  largestIncreases: z.array(advisorLine),
+  largestDecreasesByAmount: z.array(advisorLine),
   largestDecreases: z.array(advisorLine),
   /** Who crosses the agency's milestone (100,000.00) a month on average; at most 200 each, and how many there are. */
   milestone: record({ amount: minor, up: crossing, down: crossing }),

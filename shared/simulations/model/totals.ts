@@ -29,11 +29,11 @@ export class SimulationTotals {
   #increased = { advisors: 0, amount: 0n };
   #decreased = { advisors: 0, amount: 0n };
   readonly #bins = new Array<number>(BINS).fill(0);
-  readonly #gainMost = new BestOf<AdvisorLine>(
+  readonly #largestIncreases = new BestOf<AdvisorLine>(
     LISTED,
     by((line) => -change(line)),
   );
-  readonly #loseMost = new BestOf<AdvisorLine>(LISTED, by(change));
+  readonly #largestDecreasesByAmount = new BestOf<AdvisorLine>(LISTED, by(change));
   readonly #largestDecreases = new BestOf<AdvisorLine>(LISTED, byPartLost);
   readonly #crossings = { up: namedBy("after"), down: namedBy("before"), gained: namedBy("after"), lost: namedBy("before") };
   readonly #evidence: EvidenceSums;
@@ -58,8 +58,8 @@ export class SimulationTotals {
     if (moved !== 0n) Object.assign(side, { advisors: side.advisors + 1, amount: side.amount + moved });
     const bin = binOf(moved, this.#monthCount);
     this.#bins[bin] = (this.#bins[bin] ?? 0) + 1;
-    if (moved > 0n) this.#gainMost.add([line]);
-    if (moved < 0n) this.#loseMost.add([line]);
+    if (moved > 0n) this.#largestIncreases.add([line]);
+    if (moved < 0n) this.#largestDecreasesByAmount.add([line]);
     if (moved < 0n && before > 0n) this.#largestDecreases.add([line]);
     const reached = this.#milestone * BigInt(this.#monthCount);
     const named = [{ advisorId: line.advisorId, name: line.name, before, after }];
@@ -94,8 +94,8 @@ export class SimulationTotals {
     part.histogram.forEach(({ advisors }, bin) => {
       this.#bins[bin] = (this.#bins[bin] ?? 0) + advisors;
     });
-    this.#gainMost.add(part.gainMost);
-    this.#loseMost.add(part.loseMost);
+    this.#largestIncreases.add(part.largestIncreases);
+    this.#largestDecreasesByAmount.add(part.largestDecreasesByAmount);
     this.#largestDecreases.add(part.largestDecreases);
     const { up, down } = part.milestone;
     for (const [name, { advisors, count }] of Object.entries({ up, down, ...part.equity }))
@@ -122,8 +122,8 @@ export class SimulationTotals {
       increased: { ...this.#increased },
       decreased: { ...this.#decreased },
       histogram: histogramOf(this.#bins),
-      gainMost: this.#gainMost.items(),
-      loseMost: this.#loseMost.items(),
+      largestIncreases: this.#largestIncreases.items(),
+      largestDecreasesByAmount: this.#largestDecreasesByAmount.items(),
       largestDecreases: this.#largestDecreases.items(),
       milestone: { amount: this.#milestone, up: crossing(up), down: crossing(down) },
       equity: { gained: crossing(gained), lost: crossing(lost) },

@@ -27,8 +27,8 @@ export function peopleSections(result: SimulationResult, writer: Writer, words: 
   return [
     spread,
     listSection("hurt-most", words.largestDecreases, result.largestDecreases, words.nobodyLoses),
-    listSection("lose-most", words.loseMost, result.loseMost, words.nobodyLoses, decreased),
-    listSection("gain-most", words.gainMost, result.gainMost, words.nobodyGains, increased),
+    listSection("lose-most", words.largestDecreasesByAmount, result.largestDecreasesByAmount, words.nobodyLoses, decreased),
+    listSection("gain-most", words.largestIncreases, result.largestIncreases, words.nobodyGains, increased),
   ];
 
   function listSection(

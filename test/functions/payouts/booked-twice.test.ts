@@ -41,7 +41,7 @@ test("booked twice: a second debit in another statement is listed, whenever it i
   expect(
     await apply(single("b1").replaceAll("Stmt", "AcctRpt").replaceAll("<AcctRpt>", "<Rpt>").replaceAll("</AcctRpt>", "</Rpt>"), p),
   ).toEqual({
-    known: 1,
+    "already-recorded": 1,
   });
   // The very same files say the same.
   expect(await apply(single("b1"), p)).toEqual({ applies: 1 });
@@ -68,6 +68,6 @@ test("booked twice: what is kept is written at the version that was read, and pa
   expect(await p.payouts.keepBookings(FIRST, { payments: new Map(), parts })).toBe("stale");
   expect(await apply(batch("b2", "70.00"), p)).toEqual({ applies: 1 });
   expect([await stateOf("li", p), await stateOf("wang", p)]).toEqual(["paid", "paid"]);
-  expect(await apply(batch("b1", "50.00"), p)).toEqual({ known: 1 });
+  expect(await apply(batch("b1", "50.00"), p)).toEqual({ "already-recorded": 1 });
   expect(await apply(batch("b3", "120.00"), p)).toEqual({ "booked-twice": 1 });
 });

@@ -132,7 +132,7 @@ describe("what an approval rested on is checked again", () => {
     const { p } = await open();
     const draft = await draftNow({ month: "2026-10" }, fay, p);
     for (const [more, codes] of changes) {
-      expect((await readPayout(draft.payoutId, withFinance(p, more))).isStale).toBe(codes.length > 0);
+      expect((await readPayout(draft.payoutId, withFinance(p, more))).isOutdated).toBe(codes.length > 0);
       if (codes.length > 0) expect(await codesOf(approvePayout(seen(draft), gus, withFinance(p, more)))).toEqual(codes);
     }
     const approved = await approvePayout(seen(draft), gus, withFinance(p, { linkSeconds: 30 }));
@@ -379,9 +379,9 @@ describe("withdrawing what was exported", () => {
 test("money leaves: a draft that something overtook is told as stale, and is not offered to be approved", async () => {
   const { p } = await open();
   const draft = await draftNow({ month: "2026-10" }, fay, p);
-  expect((await readPayout(draft.payoutId, p)).isStale).toBe(false);
+  expect((await readPayout(draft.payoutId, p)).isOutdated).toBe(false);
   await holdAdvisor({ advisorId: "li", why: "a dispute" }, gus, p);
-  expect((await readPayout(draft.payoutId, p)).isStale).toBe(true);
+  expect((await readPayout(draft.payoutId, p)).isOutdated).toBe(true);
   expect(await codesOf(approvePayout(seen(draft), gus, p))).toEqual(["gate-moved"]);
   expect((await exportedPayout((await open()).p)).status).toBe("exported");
 });

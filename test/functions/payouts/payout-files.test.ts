@@ -334,7 +334,7 @@ test("XML: markup is escaped, and what XML has no room for is replaced", () => {
 test("nobody in it: files are empty but for their heads and totals", async () => {
   const nobody = exportedPayout(0, 1);
   expect((await whole(FILE_MAKERS.xlsx(nobody, lineBatches(0, 1), "CNY"))).sums).toEqual({ count: 0, amount: 0n });
-  expect(excludedLine(0).why).toBe("held");
+  expect(excludedLine(0).why).toBe("payments-on-hold");
 });
 
 function splitBytes(bytes: Buffer): Buffer[] {

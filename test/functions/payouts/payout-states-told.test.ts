@@ -44,7 +44,7 @@ test("payouts: of a draft that something overtook badge, list, close and API say
   await draftNow({ month: "2026-10" }, fay, p);
   const { page, api } = await asGus(p);
   expect((await page("/zh/finance/payouts")).text).toContain("待批准");
-  expect((await api("/v1/finance/payouts")).data[0].isStale).toBe(false);
+  expect((await api("/v1/finance/payouts")).data[0].isOutdated).toBe(false);
   await holdAdvisor({ advisorId: "li", why: "a dispute" }, gus, p);
   for (const path of [`/zh/finance/payouts/${FIRST}`, "/zh/finance/payouts", "/zh/finance/close/2026-11"]) {
     const { text } = await page(path);
@@ -53,7 +53,7 @@ test("payouts: of a draft that something overtook badge, list, close and API say
   }
   expect((await page("/en/finance/payouts")).text).toContain("Out of date");
   expect((await closeChecks("2026-11", p)).payouts).toEqual([{ payoutId: FIRST, waitsFor: "stale" }]);
-  expect((await api("/v1/finance/payouts")).data[0].isStale).toBe(true);
+  expect((await api("/v1/finance/payouts")).data[0].isOutdated).toBe(true);
 });
 
 describe("an account of the agency's that isn't set", () => {

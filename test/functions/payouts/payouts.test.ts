@@ -51,7 +51,7 @@ describe("a draft", () => {
     expect(draft.content).toMatchObject({
       payments: { count: 2, amount: 30_000n },
       leftOut: {
-        held: { count: 1, amount: 18_000n },
+        "payments-on-hold": { count: 1, amount: 18_000n },
         "no-payee": { count: 0, amount: 0n },
         "payee-security-hold": { count: 1, amount: 12_000n },
       },
@@ -281,7 +281,7 @@ describe("outcomes", () => {
     expect(await record(say("paid", "x", 1))).toEqual(new Set(["recorded"]));
     // Gone on with after a crash, the same answer says it at another instant.
     expect(await record(say("paid", "x", 9))).toEqual(new Set(["recorded"]));
-    expect(await record(say("paid", "y", 10))).toEqual(new Set(["known"]));
+    expect(await record(say("paid", "y", 10))).toEqual(new Set(["already-recorded"]));
     expect(await record(say("rejected", "z", 11))).toEqual(new Set(["contradicts"]));
     expect(await record(say("returned", "r", 12).slice(0, 30))).toEqual(new Set(["recorded"]));
     const { totals, inFlight } = await readPayout("2026-10-1", p);

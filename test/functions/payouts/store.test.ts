@@ -14,7 +14,7 @@ const AT = "2026-11-05T01:00:00.000Z";
 const HUGE = 9_007_199_254_740_993n;
 const none = { count: 0, amount: 0n };
 const leftOut = {
-  held: { count: 1, amount: HUGE },
+  "payments-on-hold": { count: 1, amount: HUGE },
   "no-payee": none,
   "payee-security-hold": none,
   "needs-new-details": none,

@@ -61,7 +61,7 @@ test("quarantine: a held record is read again and corrected by two people, and t
   expect(await releaseHeld({ id, body: stillWrong, why: "typed wrong" }, HR, wiring)).toMatchObject({ kind: "held" });
   expect((await readQuarantined(id, wiring))?.activity).toEqual([]);
   const corrected = held?.body.replace("2000", "200") ?? "";
-  await expect(releaseHeld({ id, body: corrected, why: "  " }, HR, wiring)).rejects.toThrow("why: why-missing");
+  await expect(releaseHeld({ id, body: corrected, why: "  " }, HR, wiring)).rejects.toThrow("comment: why-missing");
   const proposal = proposed(await releaseHeld({ id, body: corrected, why: "the shop sent fen for yuan" }, HR, wiring));
   expect(await readQuarantined(id, wiring)).toMatchObject({ released: false });
   await approveProposal(proposal, HR_2, wiring);

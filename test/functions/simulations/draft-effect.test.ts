@@ -136,13 +136,13 @@ test("draft effect: who differs by less than a fen, but for rounding, neither ga
     [1n, 0n],
     [-1n, 0n],
   ]);
-  expect([result.increased.advisors, result.decreased.advisors, result.largestDecreases, result.loseMost, result.gainMost]).toEqual([
-    0,
-    0,
-    [],
-    [],
-    [],
-  ]);
+  expect([
+    result.increased.advisors,
+    result.decreased.advisors,
+    result.largestDecreases,
+    result.largestDecreasesByAmount,
+    result.largestIncreases,
+  ]).toEqual([0, 0, [], [], []]);
   const dearer = draftOf("small", { version: 2, components: share("0.02"), equity: undefined });
   expect((await run(dearer)).result.increased.advisors).toBe(2);
 });

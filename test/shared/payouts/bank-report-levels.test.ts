@@ -100,7 +100,10 @@ describe("every level counts", () => {
       due: {},
     });
     // That of the message is the batch's too, and a text is a reason.
-    expect((await classified(report({ status: "RJCT", code: "FF01" }, { status: "RJCT" }))).matches).toEqual(["applies", "known"]);
+    expect((await classified(report({ status: "RJCT", code: "FF01" }, { status: "RJCT" }))).matches).toEqual([
+      "applies",
+      "already-recorded",
+    ]);
     expect((await classified(report({ status: "RJCT", text: "signature missing" }, undefined))).due).toEqual(ALL("rejected"));
     // A payment's rejection without one waits for a look.
     expect((await classified(report({}, undefined, { li: { status: "RJCT" } }))).due).toEqual({ li: "rejected" });

@@ -224,14 +224,14 @@ describe("kept entries", () => {
   });
 
   test("that were changed in between are refused with where, and never guessed at", () => {
-    const text = matchedEntriesCodec.encode([{ entry: full, match: "known", ours: { count: 1, amount: 5n } }]);
+    const text = matchedEntriesCodec.encode([{ entry: full, match: "already-recorded", ours: { count: 1, amount: 5n } }]);
     for (const [from, to] of [
       ['"kind":"returned"', '"kind":"toString"'],
       ['"level":"batch"', '"level":"group"'],
       ['"amount":9007199254740993', '"amount":"5"'],
       ['"hasFraction":true', '"hasFraction":false'],
       ['"isWhole":true', '"isWhole":"no"'],
-      ['"match":"known"', '"match":"toString"'],
+      ['"match":"already-recorded"', '"match":"toString"'],
       ['"count":1', '"count":1,"more":1'],
     ] as const)
       expect(() => matchedEntriesCodec.decode(text.replace(from, to)), to).toThrow("can't be read");

@@ -96,7 +96,7 @@ describe("a payment that is booked twice is listed", () => {
     expect(await inTwo(camt([first]))).toEqual(["applies", "li paid"]);
     expect(await inTwo(camt([second]))).toEqual(["booked-twice", ""]);
     // Told again the first is known, and the second is listed again.
-    expect(await inTwo(camt([second, first], "report"))).toEqual(["booked-twice,known", ""]);
+    expect(await inTwo(camt([second, first], "report"))).toEqual(["booked-twice,already-recorded", ""]);
   });
 
   test("in one document without any reference; in two by their booking days", async () => {
@@ -104,7 +104,7 @@ describe("a payment that is booked twice is listed", () => {
     expect(await reader()(camt([{ inner: details(detail(), detail()) }]))).toEqual(["applies,booked-twice", "li paid"]);
     const read = reader();
     await read(camt([{ day: "2026-11-07" }]));
-    expect(await read(camt([{ day: "2026-11-07" }], "report"))).toEqual(["known", ""]);
+    expect(await read(camt([{ day: "2026-11-07" }], "report"))).toEqual(["already-recorded", ""]);
     expect(await read(camt([{ day: "2026-11-09" }]))).toEqual(["booked-twice", ""]);
   });
 
@@ -121,7 +121,7 @@ describe("a payment that is booked twice is listed", () => {
     expect(await reader()(camt([{ own: "1" }, { own: "1" }]))).toEqual(["applies,booked-twice", "li paid"]);
     const read = reader();
     await read(camt([{ own: "7" }]));
-    expect(await read(camt([{ own: "8" }]))).toEqual(["known", ""]);
+    expect(await read(camt([{ own: "8" }]))).toEqual(["already-recorded", ""]);
   });
 
   test("and what comes back then is listed too: it may be either of them", async () => {
@@ -138,7 +138,7 @@ describe("a payment that is booked twice is listed", () => {
   test("and so is what was booked anew after it came back, and what comes back twice", async () => {
     const read = reader();
     expect(await read(camt([{ reference: "b1" }, back({ reference: "b2" })]))).toEqual(["applies,applies", "li paid,li returned"]);
-    expect(await read(camt([back({ reference: "b2" })], "report"))).toEqual(["known", ""]);
+    expect(await read(camt([back({ reference: "b2" })], "report"))).toEqual(["already-recorded", ""]);
     expect(await read(camt([back({ reference: "b3" })]))).toEqual(["booked-twice", ""]);
     expect(await read(camt([{ reference: "b4" }]))).toEqual(["booked-twice", ""]);
   });
@@ -161,34 +161,37 @@ describe("a booking that is told again is known", () => {
   test("by camt.052, 053 and 054 of a day, in one file and in several", async () => {
     const same = [{ reference: "b1", day: "2026-11-07" }];
     const all = (["report", "statement", "notification"] as const).map((message) => camt(same, message));
-    expect(await reader()(...all)).toEqual(["applies,known,known", "li paid"]);
+    expect(await reader()(...all)).toEqual(["applies,already-recorded,already-recorded", "li paid"]);
     const read = reader();
     expect(await Promise.resolve(read(all[0] ?? ""))).toEqual(["applies", "li paid"]);
-    expect(await read(all[1] ?? "")).toEqual(["known", ""]);
-    expect(await read(all[2] ?? "")).toEqual(["known", ""]);
+    expect(await read(all[1] ?? "")).toEqual(["already-recorded", ""]);
+    expect(await read(all[2] ?? "")).toEqual(["already-recorded", ""]);
   });
 
   test("where one message tells it without a reference, or as a detail of a larger entry", async () => {
     const read = reader();
     await read(camt([{}]));
-    expect(await read(camt([{ reference: "b1" }], "report"))).toEqual(["known", ""]);
+    expect(await read(camt([{ reference: "b1" }], "report"))).toEqual(["already-recorded", ""]);
     // From then on another reference is another booking.
     expect(await read(camt([{ reference: "b2" }]))).toEqual(["booked-twice", ""]);
     const parts = reader();
     await parts(camt([{ reference: "d1" }], "notification"));
-    expect(await parts(camt([{ reference: "b1", inner: details(detail("li", "d1")) }]))).toEqual(["known", ""]);
+    expect(await parts(camt([{ reference: "b1", inner: details(detail("li", "d1")) }]))).toEqual(["already-recorded", ""]);
   });
 
   test("of a whole payout, of its details, and of what was left of it", async () => {
     const read = reader();
     await read(camt([whole("b1")]));
-    expect(await read(camt([whole("b1")], "report"))).toEqual(["known", ""]);
+    expect(await read(camt([whole("b1")], "report"))).toEqual(["already-recorded", ""]);
     const all = details(...["li", "wang", "zhao"].map((id) => detail(id)));
-    expect(await read(camt([{ ...whole("b1"), inner: all }], "notification"))).toEqual(["known,known,known", ""]);
+    expect(await read(camt([{ ...whole("b1"), inner: all }], "notification"))).toEqual([
+      "already-recorded,already-recorded,already-recorded",
+      "",
+    ]);
     const rest = reader();
     await rest(camt([{ reference: "b1" }]));
     expect(await rest(camt([whole("b2", "300.00")]))).toEqual(["applies", "wang paid,zhao paid"]);
-    expect(await rest(camt([whole("b2", "300.00")], "report"))).toEqual(["known", ""]);
+    expect(await rest(camt([whole("b2", "300.00")], "report"))).toEqual(["already-recorded", ""]);
     expect(await rest(camt([whole("b3", "300.00")]))).toEqual(["amount-differs", ""]);
   });
 });
@@ -200,7 +203,7 @@ describe("parts of a payout in several files", () => {
     expect(await read(camt([whole("b1", "100.00")], "report"))).toEqual(["part-kept", ""]);
     expect(await read(camt([whole("b2", "200.00")]))).toEqual(["part-kept", ""]);
     expect(await read(camt([whole("b3", "60.00")]))).toEqual(["applies", ALL_PAID]);
-    expect(await read(camt([whole("b2", "200.00")], "report"))).toEqual(["known", ""]);
+    expect(await read(camt([whole("b2", "200.00")], "report"))).toEqual(["already-recorded", ""]);
     expect(
       await read(
         camt(
@@ -208,7 +211,7 @@ describe("parts of a payout in several files", () => {
           "report",
         ),
       ),
-    ).toEqual(["known,known,known", ""]);
+    ).toEqual(["already-recorded,already-recorded,already-recorded", ""]);
     expect(await read(camt([whole("b4")]))).toEqual(["booked-twice", ""]);
   });
 

@@ -174,7 +174,7 @@ test("classify entries: what is said of a whole payout is said of each payment t
   paid.apply("a", numbered([whole("paid", ALL), said("returned", "li"), said("paid", "li")]));
   expect(paid.states).toEqual({ li: "returned", wang: "paid", zhao: "paid", qian: "paid" });
   expect(matchesOf(paid, [whole("rejected")], "b")).toEqual(["contradicts"]);
-  expect(matchesOf(paid, [whole("paid", ALL)], "b")).toEqual(["known"]);
+  expect(matchesOf(paid, [whole("paid", ALL)], "b")).toEqual(["already-recorded"]);
 
   const some = new Applied();
   some.apply("a", numbered([said("rejected", "wang")]));

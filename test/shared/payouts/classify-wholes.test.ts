@@ -80,7 +80,7 @@ describe("what is said of a whole payout", () => {
   test("that the same answer recorded before still applies, and what another recorded is known", () => {
     const all = (reportId: string) => ({ li: [said("paid", reportId)], wang: [said("paid", reportId)], zhao: [said("paid", reportId)] });
     expect(classified([{ amount: ALL }], all("a"))).toEqual(["applies", ""]);
-    expect(classified([{ amount: ALL }], all("earlier"))).toEqual(["known", ""]);
+    expect(classified([{ amount: ALL }], all("earlier"))).toEqual(["already-recorded", ""]);
     // Taken up after a crash: li's is recorded by this very answer, wang's by an earlier one.
     expect(classified([{ amount: 30_100n }], { li: [said("paid", "a")], wang: [said("paid")] })).toEqual(["applies", "zhao paid"]);
     expect(classified([{ amount: 30_100n }, of("li", "paid")], { li: [said("paid", "a")], wang: [said("paid")] })).toEqual([
@@ -101,13 +101,13 @@ describe("what is said of a whole payout", () => {
     expect(classified([{ ...returned, code: "AC04", amount: ALL - 1n }])).toEqual(["amount-differs", ""]);
     expect(classified([{ kind: "returned", code: "AC04" }])[0]).toBe("applies");
     const known = { li: [said("rejected")], wang: [said("rejected")], zhao: [said("rejected")] };
-    expect(classified([rejected], known)).toEqual(["known", ""]);
+    expect(classified([rejected], known)).toEqual(["already-recorded", ""]);
     expect(classified([{ ...rejected, code: "FF01" }], { li: [said("paid")] })).toEqual(["contradicts", ""]);
   });
 
   test("is accepted without any effect, and what is doubled of one payment is known", () => {
     expect(classified([{ kind: "accepted", level: "file" }])).toEqual(["accepted", ""]);
-    expect(classified([of("li", "paid"), of("li", "paid")])).toEqual(["applies,known", "li paid"]);
+    expect(classified([of("li", "paid"), of("li", "paid")])).toEqual(["applies,already-recorded", "li paid"]);
     expect(classified([of("li", "rejected", { code: "AC04" }), of("li", "rejected")], { li: [said("paid")] })).toEqual([
       "contradicts,contradicts",
       "",

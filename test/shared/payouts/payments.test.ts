@@ -69,7 +69,7 @@ describe("corrections of outcomes", () => {
     expect(reportFits("paid", corrected, "returned")).toBe("contradicts");
     expect(reportFits("paid", [said("paid")], "returned")).toBe("applies");
     expect(reportFits("paid", [said("rejected"), said("paid", { corrects: 1 })], "returned")).toBe("applies");
-    expect(reportFits("paid", corrected, "paid")).toBe("known");
+    expect(reportFits("paid", corrected, "paid")).toBe("already-recorded");
     // It corrects the confirmation, which is no outcome.
     expect(reportFits("in-flight", [said("rejected", { corrects: 0 })], "paid")).toBe("applies");
     const full = Array.from({ length: MAX_OUTCOMES }, () => said("paid"));
@@ -339,17 +339,17 @@ describe("lines of a shard", () => {
 
   test("come to sums by why they are left out, to what is paid again, and to who made that payable", () => {
     const { again: _, ...plain } = again;
-    const totals = totalsOfLines([again, plain, waiting, { ...waiting, why: "held", amount: 2n }]);
+    const totals = totalsOfLines([again, plain, waiting, { ...waiting, why: "payments-on-hold", amount: 2n }]);
     expect(totals).toMatchObject({
       payments: { count: 2, amount: 100n },
-      leftOut: { "needs-a-look": { count: 1, amount: 7n }, held: { count: 1, amount: 2n }, "no-payee": NONE },
+      leftOut: { "needs-a-look": { count: 1, amount: 7n }, "payments-on-hold": { count: 1, amount: 2n }, "no-payee": NONE },
       again: { count: 1, amount: 50n },
       bringers: ["bo", "eve"],
     });
   });
 
   test("of all shards are summed up, and whoever stands in several is named once", () => {
-    const leftOut = { ...CONTENT.leftOut, held: { count: 1, amount: 5n } };
+    const leftOut = { ...CONTENT.leftOut, "payments-on-hold": { count: 1, amount: 5n } };
     const part = { payments: { count: 1, amount: 10n }, leftOut, again: { count: 1, amount: 4n }, settings: CONTENT.settings };
     const parts = [
       { ...part, hash: "a", adjustmentAuthors: ["wu", "al"], bringers: ["zoe", "bo"] },
@@ -358,7 +358,7 @@ describe("lines of a shard", () => {
     const content = contentOf(parts);
     expect(content).toMatchObject({
       ...{ payments: { count: 2, amount: 20n }, again: { count: 2, amount: 8n }, adjustmentAuthors: ["al", "wu"], bringers: ["bo", "zoe"] },
-      ...{ leftOut: { held: { count: 2, amount: 10n }, "no-payee": NONE }, settings: { debtor: ["d"], formats: ["f"] } },
+      ...{ leftOut: { "payments-on-hold": { count: 2, amount: 10n }, "no-payee": NONE }, settings: { debtor: ["d"], formats: ["f"] } },
     });
     expect(content.hash).not.toBe(contentOf(parts.slice(1)).hash);
     // Where a part ends counts too.

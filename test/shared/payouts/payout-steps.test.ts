@@ -32,7 +32,7 @@ test("the log of a payout: its first line says the month, and by whom it was beg
 });
 
 test("the log of a payout: a draft that is done is its drafter's, and tells what is in it and who is left out", () => {
-  const content = { ...CONTENT, leftOut: { ...CONTENT.leftOut, held: { count: 3, amount: 9_007_199_254_740_993n } } };
+  const content = { ...CONTENT, leftOut: { ...CONTENT.leftOut, "payments-on-hold": { count: 3, amount: 9_007_199_254_740_993n } } };
   const { payout, entry } = taken(payoutOf("drafting"), { kind: "finish-draft", content }, { ...GUS, person: { username: "", roles: [] } });
   expect(payout).toEqual({ ...payoutOf("draft"), content, lockVersion: 6 });
   expect(entry).toEqual({
@@ -40,8 +40,8 @@ test("the log of a payout: a draft that is done is its drafter's, and tells what
     changes: [
       { path: "payments.count", after: 2 },
       { path: "payments.amount", after: "300" },
-      { path: "leftOut.held.count", after: 3 },
-      { path: "leftOut.held.amount", after: "9007199254740993" },
+      { path: "leftOut.payments-on-hold.count", after: 3 },
+      { path: "leftOut.payments-on-hold.amount", after: "9007199254740993" },
       { path: "hash", after: "c0ffee" },
     ],
   });
@@ -207,8 +207,8 @@ test("steps of a payout: only those with consequences that many read ask why", (
 
 test("steps of a payout: what is offered follows from what the bank told, and from staleness of a draft alone", () => {
   const told = { ...NO_TOTALS, returned: { count: 1, amount: 1n } };
-  expect(possiblePayoutSteps(payoutOf("approved"), GUS.person, { isStale: true })).toEqual(["export", "withdraw"]);
-  expect(possiblePayoutSteps(payoutOf("draft"), GUS.person, { isStale: false, totals: NO_TOTALS })).toEqual(["approve", "withdraw"]);
+  expect(possiblePayoutSteps(payoutOf("approved"), GUS.person, { isOutdated: true })).toEqual(["export", "withdraw"]);
+  expect(possiblePayoutSteps(payoutOf("draft"), GUS.person, { isOutdated: false, totals: NO_TOTALS })).toEqual(["approve", "withdraw"]);
   expect(possiblePayoutSteps(payoutOf("draft"), GUS.person, { totals: told })).toEqual(["approve"]);
   expect(possiblePayoutSteps(payoutOf("exported", ASKED), GUS.person, { totals: NO_TOTALS })).toEqual([
     "confirm-withdrawal",

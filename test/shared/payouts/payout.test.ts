@@ -149,7 +149,7 @@ describe("steps of a payout", () => {
   });
 
   test("a draft that is stale is not offered to be approved", () => {
-    expect(possiblePayoutSteps(payout("draft"), gus, { isStale: true })).toEqual(["withdraw"]);
+    expect(possiblePayoutSteps(payout("draft"), gus, { isOutdated: true })).toEqual(["withdraw"]);
   });
 
   test("withdrawing and confirming ask why, and no account number may stand there", () => {
@@ -194,9 +194,9 @@ describe("a payment", () => {
     const fits = (state: PaymentState) => (["paid", "rejected", "returned"] as const).map((kind) => outcomeFits(state, kind));
     for (const state of ["drafted", "approved", "void"] as const) expect(fits(state)).toEqual(Array(3).fill("not-exported"));
     expect(fits("in-flight")).toEqual(["applies", "applies", "applies"]);
-    expect(fits("paid")).toEqual(["known", "contradicts", "applies"]);
-    expect(fits("returned")).toEqual(["known", "contradicts", "known"]);
-    expect(fits("rejected")).toEqual(["contradicts", "known", "contradicts"]);
+    expect(fits("paid")).toEqual(["already-recorded", "contradicts", "applies"]);
+    expect(fits("returned")).toEqual(["already-recorded", "contradicts", "already-recorded"]);
+    expect(fits("rejected")).toEqual(["contradicts", "already-recorded", "contradicts"]);
   });
 
   test("has a reference of its own that follows from payout and advisor, and fits into a bank's field", () => {
@@ -281,7 +281,10 @@ describe("what an advisor is to be paid", () => {
   test("is left out with its reason while held, without a payee, or while the payee cools", () => {
     const statements = [statement("2026-05", 50n)];
     const why = (given: Partial<PayoutAccount>) => line(account({ statements, ...given }));
-    expect(why({ hold: { advisorId: "li", by: "gus", at: AT, why: "asked" }, payees: [] })).toMatchObject({ why: "held", amount: 50n });
+    expect(why({ hold: { advisorId: "li", by: "gus", at: AT, why: "asked" }, payees: [] })).toMatchObject({
+      why: "payments-on-hold",
+      amount: 50n,
+    });
     expect(why({ payees: [] })).toMatchObject({ why: "no-payee", amount: 50n });
     const fresh = { ...payee, version: 2, approvedAt: "2026-06-04T00:00:00.000Z" };
     expect(why({ payees: [payee, fresh] })).toMatchObject({ why: "payee-security-hold", until: "2026-06-06T00:00:00.000Z" });

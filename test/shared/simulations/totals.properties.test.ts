@@ -115,9 +115,9 @@ describe("the totals of a trial", () => {
         expect(totals.increased.amount + totals.decreased.amount + rounding).toBe(totals.cost.after - totals.cost.before);
         expect(totals.concerned).toBe(all.filter(({ isConcerned }) => isConcerned).length);
         expect(totals.histogram.reduce((count, { advisors }) => count + advisors, 0)).toBe(all.length);
-        const changes = totals.loseMost.map(({ before, after }) => after - before);
+        const changes = totals.largestDecreasesByAmount.map(({ before, after }) => after - before);
         expect(changes).toEqual([...changes].sort((left, right) => (left < right ? -1 : left > right ? 1 : 0)));
-        expect(totals.loseMost.length).toBe(Math.min(20, totals.decreased.advisors));
+        expect(totals.largestDecreasesByAmount.length).toBe(Math.min(20, totals.decreased.advisors));
         for (const { from, to, advisors } of totals.histogram) {
           const inside = all.filter(({ tried: { line, isRounding } }) => isInside(isRounding ? 0n : line.after - line.before, from, to));
           expect(inside.length).toBe(advisors);

@@ -60,7 +60,7 @@ export const entriesCodec = linesCodec(bankReportEntryCodec);
 export const ENTRY_MATCHES = [
   "applies",
   /** It says what is recorded already, or nothing final. */
-  "known",
+  "already-recorded",
   "accepted",
   "no-such-reference",
   /** The bank has it already: see `ReasonEffect`, says-nothing. */
@@ -89,7 +89,7 @@ export const ENTRY_MATCHES = [
 export type EntryMatch = (typeof ENTRY_MATCHES)[number];
 
 /** What needs nobody to look at it. */
-export const SETTLED_MATCHES: ReadonlySet<EntryMatch> = new Set(["applies", "known", "accepted"]);
+export const SETTLED_MATCHES: ReadonlySet<EntryMatch> = new Set(["applies", "already-recorded", "accepted"]);
 
 /** An entry, and what was made of it; where a person has to look, with what we say of what it speaks of. */
 const matchedEntry = record({

@@ -69,7 +69,7 @@ function classifyPayment(
     const [entry, ...again] = ofKind.filter((each) => !listed.has(each));
     if (entry === undefined) continue;
     matches.set(entry.number, match);
-    for (const { number } of again) matches.set(number, match === "applies" ? "known" : match);
+    for (const { number } of again) matches.set(number, match === "applies" ? "already-recorded" : match);
     if (match !== "applies" || isRecorded) continue;
     due.push({ payment, entry });
     states.set(payment, kind);
@@ -77,7 +77,7 @@ function classifyPayment(
   return { matches, due };
 }
 
-const isTaken = (match: EntryMatch): boolean => match === "applies" || match === "known";
+const isTaken = (match: EntryMatch): boolean => match === "applies" || match === "already-recorded";
 
 /** Notes the booking that an entry tells. @returns whether it is another one than the first. */
 function isBookedAgain(entry: FinalEntry, payment: PaymentRecord, reportId: string, bookings: ToldBookings): boolean {

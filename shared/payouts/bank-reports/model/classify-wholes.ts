@@ -186,5 +186,5 @@ function classifyWhole(
   for (const payment of again.length > 0 ? again : payments) bookings.add(payment, told);
   if (again.length > 0) return matchAll(entries, "booked-twice");
   for (const { payment } of due) states.set(payment, kind);
-  return { ...matchAll(entries, due.length > 0 || isRecorded ? "applies" : "known"), due };
+  return { ...matchAll(entries, due.length > 0 || isRecorded ? "applies" : "already-recorded"), due };
 }
