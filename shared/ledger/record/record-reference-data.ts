@@ -43,7 +43,7 @@ async function recordChunk(facts: readonly OtherFact[], ledger: FactLedger, surr
     const [hashes, advisors] = await Promise.all([ledger.factHashes(facts.map(factKey)), ledger.advisors(facts.flatMap(advisorIdsOf))]);
     const { outcomes, changes, scope } = decide(facts, state, hashes, advisors);
     // A derivation that sees the fact must find whoever it puts below a manager: the links are there first.
-    await ledger.linkManagers(linksOf(changes, advisors));
+    if ((await ledger.linkManagers(linksOf(changes, advisors))) !== "committed") continue;
     const result = changes.length === 0 ? "committed" : await ledger.commitFacts(changes, scope, state);
     if (result === "too-large") return recordSingly(facts, ledger, surroundings);
     // A duplicate may be the second delivery of a change whose announcement was lost.

@@ -1,4 +1,5 @@
 import type { Day } from "../../base/calendar/month.ts";
+import type { CommitResult } from "../../base/runtime/retry.ts";
 import type { Concern } from "../../engine/credits/affected-credits.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
@@ -37,7 +38,7 @@ export interface FactLedger extends FactReader {
   /** The hash of the content stored under each fact's id and revision; unknown ones are left out. Keys are `factKey`s. */
   factHashes(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Notes who is named as whose manager, for ever. To be done before the facts that say so are committed. */
-  linkManagers(links: readonly ManagerLink[]): Promise<void>;
+  linkManagers(links: readonly ManagerLink[]): Promise<CommitResult>;
   /**
    * Commits facts together. With a scope, the epoch rises and the derivation is noted in the same transaction.
    */

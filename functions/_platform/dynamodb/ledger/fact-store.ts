@@ -1,4 +1,5 @@
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
+import { RetryableError } from "../../../../shared/base/runtime/retry.ts";
 import type { DerivationScope, FactChange, FactLedger } from "../../../../shared/ledger/store/fact-store.ts";
 import type { LedgerState } from "../../../../shared/ledger/store/order-store.ts";
 import { added } from "../activity/activity-store.ts";
@@ -29,7 +30,13 @@ export function factLedger(table: Table, shards: number, random: () => number): 
       return new Map(items.map((item) => [factKeys.get(keyText(item)) ?? "", item.hash as string]));
     },
     linkManagers: async (links) => {
-      await inParallel(links, LINKS_CONCURRENCY, ({ managerId, advisorId }) => table.put({ Item: managerLinkKey(managerId, advisorId) }));
+      try {
+        await inParallel(links, LINKS_CONCURRENCY, ({ managerId, advisorId }) => table.put({ Item: managerLinkKey(managerId, advisorId) }));
+        return "committed";
+      } catch (error) {
+        if (error instanceof RetryableError) return "busy";
+        throw error;
+      }
     },
     commitFacts: async (changes, scope, state) => {
       const writes = changes.flatMap((change) => factActions(change, state, shards));
