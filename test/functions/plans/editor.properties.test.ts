@@ -1,11 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
-import { formOfTerms } from "../../../functions/hr-site/plans/editor/form/form-from-terms.ts";
 import { checkForm } from "../../../functions/hr-site/plans/editor/form/form-issues.ts";
-import { type Field, parsePlanForm } from "../../../functions/hr-site/plans/editor/form/parse-form.ts";
 import { amountOf, amountText, percentText, rateOf } from "../../../functions/hr-site/plans/editor/form/parse-inputs.ts";
-import { termsOfForm } from "../../../functions/hr-site/plans/editor/form/terms-from-form.ts";
+import { type Field, formOfTerms, parsePlanForm, termsOfForm } from "../../../functions/hr-site/plans/editor/form/plan-form.ts";
 import { knownValues } from "../../../functions/hr-site/plans/editor/known-values.ts";
 import { editorForm } from "../../../functions/hr-site/plans/editor/markup/form.ts";
 import { editorWordsIn } from "../../../functions/hr-site/plans/editor/messages.ts";
@@ -60,6 +58,7 @@ function markupOf(form: ReturnType<typeof formOfTerms>): string {
     known: knownValues(RATED, []),
     rated: RATED,
     terms: checked.terms,
+    factors: form.factors.map(({ id }) => id),
     problems: checked.problems,
     focus: undefined,
     canEdit: true,

@@ -5,8 +5,7 @@ import { type Sent, sentAll, sentText } from "../../../_platform/site/form-data.
 import { found, pathPart } from "../../../_platform/site/page-context.ts";
 import { seenLockVersion } from "../../../_platform/site/take.ts";
 import type { HrContext } from "../../context.ts";
-import type { PlanForm } from "./form/form.ts";
-import { parsePlanForm } from "./form/parse-form.ts";
+import { type PlanForm, parsePlanForm } from "./form/plan-form.ts";
 
 /** A plan's proposal with what the editor has to know around it. */
 export interface OpenDraft {

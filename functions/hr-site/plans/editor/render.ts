@@ -6,9 +6,8 @@ import { proposalPath } from "../../../../shared/ui/links.ts";
 import { type Frame, type Html, linkTo } from "../../../_platform/page/frame.ts";
 import { liveForms } from "../../../_platform/site/assets.ts";
 import type { HrContext } from "../../context.ts";
-import type { PlanForm } from "./form/form.ts";
 import { type CheckedForm, checkForm } from "./form/form-issues.ts";
-import { termsOfForm } from "./form/terms-from-form.ts";
+import { type PlanForm, termsOfForm } from "./form/plan-form.ts";
 import { knownValues } from "./known-values.ts";
 import { checksMarkup } from "./markup/checks.ts";
 import type { EditorContext } from "./markup/context.ts";
@@ -57,6 +56,7 @@ export function drawEditor(
     ),
     rated,
     terms: checked.terms,
+    factors: form.factors.map(({ id }) => id),
     problems: checked.problems,
     focus,
     canEdit: proposal.status === "draft" && isHr,

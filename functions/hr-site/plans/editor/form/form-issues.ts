@@ -4,8 +4,7 @@ import { type Plan, planSchema, unratedFacets } from "../../../../../shared/engi
 import type { Problems } from "../markup/context.ts";
 import { sortLadders } from "../operations/update-component.ts";
 import { helpFor } from "./field-help.ts";
-import type { PlanForm } from "./form.ts";
-import { termsOfForm } from "./terms-from-form.ts";
+import { PLAN, type PlanForm, termsOfForm } from "./plan-form.ts";
 
 /** A form as it would be saved: its terms, the plan that they make, and what hinders that. */
 export interface CheckedForm {
@@ -29,24 +28,11 @@ export function checkForm(form: PlanForm, { planId, version, currency, rated }: 
   const issues = parsed.ok ? unrated : parsed.issues;
   const problems = new Map<string, string[]>();
   for (const issue of issues) {
-    const field = fieldOf(unsorted(issue.path, form, currency));
+    const field = PLAN.find(unsorted(issue.path, form, currency))?.field ?? "";
     problems.set(field, [...(problems.get(field) ?? []), helpFor(issue, language)]);
   }
   return { terms, problems, ...(parsed.ok && unrated.length === 0 && { plan: parsed.value }) };
 }
-
-/** Fields at which something can be told; what is wrong within is told there. */
-const FIELDS = [
-  /^(effectiveFrom|earn|base\.less|payout\.minimum|payout\.leavers|payout\.draw\.(amount|months))/,
-  /^components\[\d+\]\.(id|label\.(zh|en)|amount|rate|otherwise|rows\[\d+\]\.(rate|where)|rows|months|factors|where|tiers\.(mode|measure|basis|target|period|of|steps\[\d+\]\.(from|rate)|steps)|when\.(measure|basis|target|of|atLeast))/,
-  /^components\[\d+\]/,
-  /^components/,
-  /^factors\[\d+\]\.(id|by|default|steps\[\d+\]\.(from|factor)|steps)/,
-  /^equity\.anyOf(\[\d+\])?/,
-  /^equity\.require\[\d+\]\.(attribute|atLeast)/,
-];
-
-const fieldOf = (path: string): string => FIELDS.map((pattern) => pattern.exec(path)?.[0]).find((field) => field !== undefined) ?? "";
 
 /** A step's place in the form, where the form's steps are not in order. */
 function unsorted(path: string, form: PlanForm, currency: string): string {

@@ -1,4 +1,4 @@
-import type { ChoiceForm, WhereForm } from "./form.ts";
+import type { ChoiceForm } from "./inputs.ts";
 
 /** The fields of a form as a browser sent it. */
 export interface FormInput {
@@ -10,13 +10,3 @@ export interface FormInput {
 }
 
 export const readChoice = (name: string, sent: FormInput): ChoiceForm => ({ ticked: sent.all(name), more: sent.one(`more:${name}`) });
-
-/** The facets that are asked about are listed in a field of their own, since an empty choice sends nothing. */
-export function readWhere(at: string, sent: FormInput): WhereForm {
-  return Object.fromEntries(
-    sent
-      .all(at)
-      .filter((facet) => facet !== "")
-      .map((facet) => [facet, readChoice(`${at}.${facet}`, sent)]),
-  );
-}

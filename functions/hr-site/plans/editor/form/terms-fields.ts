@@ -1,15 +1,9 @@
-import type { ChoiceForm, WhereForm } from "./form.ts";
 import { ATTAINMENT, amountText, percentText, textOf } from "./parse-inputs.ts";
 
 /** Terms that need not be readable: what isn't there, or is of another type, is empty. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-export const whereForm = (where: unknown): WhereForm =>
-  Object.fromEntries(
-    Object.entries(fieldsOf(where)).map(([facet, accepted]): [string, ChoiceForm] => [facet, { ticked: textsOf(accepted), more: "" }]),
-  );
-
-export const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
+const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
 export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});
 export const listOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
 export const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(textOf) : []);

@@ -15,6 +15,8 @@ export interface EditorContext {
   readonly rated: readonly string[];
   /** The terms as they would be saved: what curves are drawn of. */
   readonly terms: Readonly<Record<string, unknown>>;
+  /** The ids of the factors in the form. */
+  readonly factors: readonly string[];
   readonly problems: Problems;
   /** The field or button in which one goes on. */
   readonly focus: string | undefined;

@@ -1,13 +1,11 @@
 import { html } from "hono/html";
 import type { FieldChange } from "../../../../../shared/activity/model/activity-entry.ts";
 import { shortOf } from "../../../../../shared/activity/views/activity-table.ts";
-import { button, textField, ticksField } from "../../../../_platform/page/form-fields.ts";
+import { button, textField } from "../../../../_platform/page/form-fields.ts";
 import type { Html } from "../../../../_platform/page/frame.ts";
 import { type Parts, partsMarkup, section } from "../../../../_platform/page/staff-page.ts";
-import type { PlanForm } from "../form/form.ts";
-import { componentFields } from "./component.ts";
-import { chosenField, type EditorContext, operationButton, problemAt, problemOf, typedField } from "./context.ts";
-import { equityFields, factorsFields } from "./factors-and-equity.ts";
+import { PLAN_PARTS, type PlanForm } from "../form/plan-form.ts";
+import { type EditorContext, operationButton } from "./context.ts";
 
 /** What the form is told beside its fields. */
 export interface EditorState {
@@ -31,13 +29,15 @@ export interface EditorState {
 /** The whole form. Buttons that change it are answered with it anew, by a script in place and else as a page. */
 export function editorForm(form: PlanForm, state: EditorState, setting: EditorContext): Html {
   const { words, known, canEdit, action } = setting;
+  const field = (name: keyof PlanForm) => PLAN_PARTS[name].draw(name, form[name] as never, setting, { row: 0, rows: 1 });
+  const noEquity = html`<p>${words.equityNone}</p><div class="acts">${operationButton("add:equity", words.addEquity, setting)}</div>`;
   const parts: Parts = [
-    section("basics", words.basics, basics(form, setting)),
-    section("base", words.base, baseFields(form, setting)),
-    section("components", words.components, components(form, setting)),
-    section("factors", words.factors, factorsFields(form.factors, setting)),
-    section("payout", words.payout, payoutFields(form, setting)),
-    section("equity", words.equity, equityFields(form.equity, setting)),
+    section("basics", words.basics, html`<div class="row">${field("effectiveFrom")}${field("earn")}</div>`),
+    section("base", words.base, html`${field("base")}`),
+    section("components", words.components, html`${field("components")}`),
+    section("factors", words.factors, html`${field("factors")}`),
+    section("payout", words.payout, html`${field("payout")}`),
+    section("equity", words.equity, form.equity === undefined ? noEquity : html`${field("equity")}`),
     section("checks-section", words.checks, checksPlace(state, setting)),
     canEdit ? section("save", words.save, saveFields(state, setting)) : "",
   ];
@@ -49,46 +49,6 @@ export function editorForm(form: PlanForm, state: EditorState, setting: EditorCo
       : ""
   }<input type="hidden" name="lockVersion" value="${state.lockVersion}">${attributes}${notices(state, setting)}
 ${partsMarkup(setting.frame, parts)}</form>`;
-}
-
-function basics({ effectiveFrom, earn }: PlanForm, setting: EditorContext): Html {
-  const { words } = setting;
-  const from = {
-    name: "effectiveFrom",
-    label: words.effectiveFrom,
-    type: "date",
-    value: effectiveFrom,
-    hint: words.effectiveFromHint,
-  } as const;
-  const earnField = chosenField({ name: "earn", label: words.earn, value: earn }, words.earnOptions, setting);
-  return html`<div class="row">${typedField(from, setting)}${earnField}</div>`;
-}
-
-function baseFields({ less }: PlanForm, setting: EditorContext): Html {
-  const { words, writer, known, canEdit } = setting;
-  const options = known.less.map((value) => ({ value, text: writer.title(value) }));
-  const others = canEdit ? textField({ name: "more:base.less", label: words.lessMore, value: less.more }) : "";
-  return html`${ticksField({ name: "base.less", label: words.less, ticked: less.ticked, options, ...problemOf("base.less", setting), isDisabled: !canEdit })}${others}`;
-}
-
-function payoutFields({ minimum, leavers, draw }: PlanForm, setting: EditorContext): Html {
-  const { words } = setting;
-  const amount = (name: string, label: string, value: string, hint?: string) =>
-    typedField({ name: `payout.${name}`, label, isDecimal: true, value, hint }, setting);
-  const forLeavers = chosenField({ name: "payout.leavers", label: words.leavers, value: leavers }, words.leaversOptions, setting);
-  return html`<div class="row">${amount("minimum", words.minimum, minimum, words.minimumHint)}${forLeavers}</div><div class="row">${amount("draw.amount", words.draw, draw.amount, words.drawHint)}${amount("draw.months", words.drawMonths, draw.months)}</div>`;
-}
-
-function components({ components, factors }: PlanForm, setting: EditorContext): Html {
-  const { words, canEdit } = setting;
-  const ids = factors.map(({ id }) => id);
-  return html`${components.map((part, index) => componentFields(part, index, components.length, ids, setting))}${problemAt("components", setting)}${
-    canEdit
-      ? html`<div class="adding" role="group" aria-label="${words.add}"><span class="label" aria-hidden="true">${words.add}</span><div class="acts">${Object.entries(
-          words.adds,
-        ).map(([kind, text]) => operationButton(`add:${kind}`, text, setting, words.of(words.add, text)))}</div></div>`
-      : ""
-  }`;
 }
 
 /** Where the checks stand; a script has them redrawn a moment after something was typed. */

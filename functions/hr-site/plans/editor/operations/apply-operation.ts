@@ -1,9 +1,11 @@
 import { ownValue } from "../../../../../shared/base/json/own-value.ts";
 import { blankComponent } from "../components/index.ts";
-import type { Operated, PlanForm, RowForm, StepForm, TiersForm } from "../form/form.ts";
+import { type LadderForm, newLadder } from "../components/ladder.ts";
+import type { EquityForm } from "../form/equity.ts";
 import { sizeOf, sizeText } from "../form/parse-inputs.ts";
-import { mapComponent, mapLadder, measureOther, newLadder, sortLadders } from "./update-component.ts";
-import { removeFrom, swap } from "./update-rows.ts";
+import type { Operated, PlanForm } from "../form/plan-form.ts";
+import { mapComponent, measureOther, sortLadders } from "./update-component.ts";
+import { changeRows, removeFrom, swap } from "./update-rows.ts";
 
 /**
  * What a button of the editor does, named as WHAT:WHERE: `insert:components[0].tiers.steps[1]` adds a step after that one.
@@ -18,7 +20,7 @@ export function operate(given: PlanForm, operation: string, currency: string): O
     case "add":
       return addPart(form, where);
     case "insert":
-      return insertStep(form, list, index, currency);
+      return insertRow(form, list, index, currency);
     case "remove":
       return where === "equity" ? { form: withoutEquity(form), focus: "add:equity" } : removeFrom(form, list, index);
     case "up":
@@ -57,11 +59,11 @@ function toRate(form: PlanForm, index: number): Operated {
 }
 
 /** A component, factor or rule more, by its kind: empty, and the next thing to be filled in. */
-export function addPart(form: PlanForm, what: string): Operated {
-  const { components, factors, equity } = form;
+function addPart(form: PlanForm, what: string): Operated {
+  const { components, factors } = form;
   const component = blankComponent(what);
   if (component !== undefined)
-    return { form: { ...form, components: [...components, { id: "", ...component }] }, focus: `components[${components.length}].id` };
+    return { form: { ...form, components: [...components, component] }, focus: `components[${components.length}].id` };
   switch (what) {
     case "factor":
       return {
@@ -69,53 +71,49 @@ export function addPart(form: PlanForm, what: string): Operated {
         focus: `factors[${factors.length}].id`,
       };
     case "equity":
-      return { form: { ...form, equity: { anyOf: [{ months: "12", totalAtLeast: "" }], require: [] } }, focus: "equity.anyOf[0].months" };
+      return addEquity({ ...form, equity: { anyOf: [], require: [] } }, { anyOf: [TOTAL] });
     case "equity-total":
-    case "equity-each": {
-      const { anyOf, require } = equity ?? { anyOf: [], require: [] };
-      const rule = what === "equity-total" ? { months: "12", totalAtLeast: "" } : { months: "12", eachAtLeast: "", count: "" };
-      return { form: { ...form, equity: { anyOf: [...anyOf, rule], require } }, focus: `equity.anyOf[${anyOf.length}].months` };
-    }
-    case "equity-require": {
-      const { anyOf, require } = equity ?? { anyOf: [], require: [] };
-      const next = { ...form, equity: { anyOf, require: [...require, { attribute: "", atLeast: "" }] } };
-      return { form: next, focus: `equity.require[${require.length}].attribute` };
-    }
+      return addEquity(form, { anyOf: [TOTAL] });
+    case "equity-each":
+      return addEquity(form, { anyOf: [{ months: "12", eachAtLeast: "", count: "" }] });
+    case "equity-require":
+      return addEquity(form, { require: [{ attribute: "", atLeast: "" }] });
     default:
       return { form };
   }
 }
 
+const TOTAL = { months: "12", totalAtLeast: "" };
+
+function addEquity(form: PlanForm, { anyOf = [], require = [] }: Partial<EquityForm>): Operated {
+  const before = form.equity ?? { anyOf: [], require: [] };
+  const equity = { anyOf: [...before.anyOf, ...anyOf], require: [...before.require, ...require] };
+  const place = anyOf.length > 0 ? `anyOf[${before.anyOf.length}].months` : `require[${before.require.length}].attribute`;
+  return { form: { ...form, equity }, focus: `equity.${place}` };
+}
+
 /** 100,000.00, 10 units, or all of a target: how far beyond the last step a new one begins, where there is no step to go by. */
 const FIRST_STRIDES = { sales: 10_000_000, units: 10, attainment: 1_000_000_000 };
 
-/** A new step stands halfway to the next one, at the rate of the one before: it changes nothing until it is changed. */
-export function insertStep(form: PlanForm, list: string, after: number, currency: string): Operated {
-  const focus = `${list}[${after + 1}].from`;
-  const [, owner, place] = /^(components|factors)\[(\d+)\]/.exec(list) ?? [];
-  if (owner === "factors") {
-    const factors = form.factors.map((factor, index) =>
-      index === Number(place)
-        ? { ...factor, steps: factor.steps.toSpliced(after + 1, 0, { from: "", factor: factor.steps[after]?.factor ?? "1" }) }
-        : factor,
-    );
-    return { form: { ...form, factors }, focus };
-  }
-  if (list.endsWith(".rows")) {
-    const insert = (rows: readonly RowForm[] = []) => rows.toSpliced(after + 1, 0, { where: {}, rate: "" });
-    return {
-      form: mapComponent(form, Number(place), (part) => ({ ...part, rows: insert(part.rows) })),
-      focus: `${list}[${after + 1}].rate`,
-    };
-  }
-  const changed = mapLadder(form, Number(place), (tiers) => ({
-    ...tiers,
-    steps: tiers.steps.toSpliced(after + 1, 0, stepAfter(tiers, after, currency)),
-  }));
-  return { form: changed, focus };
+/**
+ * A row after that one. A new step stands halfway to the next one, at the rate of the one before: it changes nothing until it
+ * is changed.
+ */
+function insertRow(form: PlanForm, list: string, after: number, currency: string): Operated {
+  const [, place] = /^components\[(\d+)\]\.tiers\.steps$/.exec(list) ?? [];
+  const ladder = place === undefined ? undefined : form.components[Number(place)]?.tiers;
+  const isRow = list.endsWith(".rows");
+  const rowAfter = (rows: readonly unknown[]): unknown => {
+    if (ladder !== undefined) return stepAfter(ladder, after, currency);
+    return isRow ? { where: {}, rate: "" } : { from: "", factor: (rows[after] as { factor?: string } | undefined)?.factor ?? "1" };
+  };
+  return {
+    form: changeRows(form, list, (rows) => rows.toSpliced(after + 1, 0, rowAfter(rows))),
+    focus: `${list}[${after + 1}].${isRow ? "rate" : "from"}`,
+  };
 }
 
-function stepAfter({ steps, measure }: TiersForm, after: number, currency: string): StepForm {
+function stepAfter({ steps, measure }: LadderForm, after: number, currency: string): LadderForm["steps"][number] {
   const from = (index: number) => sizeOf(steps[index]?.from ?? "", measure, currency);
   const [before, here, next] = [from(after - 1), from(after) ?? 0, from(after + 1)];
   const stride = ownValue(FIRST_STRIDES, measure) ?? FIRST_STRIDES.sales;

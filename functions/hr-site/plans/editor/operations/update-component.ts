@@ -1,22 +1,11 @@
-import type { ComponentForm, PlanForm, TiersForm } from "../form/form.ts";
+import type { ComponentForm } from "../components/index.ts";
 import { sizeOf } from "../form/parse-inputs.ts";
+import type { PlanForm } from "../form/plan-form.ts";
 
 /** The form with one of its components changed. */
 export function mapComponent(form: PlanForm, index: number, change: (part: ComponentForm) => ComponentForm): PlanForm {
   return { ...form, components: form.components.map((part, place) => (place === index ? change(part) : part)) };
 }
-
-/** The form with one of its ladders changed. */
-export const mapLadder = (form: PlanForm, index: number, change: (tiers: TiersForm) => TiersForm): PlanForm =>
-  mapComponent(form, index, (part) => (part.tiers === undefined ? part : { ...part, tiers: change(part.tiers) }));
-
-/** A ladder as it begins: one step. */
-export const newLadder = (rate: string): TiersForm => ({
-  mode: "marginal",
-  measure: "sales",
-  period: "month",
-  steps: [{ from: "0", rate }],
-});
 
 /** A ladder, or a bonus, measures what is chosen for it, or what it measures by itself. */
 export function measureOther(form: PlanForm, index: number, isOther: boolean): PlanForm {

@@ -1,32 +1,40 @@
-import type { Operated, PlanForm } from "../form/form.ts";
-import { mapComponent, mapLadder } from "./update-component.ts";
+import { ownValue } from "../../../../../shared/base/json/own-value.ts";
+import type { Operated, PlanForm } from "../form/plan-form.ts";
 
-/** Of the lists that have rows to be removed or moved, the one of that path, with its rows. */
-export function changeRows(form: PlanForm, list: string, change: <Row>(rows: readonly Row[]) => readonly Row[]): PlanForm {
-  if (list === "components") return { ...form, components: change(form.components) };
-  if (list === "factors") return { ...form, factors: change(form.factors) };
-  if (list === "equity.anyOf" && form.equity) return { ...form, equity: { ...form.equity, anyOf: change(form.equity.anyOf) } };
-  if (list === "equity.require" && form.equity) return { ...form, equity: { ...form.equity, require: change(form.equity.require) } };
-  const [, table] = /^components\[(\d+)\]\.rows$/.exec(list) ?? [];
-  if (table !== undefined)
-    return mapComponent(form, Number(table), (part) => (part.rows === undefined ? part : { ...part, rows: change(part.rows) }));
-  const [, owner, place] = /^(components|factors)\[(\d+)\]\.(?:tiers\.)?steps$/.exec(list) ?? [];
-  if (owner === "components") return mapLadder(form, Number(place), (tiers) => ({ ...tiers, steps: change(tiers.steps) }));
-  if (owner !== "factors") return form;
-  const factors = form.factors.map((factor, index) => (index === Number(place) ? { ...factor, steps: change(factor.steps) } : factor));
-  return { ...form, factors };
+type Rows = readonly unknown[];
+
+/** The form with the rows of one list changed; as it is where it has no such list. @param list such as `factors[0].steps`. */
+export const changeRows = (form: PlanForm, list: string, change: (rows: Rows) => Rows): PlanForm =>
+  changeAt(
+    form,
+    list.split(/[.[\]]+/).filter((name) => name !== ""),
+    change,
+  ) as PlanForm;
+
+function changeAt(value: unknown, [name, ...rest]: readonly string[], change: (rows: Rows) => Rows): unknown {
+  if (name === undefined) return Array.isArray(value) ? change(value) : value;
+  if (typeof value !== "object" || value === null) return value;
+  const inner = ownValue<unknown>(value as Record<string, unknown>, name);
+  if (inner === undefined) return value;
+  const changed = changeAt(inner, rest, change);
+  return Array.isArray(value) ? value.with(Number(name), changed) : { ...value, [name]: changed };
 }
 
 /** A row less. */
 export function removeFrom(form: PlanForm, list: string, index: number): Operated {
-  const changed = changeRows(form, list, (rows) => rows.toSpliced(index, 1));
+  let left = 0;
+  const changed = changeRows(form, list, (rows) => {
+    const kept = rows.toSpliced(index, 1);
+    left = kept.length;
+    return kept;
+  });
   const factor = list === "factors" ? form.factors[index]?.id : undefined;
-  return { form: factor === undefined ? changed : withoutFactor(changed, factor), focus: focusAfter(list, index, rowsLeft(changed, list)) };
+  return { form: factor === undefined ? changed : withoutFactor(changed, factor), focus: focusAfter(list, index, left) };
 }
 
 /** What stands where the row stood, or else the last one, is where one goes on; without any, where one is added. */
 function focusAfter(list: string, index: number, left: number): string {
-  const [first = list.endsWith(".rows") ? "rate" : "from", adds = ""] = (Object.hasOwn(ROWS, list) ? ROWS[list] : undefined) ?? [];
+  const [first = list.endsWith(".rows") ? "rate" : "from", adds = ""] = ownValue(ROWS, list) ?? [];
   return left === 0 ? adds : `${list}[${Math.min(index, left - 1)}].${first}`;
 }
 
@@ -37,15 +45,6 @@ const ROWS: Readonly<Record<string, readonly [first: string, adds: string]>> = {
   "equity.anyOf": ["months", "add:equity-total"],
   "equity.require": ["attribute", "add:equity-require"],
 };
-
-function rowsLeft(form: PlanForm, list: string): number {
-  let count = 0;
-  changeRows(form, list, (rows) => {
-    count = rows.length;
-    return rows;
-  });
-  return count;
-}
 
 /** Components no longer multiply by a factor that is gone. */
 function withoutFactor(form: PlanForm, id: string): PlanForm {

@@ -1,0 +1,116 @@
+import { html } from "hono/html";
+import { textField, ticksField } from "../../../../_platform/page/form-fields.ts";
+import { component } from "../components/index.ts";
+import { operationButton, problemAt, problemOf } from "../markup/context.ts";
+import { equity } from "./equity.ts";
+import { factors } from "./factors.ts";
+import { amount, type ChoiceForm, choice, count, text, valuesOf } from "./inputs.ts";
+import type { Part } from "./part.ts";
+import { type FormInput, readChoice } from "./sent-form.ts";
+import { type FormOf, group, list, onlyIf } from "./structures.ts";
+import { type Fields, textsOf } from "./terms-fields.ts";
+
+/** What is taken off a price. A discount is typed by its own name. */
+const less: Part<ChoiceForm> = {
+  read: readChoice,
+  fromTerms: (terms) => ({ ticked: textsOf(terms), more: "" }),
+  toTerms: (form) =>
+    valuesOf(form).map((each) => (each === "refunded" || each === "cost" || each.includes(".") ? each : `discounts.${each}`)),
+  draw(at, { ticked, more }, setting) {
+    const { words, writer, known, canEdit } = setting;
+    const options = known.less.map((value) => ({ value, text: writer.title(value) }));
+    const others = canEdit ? textField({ name: `more:${at}`, label: words.lessMore, value: more }) : "";
+    return html`${ticksField({ name: at, label: words.less, ticked, options, ...problemOf(at, setting), isDisabled: !canEdit })}${others}`;
+  },
+  find: () => ({ field: "", help: { other: "discount" } }),
+};
+
+const components = list(component, {
+  first: "kind",
+  help: { "too-many": "components" },
+  draw({ at, setting, rows }) {
+    const { words, canEdit } = setting;
+    const adds = Object.entries(words.adds).map(([kind, text]) => operationButton(`add:${kind}`, text, setting, words.of(words.add, text)));
+    return html`${rows}${problemAt(at, setting)}${
+      canEdit
+        ? html`<div class="adding" role="group" aria-label="${words.add}"><span class="label" aria-hidden="true">${words.add}</span><div class="acts">${adds}</div></div>`
+        : ""
+    }`;
+  },
+});
+
+const payout = group(
+  {
+    minimum: amount({ label: (words) => words.minimum, hint: (words) => words.minimumHint, byDefault: 0 }),
+    // What holds for leavers where the terms don't say.
+    leavers: choice({ label: (words) => words.leavers, options: (words) => words.leaversOptions, byDefault: "carry", isOptional: true }),
+    draw: group(
+      {
+        amount: amount({ label: (words) => words.draw, hint: (words) => words.drawHint }),
+        months: count({ label: (words) => words.drawMonths }),
+      },
+      { isOptional: true },
+    ),
+  },
+  { draw: ({ field }) => html`<div class="row">${field("minimum")}${field("leavers")}</div>${field("draw")}` },
+);
+
+/** All that is edited of a plan version, by its names in the terms. */
+export const PLAN_PARTS = {
+  effectiveFrom: text({
+    label: (words) => words.effectiveFrom,
+    hint: (words) => words.effectiveFromHint,
+    type: "date",
+    help: { other: "day" },
+  }),
+  earn: choice({ label: (words) => words.earn, options: (words) => words.earnOptions, byDefault: "fulfilled" }),
+  base: group({ less }, { fixed: { from: "price" }, draw: ({ field }) => html`${field("less")}` }),
+  components,
+  factors,
+  payout,
+  equity: onlyIf((group) => group.has("equity"), equity),
+};
+
+/**
+ * The editor's form: a whole plan version as texts, as they stand in the fields. It is the only state that editing has,
+ * so that it works without a script: it travels with each request, and is kept once it is saved.
+ */
+export type PlanForm = FormOf<typeof PLAN_PARTS>;
+
+/** The form after a button was pressed, and the field or button in which one goes on. */
+export interface Operated {
+  readonly form: PlanForm;
+  readonly focus?: string;
+}
+
+export const PLAN = group(PLAN_PARTS);
+
+/** The form for a plan version's terms, which need not be readable: what isn't there stays empty. */
+export const formOfTerms = (terms: Fields, currency: string): PlanForm => PLAN.fromTerms(terms, { currency });
+
+/** The terms of a plan version as they stand in the form; what can't be read stands there as it was typed. */
+export const termsOfForm = (form: PlanForm, currency: string): Fields => PLAN.toTerms(form, { currency }) as Fields;
+
+/** A form as a browser sends it: name and value, in the order of the page. */
+export type Field = readonly [name: string, value: string];
+
+/** More rows than this are no plan; what lies beyond is not read. */
+const MAX_ROWS = 200;
+
+/** The form that these fields hold. */
+export function parsePlanForm(fields: Iterable<Field>): PlanForm {
+  const all = new Map<string, string[]>();
+  for (const [name, value] of fields) all.set(name, [...(all.get(name) ?? []), value]);
+  const sent: FormInput = {
+    one: (name) => all.get(name)?.[0] ?? "",
+    all: (name) => all.get(name) ?? [],
+    has: (name) => all.has(name),
+    // A row is there if its first field is, as an empty text field also is.
+    rows: (list, first) => {
+      let count = 0;
+      while (count < MAX_ROWS && all.has(`${list}[${count}].${first}`)) count += 1;
+      return Array.from({ length: count }, (_, index) => `${list}[${index}]`);
+    },
+  };
+  return PLAN.read("", sent);
+}
