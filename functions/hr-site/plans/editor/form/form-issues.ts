@@ -29,7 +29,7 @@ export function checkForm(form: PlanForm, { planId, version, currency, rated }: 
   const problems = new Map<string, string[]>();
   for (const issue of issues) {
     const field = PLAN.find(unsorted(issue.path, form, currency))?.field ?? "";
-    problems.set(field, [...(problems.get(field) ?? []), helpFor(issue, language)]);
+    problems.set(field, [...new Set([...(problems.get(field) ?? []), helpFor(issue, language)])]);
   }
   return { terms, problems, ...(parsed.ok && unrated.length === 0 && { plan: parsed.value }) };
 }
