@@ -41,7 +41,7 @@ export function saveChange(context: HrContext, sent: Sent, { form, content, to, 
     request: saveRequest,
     known: { expectedResultHash: sentText(sent, "expectedResultHash") },
     run: async ({ comment: why, expectedResultHash }) => {
-      const { proposalId, status } = await proposeChange(content, { why, expectedResultHash }, context.person, context.p);
+      const { proposalId, status } = await proposeChange(content, { why, expectedResultHash }, context.person, context.deps);
       return `${to(status)}?saved=${encodeURIComponent(proposalId)}`;
     },
     again,
@@ -49,9 +49,9 @@ export function saveChange(context: HrContext, sent: Sent, { form, content, to, 
 }
 
 /** What became of the change that was saved last, where the address names it. */
-export async function savedNotice({ c, frame, writer, p }: HrContext): Promise<Html | ""> {
-  const proposalId = c.req.query("saved");
-  const proposal = proposalId === undefined ? undefined : await p.proposals.find(proposalId);
+export async function savedNotice({ http, frame, writer, deps }: HrContext): Promise<Html | ""> {
+  const proposalId = http.req.query("saved");
+  const proposal = proposalId === undefined ? undefined : await deps.proposals.find(proposalId);
   if (proposal === undefined) return "";
   const words = writer.people.saved;
   const { status } = proposal;

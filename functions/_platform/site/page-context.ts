@@ -15,7 +15,7 @@ import { frameOf } from "./request.ts";
 
 /** What a page for those who run the agency is made in: who looks, in which language, and what reaches outside. */
 export interface PageContext<Writer> {
-  readonly c: HttpContext;
+  readonly http: HttpContext;
   readonly frame: Frame;
   readonly language: Language;
   /** Says what the page is about in the reader's language. */
@@ -23,7 +23,7 @@ export interface PageContext<Writer> {
   readonly person: Person;
   readonly isHr: boolean;
   readonly isFinance: boolean;
-  readonly p: Wiring;
+  readonly deps: Wiring;
 }
 export type AnyPageContext = PageContext<IssueWriter>;
 
@@ -36,14 +36,14 @@ function createPageContext<Writer>(context: HttpContext, deps: Wiring, writerFor
   const person = context.get("person");
   if (person === undefined) throw new HttpProblem("forbidden", "Nobody is signed in.");
   return {
-    c: context,
+    http: context,
     frame,
     language,
     writer: writerFor(deps.agency, language, issueFormatIn(language)),
     person,
     isHr: person.roles.includes("hr"),
     isFinance: person.roles.includes("finance"),
-    p: deps,
+    deps,
   };
 }
 
@@ -65,7 +65,7 @@ export const pagesWith = <Writer>(writerFor: WriterFor<Writer>) => ({
 });
 
 /** A variable of the page's path. */
-export const pathPart = ({ c }: AnyPageContext, name: string): string => c.req.param(name) ?? "";
+export const pathPart = ({ http }: AnyPageContext, name: string): string => http.req.param(name) ?? "";
 
 /** What the path names. @throws HttpProblem where there is no such thing. */
 export function found<Value>(value: Value | undefined, what: string): Value {
@@ -74,8 +74,8 @@ export function found<Value>(value: Value | undefined, what: string): Value {
 }
 
 /** What was done just now, as the address says it. */
-export const doneOf = <Name extends string>({ c }: AnyPageContext, names: readonly Name[]): Name | undefined =>
-  names.find((each) => each === c.req.query("done"));
+export const doneOf = <Name extends string>({ http }: AnyPageContext, names: readonly Name[]): Name | undefined =>
+  names.find((each) => each === http.req.query("done"));
 
 /** Reads what advisors are called. */
 export async function namesOf(advisorIds: readonly string[], { ledger }: Wiring): Promise<Names> {

@@ -24,7 +24,7 @@ import { type AnyPageContext, namesOf } from "./page-context.ts";
 
 /** What a proposal changes, whatever its kind: against what is stored now, and once it is stored as the activity log noted it. */
 export async function proposedBlocks(
-  { language, p }: AnyPageContext,
+  { language, deps }: AnyPageContext,
   proposal: Proposal,
   activity: readonly ActivityEntry[],
 ): Promise<readonly Block[]> {
@@ -32,37 +32,37 @@ export async function proposedBlocks(
   const noted = activity.find(({ changes }) => changes.length > 0)?.changes ?? [];
   const isStored = proposal.status === "published";
   const formatIssue = issueFormatIn(language);
-  const writer = momentWriterFor(p.agency, language, formatIssue);
-  const people = peopleWriterFor(p.agency, language, formatIssue);
+  const writer = momentWriterFor(deps.agency, language, formatIssue);
+  const people = peopleWriterFor(deps.agency, language, formatIssue);
   switch (content.kind) {
     case "plan":
       return [];
     case "advisor":
-      return proposedAdvisor(isStored ? noted : await changesOfAdvisor(content, p), people);
+      return proposedAdvisor(isStored ? noted : await changesOfAdvisor(content, deps), people);
     case "scores":
-      return [proposedScores(content, isStored ? noted : await changesOfScores(content, p), people)];
+      return [proposedScores(content, isStored ? noted : await changesOfScores(content, deps), people)];
     case "adjustments": {
       const nameOf = await namesOf(
         content.entries.map(({ advisorId }) => advisorId),
-        p,
+        deps,
       );
       const lines = content.entries.map((entry, place) => ({ line: place + 1, entry, name: nameOf(entry.advisorId) ?? "", warnings: [] }));
       return [controlTotals(totalsOf(content.entries), writer), adjustmentLines(lines, writer)];
     }
     case "payees": {
-      const [shared, before] = await Promise.all([sharedAccountsOfProposal(proposal, p), previousAccounts(content.entries, p)]);
+      const [shared, before] = await Promise.all([sharedAccountsOfProposal(proposal, deps), previousAccounts(content.entries, deps)]);
       const nameOf = await namesOf(
         [...shared, ...content.entries].map(({ advisorId }) => advisorId),
-        p,
+        deps,
       );
       return [...sharedAccountBlocks(shared, nameOf, writer), ...proposedPayees(content.entries, nameOf, before, writer)];
     }
     case "outcomes":
-      return [proposedOutcomes(content, writer), ...outcomeConsequences(await describeOutcomes(content.entries, p), writer)];
+      return [proposedOutcomes(content, writer), ...outcomeConsequences(await describeOutcomes(content.entries, deps), writer)];
     case "correction":
       return proposedCorrection(noted, people);
     case "settings": {
-      const base = (await p.settings.version(content.baseVersion)) ?? p.settings.initial;
+      const base = (await deps.settings.version(content.baseVersion)) ?? deps.settings.initial;
       return [settingsChanges(base.settings, content.settings, writer)];
     }
   }

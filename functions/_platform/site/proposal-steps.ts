@@ -18,7 +18,7 @@ import { seenLockVersion, takeForm } from "./take.ts";
 
 /** The proposal that the path names. */
 export const proposalAt = async (context: AnyPageContext): Promise<Proposal> =>
-  found(await context.p.proposals.find(pathPart(context, "proposalId")), "proposal");
+  found(await context.deps.proposals.find(pathPart(context, "proposalId")), "proposal");
 
 const STEPS = { submit, approve: approveProposal, return: sendBack, withdraw, publish } as const;
 
@@ -31,7 +31,7 @@ export async function takeProposalStep(
   proposal: Proposal,
   again: (proposal: Proposal, refused: Refused, acknowledged: readonly string[]) => Promise<Response>,
 ): Promise<Response> {
-  const { person, p } = context;
+  const { person, deps } = context;
   const { proposalId } = proposal;
   const step = found(
     (Object.keys(STEPS) as Step[]).find((each) => each === pathPart(context, "step")),
@@ -45,7 +45,7 @@ export async function takeProposalStep(
     known: { lockVersion: of.lockVersion, ...(step === "submit" && { acknowledged }) },
     run: async (body) => {
       const why = "comment" in body ? body.comment : "";
-      await STEPS[step]({ ...of, why, acknowledged }, person, p);
+      await STEPS[step]({ ...of, why, acknowledged }, person, deps);
       return proposalPath(proposalId);
     },
     again: async (refused) => again(await proposalAt(context), refused, acknowledged),
@@ -60,13 +60,13 @@ interface Review {
 
 /** What the reader can do next, each with what comes of it; and why not, where it is for others to do. */
 export function nextPart(context: PageContext<PlanWriter>, proposal: Proposal, refused?: Refused, review?: Review) {
-  const { writer, person, p } = context;
+  const { writer, person, deps } = context;
   const words = writer.plans.proposal;
-  const steps = possibleSteps(p.kinds.of(proposal.content), proposal, person);
+  const steps = possibleSteps(deps.kinds.of(proposal.content), proposal, person);
   const form = (step: Step, ask: string) => formMarkup({ ...stepForm(context, proposal, step), intro: ask }, writer, {}, refused);
   const submits = (missing: readonly Refusal[]) =>
     missing.length > 0 ? missingList(missing, writer) : form("submit", `${words.nothingMissing} ${words.submitNote}`);
-  const { publishesOnApproval } = p.kinds.of(proposal.content).workflow;
+  const { publishesOnApproval } = deps.kinds.of(proposal.content).workflow;
   return section(
     "next",
     words.next,

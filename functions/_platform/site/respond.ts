@@ -47,17 +47,17 @@ export interface ShownPage extends StaffPage {
 }
 
 /** Answers with a page for those who run the agency. */
-export function showPage({ c, frame, writer }: AnyPageContext, page: ShownPage): Response | Promise<Response> {
+export function showPage({ http, frame, writer }: AnyPageContext, page: ShownPage): Response | Promise<Response> {
   const { refused, live = [], alone = [], keepsTyped, parts } = page;
   // htmx names what it would replace by its tag and id, as `section#state`.
-  const looked = c.req.header("hx-target")?.replace(/^.*#/, "");
-  if (looked !== undefined && ![...live, ...alone].includes(looked)) c.header("hx-refresh", "true");
+  const looked = http.req.header("hx-target")?.replace(/^.*#/, "");
+  if (looked !== undefined && ![...live, ...alone].includes(looked)) http.header("hx-refresh", "true");
   const { refreshSeconds, ...scripts } = LIVE();
   const alive = live.length === 0 ? frame : { ...frame, ...scripts, ...(keepsTyped ? {} : { refreshSeconds }) };
   const status = page.status ?? (refused === undefined ? 200 : 422);
   const told = refused === undefined ? parts : [refusedNotice(refused, writer), ...parts];
   return answerPage(
-    c,
+    http,
     alive,
     staffPage(alive, { ...page, done: refused === undefined ? page.done : undefined, parts: told }, live),
     status,

@@ -9,7 +9,7 @@ import type { AnyPageContext } from "./page-context.ts";
 type Answer = Response | Promise<Response>;
 
 /** Leads on after something was done, so that nothing is sent again when the page is loaded anew. @param to from the area's root. */
-export const goTo = ({ c, frame }: AnyPageContext, to: string): Response => c.redirect(linkTo(frame, to), 303);
+export const goTo = ({ http, frame }: AnyPageContext, to: string): Response => http.redirect(linkTo(frame, to), 303);
 
 /** The lock version that whoever sends a form has seen. */
 export const seenLockVersion = (sent: Sent): number => {

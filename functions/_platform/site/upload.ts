@@ -54,7 +54,7 @@ export async function takeUpload<Context extends AnyPageContext>(
     const keptId = sentText(sent, "uploadId");
     const canStart = job !== undefined && encoding !== undefined && keptId !== "";
     const started = canStart
-      ? await startUploadAs({ subject: job.subject, uploadId: keptId, encoding }, context.person, context.p)
+      ? await startUploadAs({ subject: job.subject, uploadId: keptId, encoding }, context.person, context.deps)
       : undefined;
     return started === undefined ? kind.again({ error: messages.noFile }, context) : toUpload(started);
   }
@@ -62,22 +62,22 @@ export async function takeUpload<Context extends AnyPageContext>(
   const file = { bytes: new Uint8Array(await chosen.arrayBuffer()), name: chosen.name, encoding };
   const uploaded = job && { subject: job.subject, bytes: file.bytes, fileName: file.name };
   if (uploaded !== undefined && (await job?.isNeeded(file))) {
-    return toUpload(await startUpload({ ...uploaded, encoding }, context.person, context.p));
+    return toUpload(await startUpload({ ...uploaded, encoding }, context.person, context.deps));
   }
   const read = await kind.preview(file, context);
   if (read instanceof Response) return read;
-  const uploadId = uploaded && (await keepUpload(uploaded, context.person, context.p));
+  const uploadId = uploaded && (await keepUpload(uploaded, context.person, context.deps));
   const error = uploadId === undefined ? messages.choose : messages.chooseKept;
   return kind.again({ error, choices: read, uploadId }, context);
 }
 
 /** The page of an upload that a job reads: that it is being read, its preview, or that it could not be read and what to do. */
 export async function showUpload<Context extends AnyPageContext>(kind: UploadKind<Context>, context: Context): Promise<Response> {
-  const { c, language, person, p } = context;
-  const state = found(kind.job && (await readUpload(kind.job.subject, pathPart(context, "uploadId"), person, p)), "upload of yours");
+  const { http, language, person, deps } = context;
+  const state = found(kind.job && (await readUpload(kind.job.subject, pathPart(context, "uploadId"), person, deps)), "upload of yours");
   const { parsed, hasFailed } = state;
   // Whoever looked on while it was read gets the whole page now.
-  if (parsed !== undefined && c.req.header("hx-target") === "state") c.header("hx-refresh", "true");
+  if (parsed !== undefined && http.req.header("hx-target") === "state") http.header("hx-refresh", "true");
   if (parsed !== undefined && kind.previewParsed !== undefined) return kind.previewParsed(parsed, context);
   const { upload: messages } = messagesIn(language);
   const subtitle = state.upload.fileName;

@@ -25,7 +25,7 @@ export const singleAdjustmentPages: readonly Route[] = [
     id: "finance.adjustment",
     path: "/:lang/finance/adjustments/:adjustmentId",
     access: STAFF,
-    show: async (context) => showAdjustment(context, await adjustmentAt(context, context.c.req.query("of"))),
+    show: async (context) => showAdjustment(context, await adjustmentAt(context, context.http.req.query("of"))),
   }),
 
   financeForm({
@@ -39,7 +39,7 @@ export const singleAdjustmentPages: readonly Route[] = [
         form: counterForm(context, advisorId),
         request: reversalRequest,
         known: { advisorId },
-        run: async (body) => savedAt(await counterAdjustment({ adjustmentId, ...body }, context.person, context.p)),
+        run: async (body) => savedAt(await counterAdjustment({ adjustmentId, ...body }, context.person, context.deps)),
         again: (refused) => showAdjustment(context, shown, refused),
       });
     },
@@ -50,18 +50,18 @@ type Shown = AdjustmentShown & { readonly name: string };
 
 /** The adjustment that the path names. @param of whose it is, where its id doesn't tell. */
 async function adjustmentAt(context: FinanceContext, of: string | undefined): Promise<Shown> {
-  const { p } = context;
+  const { deps } = context;
   const adjustmentId = pathPart(context, "adjustmentId");
   const counters = counteredOriginal(adjustmentId);
-  const from = await proposalOf(adjustmentId, counters, p);
+  const from = await proposalOf(adjustmentId, counters, deps);
   const entry = from && entryOf(from, adjustmentId);
   const advisorId = entry?.advisorId ?? of ?? "";
-  const all = await adjustmentsOf(advisorId, p);
+  const all = await adjustmentsOf(advisorId, deps);
   const adjustment = found(
     all.find((each) => each.adjustmentId === adjustmentId),
     "adjustment",
   );
-  const advisors = await p.ledger.advisors([advisorId]);
+  const advisors = await deps.ledger.advisors([advisorId]);
   return {
     ...adjustment,
     name: advisors.get(advisorId)?.name ?? advisorId,
@@ -99,14 +99,14 @@ async function showAdjustment(context: FinanceContext, shown: Shown, refused?: R
 }
 
 async function counterContent(context: FinanceContext, shown: Shown, refused?: Refused): Promise<readonly Content[]> {
-  const { writer, p } = context;
+  const { writer, deps } = context;
   const { one, only } = adjustmentsWordsOf(writer.language);
   if (shown.counteredBy !== undefined) return [one.done];
   if (shown.counters !== undefined) return [one.isCounter];
   if (shown.kind === "writeOff") return [one.noCounter];
   if (!mayPropose(context)) return [only];
   // Where it may, the counter-adjustment joins the same statement.
-  const [, month = shown.month] = [shown.month, await openMonth(p)].sort();
+  const [, month = shown.month] = [shown.month, await openMonth(deps)].sort();
   const form = formMarkup(counterForm(context, shown.advisorId), writer, { month }, refused);
   return [note(one.counterIntro(writer.changeOf(-BigInt(shown.amount)))), form];
 }

@@ -24,7 +24,7 @@ const ADJUSTMENTS: UploadKind<FinanceContext> = {
   list: "adjustments",
   job: { subject: "adjustments", isNeeded: ({ bytes }) => isWorkbook(bytes) },
   preview: async ({ bytes, name, encoding }, context) => {
-    const file = readAdjustmentsFile(bytes, sourceOf(name), context.p.agency.currency, encoding);
+    const file = readAdjustmentsFile(bytes, sourceOf(name), context.deps.agency.currency, encoding);
     return file.choices ?? showFilePreview(context, file, bytes);
   },
   previewParsed: (parsed, context) => showFilePreview(context, decodeAdjustmentsUpload(parsed)),
@@ -38,7 +38,7 @@ export const adjustmentPages: readonly Route[] = [
     path: "/:lang/finance/adjustments",
     access: STAFF,
     show: (context) =>
-      context.c.req.query("file") === "template" ? answerCsv(context.c, "adjustments.csv", [COLUMNS]) : showAdjustments(context),
+      context.http.req.query("file") === "template" ? answerCsv(context.http, "adjustments.csv", [COLUMNS]) : showAdjustments(context),
   }),
 
   financeForm({
@@ -64,7 +64,7 @@ export const adjustmentPages: readonly Route[] = [
 
 /** Previews the adjustment that was typed, read as the line of a file is. */
 async function previewOne(context: FinanceContext, sent: Sent): Promise<Response> {
-  const { currency } = context.p.agency;
+  const { currency } = context.deps.agency;
   const words = adjustmentsWordsOf(context.language);
   const typed = sentTexts(sent, COLUMNS);
   const { issues } = readAdjustment(typed, currency);
@@ -104,15 +104,15 @@ function singleForm({ language }: FinanceContext): Form {
 }
 
 async function showAdjustments(context: FinanceContext, problem: UploadProblem = {}, refused?: Refused): Promise<Response> {
-  const { c, language, writer, p } = context;
+  const { http, language, writer, deps } = context;
   const words = adjustmentsWordsOf(language);
-  const [{ waiting, published }, month] = await Promise.all([listAdjustments(p), openMonth(p)]);
+  const [{ waiting, published }, month] = await Promise.all([listAdjustments(deps), openMonth(deps)]);
   const nameOf = await namesOf(
     published.map(({ advisorId }) => advisorId),
-    p,
+    deps,
   );
   const forms = () => [
-    section("single", words.single, formMarkup(singleForm(context), writer, { advisorId: c.req.query("of"), month }, refused)),
+    section("single", words.single, formMarkup(singleForm(context), writer, { advisorId: http.req.query("of"), month }, refused)),
     section(
       "upload",
       words.upload,

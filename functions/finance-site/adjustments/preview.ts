@@ -37,7 +37,7 @@ export const csvOf = (rows: readonly Readonly<Record<(typeof COLUMNS)[number], s
 export function showFilePreview(context: FinanceContext, file: AdjustmentsFile, bytes?: Uint8Array): Promise<Response> {
   const { fileName, source, lines } = file;
   const text = source === undefined || source.encoding === "xlsx" ? undefined : new TextDecoder(source.encoding).decode(bytes);
-  const decimals = decimalsOf(context.p.agency.currency);
+  const decimals = decimalsOf(context.deps.agency.currency);
   const readable = () => csvOf(lines.map(({ entry }) => ({ kind: "", ...entry, amount: plainAmount(BigInt(entry.amount), decimals) })));
   const named = source === undefined ? file : { ...file, fileName: `${fileName} (${nameOfEncoding(source.encoding)})` };
   // Of a file in which an account number stands only the lines that can be read are shown and sent again.
@@ -47,25 +47,25 @@ export function showFilePreview(context: FinanceContext, file: AdjustmentsFile, 
 
 /** Proposes what was previewed, where it is still what was shown. */
 export async function saveAdjustments(context: FinanceContext, sent: Sent): Promise<Response> {
-  const { person, p } = context;
+  const { person, deps } = context;
   const content = typeof sent.content === "string" ? sent.content : "";
-  const file = readAdjustmentsFile(new TextEncoder().encode(content), sentText(sent, "fileName"), p.agency.currency);
+  const file = readAdjustmentsFile(new TextEncoder().encode(content), sentText(sent, "fileName"), deps.agency.currency);
   const shown = { file, content, why: sentText(sent, "why") };
-  const proposed = (await previewAdjustments(file, p)).content;
+  const proposed = (await previewAdjustments(file, deps)).content;
   if (proposed === undefined || contentHash(proposed.entries) !== sentText(sent, "seen")) return showPreview(context, shown, "changed");
   return takeForm(context, sent, {
     form: saveForm(context, shown, ""),
     request: adjustmentsRequest.pick({ comment: true }),
-    run: async ({ comment: why }) => savedAt(await proposeAdjustments(proposed, why, person, p)),
+    run: async ({ comment: why }) => savedAt(await proposeAdjustments(proposed, why, person, deps)),
     again: (refused) => showPreview(context, shown, refused),
   });
 }
 
 /** What would be proposed, line by line, with its control totals. */
 export async function showPreview(context: FinanceContext, shown: ShownAdjustments, again?: Refused | "changed"): Promise<Response> {
-  const { frame, language, writer, p } = context;
+  const { frame, language, writer, deps } = context;
   const words = adjustmentsWordsOf(language);
-  const { content, lines, wrong, totals, source } = await previewAdjustments(shown.file, p);
+  const { content, lines, wrong, totals, source } = await previewAdjustments(shown.file, deps);
   const { advisorId, month, amount, reason, evidence } = words;
   const refused = again === "changed" ? undefined : again;
   const form = content && saveForm(context, shown, contentHash(content.entries));

@@ -24,16 +24,16 @@ interface MonthParts {
 
 /** A month's close: how far it is, what came of it; before it what is open and expected, and the form. */
 export async function showMonth(context: FinanceContext, month: Month, refused?: Refused): Promise<Response> {
-  const { writer, p } = context;
+  const { writer, deps } = context;
   const words = closeWordsOf(writer.language);
-  const [progress, closing] = await Promise.all([closeProgress(month, p), closingMonth(p)]);
+  const [progress, closing] = await Promise.all([closeProgress(month, deps), closingMonth(deps)]);
   const { status } = progress;
-  const isOpen = !progress.hasBegun && isItsTurn(month, closing, thisMonth(p));
+  const isOpen = !progress.hasBegun && isItsTurn(month, closing, thisMonth(deps));
   const { parts, live = [] } =
     isOpen && (status === "open" || status === "stopped")
       ? await openParts(context, progress, closing, refused)
       : begunOrNot(context, progress, closing);
-  const closed = section("closed", words.closed.title, closedMonthsTable(await p.accounts.closes(), writer));
+  const closed = section("closed", words.closed.title, closedMonthsTable(await deps.accounts.closes(), writer));
   const state = isOpen || status !== "open" ? { name: status, text: words.status[status] } : undefined;
   return showPage(context, { title: words.titleOf(writer.month(month)), state, refused, parts: [...parts, closed], live });
 }
@@ -72,13 +72,13 @@ function begunOrNot(context: FinanceContext, progress: CloseProgress, closing: C
   };
 }
 
-function notNow({ frame, writer, p }: FinanceContext, month: Month, { month: next, phase, lastClosed }: ClosingMonth): Html {
+function notNow({ frame, writer, deps }: FinanceContext, month: Month, { month: next, phase, lastClosed }: ClosingMonth): Html {
   const { not: words } = closeWordsOf(writer.language);
   const name = writer.month(next);
   const why =
     lastClosed !== undefined && month <= lastClosed
       ? words.before
-      : month > thisMonth(p)
+      : month > thisMonth(deps)
         ? words.future
         : phase === "settling"
           ? words.settling(name)
@@ -93,10 +93,10 @@ async function openParts(
   { isFirst }: ClosingMonth,
   refused: Refused | undefined,
 ): Promise<MonthParts> {
-  const { writer, p, isFinance } = context;
+  const { writer, deps, isFinance } = context;
   const { month } = progress;
   const words = closeWordsOf(writer.language);
-  const [checks, found] = await Promise.all([closeChecks(month, p), readPreview(month, p)]);
+  const [checks, found] = await Promise.all([closeChecks(month, deps), readPreview(month, deps)]);
   const result = found?.result;
   const issues = found?.preview.issues?.map((each) => writer.formatIssue(each)).join(writer.words.joins.sentence);
   const isRunning = found !== undefined && result === undefined && issues === undefined;
@@ -135,9 +135,9 @@ function previewForm({ frame, language }: FinanceContext, month: Month, isAgain:
 }
 
 /** Closes a month: it is typed once more, and where it is early, a reason is given. */
-export function closeForm({ frame, writer, p }: FinanceContext, month: Month): Form {
+export function closeForm({ frame, writer, deps }: FinanceContext, month: Month): Form {
   const { close: words } = closeWordsOf(writer.language);
-  const { isEarly, from } = earliness(month, p);
+  const { isEarly, from } = earliness(month, deps);
   const reason = { name: "reason", label: words.reason, hint: words.reasonHint(writer.day(from)), rows: 2 };
   return {
     id: "close",

@@ -17,9 +17,9 @@ export const closePages: readonly Route[] = [
     id: "finance.close",
     path: "/:lang/finance/close",
     access: STAFF,
-    show: async ({ c, frame, p }) => {
-      const asked = monthSchema.safeParse(c.req.query("month"));
-      return c.redirect(linkTo(frame, `close/${asked.success ? asked.data : (await closingMonth(p)).month}`), 302);
+    show: async ({ http, frame, deps }) => {
+      const asked = monthSchema.safeParse(http.req.query("month"));
+      return http.redirect(linkTo(frame, `close/${asked.success ? asked.data : (await closingMonth(deps)).month}`), 302);
     },
   }),
 
@@ -27,7 +27,7 @@ export const closePages: readonly Route[] = [
     id: "finance.closeMonth",
     path: "/:lang/finance/close/:month",
     access: STAFF,
-    show: (context) => showMonth(context, monthOf(context.c)),
+    show: (context) => showMonth(context, monthOf(context.http)),
   }),
 
   financeForm({
@@ -35,9 +35,9 @@ export const closePages: readonly Route[] = [
     path: "/:lang/finance/close/:month/preview",
     access: FINANCE,
     take: (context) => {
-      const month = monthOf(context.c);
+      const month = monthOf(context.http);
       const run = async () => {
-        await requestPreview(month, context.person, context.p);
+        await requestPreview(month, context.person, context.deps);
         return `close/${month}`;
       };
       return take(context, run, (refused) => showMonth(context, month, refused));
@@ -49,12 +49,12 @@ export const closePages: readonly Route[] = [
     path: "/:lang/finance/close/:month",
     access: FINANCE,
     take: (context, sent) => {
-      const month = monthOf(context.c);
+      const month = monthOf(context.http);
       return takeForm(context, sent, {
         form: closeForm(context, month),
         request: startCloseRequest,
         run: async (body) => {
-          await startClose({ month, ...body }, context.person, context.p);
+          await startClose({ month, ...body }, context.person, context.deps);
           return `close/${month}`;
         },
         again: (refused) => showMonth(context, month, refused),

@@ -38,7 +38,9 @@ export const payeePages: readonly Route[] = [
     path: "/:lang/finance/payees",
     access: STAFF,
     show: (context) =>
-      context.c.req.query("file") === "template" ? answerCsv(context.c, "payees.csv", [Object.keys(PAYEE_COLUMNS)]) : showPayees(context),
+      context.http.req.query("file") === "template"
+        ? answerCsv(context.http, "payees.csv", [Object.keys(PAYEE_COLUMNS)])
+        : showPayees(context),
   }),
 
   financeForm({
@@ -50,14 +52,14 @@ export const payeePages: readonly Route[] = [
 ];
 
 async function showPayees(context: FinanceContext, problem: UploadProblem = {}): Promise<Response> {
-  const { c, language, writer, p } = context;
+  const { http, language, writer, deps } = context;
   const words = payeesWordsOf(language);
-  const asked = c.req.query("q");
-  const [waiting, securityHold] = await Promise.all([p.proposals.list(WAITING_STATUSES, "payees"), listSecurityHolds(p)]);
+  const asked = http.req.query("q");
+  const [waiting, securityHold] = await Promise.all([deps.proposals.list(WAITING_STATUSES, "payees"), listSecurityHolds(deps)]);
   const first = waiting.flatMap(({ content }) => (isPayeesContent(content) ? content.entries.slice(0, 1) : []));
   const nameOf = await namesOf(
     [...first, ...securityHold].map(({ advisorId }) => advisorId),
-    p,
+    deps,
   );
   const upload = uploadForm({ id: "upload", file: words.file, fileHint: words.fileHint }, problem, language);
   return showPage(context, {
@@ -71,7 +73,7 @@ async function showPayees(context: FinanceContext, problem: UploadProblem = {}):
       section(
         "securityHold",
         words.securityHold,
-        note(words.securityHoldIntro(String(p.finance.securityHoldDays))),
+        note(words.securityHoldIntro(String(deps.finance.securityHoldDays))),
         securityHoldTable(securityHold, nameOf, writer),
       ),
       section("upload", words.upload, mayPropose(context) ? html`<p class="soft">${words.uploadIntro}</p>${upload}` : words.only),
@@ -80,15 +82,15 @@ async function showPayees(context: FinanceContext, problem: UploadProblem = {}):
   });
 }
 
-async function foundPart({ c, frame, writer, p }: FinanceContext, asked: string) {
+async function foundPart({ http, frame, writer, deps }: FinanceContext, asked: string) {
   const words = payeesWordsOf(writer.language);
-  const all = await directory.search(asked, p);
-  const { items, ...at } = cut(all, pageOf(c), ROWS);
-  const payees = await p.payouts.payees(items.map(({ advisorId }) => advisorId));
+  const all = await directory.search(asked, deps);
+  const { items, ...at } = cut(all, pageOf(http), ROWS);
+  const payees = await deps.payouts.payees(items.map(({ advisorId }) => advisorId));
   const shown = items.map(({ advisorId, name }) => ({
     advisorId,
     name,
-    now: payeeAt(payees.get(advisorId) ?? [], p.surroundings.now(), p.finance.securityHoldDays),
+    now: payeeAt(payees.get(advisorId) ?? [], deps.surroundings.now(), deps.finance.securityHoldDays),
   }));
   return section("found", words.found(writer.count(all.length).text), payeesTable(shown, writer), pageLinks(frame, at, { q: asked }));
 }

@@ -22,11 +22,11 @@ import type { FinanceContext } from "../context.ts";
 
 /** What a file would propose, line by line; of accounts their last four digits. */
 export async function showFilePreview(context: FinanceContext, file: PayeesFile): Promise<Response> {
-  const { frame, language, writer, person, p } = context;
+  const { frame, language, writer, person, deps } = context;
   const words = payeesWordsOf(language);
   let preview: PayeesPreview;
   try {
-    preview = await previewPayees(file, person, p);
+    preview = await previewPayees(file, person, deps);
   } catch (error) {
     return showPage(context, { title: words.previewTitle, parts: [], refused: refusedBy(error) });
   }
@@ -85,22 +85,22 @@ export function saveFile(context: FinanceContext, sent: Sent): Promise<Response>
     form: saveForm(context, previewId),
     request: payeesRequest,
     known: { previewId },
-    run: async ({ comment: why }) => savedAt(await proposePayees({ previewId, why }, context.person, context.p)),
+    run: async ({ comment: why }) => savedAt(await proposePayees({ previewId, why }, context.person, context.deps)),
     again: (refused) => showKeptPreview(context, previewId, refused),
   });
 }
 
 async function showKeptPreview(context: FinanceContext, previewId: string, refused: Refused): Promise<Response> {
-  const { language, writer, person, p } = context;
+  const { language, writer, person, deps } = context;
   const words = payeesWordsOf(language);
-  const { entries } = (await readPreview(previewId, person, p)) ?? { entries: [] };
+  const { entries } = (await readPreview(previewId, person, deps)) ?? { entries: [] };
   const [nameOf, before, shared] = await Promise.all([
     namesOf(
       entries.map(({ advisorId }) => advisorId),
-      p,
+      deps,
     ),
-    previousAccounts(entries, p),
-    findSharedAccounts(entries, undefined, p),
+    previousAccounts(entries, deps),
+    findSharedAccounts(entries, undefined, deps),
   ]);
   // No page shows an account number that somebody typed.
   const shown = mayHoldAccountNumber(refused.typed.why ?? "") ? { ...refused, typed: {} } : refused;

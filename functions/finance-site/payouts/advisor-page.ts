@@ -19,18 +19,18 @@ import { type FinanceContext, mayPropose } from "../context.ts";
 
 /** An advisor as finance sees them: where they stand, what they were paid, where to, and whether they are held. */
 export async function showAdvisor(context: FinanceContext, refused?: Refused): Promise<Response> {
-  const { c, language, writer, person, p } = context;
-  const advisorId = c.get("advisorId");
+  const { http, language, writer, person, deps } = context;
+  const advisorId = http.get("advisorId");
   const [advisors, position, payee, adjustments, activity] = await Promise.all([
-    p.ledger.advisors([advisorId]),
-    positionOfAdvisor(advisorId, p),
-    readPayee(advisorId, p),
-    adjustmentsOf(advisorId, p),
-    p.proposals.activity(`advisor:${advisorId}`),
+    deps.ledger.advisors([advisorId]),
+    positionOfAdvisor(advisorId, deps),
+    readPayee(advisorId, deps),
+    adjustmentsOf(advisorId, deps),
+    deps.proposals.activity(`advisor:${advisorId}`),
   ]);
   const { name } = found(advisors.get(advisorId), "advisor");
-  await notePayeeView(advisorId, person, p);
-  const views = await p.proposals.activity(payeeSubject(advisorId));
+  await notePayeeView(advisorId, person, deps);
+  const views = await deps.proposals.activity(payeeSubject(advisorId));
   const { file: words, done: doneWords } = holdsWordsOf(language);
   const done = doneOf(context, ["held", "released"]);
   const propose = links({ text: words.propose, to: `adjustments?${encodedQuery({ of: advisorId })}#single` });

@@ -34,12 +34,12 @@ export const advisorPages: readonly Route[] = [
     path: "/:lang/finance/advisors/:advisorId/payee",
     access: HR_OR_FINANCE,
     take: (context, sent) => {
-      const advisorId = context.c.get("advisorId");
+      const advisorId = context.http.get("advisorId");
       return takeForm(context, sent, {
         form: payeeForm(context, advisorId),
         request: payeeRequest,
         run: async ({ comment: why, ...typed }) =>
-          savedAt(await proposePayee({ advisorId, typed, source: FROM_PAGE, why }, context.person, context.p)),
+          savedAt(await proposePayee({ advisorId, typed, source: FROM_PAGE, why }, context.person, context.deps)),
         again: (refused) => {
           const typed = sentTexts(sent, [...PAYEE_FIELDS, "why"]);
           const why = mayHoldAccountNumber(typed.why) ? "" : typed.why;
@@ -55,13 +55,13 @@ export const advisorPages: readonly Route[] = [
     path: "/:lang/finance/advisors/:advisorId/hold",
     access: FINANCE,
     take: (context, sent) => {
-      const advisorId = context.c.get("advisorId");
+      const advisorId = context.http.get("advisorId");
       const isHold = sentText(sent, "op") === "hold";
       return takeForm(context, sent, {
         form: holdForm(context, advisorId, !isHold),
         request: paymentHoldRequest,
         run: async ({ reason: why }) => {
-          await (isHold ? holdAdvisor : releaseAdvisor)({ advisorId, why }, context.person, context.p);
+          await (isHold ? holdAdvisor : releaseAdvisor)({ advisorId, why }, context.person, context.deps);
           return `${advisorPath(advisorId)}?done=${isHold ? "held" : "released"}`;
         },
         again: (refused) => showAdvisor(context, refused),
@@ -73,12 +73,12 @@ export const advisorPages: readonly Route[] = [
 ];
 
 async function showHolds(context: FinanceContext): Promise<Response> {
-  const { language, writer, p } = context;
+  const { language, writer, deps } = context;
   const words = holdsWordsOf(language);
-  const holds = await p.payouts.holds();
+  const holds = await deps.payouts.holds();
   const nameOf = await namesOf(
     holds.map(({ advisorId }) => advisorId),
-    p,
+    deps,
   );
   return showPage(context, {
     title: words.title,

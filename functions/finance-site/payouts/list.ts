@@ -13,9 +13,9 @@ import type { FinanceContext } from "../context.ts";
 
 /** Shows all payouts, and the form that drafts another; with why the one that was asked for was refused. */
 export async function showPayouts(context: FinanceContext, refused?: Refused): Promise<Response> {
-  const { writer, p } = context;
+  const { writer, deps } = context;
   const words = writer.payouts;
-  const [shown, closes] = await Promise.all([standingPayouts(p), p.accounts.closes()]);
+  const [shown, closes] = await Promise.all([standingPayouts(deps), deps.accounts.closes()]);
   const months = closes.map(({ month }) => month);
   return showPage(context, {
     title: words.title,
@@ -29,12 +29,16 @@ export async function showPayouts(context: FinanceContext, refused?: Refused): P
   });
 }
 
-function beginContent({ writer, isFinance, c }: FinanceContext, months: readonly string[], typed: string | undefined): readonly Content[] {
+function beginContent(
+  { writer, isFinance, http }: FinanceContext,
+  months: readonly string[],
+  typed: string | undefined,
+): readonly Content[] {
   const words = writer.payouts.begin;
   if (!isFinance) return [words.onlyFinance];
   if (months.length === 0) return [words.noClose];
   const options = months.map((month) => ({ value: month, text: writer.month(month) }));
-  const asked = c.req.query("month");
+  const asked = http.req.query("month");
   const value = typed ?? months.find((month) => month === asked);
   const field = choiceField({ name: "month", form: "begin", label: words.month, options, value });
   return [

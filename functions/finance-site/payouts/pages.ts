@@ -28,7 +28,7 @@ export const payoutPages: readonly Route[] = [
       takeForm(context, sent, {
         form: { id: "begin", fields: [{ name: "month", label: context.writer.payouts.begin.month }] },
         request: createPayoutRequest,
-        run: async (body) => `${payoutPath((await createPayout(body, context.person, context.p)).payoutId)}?done=begun`,
+        run: async (body) => `${payoutPath((await createPayout(body, context.person, context.deps)).payoutId)}?done=begun`,
         again: (refused) => showPayouts(context, refused),
       }),
   }),
@@ -52,10 +52,10 @@ export const payoutPages: readonly Route[] = [
   }),
 ];
 
-const payoutAt = (context: FinanceContext) => readPayout(pathPart(context, "payoutId"), context.p);
+const payoutAt = (context: FinanceContext) => readPayout(pathPart(context, "payoutId"), context.deps);
 
 async function takeStep(context: FinanceContext, payoutId: string, step: Step, sent: Sent): Promise<Response> {
-  const { person, p } = context;
+  const { person, deps } = context;
   const lockVersion = seenLockVersion(sent);
   const form = stepForm(context, await payoutAt(context), step, true);
   const again = async (refused: Parameters<typeof showPayout>[2]) => showPayout(context, await payoutAt(context), refused);
@@ -68,7 +68,7 @@ async function takeStep(context: FinanceContext, payoutId: string, step: Step, s
       request: payoutStepRequests.approve,
       known,
       run: async () => {
-        await approvePayout(of, person, p);
+        await approvePayout(of, person, deps);
         return at("approved");
       },
       again,
@@ -80,7 +80,7 @@ async function takeStep(context: FinanceContext, payoutId: string, step: Step, s
       request: payoutStepRequests.export,
       known,
       run: async (body) => {
-        await exportPayout({ ...body, ...of }, person, p);
+        await exportPayout({ ...body, ...of }, person, deps);
         return at("exported");
       },
       again,
@@ -92,7 +92,7 @@ async function takeStep(context: FinanceContext, payoutId: string, step: Step, s
     known,
     run: async ({ comment: why }) => {
       const { take, done } = STEPS_WITH_COMMENT[step];
-      const { status } = await take({ ...of, why }, person, p);
+      const { status } = await take({ ...of, why }, person, deps);
       return at(step === "withdraw" && status === "exported" ? "withdrawalAsked" : done);
     },
     again,

@@ -52,12 +52,12 @@ export function actForm(context: FinanceContext, act: Act, { payment, state }: P
   };
 }
 
-function outcomeFields({ writer, p }: FinanceContext, act: Act, possible: readonly OutcomeKind[]): readonly FormField[] {
+function outcomeFields({ writer, deps }: FinanceContext, act: Act, possible: readonly OutcomeKind[]): readonly FormField[] {
   const { payment: words, states } = writer.payouts;
   const kinds = possible.map((kind) => ({ value: kind, text: states[kind] }));
   const charges = {
     ...{ name: "charges", label: words.charges, hint: words.chargesHint },
-    read: (typed: string) => readAmount(typed, p.agency.currency),
+    read: (typed: string) => readAmount(typed, deps.agency.currency),
   };
   return [
     { name: "kind", label: act === "correct" ? outcomesWordsOf(writer.language).correctTo : words.outcome, options: kinds },

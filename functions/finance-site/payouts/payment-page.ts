@@ -24,9 +24,9 @@ export type PaymentShown = StandingPayment & { readonly name: string };
 
 /** The payment that the path names. */
 export async function paymentAt(context: FinanceContext): Promise<PaymentShown> {
-  const { p } = context;
+  const { deps } = context;
   const [payoutId, advisorId] = [pathPart(context, "payoutId"), pathPart(context, "advisorId")];
-  const [standing, advisors] = await Promise.all([readPayment(payoutId, advisorId, p), p.ledger.advisors([advisorId])]);
+  const [standing, advisors] = await Promise.all([readPayment(payoutId, advisorId, deps), deps.ledger.advisors([advisorId])]);
   return { ...found(standing, "payment"), name: advisors.get(advisorId)?.name ?? advisorId };
 }
 
@@ -38,7 +38,7 @@ export async function showPayment(context: FinanceContext, shown: PaymentShown, 
   const { payout, payment, state, name } = shown;
   const isBack = state === "rejected" || state === "returned";
   const canCorrect = mayAct(context, payment) && outcomesOf("correct", state).length > 0;
-  const { payments: told } = await context.p.payouts.bookings(payout.payoutId, [payment.advisorId]);
+  const { payments: told } = await context.deps.payouts.bookings(payout.payoutId, [payment.advisorId]);
   const bookedTwice = bookedTwiceBlocks(told.get(payment.advisorId)?.bookings ?? [], writer);
   const done = doneOf(context, ["recorded", "cleared"]);
   return showPage(context, {
@@ -66,10 +66,10 @@ const mayAct = ({ isFinance, person }: FinanceContext, { advisorId }: PaymentRec
 
 /** What a payment that came back waits for, and what can be done about it; or by what it is paid again. */
 async function failedContent(context: FinanceContext, shown: PaymentShown, refused?: Refused): Promise<readonly Content[]> {
-  const { frame, writer, p, isFinance } = context;
+  const { frame, writer, deps, isFinance } = context;
   const words = outcomesWordsOf(writer.language);
   const { payment } = shown;
-  const { failed, paidAgain } = await failedToWait(payment, p);
+  const { failed, paidAgain } = await failedToWait(payment, deps);
   if (failed === undefined) return paidAgain.map(({ payment }) => words.paidAgain(payment.payoutId));
   const told = failedBlocks(failed, writer);
   if (!mayAct(context, payment)) return [told, isFinance ? words.ownPayment : ""];

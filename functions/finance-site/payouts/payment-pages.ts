@@ -52,7 +52,7 @@ export const paymentPages: readonly Route[] = [
 
 /** Does what was sent about a payment, or proposes it where it takes two people; shows the page again where it is refused. */
 async function act(context: FinanceContext, act: Act, sent: Sent): Promise<Response> {
-  const { person, p } = context;
+  const { person, deps } = context;
   const shown = await paymentAt(context);
   const { payoutId, advisorId } = shown.payment;
   const form = actForm(context, act, shown);
@@ -63,7 +63,7 @@ async function act(context: FinanceContext, act: Act, sent: Sent): Promise<Respo
       form,
       request: clearPaymentRequest,
       run: async ({ comment: why }) => {
-        await clearPayment({ payoutId, advisorId, why }, person, p);
+        await clearPayment({ payoutId, advisorId, why }, person, deps);
         return at("cleared");
       },
       again,
@@ -75,12 +75,12 @@ async function act(context: FinanceContext, act: Act, sent: Sent): Promise<Respo
     known: { action: act },
     run: async ({ action, charges, bankDate, comment: why, ...body }) => {
       const of = { payoutId, advisorId, ...body, ...(bankDate !== undefined && { on: bankDate }), why, source: FROM_PAGE };
-      if (action === "confirm-details") return savedAt(await proposeOutcome({ ...of, act: action }, person, p));
+      if (action === "confirm-details") return savedAt(await proposeOutcome({ ...of, act: action }, person, deps));
       const { kind = "paid" } = body;
       if (charges !== undefined && kind !== "returned") refuse({ path: "charges", ...refusal("charges-unfit", { kind }) });
       const outcome = { ...of, kind, chargesMinor: BigInt(charges?.amountMinor ?? 0) };
-      if (action === "correct" || kind !== "paid") return savedAt(await proposeOutcome({ ...outcome, act: action }, person, p));
-      await recordOutcome(outcome, person, p);
+      if (action === "correct" || kind !== "paid") return savedAt(await proposeOutcome({ ...outcome, act: action }, person, deps));
+      await recordOutcome(outcome, person, deps);
       return at("recorded");
     },
     again,
@@ -89,13 +89,13 @@ async function act(context: FinanceContext, act: Act, sent: Sent): Promise<Respo
 
 /** Payments that failed and are not paid again, and what is proposed about payments. */
 async function showFailed(context: FinanceContext): Promise<Response> {
-  const { writer, p } = context;
+  const { writer, deps } = context;
   const words = outcomesWordsOf(writer.language);
-  const [failed, proposals] = await Promise.all([listFailedPayments(p), p.proposals.list(WAITING_STATUSES, "outcomes")]);
+  const [failed, proposals] = await Promise.all([listFailedPayments(deps), deps.proposals.list(WAITING_STATUSES, "outcomes")]);
   const proposed = proposals.flatMap(({ content }) => (isOutcomesContent(content) ? content.entries : []));
   const nameOf = await namesOf(
     [...failed, ...proposed].map(({ advisorId }) => advisorId),
-    p,
+    deps,
   );
   return showPage(context, {
     title: words.title,

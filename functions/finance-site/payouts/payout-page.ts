@@ -23,20 +23,20 @@ const DONE = ["begun", "approved", "exported", "confirmed", "withdrawn", "withdr
 
 /** A payout: what it comes to, what can be done next, its files, its lines, and who did what. */
 export async function showPayout(context: FinanceContext, standing: PayoutOverview, refused?: Refused): Promise<Response> {
-  const { c, writer, p } = context;
+  const { http, writer, deps } = context;
   const words = writer.payouts;
   const { payout } = standing;
   const { payoutId, content, status } = payout;
   const isDrafting = status === "drafting";
-  const isOverdue = isDrafting && isLate(payout.drafted.at, p.surroundings);
+  const isOverdue = isDrafting && isLate(payout.drafted.at, deps.surroundings);
   const asked = {
-    show: SHOWN.find((each) => each === c.req.query("show")) ?? (paysNobody(payout) ? "left-out" : "all"),
-    text: (c.req.query("q") ?? "").trim(),
-    page: pageOf(c),
+    show: SHOWN.find((each) => each === http.req.query("show")) ?? (paysNobody(payout) ? "left-out" : "all"),
+    text: (http.req.query("q") ?? "").trim(),
+    page: pageOf(http),
   };
   const [activity, lines, files] = await Promise.all([
-    p.proposals.activity(`payout:${payoutId}`),
-    content === undefined ? undefined : findLines(payout, asked, p),
+    deps.proposals.activity(`payout:${payoutId}`),
+    content === undefined ? undefined : findLines(payout, asked, deps),
     payoutFiles(context, standing),
   ]);
   const done = doneOf(context, DONE);
@@ -64,8 +64,8 @@ export async function showPayout(context: FinanceContext, standing: PayoutOvervi
 }
 
 /** Why no bank file can be made with the agency's own account, before anybody approves and until the file is made. */
-function debtorBlocks({ p, language }: FinanceContext, payout: Payout): Block[] {
-  const issue = pendingDebtorIssue(payout, p);
+function debtorBlocks({ deps, language }: FinanceContext, payout: Payout): Block[] {
+  const issue = pendingDebtorIssue(payout, deps);
   return issue === undefined
     ? []
     : [{ kind: "paragraph", tone: "warning", text: issueFormatIn(language)(refusal("debtor-unset", { issue })) }];

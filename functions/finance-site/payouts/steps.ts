@@ -17,10 +17,10 @@ export type Step = PersonsStep;
 
 /** What can be done next, each step with what comes of it; and why not, where it is for others to do. */
 export function stepsContent(context: FinanceContext, standing: PayoutOverview, refused?: Refused): readonly Content[] {
-  const { writer, person, p } = context;
+  const { writer, person, deps } = context;
   const possible: readonly string[] = possiblePayoutSteps(standing.payout, person, standing);
   const steps = STEPS.filter((step) => possible.includes(step));
-  const first = { executeOn: nextBusinessDay(todayOf(p), p.finance.calendar) };
+  const first = { executeOn: nextBusinessDay(todayOf(deps), deps.finance.calendar) };
   const forms = steps.map((step) => {
     const form = stepForm(context, standing, step, refused?.form === step);
     return formMarkup(form, writer, first, refused);
@@ -47,12 +47,12 @@ export function stepForm(context: FinanceContext, standing: PayoutOverview, step
 }
 
 /** By which file it goes out, of those that were tried when it was drafted, and when. */
-function exportFields({ writer, p }: FinanceContext, { payout }: PayoutOverview, isAgain: boolean): readonly FormField[] {
+function exportFields({ writer, deps }: FinanceContext, { payout }: PayoutOverview, isAgain: boolean): readonly FormField[] {
   const words = writer.payouts.next;
   const possible = new Set(payout.content?.formats.flatMap(({ format, issue }) => (issue === undefined ? [format] : [])));
-  const options = exportFormats(p.finance)
+  const options = exportFormats(deps.finance)
     .filter((format) => possible.has(format))
-    .map((format) => ({ value: format, text: p.finance.templates.find(({ id }) => id === format)?.name ?? words.pain001 }));
+    .map((format) => ({ value: format, text: deps.finance.templates.find(({ id }) => id === format)?.name ?? words.pain001 }));
   const anyDay = { name: "anyDay", as: "acknowledgeNonBusinessDay", label: words.anyDay, tick: "yes" } as const;
   return [
     { name: "format", label: words.format, hint: words.formatHint, options },

@@ -37,7 +37,7 @@ export const proposalPages: readonly Route[] = [
       const proposal = await proposalAt(context);
       if (isImmediate(proposal)) return showProposal(context, proposal);
       // What HR changes stands with HR's pages.
-      return context.c.redirect(linkTo(context.frame, `/hr/${proposalPath(proposal.proposalId)}`), 302);
+      return context.http.redirect(linkTo(context.frame, `/hr/${proposalPath(proposal.proposalId)}`), 302);
     },
   }),
 
@@ -66,15 +66,15 @@ const LISTS: Readonly<Record<ImmediateContent["kind"], string>> = {
 const isImmediate = (proposal: Proposal): proposal is ImmediateProposal => Object.hasOwn(LISTS, proposal.content.kind);
 
 async function showProposal(context: ProposalContext, proposal: ImmediateProposal, refused?: Refused): Promise<Response> {
-  const { c, language, writer, person, p } = context;
+  const { http, language, writer, person, deps } = context;
   const words = writer.plans.proposal;
   const { proposalId, content, submission, authors, changedAt, status, refusals = [] } = proposal;
-  await noteProposalView(proposal, person, p);
-  const activity = await p.proposals.activity(`proposal:${proposalId}`);
+  await noteProposalView(proposal, person, deps);
+  const activity = await deps.proposals.activity(`proposal:${proposalId}`);
   const what = await proposedBlocks(context, proposal, activity);
   // What was proposed stands above, in words.
   const steps = activity.map((entry) => ({ ...entry, changes: [] }));
-  const isSaved = status === "submitted" && c.req.query("saved") !== undefined;
+  const isSaved = status === "submitted" && http.req.query("saved") !== undefined;
   const lists = {
     payees: payeesWordsOf(language),
     adjustments: adjustmentsWordsOf(language),
@@ -82,7 +82,7 @@ async function showProposal(context: ProposalContext, proposal: ImmediateProposa
     settings: settingsWordsOf(language),
   };
   return showPage(context, {
-    title: p.kinds.of(content).views.title(content, language),
+    title: deps.kinds.of(content).views.title(content, language),
     state: { name: status, text: statusText(proposal, writer) },
     note: words.opened(authors.join(writer.words.joins.list), writer.moment(changedAt)),
     links: [{ text: lists[content.kind].title, to: LISTS[content.kind] }],

@@ -37,7 +37,7 @@ export const settingsPages: readonly Route[] = [
         request: settingsRequest,
         known: { baseVersion: Number(sentText(sent, "baseVersion")) },
         run: async ({ baseVersion, comment: why, ...sections }) =>
-          savedAt(await proposeSettings({ baseVersion, sections, why }, context.person, context.p)),
+          savedAt(await proposeSettings({ baseVersion, sections, why }, context.person, context.deps)),
         again: (refused) => showSettings(context, refused),
       }),
   }),
@@ -49,10 +49,10 @@ function sectionsOf({ isFinance, isHr }: FinanceContext): readonly SettingsSecti
 }
 
 async function showSettings(context: FinanceContext, refused?: Refused): Promise<Response> {
-  const { writer, p } = context;
+  const { writer, deps } = context;
   const words = settingsWordsOf(writer.language);
-  const [history, waiting] = await Promise.all([p.settings.history(MAX_SHOWN + 1), p.proposals.list(WAITING_STATUSES, "settings")]);
-  const latest = history[0] ?? p.settings.initial;
+  const [history, waiting] = await Promise.all([deps.settings.history(MAX_SHOWN + 1), deps.proposals.list(WAITING_STATUSES, "settings")]);
+  const latest = history[0] ?? deps.settings.initial;
   const sections = sectionsOf(context);
   const values = Object.fromEntries(sections.map((name) => [name, JSON.stringify(latest.settings[name], null, 2)]));
   const form = () => [note(words.proposeIntro), formMarkup(settingsForm(context, latest.version), writer, values, refused)];

@@ -18,19 +18,19 @@ export const advisorListPages: readonly Route[] = [
 ];
 
 async function showList(context: HrContext): Promise<Response> {
-  const { c, frame, writer, isHr, p } = context;
+  const { http, frame, writer, isHr, deps } = context;
   const { people: words } = writer;
-  const asked = c.req.query("q") ?? "";
+  const asked = http.req.query("q") ?? "";
   const [saved, { pendingDerivations }, waiting, all, found] = await Promise.all([
     savedNotice(context),
-    p.accounts.state(),
-    listUnassigned(p),
-    directory.search("", p),
-    directory.search(asked, p),
+    deps.accounts.state(),
+    listUnassigned(deps),
+    directory.search("", deps),
+    directory.search(asked, deps),
   ]);
   const names = new Map(all.map(({ advisorId, name }) => [advisorId, name]));
-  const { items, ...at } = cut(found, pageOf(c), ROWS);
-  const table = advisorsTable(items, todayOf(p), (advisorId) => names.get(advisorId), writer);
+  const { items, ...at } = cut(found, pageOf(http), ROWS);
+  const table = advisorsTable(items, todayOf(deps), (advisorId) => names.get(advisorId), writer);
   const deriving = pendingDerivations > 0 ? notice(frame, "warning", words.waiting.deriving) : "";
   return showPage(context, {
     title: words.advisors,

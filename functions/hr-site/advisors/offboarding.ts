@@ -36,8 +36,8 @@ export const offboardingPages: readonly Route[] = [
     access: STAFF,
     show: async (context) => {
       const file = await fileAt(context);
-      const leaving = sentTexts(context.c.req.query(), FIELDS);
-      return context.c.req.query("file") === "csv" ? answerCustomers(context, leaving) : answerLeaving(context, file, leaving, {});
+      const leaving = sentTexts(context.http.req.query(), FIELDS);
+      return context.http.req.query("file") === "csv" ? answerCustomers(context, leaving) : answerLeaving(context, file, leaving, {});
     },
   }),
 
@@ -49,28 +49,28 @@ export const offboardingPages: readonly Route[] = [
   }),
 ];
 
-async function answerCustomers({ c, p }: HrContext, { leftOn, "handoverTo.advisorId": to }: Leaving): Promise<Response> {
-  const leaving = day.safeParse(leftOn).success ? await previewOffboarding(c.get("advisorId"), leftOn, p) : undefined;
+async function answerCustomers({ http, deps }: HrContext, { leftOn, "handoverTo.advisorId": to }: Leaving): Promise<Response> {
+  const leaving = day.safeParse(leftOn).success ? await previewOffboarding(http.get("advisorId"), leftOn, deps) : undefined;
   if (leaving === undefined) throw notFound("Say which day is the last: ?leftOn=YYYY-MM-DD.");
-  return answerCsv(c, `customers-${leftOn}.csv`, [...handOverRows(leaving, to)]);
+  return answerCsv(http, `customers-${leftOn}.csv`, [...handOverRows(leaving, to)]);
 }
 
 /** What the leaving leaves open, and the form that saves it; saves it where that was sent. */
 async function answerLeaving(context: HrContext, file: AdvisorFile, leaving: Leaving, sent: Sent): Promise<Response> {
-  const { frame, writer, p, isHr } = context;
+  const { frame, writer, deps, isHr } = context;
   const { advisor } = file;
   const { leftOn, returnsOn, "handoverTo.advisorId": handoverTo, "handoverTo.from": from } = leaving;
   const lastDay = lastSpell(advisor).to;
   const words = writer.people;
   const returns = returnsOn !== "" && lastDay !== undefined;
   const stays = leaving.stays !== "";
-  if (leftOn === "" && !stays && !returns) return showLeaving(context, file, { ...leaving, leftOn: lastDay ?? todayOf(p) }, []);
+  if (leftOn === "" && !stays && !returns) return showLeaving(context, file, { ...leaving, leftOn: lastDay ?? todayOf(deps) }, []);
   const isLeaving = !stays && !returns;
   const next = returns ? withReturn(advisor, returnsOn) : withLastDay(advisor, stays ? undefined : leftOn);
   const handsOver = handoverTo !== "" && isLeaving && { handoverTo: { advisorId: handoverTo, from } };
-  const { issues, content, restatement } = await previewAdvisor({ advisor: advisorOf(formOf(next)), ...handsOver }, p);
+  const { issues, content, restatement } = await previewAdvisor({ advisor: advisorOf(formOf(next)), ...handsOver }, deps);
   if (content === undefined || restatement === undefined) return showLeaving(context, file, leaving, [], issuesByField(issues, next));
-  const open = isLeaving ? await previewOffboarding(advisor.advisorId, leftOn, p) : undefined;
+  const open = isLeaving ? await previewOffboarding(advisor.advisorId, leftOn, deps) : undefined;
   const told =
     content.handoverTo === undefined ? [] : [words.leaving.handsOver(content.handoverTo.advisorId, writer.day(content.handoverTo.from))];
   const changes = [...advisorChanges(advisor, content.advisor, writer), ...told];

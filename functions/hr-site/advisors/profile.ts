@@ -40,10 +40,11 @@ export const profilePages: readonly Route[] = [
 ];
 
 /** The file that the path names. @throws HttpProblem where nobody of that id is registered. */
-export const fileAt = async ({ c, p }: HrContext): Promise<AdvisorFile> => found(await openAdvisorFile(c.get("advisorId"), p), "advisor");
+export const fileAt = async ({ http, deps }: HrContext): Promise<AdvisorFile> =>
+  found(await openAdvisorFile(http.get("advisorId"), deps), "advisor");
 
 async function change(context: HrContext, file: AdvisorFile, sent: Sent): Promise<Response> {
-  const { frame, writer, p } = context;
+  const { frame, writer, deps } = context;
   const words = writer.people.preview;
   const { advisorId, name, revision } = file.advisor;
   const typed = parseAdvisorForm(sent, advisorId);
@@ -56,7 +57,10 @@ async function change(context: HrContext, file: AdvisorFile, sent: Sent): Promis
     const first = notice(frame, "warning", words.stale);
     return showFile(context, file, { form: { ...form, revision: String(revision) }, first, status: 409 });
   }
-  const { issues, unknownStores, content, restatement } = await previewAdvisor({ advisor: advisorOf(form), newStores: form.newStores }, p);
+  const { issues, unknownStores, content, restatement } = await previewAdvisor(
+    { advisor: advisorOf(form), newStores: form.newStores },
+    deps,
+  );
   if (content === undefined || restatement === undefined) return showFile(context, file, { form, issues, unknownStores });
   const changes = advisorChanges(file.advisor, content.advisor, writer);
   if (changes.length === 0) return showFile(context, file, { form, first: notice(frame, "warning", words.nothing), status: 422 });
@@ -74,7 +78,7 @@ interface FileShown extends FormShown {
 }
 
 async function showFile(context: HrContext, file: AdvisorFile, { first = "", status, ...shown }: FileShown): Promise<Response> {
-  const { frame, language, writer, isHr, p } = context;
+  const { frame, language, writer, isHr, deps } = context;
   const { advisor, revisions, activity, waiting, isDeriving } = file;
   const { file: words, form: formWords, waiting: waitingWords } = writer.people;
   const names = fieldsOf(shown.form).map(([name]) => name);
@@ -91,7 +95,7 @@ async function showFile(context: HrContext, file: AdvisorFile, { first = "", sta
       openProposals(context, file),
       waiting && section("waiting", waitingWords.title, waitingBlocks([waiting], writer)),
       isHr
-        ? section("change", formWords.change, note(formWords.intro), await advisorFormMarkup(shown, writer, p))
+        ? section("change", formWords.change, note(formWords.intro), await advisorFormMarkup(shown, writer, deps))
         : section("dates", words.dates, datesTable(advisor, writer)),
       leavingPart(context, file),
       section("revisions", words.revisions, revisionsTable(revisions, writer)),

@@ -19,20 +19,20 @@ export const registrationPages: readonly Route[] = [
     id: "hr.register",
     path: "/:lang/hr/register",
     access: STAFF,
-    show: (context) => showForm(context, { form: parseAdvisorForm({}, context.c.req.query("id") ?? "") }),
+    show: (context) => showForm(context, { form: parseAdvisorForm({}, context.http.req.query("id") ?? "") }),
   }),
 
   hrForm({ id: "hr.saveRegister", path: "/:lang/hr/register", access: HR, take: register }),
 ];
 
 async function register(context: HrContext, sent: Sent): Promise<Response> {
-  const { writer, p } = context;
+  const { writer, deps } = context;
   const words = writer.people;
   const form = withFirstDay(parseAdvisorForm(sent, sentText(sent, "advisorId")));
   const op = sentText(sent, "op");
   if (op === "edit") return showForm(context, { form });
   const request = { advisor: advisorOf(form), newStores: form.newStores };
-  const { issues, unknownStores, before, content, restatement, waiting } = await previewAdvisor(request, p);
+  const { issues, unknownStores, before, content, restatement, waiting } = await previewAdvisor(request, deps);
   if (before !== undefined) return showForm(context, { form }, before.advisorId);
   if (content === undefined || restatement === undefined) return showForm(context, { form, issues, unknownStores });
   const fields = [["advisorId", form.advisorId] as const, ...fieldsOf(form)];
@@ -59,11 +59,11 @@ function withFirstDay(form: AdvisorForm): AdvisorForm {
 
 /** The form, with what is wrong. @param registered who is registered under the id. */
 async function showForm(context: HrContext, shown: FormShown, registered?: string): Promise<Response> {
-  const { frame, writer, p, isHr } = context;
+  const { frame, writer, deps, isHr } = context;
   const words = writer.people.register;
   const refused = refusedFields(shown.issues, registrationFields(shown.form), writer);
   const known = registered && notice(frame, "warning", words.again, { href: linkTo(frame, fileOf(registered)), text: words.open });
-  const form = isHr ? await registerFormMarkup(shown, writer, p) : writer.people.onlyHr;
+  const form = isHr ? await registerFormMarkup(shown, writer, deps) : writer.people.onlyHr;
   return showPage(context, {
     title: words.title,
     refused,

@@ -58,7 +58,8 @@ export const planPages: readonly Route[] = [
   }),
 ];
 
-const planAt = async (context: HrContext): Promise<PlanOverview> => found(await readPlan(pathPart(context, "planId"), context.p), "plan");
+const planAt = async (context: HrContext): Promise<PlanOverview> =>
+  found(await readPlan(pathPart(context, "planId"), context.deps), "plan");
 
 async function createPlan(context: HrContext, sent: Sent): Promise<Response> {
   const form = createForm(context);
@@ -66,7 +67,7 @@ async function createPlan(context: HrContext, sent: Sent): Promise<Response> {
   if (body === undefined) return showPlans(context, refused);
   const { planId } = body;
   const again = (issues: Refused["issues"]) => showPlans(context, refusedForm(form, { planId }, issues));
-  if ((await readPlan(planId, context.p)) !== undefined) return again([issue("planId", "plan-id-taken")]);
+  if ((await readPlan(planId, context.deps)) !== undefined) return again([issue("planId", "plan-id-taken")]);
   return draft(context, { planId, from: "blank" }, ({ issues }) => again(issues));
 }
 
@@ -81,25 +82,25 @@ function createForm({ writer }: HrContext): Form {
 }
 
 async function showPlans(context: HrContext, refused?: Refused): Promise<Response> {
-  const { writer, isHr, p } = context;
+  const { writer, isHr, deps } = context;
   const words = writer.plans.plans;
   return showPage(context, {
     title: words.title,
     refused,
     parts: [
-      viewPart(plansSection(await listPlans(p), writer)),
+      viewPart(plansSection(await listPlans(deps), writer)),
       isHr ? section("create", words.create, formMarkup(createForm(context), writer, {}, refused)) : "",
     ],
   });
 }
 
 async function showPlan(context: HrContext, plan: PlanOverview, refused?: Refused): Promise<Response> {
-  const activity = await context.p.proposals.activity(`plan:${plan.planId}`);
+  const activity = await context.deps.proposals.activity(`plan:${plan.planId}`);
   return showPage(context, { ...planPage(context, plan, activity), refused });
 }
 
 /** Makes a draft and opens it in the editor; one that brings old terms back needs only a day, and is looked at first. */
 function draft(context: HrContext, request: NewPlanDraft, again: (refused: Refused) => Promise<Response>): Promise<Response> {
-  const run = async () => `${proposalPath((await createPlanDraft(request, context.person, context.p)).proposalId)}/edit`;
+  const run = async () => `${proposalPath((await createPlanDraft(request, context.person, context.deps)).proposalId)}/edit`;
   return take(context, run, again);
 }

@@ -42,27 +42,27 @@ export const proposalPages: readonly Route[] = [
   hrPage({ id: "hr.approvals", path: "/:lang/hr/approvals", access: STAFF, show: showApprovals }),
 ];
 
-async function showApprovals({ c, frame, language, person, p }: HrContext): Promise<Response> {
-  const [waiting, decided] = await Promise.all([p.proposals.list(WAITING_STATUSES), p.proposals.list(["published", "withdrawn"])]);
+async function showApprovals({ http, frame, language, person, deps }: HrContext): Promise<Response> {
+  const [waiting, decided] = await Promise.all([deps.proposals.list(WAITING_STATUSES), deps.proposals.list(["published", "withdrawn"])]);
   // What one person may save alone was never decided on.
   const lately = decided.filter(({ submission }) => submission !== undefined).slice(0, DECIDED_SHOWN);
   const items = await inParallel([...waiting, ...lately], 4, async (proposal): Promise<ApprovalItem> => {
     const { content, submission } = proposal;
-    const effect = submission && (await p.kinds.of(content).effectOf?.(submission, language));
+    const effect = submission && (await deps.kinds.of(content).effectOf?.(submission, language));
     return effect === undefined ? { proposal } : { proposal, effect };
   });
-  return answerView(c, frame, approvalsView(items, person, p.agency, language, p.kinds));
+  return answerView(http, frame, approvalsView(items, person, deps.agency, language, deps.kinds));
 }
 
 async function showProposal(context: HrContext, proposal: Proposal, refused?: Refused, ticked: readonly string[] = []): Promise<Response> {
-  const { language, person, p } = context;
-  await noteProposalView(proposal, person, p);
+  const { language, person, deps } = context;
+  await noteProposalView(proposal, person, deps);
   const [activity, reviewed] = await Promise.all([
-    p.proposals.activity(`proposal:${proposal.proposalId}`),
-    isPlanContent(proposal.content) ? reviewPlan(proposal, p) : undefined,
+    deps.proposals.activity(`proposal:${proposal.proposalId}`),
+    isPlanContent(proposal.content) ? reviewPlan(proposal, deps) : undefined,
   ]);
   const review = reviewed && { ...reviewed, problems: reviewed.issues.map((issue) => helpWithField(issue, language)) };
-  const restated = await restatedBy(proposal, review, p);
+  const restated = await restatedBy(proposal, review, deps);
   const facts = await proposedBlocks(context, proposal, activity);
   return showPage(context, proposalPage(context, { proposal, activity, review, restated, facts, refused, ticked }));
 }

@@ -40,7 +40,7 @@ export interface ProposalViewModel {
 
 /** A proposal: what changes, what the checks and the simulation found, what hinders it, what can be done next, and its activity log. */
 export function proposalPage(context: HrContext, shown: ProposalViewModel): StaffPage & Pick<ProposalViewModel, "refused"> {
-  const { frame, writer, p } = context;
+  const { frame, writer, deps } = context;
   const { proposal, review, restated, activity, refused } = shown;
   const { content, authors, changedAt, status, refusals = [], proposalId } = proposal;
   const { page, proposal: words, terms } = writer.plans;
@@ -55,7 +55,7 @@ export function proposalPage(context: HrContext, shown: ProposalViewModel): Staf
   const allTerms = (plan: NonNullable<Review["plan"]>) =>
     html`<details class="all-terms"><summary>${page.allTerms}</summary>${partsMarkup(frame, termParts(plan, writer))}</details>`;
   return {
-    title: p.kinds.of(content).views.title(content, writer.language),
+    title: deps.kinds.of(content).views.title(content, writer.language),
     state: { name: status, text: statusText(proposal, writer) },
     note: [words.opened(authors.join(terms.or), writer.moment(changedAt)), ...follows].join(writer.words.joins.list),
     links: isPlanContent(content) ? [{ text: content.planId, to: planPath(content.planId) }] : [],
@@ -72,9 +72,9 @@ export function proposalPage(context: HrContext, shown: ProposalViewModel): Staf
   };
 }
 
-function planParts({ writer, person, p }: HrContext, { proposal, ticked }: ProposalViewModel, review: Review): Parts {
+function planParts({ writer, person, deps }: HrContext, { proposal, ticked }: ProposalViewModel, review: Review): Parts {
   const { proposal: words, findings } = writer.plans;
-  const steps = possibleSteps(p.kinds.of(proposal.content), proposal, person);
+  const steps = possibleSteps(deps.kinds.of(proposal.content), proposal, person);
   const at = proposalPath(proposal.proposalId);
   const { plan, trial, result } = review;
   const details = trial === undefined || result === undefined ? [] : [{ text: words.trialDetails, to: simulationPath(trial.simulationId) }];

@@ -45,18 +45,18 @@ export const quarantinePages: readonly Route[] = [
 ];
 
 const recordAt = async (context: HrContext): Promise<QuarantinedRecordFile> =>
-  found(await readQuarantined(pathPart(context, "recordId"), context.p), "record");
+  found(await readQuarantined(pathPart(context, "recordId"), context.deps), "record");
 
 /** What is to be looked at, by reason; what somebody has acknowledged stands apart, at the end. */
 async function showList(context: HrContext): Promise<Response> {
-  const { c, frame, writer, p } = context;
+  const { http, frame, writer, deps } = context;
   const words = quarantineWordsOf(writer.language);
-  const { records } = await listQuarantined(p);
+  const { records } = await listQuarantined(deps);
   const open = records.filter(({ notes }) => notes.length === 0);
   const known = records.filter(({ notes }) => notes.length > 0);
   const groups = groupHeld(open);
-  const chosen = groups.find(({ code }) => code === c.req.query("code"));
-  const { items, ...at } = cut(chosen?.records ?? open, pageOf(c), ROWS);
+  const chosen = groups.find(({ code }) => code === http.req.query("code"));
+  const { items, ...at } = cut(chosen?.records ?? open, pageOf(http), ROWS);
   const title = chosen === undefined ? words.waiting : groupTitle(chosen, writer);
   return showPage(context, {
     title: words.title,
@@ -92,7 +92,7 @@ function reprocess(context: HrContext, record: QuarantinedRecordFile, sent: Sent
     request: reprocessRequest,
     run: async ({ comment: why, body = "" }) => {
       if (isCorrected && contentOf(body) === undefined) refuse(issue("body", "not-json"));
-      const outcome = await releaseHeld({ id: record.id, why, ...(isCorrected && { body }) }, context.person, context.p);
+      const outcome = await releaseHeld({ id: record.id, why, ...(isCorrected && { body }) }, context.person, context.deps);
       if (outcome.kind === "proposed") return proposalPath(outcome.proposal.proposalId);
       if (outcome.kind !== "held") return `quarantine/${record.id}?done=${outcome.kind}`;
       now = { ...record, issuesNow: outcome.issues };
@@ -111,7 +111,7 @@ function dismiss(context: HrContext, { id, ...record }: QuarantinedRecordFile, s
     form: dismissForm(context),
     request: dismissRequest,
     run: async ({ comment: why }) => {
-      await acknowledgeHeldRecord({ id, why }, context.person, context.p);
+      await acknowledgeHeldRecord({ id, why }, context.person, context.deps);
       return `quarantine/${id}?done=acknowledged`;
     },
     again: (refused) => showRecord(context, { id, ...record }, refused),

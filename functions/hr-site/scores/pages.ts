@@ -45,7 +45,7 @@ export const scorePages: readonly Route[] = [
     id: "hr.scores",
     path: "/:lang/hr/scores",
     access: STAFF,
-    show: (context) => (context.c.req.query("file") === "template" ? answerTemplate(context) : showForms(context)),
+    show: (context) => (context.http.req.query("file") === "template" ? answerTemplate(context) : showForms(context)),
   }),
 
   hrForm({
@@ -82,9 +82,9 @@ async function previewOne(context: HrContext, sent: Sent): Promise<Response> {
 }
 
 /** The form for one score. */
-async function singleForm({ writer, p }: HrContext): Promise<Form> {
+async function singleForm({ writer, deps }: HrContext): Promise<Form> {
   const words = scoresWordsOf(writer.language);
-  const attributes = await attributesOf(p);
+  const attributes = await attributesOf(deps);
   const known = attributes.map((name) => writer.label(name)).join(", ");
   const options = [
     { value: "advisor", text: words.advisor },
@@ -117,9 +117,9 @@ async function singleForm({ writer, p }: HrContext): Promise<Form> {
 
 /** The forms, with what was typed and what is wrong with it. */
 async function showForms(context: HrContext, problem: UploadProblem = {}, refused?: Refused): Promise<Response> {
-  const { language, writer, p, isHr } = context;
+  const { language, writer, deps, isHr } = context;
   const words = scoresWordsOf(language);
-  const [saved, single, activity] = await Promise.all([savedNotice(context), singleForm(context), p.proposals.activity("scores")]);
+  const [saved, single, activity] = await Promise.all([savedNotice(context), singleForm(context), deps.proposals.activity("scores")]);
   const forms = () => [
     section(
       "upload",
@@ -142,10 +142,10 @@ async function showForms(context: HrContext, problem: UploadProblem = {}, refuse
 }
 
 /** What the address asks to give a score of; the month by default is the one before this: scores come after it. */
-function asked({ c, p }: HrContext) {
-  const store = c.req.query("store");
-  const [who, subjectId] = store === undefined ? ["advisor", c.req.query("of")] : ["store", store];
-  return { who, subjectId, month: c.req.query("month") ?? lastMonth(p), attribute: c.req.query("name") };
+function asked({ http, deps }: HrContext) {
+  const store = http.req.query("store");
+  const [who, subjectId] = store === undefined ? ["advisor", http.req.query("of")] : ["store", store];
+  return { who, subjectId, month: http.req.query("month") ?? lastMonth(deps), attribute: http.req.query("name") };
 }
 
 const lastMonth = (deps: Wiring): string => addMonths(monthOfDay(todayOf(deps)), -1);
@@ -158,9 +158,9 @@ async function attributesOf({ ledger }: Wiring): Promise<string[]> {
 }
 
 /** A file to fill in: the month's header, and a line for each advisor who was there in it. */
-async function answerTemplate({ c, p }: HrContext): Promise<Response> {
-  const month = lastMonth(p);
-  const [advisors, attributes] = await Promise.all([directory.search("", p), attributesOf(p)]);
+async function answerTemplate({ http, deps }: HrContext): Promise<Response> {
+  const month = lastMonth(deps);
+  const [advisors, attributes] = await Promise.all([directory.search("", deps), attributesOf(deps)]);
   const ids = advisors.filter((advisor) => isThereIn(advisor, month)).map(({ advisorId }) => advisorId);
-  return answerCsv(c, `scores-${month}.csv`, templateRows(ids, month, attributes.length === 0 ? ["serviceScore"] : attributes));
+  return answerCsv(http, `scores-${month}.csv`, templateRows(ids, month, attributes.length === 0 ? ["serviceScore"] : attributes));
 }

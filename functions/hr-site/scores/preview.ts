@@ -46,7 +46,7 @@ export async function saveScores(context: HrContext, sent: Sent): Promise<Respon
   const content = typeof sent.content === "string" ? sent.content : "";
   const file = readScoresFile(new TextEncoder().encode(content), sentText(sent, "fileName"));
   const shown = { file, content, show: sentText(sent, "show"), newStores: newStoresOf(sent) };
-  const preview = await previewScores(file, context.p, shown.newStores);
+  const preview = await previewScores(file, context.deps, shown.newStores);
   if (sentText(sent, "op") !== "save" || preview.content === undefined) return showScores(context, shown);
   return saveChange(context, sent, {
     form: saveForm(context, shown, preview),
@@ -58,9 +58,9 @@ export async function saveScores(context: HrContext, sent: Sent): Promise<Respon
 
 /** What saving a file would do, line by line. */
 export async function showScores(context: HrContext, shown: ShownScores, refused?: Refused): Promise<Response> {
-  const { frame, language, writer, p } = context;
+  const { frame, language, writer, deps } = context;
   const words = scoresWordsOf(language);
-  const preview = await previewScores(shown.file, p, shown.newStores ?? []);
+  const preview = await previewScores(shown.file, deps, shown.newStores ?? []);
   const { restatement, wrong } = preview;
   const { restates } = simulationMessagesIn(language);
   const { title } = writer.words.rowErrors;

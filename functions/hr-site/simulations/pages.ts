@@ -28,7 +28,7 @@ export const simulationPages: readonly Route[] = [
     id: "hr.simulations",
     path: "/:lang/hr/proposals/:proposalId/simulations",
     access: STAFF,
-    show: (context) => showSimulations(context, context.c.req.query()),
+    show: (context) => showSimulations(context, context.http.req.query()),
   }),
 
   hrForm({
@@ -37,11 +37,11 @@ export const simulationPages: readonly Route[] = [
     access: HR,
     take: async (context, sent) => {
       const proposal = await draftAt(context);
-      const { asked, ...form } = await openTrialForm(proposal, sent, context.p);
+      const { asked, ...form } = await openTrialForm(proposal, sent, context.deps);
       const wrong = wrongAsked({ asked, ...form });
       if (wrong !== undefined) return showSimulations(context, sent, simulationFormMessagesIn(context.language).wrong[wrong]);
       const request = { proposalId: proposal.proposalId, lockVersion: seenLockVersion(sent), ...asked };
-      const run = async () => simulationPath((await simulate(request, context.person, context.p)).simulationId);
+      const run = async () => simulationPath((await simulate(request, context.person, context.deps)).simulationId);
       return take(context, run, (refused) => showSimulations(context, sent, refused));
     },
   }),
@@ -53,13 +53,13 @@ export const simulationPages: readonly Route[] = [
     path: "/:lang/hr/simulations/:simulationId/advisors.csv",
     access: STAFF,
     show: async (context) => {
-      const { c, language, p } = context;
+      const { http, language, deps } = context;
       const { trial, result } = await simulationAt(context);
       if (result === undefined) throw notFound("The simulation is not done yet.");
-      const lines = await readSimulationLines(trial.simulationId, p);
+      const lines = await readSimulationLines(trial.simulationId, deps);
       const { draft, from, to } = trial.request;
       const name = `trial-${encodeURIComponent(draft.planId)}-${draft.version}-${from}-${to}.csv`;
-      return answerFile(c, name, "text/csv; charset=utf-8", renderTrialCsv(lines, p.agency.currency, language));
+      return answerFile(http, name, "text/csv; charset=utf-8", renderTrialCsv(lines, deps.agency.currency, language));
     },
   }),
 
@@ -67,31 +67,32 @@ export const simulationPages: readonly Route[] = [
 ];
 
 async function showSimulation(context: HrContext): Promise<Response> {
-  const { c, frame, language, writer, p } = context;
+  const { http, frame, language, writer, deps } = context;
   const { trial, result } = await simulationAt(context);
-  const more = { currency: p.agency.currency, begunAt: writer.moment(trial.at), formatIssue: writer.formatIssue };
+  const more = { currency: deps.agency.currency, begunAt: writer.moment(trial.at), formatIssue: writer.formatIssue };
   if (result !== undefined) {
     // Whoever looked on while it ran gets the whole page now.
-    if (c.req.header("hx-request") !== undefined) c.header("hx-refresh", "true");
-    return answerView(c, frame, simulationView(trial, result, more, language));
+    if (http.req.header("hx-request") !== undefined) http.header("hx-refresh", "true");
+    return answerView(http, frame, simulationView(trial, result, more, language));
   }
   const { title, subtitle, sections, footer } = unfinishedSimulationView(trial, more, language);
   const parts = sections.map((each) => viewPart(each));
   return showPage(context, { title, subtitle, parts, footer, live: trial.issues === undefined ? ["state"] : [] });
 }
 
-async function showComparison({ c, frame, writer, p }: HrContext): Promise<Response> {
-  const ids = [...new Set(c.req.queries("trial") ?? [])].slice(0, MAX_COMPARED);
-  const all = await Promise.all(ids.map(async (id) => ({ id, read: await readSimulation(id, p) })));
+async function showComparison({ http, frame, writer, deps }: HrContext): Promise<Response> {
+  const ids = [...new Set(http.req.queries("trial") ?? [])].slice(0, MAX_COMPARED);
+  const all = await Promise.all(ids.map(async (id) => ({ id, read: await readSimulation(id, deps) })));
   const compared = all.flatMap(({ read }) => (read === undefined ? [] : [read]));
   const missing = all.filter(({ read }) => read === undefined).map(({ id }) => id);
-  return answerView(c, frame, compareView(compared, missing, writer));
+  return answerView(http, frame, compareView(compared, missing, writer));
 }
 
-const simulationAt = async (context: HrContext) => found(await readSimulation(pathPart(context, "simulationId"), context.p), "simulation");
+const simulationAt = async (context: HrContext) =>
+  found(await readSimulation(pathPart(context, "simulationId"), context.deps), "simulation");
 
 async function draftAt(context: HrContext): Promise<Proposal<PlanContent>> {
-  const proposal = await context.p.proposals.find(pathPart(context, "proposalId"));
+  const proposal = await context.deps.proposals.find(pathPart(context, "proposalId"));
   const isPlan = proposal !== undefined && isPlanContent(proposal.content);
   return found(isPlan ? (proposal as Proposal<PlanContent>) : undefined, "draft of a plan");
 }
@@ -102,10 +103,10 @@ async function showSimulations(
   given: Readonly<Record<string, unknown>>,
   problem?: Refused | string,
 ): Promise<Response> {
-  const { person, p } = context;
+  const { person, deps } = context;
   const proposal = await draftAt(context);
-  const form = await openTrialForm(proposal, given, p);
-  const mayTry = possibleSteps(p.kinds.of(proposal.content), proposal, person).includes("simulate");
-  const trials = await earlierTrials(proposal, form.draft, p);
+  const form = await openTrialForm(proposal, given, deps);
+  const mayTry = possibleSteps(deps.kinds.of(proposal.content), proposal, person).includes("simulate");
+  const trials = await earlierTrials(proposal, form.draft, deps);
   return showPage(context, simulationsPage(context, { form, mayTry, trials, problem }));
 }

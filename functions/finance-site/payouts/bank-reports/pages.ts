@@ -41,14 +41,14 @@ const BANK_REPORTS: UploadKind<FinanceContext> = {
   job: { subject: "bank-reports", isNeeded: ({ bytes, name }) => holdsWorkbook(bytes, name) },
   tooLarge: ({ language }) => bankReportWordsOf(language).tooLarge,
   preview: async ({ bytes, name, encoding }, context) => {
-    const read = await parseBankReport(bytes, name, context.p.agency.currency, encoding);
+    const read = await parseBankReport(bytes, name, context.deps.agency.currency, encoding);
     if (read.ok) return showPreview(context, read.value);
     return read.choices ?? showUnreadable(context, read.issues);
   },
   previewParsed: async (parsed, context) => {
     const report = decodeReportUpload(parsed);
     if ("issues" in report) return showUnreadable(context, report.issues);
-    const read = await keptReadAnswer(report.keptAs, context.p);
+    const read = await keptReadAnswer(report.keptAs, context.deps);
     if (read === undefined) throw new Error(`previews/bank-reports/${report.keptAs}.json is missing in the archive: bring it back`);
     return showPreview(context, read);
   },
@@ -61,7 +61,7 @@ export const bankReportPages: readonly Route[] = [
     id: "finance.bankReports",
     path: "/:lang/finance/bank-reports",
     access: STAFF,
-    show: (context) => (context.c.req.query("file") === "template" ? answerTemplate(context) : showReports(context)),
+    show: (context) => (context.http.req.query("file") === "template" ? answerTemplate(context) : showReports(context)),
   }),
 
   financeForm({
@@ -83,7 +83,7 @@ export const bankReportPages: readonly Route[] = [
     id: "finance.bankReport",
     path: "/:lang/finance/bank-reports/:reportId",
     access: STAFF,
-    show: async (context) => showReport(context, found(await previewReport(pathPart(context, "reportId"), context.p), "bank report")),
+    show: async (context) => showReport(context, found(await previewReport(pathPart(context, "reportId"), context.deps), "bank report")),
   }),
 ];
 
@@ -96,9 +96,9 @@ function showUnreadable(context: FinanceContext, issues: readonly Issue[]): Prom
 
 /** What a report would do, entry by entry; nothing of it is recorded yet. */
 async function showPreview(context: FinanceContext, read: ParsedBankReport): Promise<Response> {
-  const { frame, language, writer, p } = context;
+  const { frame, language, writer, deps } = context;
   const words = bankReportWordsOf(language);
-  const [{ entries, counts, recorded, datedAhead }, kept] = await Promise.all([previewAnswer(read, p), keepReadAnswer(read, p)]);
+  const [{ entries, counts, recorded, datedAhead }, kept] = await Promise.all([previewAnswer(read, deps), keepReadAnswer(read, deps)]);
   const shown = entries.slice(0, MAX_SHOWN);
   const title = shown.length < entries.length ? words.rows("1", String(shown.length), String(entries.length)) : words.entriesTitle;
   const list = linkTo(frame, "bank-reports");
@@ -132,9 +132,9 @@ async function showPreview(context: FinanceContext, read: ParsedBankReport): Pro
 
 /** Applies what was previewed. */
 async function apply(context: FinanceContext, kept: string): Promise<Response> {
-  const read = await keptReadAnswer(kept, context.p);
+  const read = await keptReadAnswer(kept, context.deps);
   if (read === undefined) return BANK_REPORTS.again({ error: bankReportWordsOf(context.language).noFile }, context);
-  const run = async () => answerPath((await uploadBankReport(read, context.person, context.p)).reportId);
+  const run = async () => answerPath((await uploadBankReport(read, context.person, context.deps)).reportId);
   return take(context, run, (refused) => showReports(context, {}, [], refused));
 }
 
@@ -145,7 +145,7 @@ async function showReports(
   reasons: readonly string[] = [],
   refused?: Refused,
 ): Promise<Response> {
-  const { language, writer, p, isFinance } = context;
+  const { language, writer, deps, isFinance } = context;
   const words = bankReportWordsOf(language);
   const { file, fileHint } = words;
   const form = uploadForm({ id: "answer", file, fileHint, accept: ".xml,.gz,.zip,.csv,.txt,.xlsx", reasons }, problem, language);
@@ -156,17 +156,17 @@ async function showReports(
     status: refused === undefined && problem.error === undefined ? 200 : 422,
     parts: [
       section("upload", words.upload, isFinance ? form : words.onlyFinance),
-      section("bank-reports", words.earlier, answersTable(await listBankReports(p), writer)),
+      section("bank-reports", words.earlier, answersTable(await listBankReports(deps), writer)),
     ],
   });
 }
 
 /** What became of a report. */
 function showReport(context: FinanceContext, { answer, open }: BankReportWithOpen): Response | Promise<Response> {
-  const { language, writer, p } = context;
+  const { language, writer, deps } = context;
   const words = bankReportWordsOf(language);
   const isApplied = answer.status === "applied";
-  const applying = isLate(answer.at, p.surroundings) ? words.applyingLate : words.applying;
+  const applying = isLate(answer.at, deps.surroundings) ? words.applyingLate : words.applying;
   return showPage(context, {
     title: words.resultTitle(answer.name),
     subtitle: answer.format,
@@ -179,9 +179,9 @@ function showReport(context: FinanceContext, { answer, open }: BankReportWithOpe
 }
 
 /** How many entries of each match, and those that a person has to look at. */
-function appliedParts({ c, frame, language, writer }: FinanceContext, { answer, open }: BankReportWithOpen): Parts {
+function appliedParts({ http, frame, language, writer }: FinanceContext, { answer, open }: BankReportWithOpen): Parts {
   const words = bankReportWordsOf(language);
-  const { items, ...at } = cut(open, pageOf(c), ROWS);
+  const { items, ...at } = cut(open, pageOf(http), ROWS);
   const title = `${words.openTitle} (${open.length})`;
   const list = open.length === 0 ? [words.noOpen] : [note(words.openIntro), entriesTable(title, items, writer)];
   return [
@@ -195,7 +195,7 @@ function appliedParts({ c, frame, language, writer }: FinanceContext, { answer, 
   ];
 }
 
-function answerTemplate({ c, language }: FinanceContext): Response {
+function answerTemplate({ http, language }: FinanceContext): Response {
   const columns = Object.entries(BANK_REPORT_COLUMNS).map(([name, { names }]) => (language === "zh" ? (names[0] ?? name) : name));
-  return answerCsv(c, bankReportWordsOf(language).templateName, [columns]);
+  return answerCsv(http, bankReportWordsOf(language).templateName, [columns]);
 }

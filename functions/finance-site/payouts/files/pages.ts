@@ -22,7 +22,7 @@ export const filePages: readonly Route[] = [
     access: FINANCE_OR_AUDITOR,
     take: async (context, sent) => {
       const of = pathPart(context, "of");
-      await requestFile({ of, format: sentText(sent, "format") }, context.person, context.p);
+      await requestFile({ of, format: sentText(sent, "format") }, context.person, context.deps);
       return goTo(context, `${pageWith(of)}#files`);
     },
   }),
@@ -38,12 +38,12 @@ function pageWith(of: string): string {
 
 /** A file, and who fetched it when. */
 async function showFile(context: FinanceContext): Promise<Response> {
-  const { language, writer, p } = context;
+  const { language, writer, deps } = context;
   const [of, format] = [pathPart(context, "of"), pathPart(context, "format")];
   const words = filesWordsOf(language);
   const shown = (await filesOf(context, of)).find((each) => each.format === format);
   if (shown?.file === undefined) throw notFound("There is no such file.");
-  const downloads = await p.fileRegister.downloads(of, format);
+  const downloads = await deps.fileRegister.downloads(of, format);
   const fetched = table({ id: "downloads-table", caption: words.downloads }, downloads, [
     col(words.at, ({ at }) => writer.text(writer.moment(at))),
     col(words.by, ({ by }) => writer.text(by)),

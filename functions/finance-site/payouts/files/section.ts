@@ -25,7 +25,7 @@ export async function payoutFiles(context: FinanceContext, { payout, totals }: P
   const words = filesWordsOf(context.language);
   const intro = exported === undefined ? [words.intro, words.notYet] : [words.intro];
   const files = await filesOf(context, `payout:${payoutId}`, content.payments);
-  const today = todayOf(context.p);
+  const today = todayOf(context.deps);
   return filesSection(
     context,
     "files",
@@ -39,19 +39,19 @@ export async function payoutFiles(context: FinanceContext, { payout, totals }: P
 
 /** All files that there can be of something, as they stand; with what count and control sum have to be where that is known. */
 export async function filesOf(
-  { language, isFinance, person, p }: FinanceContext,
+  { language, isFinance, person, deps }: FinanceContext,
   of: string,
   expected?: FileShown["expected"],
 ): Promise<FileShown[]> {
   const fileOf = readFileOf(of);
   if (fileOf === undefined) return [];
   const words = filesWordsOf(language);
-  const known = await p.fileRegister.list(of);
-  return inParallel(formatsOf(fileOf, p.finance), READS_CONCURRENCY, async (asked) => {
+  const known = await deps.fileRegister.list(of);
+  return inParallel(formatsOf(fileOf, deps.finance), READS_CONCURRENCY, async (asked) => {
     const { format, isForPayment, isForBank, containsAccounts, containsPayees, template } = asked;
     const file = known.find((each) => each.format === format);
     const isMade = file?.made !== undefined;
-    const needsAnew = file !== undefined && (await needsMakingAnew(fileOf, asked, file, p));
+    const needsAnew = file !== undefined && (await needsMakingAnew(fileOf, asked, file, deps));
     return {
       of,
       format,
@@ -62,7 +62,7 @@ export async function filesOf(
       isForBank,
       containsPayees,
       needsAnew,
-      isFinal: isMade && !needsAnew && isFinal(fileOf, p.rating.localDay(file.made.at)),
+      isFinal: isMade && !needsAnew && isFinal(fileOf, deps.rating.localDay(file.made.at)),
       mayFetch: isFinance || (!containsPayees && person.roles.includes("auditor")),
       expected,
     };
@@ -80,6 +80,6 @@ export function filesSection(
 ): FilesSection {
   const words = filesWordsOf(context.language);
   const isBeingMade = files.some(({ file }) => file !== undefined && file.made === undefined && file.issues === undefined);
-  const told = [intro, words.link(`${context.p.finance.linkSeconds}`)].join(context.writer.words.joins.sentence);
+  const told = [intro, words.link(`${context.deps.finance.linkSeconds}`)].join(context.writer.words.joins.sentence);
   return { part: section(id, title, note(told), filesList(context, files), more), live: isBeingMade ? [id] : [] };
 }

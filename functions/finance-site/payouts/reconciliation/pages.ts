@@ -28,15 +28,15 @@ export const reconciliationPages: readonly Route[] = [
 ];
 
 async function showReconciliation(context: FinanceContext): Promise<Response> {
-  const { c, language, p, writer } = context;
+  const { http, language, deps, writer } = context;
   const words = reconciliationWordsOf(language);
-  const asked = (c.req.query("q") ?? "").trim();
-  const today = todayOf(p);
-  const months = journalMonths(await p.accounts.closes(), monthOfDay(today), p);
-  const month = months.find((each) => each === c.req.query("journal")) ?? monthOfDay(today);
+  const asked = (http.req.query("q") ?? "").trim();
+  const today = todayOf(deps);
+  const months = journalMonths(await deps.accounts.closes(), monthOfDay(today), deps);
+  const month = months.find((each) => each === http.req.query("journal")) ?? monthOfDay(today);
   const [total, found, positionFiles, journalFiles] = await Promise.all([
-    totalPosition(p),
-    asked === "" ? undefined : directory.search(asked, p),
+    totalPosition(deps),
+    asked === "" ? undefined : directory.search(asked, deps),
     filesOf(context, `positions:${today}`),
     filesOf(context, `journal:${month}`),
   ]);
@@ -71,10 +71,10 @@ function journalMonths(closes: readonly ClosedMonth[], current: Month, { rating 
   return months;
 }
 
-function foundContent({ c, frame, writer }: FinanceContext, found: readonly Advisor[], asked: string): readonly Content[] {
+function foundContent({ http, frame, writer }: FinanceContext, found: readonly Advisor[], asked: string): readonly Content[] {
   const words = reconciliationWordsOf(writer.language);
   if (found.length === 0) return [words.nobody];
-  const { items, ...at } = cut(found, pageOf(c), ROWS);
+  const { items, ...at } = cut(found, pageOf(http), ROWS);
   const advisors = table({ id: "found-table", caption: words.search }, items, [
     col(words.advisor, ({ name, advisorId }) => writer.text(name, { to: advisorPath(advisorId), note: advisorId })),
     col(words.joined, (advisor) => writer.text(writer.day(firstSpell(advisor).from))),

@@ -17,9 +17,9 @@ export interface OpenDraft {
 
 /** @throws HttpProblem where there is no such draft of a plan. */
 export async function openDraft(context: HrContext): Promise<OpenDraft> {
-  const proposal = found(await context.p.proposals.find(pathPart(context, "proposalId")), "draft of a plan");
+  const proposal = found(await context.deps.proposals.find(pathPart(context, "proposalId")), "draft of a plan");
   const content = found(isPlanContent(proposal.content) ? proposal.content : undefined, "draft of a plan");
-  const plans = await listPlans(context.p);
+  const plans = await listPlans(context.deps);
   return { proposal, content, plans, own: plans.find(({ planId }) => planId === content.planId) };
 }
 

@@ -22,7 +22,7 @@ export const editorPages: readonly Route[] = [
     access: STAFF,
     show: async (context) => {
       const opened = await openDraft(context);
-      return showEditor(context, opened, { form: formOfTerms(opened.content.terms, context.p.agency.currency) });
+      return showEditor(context, opened, { form: formOfTerms(opened.content.terms, context.deps.agency.currency) });
     },
   }),
 
@@ -34,7 +34,7 @@ export const editorPages: readonly Route[] = [
       const opened = await openDraft(context);
       const draft = parseDraft(sent);
       if (draft.op === "save" || draft.op === "save-rebase") return save(context, opened, draft);
-      const { form, focus } = operate(draft.form, draft.op, context.p.agency.currency);
+      const { form, focus } = operate(draft.form, draft.op, context.deps.agency.currency);
       return showEditor(context, opened, { form, lockVersion: draft.lockVersion, why: draft.why, ...(focus !== undefined && { focus }) });
     },
   }),
@@ -45,32 +45,32 @@ export const editorPages: readonly Route[] = [
     access: HR,
     take: async (context, sent) => {
       const { setting, checks } = drawEditor(context, await openDraft(context), { form: parseDraft(sent).form });
-      return context.c.html(previewMarkup(checks, setting));
+      return context.http.html(previewMarkup(checks, setting));
     },
   }),
 ];
 
 function showEditor(
-  { c, ...context }: HrContext,
+  { http, ...context }: HrContext,
   { content, ...opened }: OpenDraft,
   shown: Shown,
   status = 200,
 ): Response | Promise<Response> {
-  const { setting, markup } = drawEditor({ c, ...context }, { content, ...opened }, shown);
-  if (c.req.header("hx-request") !== undefined) return c.html(markup);
+  const { setting, markup } = drawEditor({ http, ...context }, { content, ...opened }, shown);
+  if (http.req.header("hx-request") !== undefined) return http.html(markup);
   const { frame, words, canEdit } = setting;
   const title = words.title(content.planId, content.baseVersion + 1);
   const page = staffPage(frame, { title, note: canEdit ? words.intro : words.readOnlyIntro, parts: [markup] });
-  return answerPage(c, frame, page, status);
+  return answerPage(http, frame, page, status);
 }
 
 async function save(context: HrContext, opened: OpenDraft, { op, why, lockVersion, ...draft }: SentDraft): Promise<Response> {
-  const { writer, person, p } = context;
+  const { writer, person, deps } = context;
   const { proposalId } = opened.proposal;
-  const form = sortLadders(draft.form, p.agency.currency);
-  const edit = { proposalId, lockVersion, terms: termsOfForm(form, p.agency.currency), ...(why !== "" && { why }) };
+  const form = sortLadders(draft.form, deps.agency.currency);
+  const edit = { proposalId, lockVersion, terms: termsOfForm(form, deps.agency.currency), ...(why !== "" && { why }) };
   try {
-    await editPlanDraft({ ...edit, ...(op === "save-rebase" && { rebase: true }) }, person, p);
+    await editPlanDraft({ ...edit, ...(op === "save-rebase" && { rebase: true }) }, person, deps);
     return goTo(context, proposalPath(proposalId));
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;

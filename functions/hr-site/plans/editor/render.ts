@@ -39,9 +39,9 @@ export function drawEditor(
   { form, lockVersion, why = "", focus, refused = [], conflict }: Shown,
 ): Drawn {
   const { proposal, content, plans, own } = opened;
-  const { language, writer, isHr, p } = context;
-  const { currency } = p.agency;
-  const rated = p.rating.ratedFacets;
+  const { language, writer, isHr, deps } = context;
+  const { currency } = deps.agency;
+  const rated = deps.rating.ratedFacets;
   const frame: Frame = { ...context.frame, scripts: [liveForms().path] };
   const checked = checkForm(form, { planId: content.planId, version: content.baseVersion + 1, currency, rated }, language);
   const versions = own?.versions.map(({ plan }) => plan) ?? [];
