@@ -4,6 +4,7 @@ import type { Html } from "../../../../_platform/page/frame.ts";
 import { chosenField, type EditorContext, problemOf, typedField } from "../markup/context.ts";
 import { amountOf, amountText, countOf, decimalOf, measureOf, percentText, rateOf, textOf } from "./parse-inputs.ts";
 import type { HelpByCode, Part, Say, Scope } from "./part.ts";
+import type { ChoiceForm } from "./sent-form.ts";
 import { measureText, textsOf } from "./terms-fields.ts";
 
 interface Asked {
@@ -107,12 +108,6 @@ export function choice({ label, options, help = {}, byDefault, isOptional, isLiv
     },
     find: () => ({ field: "", help }),
   };
-}
-
-/** Values that are ticked, and others typed into a field, with commas between them. */
-export interface ChoiceForm {
-  readonly ticked: readonly string[];
-  readonly more: string;
 }
 
 /** All values of a choice, ticked and typed, each once. */

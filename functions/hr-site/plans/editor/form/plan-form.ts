@@ -4,9 +4,9 @@ import { component } from "../components/index.ts";
 import { operationButton, problemAt, problemOf } from "../markup/context.ts";
 import { equity } from "./equity.ts";
 import { factors } from "./factors.ts";
-import { amount, type ChoiceForm, choice, count, text, valuesOf } from "./inputs.ts";
+import { amount, choice, count, text, valuesOf } from "./inputs.ts";
 import type { Part } from "./part.ts";
-import { type FormInput, readChoice } from "./sent-form.ts";
+import { type ChoiceForm, type FormInput, readChoice } from "./sent-form.ts";
 import { type FormOf, group, list, onlyIf } from "./structures.ts";
 import { type Fields, textsOf } from "./terms-fields.ts";
 

@@ -1,4 +1,8 @@
-import type { ChoiceForm } from "./inputs.ts";
+/** Values that are ticked, and others typed into a field, with commas between them. */
+export interface ChoiceForm {
+  readonly ticked: readonly string[];
+  readonly more: string;
+}
 
 /** The fields of a form as a browser sent it. */
 export interface FormInput {

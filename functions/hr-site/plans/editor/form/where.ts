@@ -5,9 +5,9 @@ import { capital } from "../../../../../shared/ui/writer.ts";
 import { fieldId, textField, ticksField } from "../../../../_platform/page/form-fields.ts";
 import type { Html } from "../../../../_platform/page/frame.ts";
 import { type EditorContext, problemAt } from "../markup/context.ts";
-import { type ChoiceForm, valuesOf } from "./inputs.ts";
+import { valuesOf } from "./inputs.ts";
 import type { Part, Say } from "./part.ts";
-import { readChoice } from "./sent-form.ts";
+import { type ChoiceForm, readChoice } from "./sent-form.ts";
 import { fieldsOf, textsOf } from "./terms-fields.ts";
 
 /** Accepted values by facet. A facet without any is not looked at. */
