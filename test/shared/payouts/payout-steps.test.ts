@@ -226,9 +226,13 @@ test("downloads: no file leaves first once the day on which the bank is to pay h
   const passed = [{ code: "execute-on-passed", params: { payoutId: "2026-05-1", executeOn: "2026-06-09" } }];
   expect([refusals({}, "2026-06-08"), refusals({}, "2026-06-09"), refusals({}, "2026-06-10")]).toEqual([[], [], passed]);
   expect(refusals(DOWNLOADED, "2026-06-10")).toEqual([]);
-  // A bank that has told of a payment has the file; what is confirmed went out.
-  expect(refusals({}, "2026-06-10", { totals: { ...NO_TOTALS, paid: { count: 1, amount: 1n } } })).toEqual([]);
-  expect(refusals({}, "2026-06-10", { status: "confirmed" })).toEqual([]);
+  // Whatever the bank has told, and though it is confirmed: a file that nobody fetched is a second order to pay.
+  expect(refusals({}, "2026-06-10", { totals: { ...NO_TOTALS, paid: { count: 1, amount: 1n } } })).toEqual(passed);
+  expect(refusals({}, "2026-06-10", { status: "confirmed" })).toEqual(passed);
+  // What came back is payable again, and would be paid by the file too.
+  const cameBack = { totals: { ...NO_TOTALS, rejected: { count: 1, amount: 1n }, returned: { count: 2, amount: 2n } } };
+  expect(refusals({}, "2026-06-08", cameBack)).toEqual([{ code: "came-back-in-payout", params: { payoutId: "2026-05-1", count: 3 } }]);
+  expect(refusals(DOWNLOADED, "2026-06-08", cameBack)).toEqual([]);
   expect(dayPassed(payoutOf("approved"), "2026-06-10")).toEqual([]);
   // Two formats would be two payments.
   expect(refusals(DOWNLOADED, "2026-06-08", { format: "pain.001" })).toEqual([
