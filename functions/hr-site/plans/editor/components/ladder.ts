@@ -49,10 +49,10 @@ ${measuredOf(drawn, setting.words.measuresOwn)}`;
   },
 );
 
-export type LadderForm = ValueOf<typeof ladder>;
+export type TiersForm = ValueOf<typeof ladder>;
 
 /** A ladder as it begins: one step. */
-export const newLadder = (rate: string): LadderForm => ({
+export const newLadder = (rate: string): TiersForm => ({
   mode: "marginal",
   measure: "sales",
   period: "month",

@@ -1,6 +1,6 @@
 import { ownValue } from "../../../../../shared/base/json/own-value.ts";
 import { blankComponent } from "../components/index.ts";
-import { type LadderForm, newLadder } from "../components/ladder.ts";
+import { newLadder, type TiersForm } from "../components/ladder.ts";
 import type { EquityForm } from "../form/equity.ts";
 import { sizeOf, sizeText } from "../form/parse-inputs.ts";
 import type { Operated, PlanForm } from "../form/plan-form.ts";
@@ -113,7 +113,7 @@ function insertRow(form: PlanForm, list: string, after: number, currency: string
   };
 }
 
-function stepAfter({ steps, measure }: LadderForm, after: number, currency: string): LadderForm["steps"][number] {
+function stepAfter({ steps, measure }: TiersForm, after: number, currency: string): TiersForm["steps"][number] {
   const from = (index: number) => sizeOf(steps[index]?.from ?? "", measure, currency);
   const [before, here, next] = [from(after - 1), from(after) ?? 0, from(after + 1)];
   const stride = ownValue(FIRST_STRIDES, measure) ?? FIRST_STRIDES.sales;
