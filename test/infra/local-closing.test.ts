@@ -42,7 +42,7 @@ test("local closing: finance starts a close, which runs to its end, and says so"
   await local.drain();
   expect((await close()).body).toMatchObject({
     status: "closed",
-    asked: { by: "finance", reason: "a test" },
+    requested: { by: "finance", reason: "a test" },
     summary: { payable: { amountMinor: 6_000 } },
   });
   expect(local.deadLetters()).toMatchObject({ "finance-jobs": [] });

@@ -84,7 +84,8 @@ describe("Fenrun on one machine", () => {
   test("closes a month by the state machine, and says what was refused", async () => {
     const running = await start();
     expect(await running.closeMonth("2026-10")).toEqual({ status: "SUCCEEDED", output: { month: "2026-10", period: 1 } });
-    expect(await notes()).toEqual([0, 1, 2, 3].map((shard) => `settle 2026-10 ${shard}`));
+    // Every shard is gathered before the first is settled.
+    expect(await notes()).toEqual(["gather", "settle"].flatMap((task) => [0, 1, 2, 3].map((shard) => `${task} 2026-10 ${shard}`)));
     expect(await running.closeMonth("October")).toEqual({ status: "FAILED", error: "RefusedError", cause: "October is no month" });
   });
 
