@@ -7,7 +7,7 @@ import { GenerateDataKeyCommand } from "@aws-sdk/client-kms";
 import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { DescribeExecutionCommand } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { CALL_LIMITS, sdkClients } from "../../../functions/_platform/clients.ts";
+import { CALL_LIMITS, type CallLimits, sdkClients } from "../../../functions/_platform/clients.ts";
 import { orRetryable } from "../../../functions/_platform/transient-errors.ts";
 import { applyEnvironment } from "../../../infra/local/environment.ts";
 import { RetryableError } from "../../../shared/base/runtime/retry.ts";
@@ -44,39 +44,51 @@ const QUICK = { connectionMs: 100, responseMs: 100, attempts: 2 };
 const HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nthe beginning";
 const inBucket = { Bucket: "bucket", Key: "key" };
 
-const CALLS: Readonly<Record<keyof ReturnType<typeof sdkClients>, () => Promise<unknown>>> = {
-  dynamoDb: () => sdkClients(QUICK).dynamoDb().send(new ListTablesCommand({})),
-  eventBridge: () =>
-    sdkClients(QUICK)
-      .eventBridge()
-      .send(new PutEventsCommand({ Entries: [] })),
-  kms: () =>
-    sdkClients(QUICK)
-      .kms()
-      .send(new GenerateDataKeyCommand({ KeyId: "key" })),
-  s3: () =>
-    sdkClients(QUICK)
-      .s3()
-      .send(new PutObjectCommand({ ...inBucket, Body: "text" })),
-  stepFunctions: () =>
-    sdkClients(QUICK)
-      .stepFunctions()
-      .send(new DescribeExecutionCommand({ executionArn: "arn" })),
-};
+type Clients = ReturnType<typeof sdkClients>;
+type CallOptions = { readonly abortSignal: AbortSignal };
 
-test.each(Object.entries(CALLS))(
+const CALLS: { readonly [Name in keyof Clients]: (client: ReturnType<Clients[Name]>, options?: CallOptions) => Promise<unknown> } = {
+  dynamoDb: (client, options) => client.send(new ListTablesCommand({}), options),
+  eventBridge: (client, options) => client.send(new PutEventsCommand({ Entries: [] }), options),
+  kms: (client, options) => client.send(new GenerateDataKeyCommand({ KeyId: "key" }), options),
+  s3: (client, options) => client.send(new PutObjectCommand({ ...inBucket, Body: "text" }), options),
+  stepFunctions: (client, options) => client.send(new DescribeExecutionCommand({ executionArn: "arn" }), options),
+};
+const NAMES = Object.keys(CALLS) as (keyof Clients)[];
+
+function begin<Name extends keyof Clients>(name: Name, limits?: CallLimits, options?: CallOptions) {
+  const client = sdkClients(limits)[name]() as ReturnType<Clients[Name]>;
+  return { client, answer: CALLS[name](client, options) };
+}
+
+test.each(NAMES)(
   "clients: a call of %s that is never answered fails in time, after as many attempts as it may take, and may be tried again",
-  async (_, call) => {
+  async (name) => {
     beginning = "";
     connections = 0;
-    await expect(orRetryable("the service", call())).rejects.toBeInstanceOf(RetryableError);
+    await expect(orRetryable("the service", begin(name, QUICK).answer)).rejects.toBeInstanceOf(RetryableError);
     expect(connections).toBe(QUICK.attempts);
   },
 );
 
+test.each(NAMES)("clients: one of %s has limits to connecting, to its answers and to attempts", async (name) => {
+  // A client reads its settings at its first call; this one is given up before it is sent.
+  const { client, answer } = begin(name, undefined, { abortSignal: AbortSignal.abort() });
+  await expect(answer).rejects.toThrow(/abort/i);
+  const { connectionMs, responseMs, attempts } = CALL_LIMITS;
+  expect(await client.config.maxAttempts()).toBe(attempts);
+  const { requestHandler } = client.config;
+  expect("httpHandlerConfigs" in requestHandler && (requestHandler.httpHandlerConfigs as () => object).call(requestHandler)).toMatchObject({
+    connectionTimeout: connectionMs,
+    requestTimeout: responseMs,
+    throwOnRequestTimeout: true,
+    socketTimeout: responseMs,
+  });
+});
+
 test("an answer whose rest never comes ends too: a row's within the call, an object's while it is read", async () => {
   beginning = HEAD;
-  await expect(orRetryable("the table", CALLS.dynamoDb())).rejects.toBeInstanceOf(RetryableError);
+  await expect(orRetryable("the table", begin("dynamoDb", QUICK).answer)).rejects.toBeInstanceOf(RetryableError);
   const { Body } = await sdkClients(QUICK).s3().send(new GetObjectCommand(inBucket));
   await expect(orRetryable("the bucket", (async () => Body?.transformToString())())).rejects.toBeInstanceOf(RetryableError);
 });
