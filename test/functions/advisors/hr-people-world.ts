@@ -34,11 +34,12 @@ const PLAN = plan({
 /**
  * The 20th of December 2026: October and November are closed. li sells 1,000.00 a month under plan partner, wang is li's
  * manager; an order of December waits for zhao, one of January is still to come, and one in another currency is held.
+ * @param partnerPlan pays li, where it is to be another.
  */
-export async function startPeopleWorld(): Promise<{ readonly ledgers: Ledgers; readonly world: PeopleWorld }> {
+export async function startPeopleWorld(partnerPlan = PLAN): Promise<{ readonly ledgers: Ledgers; readonly world: PeopleWorld }> {
   const ledgers = await startLedgers("simulated");
   const ledger = await ledgers.open();
-  await ledger.record(PLAN, plan({ planId: "basic" }), advisor("wang", { name: "王䶮" }));
+  await ledger.record(partnerPlan, plan({ planId: "basic" }), advisor("wang", { name: "王䶮" }));
   const li = { name: "李娜", managers: [{ managerId: "wang", from: "2020-01-15" }], stores: [{ storeId: "s1", from: "2020-01-15" }] };
   await ledger.record(advisor("li", li), attributes("li", "2026-10", { serviceScore: "4.2" }, 1));
   await ledger.record(inMonth("2026-10", "o1"));
