@@ -73,11 +73,9 @@ export async function takeUpload<Context extends AnyPageContext>(
 
 /** The page of an upload that a job reads: that it is being read, its preview, or that it could not be read and what to do. */
 export async function showUpload<Context extends AnyPageContext>(kind: UploadKind<Context>, context: Context): Promise<Response> {
-  const { http, language, person, deps } = context;
+  const { language, person, deps } = context;
   const state = found(kind.job && (await readUpload(kind.job.subject, pathPart(context, "uploadId"), person, deps)), "upload of yours");
   const { parsed, hasFailed } = state;
-  // Whoever looked on while it was read gets the whole page now.
-  if (parsed !== undefined && http.req.header("hx-target") === "state") http.header("hx-refresh", "true");
   if (parsed !== undefined && kind.previewParsed !== undefined) return kind.previewParsed(parsed, context);
   const { upload: messages } = messagesIn(language);
   const subtitle = state.upload.fileName;

@@ -39,8 +39,12 @@ async function tryJobs(wiring: Wiring, tries: number): Promise<unknown> {
   return createJobs(() => wiring)({ Records } as never, { awsRequestId: "r" } as never);
 }
 
-const page = async (path: string, fields?: Readonly<Record<string, string | Uint8Array>>, username = "hana") => {
-  const headers = { cookie: `__Host-session=${await tokens.issue({ username, groups: ["hr"] })}`, origin: "https://pay.example.com" };
+const page = async (path: string, fields?: Readonly<Record<string, string | Uint8Array>>, username = "hana", more = {}) => {
+  const headers = {
+    ...more,
+    cookie: `__Host-session=${await tokens.issue({ username, groups: ["hr"] })}`,
+    origin: "https://pay.example.com",
+  };
   if (fields === undefined)
     return ask(
       createSite(() => p),
@@ -95,7 +99,11 @@ test("scores upload: by page it is shown as soon as it was read, to whoever uplo
   const sent = await page("/zh/hr/scores", { op: "upload", file: await filledTemplate() });
   const address = sent.headers.location ?? "";
   expect([sent.status, (await page(address)).body]).toEqual([303, expect.stringContaining("正在读取文件")]);
+  const refreshes = async () =>
+    (await page(address, undefined, "hana", { "hx-request": "true", "hx-target": "section#state" })).headers["hx-refresh"];
+  expect(await refreshes()).toBeUndefined();
   await runJobs();
+  expect(await refreshes()).toBe("true");
   expect((await page(address, undefined, "gus")).status).toBe(404);
   const { body } = await page(address);
   expect(body).toContain("scores.xlsx (XLSX)");
