@@ -32,7 +32,7 @@ export const closingEn: CloseWords = {
       export: "pending export",
       withdrawal: "pending confirmation of its withdrawal",
       nothing: "pays nobody, to be withdrawn",
-      stale: "out of date, to be withdrawn",
+      outdated: "out of date, to be withdrawn",
     },
     approvals: (count) => `${count} ${count === "1" ? "proposal" : "proposals"} pending approval or publication`,
     approvalOf: (kind, count) => `${kind}: ${count}`,

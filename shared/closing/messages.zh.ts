@@ -47,7 +47,7 @@ export const closingZh = {
       export: "待生成付款文件",
       withdrawal: "待确认撤回",
       nothing: "无可付款项，待撤回",
-      stale: "已过期，待撤回",
+      outdated: "已过期，待撤回",
     },
     adjustmentsNone: "没有待批准的本月调整",
     adjustments: (count: string, amount: string) => `本月有 ${count} 笔调整尚未批准，共 ${amount}`,

@@ -116,7 +116,7 @@ export const payoutsEn: PayoutWords = {
       "confirm-withdrawal": "Confirm withdrawal",
       "cancel-withdrawal": "Cancel withdrawal request",
     },
-    stale:
+    outdated:
       "Since it was created, another payout was approved or withdrawn, or a hold, someone’s payee details or the settings for banks changed: it can no longer be approved. Withdraw it and create a new payout.",
     format: "File format",
     formatHint: "The file is generated at once. A payout is paid by one file only: once it is downloaded, no other format can be.",

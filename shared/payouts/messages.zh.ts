@@ -119,7 +119,7 @@ export const payoutsZh = {
       "confirm-withdrawal": "确认撤回",
       "cancel-withdrawal": "取消撤回申请",
     } satisfies Readonly<Record<PersonsStep, string>>,
-    stale: "新建之后，有其他付款批次被批准或撤回，或有暂停付款、收款信息或银行设置的变动，因此不能再批准。请撤回后重新创建。",
+    outdated: "新建之后，有其他付款批次被批准或撤回，或有暂停付款、收款信息或银行设置的变动，因此不能再批准。请撤回后重新创建。",
     format: "文件格式",
     formatHint: "文件会立即生成。一个批次只用一种文件付款，下载之后不能再用其他格式。",
     pain001: "ISO 20022 付款文件（pain.001）",

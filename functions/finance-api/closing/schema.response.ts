@@ -57,8 +57,8 @@ export const closeChecksSchema = z
         z.object({
           payoutId: z.string(),
           waitsFor: z
-            .enum(["approval", "export", "withdrawal", "nothing", "stale"])
-            .describe("`nothing`: it pays nobody; `stale`: it can't be approved any more. Both are to be withdrawn."),
+            .enum(["approval", "export", "withdrawal", "nothing", "outdated"])
+            .describe("`nothing`: it pays nobody; `outdated`: it can't be approved any more. Both are to be withdrawn."),
           url: urlSchema,
         }),
       )

@@ -7,7 +7,7 @@ import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
 import { createPayout } from "../../../shared/payouts/steps/create-payout.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { type LinePlace, pageOfLines } from "../../../shared/payouts/steps/page-of-lines.ts";
-import { isStaleDraft, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
+import { isOutdatedDraft, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { cancelWithdrawal, confirmWithdrawal, withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import { type Endpoint, endpoint, Reply } from "../../_platform/api/endpoint.ts";
 import { lockVersionOf } from "../../_platform/api/lock-version.ts";
@@ -37,7 +37,7 @@ export const payoutEndpoints: readonly Endpoint[] = [
       const page = pageOf(await deps.payouts.list(), { url: "/v1/finance/payouts", query, placeOf: placeOfPayout, descending: true });
       return {
         ...page,
-        data: await Promise.all(page.data.map(async (payout) => toPayoutSummary(payout, await isStaleDraft(payout, deps)))),
+        data: await Promise.all(page.data.map(async (payout) => toPayoutSummary(payout, await isOutdatedDraft(payout, deps)))),
       };
     },
   }),

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { inParallel } from "../../../shared/base/runtime/parallel.ts";
 import { inFlightOf } from "../../../shared/payouts/model/totals.ts";
 import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
-import { isStaleDraft, type PayoutOverview } from "../../../shared/payouts/steps/read-payout.ts";
+import { isOutdatedDraft, type PayoutOverview } from "../../../shared/payouts/steps/read-payout.ts";
 import { payoutsTable } from "../../../shared/payouts/views/payouts-view.ts";
 import type { Refused } from "../../_platform/page/form.ts";
 import { choiceField } from "../../_platform/page/form-fields.ts";
@@ -53,6 +53,6 @@ const READS_CONCURRENCY = 8;
 async function standingPayouts(deps: Pick<Wiring, "payouts" | "finance">): Promise<readonly PayoutOverview[]> {
   return inParallel(await deps.payouts.list(), READS_CONCURRENCY, async (payout) => {
     const totals = await deps.payouts.totals(payout.payoutId);
-    return { payout, totals, inFlight: inFlightOf(payout, totals), isOutdated: await isStaleDraft(payout, deps) };
+    return { payout, totals, inFlight: inFlightOf(payout, totals), isOutdated: await isOutdatedDraft(payout, deps) };
   });
 }

@@ -97,7 +97,7 @@ function noteFor(
   if (status === "confirmed") return words.confirmed;
   if (!isFinance) return words.lookOnly;
   if (status === "drafting") return words.drafting;
-  if (isOutdated === true) return words.stale;
+  if (isOutdated === true) return words.outdated;
   if (payout.withdrawal !== undefined) return words.withdrawalWaits(payout.withdrawal.by);
   if (steps.includes("approve") || steps.includes("export") || steps.includes("confirm")) return undefined;
   if (status === "draft" && content?.payments.count === 0) return words.empty;

@@ -7,7 +7,7 @@ import { inParallel } from "../../base/runtime/parallel.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
 import { listUnassigned, type UnassignedCredits, type UnassignedCreditsStore } from "../../ledger/unassigned/list-unassigned.ts";
 import { type Payout, paysNobody } from "../../payouts/model/payout.ts";
-import { isStaleDraft, type StaleDraftDeps } from "../../payouts/steps/read-payout.ts";
+import { isOutdatedDraft, type OutdatedDraftDeps } from "../../payouts/steps/read-payout.ts";
 import type { PayoutStore } from "../../payouts/store.ts";
 import type { ProposalKinds } from "../../proposals/kind.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
@@ -33,15 +33,15 @@ export interface CloseChecks {
   readonly derivations: number;
 }
 
-/** What a payout waits for. `nothing` pays nobody, `stale` can't be approved any more: both are to be withdrawn. */
-type PendingPayout = "approval" | "export" | "withdrawal" | "nothing" | "stale";
+/** What a payout waits for. `nothing` pays nobody, `outdated` can't be approved any more: both are to be withdrawn. */
+type PendingPayout = "approval" | "export" | "withdrawal" | "nothing" | "outdated";
 
 /** Dependencies of the checks. */
 export interface PreCloseCheckDeps
   extends ListQuarantinedDeps,
     UnassignedCreditsStore,
     Pick<NextMonthDeps, "surroundings">,
-    Pick<StaleDraftDeps, "finance"> {
+    Pick<OutdatedDraftDeps, "finance"> {
   readonly ledger: UnassignedCreditsStore["ledger"] & Pick<CloseLedger, "state">;
   readonly audit: { readonly runs: Pick<AuditRuns, "runs"> };
   readonly proposals: Pick<ProposalStore, "list">;
@@ -62,7 +62,9 @@ export async function closeChecks(month: Month, deps: PreCloseCheckDeps): Promis
     deps.payouts.list(),
   ]);
   const drafts = payouts.filter(({ status }) => status === "draft");
-  const stale = new Set((await inParallel(drafts, 8, async (each) => ((await isStaleDraft(each, deps)) ? [each.payoutId] : []))).flat());
+  const outdated = new Set(
+    (await inParallel(drafts, 8, async (each) => ((await isOutdatedDraft(each, deps)) ? [each.payoutId] : []))).flat(),
+  );
   const known = new Set(held.records.filter(({ notes }) => notes.length > 0).map(({ id }) => id));
   const entries = proposals.flatMap(({ proposalId, status, content }) =>
     status === "submitted" && isAdjustmentsContent(content)
@@ -91,17 +93,17 @@ export async function closeChecks(month: Month, deps: PreCloseCheckDeps): Promis
       proposalIds: [...new Set(entries.map(({ proposalId }) => proposalId))],
     },
     payouts: payouts.flatMap((payout) => {
-      const waitsFor = pendingOf(payout, stale.has(payout.payoutId));
+      const waitsFor = pendingOf(payout, outdated.has(payout.payoutId));
       return waitsFor === undefined ? [] : [{ payoutId: payout.payoutId, waitsFor }];
     }),
     derivations: pendingDerivations,
   };
 }
 
-function pendingOf(payout: Payout, isStale: boolean): PendingPayout | undefined {
+function pendingOf(payout: Payout, isOutdated: boolean): PendingPayout | undefined {
   const { status, withdrawal } = payout;
   if (paysNobody(payout)) return "nothing";
-  if (status === "draft") return isStale ? "stale" : "approval";
+  if (status === "draft") return isOutdated ? "outdated" : "approval";
   if (status === "approved") return "export";
   return status === "exported" && withdrawal !== undefined ? "withdrawal" : undefined;
 }

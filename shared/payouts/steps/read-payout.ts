@@ -23,7 +23,7 @@ export interface PayoutOverview {
 
 /** Dependencies of reading a payout. */
 export interface ReadPayoutDeps extends Pick<PayoutReadDeps, "payouts"> {
-  /** Where someone decides on a draft: without it, its staleness goes by the gate alone. */
+  /** Where someone decides on a draft: without it, whether it is outdated goes by the gate alone. */
   readonly finance?: Partial<FinanceSettings>;
 }
 
@@ -33,17 +33,17 @@ export async function readPayout(payoutId: string, deps: ReadPayoutDeps): Promis
   const payout = await findPayout(payoutId, deps);
   // A confirmation sets both: what was read before it would say that nothing was paid.
   const now = payout.status === "confirmed" ? await deps.payouts.totals(payoutId) : totals;
-  const isOutdated = await isStaleDraft(payout, deps);
+  const isOutdated = await isOutdatedDraft(payout, deps);
   return { payout, totals: now, inFlight: inFlightOf(payout, now), isOutdated };
 }
 
 /** Dependencies of telling whether a draft is out of date. */
-export interface StaleDraftDeps extends Pick<ReadPayoutDeps, "finance"> {
+export interface OutdatedDraftDeps extends Pick<ReadPayoutDeps, "finance"> {
   readonly payouts: Pick<PayoutReadDeps["payouts"], "gate">;
 }
 
 /** Whether a payout is a draft that can't be approved any more, as something changed what it may pay. */
-export const isStaleDraft = async (payout: Payout, { payouts, finance }: StaleDraftDeps): Promise<boolean> =>
+export const isOutdatedDraft = async (payout: Payout, { payouts, finance }: OutdatedDraftDeps): Promise<boolean> =>
   payout.status === "draft" && (hasOtherSettings(payout, finance) || (await payouts.gate()) !== payout.gate);
 
 function hasOtherSettings(payout: Payout, { debtor, templates, pain001 }: Partial<FinanceSettings> = {}): boolean {

@@ -376,7 +376,7 @@ describe("withdrawing what was exported", () => {
   });
 });
 
-test("money leaves: a draft that something overtook is told as stale, and is not offered to be approved", async () => {
+test("money leaves: a draft that something overtook is told as outdated, and is not offered to be approved", async () => {
   const { p } = await open();
   const draft = await draftNow({ month: "2026-10" }, fay, p);
   expect((await readPayout(draft.payoutId, p)).isOutdated).toBe(false);

@@ -52,7 +52,7 @@ test("payouts: of a draft that something overtook badge, list, close and API say
     expect(text).not.toMatch(/2026-10-1 待批准|结算单 待批准|2026年10月 待批准/);
   }
   expect((await page("/en/finance/payouts")).text).toContain("Out of date");
-  expect((await closeChecks("2026-11", p)).payouts).toEqual([{ payoutId: FIRST, waitsFor: "stale" }]);
+  expect((await closeChecks("2026-11", p)).payouts).toEqual([{ payoutId: FIRST, waitsFor: "outdated" }]);
   expect((await api("/v1/finance/payouts")).data[0].isOutdated).toBe(true);
 });
 

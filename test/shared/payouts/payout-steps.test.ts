@@ -205,7 +205,7 @@ test("steps of a payout: only those with consequences that many read ask why", (
   expect(whyRefusals("the bank asked")).toEqual([]);
 });
 
-test("steps of a payout: what is offered follows from what the bank told, and from staleness of a draft alone", () => {
+test("steps of a payout: what is offered follows from what the bank told, and from whether a draft is outdated alone", () => {
   const told = { ...NO_TOTALS, returned: { count: 1, amount: 1n } };
   expect(possiblePayoutSteps(payoutOf("approved"), GUS.person, { isOutdated: true })).toEqual(["export", "withdraw"]);
   expect(possiblePayoutSteps(payoutOf("draft"), GUS.person, { isOutdated: false, totals: NO_TOTALS })).toEqual(["approve", "withdraw"]);

@@ -148,7 +148,7 @@ describe("steps of a payout", () => {
     expect(possiblePayoutSteps(downloaded, gus)).toEqual(["confirm", "withdraw"]);
   });
 
-  test("a draft that is stale is not offered to be approved", () => {
+  test("a draft that is outdated is not offered to be approved", () => {
     expect(possiblePayoutSteps(payout("draft"), gus, { isOutdated: true })).toEqual(["withdraw"]);
   });
 

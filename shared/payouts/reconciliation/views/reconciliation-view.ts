@@ -61,7 +61,7 @@ export function tiesBlocks(ties: readonly (Omit<Tie, "what"> & { readonly what: 
 export function byPayoutTable(shown: readonly PayoutOverview[], writer: PayoutWriter): Block {
   const words = reconciliationWordsOf(writer.language);
   const { states, statuses } = writer.payouts;
-  // A draft is nobody's money yet: it may be stale, and its amount is still owed.
+  // A draft is nobody's money yet: it may be outdated, and its amount is still owed.
   const wentOut = shown.filter(({ payout: { status } }) => ["approved", "exported", "confirmed"].includes(status));
   if (wentOut.length === 0) return { kind: "paragraph", text: writer.payouts.none };
   type Sum = (shown: PayoutOverview) => bigint;
