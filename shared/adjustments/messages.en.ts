@@ -1,4 +1,5 @@
 import type { Messages } from "../base/issues/catalogue.ts";
+import { rowInEn } from "../base/issues/messages.en.ts";
 import type { AdjustmentsWords, adjustmentIssuesZh } from "./messages.zh.ts";
 
 export const adjustmentsEn: AdjustmentsWords = {
@@ -105,5 +106,5 @@ export const adjustmentIssuesEn: Messages<keyof typeof adjustmentIssuesZh> = {
   "amount-zero": () => "expected an amount other than 0",
   "evidence-missing": () => "enter the evidence, such as a ticket number",
   "adjustment-kind-expected": () => "expected writeOff, or nothing for an ordinary adjustment",
-  "adjustment-row-repeated": ({ line = "" }) => `the same as row ${line}; keep one, or state in the reason why it is needed twice`,
+  "adjustment-row-repeated": (place) => `the same as ${rowInEn(place)}; keep one, or state in the reason why it is needed twice`,
 };

@@ -1,5 +1,6 @@
 import type { Messages } from "../base/issues/catalogue.ts";
 import type { Params } from "../base/issues/codes.ts";
+import { rowInZh } from "../base/issues/messages.zh.ts";
 export const adjustmentsZh = {
   /** Of a proposal of adjustments. */
   proposed: {
@@ -104,7 +105,7 @@ export const adjustmentIssuesZh = {
   "amount-zero": () => "金额不能为零",
   "evidence-missing": () => "请填写依据，如工单号",
   "adjustment-kind-expected": () => "种类只能为“核销”（writeOff）；普通调整请留空",
-  "adjustment-row-repeated": ({ line = "" }: Params) => `与第 ${line} 行相同；请保留一行，或在原因中写明为何再次调整`,
+  "adjustment-row-repeated": (place: Params) => `与${rowInZh(place)}相同；请保留一行，或在原因中写明为何再次调整`,
 } as const satisfies Messages;
 
 type AdjustmentIssues = typeof adjustmentIssuesZh;

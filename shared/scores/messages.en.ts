@@ -1,4 +1,5 @@
 import type { Messages } from "../base/issues/catalogue.ts";
+import { rowInEn } from "../base/issues/messages.en.ts";
 import type { ScoresWords, scoreIssuesZh } from "./messages.zh.ts";
 
 export const scoresEn: ScoresWords = {
@@ -57,12 +58,13 @@ export const scoreIssuesEn: Messages<keyof typeof scoreIssuesZh> = {
     "expected advisorId or storeId, then month, then a name for each column of scores, such as advisorId,month,serviceScore",
   "scores-column-missing": () =>
     "no column of scores; expected advisorId or storeId, then month, then a name for each column of scores, such as advisorId,month,serviceScore",
+  "scores-sheets-mixed": () => "one sheet has scores of advisors, another scores of stores; upload each as a file of its own",
   "scores-column-name": ({ name = "" }) =>
     `"${name}" is not a valid name of a score: start with a letter, and use letters, digits, _ and - only`,
   "too-many-scores": ({ count = "", maximum = "" }) => `${count} scores are more than ${maximum}; split the file`,
   "score-decimal-expected": () => "expected a decimal with at most 9 places, such as 0.95, without a percent sign or commas",
   "score-missing": () => "no score in this row; enter one, or remove the row",
-  "score-repeated": ({ line = "" }) => `entered in row ${line} for the same month too; keep one`,
+  "score-repeated": (place) => `entered in ${rowInEn(place)} for the same month too; keep one`,
   "month-malformed": ({ given = "" }) =>
     `"${given}" is not a month; expected YYYY-MM, such as 2026-05 (spreadsheets turn months into dates: format the column as text)`,
 };

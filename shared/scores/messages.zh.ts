@@ -1,5 +1,6 @@
 import type { Messages } from "../base/issues/catalogue.ts";
 import type { Params } from "../base/issues/codes.ts";
+import { rowInZh } from "../base/issues/messages.zh.ts";
 export const scoresZh = {
   /** Of a proposal of scores. */
   proposed: {
@@ -56,11 +57,12 @@ export type ScoresWords = typeof scoresZh;
 export const scoreIssuesZh = {
   "scores-header-expected": () => "表头应为 advisorId 或 storeId、month，其后每列一项评分，例如 advisorId,month,serviceScore",
   "scores-column-missing": () => "没有评分列；表头应为 advisorId 或 storeId、month，其后每列一项评分，例如 advisorId,month,serviceScore",
+  "scores-sheets-mixed": () => "工作簿中既有顾问评分表，又有门店评分表；请分成两个文件上传",
   "scores-column-name": ({ name = "" }: Params) => `列名“${name}”应以字母开头，只含字母、数字、_ 和 -`,
   "too-many-scores": ({ count = "", maximum = "" }: Params) => `有 ${count} 个分值，上限 ${maximum}；请分成几份`,
   "score-decimal-expected": () => "应为最多 9 位小数的数，如 0.95；不用百分号，也不用逗号",
   "score-missing": () => "这一行没有分值",
-  "score-repeated": ({ line = "" }: Params) => `第 ${line} 行已有同一月份的分值；请保留一处`,
+  "score-repeated": (place: Params) => `${rowInZh(place)}已有同一月份的分值；请保留一处`,
   "month-malformed": ({ given = "" }: Params) => `“${given}”不是月份；应如 2026-05（表格软件会把月份变成日期，请将该列设为文本）`,
 } as const satisfies Messages;
 

@@ -1,6 +1,6 @@
 import { parseMonth } from "../../base/calendar/parse-day.ts";
 import type { TextEncoding } from "../../base/csv/decode-text.ts";
-import type { ColumnNames, ParsedFile } from "../../base/csv/parse-columns.ts";
+import type { ColumnNames, LinePlace, ParsedFile } from "../../base/csv/parse-columns.ts";
 import { parseLines } from "../../base/csv/parse-lines.ts";
 import { type Issue, issue } from "../../base/issues/issue.ts";
 import { AMOUNT_ISSUES, parseAmount } from "../../base/money/parse-amount.ts";
@@ -8,9 +8,7 @@ import { entryIssues } from "../steps/check-adjustments.ts";
 import type { AdjustmentEntry } from "./content.ts";
 
 /** A line of a file that can be read. */
-export interface AdjustmentsLine {
-  /** As an editor counts them, from 1. */
-  readonly line: number;
+export interface AdjustmentsLine extends LinePlace {
   readonly entry: AdjustmentEntry;
 }
 
@@ -41,7 +39,7 @@ export const readAdjustmentsFile = (bytes: Uint8Array, fileName: string, currenc
         return entry === undefined ? { issues } : { line: { entry }, issues };
       },
       keyOf: ({ entry }) => entryKey(entry),
-      repeated: (line) => issue("", "adjustment-row-repeated", { line }),
+      repeated: (earlier) => issue("", "adjustment-row-repeated", { ...earlier }),
     },
     encoding,
   );

@@ -1,5 +1,5 @@
 import { addMonths, monthOfDay } from "../../base/calendar/month.ts";
-import type { ParsedFile } from "../../base/csv/parse-columns.ts";
+import { type ParsedFile, rowError } from "../../base/csv/parse-columns.ts";
 import { type RowError, sourceOf } from "../../base/csv/parse-table.ts";
 import { issue } from "../../base/issues/issue.ts";
 import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
@@ -64,10 +64,10 @@ export async function previewAdjustments(file: AdjustmentsFile, deps: Adjustment
   });
   const wrong = [
     ...file.wrong,
-    ...file.lines.flatMap(({ line }, place): RowError[] => {
-      if (place >= MAX_ENTRIES) return [{ line, issues: [issue("", "too-many-rows", { maximum: MAX_ENTRIES })] }];
+    ...file.lines.flatMap((line, place): RowError[] => {
+      if (place >= MAX_ENTRIES) return [rowError(line, [issue("", "too-many-rows", { maximum: MAX_ENTRIES })])];
       const refusal = against.get(place);
-      return refusal === undefined ? [] : [{ line, issues: [{ path: "", ...refusal }] }];
+      return refusal === undefined ? [] : [rowError(line, [{ path: "", ...refusal }])];
     }),
   ].sort((left, right) => left.line - right.line);
   const kept = lines.map(({ entry }) => entry);

@@ -13,6 +13,7 @@ const parsed = record({
   lines: z.array(
     record({
       line: int,
+      sheet: z.string().optional(),
       entry: record({
         advisorId: z.string(),
         month: z.string(),

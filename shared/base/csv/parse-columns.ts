@@ -6,7 +6,7 @@ import { isOldWorkbook, isZip, parseWorkbook, WorkbookError } from "../xlsx/pars
 import { decodeText, type EncodingChoice, nameOfEncoding, TEXT_ENCODINGS, type TextEncoding } from "./decode-text.ts";
 import { type CsvRecord, parseTable, type RowError, SEPARATORS, type Separator } from "./parse-table.ts";
 
-/** Where a line stands: its number, and its sheet in a workbook of which several are read. */
+/** Where a line stands: its number as an editor counts them, from 1, and its sheet in a workbook of which several are read. */
 export interface LinePlace {
   readonly line: number;
   readonly sheet?: string;
@@ -18,6 +18,16 @@ export type NamedLine<Column extends string> = LinePlace &
 
 /** What is told of a line before its issues: the sheet, as each sheet counts its own lines. */
 export const sheetIssue = ({ sheet }: LinePlace): Issue[] => (sheet === undefined ? [] : [issue("", "in-sheet", { sheet })]);
+
+/** What is wrong with a line, told of where it stands. */
+export const rowError = (place: LinePlace, issues: readonly Issue[]): RowError => ({
+  line: place.line,
+  issues: [...sheetIssue(place), ...issues],
+});
+
+/** The sheet that is told of the lines of a table: none where it is the only one that is read. */
+export const sheetOf = ({ sheet }: Pick<OpenTable, "sheet">, count: number): Pick<LinePlace, "sheet"> =>
+  count > 1 && sheet !== undefined ? { sheet: toldName(sheet) } : {};
 
 /** A column: what it may be called, and whether a file may do without it. */
 export interface ColumnNames {
@@ -145,7 +155,7 @@ export function readColumns<Column extends string>(
     separator: first.table.separator,
     ignored: [...new Set(matching.flatMap(({ found }) => found.ignored))],
     lines: matching.flatMap(({ table, found }) => {
-      const place = matching.length > 1 && table.sheet !== undefined ? { sheet: toldName(table.sheet) } : {};
+      const place = sheetOf(table, matching.length);
       return table.records.flatMap((record) => namedLine(record, found, columns)).map((line) => ({ ...line, ...place }));
     }),
   };

@@ -1,6 +1,6 @@
 import type { Issue } from "../issues/issue.ts";
 import type { TextEncoding } from "./decode-text.ts";
-import { type ColumnNames, type NamedLine, type ParsedFile, readColumns, sheetIssue } from "./parse-columns.ts";
+import { type ColumnNames, type LinePlace, type NamedLine, type ParsedFile, readColumns, rowError } from "./parse-columns.ts";
 import type { RowError } from "./parse-table.ts";
 
 /** A file whose rows are lines of one kind. */
@@ -11,7 +11,7 @@ export interface LineFormat<Column extends string, Line> {
   /** What no two lines may have alike. */
   keyOf(line: Line): string;
   /** What is said of a line whose key an earlier one has. */
-  repeated(earlier: number): Issue;
+  repeated(earlier: LinePlace): Issue;
 }
 
 /** Reads a file line by line: one that can't be read holds none of the others up. Never throws. @param encoding as a person chose it. */
@@ -20,23 +20,24 @@ export function parseLines<Column extends string, Line extends object>(
   fileName: string,
   format: LineFormat<Column, Line>,
   encoding?: TextEncoding,
-): ParsedFile<Line & { readonly line: number }> {
+): ParsedFile<Line & LinePlace> {
   const read = readColumns<Column>(bytes, format.columns, encoding);
   if ("issue" in read)
     return { fileName, lines: [], wrong: [{ line: read.line, issues: [read.issue] }], ...(read.choices && { choices: read.choices }) };
   const { lines: records, ...source } = read;
-  const lines: (Line & { readonly line: number })[] = [];
+  const lines: (Line & LinePlace)[] = [];
   const wrong: RowError[] = [];
-  const given = new Map<string, number>();
+  const given = new Map<string, LinePlace>();
   const parseRecord = (record: NamedLine<Column>) => ("issue" in record ? { issues: [record.issue] } : format.parse(record.values));
   for (const record of records) {
     const { line, issues }: { readonly line?: Line; readonly issues: readonly Issue[] } = parseRecord(record);
     const earlier = line && given.get(format.keyOf(line));
-    if (line === undefined || issues.length > 0) wrong.push({ line: record.line, issues: [...sheetIssue(record), ...issues] });
-    else if (earlier !== undefined) wrong.push({ line: record.line, issues: [...sheetIssue(record), format.repeated(earlier)] });
+    if (line === undefined || issues.length > 0) wrong.push(rowError(record, issues));
+    else if (earlier !== undefined) wrong.push(rowError(record, [format.repeated(earlier)]));
     else {
-      given.set(format.keyOf(line), record.line);
-      lines.push({ line: record.line, ...line });
+      const place = { line: record.line, ...(record.sheet !== undefined && { sheet: record.sheet }) };
+      given.set(format.keyOf(line), place);
+      lines.push({ ...place, ...line });
     }
   }
   return { fileName, lines, wrong, source };

@@ -1,5 +1,9 @@
 import type { Messages } from "./catalogue.ts";
+import type { Params } from "./codes.ts";
 import type { baseIssuesZh } from "./messages.zh.ts";
+
+/** A row of a file, with its sheet where several are read. */
+export const rowInEn = ({ line = "", sheet }: Params): string => (sheet === undefined ? `row ${line}` : `row ${line} of sheet "${sheet}"`);
 
 /** Why something of this room is refused or invalid, by code. */
 export const baseIssuesEn: Messages<keyof typeof baseIssuesZh> = {
@@ -68,7 +72,7 @@ export const baseIssuesEn: Messages<keyof typeof baseIssuesZh> = {
     "its separators are ambiguous; write 1234.50 or 1,234.50 for one thousand two hundred and thirty-four and a half",
   "amount-too-large": () => "expected at most 2^53 - 1 of the smallest unit; check the amount",
   "date-malformed": ({ given = "" }) => `"${given}" is not a date; put the year first, such as 2026-10-13 or 2026/10/13`,
-  "row-repeated": ({ line = "" }) => `same as row ${line}; keep one`,
+  "row-repeated": (place) => `same as ${rowInEn(place)}; keep one`,
   "too-many-rows": ({ maximum = "" }) => `more than ${maximum} rows; split the file`,
   "more-rows": ({ count = "" }) => `and ${count} more rows`,
 };

@@ -2,6 +2,9 @@ import { ownValue } from "../json/own-value.ts";
 import type { Messages } from "./catalogue.ts";
 import type { Params } from "./codes.ts";
 
+/** A row of a file, with its sheet where several are read. */
+export const rowInZh = ({ line = "", sheet }: Params): string => `${sheet === undefined ? "" : `工作表“${sheet}”`}第 ${line} 行`;
+
 const ROLES: Readonly<Record<string, string>> = {
   hr: "人力资源",
   finance: "财务",
@@ -82,7 +85,7 @@ export const baseIssuesZh = {
   "amount-ambiguous": () => "分隔符有两种读法；一千二百三十四元五角请写 1234.50 或 1,234.50",
   "amount-too-large": () => "金额过大；请检查",
   "date-malformed": ({ given = "" }: Params) => `“${given}”不是日期；请先写年份，如 2026-10-13 或 2026/10/13`,
-  "row-repeated": ({ line = "" }: Params) => `与第 ${line} 行重复；请保留一行`,
+  "row-repeated": (place: Params) => `与${rowInZh(place)}重复；请保留一行`,
   "too-many-rows": ({ maximum = "" }: Params) => `超过 ${maximum} 行；请分成几份`,
   "more-rows": ({ count = "" }: Params) => `另有 ${count} 行错误`,
 } as const satisfies Messages;

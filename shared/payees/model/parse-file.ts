@@ -1,5 +1,5 @@
 import type { TextEncoding } from "../../base/csv/decode-text.ts";
-import type { ColumnNames, ParsedFile } from "../../base/csv/parse-columns.ts";
+import type { ColumnNames, LinePlace, ParsedFile } from "../../base/csv/parse-columns.ts";
 import { type LineFormat, parseLines } from "../../base/csv/parse-lines.ts";
 import { issue } from "../../base/issues/issue.ts";
 import { parse } from "../../base/issues/parse.ts";
@@ -8,9 +8,7 @@ import { type DetailsWarning, readDetails } from "./parse-details.ts";
 import type { PayeeDetails, PayeeField } from "./payee.ts";
 
 /** A line of a file that can be read. Accounts stand in it as they are: it is only ever in memory. */
-export interface PayeesLine {
-  /** As an editor counts them, from 1. */
-  readonly line: number;
+export interface PayeesLine extends LinePlace {
   readonly advisorId: string;
   readonly details: PayeeDetails;
   readonly accountLast4: string;
@@ -33,9 +31,9 @@ type Column = keyof typeof PAYEE_COLUMNS;
 
 /** Reads a file of payee details. Never throws. @param encoding as a person chose it. */
 export const readPayeesFile = (bytes: Uint8Array, fileName: string, encoding?: TextEncoding): PayeesFile =>
-  parseLines<Column, Omit<PayeesLine, "line">>(bytes, fileName, FORMAT, encoding);
+  parseLines<Column, Omit<PayeesLine, keyof LinePlace>>(bytes, fileName, FORMAT, encoding);
 
-const FORMAT: LineFormat<Column, Omit<PayeesLine, "line">> = {
+const FORMAT: LineFormat<Column, Omit<PayeesLine, keyof LinePlace>> = {
   columns: PAYEE_COLUMNS,
   parse({ advisorId, ...typed }) {
     const read = readDetails(typed);
@@ -44,5 +42,5 @@ const FORMAT: LineFormat<Column, Omit<PayeesLine, "line">> = {
     return { line: { advisorId, details: read.details, accountLast4: read.accountLast4, warnings: read.warnings }, issues };
   },
   keyOf: ({ advisorId }) => advisorId,
-  repeated: (line) => issue("advisorId", "row-repeated", { line }),
+  repeated: (earlier) => issue("advisorId", "row-repeated", { ...earlier }),
 };

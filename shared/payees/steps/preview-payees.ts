@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Person } from "../../access/person.ts";
 import { nameOfEncoding } from "../../base/csv/decode-text.ts";
-import type { ParsedFile } from "../../base/csv/parse-columns.ts";
+import { type ParsedFile, rowError } from "../../base/csv/parse-columns.ts";
 import { type RowError, sourceOf } from "../../base/csv/parse-table.ts";
 import { issue } from "../../base/issues/issue.ts";
 import { json, record, textCodec } from "../../base/json/codec.ts";
@@ -107,9 +107,9 @@ export const nextVersion = (versions: Parameters<typeof latestPayee>[0] = []): P
 
 /** What stands where an id is expected may be an account: it isn't told. */
 function unknown({ lines }: PayeesFile, advisors: ReadonlyMap<string, unknown>): RowError[] {
-  return lines.flatMap(({ line, advisorId }, place): RowError[] => {
-    if (place >= MAX_ENTRIES) return [{ line, issues: [issue("", "too-many-rows", { maximum: MAX_ENTRIES })] }];
-    return advisors.has(advisorId) ? [] : [{ line, issues: [issue("advisorId", "payee-advisor-unknown")] }];
+  return lines.flatMap((line, place): RowError[] => {
+    if (place >= MAX_ENTRIES) return [rowError(line, [issue("", "too-many-rows", { maximum: MAX_ENTRIES })])];
+    return advisors.has(line.advisorId) ? [] : [rowError(line, [issue("advisorId", "payee-advisor-unknown")])];
   });
 }
 

@@ -1,7 +1,18 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { parseMonth } from "../../base/calendar/parse-day.ts";
 import type { TextEncoding } from "../../base/csv/decode-text.ts";
-import { comparableName, damageOf, type FileEncoding, type InvalidFile, namesIn, openTables } from "../../base/csv/parse-columns.ts";
+import {
+  comparableName,
+  damageOf,
+  type FileEncoding,
+  type InvalidFile,
+  type LinePlace,
+  namesIn,
+  type OpenTable,
+  openTables,
+  rowError,
+  sheetOf,
+} from "../../base/csv/parse-columns.ts";
 import type { CsvRecord, RowError, Separator } from "../../base/csv/parse-table.ts";
 import { type Issue, issue } from "../../base/issues/issue.ts";
 import { parse } from "../../base/issues/parse.ts";
@@ -12,9 +23,7 @@ import { name } from "../../engine/facts/fields.ts";
 export type ScoreSubject = { readonly advisorId: string } | { readonly storeId: string };
 
 /** A line of a file that can be read. Values are decimals as text, by attribute; empty cells are left out. */
-export interface ScoresLine {
-  /** As an editor counts them, from 1. */
-  readonly line: number;
+export interface ScoresLine extends LinePlace {
   readonly subject: ScoreSubject;
   readonly month: Month;
   readonly values: Readonly<Record<string, string>>;
@@ -27,7 +36,7 @@ export interface ScoresFile {
   readonly separator: Separator;
   /** Columns that can't be scores, as their names aren't those of attributes: they are ignored. */
   readonly ignored: readonly string[];
-  /** Of the header, in its order. */
+  /** Of the headers, in their order. */
   readonly attributes: readonly string[];
   readonly lines: readonly ScoresLine[];
   /** What is wrong with the whole file stands at line 1. */
@@ -41,7 +50,7 @@ const MAX_CELLS = 50_000;
 const MAX_NAME_LENGTH = 64;
 
 /**
- * Reads a CSV file of scores: advisorId or storeId, month, and an attribute for each further column, in any order. Never
+ * Reads a CSV file or a workbook of scores: advisorId or storeId, month, and an attribute for each further column, in any order. Never
  * throws. @param encoding as a person chose it.
  */
 export function readScoresFile(bytes: Uint8Array, fileName: string, encoding?: TextEncoding): ScoresFile {
@@ -50,27 +59,44 @@ export function readScoresFile(bytes: Uint8Array, fileName: string, encoding?: T
   const tables = openTables(bytes, encoding);
   let opened: Pick<ScoresFile, "encoding" | "separator"> | undefined;
   if ("issue" in tables) return { ...wholly(tables.issue, tables.line), ...(tables.choices && { choices: tables.choices }) };
-  // Of a workbook the first sheet with such a header.
-  const table = tables.find((each) => !("issue" in readHeader(each.header))) ?? tables[0];
-  if (table === undefined) return wholly(issue("", "file-empty"));
-  const { header, records, ...source } = table;
+  const [first] = tables;
+  if (first === undefined) return wholly(issue("", "file-empty"));
+  const source = { encoding: first.encoding, separator: first.separator };
   opened = source;
-  const columns = readHeader(header);
-  if ("issue" in columns) return wholly(columns.issue, header.line);
-  const cells = records.reduce((count, record) => count + ("cells" in record ? scoresIn(record.cells, columns) : 0), 0);
+  const sheets = scoreSheets(tables);
+  if ("issue" in sheets) return wholly(sheets.issue, sheets.line);
+  const records = sheets.flatMap(recordsOf);
+  const cells = records.reduce((count, { record, columns }) => count + ("cells" in record ? scoresIn(record.cells, columns) : 0), 0);
   if (cells > MAX_CELLS) return wholly(issue("", "too-many-scores", { count: cells, maximum: MAX_CELLS }));
   const lines: ScoresLine[] = [];
   const wrong: RowError[] = [];
-  const given = new Map<string, number>();
-  for (const each of records) {
-    const read = readLine(each, columns);
-    const issues = "issues" in read ? read.issues : twice(read, given);
-    if (issues.length > 0) wrong.push({ line: each.line, issues });
+  const given = new Map<string, LinePlace>();
+  for (const { place, record, columns } of records) {
+    const read = readLine(place, record, columns);
+    const issues = "issues" in read ? read.issues : twice(place, read, given);
+    if (issues.length > 0) wrong.push(rowError(place, issues));
     else if ("subject" in read) lines.push(read);
   }
-  const { ignored, attributes } = columns;
-  return { fileName, ...source, ignored, attributes: [...attributes.values()], lines, wrong };
+  const ignored = [...new Set(sheets.flatMap(({ columns }) => columns.ignored))];
+  const attributes = [...new Set(sheets.flatMap(({ columns }) => [...columns.attributes.values()]))];
+  return { fileName, ...source, ignored, attributes, lines, wrong };
 }
+
+/** A table of scores, with what its columns mean. */
+type ScoreSheet = Pick<OpenTable, "records" | "sheet"> & { readonly columns: Columns };
+
+/** Of a workbook all sheets with a header of scores: of advisors, or of stores. */
+function scoreSheets(tables: readonly OpenTable[]): readonly ScoreSheet[] | { readonly line: number; readonly issue: Issue } {
+  const read = tables.map((table) => ({ table, columns: readHeader(table.header) }));
+  const sheets = read.flatMap(({ table, columns }) => ("issue" in columns ? [] : [{ ...table, columns }]));
+  const [invalid] = read.flatMap(({ table, columns }) => ("issue" in columns ? [{ line: table.header.line, issue: columns.issue }] : []));
+  if (sheets.length === 0 && invalid !== undefined) return invalid;
+  const subjects = new Set(sheets.map(({ columns }) => columns.subject));
+  return subjects.size > 1 ? { line: 1, issue: issue("", "scores-sheets-mixed") } : sheets;
+}
+
+const recordsOf = ({ columns, records, ...table }: ScoreSheet, _: number, { length }: readonly ScoreSheet[]) =>
+  records.map((record) => ({ place: { line: record.line, ...sheetOf(table, length) }, record, columns }));
 
 interface Columns {
   readonly subject: "advisorId" | "storeId";
@@ -128,9 +154,9 @@ function attributesIssue(attributes: readonly string[]): Issue | undefined {
   return undefined;
 }
 
-function readLine(record: CsvRecord, columns: Columns): ScoresLine | { readonly issues: readonly Issue[] } {
+function readLine(place: LinePlace, record: CsvRecord, columns: Columns): ScoresLine | { readonly issues: readonly Issue[] } {
   if ("issue" in record) return { issues: [record.issue] };
-  const { line, cells } = record;
+  const { cells } = record;
   const { subject, subjectAt, monthAt, attributes, named } = columns;
   const unnamed = cells.flatMap((cell, index) => (cell !== "" && !named.has(index) ? [index + 1] : []));
   if (unnamed.length > 0) return { issues: unnamed.map((column) => issue("", "column-unnamed", { column })) };
@@ -147,7 +173,7 @@ function readLine(record: CsvRecord, columns: Columns): ScoresLine | { readonly 
   const parsed = parse(attributesSchema, { [subject]: subjectId, month, values, revision: 1 });
   if (!parsed.ok) return { issues: parsed.issues.map((each) => asTyped(each, typed)) };
   if (Object.keys(values).length === 0) return { issues: [issue("", "score-missing")] };
-  return { line, subject: subject === "advisorId" ? { advisorId: subjectId } : { storeId: subjectId }, month, values };
+  return { ...place, subject: subject === "advisorId" ? { advisorId: subjectId } : { storeId: subjectId }, month, values };
 }
 
 /** Fields as the file calls them. What was typed belongs to a reason: a spreadsheet shows something else. */
@@ -159,12 +185,12 @@ function asTyped({ path, ...found }: Issue, month: string): Issue {
 }
 
 /** Which of a line's scores an earlier line has given. */
-function twice({ line, subject, month, values }: ScoresLine, given: Map<string, number>): Issue[] {
+function twice(place: LinePlace, { subject, month, values }: ScoresLine, given: Map<string, LinePlace>): Issue[] {
   return Object.keys(values).flatMap((each) => {
     const key = JSON.stringify([subject, month, each]);
     const earlier = given.get(key);
-    if (earlier === undefined) given.set(key, line);
-    return earlier === undefined ? [] : [issue(each, "score-repeated", { line: earlier })];
+    if (earlier === undefined) given.set(key, place);
+    return earlier === undefined ? [] : [issue(each, "score-repeated", { ...earlier })];
   });
 }
 

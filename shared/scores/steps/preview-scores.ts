@@ -1,4 +1,5 @@
 import { type Month, monthOfDay } from "../../base/calendar/month.ts";
+import { rowError } from "../../base/csv/parse-columns.ts";
 import type { RowError } from "../../base/csv/parse-table.ts";
 import { issue } from "../../base/issues/issue.ts";
 import { formatDecimal, parseDecimal } from "../../base/money/decimal.ts";
@@ -102,14 +103,12 @@ async function peopleOf(lines: readonly ScoresLine[], { ledger, accounts }: Rest
   return { advisors, stores: new Set(stores) };
 }
 
-const wrongFor = ({ line, subject }: ScoresLine): RowError => ({
-  line,
-  issues: [
+const wrongFor = ({ subject, ...place }: ScoresLine): RowError =>
+  rowError(place, [
     "advisorId" in subject
       ? issue("advisorId", "advisor-unregistered", { advisorId: subject.advisorId })
       : unknownStoreIssue("storeId", subject.storeId),
-  ],
-});
+  ]);
 
 const keyOf = (subject: ScoreSubject): string => JSON.stringify(subject);
 

@@ -14,6 +14,7 @@ const parsed = record({
   lines: z.array(
     record({
       line: int,
+      sheet: z.string().optional(),
       subject: z.union([record({ advisorId: z.string() }), record({ storeId: z.string() })]),
       month: z.string(),
       values: byKey(z.string()),

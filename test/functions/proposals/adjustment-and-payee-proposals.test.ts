@@ -8,6 +8,7 @@ import { adjustmentAuthors } from "../../../shared/adjustments/steps/find-author
 import { adjustmentsOf, listAdjustments } from "../../../shared/adjustments/steps/list-adjustments.ts";
 import { previewAdjustments } from "../../../shared/adjustments/steps/preview-adjustments.ts";
 import { counterAdjustment, proposeAdjustments } from "../../../shared/adjustments/steps/propose-adjustments.ts";
+import { issue } from "../../../shared/base/issues/issue.ts";
 import type { RefusedError } from "../../../shared/base/issues/refusal.ts";
 import { readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
 import { previewPayees } from "../../../shared/payees/steps/preview-payees.ts";
@@ -297,12 +298,15 @@ describe("adjustments", () => {
       "nobody,2026-11,1,fee,T-3",
       "zhao,2026-10,1,fee,T-4",
     ].join("\n");
-    const preview = await previewAdjustments(readAdjustmentsFile(new TextEncoder().encode(file), "november.csv", "CNY"), p);
+    const read = readAdjustmentsFile(new TextEncoder().encode(file), "november.csv", "CNY");
+    const preview = await previewAdjustments(read, p);
     expect(preview.lines.map(({ line, name, warnings }) => [line, name, warnings])).toEqual([
       [2, "li", ["similar-proposed"]],
       [3, "wang", ["later"]],
     ]);
     expect(preview.wrong.map(({ line }) => line)).toEqual([4, 5]);
+    const ofSheet = await previewAdjustments({ ...read, lines: read.lines.map((line) => ({ ...line, sheet: "S2" })) }, p);
+    expect(ofSheet.wrong).toEqual(preview.wrong.map(({ line, issues }) => ({ line, issues: [IN_SHEET, ...issues] })));
     expect(preview.totals).toEqual({
       all: { count: 2, amount: 2_990n },
       added: { count: 1, amount: 5_000n },
@@ -319,6 +323,7 @@ describe("adjustments", () => {
   });
 });
 
+const IN_SHEET = issue("", "in-sheet", { sheet: "S2" });
 const CARD = "6222020200112233440";
 const typed = { holder: "李娜", account: CARD, bankCode: "102100099996", bankName: "工商银行" };
 
@@ -392,7 +397,10 @@ describe("payees", () => {
       "wang,王伟,DE89370400440532013000,COBADEFFXXX",
       "nobody,无名,6222020200112233457,102100099996",
     ].join("\n");
-    const preview = await previewPayees(readPayeesFile(new TextEncoder().encode(file), "payees.csv"), fin, p);
+    const read = readPayeesFile(new TextEncoder().encode(file), "payees.csv");
+    const preview = await previewPayees(read, fin, p);
+    const ofSheet = await previewPayees({ ...read, lines: read.lines.map((line) => ({ ...line, sheet: "S2" })) }, fin, p);
+    expect(ofSheet.wrong[0]?.issues).toEqual([IN_SHEET, ...(preview.wrong[0]?.issues ?? [])]);
     expect(preview.lines.map(({ advisorId, accountLast4 }) => [advisorId, accountLast4])).toEqual([
       ["li", "3440"],
       ["wang", "3000"],

@@ -59,6 +59,9 @@ test("scores: a file's scores are new, changed or the same, with before and afte
   ]);
   expect(told.counts).toEqual({ new: 1, changed: 1, same: 1, wrong: 1 });
   expect(told.wrong).toEqual([{ line: 3, issues: [issue("advisorId", "advisor-unregistered", { advisorId: "nobody" })] }]);
+  const read = readScoresFile(new TextEncoder().encode(text), "scores.csv");
+  const ofSheet = await previewScores({ ...read, lines: read.lines.map((line) => ({ ...line, sheet: "S2" })) }, ledger.wiring);
+  expect(ofSheet.wrong[0]?.issues).toEqual([issue("", "in-sheet", { sheet: "S2" }), ...(told.wrong[0]?.issues ?? [])]);
   expect(told.content).toEqual({
     kind: "scores",
     source: "scores.csv",

@@ -509,7 +509,7 @@ test("uploaded files: of a workbook of which two sheets are read, what is wrong 
     columns: { id: { names: [] } },
     parse: ({ id }) => (id === "bad" ? { issues: [issue("id", "missing")] } : { line: { id }, issues: [] }),
     keyOf: ({ id }) => id,
-    repeated: () => issue("", "missing"),
+    repeated: (earlier) => issue("", "row-repeated", { ...earlier }),
   };
   const wrongOf = (names: readonly string[]) => parseLines(book(names), "a.xlsx", format).wrong;
   expect(wrongOf(["一月", "二月"])).toEqual([{ line: 2, issues: [issue("", "in-sheet", { sheet: "二月" }), issue("id", "missing")] }]);
