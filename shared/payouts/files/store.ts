@@ -39,11 +39,21 @@ const madeFile = record({
     controlSum: minor,
     /** Where the gate stood when what a bank's file rests on was checked; none of other files. */
     gate: int.optional(),
+    /** The security hold of new payee details by which it was checked then, in days. */
+    securityHoldDays: int.optional(),
   }).optional(),
   /** Why it could not be made when that was tried last. */
   issues: z.array(storedRefusal).optional(),
 });
 export type MadeFile = Stored<typeof madeFile>;
+
+/** Whether nothing that a payment may rest on changed since a bank's file was made, and its payments were checked. */
+export const isCheckedStill = (
+  made: MadeFile["made"],
+  gate: number,
+  { securityHoldDays }: Pick<FinanceSettings, "securityHoldDays">,
+): boolean => made?.gate === gate && made.securityHoldDays !== undefined && made.securityHoldDays >= securityHoldDays;
+
 export const madeFileCodec = textCodec("a file", madeFile);
 
 /** Keeps account of files: which there are, and who fetched them when. Reads are consistent. */

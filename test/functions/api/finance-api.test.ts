@@ -355,7 +355,10 @@ describe("paying", () => {
     const begun = described("financeApi.createPayout", await tell("fay", "POST /v1/finance/payouts", { month: "2026-10" }));
     await work();
     const next = described("financeApi.payout", await tell("fay", `GET ${begun.url}`));
-    expect(next).toMatchObject({ payoutId: "2026-10-2", content: { payments: { count: 1 }, excluded: { held: { count: 1 } } } });
+    expect(next).toMatchObject({
+      payoutId: "2026-10-2",
+      content: { payments: { count: 1 }, excluded: { "payments-on-hold": { count: 1 } } },
+    });
     expect(described("financeApi.resumePayments", await hold("DELETE")).hold).toBeNull();
     expect(codesOf(await tell("gus", `POST ${next.url}/approve`, { lockVersion: next.lockVersion }))).toEqual(["gate-moved"]);
     const withdrawn = await tell("fay", `POST ${next.url}/withdraw`, { lockVersion: next.lockVersion, comment: "drafted anew" });

@@ -59,7 +59,16 @@ beforeEach(() => {
   [held, gate, read, wanted, now] = [[], 4, [], [], AT];
   file = {
     ...{ of: `payout:${PAYOUT_ID}`, format: "pain.001", name: "payout.xml", wanted: { by: "fay", at: AT } },
-    made: { at: AT, key: "bank-files/k", sha256: "s", bytes: 1, count: LINES.length, controlSum: 100_100n, gate: 4 },
+    made: {
+      at: AT,
+      key: "bank-files/k",
+      sha256: "s",
+      bytes: 1,
+      count: LINES.length,
+      controlSum: 100_100n,
+      gate: 4,
+      securityHoldDays: finance.securityHoldDays,
+    },
   };
 });
 
@@ -121,6 +130,17 @@ test("large payout: a file that was made before something changed is not downloa
   expect(read).toEqual([]);
   await requestFile(FILE, fay, deps());
   expect([file.made, wanted]).toEqual([undefined, [FILE.of]]);
+});
+
+test("large payout: a file that was checked under a shorter security hold is made anew, and one is stopped by a payee that is approved and not stored yet", async () => {
+  const [format = expect.unreachable()] = formatsOf({ kind: "payout", payoutId: PAYOUT_ID }, finance).filter((each) => each.isForBank);
+  const longer = { ...deps(), finance: { ...finance, securityHoldDays: finance.securityHoldDays + 1 } };
+  expect(await needsMakingAnew({ kind: "payout", payoutId: PAYOUT_ID }, format, file, longer)).toBe(true);
+  expect(await codesOf(downloadFile(FILE, fay, longer))).toEqual(["file-outdated"]);
+  const content = { kind: "payees", entries: [{ advisorId: "a00007" }] };
+  const approved = { ...deps(), proposals: { list: async () => [{ status: "approved", content }] } as unknown as ProposalStore };
+  expect(await codesOf(downloadFile(FILE, fay, approved))).toEqual(["payee-in-payout"]);
+  expect(await downloadFile(FILE, fay, deps())).toMatchObject({ url: "https://files/bank-files/k" });
 });
 
 test("large payout: a file that nobody downloaded by the day on which the bank is to pay is not downloaded any more", async () => {

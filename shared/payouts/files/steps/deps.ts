@@ -15,7 +15,7 @@ import type { ReadingPaidLines } from "./read-payment-lines.ts";
 export interface RequestFileDeps {
   readonly fileRegister: FileRegister;
   readonly payouts: Pick<PayoutStore, "find" | "gate" | "totals">;
-  readonly finance: Pick<FinanceSettings, "templates" | "pain001">;
+  readonly finance: Pick<FinanceSettings, "templates" | "pain001" | "securityHoldDays">;
   readonly jobs: JobQueue;
   readonly surroundings: Runtime;
   readonly rating: { localDay(instant: string): string };

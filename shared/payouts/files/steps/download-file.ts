@@ -3,13 +3,12 @@ import { type Refusal, refusal, refuse } from "../../../base/issues/refusal.ts";
 import { RETRY, retry } from "../../../base/runtime/retry.ts";
 import { instantOf } from "../../../base/runtime/runtime.ts";
 import { takePayoutStep } from "../../model/apply-step.ts";
-import { changedBankSettings } from "../../model/bank-settings.ts";
 import type { Payout } from "../../model/payout.ts";
 import { cameBack, dayPassed, notAtBank, payoutTransitionIssues } from "../../model/transitions.ts";
-import { checkBasis, checkBasisInRequest, isCheckedInRequest, isStillToLeave } from "../../steps/check-basis.ts";
+import { checkBasisInRequest, isCheckedInRequest, isStillToLeave } from "../../steps/check-basis.ts";
 import { findPayout, lineOf } from "../../steps/commit-step.ts";
 import { type FileFormat, type FileOf, fileName } from "../model/file-kind.ts";
-import type { MadeFile } from "../store.ts";
+import { isCheckedStill, type MadeFile } from "../store.ts";
 import { checkMayFetch, type DownloadDeps, type FileRequest, fileAsked } from "./deps.ts";
 
 /**
@@ -59,14 +58,14 @@ async function checkDownload(
 }
 
 /**
- * What a file by which money is still to leave rests on and holds no more. Settings don't move the gate: they are compared
- * each time. Of a large payout there is no time to look at every payment once more: a job makes its file anew, and checks
- * them before.
+ * What a file by which money is still to leave rests on and holds no more. Settings don't move the gate, nor does a payee
+ * that is approved and not stored yet: both are looked at each time. Of a large payout there is no time to look at every
+ * payment once more: where something changed, a job makes its file anew, and checks them before.
  */
 async function releaseRefusals(payout: Payout, name: string, isChecked: boolean, deps: DownloadDeps): Promise<readonly Refusal[]> {
   const passed = dayPassed(payout, deps.rating.localDay(instantOf(deps)));
-  if (isChecked) return [...passed, ...changedBankSettings(payout, deps.finance)];
-  return [...passed, ...(isCheckedInRequest(payout) ? await checkBasis(payout, deps) : [refusal("file-outdated", { name })])];
+  if (!isChecked && !isCheckedInRequest(payout)) return [...passed, refusal("file-outdated", { name })];
+  return [...passed, ...(await checkBasisInRequest(payout, deps))];
 }
 
 /** Notes that a file by which money leaves is fetched, while all stands as it was checked. */
@@ -90,7 +89,11 @@ async function noteRelease(
     const pays = isForBank || exported?.format === format;
     if (pays && downloaded !== undefined && downloaded.format !== format)
       refuse(refusal("downloaded-otherwise", { format: downloaded.format }));
-    const { isLeaving, basis } = await checkDownload(payout, { pays, name: fileName(of, asked), isChecked: made.gate === at }, deps);
+    const { isLeaving, basis } = await checkDownload(
+      payout,
+      { pays, name: fileName(of, asked), isChecked: isCheckedStill(made, at, deps.finance) },
+      deps,
+    );
     if (basis.length > 0) refuse(...basis);
     const download = { of: `payout:${payoutId}`, format, by: person.username, at: instantOf(deps) };
     const gate = isLeaving ? { gate: { at, raises: false } } : {};

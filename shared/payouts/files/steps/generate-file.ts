@@ -42,14 +42,14 @@ export async function failFile(
 async function tryMaking(file: MadeFile, deps: MakingFiles): Promise<MadeFile> {
   try {
     const [of, format] = fileAsked(file, deps);
-    const gate = await checkRelease(of, format, deps);
+    const checkedAt = await checkRelease(of, format, deps);
     const { pieces, expected } = await piecesOf(of, format, deps);
     const sums = { count: 0, amount: 0n };
     const key = newKey(file, format, deps);
     const stored = await deps.files.put(key, summed(pieces, sums), format.contentType);
     if (expected !== undefined && (sums.count !== expected.count || sums.amount !== expected.amount))
       throw new Error(`${file.name} has ${sums.count} payments of ${sums.amount}, its payout ${expected.count} of ${expected.amount}`);
-    return { ...file, made: { at: instantOf(deps), key, ...stored, count: sums.count, controlSum: sums.amount, ...gate } };
+    return { ...file, made: { at: instantOf(deps), key, ...stored, count: sums.count, controlSum: sums.amount, ...checkedAt } };
   } catch (error) {
     // Neither names what was typed of a payee.
     if (error instanceof RefusedError) return { ...file, issues: error.issues };
@@ -58,12 +58,15 @@ async function tryMaking(file: MadeFile, deps: MakingFiles): Promise<MadeFile> {
   }
 }
 
+/** Where the gate stood when a file's payments were checked, and the security hold by which they were. */
+type CheckedAt = Partial<Pick<NonNullable<MadeFile["made"]>, "gate" | "securityHoldDays">>;
+
 /**
  * Checks again what a file by which money leaves rests on: that it may go out, the agency's own account, its day, and of
  * every payment what its approval rested on.
- * @returns where the gate stood then; nothing of a file that is only a record. @throws RefusedError where something holds no more, with the advisors by name.
+ * @returns by what it was checked; nothing of a file that is only a record. @throws RefusedError where something holds no more, with the advisors by name.
  */
-async function checkRelease(of: FileOf, { isForPayment, isForBank }: FileFormat, deps: MakingFiles): Promise<{ readonly gate?: number }> {
+async function checkRelease(of: FileOf, { isForPayment, isForBank }: FileFormat, deps: MakingFiles): Promise<CheckedAt> {
   if (of.kind !== "payout" || !isForPayment) return {};
   const gate = await deps.payouts.gate();
   const payout = await findPayout(of.payoutId, deps);
@@ -74,7 +77,7 @@ async function checkRelease(of: FileOf, { isForPayment, isForBank }: FileFormat,
   if (!(await isStillToLeave(payout, deps))) return {};
   const basis = [...dayPassed(payout, deps.rating.localDay(instantOf(deps))), ...(await checkBasis(payout, deps))];
   if (basis.length > 0) refuse(...basis);
-  return { gate };
+  return { gate, securityHoldDays: deps.finance.securityHoldDays };
 }
 
 /** Passes bytes on, and notes what they came to when they end. */

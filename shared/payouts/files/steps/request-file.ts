@@ -2,12 +2,13 @@ import type { Person } from "../../../access/person.ts";
 import { monthOfDay } from "../../../base/calendar/month.ts";
 import { refusal, refuse } from "../../../base/issues/refusal.ts";
 import { instantOf } from "../../../base/runtime/runtime.ts";
+import type { FinanceSettings } from "../../../settings/model/finance-settings.ts";
 import type { Payout } from "../../model/payout.ts";
 import { notAtBank } from "../../model/transitions.ts";
 import { isCheckedInRequest, isStillToLeave } from "../../steps/check-basis.ts";
 import type { PayoutStore } from "../../store.ts";
 import { type FileFormat, type FileOf, fileName, isFinal } from "../model/file-kind.ts";
-import type { MadeFile } from "../store.ts";
+import { isCheckedStill, type MadeFile } from "../store.ts";
 import { checkMayFetch, type FileRequest, fileAsked, type RequestFileDeps } from "./deps.ts";
 
 /**
@@ -39,7 +40,7 @@ async function isOutdated(of: FileOf, { isForPayment }: FileFormat, { made }: Ma
   if (of.kind !== "payout" || !isForPayment || made === undefined) return false;
   const gate = await deps.payouts.gate();
   const payout = await deps.payouts.find(of.payoutId);
-  return payout !== undefined && made.gate !== gate && (await isStillToLeave(payout, deps));
+  return payout !== undefined && !isCheckedStill(made, gate, deps.finance) && (await isStillToLeave(payout, deps));
 }
 
 /** The same of a payout that is too large to be checked when its file is downloaded: see `downloadFile`. */
@@ -50,6 +51,7 @@ export async function needsMakingAnew(of: FileOf, format: FileFormat, file: Made
 }
 
 interface OutdatedDeps {
+  readonly finance: Pick<FinanceSettings, "securityHoldDays">;
   readonly payouts: Pick<PayoutStore, "find" | "gate" | "totals">;
 }
 
