@@ -61,6 +61,7 @@ test.each([
   ["the oracle's statements", "facts"],
   ["the oracle's statements, with credits kept as claims", "claims"],
   ["payouts that the bank's own books bear out", "paying"],
+  ["payouts of carried balances that none of their authors approved", "carrying"],
 ] satisfies [string, StoryKind][])(`${seeds.length} worlds under faults give %s, to the fen`, async (_, story) => {
   const found: { seed: number; violations: readonly string[] }[] = [];
   for (const seed of seeds) {

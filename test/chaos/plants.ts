@@ -12,7 +12,7 @@ export interface Plant {
   /** The seed that finds it, where the tests begin to look; by default the first. `--find all` tells them. */
   readonly from?: number;
   /** The story that finds it; by default that of facts and closes. */
-  readonly story?: "paying";
+  readonly story?: "paying" | "carrying";
   readonly edits: readonly Edit[];
 }
 

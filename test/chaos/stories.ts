@@ -2,13 +2,17 @@ import { liveThrough } from "./live-through.ts";
 import { liveThroughPayouts } from "./payouts/live-through-payouts.ts";
 import type { LiveThrough } from "./scope.ts";
 
-/** Which stories there are: of facts and closes, the same with credits kept as claims, and of paying. */
-export type StoryKind = "facts" | "claims" | "paying";
+/**
+ * Which stories there are: of facts and closes, the same with credits kept as claims, of paying, and of paying what
+ * statements carried, with adjustments that people of finance propose.
+ */
+export type StoryKind = "facts" | "claims" | "paying" | "carrying";
 
 /** What is loaded as a whole, as it stands or with a fault planted. */
 export const STORIES: Readonly<Record<StoryKind, LiveThrough>> = {
   facts: (scope) => liveThrough(scope),
   claims: (scope) => liveThrough(scope, "claims"),
-  paying: liveThroughPayouts,
+  paying: (scope) => liveThroughPayouts(scope),
+  carrying: (scope) => liveThroughPayouts(scope, true),
 };
 export { shrink } from "./shrink.ts";

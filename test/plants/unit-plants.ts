@@ -112,8 +112,8 @@ export const UNIT_PLANTS: readonly UnitPlant[] = [
     edits: [
       {
         file: "shared/payouts/files/steps/download-file.ts",
-        find: `isChecked: made.gate === at }`,
-        replace: `isChecked: true }`,
+        find: `return [...passed, ...(await checkBasisInRequest(payout, deps))];`,
+        replace: `return isChecked ? passed : [...passed, ...(await checkBasisInRequest(payout, deps))];`,
       },
     ],
   },

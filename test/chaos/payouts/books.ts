@@ -37,6 +37,12 @@ export class EarningsInputs {
   readonly #payments = new Map<string, Booked>();
   readonly #payees = new Map<string, number>();
   readonly #held = new Set<string>();
+  /** What each statement brought forward, by advisor, the earliest month first. */
+  readonly #brought = new Map<string, { readonly month: string; readonly brought: bigint }[]>();
+  /** Who wrote and submitted a proposal. */
+  readonly #authors = new Map<string, readonly string[]>();
+  /** Proposals of the adjustments of an advisor's month, by both. */
+  readonly #adjustedBy = new Map<string, readonly string[]>();
   #commits = 0;
 
   /** Looks at one commit. */
@@ -59,6 +65,10 @@ export class EarningsInputs {
       if (after === undefined) this.#held.delete(sk);
       else this.#held.add(sk);
     }
+    if (pk.startsWith("PROPOSAL#")) {
+      const { authors = [], submission } = read(after, "proposal") as { authors?: string[]; submission?: { by: string } };
+      this.#authors.set(pk.slice("PROPOSAL#".length), [...authors, ...(submission === undefined ? [] : [submission.by])]);
+    }
     if (pk === "PAYOUTS" && sk !== "GATE") this.#statuses.set(sk, String(read(after, "payout").status));
     if (!pk.startsWith("A#")) return;
     const advisorId = pk.slice("A#".length);
@@ -69,6 +79,13 @@ export class EarningsInputs {
     if (sk.startsWith("s#")) {
       const payable = BigInt(String(read(after, "statement").payable));
       this.stated.set(advisorId, (this.stated.get(advisorId) ?? 0n) + payable);
+      const brought = BigInt(String(read(after, "statement").broughtForward ?? 0));
+      this.#brought.set(advisorId, [...(this.#brought.get(advisorId) ?? []), { month: sk.slice("s#".length), brought }]);
+    }
+    const [, adjustedBy] = /^v\.m#m-(.+)-\d+$/.exec(sk) ?? [];
+    if (adjustedBy !== undefined) {
+      const place = `${advisorId} ${read(after, "fact").month}`;
+      this.#adjustedBy.set(place, [...(this.#adjustedBy.get(place) ?? []), adjustedBy]);
     }
     if (sk.startsWith("p.e#"))
       this.#payees.set(advisorId, Math.max(this.#payees.get(advisorId) ?? 0, Number(read(after, "payee").version)));
@@ -131,10 +148,32 @@ export class EarningsInputs {
       const [is, may] = [this.standing(advisorId), this.stated.get(advisorId) ?? 0n];
       if (is > may) this.violations.push(`with ${payoutId} ${status} ${advisorId} has ${is} paid or on the way, and is owed ${may}`);
       if (status !== "approved") continue;
+      const { by } = after.approved as { by: string };
+      if (this.#authorsOf(advisorId, payoutId).includes(by))
+        this.violations.push(`${payoutId} is approved by ${by}, who proposed an adjustment that it pays to ${advisorId}`);
       const waits = this.#waits(advisorId, payoutId);
       if (waits !== undefined)
         this.violations.push(`${payoutId} is approved with ${advisorId}, whose payment in ${waits} failed and waits`);
     }
+  }
+
+  /** Who proposed what a payment pays for the first time: since the payout before it, and back to where a balance that was carried began. */
+  #authorsOf(advisorId: string, payoutId: string): readonly string[] {
+    const monthOf = (of: string) => of.slice(0, "2026-01".length);
+    const before = [...this.#payments.values()].filter((each) => each.advisorId === advisorId && each.payoutId !== payoutId);
+    const left = before.filter((each) => ["approved", "exported", "confirmed"].includes(this.#statuses.get(each.payoutId) ?? ""));
+    const paid =
+      left
+        .map((each) => monthOf(each.payoutId))
+        .sort()
+        .at(-1) ?? "";
+    const statements = this.#brought.get(advisorId) ?? [];
+    let first = statements.findIndex(({ month }) => month > paid);
+    if (first < 0) return [];
+    while (first > 0 && statements[first]?.brought !== 0n) first -= 1;
+    const months = statements.slice(first).filter(({ month }) => month <= monthOf(payoutId));
+    const proposals = months.flatMap(({ month }) => this.#adjustedBy.get(`${advisorId} ${month}`) ?? []);
+    return proposals.flatMap((proposalId) => this.#authors.get(proposalId) ?? []);
   }
 
   /** What was paid again may not be corrected to paid while the other payment can still be kept from going out. */

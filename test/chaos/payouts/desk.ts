@@ -1,5 +1,7 @@
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import type { Person } from "../../../shared/access/person.ts";
+import { isAdjustmentsContent } from "../../../shared/adjustments/model/content.ts";
+import { proposeAdjustments } from "../../../shared/adjustments/steps/propose-adjustments.ts";
 import { addDays } from "../../../shared/base/calendar/month.ts";
 import { RefusedError, refusal } from "../../../shared/base/issues/refusal.ts";
 import { RetryableError } from "../../../shared/base/runtime/retry.ts";
@@ -38,6 +40,14 @@ export type Asked = { readonly by: string } & (
     }
   | { readonly kind: "hold" | "release"; readonly advisorId: string }
   | { readonly kind: "payee"; readonly payee: Payee }
+  /** An adjustment, minor units: proposed by one and approved by another. */
+  | {
+      readonly kind: "adjust";
+      readonly second: string;
+      readonly advisorId: string;
+      readonly month: string;
+      readonly amount: number;
+    }
   | { readonly kind: "file"; readonly payoutId: string }
   /** A report of the bank's, as it is uploaded: base64. */
   | { readonly kind: "preview"; readonly name: string; readonly file: string }
@@ -109,6 +119,8 @@ async function answerOf(asked: Asked, deps: Wiring): Promise<unknown> {
       return holdAdvisor({ ...asked, why: WHY }, person, deps);
     case "release":
       return releaseAdvisor({ ...asked, why: WHY }, person, deps);
+    case "adjust":
+      return adjust(asked, deps);
     case "payee":
       return putPayee(asked.payee, deps);
     case "file":
@@ -126,6 +138,7 @@ async function answerOf(asked: Asked, deps: Wiring): Promise<unknown> {
   }
 }
 
+const ANY_STATUS = ["submitted", "approved", "publishing", "published"] as const;
 const financeOf = (username: string) => ({ username, roles: ["finance"] }) as const;
 
 async function describeOutcome(asked: Asked & { kind: "outcome" }, deps: Wiring): Promise<WaitingOutcome | null> {
@@ -170,6 +183,18 @@ const seen = ({ payoutId, lockVersion, status, month, drafted, content, withdraw
   payments: content?.payments.count ?? 0,
   withdrawnBy: withdrawal?.by,
 });
+
+/** Whoever asks again after a failure goes on with what was proposed. */
+async function adjust({ by, second, advisorId, month, amount }: Asked & { kind: "adjust" }, deps: Wiring): Promise<void> {
+  const source = `${advisorId} ${month}`;
+  const known = (await deps.proposals.list(ANY_STATUS, "adjustments")).find(
+    ({ content }) => isAdjustmentsContent(content) && content.source === source,
+  );
+  if (known?.status === "published") return;
+  const entry = { advisorId, month, amount, reason: "as agreed", evidence: "T-1" };
+  const content = { kind: "adjustments", entries: [entry], source } as const;
+  await decide(known ?? (await proposeAdjustments(content, WHY, financeOf(by), deps)), second, deps);
+}
 
 /** As the publishing of an approved proposal puts it. */
 async function putPayee(payee: Payee, { payouts }: Wiring): Promise<void> {

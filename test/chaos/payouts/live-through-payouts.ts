@@ -12,9 +12,9 @@ import { PayStory } from "./story.ts";
 import { makePayWorld } from "./world.ts";
 
 /** Lives through one seed's payouts and faults, and checks what is left against the bank's books. Equal scopes give equal results. */
-export async function liveThroughPayouts(scope: Scope): Promise<ChaosResult> {
+export async function liveThroughPayouts(scope: Scope, carries = false): Promise<ChaosResult> {
   const chance = new Chance(scope.seed);
-  const whole = makePayWorld(chance.fork());
+  const whole = makePayWorld(chance.fork(), carries);
   const world = { ...whole, sendings: whole.sendings.filter((_, place) => scope.sendings?.includes(place) ?? true) };
   const faults = new Faults(chance.fork(), scope.faults);
   const books = new EarningsInputs();

@@ -5,6 +5,17 @@ const STANDS = `return state === "approved" || state === "in-flight" || state ==
 /** Mistakes by which someone is paid twice, or never. */
 export const PAYING_PLANTS: readonly Plant[] = [
   {
+    name: "whoever proposed an adjustment may approve the payout that pays it",
+    story: "carrying",
+    edits: [
+      {
+        file: "shared/payouts/model/transitions.ts",
+        find: `content?.adjustmentAuthors.includes(by) === true`,
+        replace: `content?.adjustmentAuthors.includes(by) === undefined`,
+      },
+    ],
+  },
+  {
     name: "an approval does not look at the gate",
     from: 2,
     story: "paying",

@@ -19,6 +19,8 @@ export interface PayWorld {
   readonly agency: Agency;
   readonly months: readonly string[];
   readonly advisorIds: readonly string[];
+  /** Whether statements carry what is below a minimum, and people of finance propose adjustments, one after each close of their own. */
+  readonly carries: boolean;
   readonly sendings: readonly Event[];
 }
 
@@ -28,15 +30,18 @@ export const PEOPLE = ["fay", "gus", "ida"];
 const AGENCY: Agency = { currency: "CNY", timeZone: "Asia/Shanghai", facets: [] };
 const MONTHS = ["2026-01", "2026-02", "2026-03"];
 const ADVISORS = ["an", "bo", "chen", "deng", "e", "fang"];
+/** About as many months as not come to less, minor units. */
+const MINIMUM = 150_000;
 const HOUR = 3_600_000;
 /** A payout's way, step by step. */
 const WAY = ["begin", "approve", "export", "confirm"] as const;
 /** Makes a world: a few advisors who earn each month, refunds and adjustments, and people who come to the desk at all times. */
-export function makePayWorld(chance: Chance): PayWorld {
-  const months = MONTHS.slice(0, chance.between(1, 3));
+export function makePayWorld(chance: Chance, carries = false): PayWorld {
+  // What is carried is paid two closes later at the earliest.
+  const months = carries ? MONTHS : MONTHS.slice(0, chance.between(1, 3));
   const advisorIds = ADVISORS.slice(0, chance.between(3, ADVISORS.length));
   const facts = [
-    plan(),
+    plan(carries ? MINIMUM : 0),
     ...advisorIds.map(advisor),
     ...months.flatMap((month, period) => earnings(chance, advisorIds, month, period, months)),
   ];
@@ -49,7 +54,7 @@ export function makePayWorld(chance: Chance): PayWorld {
       deed(chance, advisorIds, period + 1, chance.pick(["outcome", "outcome", "look"] as const), chance.between(0, 96 * HOUR)),
     ),
   ]);
-  return { agency: AGENCY, months, advisorIds, sendings: [...facts, ...deeds] };
+  return { agency: AGENCY, months, advisorIds, carries, sendings: [...facts, ...deeds] };
 }
 
 /** People take a payout its way, at once or over days, mostly as they should. */
@@ -73,10 +78,11 @@ function deed(
   return { period, kind, content: { by, delayMs, advisorId: chance.pick(advisorIds), which: chance.next() } };
 }
 
-function plan(): Event {
+function plan(minimum: number): Event {
   const content = {
     ...{ planId: "partner", version: 1, effectiveFrom: "2025-01-01", earn: "fulfilled", base: { from: "price", less: ["refunded"] } },
     components: [{ id: "share", kind: "share", rate: "0.06" }],
+    ...(minimum > 0 && { payout: { minimum } }),
   };
   return { period: 0, kind: "plan", content };
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type OpenAccount, openAccount } from "../../../shared/account/steps/open-account.ts";
 import { getCredits } from "../../../shared/account/steps/read-credits.ts";
@@ -40,6 +41,8 @@ test("an advisor sees before a close what it then states: orders changed twice, 
   // Back as it was: no line of the adjustment.
   await ledger.record(order({ orderId: "o2", revision: 2, ...refunded(10_000) }));
   await ledger.record(order({ orderId: "o2", revision: 3 }), order({ orderId: "n1", ...inNovember }));
+  // Latest orders stand by the millisecond in which they were written.
+  await setTimeout(2);
   await ledger.record(order({ orderId: "t1", ...trip }), order({ orderId: "t2", ...trip }), order({ orderId: "t3", ...trip }));
   // One that was said to have taken place, and had not.
   await ledger.record(order({ orderId: "t2", revision: 2, ...inNovember }));
