@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { PortTakenError } from "./http/listen.ts";
+import { quietLogs } from "./quiet-logs.ts";
 import { ScenarioError } from "./scenario/scenario-error.ts";
 
 /** What the caller of a command can fix. */
@@ -9,6 +10,8 @@ export class UsageError extends Error {
 
 /** Runs a command. What its caller can fix is said plainly; anything else keeps its stack. */
 export async function runCommand(main: () => Promise<void>): Promise<void> {
+  // Before anything is loaded that makes the log: it reads its level once.
+  Object.assign(process.env, quietLogs());
   try {
     await main();
   } catch (error) {

@@ -1,4 +1,5 @@
 import { LOCAL_CREDENTIALS, LOCAL_REGION } from "./intrinsics.ts";
+import { quietLogs } from "./quiet-logs.ts";
 import type { LocalFunction } from "./resources.ts";
 
 /** Only Lambda's: here it would reach every process that this one starts. */
@@ -41,9 +42,7 @@ export function localEnvironment(functions: readonly LocalFunction[], places: Lo
     AWS_SESSION_TOKEN: undefined,
     AWS_PROFILE: undefined,
     AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: undefined,
-    // Nobody reads metrics here, and of the log only what is wrong, unless it is asked for.
-    POWERTOOLS_METRICS_DISABLED: process.env.POWERTOOLS_METRICS_DISABLED ?? "true",
-    POWERTOOLS_LOG_LEVEL: process.env.POWERTOOLS_LOG_LEVEL ?? "WARN",
+    ...quietLogs(),
   };
 }
 

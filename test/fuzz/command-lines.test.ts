@@ -1,7 +1,8 @@
-import { type SpawnOptionsWithStdioTuple, type StdioNull, type StdioPipe, spawn } from "node:child_process";
+import { execFile, type SpawnOptionsWithStdioTuple, type StdioNull, type StdioPipe, spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const COMMANDS = join(import.meta.dirname, "../../infra/local/commands");
@@ -56,4 +57,14 @@ test.concurrent.each<[string, string[], RegExp]>([
   expect(errors).toMatch(message);
   expect(errors).not.toMatch(/\n\s+at /);
   expect(code).toBe(1);
+});
+
+test("command lines: a start says what came out, and neither logs nor metrics stand in between", async () => {
+  const example = join(import.meta.dirname, "../examples/refund-after-close-drops-a-tier.json");
+  const { POWERTOOLS_LOG_LEVEL: _level, POWERTOOLS_METRICS_DISABLED: _metrics, ...env } = process.env;
+  const { stdout } = await promisify(execFile)(process.execPath, [join(COMMANDS, "start.ts"), "--scenario", example, "--no-serve"], {
+    env,
+  });
+  expect(stdout).toMatch(/2026-11 is closed: 1 statements/);
+  expect(stdout.split("\n").filter((line) => line.startsWith("{"))).toEqual([]);
 });
