@@ -1,9 +1,9 @@
-import { execFile, type SpawnOptionsWithStdioTuple, type StdioNull, type StdioPipe, spawn } from "node:child_process";
+import { type SpawnOptionsWithStdioTuple, type StdioNull, type StdioPipe, spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { runCommand } from "../../infra/local/command.ts";
 
 const COMMANDS = join(import.meta.dirname, "../../infra/local/commands");
 
@@ -59,12 +59,15 @@ test.concurrent.each<[string, string[], RegExp]>([
   expect(code).toBe(1);
 });
 
-test("command lines: a start says what came out, and neither logs nor metrics stand in between", async () => {
-  const example = join(import.meta.dirname, "../examples/refund-after-close-drops-a-tier.json");
-  const { POWERTOOLS_LOG_LEVEL: _level, POWERTOOLS_METRICS_DISABLED: _metrics, ...env } = process.env;
-  const { stdout } = await promisify(execFile)(process.execPath, [join(COMMANDS, "start.ts"), "--scenario", example, "--no-serve"], {
-    env,
-  });
-  expect(stdout).toMatch(/2026-11 is closed: 1 statements/);
-  expect(stdout.split("\n").filter((line) => line.startsWith("{"))).toEqual([]);
+test("command lines: before a command loads anything, the log is set to say only what is wrong, unless it is asked for", async () => {
+  const levelWithin = async (asked: string | undefined) => {
+    vi.stubEnv("POWERTOOLS_LOG_LEVEL", asked);
+    let level: string | undefined;
+    await runCommand(async () => {
+      level = process.env.POWERTOOLS_LOG_LEVEL;
+    });
+    vi.unstubAllEnvs();
+    return level;
+  };
+  expect([await levelWithin(undefined), await levelWithin("DEBUG")]).toEqual(["WARN", "DEBUG"]);
 });
