@@ -23,7 +23,7 @@ import { forecastSums } from "./dynamodb/ledger/forecast-sums.ts";
 import { accountLedger } from "./dynamodb/ledger/ledger-reader.ts";
 import { quarantine } from "./dynamodb/ledger/quarantine-store.ts";
 import { waitingList } from "./dynamodb/ledger/unassigned-store.ts";
-import { answerStore } from "./dynamodb/payouts/bank-report-store.ts";
+import { bankReportStore } from "./dynamodb/payouts/bank-report-store.ts";
 import { fileRegister } from "./dynamodb/payouts/file-store.ts";
 import { payoutStore } from "./dynamodb/payouts/payout-store.ts";
 import { proposalStore } from "./dynamodb/proposals/proposal-store.ts";
@@ -131,7 +131,7 @@ export function wire(environment: Environment, given: Given = {}) {
     trials: simulationStore(table, archive),
     /** Payouts, payments and payees, holds and outcomes. */
     payouts: payoutStore(table, archive, inForce.numberOfCall),
-    answers: answerStore(table),
+    bankReports: bankReportStore(table),
     /** Seals and opens where advisors are paid to. */
     vault,
     /** Uploaded files until a job has read them. */

@@ -1,7 +1,7 @@
 import { parseAdjustmentsUpload } from "../../shared/adjustments/steps/uploaded-adjustments.ts";
 import { FINANCE_JOBS } from "../../shared/base/runtime/jobs.ts";
 import { failPreview, previewClose } from "../../shared/closing/steps/preview-close.ts";
-import { applyAnswer } from "../../shared/payouts/bank-reports/steps/apply-report.ts";
+import { applyBankReport } from "../../shared/payouts/bank-reports/steps/apply-report.ts";
 import { parseReportUpload } from "../../shared/payouts/bank-reports/steps/uploaded-report.ts";
 import { failFile, makeFile } from "../../shared/payouts/files/steps/generate-file.ts";
 import { draftPayout } from "../../shared/payouts/steps/draft-payout.ts";
@@ -28,7 +28,7 @@ export const createHandler = (wiring: () => Wiring) =>
         onRefused: ({ of, format }, refusals, deps) => failFile(of, format, refusals, deps),
         onLastFailure: ({ of, format }, deps) => failFile(of, format, JOB_FAILED, deps),
       },
-      BankReportQueued: { run: ({ reportId }, deps) => applyAnswer(reportId, deps), onRefused },
+      BankReportQueued: { run: ({ reportId }, deps) => applyBankReport(reportId, deps), onRefused },
       ClosePreviewQueued: {
         run: ({ month, previewId }, deps) => previewClose(month, previewId, deps),
         onRefused: failPreview,

@@ -26,7 +26,7 @@ const writerFor = (agency: Agency, language: Language, formatIssue: FormatIssue)
 
 export const { page: hrPage, form: hrForm } = pagesWith(writerFor);
 
-interface Saving {
+interface PreviewedChange {
   readonly form: Form;
   readonly content: AdvisorContent | ScoresContent;
   /** The page that tells what became of it, from HR's root. */
@@ -35,7 +35,7 @@ interface Saving {
 }
 
 /** Saves a change that was previewed, and leads to where it is told what became of it. */
-export function saveChange(context: HrContext, sent: Sent, { form, content, to, again }: Saving): Promise<Response> {
+export function saveChange(context: HrContext, sent: Sent, { form, content, to, again }: PreviewedChange): Promise<Response> {
   return takeForm(context, sent, {
     form,
     request: saveRequest,

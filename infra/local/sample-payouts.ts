@@ -18,7 +18,7 @@ import { holdAdvisor } from "../../shared/payouts/steps/hold-payments.ts";
 import { proposeOutcome } from "../../shared/payouts/steps/propose-outcome.ts";
 import { payoutLines } from "../../shared/payouts/steps/read-payout.ts";
 import { approveProposal } from "../../shared/proposals/steps/approve.ts";
-import { makeBankAnswer } from "./sample-agency/bank-report.ts";
+import { makeBankReport } from "./sample-agency/bank-report.ts";
 import { makePayees, type SamplePayee } from "./sample-agency/payees.ts";
 import type { SampleAgency } from "./sample-agency/types.ts";
 import type { Local } from "./start.ts";
@@ -108,9 +108,9 @@ export class SamplePayoutDeps {
     const entries = returned.map(
       ({ reference, amount }) => ({ reference, amount, kind: "returned", code: "AC04", note: "账户已销户" }) as const,
     );
-    const answer = makeBankAnswer(`N${month.replace("-", "")}`, dayAfter(month, "11"), p.agency.currency, entries);
-    const read = await parseBankReport(new TextEncoder().encode(answer), `camt054-${month.slice(5)}.xml`, p.agency.currency);
-    if (!read.ok) throw new Error(`the sample's bank answer can't be read: ${read.issues.map(({ code }) => code).join("; ")}`);
+    const report = makeBankReport(`N${month.replace("-", "")}`, dayAfter(month, "11"), p.agency.currency, entries);
+    const read = await parseBankReport(new TextEncoder().encode(report), `camt054-${month.slice(5)}.xml`, p.agency.currency);
+    if (!read.ok) throw new Error(`the sample's bank report can't be read: ${read.issues.map(({ code }) => code).join("; ")}`);
     if (entries.length > 0) await uploadBankReport(read.value, FINANCE, p);
     const held = lines[HELD];
     if (month !== this.#months[0] || held === undefined) return;

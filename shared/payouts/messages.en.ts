@@ -200,7 +200,7 @@ export const payoutsEn: PayoutWords = {
     chargesHint: "Of a returned payment only: what banks deducted, so that less came back. Optional.",
     why: "Comment",
     source: "Source",
-    fromAnswer: "bank report",
+    fromReport: "bank report",
     byHand: "entered manually",
     record: "Record an outcome",
     recordIntro: "Bank reports record outcomes automatically. Enter one manually only if no report arrives.",

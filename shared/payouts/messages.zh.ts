@@ -194,7 +194,7 @@ export const payoutsZh = {
     code: "原因代码",
     why: "说明",
     source: "来源",
-    fromAnswer: "银行回执",
+    fromReport: "银行回执",
     byHand: "人工登记",
     record: "登记结果",
     recordIntro: "通常由银行回执自动登记；只有收不到回执时才在此人工登记。",

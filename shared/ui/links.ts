@@ -8,7 +8,7 @@ export const encodedQuery = (query: Readonly<Record<string, string>>): string =>
 export const payoutPath = (payoutId: string): string => `payouts/${encodeURIComponent(payoutId)}`;
 export const paymentPath = (payoutId: string, advisorId: string): string =>
   `${payoutPath(payoutId)}/payments/${encodeURIComponent(advisorId)}`;
-export const answerPath = (reportId: string): string => `bank-reports/${encodeURIComponent(reportId)}`;
+export const bankReportPath = (reportId: string): string => `bank-reports/${encodeURIComponent(reportId)}`;
 export const proposalPath = (proposalId: string): string => `proposals/${encodeURIComponent(proposalId)}`;
 export const simulationPath = (simulationId: string): string => `simulations/${encodeURIComponent(simulationId)}`;
 export const advisorPath = (advisorId: string): string => `advisors/${encodeURIComponent(advisorId)}`;

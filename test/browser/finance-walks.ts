@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeBankAnswer } from "../../infra/local/sample-agency/bank-report.ts";
+import { makeBankReport } from "../../infra/local/sample-agency/bank-report.ts";
 import { expectAccessible, expectFits, type ListeningPage, openListening } from "./looks.ts";
 import { changeAccount, readBankFile } from "./payouts.ts";
 import { rowsOf } from "./reading.ts";
@@ -117,7 +117,7 @@ export function financeWalks(world: () => World, accounts: () => readonly string
       const reference = /\d{4}-\d{2}-\d+-[A-Z2-7]{20}/.exec((await page.locator("#facts").textContent()) ?? "")?.[0] ?? "";
       const amount = payments.get(reference) ?? 0n;
       expect(amount).toBeGreaterThanOrEqual(cameBack);
-      const answer = makeBankAnswer(`N-${month}`, today, "CNY", [
+      const answer = makeBankReport(`N-${month}`, today, "CNY", [
         { reference, amount, kind: "returned", code: "AC04", note: "账户已销户" },
         { reference: "of-somebody-else", amount: 100n, kind: "returned", code: "AC01" },
       ]);

@@ -27,7 +27,7 @@ export const createHandler = (wiring: () => Wiring) => async (asked: Asked) => {
 
 async function correct({ id, body }: Asked, deps: Wiring): Promise<void> {
   // Repeated after a failure, it goes on with what was begun.
-  const waiting = (await unassignedCreditsOf(id, deps)) ?? (await correctAnew({ id, body }, deps));
+  const waiting = (await waitingCorrectionOf(id, deps)) ?? (await correctAnew({ id, body }, deps));
   if (waiting === undefined) return;
   const { status, lockVersion, proposalId } = await approveProposal(waiting, SECOND, deps);
   if (status === "published") return;
@@ -42,7 +42,7 @@ async function correctAnew({ id, body }: Asked, deps: Wiring): Promise<Proposal 
   return outcome.kind === "proposed" ? outcome.proposal : undefined;
 }
 
-async function unassignedCreditsOf(id: string, { proposals }: Wiring): Promise<Proposal | undefined> {
+async function waitingCorrectionOf(id: string, { proposals }: Wiring): Promise<Proposal | undefined> {
   const waiting = await proposals.list(["submitted", "approved", "publishing"], "correction");
   return waiting.find(({ content }) => isCorrectionContent(content) && content.recordId === id);
 }

@@ -49,7 +49,7 @@ export const CODE_TERMS: readonly Term[] = [
   word("leftOutLines?|LeftOut\\w*", "excluded"),
   word("judge[A-Z]\\w*|judges?|judged", "classify"),
   word(
-    "readAnswer|answersWordsOf|ANSWER_\\w+|Answer\\w*Resource|positionWordsOf|answerIds?|AnswerStore|AnswerFormat|AnswerEntry|AnswerPreview|lookAtAnswer",
+    "readAnswer|answersWordsOf|ANSWER_\\w+|Answer\\w*Resource|positionWordsOf|answerIds?|AnswerStore|AnswerFormat|AnswerEntry|AnswerPreview|lookAtAnswer|(?:preview|apply|keepRead|keptRead|from)Answer|answerCodec|answersTable|answerPath|Judg(?:ing|ed|e)\\w*|[Ss]pokenOf|speakingOf",
     "bank report, reportId",
   ),
   word("letGo|let-go|payee-cooling|like-proposed|refuse-publish", "resume, payee-security-hold, similar-proposed, reject-publishing"),

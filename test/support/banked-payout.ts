@@ -40,5 +40,5 @@ export function bankedPayout(amounts: Readonly<Record<string, bigint>>) {
       leftOut: Object.fromEntries(LEFT_OUT.map((why) => [why, countOf([])])) as PayoutContent["leftOut"],
     },
   };
-  return { PAYOUT_ID, spokenOf: { payout, payments } };
+  return { PAYOUT_ID, referred: { payout, payments } };
 }

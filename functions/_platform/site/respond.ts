@@ -75,5 +75,5 @@ export function answerFile(context: HttpContext, name: string, type: string, bod
 }
 
 /** Answers with rows as CSV: no cell of it is taken for a formula. */
-export const answerCsv = (context: HttpContext, name: string, rows: readonly (readonly string[])[]): Response =>
+export const respondCsv = (context: HttpContext, name: string, rows: readonly (readonly string[])[]): Response =>
   answerFile(context, name, "text/csv; charset=utf-8", stringify([...rows], { bom: true, escape_formulas: true }));

@@ -14,7 +14,7 @@ import { note, section } from "../../_platform/page/staff-page.ts";
 import { type UploadProblem, uploadForm } from "../../_platform/page/upload-form.ts";
 import { type Sent, sentText, sentTexts } from "../../_platform/site/form-data.ts";
 import { namesOf } from "../../_platform/site/page-context.ts";
-import { answerCsv, showPage } from "../../_platform/site/respond.ts";
+import { respondCsv, showPage } from "../../_platform/site/respond.ts";
 import { showUpload, takeUpload, type UploadKind } from "../../_platform/site/upload.ts";
 import { type FinanceContext, financeForm, financePage, mayPropose } from "../context.ts";
 import { singleAdjustmentPages } from "./adjustment-page.ts";
@@ -38,7 +38,7 @@ export const adjustmentPages: readonly Route[] = [
     path: "/:lang/finance/adjustments",
     access: STAFF,
     show: (context) =>
-      context.http.req.query("file") === "template" ? answerCsv(context.http, "adjustments.csv", [COLUMNS]) : showAdjustments(context),
+      context.http.req.query("file") === "template" ? respondCsv(context.http, "adjustments.csv", [COLUMNS]) : showAdjustments(context),
   }),
 
   financeForm({

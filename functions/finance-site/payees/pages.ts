@@ -14,7 +14,7 @@ import { directory } from "../../_platform/site/advisor-directory.ts";
 import { sentText } from "../../_platform/site/form-data.ts";
 import { namesOf } from "../../_platform/site/page-context.ts";
 import { pageOf } from "../../_platform/site/request.ts";
-import { answerCsv, showPage } from "../../_platform/site/respond.ts";
+import { respondCsv, showPage } from "../../_platform/site/respond.ts";
 import { takeUpload, type UploadKind } from "../../_platform/site/upload.ts";
 import { type FinanceContext, financeForm, financePage, mayPropose } from "../context.ts";
 import { saveFile, showFilePreview } from "./preview.ts";
@@ -39,7 +39,7 @@ export const payeePages: readonly Route[] = [
     access: STAFF,
     show: (context) =>
       context.http.req.query("file") === "template"
-        ? answerCsv(context.http, "payees.csv", [Object.keys(PAYEE_COLUMNS)])
+        ? respondCsv(context.http, "payees.csv", [Object.keys(PAYEE_COLUMNS)])
         : showPayees(context),
   }),
 

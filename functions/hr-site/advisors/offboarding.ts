@@ -17,7 +17,7 @@ import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { note, notice, type Parts, section } from "../../_platform/page/staff-page.ts";
 import { type Sent, sentText, sentTexts } from "../../_platform/site/form-data.ts";
 import { todayOf } from "../../_platform/site/page-context.ts";
-import { answerCsv, showPage } from "../../_platform/site/respond.ts";
+import { respondCsv, showPage } from "../../_platform/site/respond.ts";
 import { type HrContext, hrForm, hrPage, saveChange } from "../context.ts";
 import { refusedFields } from "./form.ts";
 import { advisorOf, formOf } from "./form-data.ts";
@@ -52,7 +52,7 @@ export const offboardingPages: readonly Route[] = [
 async function answerCustomers({ http, deps }: HrContext, { leftOn, "handoverTo.advisorId": to }: Leaving): Promise<Response> {
   const leaving = day.safeParse(leftOn).success ? await previewOffboarding(http.get("advisorId"), leftOn, deps) : undefined;
   if (leaving === undefined) throw notFound("Say which day is the last: ?leftOn=YYYY-MM-DD.");
-  return answerCsv(http, `customers-${leftOn}.csv`, [...handOverRows(leaving, to)]);
+  return respondCsv(http, `customers-${leftOn}.csv`, [...handOverRows(leaving, to)]);
 }
 
 /** What the leaving leaves open, and the form that saves it; saves it where that was sent. */

@@ -19,7 +19,7 @@ import { type UploadProblem, uploadForm } from "../../_platform/page/upload-form
 import { directory } from "../../_platform/site/advisor-directory.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
 import { todayOf } from "../../_platform/site/page-context.ts";
-import { answerCsv, showPage } from "../../_platform/site/respond.ts";
+import { respondCsv, showPage } from "../../_platform/site/respond.ts";
 import { showUpload, takeUpload, type UploadKind } from "../../_platform/site/upload.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { type HrContext, hrForm, hrPage, savedNotice } from "../context.ts";
@@ -45,7 +45,7 @@ export const scorePages: readonly Route[] = [
     id: "hr.scores",
     path: "/:lang/hr/scores",
     access: STAFF,
-    show: (context) => (context.http.req.query("file") === "template" ? answerTemplate(context) : showForms(context)),
+    show: (context) => (context.http.req.query("file") === "template" ? respondTemplate(context) : showForms(context)),
   }),
 
   hrForm({
@@ -158,9 +158,9 @@ async function attributesOf({ ledger }: Wiring): Promise<string[]> {
 }
 
 /** A file to fill in: the month's header, and a line for each advisor who was there in it. */
-async function answerTemplate({ http, deps }: HrContext): Promise<Response> {
+async function respondTemplate({ http, deps }: HrContext): Promise<Response> {
   const month = lastMonth(deps);
   const [advisors, attributes] = await Promise.all([directory.search("", deps), attributesOf(deps)]);
   const ids = advisors.filter((advisor) => isThereIn(advisor, month)).map(({ advisorId }) => advisorId);
-  return answerCsv(http, `scores-${month}.csv`, templateRows(ids, month, attributes.length === 0 ? ["serviceScore"] : attributes));
+  return respondCsv(http, `scores-${month}.csv`, templateRows(ids, month, attributes.length === 0 ? ["serviceScore"] : attributes));
 }

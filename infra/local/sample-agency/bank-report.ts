@@ -12,7 +12,7 @@ export interface BankEntry {
 }
 
 /** A bank's notification of a day. */
-export function makeBankAnswer(id: string, on: string, currency: string, entries: readonly BankEntry[]): string {
+export function makeBankReport(id: string, on: string, currency: string, entries: readonly BankEntry[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08">
 <BkToCstmrDbtCdtNtfctn>

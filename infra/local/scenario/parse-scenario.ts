@@ -14,7 +14,7 @@ import { financeSchema } from "../../../shared/settings/model/finance-settings.t
 import { reviewSchema } from "../../../shared/settings/model/settings.ts";
 import { ScenarioError } from "./scenario-error.ts";
 
-/** A step of a scenario: one fact, or a close. What a fact holds is for the functions to classify. */
+/** A step of a scenario: one fact, or a close. What a fact holds is for the functions to validate. */
 export type Step =
   | { readonly order: unknown }
   | { readonly advisor: unknown }

@@ -5,6 +5,7 @@ import { interned } from "../../engine/credits/expanded-facets.ts";
 import { type ClaimedRow, expandRow } from "../../engine/earnings/claimed-row.ts";
 import { byLine } from "../../engine/earnings/explain.ts";
 import { hashOfCredits, type SellerSums } from "../../engine/earnings/seller-sums.ts";
+import { type SumsList, sumsFromList, sumsToList } from "../../engine/earnings/sums-text.ts";
 import { isNil, mergePart, rowKey, type TallyRow } from "../../engine/earnings/tally.ts";
 import { changesOf } from "../../engine/statement/body.ts";
 import { type KnownPlans, usedCredits } from "../../engine/statement/body-facts.ts";
@@ -147,34 +148,18 @@ export function contributionsFromText(text: string): Contribution[] {
     });
 }
 
-type Line = [claimantId: string, sellerId: string, months: [month: Month, changed: SumsList, whole: SumsList | null][]];
-type SumsList = [creditsHash: string, rows: RowList[]];
-type RowList = [
-  planId: string,
-  version: number,
-  facets: readonly string[],
-  price: string,
-  refunded: string,
-  cost: string,
-  units: string,
-  count: string,
-  discounts: Record<string, string>,
-];
+type Line = [claimantId: string, sellerId: string, months: [month: Month, changed: RowsList, whole: RowsList | null][]];
+type RowsList = [creditsHash: string, rows: RowList[]];
+type RowList = [planId: string, version: number, facets: readonly string[], ...sums: SumsList];
 
-const toLists = ({ creditsHash, rows }: Sums): SumsList => [creditsHash, rows.map(toList)];
-const fromLists = ([creditsHash, rows]: SumsList): Sums => ({ creditsHash, rows: rows.map(fromList) });
+const toLists = ({ creditsHash, rows }: Sums): RowsList => [creditsHash, rows.map(toList)];
+const fromLists = ([creditsHash, rows]: RowsList): Sums => ({ creditsHash, rows: rows.map(fromList) });
 
-function toList({ planId, version, facets, price, refunded, cost, units, count, discounts }: TallyRow): RowList {
-  const names = Object.keys(discounts).sort(compare);
-  const amounts = Object.fromEntries(names.map((name) => [name, `${discounts[name]}`]));
-  return [planId, version, facets, `${price}`, `${refunded}`, `${cost}`, `${units}`, `${count}`, amounts];
-}
-
-function fromList([planId, version, facets, price, refunded, cost, units, count, discounts]: RowList): TallyRow {
-  const sums = { price: BigInt(price), refunded: BigInt(refunded), cost: BigInt(cost), units: BigInt(units), count: BigInt(count) };
-  const amounts = Object.fromEntries(Object.entries(discounts).map(([name, amount]) => [name, BigInt(amount)]));
-  return { planId, version, facets: interned(facets), ...sums, discounts: amounts };
-}
+const toList = (row: TallyRow): RowList => [row.planId, row.version, row.facets, ...sumsToList(row)];
+const fromList = ([planId, version, facets, ...sums]: RowList): TallyRow => ({
+  ...{ planId, version, facets: interned(facets) },
+  ...sumsFromList(sums),
+});
 
 /** Merged by key; parts, of which a row may be without a count until those of all sellers are merged. */
 const inOrder = (rows: readonly TallyRow[] = []): TallyRow[] => mergePart(rows).sort((left, right) => compare(rowKey(left), rowKey(right)));

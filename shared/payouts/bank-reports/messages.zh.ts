@@ -2,7 +2,7 @@ import type { Messages } from "../../base/issues/catalogue.ts";
 import type { Params } from "../../base/issues/codes.ts";
 import type { EntryMatch } from "./model/bank-report.ts";
 
-/** What the pages of bank answers say, in Chinese. */
+/** What the pages of bank reports say, in Chinese. */
 export const bankReportsZh = {
   title: "银行回执",
   intro: "银行回执说明每笔付款的结果：已付、银行拒付、退汇。回执按付款参考号匹配，不匹配的列为待人工处理，系统不作猜测。",

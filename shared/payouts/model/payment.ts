@@ -37,7 +37,7 @@ export type FailedPayment = Stored<typeof failedPayment>;
 const payment = record({
   payoutId: z.string(),
   advisorId: z.string(),
-  /** Our own reference, by which the bank's answers are matched: see `referenceOf`. */
+  /** Our own reference, by which the bank's reports are matched: see `referenceOf`. */
   reference: z.string(),
   /** earlier + statement; above 0. */
   amount: minor,
@@ -107,9 +107,9 @@ const outcome = record({
   charges: z.string().optional(),
   /** Why, where a person recorded it. */
   why: z.string().optional(),
-  /** The answer that it was read from. */
+  /** The report that it was read from. */
   reportId: z.string().optional(),
-  /** Whoever gave the same answer to us again, beside `by`. */
+  /** Whoever gave the same report to us again, beside `by`. */
   alsoBy: z.array(z.string()).optional(),
   /** By which proposal, and who approved it, where two people recorded it: `by` is who proposed it then. */
   proposalId: z.string().optional(),

@@ -5,7 +5,7 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const LENGTH = 20;
 
 /**
- * A payment's own reference, by which the bank's answers are matched: `2026-05-1-` and 20 characters that follow from the
+ * A payment's own reference, by which the bank's reports are matched: `2026-05-1-` and 20 characters that follow from the
  * payout and the advisor alone. At most 35 characters, as ISO 20022 allows; nobody can tell from it who the advisor is.
  */
 export function referenceOf(payoutId: string, advisorId: string): string {

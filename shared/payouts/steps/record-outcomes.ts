@@ -105,7 +105,7 @@ function classify(
   return { result: "recorded", change: { payment, outcome } };
 }
 
-/** An answer that is applied again says the same outcome at another instant. */
+/** A report that is applied again says the same outcome at another instant. */
 function isSame(known: Outcome, outcome: Outcome): boolean {
   if (known.kind !== outcome.kind) return false;
   return outcome.reportId === undefined ? canonicalJson(known) === canonicalJson(outcome) : known.reportId === outcome.reportId;

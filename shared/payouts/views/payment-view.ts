@@ -1,4 +1,4 @@
-import { answerPath, payoutPath } from "../../ui/links.ts";
+import { bankReportPath, payoutPath } from "../../ui/links.ts";
 import { col, table } from "../../ui/table.ts";
 import type { Block, Cell } from "../../ui/view.ts";
 import { EMPTY, figure } from "../../ui/writer.ts";
@@ -77,8 +77,8 @@ export function bookedTwiceBlocks(bookings: readonly ToldBooking[], writer: Payo
     {
       kind: "links",
       links: [...new Set(again.map(({ reportId }) => reportId))].map((reportId) => ({
-        text: `${words.fromAnswer} ${reportId.slice(0, REPORT_ID_SHOWN)}`,
-        to: answerPath(reportId),
+        text: `${words.fromReport} ${reportId.slice(0, REPORT_ID_SHOWN)}`,
+        to: bankReportPath(reportId),
       })),
     },
   ];
@@ -101,7 +101,7 @@ export function outcomesBlock(outcomes: readonly Outcome[], { confirmed }: Pick<
     col(words.source, ({ reportId, why }) =>
       reportId === undefined
         ? writer.text(words.byHand, { note: why })
-        : writer.text(words.fromAnswer, { to: answerPath(reportId), note: why }),
+        : writer.text(words.fromReport, { to: bankReportPath(reportId), note: why }),
     ),
   ]);
 }

@@ -27,7 +27,7 @@ export interface EquityChange {
 }
 
 /** What the closes so far fixed: all that outlives a close beside the facts. */
-export interface EarningsInputs {
+export interface OracleState {
   readonly closed: string[];
   readonly accounts: Map<string, Account>;
 }
@@ -51,11 +51,7 @@ export function earningsOf({ facts, creditsOf }: Moment, advisor: Advisor, month
 }
 
 /** Closes a month for every registered advisor and writes it into the books. */
-export function closeMonth(
-  books: EarningsInputs,
-  moment: Moment,
-  month: string,
-): { statements: OracleStatement[]; changes: EquityChange[] } {
+export function closeMonth(books: OracleState, moment: Moment, month: string): { statements: OracleStatement[]; changes: EquityChange[] } {
   const statements: OracleStatement[] = [];
   const changes: EquityChange[] = [];
   for (const [advisorId, advisor] of [...moment.facts.advisors].sort(([a], [b]) => compareText(a, b))) {
@@ -71,13 +67,7 @@ export function closeMonth(
 }
 
 /** Settles an advisor's month and the difference of all earlier ones; a statement where there is anything to state. */
-function settle(
-  { closed }: EarningsInputs,
-  account: Account,
-  moment: Moment,
-  advisor: Advisor,
-  month: string,
-): OracleStatement | undefined {
+function settle({ closed }: OracleState, account: Account, moment: Moment, advisor: Advisor, month: string): OracleStatement | undefined {
   const { facts } = moment;
   const { advisorId } = advisor;
   const credits = moment.creditsOf(advisorId);

@@ -4,7 +4,7 @@
  */
 
 import { localDayIn } from "./calendar.ts";
-import { closeMonth, type EarningsInputs, type EquityChange, earningsOf, type Moment, type OracleStatement } from "./close.ts";
+import { closeMonth, type EquityChange, earningsOf, type Moment, type OracleState, type OracleStatement } from "./close.ts";
 import { type Credits, deriveCredits } from "./credits.ts";
 import { compareText, type OracleFact, whatCounts } from "./facts.ts";
 import { sum } from "./rational.ts";
@@ -46,7 +46,7 @@ export function computeOracle(
   after: readonly OracleFact[],
 ): OracleResult {
   const localDay = localDayIn(agency.timeZone);
-  const books: EarningsInputs = { closed: [], accounts: new Map() };
+  const books: OracleState = { closed: [], accounts: new Map() };
   const statements: OracleStatement[] = [];
   const equityChanges: EquityChange[] = [];
   let recorded: readonly OracleFact[] = [];

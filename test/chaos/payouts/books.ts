@@ -26,7 +26,7 @@ const BY_ITSELF = ["AM04"];
  * Watches the table's commits while people pay, and knows by itself who is owed what: from statements, payments and
  * outcomes as they are put, with nothing imported from the engine.
  */
-export class EarningsInputs {
+export class PaymentWitness {
   /** What was wrong right after a commit, a sentence each. */
   readonly violations: string[] = [];
   /** Whether the bank has said this of a payment, so that a report may have it recorded. */
@@ -50,7 +50,7 @@ export class EarningsInputs {
     this.#commits += 1;
     for (const change of changes) this.#note(change);
     for (const { pk, sk, before, after } of changes)
-      if (pk === "PAYOUTS" && sk !== "GATE" && after !== undefined) this.#classify(sk, read(before, "payout"), read(after, "payout"));
+      if (pk === "PAYOUTS" && sk !== "GATE" && after !== undefined) this.#check(sk, read(before, "payout"), read(after, "payout"));
   }
 
   /** Payments of an advisor that may be paid or are, less nothing that came back; minor units. */
@@ -116,7 +116,7 @@ export class EarningsInputs {
       const last = payment.failures.at(-1);
       if (hadFailed && this.#stands(payment) && last !== undefined) {
         last.to = this.#commits;
-        this.#classifyCorrection(advisorId, payment);
+        this.#checkCorrection(advisorId, payment);
       }
       if (kind === "paid") return;
       // What is said of a whole batch tells nothing of one payee.
@@ -131,7 +131,7 @@ export class EarningsInputs {
   }
 
   /** What must hold right after a payout was approved, exported, or its file was fetched for the first time. */
-  #classify(payoutId: string, before: Record<string, unknown>, after: Record<string, unknown>): void {
+  #check(payoutId: string, before: Record<string, unknown>, after: Record<string, unknown>): void {
     if (after.status === "withdrawn" && before.downloaded !== undefined) {
       const [first, second] = [before.withdrawal, after.withdrawn].map((each) => (each as { by?: string } | undefined)?.by);
       if (first === undefined || first === second) this.violations.push(`${payoutId} was fetched, and ${second} alone has withdrawn it`);
@@ -177,7 +177,7 @@ export class EarningsInputs {
   }
 
   /** What was paid again may not be corrected to paid while the other payment can still be kept from going out. */
-  #classifyCorrection(advisorId: string, corrected: Booked): void {
+  #checkCorrection(advisorId: string, corrected: Booked): void {
     const again = [...this.#payments.values()].filter((each) => each.advisorId === advisorId && this.#paysAgain(each, corrected));
     const isKept = again.some(({ payoutId }) => this.#statuses.get(payoutId) === "approved");
     if (isKept && this.standing(advisorId) > (this.stated.get(advisorId) ?? 0n))

@@ -2,11 +2,11 @@ import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/
 import { totalPosition } from "../../../shared/payouts/reconciliation/steps/total-payables.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import type { Bank } from "./bank.ts";
-import type { EarningsInputs } from "./books.ts";
+import type { PaymentWitness } from "./books.ts";
 import type { PayWorld } from "./world.ts";
 
 /** Compares what Fenrun says of who was paid with the bank's own books. @returns what is wrong, a sentence each. */
-export async function findPayViolations(world: PayWorld, cloud: Cloud, bank: Bank, books: EarningsInputs): Promise<string[]> {
+export async function findPayViolations(world: PayWorld, cloud: Cloud, bank: Bank, books: PaymentWitness): Promise<string[]> {
   const p = cloud.inspect();
   const wrong: string[] = [];
   const expect = (what: string, is: bigint, must: bigint) => {

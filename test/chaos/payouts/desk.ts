@@ -7,8 +7,8 @@ import { RefusedError, refusal } from "../../../shared/base/issues/refusal.ts";
 import { RetryableError } from "../../../shared/base/runtime/retry.ts";
 import type { Payee } from "../../../shared/payees/model/payee.ts";
 import { parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
-import { keepReadAnswer, keptReadAnswer } from "../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
-import { previewAnswer } from "../../../shared/payouts/bank-reports/steps/preview-report.ts";
+import { keepParsedReport, keptParsedReport } from "../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
+import { previewBankReport } from "../../../shared/payouts/bank-reports/steps/preview-report.ts";
 import { uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { downloadFile } from "../../../shared/payouts/files/steps/download-file.ts";
 import { requestFile } from "../../../shared/payouts/files/steps/request-file.ts";
@@ -126,7 +126,7 @@ async function answerOf(asked: Asked, deps: Wiring): Promise<unknown> {
     case "file":
       return fetchBankFile(asked.payoutId, person, deps);
     case "preview":
-      return previewReport(asked, deps);
+      return readReport(asked, deps);
     case "apply":
       return applyReport(asked, person, deps);
     case "outcome":
@@ -211,15 +211,15 @@ async function fetchBankFile(payoutId: string, person: Person, deps: Wiring): Pr
 }
 
 /** A report is looked at first. @returns under what it is kept. */
-async function previewReport({ name, file }: Asked & { kind: "preview" }, deps: Wiring): Promise<string> {
+async function readReport({ name, file }: Asked & { kind: "preview" }, deps: Wiring): Promise<string> {
   const read = await parseBankReport(new Uint8Array(Buffer.from(file, "base64")), name, deps.agency.currency);
   if (!read.ok) throw new Error(`a report of the bank can't be read: ${briefs(read.issues).join("; ")}`);
-  await previewAnswer(read.value, deps);
-  return keepReadAnswer(read.value, deps);
+  await previewBankReport(read.value, deps);
+  return keepParsedReport(read.value, deps);
 }
 
 async function applyReport({ keptAs }: Asked & { kind: "apply" }, person: Person, deps: Wiring): Promise<unknown> {
-  const kept = await keptReadAnswer(keptAs, deps);
+  const kept = await keptParsedReport(keptAs, deps);
   if (kept === undefined) throw new Error(`what was read of a report is not kept: ${keptAs}`);
   const { reportId, status, openKey } = await uploadBankReport(kept, person, deps);
   return { reportId, status, isOpen: openKey !== undefined };

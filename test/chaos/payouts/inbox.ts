@@ -118,8 +118,8 @@ export class Inbox {
 
   /** Uploads once more what is listed for a person; then only that may be listed which no report can tell. */
   async #uploadOpen(by: string): Promise<void> {
-    const { answers } = this.#deps.cloud.inspect();
-    for (const { reportId, openKey } of await answers.list()) {
+    const { bankReports } = this.#deps.cloud.inspect();
+    for (const { reportId, openKey } of await bankReports.list()) {
       const letter = this.#uploaded.get(reportId);
       if (letter !== undefined && openKey !== undefined && !letter.staysOpen) await this.#upload(letter, by);
     }
@@ -128,9 +128,9 @@ export class Inbox {
   /** What is listed for a person at the end, and should not be. */
   async findOpen(): Promise<string[]> {
     const { bank, cloud } = this.#deps;
-    const { answers, archive } = cloud.inspect();
+    const { bankReports, archive } = cloud.inspect();
     const found: string[] = [];
-    for (const { reportId, openKey } of await answers.list()) {
+    for (const { reportId, openKey } of await bankReports.list()) {
       const letter = this.#uploaded.get(reportId);
       if (openKey === undefined || letter?.staysOpen === true) continue;
       for (const { entry, match } of matchedEntriesCodec.decode((await archive.get(openKey)) ?? "")) {

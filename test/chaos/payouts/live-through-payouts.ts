@@ -6,7 +6,7 @@ import { Cloud } from "../cloud/cloud.ts";
 import { Faults } from "../cloud/faults.ts";
 import { type ChaosResult, type Scope, traceLine } from "../scope.ts";
 import { Bank } from "./bank.ts";
-import { EarningsInputs } from "./books.ts";
+import { PaymentWitness } from "./books.ts";
 import { findPayViolations } from "./checks.ts";
 import { PayStory } from "./story.ts";
 import { makePayWorld } from "./world.ts";
@@ -17,7 +17,7 @@ export async function liveThroughPayouts(scope: Scope, carries = false): Promise
   const whole = makePayWorld(chance.fork(), carries);
   const world = { ...whole, sendings: whole.sendings.filter((_, place) => scope.sendings?.includes(place) ?? true) };
   const faults = new Faults(chance.fork(), scope.faults);
-  const books = new EarningsInputs();
+  const books = new PaymentWitness();
   const violations: string[] = [];
   const trace = createHash("sha256");
   const cloud = new Cloud({

@@ -8,7 +8,7 @@ import { parseAdjustmentsUpload } from "../../../shared/adjustments/steps/upload
 import { RefusedError, refusal } from "../../../shared/base/issues/refusal.ts";
 import { RetryableError } from "../../../shared/base/runtime/retry.ts";
 import { previewClose } from "../../../shared/closing/steps/preview-close.ts";
-import { applyAnswer } from "../../../shared/payouts/bank-reports/steps/apply-report.ts";
+import { applyBankReport } from "../../../shared/payouts/bank-reports/steps/apply-report.ts";
 import { parseReportUpload } from "../../../shared/payouts/bank-reports/steps/uploaded-report.ts";
 import { makeFile } from "../../../shared/payouts/files/steps/generate-file.ts";
 import { draftPayout } from "../../../shared/payouts/steps/draft-payout.ts";
@@ -51,7 +51,7 @@ test("finance jobs: each message is done as what it asks for, and a draft is tol
   expect(vi.mocked(draftPayout).mock.calls).toEqual([["2026-05-1", { ...wired, encoderOf: expect.any(Function) }, expect.any(Function)]]);
   expect(vi.mocked(draftPayout).mock.calls[0]?.[2]?.()).toBe(false);
   expect(vi.mocked(makeFile).mock.calls).toEqual([["payout:2026-05-1", "pain.001", { ...wired, fileMakers: FILE_MAKERS }]]);
-  expect(vi.mocked(applyAnswer).mock.calls).toEqual([["a1", wired]]);
+  expect(vi.mocked(applyBankReport).mock.calls).toEqual([["a1", wired]]);
   expect(vi.mocked(previewClose).mock.calls).toEqual([["2026-05", "v1", wired]]);
 });
 

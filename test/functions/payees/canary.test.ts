@@ -253,7 +253,7 @@ async function walk(): Promise<void> {
     await page("ada", applied.headers.location ?? "");
   }
   await runQueue();
-  expect((await wiring.answers.list()).filter(({ status }) => status === "applied")).toHaveLength(4);
+  expect((await wiring.bankReports.list()).filter(({ status }) => status === "applied")).toHaveLength(4);
 
   // Every page that tells of payees and payments.
   for (const language of ["zh", "en"]) {

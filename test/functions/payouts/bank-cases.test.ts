@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
-import { previewAnswer } from "../../../shared/payouts/bank-reports/steps/preview-report.ts";
+import { previewBankReport } from "../../../shared/payouts/bank-reports/steps/preview-report.ts";
 import { uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { outcomeEffect } from "../../../shared/payouts/model/reason-codes.ts";
 import { possiblePayoutSteps } from "../../../shared/payouts/model/transitions.ts";
@@ -41,7 +41,7 @@ async function previewedAndApplied(name: string) {
   const p = await fresh();
   const read = await parseBankReport(await caseFile(`bank/${name}.xml`), `${name}.xml`, p.agency.currency);
   if (!read.ok) throw new Error(briefs(read.issues).join("\n"));
-  const { recorded } = await previewAnswer(read.value, p);
+  const { recorded } = await previewBankReport(read.value, p);
   await uploadBankReport(read.value, fay, p);
   const { paid, rejected, returned } = (await readPayout(CASE_PAYOUT, p)).totals;
   return { recorded, applied: { paid, rejected, returned } };
@@ -139,7 +139,7 @@ test("bank cases: an entry whose day lies ahead is recorded, and told to whoever
   const file = `reference,outcome,date\n${reference},paid,2036-10-13\n2026-09-2-AAAAAAAAAAAAAAAAAAAA,paid,2036-10-20\n`;
   const read = await parseBankReport(new TextEncoder().encode(file), "bank.csv", p.agency.currency);
   if (!read.ok) throw new Error(briefs(read.issues).join("\n"));
-  const { datedAhead, entries } = await previewAnswer(read.value, p);
+  const { datedAhead, entries } = await previewBankReport(read.value, p);
   expect([datedAhead, entries.map(({ isAhead }) => isAhead)]).toEqual([1, [true, true]]);
   expect(await uploadBankReport(read.value, fay, p)).toMatchObject({ status: "applied", datedAhead: 1 });
   expect(await stateOf("p1", p)).toBe("paid");

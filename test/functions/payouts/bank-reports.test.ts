@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { type ParsedBankReport, parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
-import type { Answer } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
-import { applyAnswer } from "../../../shared/payouts/bank-reports/steps/apply-report.ts";
-import { previewAnswer } from "../../../shared/payouts/bank-reports/steps/preview-report.ts";
-import { listBankReports, previewReport } from "../../../shared/payouts/bank-reports/steps/read-reports.ts";
+import type { BankReport } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
+import { applyBankReport } from "../../../shared/payouts/bank-reports/steps/apply-report.ts";
+import { previewBankReport } from "../../../shared/payouts/bank-reports/steps/preview-report.ts";
+import { listBankReports, readReport } from "../../../shared/payouts/bank-reports/steps/read-reports.ts";
 import { uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
@@ -34,7 +34,7 @@ const ref = (advisorId: string): string => referenceOf(PAYOUT_ID, advisorId);
 /** li is to be paid 60.00, wang 120.00, zhao 180.00. */
 const open = () => openPayWorld(ledgers, { li: 1, wang: 2, zhao: 3 });
 
-async function read(file: string, name = "answer.xml"): Promise<ParsedBankReport> {
+async function read(file: string, name = "report.xml"): Promise<ParsedBankReport> {
   const reading = await parseBankReport(new TextEncoder().encode(file), name, "CNY");
   if (!reading.ok) throw new Error(briefs(reading.issues).join("\n"));
   return reading.value;
@@ -68,23 +68,23 @@ async function expectTied(deps: Wiring) {
   return total;
 }
 
-test("an answer is looked at first, then applied: what matches is recorded, what doesn't is listed, and all of it stays tied", async () => {
+test("a report is looked at first, then applied: what matches is recorded, what doesn't is listed, and all of it stays tied", async () => {
   const { p, ledger } = await open();
   await exportedPayout(p);
   expect(await expectTied(p)).toMatchObject({ stated: 36_000n, owed: 0n, inFlight: 36_000n });
-  const answer = await read(MIXED, `${CANARY}.xml`);
-  expect(await previewAnswer(answer, p)).toMatchObject({
+  const report = await read(MIXED, `${CANARY}.xml`);
+  expect(await previewBankReport(report, p)).toMatchObject({
     counts: { applies: 2, accepted: 1, "no-such-reference": 2 },
     amounts: { applies: 18_000n, accepted: 18_000n },
     outcomes: 2,
   });
   expect(await statesOf(p)).toEqual(["in-flight", "in-flight", "in-flight"]);
 
-  const applied = await uploadBankReport(answer, fay, p);
+  const applied = await uploadBankReport(report, fay, p);
   expect(applied).toMatchObject({ status: "applied", by: "fay", format: "pain.002", entries: 5, name: "****0123.xml" });
   expect(applied.matches).toEqual({ applies: 2, accepted: 1, "no-such-reference": 2 });
   expect(await statesOf(p)).toEqual(["paid", "rejected", "in-flight"]);
-  const found = await previewReport(applied.reportId, p);
+  const found = await readReport(applied.reportId, p);
   expect(found?.open.map(({ entry, match }) => [entry.number, entry.reference, match])).toEqual([
     [4, ref("nobody"), "no-such-reference"],
     [5, "****0123", "no-such-reference"],
@@ -110,18 +110,18 @@ test("bank reports: the same file again changes nothing; what was open of it is 
   expect(early.matches).toEqual({ "not-exported": 3, "no-such-reference": 2 });
   await exportPayout({ ...seen(approved), executeOn: PAY_DAY }, FINANCE("gus"), p);
   const again = await uploadBankReport(await read(MIXED, "other name.xml"), FINANCE("gus"), p);
-  expect(again).toMatchObject({ reportId: early.reportId, by: "fay", name: "answer.xml", appliedAt: early.appliedAt });
+  expect(again).toMatchObject({ reportId: early.reportId, by: "fay", name: "report.xml", appliedAt: early.appliedAt });
   expect(again.matches).toEqual({ applies: 2, accepted: 1, "no-such-reference": 2 });
   const before = await readPayout(PAYOUT_ID, p);
   expect(await uploadBankReport(await read(MIXED), fay, p)).toEqual(again);
   expect(await readPayout(PAYOUT_ID, p)).toEqual(before);
 });
 
-test("bank reports: answers are for finance", async () => {
+test("bank reports: bankReports are for finance", async () => {
   const { p } = await open();
   expect(await codesOf(uploadBankReport(await read(MIXED), HR("ann"), p))).toEqual(["role"]);
-  expect(await codesOf(applyAnswer("none", p))).toEqual(["not-found"]);
-  expect(await previewReport("none", p)).toBeUndefined();
+  expect(await codesOf(applyBankReport("none", p))).toEqual(["not-found"]);
+  expect(await readReport("none", p)).toBeUndefined();
 });
 
 /** The process ends right before its nth write. */
@@ -134,24 +134,24 @@ function failing(deps: Wiring, nth: number): Wiring & { writes(): number } {
       if (writes >= nth) throw new Error("the process ends");
       return write(...args);
     };
-  const { payouts, archive, jobs, answers } = deps;
+  const { payouts, archive, jobs, bankReports } = deps;
   return {
     ...deps,
     payouts: { ...payouts, record: wrap(payouts.record) },
     archive: { ...archive, put: wrap(archive.put) },
-    answers: { ...answers, begin: wrap(answers.begin), finish: wrap(answers.finish) },
+    bankReports: { ...bankReports, begin: wrap(bankReports.begin), finish: wrap(bankReports.finish) },
     jobs: { queue: wrap(jobs.queue) },
     writes: () => writes,
   };
 }
 
-describe("an answer that says of one payment that it was paid and came back, and of the others that they were paid", () => {
+describe("a report that says of one payment that it was paid and came back, and of the others that they were paid", () => {
   const ALL = camt054([
     { side: "DBIT", amount: 36_000n, batch: `FENRUN-${PAYOUT_ID}` },
     { side: "CRDT", amount: 12_000n, details: [{ reference: ref("wang"), amount: 12_000n, isReturn: true }] },
     { side: "DBIT", amount: 12_000n, details: [{ reference: ref("wang"), amount: 12_000n }] },
   ]);
-  const what = async (deps: Wiring, answer: Answer | undefined) => [answer?.status, answer?.matches, await statesOf(deps)];
+  const what = async (deps: Wiring, report: BankReport | undefined) => [report?.status, report?.matches, await statesOf(deps)];
   const EXPECTED = ["applied", { applies: 3 }, ["paid", "returned", "paid"]];
 
   test("comes to the same whatever write of it the process ended before", async () => {
@@ -160,13 +160,13 @@ describe("an answer that says of one payment that it was paid and came back, and
       const { p, rival } = await open();
       await exportedPayout(p);
       const first = failing(p, nth);
-      const answer = await read(ALL);
-      await uploadBankReport(answer, fay, first).catch((error: Error) => expect(error.message).toBe("the process ends"));
+      const report = await read(ALL);
+      await uploadBankReport(report, fay, first).catch((error: Error) => expect(error.message).toBe("the process ends"));
       last = Math.max(last, first.writes());
       const worker = rival();
-      const begun = await worker.answers.find(answer.reportId);
+      const begun = await worker.bankReports.find(report.reportId);
       // Before it was begun nothing is recorded, and whoever sent it sends it again.
-      const done = begun === undefined ? await uploadBankReport(answer, fay, worker) : await applyAnswer(answer.reportId, worker);
+      const done = begun === undefined ? await uploadBankReport(report, fay, worker) : await applyBankReport(report.reportId, worker);
       expect(await what(worker, done)).toEqual(EXPECTED);
       await expectTied(worker);
       if (nth > 12) throw new Error("more writes than expected");
@@ -177,9 +177,9 @@ describe("an answer that says of one payment that it was paid and came back, and
   test("comes to the same where several apply it at once, and each that is told so", async () => {
     const { p, rival } = await open();
     await exportedPayout(p);
-    const answer = await read(ALL);
-    const applied = await Promise.all([uploadBankReport(answer, fay, p), uploadBankReport(answer, FINANCE("gus"), rival())]);
-    const again = await applyAnswer(answer.reportId, rival());
+    const report = await read(ALL);
+    const applied = await Promise.all([uploadBankReport(report, fay, p), uploadBankReport(report, FINANCE("gus"), rival())]);
+    const again = await applyBankReport(report.reportId, rival());
     for (const each of [...applied, again]) expect(await what(p, each)).toEqual(EXPECTED);
     expect((await readPayout(PAYOUT_ID, p)).totals).toMatchObject({
       paid: { count: 2, amount: 24_000n },

@@ -5,7 +5,7 @@ import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { monthOfDay } from "../../../shared/base/calendar/month.ts";
 import { balancesOf, turnoverOf } from "../../../shared/payouts/accounting/balances.ts";
 import { formatsOf, readFileOf } from "../../../shared/payouts/files/model/file-kind.ts";
-import type { MakingFiles } from "../../../shared/payouts/files/steps/deps.ts";
+import type { FileDeps } from "../../../shared/payouts/files/steps/deps.ts";
 import { makeFile } from "../../../shared/payouts/files/steps/generate-file.ts";
 import { readJournal } from "../../../shared/payouts/files/steps/read-journal.ts";
 import { readWhole } from "../../../shared/payouts/files/steps/read-payables.ts";
@@ -26,7 +26,7 @@ import { playSample, type SampleBooks, sealedPayee } from "../../support/sample-
 
 let ledgers: Ledgers;
 let books: SampleBooks;
-let p: Omit<Wiring, "files"> & MakingFiles;
+let p: Omit<Wiring, "files"> & FileDeps;
 const made = new Map<string, Buffer>();
 const fay = FINANCE("fay");
 const gus = FINANCE("gus");

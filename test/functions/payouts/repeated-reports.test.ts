@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { type ParsedBankReport, parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
-import { previewAnswer } from "../../../shared/payouts/bank-reports/steps/preview-report.ts";
+import { previewBankReport } from "../../../shared/payouts/bank-reports/steps/preview-report.ts";
 import { uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
@@ -60,7 +60,7 @@ describe("another report that repeats what people corrected", () => {
     await uploadBankReport(await read(says("RJCT", "li")), ida, p);
     await correct("paid", p);
     const repeated = await read(says("RJCT", "li", "wang"));
-    expect(await previewAnswer(repeated, p)).toMatchObject({ counts: { contradicts: 1, applies: 1 }, outcomes: 1 });
+    expect(await previewBankReport(repeated, p)).toMatchObject({ counts: { contradicts: 1, applies: 1 }, outcomes: 1 });
     expect(await uploadBankReport(repeated, ida, p)).toMatchObject({ status: "applied", matches: { contradicts: 1, applies: 1 } });
     expect(await stateOfLi(p)).toBe("paid");
   });
@@ -70,7 +70,7 @@ describe("another report that repeats what people corrected", () => {
     await uploadBankReport(await read(back), ida, p);
     await correct("paid", p);
     const other = await read(back.replace("<AcctSvcrRef>x<", "<AcctSvcrRef>y<").replace("AM04", "AC04"));
-    expect((await previewAnswer(other, p)).counts).toEqual({ contradicts: 1 });
+    expect((await previewBankReport(other, p)).counts).toEqual({ contradicts: 1 });
     expect(await uploadBankReport(other, ida, p)).toMatchObject({ status: "applied", matches: { contradicts: 1 } });
     // The very report again is what is recorded, and still changes nothing.
     expect((await uploadBankReport(await read(back), ida, p)).matches).toEqual({ applies: 1 });

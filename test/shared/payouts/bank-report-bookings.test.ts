@@ -8,7 +8,7 @@ import { briefs } from "../../support/issues.ts";
 
 /** What was booked and what came back, and where banks put our references: of a payout of 360.00 in all. */
 
-const { PAYOUT_ID, spokenOf } = bankedPayout({ li: 6_000n, wang: 12_000n, zhao: 18_000n });
+const { PAYOUT_ID, referred } = bankedPayout({ li: 6_000n, wang: 12_000n, zhao: 18_000n });
 const MESSAGE = `FENRUN-${PAYOUT_ID}`;
 const ref = (advisorId: string) => referenceOf(PAYOUT_ID, advisorId);
 
@@ -25,7 +25,7 @@ async function classified(text: string) {
   const answer = await parseBankReport(new TextEncoder().encode(text), "answer.xml", "CNY");
   if (!answer.ok) throw new Error(briefs(answer.issues).join("\n"));
   const { entries } = answer.value;
-  const { matches, due } = classifyEntries(entries, spokenOf, { reportId: "a", currency: "CNY" });
+  const { matches, due } = classifyEntries(entries, referred, { reportId: "a", currency: "CNY" });
   return {
     entries,
     matches: entries.map(({ number }) => matches.get(number)),

@@ -8,7 +8,7 @@ import { briefs } from "../../support/issues.ts";
 
 /** What a status report says at its three levels, and what is made of it: of a payout of three payments of 360.00 in all. */
 
-const { PAYOUT_ID, spokenOf } = bankedPayout({ li: 6_000n, wang: 12_000n, zhao: 18_000n });
+const { PAYOUT_ID, referred } = bankedPayout({ li: 6_000n, wang: 12_000n, zhao: 18_000n });
 const MESSAGE = `FENRUN-${PAYOUT_ID}`;
 const ref = (advisorId: string) => referenceOf(PAYOUT_ID, advisorId);
 
@@ -47,7 +47,7 @@ async function read(text: string): Promise<readonly BankReportEntry[]> {
 
 /** How entries are matched, in their order, and what is due, by advisor. */
 async function classified(text: string) {
-  const { matches, due } = classifyEntries(await read(text), spokenOf, { reportId: "a", currency: "CNY" });
+  const { matches, due } = classifyEntries(await read(text), referred, { reportId: "a", currency: "CNY" });
   return {
     matches: [...matches].sort(([a], [b]) => a - b).map(([, match]) => match),
     due: Object.fromEntries(

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { unpack } from "../../../shared/payouts/bank-reports/formats/archive.ts";
-import { BANK_REPORT_COLUMNS, readAnswerCsv } from "../../../shared/payouts/bank-reports/formats/csv.ts";
+import { BANK_REPORT_COLUMNS, readReportCsv } from "../../../shared/payouts/bank-reports/formats/csv.ts";
 import { toldText } from "../../../shared/payouts/bank-reports/formats/masked-text.ts";
 import {
   BankReportError,
@@ -474,7 +474,7 @@ describe("what messages are made of", () => {
 });
 
 describe("a CSV of outcomes", () => {
-  const read = (text: string) => readAnswerCsv(utf8(text), "CNY", "utf-8");
+  const read = (text: string) => readReportCsv(utf8(text), "CNY", "utf-8");
   const one = (row: string, header = "reference,outcome,amount,currency,date,code,note") => read(`${header}\n${row}`).entries[0];
   const reasonsOf = (text: string) => {
     try {

@@ -15,7 +15,7 @@ import { briefs } from "../../support/issues.ts";
 
 /** A bank that books a payment, or a whole payout, more than once; and one that tells a booking more than once. Of 360.00 in all. */
 
-const { PAYOUT_ID, spokenOf } = bankedPayout({ li: 6_000n, wang: 12_000n, zhao: 18_000n });
+const { PAYOUT_ID, referred } = bankedPayout({ li: 6_000n, wang: 12_000n, zhao: 18_000n });
 const BATCH = `<NtryDtls><Btch><PmtInfId>FENRUN-${PAYOUT_ID}</PmtInfId></Btch></NtryDtls>`;
 
 interface Entry {
@@ -48,7 +48,7 @@ const back = (given: Entry = {}): Entry => ({ side: "CRDT", inner: details(detai
 /** A bank's reports one after the other, with what is recorded and kept in between. */
 function reader() {
   let kept: PayoutBookings = { payments: new Map() };
-  const payments = new Map(spokenOf.payments);
+  const payments = new Map(referred.payments);
   let files = 0;
   return async (...documents: readonly string[]) => {
     files += 1;
@@ -56,7 +56,7 @@ function reader() {
     if (!answer.ok) throw new Error(briefs(answer.issues).join("\n"));
     const { entries } = answer.value;
     const classify = () =>
-      classifyEntries(entries, { payout: spokenOf.payout, payments, bookings: kept }, { reportId: `a${files}`, currency: "CNY" });
+      classifyEntries(entries, { payout: referred.payout, payments, bookings: kept }, { reportId: `a${files}`, currency: "CNY" });
     const { matches, due, bookings } = classify();
     for (const { payment, entry } of due) {
       const outcome = { kind: entry.kind, at: "2026-11-07T00:00:00.000Z", by: "fay", reportId: `a${files}` };
@@ -70,7 +70,7 @@ function reader() {
     const parts = bookings?.parts === undefined ? kept.parts : bookedPartsCodec.decode(bookedPartsCodec.encode(bookings.parts));
     kept = { payments: new Map([...kept.payments, ...stored]), ...(parts !== undefined && { parts }) };
     const told = entries.map(({ number }) => matches.get(number));
-    // Judged again it comes to the same, and there is nothing left to keep.
+    // Classified again it comes to the same, and there is nothing left to keep.
     const again = classify();
     expect(entries.map(({ number }) => again.matches.get(number))).toEqual(told);
     expect([again.due, again.bookings]).toEqual([[], undefined]);

@@ -6,18 +6,18 @@ import type { Outcome, PaymentRecord } from "../../../shared/payouts/model/payme
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { bankedPayout } from "../../support/banked-payout.ts";
 
-const { PAYOUT_ID, spokenOf } = bankedPayout({ li: 100n, wang: 2_000n, zhao: 30_000n });
+const { PAYOUT_ID, referred } = bankedPayout({ li: 100n, wang: 2_000n, zhao: 30_000n });
 const ALL = 32_100n;
 const said = (kind: Outcome["kind"], reportId = "earlier"): Outcome => ({ kind, at: "2026-11-06T00:00:00.000Z", by: "fay", reportId });
 
 /** What is made of entries of an answer "a", where these outcomes are recorded; and to whom they apply. */
 function classified(entries: readonly Partial<BankReportEntry>[], recorded: Readonly<Record<string, readonly Outcome[]>> = {}) {
   const payments = new Map<string, PaymentRecord>(
-    [...spokenOf.payments].map(([reference, payment]) => [reference, { ...payment, outcomes: recorded[payment.advisorId] ?? [] }]),
+    [...referred.payments].map(([reference, payment]) => [reference, { ...payment, outcomes: recorded[payment.advisorId] ?? [] }]),
   );
   const whole = { reference: `FENRUN-${PAYOUT_ID}`, isWhole: true, kind: "paid", currency: "CNY" } as const;
   const numbered = entries.map((entry, index): BankReportEntry => ({ ...whole, ...entry, number: index + 1 }));
-  const { matches, due } = classifyEntries(numbered, { payout: spokenOf.payout, payments }, { reportId: "a", currency: "CNY" });
+  const { matches, due } = classifyEntries(numbered, { payout: referred.payout, payments }, { reportId: "a", currency: "CNY" });
   return [
     numbered.map(({ number }) => matches.get(number)).join(),
     due.map(({ payment, entry }) => `${payment.advisorId} ${entry.kind}`).join(),
@@ -116,8 +116,8 @@ describe("what is said of a whole payout", () => {
 });
 
 describe("an entry by itself", () => {
-  const [payment] = [...spokenOf.payments.values()];
-  const match = (given: Partial<BankReportEntry>, on = spokenOf.payout, whose: PaymentRecord | undefined = payment) =>
+  const [payment] = [...referred.payments.values()];
+  const match = (given: Partial<BankReportEntry>, on = referred.payout, whose: PaymentRecord | undefined = payment) =>
     matchEntry({ number: 1, reference: payment?.reference ?? "", isWhole: false, kind: "paid", ...given }, whose, { payout: on }, "CNY");
 
   test("decides nothing further where its amount is the payment's, less what banks took off what came back", () => {
@@ -145,18 +145,18 @@ describe("an entry by itself", () => {
   });
 
   test("of a payout that no bank was told of, or of no payment of it, says nothing", () => {
-    const status = (each: "approved" | "exported" | "confirmed" | "withdrawn") => match({}, { ...spokenOf.payout, status: each });
+    const status = (each: "approved" | "exported" | "confirmed" | "withdrawn") => match({}, { ...referred.payout, status: each });
     expect([status("approved"), status("exported"), status("confirmed"), status("withdrawn")]).toEqual([
       ...["not-exported", undefined, undefined, "payout-withdrawn"],
     ]);
     const nobody = (given: Partial<BankReportEntry>) =>
-      matchEntry({ number: 1, reference: "r", isWhole: false, kind: "paid", ...given }, undefined, spokenOf, "CNY");
+      matchEntry({ number: 1, reference: "r", isWhole: false, kind: "paid", ...given }, undefined, referred, "CNY");
     expect(nobody({})).toBe("no-such-reference");
     expect(nobody({ isWhole: true })).toBeUndefined();
-    const { content: _, ...without } = spokenOf.payout;
+    const { content: _, ...without } = referred.payout;
     const level = { number: 1, reference: "r", isWhole: true, kind: "paid", level: "file", amount: 1n } as const;
     expect(matchEntry(level, undefined, { payout: without }, "CNY")).toBeUndefined();
-    expect(matchEntry({ ...level, amount: ALL, count: 3 }, undefined, spokenOf, "CNY")).toBeUndefined();
+    expect(matchEntry({ ...level, amount: ALL, count: 3 }, undefined, referred, "CNY")).toBeUndefined();
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Month } from "../../../../shared/base/calendar/month.ts";
 import { compare } from "../../../../shared/base/text/compare.ts";
 import { type ClaimedRow, claimedRowKey, expandRow, fromClaimedRowKey } from "../../../../shared/engine/earnings/claimed-row.ts";
+import { type SumsList, sumsFromList, sumsToList } from "../../../../shared/engine/earnings/sums-text.ts";
 import { rowKey, type Sums, type TallyRow } from "../../../../shared/engine/earnings/tally.ts";
 import { isOf } from "../keys.ts";
 import type { Item } from "../table.ts";
@@ -63,15 +64,7 @@ function sumsFrom(item: Item): Sums {
 }
 
 /** A row's key and sums, as text, since they may pass 2^53. */
-type StoredRow = [
-  key: string,
-  price: string,
-  refunded: string,
-  cost: string,
-  units: string,
-  count: string,
-  discounts: Record<string, string>,
-];
+type StoredRow = [key: string, ...sums: SumsList];
 
 const MAX_KEYS = 100_000;
 
@@ -107,18 +100,7 @@ export const claimedRowsFromText = (text: string): Map<Month, ClaimedRow[]> => r
 
 function rowsBy<Named>(read: (key: string) => Named, text: string): Map<Month, (Named & Sums)[]> {
   const stored = JSON.parse(text) as [Month, StoredRow[]][];
-  return new Map(stored.map(([month, rows]) => [month, rows.map((row) => ({ ...read(row[0]), ...sumsFromList(row) }))]));
+  return new Map(stored.map(([month, rows]) => [month, rows.map(([key, ...sums]) => ({ ...read(key), ...sumsFromList(sums) }))]));
 }
 
-function rowToList(row: TallyRow | ClaimedRow): StoredRow {
-  const { price, refunded, cost, units, count } = row;
-  // A stored item's attributes come in no certain order, and the text must be the same whenever it is made.
-  const names = Object.keys(row.discounts).sort(compare);
-  const discounts = Object.fromEntries(names.map((name) => [name, `${row.discounts[name]}`]));
-  return [storedRowKey(row), `${price}`, `${refunded}`, `${cost}`, `${units}`, `${count}`, discounts];
-}
-
-function sumsFromList([, price, refunded, cost, units, count, discounts]: StoredRow): Sums {
-  const sums = { price: BigInt(price), refunded: BigInt(refunded), cost: BigInt(cost), units: BigInt(units), count: BigInt(count) };
-  return { ...sums, discounts: Object.fromEntries(Object.entries(discounts).map(([name, amount]) => [name, BigInt(amount)])) };
-}
+const rowToList = (row: TallyRow | ClaimedRow): StoredRow => [storedRowKey(row), ...sumsToList(row)];

@@ -2,10 +2,10 @@ import type * as z from "zod";
 import { FINANCE, STAFF } from "../../../../shared/access/groups.ts";
 import { issue } from "../../../../shared/base/issues/issue.ts";
 import { holdsWorkbook, type ParsedBankReport, parseBankReport } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
-import type { Answer } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
-import { keptReadAnswer } from "../../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
-import { previewAnswer } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
-import { listBankReports, previewReport } from "../../../../shared/payouts/bank-reports/steps/read-reports.ts";
+import type { BankReport } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
+import { keptParsedReport } from "../../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
+import { previewBankReport } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
+import { listBankReports, readReport } from "../../../../shared/payouts/bank-reports/steps/read-reports.ts";
 import { uploadBankReport } from "../../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { decodeReportUpload } from "../../../../shared/payouts/bank-reports/steps/uploaded-report.ts";
 import { totalPosition } from "../../../../shared/payouts/reconciliation/steps/total-payables.ts";
@@ -154,18 +154,18 @@ async function reportIn({ bytes, fileName, encoding }: Upload, { agency }: Pick<
 async function uploadedReport(parsed: string, { archive }: Pick<Wiring, "archive">): Promise<ParsedBankReport> {
   const report = decodeReportUpload(parsed);
   if ("issues" in report) throw unprocessable(report.issues);
-  const read = await keptReadAnswer(report.keptAs, { archive });
+  const read = await keptParsedReport(report.keptAs, { archive });
   if (read === undefined) throw new Error(`previews/bank-reports/${report.keptAs}.json is missing in the archive: bring it back`);
   return read;
 }
 
 const previewOf = async (read: ParsedBankReport, wiring: Wiring, uploadId?: string) =>
-  toReportPreview({ ...read, uploadId }, await previewAnswer(read, wiring));
+  toReportPreview({ ...read, uploadId }, await previewBankReport(read, wiring));
 
 async function readReportOf(reportId: string, wiring: Wiring) {
-  const found = await previewReport(reportId, wiring);
+  const found = await readReport(reportId, wiring);
   if (found === undefined) throw notFound("There is no such bank report.");
-  return toReport(found.answer, found.open);
+  return toReport(found.report, found.open);
 }
 
-const placeOf = ({ at, reportId }: Answer): [string, string] => [at, reportId];
+const placeOf = ({ at, reportId }: BankReport): [string, string] => [at, reportId];

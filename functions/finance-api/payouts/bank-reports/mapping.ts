@@ -1,5 +1,5 @@
 import type { ParsedBankReport } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
-import type { Answer, MatchedEntry } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
+import type { BankReport, MatchedEntry } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
 import type { BankReportPreview } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
 import { outcomeEffect } from "../../../../shared/payouts/model/reason-codes.ts";
 import { formatReason } from "../../../../shared/payouts/reasons/messages.ts";
@@ -12,7 +12,7 @@ import type {
   BankReportSummaryResource,
 } from "./schema.response.ts";
 
-export const toReportSummary = (report: Answer): BankReportSummaryResource => ({
+export const toReportSummary = (report: BankReport): BankReportSummaryResource => ({
   ...report,
   matches: { ...report.matches },
   futureDated: report.datedAhead,
@@ -20,7 +20,7 @@ export const toReportSummary = (report: Answer): BankReportSummaryResource => ({
 });
 
 /** A bank report with the entries that a person has to look at. */
-export const toReport = (report: Answer, open: readonly MatchedEntry[]): BankReportResource => ({
+export const toReport = (report: BankReport, open: readonly MatchedEntry[]): BankReportResource => ({
   ...toReportSummary(report),
   needsReview: open.map(toEntry),
 });

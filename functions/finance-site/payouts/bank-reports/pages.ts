@@ -5,19 +5,19 @@ import { isLate } from "../../../../shared/base/runtime/late.ts";
 import { BANK_REPORT_COLUMNS } from "../../../../shared/payouts/bank-reports/formats/csv.ts";
 import { holdsWorkbook, type ParsedBankReport, parseBankReport } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { bankReportWordsOf } from "../../../../shared/payouts/bank-reports/messages.ts";
-import { keepReadAnswer, keptReadAnswer } from "../../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
-import { previewAnswer } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
-import { type BankReportWithOpen, listBankReports, previewReport } from "../../../../shared/payouts/bank-reports/steps/read-reports.ts";
+import { keepParsedReport, keptParsedReport } from "../../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
+import { previewBankReport } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
+import { type BankReportWithOpen, listBankReports, readReport } from "../../../../shared/payouts/bank-reports/steps/read-reports.ts";
 import { uploadBankReport } from "../../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { decodeReportUpload } from "../../../../shared/payouts/bank-reports/steps/uploaded-report.ts";
 import {
   aheadBlocks,
-  answersTable,
+  bankReportsTable,
   entriesTable,
   matchesTable,
   recordedTable,
 } from "../../../../shared/payouts/bank-reports/views/bank-reports-view.ts";
-import { answerPath } from "../../../../shared/ui/links.ts";
+import { bankReportPath } from "../../../../shared/ui/links.ts";
 import type { Route } from "../../../_platform/http/route.ts";
 import { formMarkup, type Refused } from "../../../_platform/page/form.ts";
 import { linkTo } from "../../../_platform/page/frame.ts";
@@ -27,7 +27,7 @@ import { sourceNote, type UploadProblem, uploadForm } from "../../../_platform/p
 import { sentText } from "../../../_platform/site/form-data.ts";
 import { found, pathPart } from "../../../_platform/site/page-context.ts";
 import { pageOf } from "../../../_platform/site/request.ts";
-import { answerCsv, showPage } from "../../../_platform/site/respond.ts";
+import { respondCsv, showPage } from "../../../_platform/site/respond.ts";
 import { take } from "../../../_platform/site/take.ts";
 import { showUpload, takeUpload, type UploadKind } from "../../../_platform/site/upload.ts";
 import { type FinanceContext, financeForm, financePage } from "../../context.ts";
@@ -48,7 +48,7 @@ const BANK_REPORTS: UploadKind<FinanceContext> = {
   previewParsed: async (parsed, context) => {
     const report = decodeReportUpload(parsed);
     if ("issues" in report) return showUnreadable(context, report.issues);
-    const read = await keptReadAnswer(report.keptAs, context.deps);
+    const read = await keptParsedReport(report.keptAs, context.deps);
     if (read === undefined) throw new Error(`previews/bank-reports/${report.keptAs}.json is missing in the archive: bring it back`);
     return showPreview(context, read);
   },
@@ -61,7 +61,7 @@ export const bankReportPages: readonly Route[] = [
     id: "finance.bankReports",
     path: "/:lang/finance/bank-reports",
     access: STAFF,
-    show: (context) => (context.http.req.query("file") === "template" ? answerTemplate(context) : showReports(context)),
+    show: (context) => (context.http.req.query("file") === "template" ? respondTemplate(context) : showReports(context)),
   }),
 
   financeForm({
@@ -83,7 +83,7 @@ export const bankReportPages: readonly Route[] = [
     id: "finance.bankReport",
     path: "/:lang/finance/bank-reports/:reportId",
     access: STAFF,
-    show: async (context) => showReport(context, found(await previewReport(pathPart(context, "reportId"), context.deps), "bank report")),
+    show: async (context) => showReport(context, found(await readReport(pathPart(context, "reportId"), context.deps), "bank report")),
   }),
 ];
 
@@ -98,7 +98,10 @@ function showUnreadable(context: FinanceContext, issues: readonly Issue[]): Prom
 async function showPreview(context: FinanceContext, read: ParsedBankReport): Promise<Response> {
   const { frame, language, writer, deps } = context;
   const words = bankReportWordsOf(language);
-  const [{ entries, counts, recorded, datedAhead }, kept] = await Promise.all([previewAnswer(read, deps), keepReadAnswer(read, deps)]);
+  const [{ entries, counts, recorded, datedAhead }, kept] = await Promise.all([
+    previewBankReport(read, deps),
+    keepParsedReport(read, deps),
+  ]);
   const shown = entries.slice(0, MAX_SHOWN);
   const title = shown.length < entries.length ? words.rows("1", String(shown.length), String(entries.length)) : words.entriesTitle;
   const list = linkTo(frame, "bank-reports");
@@ -132,9 +135,9 @@ async function showPreview(context: FinanceContext, read: ParsedBankReport): Pro
 
 /** Applies what was previewed. */
 async function apply(context: FinanceContext, kept: string): Promise<Response> {
-  const read = await keptReadAnswer(kept, context.deps);
+  const read = await keptParsedReport(kept, context.deps);
   if (read === undefined) return BANK_REPORTS.again({ error: bankReportWordsOf(context.language).noFile }, context);
-  const run = async () => answerPath((await uploadBankReport(read, context.person, context.deps)).reportId);
+  const run = async () => bankReportPath((await uploadBankReport(read, context.person, context.deps)).reportId);
   return take(context, run, (refused) => showReports(context, {}, [], refused));
 }
 
@@ -148,7 +151,7 @@ async function showReports(
   const { language, writer, deps, isFinance } = context;
   const words = bankReportWordsOf(language);
   const { file, fileHint } = words;
-  const form = uploadForm({ id: "answer", file, fileHint, accept: ".xml,.gz,.zip,.csv,.txt,.xlsx", reasons }, problem, language);
+  const form = uploadForm({ id: "report", file, fileHint, accept: ".xml,.gz,.zip,.csv,.txt,.xlsx", reasons }, problem, language);
   return showPage(context, {
     title: words.title,
     note: words.intro,
@@ -156,30 +159,30 @@ async function showReports(
     status: refused === undefined && problem.error === undefined ? 200 : 422,
     parts: [
       section("upload", words.upload, isFinance ? form : words.onlyFinance),
-      section("bank-reports", words.earlier, answersTable(await listBankReports(deps), writer)),
+      section("bank-reports", words.earlier, bankReportsTable(await listBankReports(deps), writer)),
     ],
   });
 }
 
 /** What became of a report. */
-function showReport(context: FinanceContext, { answer, open }: BankReportWithOpen): Response | Promise<Response> {
+function showReport(context: FinanceContext, { report, open }: BankReportWithOpen): Response | Promise<Response> {
   const { language, writer, deps } = context;
   const words = bankReportWordsOf(language);
-  const isApplied = answer.status === "applied";
-  const applying = isLate(answer.at, deps.surroundings) ? words.applyingLate : words.applying;
+  const isApplied = report.status === "applied";
+  const applying = isLate(report.at, deps.surroundings) ? words.applyingLate : words.applying;
   return showPage(context, {
-    title: words.resultTitle(answer.name),
-    subtitle: answer.format,
-    note: [writer.moment(answer.at), answer.by].join(writer.words.joins.list),
+    title: words.resultTitle(report.name),
+    subtitle: report.format,
+    note: [writer.moment(report.at), report.by].join(writer.words.joins.list),
     links: [{ text: words.title, to: "bank-reports" }],
     done: isApplied ? words.applied : undefined,
-    parts: isApplied ? appliedParts(context, { answer, open }) : [section("state", words.status, applying)],
+    parts: isApplied ? appliedParts(context, { report, open }) : [section("state", words.status, applying)],
     live: isApplied ? [] : ["state"],
   });
 }
 
 /** How many entries of each match, and those that a person has to look at. */
-function appliedParts({ http, frame, language, writer }: FinanceContext, { answer, open }: BankReportWithOpen): Parts {
+function appliedParts({ http, frame, language, writer }: FinanceContext, { report, open }: BankReportWithOpen): Parts {
   const words = bankReportWordsOf(language);
   const { items, ...at } = cut(open, pageOf(http), ROWS);
   const title = `${words.openTitle} (${open.length})`;
@@ -188,14 +191,14 @@ function appliedParts({ http, frame, language, writer }: FinanceContext, { answe
     section(
       "matches",
       words.counts,
-      matchesTable(answer.matches ?? {}, undefined, writer, true),
-      aheadBlocks(answer.datedAhead ?? 0, writer),
+      matchesTable(report.matches ?? {}, undefined, writer, true),
+      aheadBlocks(report.datedAhead ?? 0, writer),
     ),
     section("open", title, ...list, pageLinks(frame, at)),
   ];
 }
 
-function answerTemplate({ http, language }: FinanceContext): Response {
+function respondTemplate({ http, language }: FinanceContext): Response {
   const columns = Object.entries(BANK_REPORT_COLUMNS).map(([name, { names }]) => (language === "zh" ? (names[0] ?? name) : name));
-  return answerCsv(http, bankReportWordsOf(language).templateName, [columns]);
+  return respondCsv(http, bankReportWordsOf(language).templateName, [columns]);
 }

@@ -8,7 +8,7 @@ import { toldText } from "./masked-text.ts";
 import { BankReportError, findReference, type RawEntry } from "./message.ts";
 import { kindOfStatus } from "./status-codes.ts";
 
-/** The columns of an answer that people or a bank write as CSV. `amount` is in the currency's major unit. */
+/** The columns of a report that people or a bank write as CSV. `amount` is in the currency's major unit. */
 export const BANK_REPORT_COLUMNS = {
   reference: { names: ["付款参考号", "参考号", "客户参考号", "paymentReference", "endToEndId"] },
   outcome: { names: ["结果", "状态", "处理结果", "交易结果", "交易状态", "付款状态", "status", "result"] },
@@ -44,8 +44,8 @@ const OUTCOMES: ReadonlyMap<string, RawEntry["kind"]> = new Map(
 /** As many issues as one would read. */
 const MAX_ISSUES = 20;
 
-/** Reads an answer from CSV. @throws BankReportError where it has no such columns, or a line can't be read: then none is taken. */
-export function readAnswerCsv(
+/** Reads a report from CSV. @throws BankReportError where it has no such columns, or a line can't be read: then none is taken. */
+export function readReportCsv(
   bytes: Uint8Array,
   agencyCurrency: string,
   encoding?: TextEncoding,

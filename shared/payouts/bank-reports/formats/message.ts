@@ -44,7 +44,7 @@ export interface MessageReader {
   finish(): void;
 }
 
-/** More entries are no answer about payouts. */
+/** More entries are no report about payouts. */
 const MAX_ENTRIES = 200_000;
 
 /** @throws BankReportError where there are too many: it is asked while a file is read, not when it has filled the memory. */

@@ -5,17 +5,17 @@ import type { FileSource } from "../../../base/csv/parse-columns.ts";
 import type { Issue } from "../../../base/issues/issue.ts";
 import { sha256Hex } from "../../../base/json/hash.ts";
 import { isWorkbook } from "../../../base/xlsx/parse-workbook.ts";
-import type { Answer, BankReportEntry, BankReportFormat } from "../model/bank-report.ts";
+import type { BankReport, BankReportEntry, BankReportFormat } from "../model/bank-report.ts";
 import { type PlainFile, unpack } from "./archive.ts";
-import { readAnswerCsv } from "./csv.ts";
+import { readReportCsv } from "./csv.ts";
 import { decodeXml } from "./decode-xml.ts";
 import { toldText } from "./masked-text.ts";
 import { BankReportError, EntryList, reportError } from "./message.ts";
 import { XmlError } from "./parse-xml.ts";
 import { foreignEntry, readMessages, xmlRefusal } from "./read-messages.ts";
 
-/** An answer as its file says it: what is kept of the file. */
-export interface ParsedBankReport extends Pick<Answer, "reportId" | "format" | "name" | "sha256"> {
+/** A report as its file says it: what is kept of the file. */
+export interface ParsedBankReport extends Pick<BankReport, "reportId" | "format" | "name" | "sha256"> {
   readonly entries: readonly BankReportEntry[];
   /** How each table in it was read; none of XML. */
   readonly sources: readonly FileSource[];
@@ -39,7 +39,7 @@ interface FilesRead {
 }
 
 /**
- * Reads a bank's answer: pain.002, camt.052, camt.053 or camt.054 as XML, or CSV; several documents in a file, each
+ * Reads a bank's report: pain.002, camt.052, camt.053 or camt.054 as XML, or CSV; several documents in a file, each
  * perhaps compressed with gzip or in a ZIP archive. Never throws for what a file holds. Nothing of it that is read, or
  * told as an issue, holds a long number but references of ours and days. What is in it beside bank reports is listed.
  * @param currency the agency's.
@@ -76,7 +76,7 @@ function distinct(files: readonly PlainFile[]): HashedFile[] {
   return hashed.filter(({ hash }, place) => hashed.findIndex((other) => other.hash === hash) === place);
 }
 
-/** The same content is the same answer, however it is packed. */
+/** The same content is the same report, however it is packed. */
 function hashOf(files: readonly HashedFile[]): string {
   const hashes = files.map(({ hash }) => hash);
   return hashes.length === 1 ? (hashes[0] ?? "") : sha256Hex([...hashes].sort().join("\n"));
@@ -96,7 +96,7 @@ function readFile(
     return;
   }
   try {
-    const { entries, source } = readAnswerCsv(file.bytes, currency, encoding);
+    const { entries, source } = readReportCsv(file.bytes, currency, encoding);
     for (const entry of entries) list.add(entry);
     sources.push(source);
     formats.add("csv");

@@ -17,11 +17,11 @@ export const ENTRY_KINDS = ["paid", "rejected", "returned", "accepted", "unknown
   | "unknown"
 )[];
 
-/** One thing that a bank's answer says. Account numbers are never in it, and long numbers of its free text are masked. */
+/** One thing that a bank's report says. Account numbers are never in it, and long numbers of its free text are masked. */
 const bankReportEntry = record({
-  /** Which one of the answer it is, from 1. */
+  /** Which one of the report it is, from 1. */
   number: int,
-  /** Our reference of a payment; or of a whole payout, its message id, where the answer speaks of all of it. */
+  /** Our reference of a payment; or of a whole payout, its message id, where the report refers to all of it. */
   reference: z.string(),
   isWhole: z.boolean(),
   kind: z.enum(ENTRY_KINDS),
@@ -82,7 +82,7 @@ export const ENTRY_MATCHES = [
   /** A part of the payout was booked: it is kept, and recorded once the parts come to the payout. */
   "part-kept",
   "not-exported",
-  /** The bank speaks of a payout that was withdrawn: it may pay it, and its amounts are payable again. */
+  /** The bank refers to a payout that was withdrawn: it may pay it, and its amounts are payable again. */
   "payout-withdrawn",
   "unknown-status",
 ] as const;
@@ -91,7 +91,7 @@ export type EntryMatch = (typeof ENTRY_MATCHES)[number];
 /** What needs nobody to look at it. */
 export const SETTLED_MATCHES: ReadonlySet<EntryMatch> = new Set(["applies", "already-recorded", "accepted"]);
 
-/** An entry, and what was made of it; where a person has to look, with what we say of what it speaks of. */
+/** An entry, and what was made of it; where a person has to look, with what we say of what it refers to. */
 const matchedEntry = record({
   entry: bankReportEntry,
   match: z.enum(ENTRY_MATCHES),
@@ -103,9 +103,9 @@ export type MatchedEntry = Stored<typeof matchedEntry>;
 export const matchedEntryCodec = textCodec("an entry of a bank report with its match", matchedEntry);
 export const matchedEntriesCodec = linesCodec(matchedEntryCodec);
 
-/** An answer of a bank as it was given to us; applied once, and again with the same result. */
-const answer = record({
-  /** Of its content: the same file is one answer. */
+/** A report of a bank as it was given to us; applied once, and again with the same result. */
+const report = record({
+  /** Of its content: the same file is one report. */
   reportId: z.string(),
   format: z.enum(BANK_REPORT_FORMATS),
   /** What the file was called. */
@@ -126,5 +126,5 @@ const answer = record({
   /** Where the entries that need a person lie, each with its match; none where there are none. */
   openKey: z.string().optional(),
 });
-export type Answer = Stored<typeof answer>;
-export const answerCodec = textCodec("a bank report", answer);
+export type BankReport = Stored<typeof report>;
+export const bankReportCodec = textCodec("a bank report", report);

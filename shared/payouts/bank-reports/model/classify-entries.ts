@@ -2,31 +2,31 @@ import type { PayoutBookings } from "../../model/booking.ts";
 import type { OutcomeKind, PaymentRecord } from "../../model/payment.ts";
 import { reportFits, stateOf } from "../../model/payment-state.ts";
 import type { BankReportEntry, EntryMatch } from "./bank-report.ts";
+import { type Classification, type ClassificationInput, type DueOutcome, isBy, type States, toldBookings } from "./classification.ts";
 import { classifyWholes } from "./classify-wholes.ts";
-import { type ClassificationInput, type DueOutcome, isBy, type Judgement, type States, toldBookings } from "./judgement.ts";
-import { type FinalEntry, isFinal, matchEntry, type SpokenOf } from "./match-entry.ts";
+import { type FinalEntry, isFinal, matchEntry, type ReferredPayout } from "./match-entry.ts";
 import { ToldBookings } from "./told-bookings.ts";
 
 /** What is true of a payment before the next is. */
 const ORDER: readonly OutcomeKind[] = ["paid", "rejected", "returned"];
 
 /**
- * Judges the entries of one answer that speak of one payout; in any order they come to the same. What the answer recorded
+ * Classifies the entries of one report that refer to one payout; in any order they come to the same. What the report recorded
  * before counts as applied, so that one that was applied half, and is classified again, comes to the same too.
  */
 export function classifyEntries(
   entries: readonly BankReportEntry[],
-  spokenOf: SpokenOf,
-  judging: ClassificationInput,
-): Judgement & { readonly bookings?: PayoutBookings } {
-  const { payout, payments } = spokenOf;
+  referred: ReferredPayout,
+  classification: ClassificationInput,
+): Classification & { readonly bookings?: PayoutBookings } {
+  const { payout, payments } = referred;
   const matches = new Map<number, EntryMatch>();
   const due: DueOutcome[] = [];
   const said = new Map<PaymentRecord, FinalEntry[]>();
   const wholes: FinalEntry[] = [];
   for (const entry of entries) {
     const payment = entry.isWhole ? undefined : payments.get(entry.reference);
-    const match = matchEntry(entry, payment, spokenOf, judging.currency);
+    const match = matchEntry(entry, payment, referred, classification.currency);
     if (match !== undefined) matches.set(entry.number, match);
     else if (!isFinal(entry)) continue;
     else if (payment === undefined) wholes.push(entry);
@@ -34,9 +34,9 @@ export function classifyEntries(
   }
   const states: States = new Map([...payments.values()].map((payment) => [payment, stateOf(payout.status, payment.outcomes)] as const));
   // Single payments first: what is said of one is more exact than what is said of all.
-  const bookings = new ToldBookings(spokenOf.bookings ?? { payments: new Map() });
-  const classified = [...said].map(([payment, ofPayment]) => classifyPayment(ofPayment, payment, { states, bookings }, judging));
-  classified.push(...classifyWholes(wholes, spokenOf, { states, bookings, named: new Set(said.keys()) }, judging));
+  const bookings = new ToldBookings(referred.bookings ?? { payments: new Map() });
+  const classified = [...said].map(([payment, ofPayment]) => classifyPayment(ofPayment, payment, { states, bookings }, classification));
+  classified.push(...classifyWholes(wholes, referred, { states, bookings, named: new Set(said.keys()) }, classification));
   for (const each of classified) {
     for (const [number, match] of each.matches) matches.set(number, match);
     for (const one of each.due) due.push(one);
@@ -46,7 +46,7 @@ export function classifyEntries(
 }
 
 /**
- * Judges what is said of one payment. Where it is said to be both rejected and paid, neither is taken. Another booking of
+ * Classifies what is said of one payment. Where it is said to be both rejected and paid, neither is taken. Another booking of
  * what is booked already is listed; and so is what comes back then, as it may be either of them.
  */
 function classifyPayment(
@@ -54,7 +54,7 @@ function classifyPayment(
   payment: PaymentRecord,
   { states, bookings }: { readonly states: States; readonly bookings: ToldBookings },
   { reportId }: ClassificationInput,
-): Judgement {
+): Classification {
   const matches = new Map<number, EntryMatch>();
   const due: DueOutcome[] = [];
   const kinds = new Set(entries.map(({ kind }) => kind));

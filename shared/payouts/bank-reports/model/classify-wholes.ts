@@ -3,15 +3,15 @@ import type { BookedPart, ToldBooking } from "../../model/booking.ts";
 import type { PaymentRecord } from "../../model/payment.ts";
 import { reportFits } from "../../model/payment-state.ts";
 import type { EntryMatch } from "./bank-report.ts";
-import { type ClassificationInput, type DueOutcome, isBy, type Judgement, type States, toldBookings } from "./judgement.ts";
-import type { FinalEntry, SpokenOf } from "./match-entry.ts";
+import { type Classification, type ClassificationInput, type DueOutcome, isBy, type States, toldBookings } from "./classification.ts";
+import type { FinalEntry, ReferredPayout } from "./match-entry.ts";
 import type { ToldBookings } from "./told-bookings.ts";
 
 /** What of a payout is known while entries about all of it are classified. */
 interface WholeContext {
   readonly states: States;
   readonly bookings: ToldBookings;
-  /** The payments of which the answer says something by themselves. */
+  /** The payments of which the report says something by themselves. */
   readonly named: ReadonlySet<PaymentRecord>;
 }
 
@@ -22,63 +22,65 @@ interface WholeEntries {
 }
 
 /**
- * Judges what is said of all payments of a payout, once what is said of single ones is. Statuses are said of all of them;
- * a booking is of those whose amounts it comes to, alone, together with the other bookings of the same answer, or with
- * those that earlier answers told.
+ * Classifies what is said of all payments of a payout, once what is said of single ones is. Statuses are said of all of them;
+ * a booking is of those whose amounts it comes to, alone, together with the other bookings of the same report, or with
+ * those that earlier reports told.
  */
 export function classifyWholes(
   entries: readonly FinalEntry[],
-  spokenOf: SpokenOf,
+  referred: ReferredPayout,
   context: WholeContext,
-  judging: ClassificationInput,
-): Judgement[] {
-  const all = [...spokenOf.payments.values()];
+  classification: ClassificationInput,
+): Classification[] {
+  const all = [...referred.payments.values()];
   const wholeEntries = (some: readonly FinalEntry[], earlier: readonly BookedPart[] = []): WholeEntries => ({
     entries: some,
     told: [
-      ...toldBookings(some, judging.reportId),
+      ...toldBookings(some, classification.reportId),
       ...earlier.map(({ reportId, booking }) => ({ ...booking, reportId, kind: "paid" as const })),
     ],
   });
   const isBooking = ({ level, amount, kind }: FinalEntry) => level === undefined && amount !== undefined && kind === "paid";
   const classified = entries
     .filter((entry) => !isBooking(entry))
-    .map((entry) => classifyWhole(wholeEntries([entry]), wholeOf(entry, all), context, judging));
+    .map((entry) => classifyWhole(wholeEntries([entry]), wholeOf(entry, all), context, classification));
   const parts: FinalEntry[] = [];
   for (const entry of entries.filter(isBooking)) {
-    const booked = bookedBy(wholeEntries([entry]), [entry], all, context, judging);
+    const booked = bookedBy(wholeEntries([entry]), [entry], all, context, classification);
     if (booked === undefined) parts.push(entry);
-    else classified.push(classifyWhole(wholeEntries([entry]), booked, context, judging));
+    else classified.push(classifyWhole(wholeEntries([entry]), booked, context, classification));
   }
   if (parts.length === 0) return classified;
-  const booked = bookedBy(wholeEntries(parts), parts, all, context, judging);
-  if (booked !== undefined) return [...classified, classifyWhole(wholeEntries(parts), booked, context, judging)];
-  return [...classified, classifyParts(parts, all, context, judging, wholeEntries)];
+  const booked = bookedBy(wholeEntries(parts), parts, all, context, classification);
+  if (booked !== undefined) return [...classified, classifyWhole(wholeEntries(parts), booked, context, classification)];
+  return [...classified, classifyParts(parts, all, context, classification, wholeEntries)];
 }
 
 /**
- * Judges parts that don't come to the payout by themselves. Those with a reference of the bank's are kept, and count with
- * the parts that earlier answers told once all of them come to it. Others might be told twice, so they are listed.
+ * Classifies parts that don't come to the payout by themselves. Those with a reference of the bank's are kept, and count with
+ * the parts that earlier reports told once all of them come to it. Others might be told twice, so they are listed.
  */
 function classifyParts(
   parts: readonly FinalEntry[],
   all: readonly PaymentRecord[],
   context: WholeContext,
-  judging: ClassificationInput,
+  classification: ClassificationInput,
   wholeEntries: (some: readonly FinalEntry[], earlier: readonly BookedPart[]) => WholeEntries,
-): Judgement {
+): Classification {
   const { bookings } = context;
-  const own = parts.flatMap((entry) => partOf(entry, judging.reportId) ?? []);
+  const own = parts.flatMap((entry) => partOf(entry, classification.reportId) ?? []);
   if (own.length < parts.length || distinctBookings(parts) === undefined) return matchAll(parts, "amount-differs");
   const references = new Set(own.map(({ booking }) => booking.reference));
-  const earlier = bookings.parts.filter(({ reportId, booking }) => reportId !== judging.reportId && !references.has(booking.reference));
+  const earlier = bookings.parts.filter(
+    ({ reportId, booking }) => reportId !== classification.reportId && !references.has(booking.reference),
+  );
   const told = wholeEntries(parts, earlier);
-  const booked = earlier.length === 0 ? undefined : bookedBy(told, [...parts, ...earlier], all, context, judging);
+  const booked = earlier.length === 0 ? undefined : bookedBy(told, [...parts, ...earlier], all, context, classification);
   const most = amountOf(all.filter((payment) => isUnbooked(payment, context)));
   const sumOfParts = amountOf(distinctBookings([...parts, ...earlier]) ?? []);
   if (booked === undefined && sumOfParts >= most) return matchAll(parts, "amount-differs");
   for (const part of own) bookings.addPart(part);
-  return booked === undefined ? matchAll(parts, "part-kept") : classifyWhole(told, booked, context, judging);
+  return booked === undefined ? matchAll(parts, "part-kept") : classifyWhole(told, booked, context, classification);
 }
 
 function partOf({ booking, amount, count }: FinalEntry, reportId: string): BookedPart | undefined {
@@ -153,13 +155,13 @@ function referenceOf({ booking }: Booked): string | undefined {
   return `${booking.reference}/${booking.place.split("/")[2] ?? ""}`;
 }
 
-const matchAll = (entries: readonly FinalEntry[], match: EntryMatch): Judgement => ({
+const matchAll = (entries: readonly FinalEntry[], match: EntryMatch): Classification => ({
   matches: new Map(entries.map(({ number }) => [number, match])),
   due: [],
 });
 
 /**
- * Judges entries that together speak of these payments: all of it applies; or, where a single one contradicts it, nothing.
+ * Classifies entries that together refer to these payments: all of it applies; or, where a single one contradicts it, nothing.
  * Where one of these payments was booked before, and otherwise, it may be paid twice: all of it is listed.
  */
 function classifyWhole(
@@ -167,7 +169,7 @@ function classifyWhole(
   payments: readonly PaymentRecord[] | undefined,
   { states, bookings }: WholeContext,
   { reportId }: ClassificationInput,
-): Judgement {
+): Classification {
   const [entry] = entries;
   if (entry === undefined || payments === undefined) return matchAll(entries, "amount-differs");
   const { kind, code, note, level } = entry;

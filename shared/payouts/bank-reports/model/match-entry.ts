@@ -3,8 +3,8 @@ import type { OutcomeKind, PaymentRecord } from "../../model/payment.ts";
 import type { Payout } from "../../model/payout.ts";
 import type { BankReportEntry, EntryMatch } from "./bank-report.ts";
 
-/** A payout that an answer speaks of, as it stands: with the payments that it names, by reference; all, where it speaks of all. */
-export interface SpokenOf {
+/** A payout that a report refers to, as it stands: with the payments that it names, by reference; all, where it refers to all. */
+export interface ReferredPayout {
   readonly payout: Payout;
   readonly payments: ReadonlyMap<string, PaymentRecord>;
   /** What earlier reports told of its bookings; none where nothing was. */
@@ -20,14 +20,14 @@ export const isFinal = (entry: BankReportEntry): entry is FinalEntry => entry.ki
 
 /**
  * What is made of an entry without looking at how its payment stands; nothing where that decides. A status is never taken
- * without looking at its reason, at other levels that speak of it, and at what the bank names beside it.
+ * without looking at its reason, at other levels that refer to it, and at what the bank names beside it.
  * @param payment whose reference it names; none of an entry about a whole payout.
  * @param currency the agency's.
  */
 export function matchEntry(
   entry: BankReportEntry,
   payment: PaymentRecord | undefined,
-  { payout }: Pick<SpokenOf, "payout">,
+  { payout }: Pick<ReferredPayout, "payout">,
   currency: string,
 ): EntryMatch | undefined {
   if (!entry.isWhole && payment === undefined) return "no-such-reference";

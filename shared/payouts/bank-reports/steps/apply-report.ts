@@ -4,8 +4,8 @@ import { RetryableError } from "../../../base/runtime/retry.ts";
 import { instantOf } from "../../../base/runtime/runtime.ts";
 import type { PayoutBookings } from "../../model/booking.ts";
 import { recordOutcomes, type SaidOutcome } from "../../steps/record-outcomes.ts";
-import { type Answer, entriesCodec, matchedEntriesCodec, SETTLED_MATCHES } from "../model/bank-report.ts";
-import type { DueOutcome } from "../model/judgement.ts";
+import { type BankReport, entriesCodec, matchedEntriesCodec, SETTLED_MATCHES } from "../model/bank-report.ts";
+import type { DueOutcome } from "../model/classification.ts";
 import { classifyReport } from "./classify-report.ts";
 import type { BankReportDeps } from "./deps.ts";
 import { countAhead, countsOf, matchedEntries } from "./preview-report.ts";
@@ -14,23 +14,23 @@ import { countAhead, countsOf, matchedEntries } from "./preview-report.ts";
 const MAX_ROUNDS = 5;
 
 /**
- * Records what an answer says, and lists what needs a person. Taken up again after a crash it goes on where it stopped;
+ * Records what a report says, and lists what needs a person. Taken up again after a crash it goes on where it stopped;
  * applied again it finds its own outcomes recorded, and records only what could not be recorded before.
- * @throws RefusedError where there is no such answer; RetryableError where the table stays too busy.
+ * @throws RefusedError where there is no such report; RetryableError where the table stays too busy.
  */
-export async function applyAnswer(reportId: string, deps: BankReportDeps): Promise<Answer> {
-  const answer = await deps.answers.find(reportId);
-  if (answer === undefined) return refuse(refusal("not-found", { what: "answer", id: reportId }));
-  const entries = entriesCodec.decode(await getArtifact({ key: answer.entriesKey }, deps.archive));
+export async function applyBankReport(reportId: string, deps: BankReportDeps): Promise<BankReport> {
+  const report = await deps.bankReports.find(reportId);
+  if (report === undefined) return refuse(refusal("not-found", { what: "report", id: reportId }));
+  const entries = entriesCodec.decode(await getArtifact({ key: report.entriesKey }, deps.archive));
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const classified = await classifyReport({ reportId, entries }, deps);
     const isSaid = classified.due.size === 0 && classified.bookings.size === 0;
-    if (isSaid && (await noteHeard(classified.heard, deps))) return finish(answer, matchedEntries(entries, classified, deps), deps);
+    if (isSaid && (await noteHeard(classified.heard, deps))) return finish(report, matchedEntries(entries, classified, deps), deps);
     // First: whatever is recorded of a payment, another booking of it is known as such by every report since.
     if (!(await keepBookings(classified.bookings, deps))) continue;
-    for (const [payoutId, outcomes] of classified.due) await recordOutcomes(payoutId, saidBy(answer, outcomes, instantOf(deps)), deps);
+    for (const [payoutId, outcomes] of classified.due) await recordOutcomes(payoutId, saidBy(report, outcomes, instantOf(deps)), deps);
   }
-  throw new RetryableError("the answer could not be applied: its payments are changed by others all the time; try again");
+  throw new RetryableError("the report could not be applied: its payments are changed by others all the time; try again");
 }
 
 /** Keeps what is told of bookings. @returns whether nobody kept others of the same payments meanwhile. */
@@ -53,7 +53,7 @@ async function noteHeard(payoutIds: readonly string[], { payouts }: BankReportDe
 }
 
 /** Outcomes as they are recorded. Of a payment that was paid and returned both, in this order. */
-function saidBy({ reportId, by }: Answer, outcomes: readonly DueOutcome[], at: string): SaidOutcome[] {
+function saidBy({ reportId, by }: BankReport, outcomes: readonly DueOutcome[], at: string): SaidOutcome[] {
   return outcomes.map(({ payment: { advisorId, amount }, entry }) => {
     const { kind, on, code, note } = entry;
     const isBack = kind !== "paid";
@@ -73,21 +73,21 @@ function saidBy({ reportId, by }: Answer, outcomes: readonly DueOutcome[], at: s
   });
 }
 
-async function finish(answer: Answer, entries: ReturnType<typeof matchedEntries>, deps: BankReportDeps): Promise<Answer> {
+async function finish(report: BankReport, entries: ReturnType<typeof matchedEntries>, deps: BankReportDeps): Promise<BankReport> {
   const open = entries.filter(({ match }) => !SETTLED_MATCHES.has(match));
   const kept =
     open.length > 0
-      ? await putArtifact(`bank-reports/${answer.reportId}/open`, "ndjson", matchedEntriesCodec.encode(open), deps.archive)
+      ? await putArtifact(`bank-reports/${report.reportId}/open`, "ndjson", matchedEntriesCodec.encode(open), deps.archive)
       : undefined;
-  const { openKey: _, ...begun } = answer;
-  const applied: Answer = {
+  const { openKey: _, ...begun } = report;
+  const applied: BankReport = {
     ...begun,
     status: "applied",
     matches: countsOf(entries),
     datedAhead: countAhead(entries),
-    appliedAt: answer.appliedAt ?? instantOf(deps),
+    appliedAt: report.appliedAt ?? instantOf(deps),
     ...(kept && { openKey: kept.key }),
   };
-  await deps.answers.finish(applied);
-  return (await deps.answers.find(answer.reportId)) ?? applied;
+  await deps.bankReports.finish(applied);
+  return (await deps.bankReports.find(report.reportId)) ?? applied;
 }

@@ -9,21 +9,21 @@ import type { PayoutReadDeps } from "../../steps/deps.ts";
 import { payoutLines, readPayout } from "../../steps/read-payout.ts";
 import type { ParsedBankReport } from "../formats/parse-report.ts";
 import type { BankReportEntry, EntryMatch } from "../model/bank-report.ts";
+import type { DueOutcome } from "../model/classification.ts";
 import { classifyEntries } from "../model/classify-entries.ts";
-import type { DueOutcome } from "../model/judgement.ts";
-import type { SpokenOf } from "../model/match-entry.ts";
+import type { ReferredPayout } from "../model/match-entry.ts";
 
-/** Dependencies of looking at answers. */
-export interface JudgingAnswers extends PayoutReadDeps {
+/** Dependencies of looking at reports. */
+export interface ClassificationDeps extends PayoutReadDeps {
   readonly agency: Pick<Agency, "currency">;
   readonly surroundings: Pick<Runtime, "now">;
   readonly rating: { localDay(instant: string): string };
 }
 
-/** What is made of an answer, entry by entry, and what is due, by payout. */
-export interface JudgedAnswer {
+/** What is made of a report, entry by entry, and what is due, by payout. */
+export interface ClassifiedReport {
   readonly matches: ReadonlyMap<number, EntryMatch>;
-  /** What we say of what an entry speaks of, by its number: a payment, or all of a payout. */
+  /** What we say of what an entry refers to, by its number: a payment, or all of a payout. */
   readonly ours: ReadonlyMap<number, CountAndAmount>;
   readonly due: ReadonlyMap<string, readonly DueOutcome[]>;
   /** What it tells of bookings that isn't kept yet, by payout. */
@@ -35,11 +35,11 @@ export interface JudgedAnswer {
 const PAYMENTS_A_READ = 100;
 const READS_CONCURRENCY = 4;
 
-/** Judges an answer by what is recorded now. Changes nothing. */
+/** Classifies a report by what is recorded now. Changes nothing. */
 export async function classifyReport(
   { reportId, entries }: Pick<ParsedBankReport, "reportId" | "entries">,
-  deps: JudgingAnswers,
-): Promise<JudgedAnswer> {
+  deps: ClassificationDeps,
+): Promise<ClassifiedReport> {
   const matches = new Map<number, EntryMatch>();
   const ours = new Map<number, CountAndAmount>();
   const due = new Map<string, readonly DueOutcome[]>();
@@ -51,11 +51,11 @@ export async function classifyReport(
       for (const { number } of ofPayout) matches.set(number, "no-such-reference");
       continue;
     }
-    const spokenOf = await speakingOf(payoutId, ofPayout, deps);
-    if (isHeardIn(ofPayout, spokenOf)) heard.push(payoutId);
-    const classified = classifyEntries(ofPayout, spokenOf, { reportId, currency: deps.agency.currency });
+    const referred = await referredBy(payoutId, ofPayout, deps);
+    if (isHeardIn(ofPayout, referred)) heard.push(payoutId);
+    const classified = classifyEntries(ofPayout, referred, { reportId, currency: deps.agency.currency });
     for (const entry of ofPayout) {
-      const own = ownOf(entry, spokenOf);
+      const own = ownOf(entry, referred);
       if (own !== undefined) ours.set(entry.number, own);
     }
     for (const [number, match] of classified.matches) matches.set(number, match);
@@ -66,21 +66,21 @@ export async function classifyReport(
 }
 
 /** Whether an entry names the payout's message, or a payment that there is, of a payout that went out. */
-const isHeardIn = (entries: readonly BankReportEntry[], { payout: { status }, payments }: SpokenOf): boolean =>
+const isHeardIn = (entries: readonly BankReportEntry[], { payout: { status }, payments }: ReferredPayout): boolean =>
   (status === "exported" || status === "confirmed") && entries.some(({ isWhole, reference }) => isWhole || payments.has(reference));
 
 const payoutOf = ({ isWhole, reference }: BankReportEntry): string | undefined =>
   isWhole ? payoutIdOfMessage(reference) : payoutIdOf(reference);
 
-/** What we say of what an entry speaks of. */
-function ownOf({ isWhole, reference }: BankReportEntry, { payout, payments }: SpokenOf): CountAndAmount | undefined {
+/** What we say of what an entry refers to. */
+function ownOf({ isWhole, reference }: BankReportEntry, { payout, payments }: ReferredPayout): CountAndAmount | undefined {
   if (isWhole) return payout.content?.payments;
   const payment = payments.get(reference);
   return payment && countOf([payment]);
 }
 
 /** Reads a payout with the payments that entries name. */
-async function speakingOf(payoutId: string, entries: readonly BankReportEntry[], deps: JudgingAnswers): Promise<SpokenOf> {
+async function referredBy(payoutId: string, entries: readonly BankReportEntry[], deps: ClassificationDeps): Promise<ReferredPayout> {
   const named = new Set(entries.map(({ reference }) => reference));
   const all = entries.some(({ isWhole }) => isWhole);
   const advisorIds: string[] = [];

@@ -18,16 +18,16 @@ export const parsedReportCodec = textCodec("the head of a bank report that was r
 const FOLDER = "previews/bank-reports";
 
 /**
- * Keeps what was read of an answer between its preview and its being applied: the file itself, which holds account
+ * Keeps what was read of a report between its preview and its being applied: the file itself, which holds account
  * numbers, is sent once and kept nowhere. @returns under what it is kept.
  */
-export async function keepReadAnswer(read: ParsedBankReport, { archive }: { readonly archive: ObjectStore }): Promise<string> {
+export async function keepParsedReport(read: ParsedBankReport, { archive }: { readonly archive: ObjectStore }): Promise<string> {
   const { entries, ...head } = read;
   return putByHash(FOLDER, `${parsedReportCodec.encode(head)}\n${entriesCodec.encode(entries)}`, archive);
 }
 
 /** What was kept. @returns undefined where nothing is. */
-export async function keptReadAnswer(
+export async function keptParsedReport(
   keptAs: string,
   { archive }: { readonly archive: ObjectStore },
 ): Promise<ParsedBankReport | undefined> {

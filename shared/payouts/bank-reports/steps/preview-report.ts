@@ -5,9 +5,9 @@ import type { ParsedBankReport } from "../formats/parse-report.ts";
 import type { MatchedEntry } from "../model/bank-report.ts";
 import { type EntryMatch, SETTLED_MATCHES } from "../model/bank-report.ts";
 import { isFinal } from "../model/match-entry.ts";
-import { classifyReport, type JudgedAnswer, type JudgingAnswers } from "./classify-report.ts";
+import { type ClassificationDeps, type ClassifiedReport, classifyReport } from "./classify-report.ts";
 
-/** What applying an answer would do now. */
+/** What applying a report would do now. */
 export interface BankReportPreview {
   /** In the order of the file. */
   readonly entries: readonly MatchedEntry[];
@@ -23,8 +23,8 @@ export interface BankReportPreview {
   readonly outcomes: number;
 }
 
-/** Tells what applying an answer would do. Changes nothing. */
-export async function previewAnswer(read: ParsedBankReport, deps: JudgingAnswers): Promise<BankReportPreview> {
+/** Tells what applying a report would do. Changes nothing. */
+export async function previewBankReport(read: ParsedBankReport, deps: ClassificationDeps): Promise<BankReportPreview> {
   const classified = await classifyReport(read, deps);
   const entries = matchedEntries(read.entries, classified, deps);
   const outcomes = [...classified.due.values()].flat();
@@ -41,8 +41,8 @@ export async function previewAnswer(read: ParsedBankReport, deps: JudgingAnswers
 /** Entries with what was made of them, and whether their day lies ahead; where a person has to look, with what we say. */
 export function matchedEntries(
   entries: ParsedBankReport["entries"],
-  { matches, ours }: JudgedAnswer,
-  { surroundings, rating }: Pick<JudgingAnswers, "surroundings" | "rating">,
+  { matches, ours }: ClassifiedReport,
+  { surroundings, rating }: Pick<ClassificationDeps, "surroundings" | "rating">,
 ): MatchedEntry[] {
   // Banks elsewhere may be a day ahead.
   const latest = addDays(rating.localDay(new Date(surroundings.now()).toISOString()), 1);

@@ -1,19 +1,20 @@
 import { getArtifact } from "../../../base/runtime/artifacts.ts";
-import { type Answer, type MatchedEntry, matchedEntriesCodec } from "../model/bank-report.ts";
+import { type BankReport, type MatchedEntry, matchedEntriesCodec } from "../model/bank-report.ts";
 import type { ReadReportsDeps } from "./deps.ts";
 
-/** An answer, and its entries that need a person. */
+/** A report, and its entries that need a person. */
 export interface BankReportWithOpen {
-  readonly answer: Answer;
+  readonly report: BankReport;
   readonly open: readonly MatchedEntry[];
 }
 
-/** The answers that were given to us, the latest first. */
-export const listBankReports = ({ answers }: Pick<ReadReportsDeps, "answers">): Promise<readonly Answer[]> => answers.list();
+/** The reports that were given to us, the latest first. */
+export const listBankReports = ({ bankReports }: Pick<ReadReportsDeps, "bankReports">): Promise<readonly BankReport[]> =>
+  bankReports.list();
 
-/** An answer with what is open of it; undefined where there is none. */
-export async function previewReport(reportId: string, { answers, archive }: ReadReportsDeps): Promise<BankReportWithOpen | undefined> {
-  const answer = await answers.find(reportId);
-  if (answer?.openKey === undefined) return answer && { answer, open: [] };
-  return { answer, open: matchedEntriesCodec.decode(await getArtifact({ key: answer.openKey }, archive)) };
+/** A report with what is open of it; undefined where there is none. */
+export async function readReport(reportId: string, { bankReports, archive }: ReadReportsDeps): Promise<BankReportWithOpen | undefined> {
+  const report = await bankReports.find(reportId);
+  if (report?.openKey === undefined) return report && { report, open: [] };
+  return { report, open: matchedEntriesCodec.decode(await getArtifact({ key: report.openKey }, archive)) };
 }

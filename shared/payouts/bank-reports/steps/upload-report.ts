@@ -5,8 +5,8 @@ import { RETRY, retry } from "../../../base/runtime/retry.ts";
 import { instantOf } from "../../../base/runtime/runtime.ts";
 import { roleRefusals } from "../../model/transitions.ts";
 import type { ParsedBankReport } from "../formats/parse-report.ts";
-import { type Answer, entriesCodec } from "../model/bank-report.ts";
-import { applyAnswer } from "./apply-report.ts";
+import { type BankReport, entriesCodec } from "../model/bank-report.ts";
+import { applyBankReport } from "./apply-report.ts";
 import { classifyReport } from "./classify-report.ts";
 import type { BankReportDeps } from "./deps.ts";
 
@@ -14,17 +14,17 @@ import type { BankReportDeps } from "./deps.ts";
 const MAX_AT_ONCE = 400;
 
 /**
- * Takes a bank's answer: what it says is kept, its file is not. What is short is applied at once, the rest by whoever
- * does work in the background. The same file again is the same answer: it goes on where it stopped, and what was open of
- * it is looked at again; who brings one that says that something came back answers for that as well.
+ * Takes a bank's report: what it says is kept, its file is not. What is short is applied at once, the rest by whoever
+ * does work in the background. The same file again is the same report: it goes on where it stopped, and what was open of
+ * it is looked at again; whoever brings one that says that something came back is noted as one who did.
  * @throws RefusedError where the person may not.
  */
-export async function uploadBankReport(read: ParsedBankReport, person: Actor, deps: BankReportDeps): Promise<Answer> {
+export async function uploadBankReport(read: ParsedBankReport, person: Actor, deps: BankReportDeps): Promise<BankReport> {
   const refusals = roleRefusals(person);
   if (refusals.length > 0) refuse(...refusals);
   const { reportId, format, name, sha256, entries } = read;
   const { key: entriesKey } = await putArtifact(`bank-reports/${reportId}/entries`, "ndjson", entriesCodec.encode(entries), deps.archive);
-  const begun = await deps.answers.begin({
+  const begun = await deps.bankReports.begin({
     reportId,
     format,
     name,
@@ -41,12 +41,12 @@ export async function uploadBankReport(read: ParsedBankReport, person: Actor, de
   await deps.jobs.queue("BankReportQueued", { reportId });
   const { due } = await classifyReport(read, deps);
   const outcomes = [...due.values()].reduce((sum, { length }) => sum + length, 0);
-  return outcomes <= MAX_AT_ONCE ? applyAnswer(reportId, deps) : begun;
+  return outcomes <= MAX_AT_ONCE ? applyBankReport(reportId, deps) : begun;
 }
 
-async function noteBringer(reportId: string, username: string, { answers, surroundings }: BankReportDeps): Promise<void> {
+async function noteBringer(reportId: string, username: string, { bankReports, surroundings }: BankReportDeps): Promise<void> {
   return retry("who brought the report could not be stored: the table is too busy; try again", surroundings, async () => {
-    if ((await answers.noteBringer(reportId, username)) !== "busy") return;
+    if ((await bankReports.noteBringer(reportId, username)) !== "busy") return;
     return RETRY;
   });
 }

@@ -5,11 +5,11 @@ import type { Agency } from "../../../engine/facts/agency.ts";
 import type { ParseUploadDeps } from "../../../uploads/steps/deps.ts";
 import { parseUpload } from "../../../uploads/steps/parse-upload.ts";
 import { parseBankReport } from "../formats/parse-report.ts";
-import { keepReadAnswer } from "./parsed-report-store.ts";
+import { keepParsedReport } from "./parsed-report-store.ts";
 
 /** What a job made of an uploaded report: where it is kept, or why it can't be read. */
 const uploadedReport = z.union([
-  /** Under what `keptReadAnswer` finds it. */
+  /** Under what `keptParsedReport` finds it. */
   record({ keptAs: z.string() }),
   record({ issues: z.array(storedIssue) }),
 ]);
@@ -23,7 +23,7 @@ export const parseReportUpload = (uploadId: string, deps: ParseUploadDeps & { re
     uploadId,
     async (bytes, { fileName, encoding }) => {
       const read = await parseBankReport(bytes, fileName, deps.agency.currency, encoding);
-      return uploadedReportCodec.encode(read.ok ? { keptAs: await keepReadAnswer(read.value, deps) } : { issues: read.issues });
+      return uploadedReportCodec.encode(read.ok ? { keptAs: await keepParsedReport(read.value, deps) } : { issues: read.issues });
     },
     deps,
   );

@@ -1,6 +1,6 @@
 import { NOTHING, plus } from "../../../base/money/count-and-amount.ts";
 import { sum } from "../../../base/money/rounding.ts";
-import { answerPath } from "../../../ui/links.ts";
+import { bankReportPath } from "../../../ui/links.ts";
 import { col, num, table } from "../../../ui/table.ts";
 import type { Block, Cell } from "../../../ui/view.ts";
 import { EMPTY, type FinanceWriter } from "../../../ui/writer.ts";
@@ -8,24 +8,24 @@ import { formatReasonWithCode } from "../../reasons/messages.ts";
 import { UNREAD } from "../formats/read-messages.ts";
 import { bankReportWordsOf } from "../messages.ts";
 import type { MatchedEntry } from "../model/bank-report.ts";
-import { type Answer, type BankReportEntry, ENTRY_MATCHES, type EntryMatch, SETTLED_MATCHES } from "../model/bank-report.ts";
+import { type BankReport, type BankReportEntry, ENTRY_MATCHES, type EntryMatch, SETTLED_MATCHES } from "../model/bank-report.ts";
 import type { BankReportPreview } from "../steps/preview-report.ts";
 
-/** How many entries of an applied answer wait for a person. */
-export const openCount = ({ matches = {} }: Answer): number =>
+/** How many entries of an applied report wait for a person. */
+export const openCount = ({ matches = {} }: BankReport): number =>
   ENTRY_MATCHES.reduce((count, match) => count + (SETTLED_MATCHES.has(match) ? 0 : (matches[match] ?? 0)), 0);
 
-/** All answers, the latest first. */
-export function answersTable(answers: readonly Answer[], writer: FinanceWriter): Block {
+/** All reports, the latest first. */
+export function bankReportsTable(bankReports: readonly BankReport[], writer: FinanceWriter): Block {
   const words = bankReportWordsOf(writer.language);
-  if (answers.length === 0) return { kind: "paragraph", text: words.none };
-  return table({ id: "answers-table", caption: words.earlier }, answers, [
-    col(words.name, (answer) => writer.text(answer.name, { to: answerPath(answer.reportId), note: answer.format })),
-    col(words.at, (answer) => writer.text(writer.moment(answer.at))),
-    col(words.by, (answer) => writer.text(answer.by)),
-    col(words.status, (answer) => writer.text(words.statuses[answer.status])),
-    num(words.entries, (answer) => writer.count(answer.entries)),
-    num(words.open, (answer) => (openCount(answer) === 0 ? EMPTY : writer.count(openCount(answer)))),
+  if (bankReports.length === 0) return { kind: "paragraph", text: words.none };
+  return table({ id: "bank-reports-table", caption: words.earlier }, bankReports, [
+    col(words.name, (report) => writer.text(report.name, { to: bankReportPath(report.reportId), note: report.format })),
+    col(words.at, (report) => writer.text(writer.moment(report.at))),
+    col(words.by, (report) => writer.text(report.by)),
+    col(words.status, (report) => writer.text(words.statuses[report.status])),
+    num(words.entries, (report) => writer.count(report.entries)),
+    num(words.open, (report) => (openCount(report) === 0 ? EMPTY : writer.count(openCount(report)))),
   ]);
 }
 
@@ -60,7 +60,7 @@ export function aheadBlocks(datedAhead: number, writer: FinanceWriter): Block[] 
   return [{ kind: "paragraph", tone: "warning", text: bankReportWordsOf(writer.language).datedAhead(writer.count(datedAhead).text) }];
 }
 
-/** What an answer says, entry by entry. */
+/** What a report says, entry by entry. */
 export function entriesTable(caption: string, shown: readonly MatchedEntry[], writer: FinanceWriter): Block {
   const words = bankReportWordsOf(writer.language);
   return table({ id: "entries-table", caption }, shown, [
@@ -74,7 +74,7 @@ export function entriesTable(caption: string, shown: readonly MatchedEntry[], wr
   ]);
 }
 
-/** Where in the answer an entry stands. */
+/** Where in the report an entry stands. */
 function placeOf({ number, isWhole, level }: BankReportEntry, writer: FinanceWriter): string {
   const words = bankReportWordsOf(writer.language);
   const place = [`${words.number} ${number}`, ...(isWhole ? [words.whole] : []), ...(level === undefined ? [] : [words.levels[level]])];

@@ -32,7 +32,7 @@ export interface DownloadDeps extends Omit<BasisDeps, "surroundings" | "finance"
 }
 
 /** Dependencies of making files. */
-export interface MakingFiles extends ReadingPaidLines, JournalDeps, PositionsDeps, Omit<BasisDeps, "surroundings"> {
+export interface FileDeps extends ReadingPaidLines, JournalDeps, PositionsDeps, Omit<BasisDeps, "surroundings"> {
   readonly payouts: ReadingPaidLines["payouts"] &
     JournalDeps["payouts"] &
     PositionsDeps["payouts"] &

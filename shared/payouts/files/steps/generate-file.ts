@@ -9,7 +9,7 @@ import { checkBasis, isStillToLeave } from "../../steps/check-basis.ts";
 import { findPayout } from "../../steps/commit-step.ts";
 import { BANK_FILES, FILES, type FileFormat, type FileOf } from "../model/file-kind.ts";
 import type { FilePieces, MadeFile } from "../store.ts";
-import { fileAsked, type MakingFiles } from "./deps.ts";
+import { type FileDeps, fileAsked } from "./deps.ts";
 import { readJournal } from "./read-journal.ts";
 import { positionBatches, readWhole } from "./read-payables.ts";
 import { lineBatches, paidBatches } from "./read-payment-lines.ts";
@@ -20,7 +20,7 @@ import { lineBatches, paidBatches } from "./read-payment-lines.ts";
  * @returns the file as it stands then; undefined where nobody wants it.
  * @throws Error where its lines don't come to what its payout says: nothing is noted then.
  */
-export async function makeFile(of: string, format: string, deps: MakingFiles): Promise<MadeFile | undefined> {
+export async function makeFile(of: string, format: string, deps: FileDeps): Promise<MadeFile | undefined> {
   const wanted = await deps.fileRegister.find(of, format);
   if (wanted === undefined || wanted.made !== undefined) return wanted;
   const { issues: _issues, ...file } = wanted;
@@ -33,13 +33,13 @@ export async function failFile(
   of: string,
   format: string,
   refusals: readonly Refusal[],
-  { fileRegister }: Pick<MakingFiles, "fileRegister">,
+  { fileRegister }: Pick<FileDeps, "fileRegister">,
 ): Promise<void> {
   const wanted = await fileRegister.find(of, format);
   if (wanted !== undefined && wanted.made === undefined) await fileRegister.note({ ...wanted, issues: refusals });
 }
 
-async function tryMaking(file: MadeFile, deps: MakingFiles): Promise<MadeFile> {
+async function tryMaking(file: MadeFile, deps: FileDeps): Promise<MadeFile> {
   try {
     const [of, format] = fileAsked(file, deps);
     const checkedAt = await checkRelease(of, format, deps);
@@ -66,7 +66,7 @@ type CheckedAt = Partial<Pick<NonNullable<MadeFile["made"]>, "gate" | "securityH
  * every payment what its approval rested on.
  * @returns by what it was checked; nothing of a file that is only a record. @throws RefusedError where something holds no more, with the advisors by name.
  */
-async function checkRelease(of: FileOf, { isForPayment, isForBank }: FileFormat, deps: MakingFiles): Promise<CheckedAt> {
+async function checkRelease(of: FileOf, { isForPayment, isForBank }: FileFormat, deps: FileDeps): Promise<CheckedAt> {
   if (of.kind !== "payout" || !isForPayment) return {};
   const gate = await deps.payouts.gate();
   const payout = await findPayout(of.payoutId, deps);
@@ -90,7 +90,7 @@ interface Pieces {
   readonly expected?: CountAndAmount;
 }
 
-async function piecesOf(of: FileOf, format: FileFormat, deps: MakingFiles): Promise<Pieces> {
+async function piecesOf(of: FileOf, format: FileFormat, deps: FileDeps): Promise<Pieces> {
   const { currency } = deps.agency;
   switch (of.kind) {
     case "payout":
@@ -106,7 +106,7 @@ async function piecesOf(of: FileOf, format: FileFormat, deps: MakingFiles): Prom
   }
 }
 
-async function payoutPieces(payoutId: string, { format, isForPayment, template }: FileFormat, deps: MakingFiles): Promise<Pieces> {
+async function payoutPieces(payoutId: string, { format, isForPayment, template }: FileFormat, deps: FileDeps): Promise<Pieces> {
   const { fileMakers, finance } = deps;
   const { currency } = deps.agency;
   const { content, exported, ...payout } = await findPayout(payoutId, deps);
@@ -127,7 +127,7 @@ async function payoutPieces(payoutId: string, { format, isForPayment, template }
 }
 
 /** Each try has a key of its own, as a key's bytes never change and positions do: what is noted first counts. */
-function newKey({ of, format, wanted }: MadeFile, { containsPayees }: FileFormat, { surroundings }: MakingFiles): string {
+function newKey({ of, format, wanted }: MadeFile, { containsPayees }: FileFormat, { surroundings }: FileDeps): string {
   const chance = Math.floor(surroundings.random() * 36 ** 8).toString(36);
   return `${containsPayees ? BANK_FILES : FILES}${of.replace(":", "/")}/${format}/${wanted.at.replace(/[^0-9]/g, "")}-${chance}`;
 }

@@ -10,14 +10,14 @@ export interface DueOutcome {
 }
 
 /** What is made of entries. */
-export interface Judgement {
+export interface Classification {
   /** By the entries' numbers. */
   readonly matches: ReadonlyMap<number, EntryMatch>;
   /** What is not recorded yet, in the order in which it has to be. */
   readonly due: readonly DueOutcome[];
 }
 
-/** Which answer is classified, and the agency's currency. */
+/** Which report is classified, and the agency's currency. */
 export interface ClassificationInput {
   readonly reportId: string;
   readonly currency: string;
@@ -26,10 +26,10 @@ export interface ClassificationInput {
 /** How payments stand; moves on with what is due. */
 export type States = Map<PaymentRecord, PaymentState>;
 
-/** Whether an answer recorded this of a payment. */
+/** Whether a report recorded this of a payment. */
 export const isBy = (reportId: string, kind: OutcomeKind, { outcomes }: PaymentRecord): boolean =>
   outcomes.some((outcome) => outcome.kind === kind && outcome.reportId === reportId);
 
-/** The bookings that entries of an answer tell. */
+/** The bookings that entries of a report tell. */
 export const toldBookings = (entries: readonly FinalEntry[], reportId: string): ToldBooking[] =>
   entries.flatMap(({ booking, kind }) => (booking === undefined ? [] : [{ ...booking, kind, reportId }]));
