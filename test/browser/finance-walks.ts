@@ -125,9 +125,9 @@ export function financeWalks(world: () => World, accounts: () => readonly string
       for (const round of ["first", "again"]) {
         await page.goto(at("bank-reports"));
         await page.setInputFiles("#f-file", file);
-        await page.locator("#answer-form button").click();
+        await page.locator("#report-form button").click();
         await page.locator("#matches-table").waitFor();
-        if (round === "first") await look(page, `answer-preview-${language}`);
+        if (round === "first") await look(page, `report-preview-${language}`);
         await page.locator("#apply-form button").click();
         await page.waitForURL("**/finance/bank-reports/*");
         expect((await rowsOf(page, "entries-table")).map(({ text }) => text.includes("of-somebody-else"))).toEqual([true]);

@@ -387,9 +387,9 @@ export const PLANTS: readonly Plant[] = [
     from: 8,
     edits: [
       {
-        file: "functions/_platform/dynamodb/ledger/row-codec.ts",
-        find: `Object.keys(row.discounts).sort(compare)`,
-        replace: `Object.keys(row.discounts)`,
+        file: "shared/engine/earnings/sums-text.ts",
+        find: `Object.keys(discounts).sort(compare)`,
+        replace: `Object.keys(discounts)`,
       },
     ],
   },
