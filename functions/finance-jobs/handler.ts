@@ -1,9 +1,10 @@
 import { parseAdjustmentsUpload } from "../../shared/adjustments/steps/uploaded-adjustments.ts";
 import { FINANCE_JOBS } from "../../shared/base/runtime/jobs.ts";
 import { failPreview, previewClose } from "../../shared/closing/steps/preview-close.ts";
-import { applyBankReport } from "../../shared/payouts/bank-reports/steps/apply-report.ts";
+import { applyBankReport, failReport } from "../../shared/payouts/bank-reports/steps/apply-report.ts";
 import { parseReportUpload } from "../../shared/payouts/bank-reports/steps/uploaded-report.ts";
 import { failFile, makeFile } from "../../shared/payouts/files/steps/generate-file.ts";
+import { noteDraftIssues } from "../../shared/payouts/steps/draft-issues.ts";
 import { draftPayout } from "../../shared/payouts/steps/draft-payout.ts";
 import { JOB_FAILED, queueHandler } from "../_platform/queue-handler.ts";
 import { encoderOf } from "../_platform/render/encodings.ts";
@@ -11,24 +12,26 @@ import { FILE_MAKERS } from "../_platform/render/file-generators.ts";
 import { uploadJob } from "../_platform/upload-job.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 
-/**
- * A draft or a report that is refused has no record, so nobody waits for it. Those that no job came through with are told
- * as late on their pages: see `isLate`.
- */
-const onRefused = async (): Promise<void> => undefined;
-
 /** Does what finance's responses had no time for. */
 export const createHandler = (wiring: () => Wiring) =>
   queueHandler(
     FINANCE_JOBS,
     {
-      PayoutDraftQueued: { run: ({ payoutId }, deps, hasTime) => draftPayout(payoutId, { ...deps, encoderOf }, hasTime), onRefused },
+      PayoutDraftQueued: {
+        run: ({ payoutId }, deps, hasTime) => draftPayout(payoutId, { ...deps, encoderOf }, hasTime),
+        onRefused: ({ payoutId }, refusals, deps) => noteDraftIssues(payoutId, refusals, deps),
+        onLastFailure: ({ payoutId }, deps) => noteDraftIssues(payoutId, JOB_FAILED, deps),
+      },
       FileQueued: {
         run: ({ of, format }, deps) => makeFile(of, format, { ...deps, fileMakers: FILE_MAKERS }),
         onRefused: ({ of, format }, refusals, deps) => failFile(of, format, refusals, deps),
         onLastFailure: ({ of, format }, deps) => failFile(of, format, JOB_FAILED, deps),
       },
-      BankReportQueued: { run: ({ reportId }, deps) => applyBankReport(reportId, deps), onRefused },
+      BankReportQueued: {
+        run: ({ reportId }, deps) => applyBankReport(reportId, deps),
+        onRefused: ({ reportId }, refusals, deps) => failReport(reportId, refusals, deps),
+        onLastFailure: ({ reportId }, deps) => failReport(reportId, JOB_FAILED, deps),
+      },
       ClosePreviewQueued: {
         run: ({ month, previewId }, deps) => previewClose(month, previewId, deps),
         onRefused: failPreview,

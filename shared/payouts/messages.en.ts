@@ -29,6 +29,7 @@ export const payoutsEn: PayoutWords = {
   },
   paysNobody: "Pays nobody, can’t be approved",
   isOutdated: "Out of date, create a new one",
+  isFailed: "Calculation failed",
   begin: {
     title: "Create payout",
     month: "Up to the close of",
@@ -41,6 +42,9 @@ export const payoutsEn: PayoutWords = {
   drafting: "Calculating the payment of each advisor. This page updates automatically.",
   draftingLate:
     "Not calculated after an hour: it has probably failed. Withdraw this payout and create a new one; tell the system administrator if it fails again.",
+  draftingFailed: (why) => `The calculation failed: ${why}`,
+  draftingFailedNote:
+    "Once the reason is resolved, create the payout of this month again: it resumes this one. Or withdraw it and create a new one, for example where payee details or holds have changed since.",
   totals: {
     title: "Control totals",
     intro: "An approval signs these counts and amounts; each file ends with the same figures.",
@@ -140,6 +144,7 @@ export const payoutsEn: PayoutWords = {
     withdrawAsk: "A withdrawn payout pays nothing; the next one pays these amounts.",
     lookOnly: "View only. Finance makes the payments.",
     drafting: "It is being calculated. Please wait.",
+    draftingFailed: "Create the payout again, or withdraw it.",
     ownDraft: "You created it, or proposed one of its manual adjustments: another person in finance has to approve it.",
     confirmed: "This payout is confirmed. Returned payments are recorded by uploading bank reports, or one by one on the payment pages.",
     withdrawn: "This payout was withdrawn and paid nothing.",

@@ -32,6 +32,7 @@ export const payoutsZh = {
   } satisfies Readonly<Record<PayoutStatus, string>>,
   paysNobody: "无可付款项，不能批准",
   isOutdated: "已过期，须重新创建",
+  isFailed: "计算失败",
   begin: {
     title: "新建付款批次",
     month: "截至月份",
@@ -43,6 +44,8 @@ export const payoutsZh = {
   pays: (month: string) => `支付截至${month}的全部结算单`,
   drafting: "正在计算应付金额，页面会自动更新。",
   draftingLate: "计算一小时后仍未完成，可能已经失败。请撤回本批次后重新新建；若仍不成功，请联系系统管理员。",
+  draftingFailed: (why: string) => `计算失败：${why}`,
+  draftingFailedNote: "处理好原因之后，请再次新建该月的付款批次，系统会继续计算本批次；若其间收款信息或暂停付款有变动，请撤回本批次后重新新建。",
   totals: {
     title: "总笔数与总金额",
     intro: "批准即签署这些笔数和金额，每个文件末尾也列有相同的数字。",
@@ -138,6 +141,7 @@ export const payoutsZh = {
     withdrawAsk: "撤回后本批次不再支付，金额会由下一批次支付。",
     lookOnly: "付款由财务办理，您可以查看。",
     drafting: "正在计算，请稍候。",
+    draftingFailed: "请再次新建，或撤回本批次。",
     ownDraft: "本批次由您新建，或您提出过其中的人工调整，因此须由财务的另一位同事批准。",
     confirmed: "本批次已经确认。退汇的款项请上传回执，或在付款页面逐笔登记。",
     withdrawn: "本批次已撤回，没有支付任何款项。",

@@ -1,5 +1,6 @@
 import type { Day, Month } from "../base/calendar/month.ts";
 import type { FormatIssue } from "../base/issues/catalogue.ts";
+import type { Refusal } from "../base/issues/refusal.ts";
 import type { Language } from "../base/language.ts";
 import * as format from "./format.ts";
 import { formatMoment } from "./format.ts";
@@ -86,6 +87,8 @@ export interface IssueWriter {
 export interface MomentWriter extends Writer, IssueWriter {
   /** An instant in the agency's time zone. */
   moment(instant: string): string;
+  /** Issues one after another, as sentences. */
+  formatIssues(issues: readonly Refusal[]): string;
 }
 
 /** A writer for finance's pages. */
@@ -96,5 +99,7 @@ export function momentWriterFor(
   language: Language,
   formatIssue: FormatIssue,
 ): MomentWriter {
-  return { ...writerFor(currency, language), moment: (instant) => formatMoment(instant, timeZone), formatIssue };
+  const writer = writerFor(currency, language);
+  const formatIssues = (issues: readonly Refusal[]) => issues.map((each) => formatIssue(each)).join(writer.words.joins.sentence);
+  return { ...writer, moment: (instant) => formatMoment(instant, timeZone), formatIssue, formatIssues };
 }

@@ -5,6 +5,7 @@ import type { Act, Hold, Payout } from "../../../shared/payouts/model/payout.ts"
 import { possiblePayoutSteps } from "../../../shared/payouts/model/transitions.ts";
 import type { WaitingPayment } from "../../../shared/payouts/steps/find-failed.ts";
 import type { PayoutOverview } from "../../../shared/payouts/steps/read-payout.ts";
+import { toIssues } from "../../_platform/api/issues.ts";
 import { activityUrl, advisorUrl, bankReportUrl, filesUrl, paymentUrl, payoutUrl, proposalUrl } from "../urls.ts";
 import type {
   FailedPaymentResource,
@@ -20,6 +21,8 @@ export function toPayoutSummary(payout: Payout, isOutdated: boolean): PayoutSumm
   const { drafted, content, approved, exported, downloaded, withdrawal, confirmed, withdrawn } = payout;
   return {
     ...payout,
+    status: payout.issues === undefined ? payout.status : "failed",
+    issues: toIssues(payout.issues),
     isOutdated,
     content: content && { ...content, excluded: content.leftOut, repeated: content.again, outcomeAuthors: content.bringers },
     drafted: toAct(drafted),

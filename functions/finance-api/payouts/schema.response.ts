@@ -3,7 +3,7 @@ import { BANK_FILE_ISSUES } from "../../../shared/payouts/bank-files/bank-file-i
 import { DEBTOR_ISSUES } from "../../../shared/payouts/bank-files/debtor.ts";
 import { LEFT_OUT } from "../../../shared/payouts/model/payout.ts";
 import { PERSONS_STEPS } from "../../../shared/payouts/model/transitions.ts";
-import { daySchema, hashSchema, instantSchema, listOf, money, monthSchema, urlSchema } from "../../_platform/api/common-schemas.ts";
+import { daySchema, hashSchema, instantSchema, issuesSchema, listOf, money, monthSchema, urlSchema } from "../../_platform/api/common-schemas.ts";
 import type { Source } from "../../_platform/api/encode-response.ts";
 
 /** Payouts, their lines, and what became of payments. */
@@ -21,8 +21,11 @@ const payoutFields = {
   payoutId: z.string().meta({ examples: ["2026-05-1"] }),
   month: monthSchema.describe("All statements up to this month's are paid by it."),
   status: z
-    .enum(["drafting", "draft", "approved", "exported", "confirmed", "withdrawn"])
-    .describe("`exported`: the bank is told, so its payments are in transit. `confirmed`: what has no outcome of its own is paid."),
+    .enum(["drafting", "failed", "draft", "approved", "exported", "confirmed", "withdrawn"])
+    .describe(
+      "`failed`: it could not be drafted, see `issues`; draft the same month again, or withdraw it. `exported`: the bank is told, so its payments are in transit. `confirmed`: what has no outcome of its own is paid.",
+    ),
+  issues: issuesSchema.describe("Why the last attempt to draft it failed; empty where it didn't."),
   lockVersion: z.int().describe("Rises with each step."),
   drafted: actSchema,
   content: z

@@ -98,7 +98,7 @@ async function openParts(
   const words = closeWordsOf(writer.language);
   const [checks, found] = await Promise.all([closeChecks(month, deps), readPreview(month, deps)]);
   const result = found?.result;
-  const issues = found?.preview.issues?.map((each) => writer.formatIssue(each)).join(writer.words.joins.sentence);
+  const issues = found?.preview.issues && writer.formatIssues(found.preview.issues);
   const isRunning = found !== undefined && result === undefined && issues === undefined;
   const { preview, checks: checkWords, close } = words;
   const form = isFinance ? formMarkup(previewForm(context, month, result !== undefined), writer) : preview.only;

@@ -1,4 +1,4 @@
-import { refusal } from "../../../shared/base/issues/refusal.ts";
+import { type Refusal, refusal } from "../../../shared/base/issues/refusal.ts";
 import { isLate } from "../../../shared/base/runtime/late.ts";
 import { pendingDebtorIssue } from "../../../shared/payouts/bank-files/debtor.ts";
 import { type Payout, paysNobody } from "../../../shared/payouts/model/payout.ts";
@@ -6,11 +6,12 @@ import type { PayoutOverview } from "../../../shared/payouts/steps/read-payout.t
 import { linesTable } from "../../../shared/payouts/views/payout-lines-view.ts";
 import { leftOutBlocks, stepsBlock, totalsBlocks } from "../../../shared/payouts/views/payout-view.ts";
 import { payoutStatus } from "../../../shared/payouts/views/payouts-view.ts";
+import { paragraph } from "../../../shared/ui/blocks.ts";
 import type { Block } from "../../../shared/ui/view.ts";
 import { issueFormatIn } from "../../_platform/issue-texts.ts";
 import type { Refused } from "../../_platform/page/form.ts";
 import { pageLinks, searchForm } from "../../_platform/page/list.ts";
-import { section } from "../../_platform/page/staff-page.ts";
+import { type Content, links, section } from "../../_platform/page/staff-page.ts";
 import { doneOf } from "../../_platform/site/page-context.ts";
 import { pageOf } from "../../_platform/site/request.ts";
 import { showPage } from "../../_platform/site/respond.ts";
@@ -26,9 +27,9 @@ export async function showPayout(context: FinanceContext, standing: PayoutOvervi
   const { http, writer, deps } = context;
   const words = writer.payouts;
   const { payout } = standing;
-  const { payoutId, content, status } = payout;
+  const { payoutId, content, status, issues } = payout;
   const isDrafting = status === "drafting";
-  const isOverdue = isDrafting && isLate(payout.drafted.at, deps.surroundings);
+  const isOverdue = isDrafting && isLate(payout.restartedAt ?? payout.drafted.at, deps.surroundings);
   const asked = {
     show: SHOWN.find((each) => each === http.req.query("show")) ?? (paysNobody(payout) ? "left-out" : "all"),
     text: (http.req.query("q") ?? "").trim(),
@@ -47,10 +48,12 @@ export async function showPayout(context: FinanceContext, standing: PayoutOvervi
     subtitle: words.pays(writer.month(payout.month)),
     state: { name: status, text: payoutStatus(standing, writer) },
     links: [{ text: words.title, to: "payouts" }],
-    done: done && words.done[done === "begun" && status === "draft" ? drafted : done],
+    done: done && issues === undefined ? words.done[done === "begun" && status === "draft" ? drafted : done] : undefined,
     refused,
     parts: [
-      isDrafting ? section("state", words.status, isOverdue ? words.draftingLate : words.drafting) : "",
+      isDrafting
+        ? section("state", words.status, ...(issues ? failedContent(context, payout, issues) : [isOverdue ? words.draftingLate : words.drafting]))
+        : "",
       content && section("totals", words.totals.title, totalsBlocks(standing, content, writer)),
       section("next", words.next.title, debtorBlocks(context, payout), ...stepsContent(context, standing, refused)),
       files?.part,
@@ -58,10 +61,16 @@ export async function showPayout(context: FinanceContext, standing: PayoutOvervi
       lines && linesPart(context, lines, asked),
       section("who", words.who.title, stepsBlock(activity, writer)),
     ],
-    live: [...(isDrafting && !isOverdue ? ["state"] : []), ...(files?.live ?? [])],
+    live: [...(isDrafting && !isOverdue && issues === undefined ? ["state"] : []), ...(files?.live ?? [])],
     alone: ["files"],
   });
 }
+
+/** Why a draft failed, and what to do. */
+const failedContent = ({ writer, isFinance }: FinanceContext, { month }: Payout, issues: readonly Refusal[]): readonly Content[] => [
+  paragraph(writer.payouts.draftingFailed(writer.formatIssues(issues)), "warning"),
+  ...(isFinance ? [writer.payouts.draftingFailedNote, links({ text: writer.payouts.begin.title, to: `payouts?month=${month}` })] : []),
+];
 
 /** Why no bank file can be made with the agency's own account, before anybody approves and until the file is made. */
 function debtorBlocks({ deps, language }: FinanceContext, payout: Payout): Block[] {

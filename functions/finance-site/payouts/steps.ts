@@ -96,7 +96,7 @@ function noteFor(
   if (status === "withdrawn") return words.withdrawn;
   if (status === "confirmed") return words.confirmed;
   if (!isFinance) return words.lookOnly;
-  if (status === "drafting") return words.drafting;
+  if (status === "drafting") return payout.issues === undefined ? words.drafting : words.draftingFailed;
   if (isOutdated === true) return words.outdated;
   if (payout.withdrawal !== undefined) return words.withdrawalWaits(payout.withdrawal.by);
   if (steps.includes("approve") || steps.includes("export") || steps.includes("confirm")) return undefined;

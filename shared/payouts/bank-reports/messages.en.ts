@@ -21,7 +21,7 @@ export const bankReportsEn: BankReportMessages = {
   entries: "Entries",
   open: "Needs review",
   status: "Status",
-  statuses: { applying: "Applying", applied: "Applied" },
+  statuses: { applying: "Applying", applied: "Applied", failed: "Not applied" },
   previewTitle: "Preview of the bank report",
   source: (name, format) => `${name} (${format})`,
   counts: "Result",
@@ -96,6 +96,8 @@ export const bankReportsEn: BankReportMessages = {
   applying: "Applying. This page updates automatically.",
   applyingLate:
     "Not applied after an hour: it has probably failed. Upload the same file again, nothing is recorded twice; tell the system administrator if it fails again.",
+  failed: (why) => `The report could not be applied: ${why}`,
+  failedNote: "Once the reason is resolved, upload the same file again: nothing is recorded twice.",
   applied: "The bank report has been applied.",
   openTitle: "Needs review",
   openIntro: "Nothing was recorded for these entries.",

@@ -15,4 +15,6 @@ export interface BankReportStore {
   list(): Promise<readonly BankReport[]>;
   /** Notes that it is applied, and what came of it; of several the last stays. */
   finish(report: BankReport): Promise<void>;
+  /** Replaces a report as it was read. @returns false where another was stored meanwhile: that one stays. */
+  replace(before: BankReport, after: BankReport): Promise<boolean>;
 }

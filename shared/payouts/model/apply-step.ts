@@ -46,7 +46,9 @@ export function takePayoutStep(payout: Payout, step: PayoutStep, { person, at }:
   const refusals = [...payoutTransitionIssues(payout, step.kind, person, "why" in step ? step.why : undefined)];
   if (refusals.length === 0) refusals.push(...circumstances(payout, step));
   if (refusals.length > 0) return { ok: false, refusals };
-  const next = { ...after(payout, step, { person, at }), lockVersion: payout.lockVersion + 1 };
+  // What hindered the draft is over, whichever step was taken.
+  const { issues: _issues, restartedAt: _restartedAt, ...stepping } = payout;
+  const next = { ...after(stepping, step, { person, at }), lockVersion: payout.lockVersion + 1 };
   // A draft that is done is told as its drafter's: nobody else took a step.
   const by = step.kind === "finish-draft" ? payout.drafted.by : person.username;
   return { ok: true, payout: next, entry: { at, by, ...lineOf(payout, step, next), lockVersion: next.lockVersion } };

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { storedRefusal } from "../../base/issues/stored-issues.ts";
 import { int, minor, record, type Stored, textCodec } from "../../base/json/codec.ts";
 import { countAndAmount } from "../../base/money/count-and-amount.ts";
 import { BANK_FILE_ISSUES } from "../bank-files/bank-file-issue.ts";
@@ -88,6 +89,10 @@ const payout = record({
   /** Where the gate stood when its draft began. */
   gate: int,
   drafted: act,
+  /** While it is drafted: why the last attempt failed. */
+  issues: z.array(storedRefusal).optional(),
+  /** While it is drafted: when it was begun again after a failure, an instant. */
+  restartedAt: z.string().optional(),
   /** None while it is drafted. */
   content: payoutContent.optional(),
   /** `signs`: SHA-256 over the canonical content with id and month. */

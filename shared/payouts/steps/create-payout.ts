@@ -11,10 +11,11 @@ import { numberOfPayout, payoutIdFor } from "../model/reference.ts";
 import { roleRefusals } from "../model/transitions.ts";
 import { lineOf } from "./commit-step.ts";
 import type { PayoutDeps } from "./deps.ts";
+import { noteDraftIssues } from "./draft-issues.ts";
 
 /**
  * Begins the next payout of a closed month. Whoever does work in the background drafts it, where alone payees can be opened
- * to try what banks can be told. Asked again while it is being drafted, it goes on with that.
+ * to try what banks can be told. Asked again while it is being drafted, or after that failed, it goes on with that.
  * @throws RefusedError where the month isn't closed, or a draft of it waits already.
  */
 export async function createPayout({ month }: { readonly month: Month }, person: Actor, deps: PayoutDeps): Promise<Payout> {
@@ -23,12 +24,13 @@ export async function createPayout({ month }: { readonly month: Month }, person:
   // What is no month has no close, and can't even be looked for.
   const close = isMonth.safeParse(month).success ? await deps.ledger.close(month) : undefined;
   if (close?.status !== "closed") refuse(refusal("month-not-closed", { month }));
-  const payout = await begun(month, person, deps);
+  const begun = await begin(month, person, deps);
+  const payout = begun.issues === undefined ? begun : ((await noteDraftIssues(begun.payoutId, undefined, deps)) ?? begun);
   await deps.jobs.queue("PayoutDraftQueued", { payoutId: payout.payoutId });
   return payout;
 }
 
-async function begun(month: Month, person: Actor, deps: PayoutDeps): Promise<Payout> {
+async function begin(month: Month, person: Actor, deps: PayoutDeps): Promise<Payout> {
   const tried = new Set<string>();
   return retry("the payout could not be begun: the table is too busy; try again", deps.surroundings, async () => {
     // The gate first: what is approved after this look can't be missed by the draft and still let it be approved.

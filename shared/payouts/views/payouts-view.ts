@@ -24,11 +24,12 @@ export function payoutsTable(shown: readonly PayoutOverview[], writer: PayoutWri
   ]);
 }
 
-/** A payout's status in words; of a draft that pays nobody, or can't be approved any more, that. */
+/** A payout's status in words; of a draft that failed, pays nobody, or can't be approved any more, that. */
 export function payoutStatus(
   { payout, isOutdated }: Pick<PayoutOverview, "payout" | "isOutdated">,
   { payouts: words }: PayoutWriter,
 ): string {
+  if (payout.issues !== undefined) return words.isFailed;
   if (paysNobody(payout)) return words.paysNobody;
   return isOutdated ? words.isOutdated : words.statuses[payout.status];
 }

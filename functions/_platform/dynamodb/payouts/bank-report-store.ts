@@ -37,5 +37,9 @@ export function bankReportStore(table: Table): BankReportStore {
     finish: async (report) => {
       await table.put({ Item: itemOf(report), ConditionExpression: "attribute_exists(pk)" });
     },
+    replace: (before, after) => {
+      const asRead = { ConditionExpression: "report = :before", ExpressionAttributeValues: { ":before": itemOf(before).report } };
+      return table.put({ Item: itemOf(after), ...asRead });
+    },
   };
 }

@@ -1,8 +1,9 @@
 import type { ParsedBankReport } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
-import type { BankReport, MatchedEntry } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
+import { type BankReport, type MatchedEntry, reportStatus } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
 import type { BankReportPreview } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
 import { outcomeEffect } from "../../../../shared/payouts/model/reason-codes.ts";
 import { formatReason } from "../../../../shared/payouts/reasons/messages.ts";
+import { toIssues } from "../../../_platform/api/issues.ts";
 import { payIn } from "../../../_platform/api/money.ts";
 import { bankReportUrl } from "../../urls.ts";
 import type {
@@ -14,6 +15,8 @@ import type {
 
 export const toReportSummary = (report: BankReport): BankReportSummaryResource => ({
   ...report,
+  status: reportStatus(report),
+  issues: toIssues(report.issues),
   matches: { ...report.matches },
   futureDated: report.datedAhead,
   url: bankReportUrl(report.reportId),

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { BANK_REPORT_FORMATS, ENTRY_MATCHES } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
-import { daySchema, hashSchema, instantSchema, listOf, money, sourceFields, urlSchema } from "../../../_platform/api/common-schemas.ts";
+import { daySchema, hashSchema, instantSchema, issuesSchema, listOf, money, sourceFields, urlSchema } from "../../../_platform/api/common-schemas.ts";
 import type { Source } from "../../../_platform/api/encode-response.ts";
 
 const entrySchema = z
@@ -40,7 +40,8 @@ const reportFields = {
   sha256: hashSchema,
   by: z.string(),
   at: instantSchema,
-  status: z.enum(["applying", "applied"]),
+  status: z.enum(["applying", "applied", "failed"]).describe("`failed`: see `issues`; once they are resolved, send the same file again."),
+  issues: issuesSchema.describe("Why the last attempt to apply it failed; empty where it didn't."),
   entries: z.int(),
   matches: z.record(z.string(), z.int()).describe("How many entries of each match; empty until it is applied."),
   futureDated: z.int().nullable().describe("How many final entries have a day that lies ahead; null until it is applied."),

@@ -5,6 +5,7 @@ import { isLate } from "../../../../shared/base/runtime/late.ts";
 import { BANK_REPORT_COLUMNS } from "../../../../shared/payouts/bank-reports/formats/csv.ts";
 import { holdsWorkbook, type ParsedBankReport, parseBankReport } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { bankReportWordsOf } from "../../../../shared/payouts/bank-reports/messages.ts";
+import { isToBeApplied } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
 import { keepParsedReport, keptParsedReport } from "../../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
 import { previewBankReport } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
 import { type BankReportWithOpen, listBankReports, readReport } from "../../../../shared/payouts/bank-reports/steps/read-reports.ts";
@@ -17,6 +18,7 @@ import {
   matchesTable,
   recordedTable,
 } from "../../../../shared/payouts/bank-reports/views/bank-reports-view.ts";
+import { paragraph } from "../../../../shared/ui/blocks.ts";
 import { bankReportPath } from "../../../../shared/ui/links.ts";
 import type { Route } from "../../../_platform/http/route.ts";
 import { formMarkup, type Refused } from "../../../_platform/page/form.ts";
@@ -169,15 +171,20 @@ function showReport(context: FinanceContext, { report, open }: BankReportWithOpe
   const { language, writer, deps } = context;
   const words = bankReportWordsOf(language);
   const isApplied = report.status === "applied";
-  const applying = isLate(report.at, deps.surroundings) ? words.applyingLate : words.applying;
+  const isPending = isToBeApplied(report);
+  const isOverdue = isLate(report.restartedAt ?? report.at, deps.surroundings);
+  const state =
+    report.issues === undefined
+      ? [isOverdue ? words.applyingLate : words.applying]
+      : [paragraph(words.failed(writer.formatIssues(report.issues)), "warning"), words.failedNote];
   return showPage(context, {
     title: words.resultTitle(report.name),
     subtitle: report.format,
     note: [writer.moment(report.at), report.by].join(writer.words.joins.list),
     links: [{ text: words.title, to: "bank-reports" }],
-    done: isApplied ? words.applied : undefined,
-    parts: isApplied ? appliedParts(context, { report, open }) : [section("state", words.status, applying)],
-    live: isApplied ? [] : ["state"],
+    done: isApplied && !isPending ? words.applied : undefined,
+    parts: [isPending ? section("state", words.status, ...state) : "", ...(isApplied ? appliedParts(context, { report, open }) : [])],
+    live: isPending && !isOverdue && report.issues === undefined ? ["state"] : [],
   });
 }
 

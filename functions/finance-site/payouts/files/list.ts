@@ -47,7 +47,7 @@ function stateOf({ frame, writer }: FinanceContext, { file, expected, needsAnew 
   if (file.made === undefined) {
     return file.issues === undefined
       ? html`<p role="status">${words.making}</p>`
-      : html`<p class="tone warning">${words.failed(file.issues.map((each) => writer.formatIssue(each)).join(writer.words.joins.sentence))}</p>`;
+      : html`<p class="tone warning">${words.failed(writer.formatIssues(file.issues))}</p>`;
   }
   const { bytes, sha256, at, count, controlSum } = file.made;
   const agrees = expected === undefined || (expected.count === count && expected.amount === controlSum);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { storedRefusal } from "../../../base/issues/stored-issues.ts";
 import { int, linesCodec, minor, record, type Stored, textCodec } from "../../../base/json/codec.ts";
 import { countAndAmount } from "../../../base/money/count-and-amount.ts";
 import { booking } from "../../model/booking.ts";
@@ -123,8 +124,18 @@ const report = record({
   matches: z.partialRecord(z.enum(ENTRY_MATCHES), int).optional(),
   /** An instant. */
   appliedAt: z.string().optional(),
+  /** Why the last attempt to apply it failed. */
+  issues: z.array(storedRefusal).optional(),
+  /** When it was sent again, an instant; none once it is applied. */
+  restartedAt: z.string().optional(),
   /** Where the entries that need a person lie, each with its match; none where there are none. */
   openKey: z.string().optional(),
 });
 export type BankReport = Stored<typeof report>;
+/** Whether it is to be applied: for the first time, or once more for what was open of it. */
+export const isToBeApplied = ({ status, restartedAt }: BankReport): boolean => status === "applying" || restartedAt !== undefined;
+/** How a report stands: `failed` where its first application failed. */
+export const reportStatus = ({ status, issues }: BankReport): BankReport["status"] | "failed" =>
+  status === "applying" && issues !== undefined ? "failed" : status;
+
 export const bankReportCodec = textCodec("a bank report", report);

@@ -1,10 +1,10 @@
-import { refusal, refuse } from "../../../base/issues/refusal.ts";
+import { type Refusal, refusal, refuse } from "../../../base/issues/refusal.ts";
 import { getArtifact, putArtifact } from "../../../base/runtime/artifacts.ts";
 import { RetryableError } from "../../../base/runtime/retry.ts";
 import { instantOf } from "../../../base/runtime/runtime.ts";
 import type { PayoutBookings } from "../../model/booking.ts";
 import { recordOutcomes, type SaidOutcome } from "../../steps/record-outcomes.ts";
-import { type BankReport, entriesCodec, matchedEntriesCodec, SETTLED_MATCHES } from "../model/bank-report.ts";
+import { type BankReport, entriesCodec, isToBeApplied, matchedEntriesCodec, SETTLED_MATCHES } from "../model/bank-report.ts";
 import type { DueOutcome } from "../model/classification.ts";
 import { classifyReport } from "./classify-report.ts";
 import type { BankReportDeps } from "./deps.ts";
@@ -31,6 +31,17 @@ export async function applyBankReport(reportId: string, deps: BankReportDeps): P
     for (const [payoutId, outcomes] of classified.due) await recordOutcomes(payoutId, saidBy(report, outcomes, instantOf(deps)), deps);
   }
   throw new RetryableError("the report could not be applied: its payments are changed by others all the time; try again");
+}
+
+/** Notes why a report could not be applied, whatever was tried: it can be sent again. Nothing where it is applied. */
+export async function failReport(
+  reportId: string,
+  issues: readonly Refusal[],
+  { bankReports }: Pick<BankReportDeps, "bankReports">,
+): Promise<void> {
+  const report = await bankReports.find(reportId);
+  // Where another has stored it meanwhile it was applied, or sent again.
+  if (report !== undefined && isToBeApplied(report)) await bankReports.replace(report, { ...report, issues: [...issues] });
 }
 
 /** Keeps what is told of bookings. @returns whether nobody kept others of the same payments meanwhile. */
@@ -79,7 +90,7 @@ async function finish(report: BankReport, entries: ReturnType<typeof matchedEntr
     open.length > 0
       ? await putArtifact(`bank-reports/${report.reportId}/open`, "ndjson", matchedEntriesCodec.encode(open), deps.archive)
       : undefined;
-  const { openKey: _, ...begun } = report;
+  const { openKey: _openKey, issues: _issues, restartedAt: _restartedAt, ...begun } = report;
   const applied: BankReport = {
     ...begun,
     status: "applied",

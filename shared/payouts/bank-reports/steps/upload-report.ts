@@ -38,6 +38,10 @@ export async function uploadBankReport(read: ParsedBankReport, person: Actor, de
   const saysBack = entries.some(({ kind }) => kind === "rejected" || kind === "returned");
   if (saysBack && begun.by !== person.username) await noteBringer(reportId, person.username, deps);
   if (begun.status === "applied" && begun.openKey === undefined) return begun;
+  if (begun.issues !== undefined || begun.status === "applied") {
+    const { issues: _issues, ...again } = begun;
+    await deps.bankReports.replace(begun, { ...again, restartedAt: instantOf(deps) });
+  }
   await deps.jobs.queue("BankReportQueued", { reportId });
   const { due } = await classifyReport(read, deps);
   const outcomes = [...due.values()].reduce((sum, { length }) => sum + length, 0);

@@ -8,7 +8,7 @@ import { formatReasonWithCode } from "../../reasons/messages.ts";
 import { UNREAD } from "../formats/read-messages.ts";
 import { bankReportWordsOf } from "../messages.ts";
 import type { MatchedEntry } from "../model/bank-report.ts";
-import { type BankReport, type BankReportEntry, ENTRY_MATCHES, type EntryMatch, SETTLED_MATCHES } from "../model/bank-report.ts";
+import { type BankReport, type BankReportEntry, ENTRY_MATCHES, type EntryMatch, reportStatus, SETTLED_MATCHES } from "../model/bank-report.ts";
 import type { BankReportPreview } from "../steps/preview-report.ts";
 
 /** How many entries of an applied report wait for a person. */
@@ -23,7 +23,7 @@ export function bankReportsTable(bankReports: readonly BankReport[], writer: Fin
     col(words.name, (report) => writer.text(report.name, { to: bankReportPath(report.reportId), note: report.format })),
     col(words.at, (report) => writer.text(writer.moment(report.at))),
     col(words.by, (report) => writer.text(report.by)),
-    col(words.status, (report) => writer.text(words.statuses[report.status])),
+    col(words.status, (report) => writer.text(words.statuses[reportStatus(report)])),
     num(words.entries, (report) => writer.count(report.entries)),
     num(words.open, (report) => (openCount(report) === 0 ? EMPTY : writer.count(openCount(report)))),
   ]);
