@@ -44,11 +44,6 @@ export const listOf = <Item extends z.ZodType>(item: Item, description: string) 
     .describe(description);
 
 /** How an uploaded file was read. */
-export const sourceFields = {
-  encoding: z.string().nullable().describe("The encoding that the file was read in; null where it can't be read as a whole."),
-  ignoredColumns: z.array(z.string()).describe("Columns with a name that has no meaning here."),
-};
-
 export const issueSchema = z
   .object({
     path: z.string().describe("Where it is, as one writes it: `lines[0].price`; empty where it is about the whole."),
@@ -59,6 +54,20 @@ export const issueSchema = z
   .meta({ id: "Issue", description: "What is wrong, and where." });
 export type IssueResource = z.output<typeof issueSchema>;
 export const issuesSchema = z.array(issueSchema);
+
+export const sourceFields = {
+  encoding: z
+    .string()
+    .nullable()
+    .describe("The encoding that the file was read in, `xlsx` of a workbook; null where it can't be read as a whole."),
+  ignoredColumns: z.array(z.string()).describe("Columns with a name that has no meaning here."),
+  skippedSheets: z
+    .array(z.object({ sheet: z.string(), issue: issueSchema }))
+    .describe("Sheets of a workbook that aren't read though their header is nearly right, and what is wrong with it."),
+};
+
+/** The sheet of a row. */
+export const sheetField = z.string().nullable().describe("The row's sheet; null where one sheet is read, or none.");
 
 export const problemSchema = z
   .object({

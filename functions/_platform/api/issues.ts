@@ -1,3 +1,4 @@
+import type { FileSource } from "../../../shared/base/csv/parse-columns.ts";
 import type { RowError } from "../../../shared/base/csv/parse-table.ts";
 import type { Refusal } from "../../../shared/base/issues/refusal.ts";
 import { issueFormatIn } from "../issue-texts.ts";
@@ -12,6 +13,13 @@ export const toIssue = ({ path = "", code, params }: Refusal): IssueResource => 
   code,
   params: { ...params },
   message: issueFormatIn("en")({ code, params }),
+});
+
+/** How an uploaded file was read; of a bank report its tables. */
+export const toSource = (sources: readonly FileSource[] = []) => ({
+  encoding: sources[0]?.encoding,
+  ignoredColumns: [...new Set(sources.flatMap(({ ignored }) => ignored))],
+  skippedSheets: sources.flatMap(({ skipped = [] }) => skipped.map(({ sheet, issue }) => ({ sheet, issue: toIssue(issue) }))),
 });
 
 /** Rows of a file that are left out. */

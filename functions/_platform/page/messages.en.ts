@@ -90,6 +90,9 @@ export const EN: Words = {
     uploadAgain: "Upload again",
     asEncoding: (encoding, samples) => `${encoding}: ${samples}`,
     readAs: (encoding) => `Encoding: ${encoding}`,
+    readWorkbook: (sheets) => (sheets === "" ? "Excel workbook" : `Excel workbook, sheets that were read: ${sheets}`),
+    skippedSheet: (sheet, why) =>
+      `The sheet “${sheet}” looks like one of these and was not read: ${why}. Correct its header and upload the file again, or go on without it.`,
     ignored: (columns) => `Columns that were ignored: ${columns}`,
   },
 };

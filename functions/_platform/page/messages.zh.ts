@@ -69,6 +69,8 @@ interface UploadMessages {
   readonly uploadAgain: string;
   readonly asEncoding: (encoding: string, samples: string) => string;
   readonly readAs: (encoding: string) => string;
+  readonly readWorkbook: (sheets: string) => string;
+  readonly skippedSheet: (sheet: string, why: string) => string;
   readonly ignored: (columns: string) => string;
 }
 
@@ -182,6 +184,8 @@ export const ZH: Words = {
     uploadAgain: "重新上传",
     asEncoding: (encoding, samples) => `${encoding}：${samples}`,
     readAs: (encoding) => `编码：${encoding}`,
+    readWorkbook: (sheets) => (sheets === "" ? "Excel 工作簿" : `Excel 工作簿，已读取的工作表：${sheets}`),
+    skippedSheet: (sheet, why) => `工作表“${sheet}”像是同类数据，但未读取：${why}。请改正表头后重新上传；若不需要该表，可以继续。`,
     ignored: (columns) => `已忽略的列：${columns}`,
   },
 };

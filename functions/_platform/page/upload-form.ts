@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { type EncodingChoice, nameOfEncoding, TEXT_ENCODINGS } from "../../../shared/base/csv/decode-text.ts";
 import type { FileSource } from "../../../shared/base/csv/parse-columns.ts";
 import type { Language } from "../../../shared/base/language.ts";
+import { issueFormatIn } from "../issue-texts.ts";
 import { button, choiceField, fileField, hiddenField } from "./form-fields.ts";
 import type { Html } from "./frame.ts";
 import { messagesIn } from "./messages.ts";
@@ -36,13 +37,17 @@ export function encodingField({ choices, uploadId }: UploadProblem, language: La
   })}`;
 }
 
-/** How a file was read: its encoding, and the columns that were ignored. */
-export function sourceNote(source: Pick<FileSource, "encoding" | "ignored"> | undefined, language: Language): Html | "" {
+/** How a file was read: its encoding or sheets, the columns that were ignored, and sheets that nearly were of it. */
+export function sourceNote(source: FileSource | undefined, language: Language): Html | "" {
   if (source === undefined) return "";
   const { upload: messages } = messagesIn(language);
+  const { encoding, sheets = [], skipped = [] } = source;
+  const names = sheets.join({ zh: "、", en: ", " }[language]);
+  const readAs = encoding === "xlsx" ? messages.readWorkbook(names) : messages.readAs(nameOfEncoding(encoding));
+  const warnings = skipped.map(({ sheet, issue }) => messages.skippedSheet(sheet, issueFormatIn(language)({ ...issue, path: "" })));
   const ignored =
     source.ignored.length === 0 ? "" : html`<p>${messages.ignored(source.ignored.join({ zh: "、", en: ", " }[language]))}</p>`;
-  return html`<p class="soft">${messages.readAs(nameOfEncoding(source.encoding))}</p>${ignored}`;
+  return html`<p class="soft">${readAs}</p>${ignored}${warnings.map((warning) => html`<p class="tone warning">${warning}</p>`)}`;
 }
 
 interface UploadForm {

@@ -71,6 +71,12 @@ export async function takeUpload<Context extends AnyPageContext>(
   return kind.again({ error, choices: read, uploadId }, context);
 }
 
+/** What a job has read of the upload that a preview's form names; undefined where it names none: the form carries the file's text. */
+export async function sentUpload(subject: UploadSubject, sent: Sent, { person, deps }: AnyPageContext): Promise<string | undefined> {
+  const uploadId = sentText(sent, "uploadId");
+  return uploadId === "" ? undefined : found((await readUpload(subject, uploadId, person, deps))?.parsed, "upload of yours");
+}
+
 /** The page of an upload that a job reads: that it is being read, its preview, or that it could not be read and what to do. */
 export async function showUpload<Context extends AnyPageContext>(kind: UploadKind<Context>, context: Context): Promise<Response> {
   const { language, person, deps } = context;

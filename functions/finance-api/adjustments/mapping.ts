@@ -1,7 +1,6 @@
 import type { PublishedAdjustment } from "../../../shared/adjustments/steps/list-adjustments.ts";
 import type { AdjustmentsPreview } from "../../../shared/adjustments/steps/preview-adjustments.ts";
-import type { FileSource } from "../../../shared/base/csv/parse-columns.ts";
-import { toRowErrors } from "../../_platform/api/issues.ts";
+import { toRowErrors, toSource } from "../../_platform/api/issues.ts";
 import { proposalUrl } from "../urls.ts";
 import type { AdjustmentResource, AdjustmentsPreviewResource } from "./schema.response.ts";
 
@@ -14,14 +13,13 @@ export const toAdjustment = (adjustment: PublishedAdjustment): AdjustmentResourc
   proposalUrl: proposalUrl(adjustment.proposalId),
 });
 
-export const toSource = (source: FileSource | undefined) => ({ encoding: source?.encoding, ignoredColumns: source?.ignored ?? [] });
-
 export const toAdjustmentsPreview = ({ fileName, source, lines, wrong, totals }: AdjustmentsPreview): AdjustmentsPreviewResource => ({
   fileName,
-  ...toSource(source),
-  entries: lines.map(({ line, entry, name, warnings }) => ({
+  ...toSource(source && [source]),
+  entries: lines.map(({ line, sheet, entry, name, warnings }) => ({
     ...entry,
     line,
+    sheet,
     name,
     amount: BigInt(entry.amount),
     warnings: warnings.map((each) => (each === "later" ? "later-month" : each)),

@@ -1,5 +1,14 @@
 import * as z from "zod";
-import { instantSchema, listOf, money, monthSchema, rowErrorsSchema, sourceFields, urlSchema } from "../../_platform/api/common-schemas.ts";
+import {
+  instantSchema,
+  listOf,
+  money,
+  monthSchema,
+  rowErrorsSchema,
+  sheetField,
+  sourceFields,
+  urlSchema,
+} from "../../_platform/api/common-schemas.ts";
 import type { Source } from "../../_platform/api/encode-response.ts";
 
 const adjustmentSchema = z
@@ -33,6 +42,7 @@ export const adjustmentsPreviewSchema = z
     entries: z.array(
       z.object({
         line: z.int(),
+        sheet: sheetField,
         advisorId: z.string(),
         name: z.string(),
         month: monthSchema,

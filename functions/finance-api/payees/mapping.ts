@@ -1,7 +1,6 @@
 import type { PayeesPreview } from "../../../shared/payees/steps/preview-payees.ts";
 import { toAccountSharedWith } from "../../_platform/api/account-shared-with.ts";
-import { toRowErrors } from "../../_platform/api/issues.ts";
-import { toSource } from "../adjustments/mapping.ts";
+import { toRowErrors, toSource } from "../../_platform/api/issues.ts";
 import type { PayeesPreviewResource } from "./schema.response.ts";
 
 export function toPayeesPreview({ previewId, fileName, source, lines, wrong, shared, counts }: PayeesPreview): PayeesPreviewResource {
@@ -9,7 +8,7 @@ export function toPayeesPreview({ previewId, fileName, source, lines, wrong, sha
   return {
     previewId,
     fileName,
-    ...toSource(source),
+    ...toSource(source && [source]),
     entries: lines.map((line) => ({
       ...line,
       currentAccountLast4: line.before,

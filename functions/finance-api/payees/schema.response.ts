@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { accountSharedWithSchema } from "../../_platform/api/account-shared-with.ts";
-import { rowErrorsSchema, sourceFields } from "../../_platform/api/common-schemas.ts";
+import { rowErrorsSchema, sheetField, sourceFields } from "../../_platform/api/common-schemas.ts";
 import type { Source } from "../../_platform/api/encode-response.ts";
 
 export const payeesPreviewSchema = z
@@ -12,6 +12,7 @@ export const payeesPreviewSchema = z
     entries: z.array(
       z.object({
         line: z.int(),
+        sheet: sheetField,
         advisorId: z.string(),
         name: z.string(),
         currentAccountLast4: z.string().nullable().describe("Of the account as it is now; null where there is none."),

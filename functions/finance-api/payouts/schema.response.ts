@@ -3,7 +3,16 @@ import { BANK_FILE_ISSUES } from "../../../shared/payouts/bank-files/bank-file-i
 import { DEBTOR_ISSUES } from "../../../shared/payouts/bank-files/debtor.ts";
 import { LEFT_OUT } from "../../../shared/payouts/model/payout.ts";
 import { PERSONS_STEPS } from "../../../shared/payouts/model/transitions.ts";
-import { daySchema, hashSchema, instantSchema, issuesSchema, listOf, money, monthSchema, urlSchema } from "../../_platform/api/common-schemas.ts";
+import {
+  daySchema,
+  hashSchema,
+  instantSchema,
+  issuesSchema,
+  listOf,
+  money,
+  monthSchema,
+  urlSchema,
+} from "../../_platform/api/common-schemas.ts";
 import type { Source } from "../../_platform/api/encode-response.ts";
 
 /** Payouts, their lines, and what became of payments. */

@@ -3,8 +3,10 @@ import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.ts";
 import { ADJUSTMENT_COLUMNS, type AdjustmentsFile, readAdjustmentsFile } from "../../../shared/adjustments/model/parse-file.ts";
 import { previewAdjustments } from "../../../shared/adjustments/steps/preview-adjustments.ts";
 import { proposeAdjustments } from "../../../shared/adjustments/steps/propose-adjustments.ts";
+import { decodeAdjustmentsUpload } from "../../../shared/adjustments/steps/uploaded-adjustments.ts";
 import { adjustmentLines, controlTotals } from "../../../shared/adjustments/views/adjustments-view.ts";
 import { nameOfEncoding } from "../../../shared/base/csv/decode-text.ts";
+import type { FileSource } from "../../../shared/base/csv/parse-columns.ts";
 import { contentHash } from "../../../shared/base/json/hash.ts";
 import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
 import { holdsAccountNumber } from "../../../shared/base/text/account-number.ts";
@@ -14,16 +16,20 @@ import { notice, section } from "../../_platform/page/staff-page.ts";
 import { sourceNote } from "../../_platform/page/upload-form.ts";
 import { adjustmentsRequest } from "../../_platform/requests/adjustments.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
+import { pathPart } from "../../_platform/site/page-context.ts";
 import { showPage } from "../../_platform/site/respond.ts";
 import { savedAt, takeForm } from "../../_platform/site/take.ts";
+import { sentUpload } from "../../_platform/site/upload.ts";
 import type { FinanceContext } from "../context.ts";
 import { rowErrorsPart } from "../payees/preview.ts";
 
 /** Adjustments as they are shown before they are proposed. */
 interface ShownAdjustments {
   readonly file: AdjustmentsFile;
-  /** The file as text, to be sent again: nobody has to choose it twice. */
-  readonly content: string;
+  /** The file, to be sent again so that nobody has to choose it twice: its text, or the upload that a job has read. */
+  readonly carried: { readonly content: string } | { readonly uploadId: string };
+  /** How it was read; none of what is typed, or sent again as text. */
+  readonly source?: FileSource | undefined;
   readonly why?: string;
 }
 
@@ -33,7 +39,7 @@ export const COLUMNS = Object.keys(ADJUSTMENT_COLUMNS) as (keyof typeof ADJUSTME
 export const csvOf = (rows: readonly Readonly<Record<(typeof COLUMNS)[number], string>>[]): string =>
   stringify([COLUMNS, ...rows.map((row) => COLUMNS.map((name) => row[name]))]);
 
-/** Previews a file that was uploaded. Its encoding stands with its name, for whoever approves it. */
+/** Previews a file that was uploaded. Its encoding stands with its name, for whoever approves it. @param bytes none of what a job has read. */
 export function showFilePreview(context: FinanceContext, file: AdjustmentsFile, bytes?: Uint8Array): Promise<Response> {
   const { fileName, source, lines } = file;
   const text = source === undefined || source.encoding === "xlsx" ? undefined : new TextDecoder(source.encoding).decode(bytes);
@@ -41,16 +47,25 @@ export function showFilePreview(context: FinanceContext, file: AdjustmentsFile, 
   const readable = () => csvOf(lines.map(({ entry }) => ({ kind: "", ...entry, amount: plainAmount(BigInt(entry.amount), decimals) })));
   const named = source === undefined ? file : { ...file, fileName: `${fileName} (${nameOfEncoding(source.encoding)})` };
   // Of a file in which an account number stands only the lines that can be read are shown and sent again.
-  const content = text !== undefined && bytes !== undefined && !holdsAccountNumber(text) ? text : readable();
-  return showPreview(context, { file: named, content });
+  const carried =
+    bytes === undefined
+      ? { uploadId: pathPart(context, "uploadId") }
+      : { content: text !== undefined && !holdsAccountNumber(text) ? text : readable() };
+  return showPreview(context, { file: named, carried, source });
 }
 
 /** Proposes what was previewed, where it is still what was shown. */
 export async function saveAdjustments(context: FinanceContext, sent: Sent): Promise<Response> {
   const { person, deps } = context;
+  const parsed = await sentUpload("adjustments", sent, context);
+  const fileName = sentText(sent, "fileName");
   const content = typeof sent.content === "string" ? sent.content : "";
-  const file = readAdjustmentsFile(new TextEncoder().encode(content), sentText(sent, "fileName"), deps.agency.currency);
-  const shown = { file, content, why: sentText(sent, "why") };
+  const file =
+    parsed === undefined
+      ? readAdjustmentsFile(new TextEncoder().encode(content), fileName, deps.agency.currency)
+      : { ...decodeAdjustmentsUpload(parsed), fileName };
+  const carried = parsed === undefined ? { content } : { uploadId: sentText(sent, "uploadId") };
+  const shown = { file, carried, source: parsed === undefined ? undefined : file.source, why: sentText(sent, "why") };
   const proposed = (await previewAdjustments(file, deps)).content;
   if (proposed === undefined || contentHash(proposed.entries) !== sentText(sent, "seen")) return showPreview(context, shown, "changed");
   return takeForm(context, sent, {
@@ -65,7 +80,7 @@ export async function saveAdjustments(context: FinanceContext, sent: Sent): Prom
 export async function showPreview(context: FinanceContext, shown: ShownAdjustments, again?: Refused | "changed"): Promise<Response> {
   const { frame, language, writer, deps } = context;
   const words = adjustmentsWordsOf(language);
-  const { content, lines, wrong, totals, source } = await previewAdjustments(shown.file, deps);
+  const { content, lines, wrong, totals } = await previewAdjustments(shown.file, deps);
   const { advisorId, month, amount, reason, evidence } = words;
   const refused = again === "changed" ? undefined : again;
   const form = content && saveForm(context, shown, contentHash(content.entries));
@@ -78,7 +93,7 @@ export async function showPreview(context: FinanceContext, shown: ShownAdjustmen
       again === "changed" ? notice(frame, "warning", words.changed) : "",
       content === undefined
         ? notice(frame, "warning", words.nothing)
-        : section("totals", words.totals, controlTotals(totals, writer), sourceNote(again === undefined ? source : undefined, language)),
+        : section("totals", words.totals, controlTotals(totals, writer), sourceNote(shown.source, language)),
       form && section("save", words.save, formMarkup(form, writer, { why: shown.why }, refused)),
       rowErrorsPart(context, wrong, { advisorId, month, amount, reason, evidence }),
       content && section("lines", words.lines, adjustmentLines(lines, writer)),
@@ -87,14 +102,14 @@ export async function showPreview(context: FinanceContext, shown: ShownAdjustmen
 }
 
 /** The form that submits what was previewed. */
-function saveForm({ frame, language }: FinanceContext, { file, content }: ShownAdjustments, seen: string): Form {
+function saveForm({ frame, language }: FinanceContext, { file, carried }: ShownAdjustments, seen: string): Form {
   const words = adjustmentsWordsOf(language);
   const action = linkTo(frame, "adjustments");
   return {
     id: "save",
     action,
-    hidden: { fileName: file.fileName, seen },
-    content,
+    hidden: { ...("uploadId" in carried && carried), fileName: file.fileName, seen },
+    ...("content" in carried && carried),
     fields: [{ name: "why", as: "comment", label: words.saveWhy, hint: words.saveWhyHint, rows: 2 }],
     submit: words.save,
     op: "save",

@@ -52,7 +52,11 @@ export async function showPayout(context: FinanceContext, standing: PayoutOvervi
     refused,
     parts: [
       isDrafting
-        ? section("state", words.status, ...(issues ? failedContent(context, payout, issues) : [isOverdue ? words.draftingLate : words.drafting]))
+        ? section(
+            "state",
+            words.status,
+            ...(issues ? failedContent(context, payout, issues) : [isOverdue ? words.draftingLate : words.drafting]),
+          )
         : "",
       content && section("totals", words.totals.title, totalsBlocks(standing, content, writer)),
       section("next", words.next.title, debtorBlocks(context, payout), ...stepsContent(context, standing, refused)),

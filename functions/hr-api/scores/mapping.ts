@@ -1,5 +1,5 @@
 import type { ScoresPreview } from "../../../shared/scores/steps/preview-scores.ts";
-import { toRowErrors } from "../../_platform/api/issues.ts";
+import { toRowErrors, toSource } from "../../_platform/api/issues.ts";
 import { toRestatement } from "../restatement-mapping.ts";
 import type { ScoresPreviewResource } from "./schema.response.ts";
 
@@ -7,8 +7,7 @@ import type { ScoresPreviewResource } from "./schema.response.ts";
 export const toScoresPreview = ({ source, counts, cells, wrong, restatement, ...preview }: ScoresPreview): ScoresPreviewResource => ({
   ...preview,
   source: preview.fileName,
-  encoding: source.encoding,
-  ignoredColumns: source.ignored,
+  ...toSource([source]),
   counts: { ...counts, rowErrors: counts.wrong },
   cells: cells.map((cell) => ({ ...cell, ...cell.subject })),
   rowErrors: toRowErrors(wrong),

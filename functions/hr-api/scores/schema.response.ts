@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { decimalSchema, monthSchema, rowErrorsSchema, sourceFields } from "../../_platform/api/common-schemas.ts";
+import { decimalSchema, monthSchema, rowErrorsSchema, sheetField, sourceFields } from "../../_platform/api/common-schemas.ts";
 import type { Source } from "../../_platform/api/encode-response.ts";
 import { restatementSchema } from "../restatement-schema.response.ts";
 import { scoreEntrySchema } from "../score-entry-schema.response.ts";
@@ -17,6 +17,7 @@ export const scoresPreviewSchema = z
     cells: z.array(
       z.object({
         line: z.int().describe("Of the file, or the place of the entry, from 1."),
+        sheet: sheetField,
         ...subject,
         name: z.string().nullable(),
         month: monthSchema,

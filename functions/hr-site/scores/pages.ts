@@ -78,7 +78,10 @@ async function previewOne(context: HrContext, sent: Sent): Promise<Response> {
     [who === "store" ? "storeId" : "advisorId", "month", attribute],
     [subjectId, month, value],
   ]);
-  return showScores(context, { file: readScoresFile(new TextEncoder().encode(content), scoresWordsOf(context.language).typed), content });
+  return showScores(context, {
+    file: readScoresFile(new TextEncoder().encode(content), scoresWordsOf(context.language).typed),
+    carried: { content },
+  });
 }
 
 /** The form for one score. */

@@ -1,9 +1,10 @@
-import { stringify } from "csv-stringify/sync";
 import { html } from "hono/html";
 import { nameOfEncoding } from "../../../shared/base/csv/decode-text.ts";
+import type { FileSource } from "../../../shared/base/csv/parse-columns.ts";
 import { scoresWordsOf } from "../../../shared/scores/messages.ts";
-import { readScoresFile, type ScoresFile, scoresRows } from "../../../shared/scores/model/parse-file.ts";
+import { readScoresFile, type ScoresFile } from "../../../shared/scores/model/parse-file.ts";
 import { previewScores, type ScoresPreview } from "../../../shared/scores/steps/preview-scores.ts";
+import { decodeScoresUpload } from "../../../shared/scores/steps/uploaded-scores.ts";
 import { scoreCellsTable, scoreErrorsBlocks } from "../../../shared/scores/views/scores-view.ts";
 import { simulationMessagesIn } from "../../../shared/simulations/messages.ts";
 import { restatementBlocks } from "../../../shared/simulations/restatement/views/restatement-blocks.ts";
@@ -14,7 +15,9 @@ import { cut, pagingMarkup } from "../../_platform/page/list.ts";
 import { note, notice, section } from "../../_platform/page/staff-page.ts";
 import { sourceNote } from "../../_platform/page/upload-form.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
+import { pathPart } from "../../_platform/site/page-context.ts";
 import { showPage } from "../../_platform/site/respond.ts";
+import { sentUpload } from "../../_platform/site/upload.ts";
 import { saveForm as changeForm } from "../advisors/preview.ts";
 import { type HrContext, saveChange } from "../context.ts";
 import { newStoreBoxes, newStoresOf } from "../new-stores.ts";
@@ -25,27 +28,40 @@ const STATES = ["new", "changed", "same"] as const;
 /** Scores as they are shown before they are saved. */
 interface ShownScores {
   readonly file: ScoresFile;
-  /** The file as text, to be sent again by the preview: nobody has to choose it twice. */
-  readonly content: string;
+  /** The file, to be sent again by the preview so that nobody has to choose it twice: its text, or the upload that a job has read. */
+  readonly carried: { readonly content: string } | { readonly uploadId: string };
+  /** How it was read; none of what is typed, or sent again as text. */
+  readonly source?: FileSource | undefined;
   /** Which lines are to be shown, and which page of them: "changed:2". */
   readonly show?: string;
   /** Stores that were said to be new, by their ids. */
   readonly newStores?: readonly string[];
 }
 
-/** Previews a file that was uploaded. Its encoding stands with its name, for whoever approves it. */
+/** Previews a file that was uploaded. Its encoding stands with its name, for whoever approves it. @param bytes none of what a job has read. */
 export function showFilePreview(context: HrContext, file: ScoresFile, bytes?: Uint8Array): Promise<Response> {
-  const fileName = `${file.fileName.slice(0, 180)} (${nameOfEncoding(file.encoding)})`;
-  const content =
-    bytes === undefined || file.encoding === "xlsx" ? stringify(scoresRows(file)) : new TextDecoder(file.encoding).decode(bytes);
-  return showScores(context, { file: { ...file, fileName }, content });
+  const { encoding } = file;
+  const fileName = `${file.fileName.slice(0, 180)} (${nameOfEncoding(encoding)})`;
+  const isText = bytes !== undefined && encoding !== "xlsx";
+  const carried = isText ? { content: new TextDecoder(encoding).decode(bytes) } : { uploadId: pathPart(context, "uploadId") };
+  return showScores(context, { file: { ...file, fileName }, carried, source: file });
 }
 
 /** Saves what was previewed, or shows other lines of it. */
 export async function saveScores(context: HrContext, sent: Sent): Promise<Response> {
+  const parsed = await sentUpload("scores", sent, context);
+  const fileName = sentText(sent, "fileName");
   const content = typeof sent.content === "string" ? sent.content : "";
-  const file = readScoresFile(new TextEncoder().encode(content), sentText(sent, "fileName"));
-  const shown = { file, content, show: sentText(sent, "show"), newStores: newStoresOf(sent) };
+  const file =
+    parsed === undefined ? readScoresFile(new TextEncoder().encode(content), fileName) : { ...decodeScoresUpload(parsed), fileName };
+  const carried = parsed === undefined ? { content } : { uploadId: sentText(sent, "uploadId") };
+  const shown = {
+    file,
+    carried,
+    source: parsed === undefined ? undefined : file,
+    show: sentText(sent, "show"),
+    newStores: newStoresOf(sent),
+  };
   const preview = await previewScores(file, context.deps, shown.newStores);
   if (sentText(sent, "op") !== "save" || preview.content === undefined) return showScores(context, shown);
   return saveChange(context, sent, {
@@ -68,7 +84,7 @@ export async function showScores(context: HrContext, shown: ShownScores, refused
   return showPage(context, {
     title: words.previewTitle,
     subtitle: words.source(preview.fileName),
-    opening: refused === undefined ? sourceNote(preview.source, language) : "",
+    opening: refused === undefined ? sourceNote(shown.source, language) : "",
     refused,
     parts: [
       restatement === undefined
@@ -87,11 +103,12 @@ export async function showScores(context: HrContext, shown: ShownScores, refused
 }
 
 /** The form that saves what is new or changed, and carries the file: what stands elsewhere on the page is sent with it. */
-function saveForm({ frame, language, writer }: HrContext, { file, content }: ShownScores, { restatement }: ScoresPreview): Form {
+function saveForm({ frame, language, writer }: HrContext, { file, carried }: ShownScores, { restatement }: ScoresPreview): Form {
   const action = linkTo(frame, "scores");
   const back = { href: action, text: scoresWordsOf(language).back };
   const save = restatement === undefined ? { id: "save", fields: [], hidden: {} } : changeForm({ restatement, fields: [], back }, writer);
-  return { ...save, action, content, hidden: { ...save.hidden, fileName: file.fileName }, back };
+  const hidden = { ...save.hidden, ...("uploadId" in carried && carried), fileName: file.fileName };
+  return { ...save, action, ...("content" in carried && carried), hidden, back };
 }
 
 const SAVE_FORM = "save-form";

@@ -1,5 +1,5 @@
 import { addMonths, monthOfDay } from "../../base/calendar/month.ts";
-import { type ParsedFile, rowError } from "../../base/csv/parse-columns.ts";
+import { inFileOrder, type LinePlace, type ParsedFile, rowError } from "../../base/csv/parse-columns.ts";
 import { type RowError, sourceOf } from "../../base/csv/parse-table.ts";
 import { issue } from "../../base/issues/issue.ts";
 import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
@@ -17,8 +17,7 @@ import { type AdjustmentCheckDeps, rejectedAdjustments } from "./check-adjustmen
 export type AdjustmentWarning = "later" | "similar-proposed";
 
 /** What becomes of a line of a file. */
-export interface AdjustmentPreviewLine {
-  readonly line: number;
+export interface AdjustmentPreviewLine extends LinePlace {
   readonly entry: AdjustmentEntry;
   /** The advisor's name. */
   readonly name: string;
@@ -54,22 +53,23 @@ export async function previewAdjustments(file: AdjustmentsFile, deps: Adjustment
     waiting.flatMap(({ content }: Proposal) => (isAdjustmentsContent(content) ? content.entries.map(entryKey) : [])),
   );
   const next = addMonths(monthOfDay(deps.rating.localDay(new Date(deps.surroundings.now()).toISOString())), 1);
-  const lines = file.lines.slice(0, MAX_ENTRIES).flatMap(({ line, entry }, place): AdjustmentPreviewLine[] => {
+  const lines = file.lines.slice(0, MAX_ENTRIES).flatMap(({ line, sheet, entry }, place): AdjustmentPreviewLine[] => {
     if (against.has(place)) return [];
     const warnings = [
       ...(entry.month > next ? (["later"] as const) : []),
       ...(proposed.has(entryKey(entry)) ? (["similar-proposed"] as const) : []),
     ];
-    return [{ line, entry, name: advisors.get(entry.advisorId)?.name ?? "", warnings }];
+    return [{ line, ...(sheet !== undefined && { sheet }), entry, name: advisors.get(entry.advisorId)?.name ?? "", warnings }];
   });
-  const wrong = [
+  const rejectedLines = [
     ...file.wrong,
     ...file.lines.flatMap((line, place): RowError[] => {
       if (place >= MAX_ENTRIES) return [rowError(line, [issue("", "too-many-rows", { maximum: MAX_ENTRIES })])];
       const refusal = against.get(place);
       return refusal === undefined ? [] : [rowError(line, [{ path: "", ...refusal }])];
     }),
-  ].sort((left, right) => left.line - right.line);
+  ];
+  const wrong = inFileOrder(rejectedLines, file.source);
   const kept = lines.map(({ entry }) => entry);
   const content = { kind: "adjustments", entries: kept, source: sourceOf(fileName) } as const;
   const { source, choices } = file;

@@ -92,7 +92,7 @@ export function adjustmentLines(lines: readonly AdjustmentPreviewLine[], writer:
     ...warnings.map((warning) => words.warnings[warning]),
   ];
   return table({ id: "lines-table", caption: words.lines }, lines, [
-    num(words.line, ({ line }) => writer.count(line)),
+    num(words.line, ({ line, sheet }) => writer.count(line, { note: sheet })),
     col(words.advisor, ({ entry: { advisorId }, name }) => writer.text(name, { note: advisorId, to: advisorPath(advisorId) })),
     col(words.month, ({ entry }) => writer.text(writer.month(entry.month))),
     col(words.reason, (line) => writer.text(line.entry.reason, { note: noteOf(line).join(writer.words.joins.list) })),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { IssueCode } from "../issues/codes.ts";
 import { type Issue, issue } from "../issues/issue.ts";
+import { storedIssue } from "../issues/stored-issues.ts";
 import { mayHoldAccountNumber } from "../text/account-number.ts";
 import { isOldWorkbook, isZip, parseWorkbook, WorkbookError } from "../xlsx/parse-workbook.ts";
 import { decodeText, type EncodingChoice, nameOfEncoding, TEXT_ENCODINGS, type TextEncoding } from "./decode-text.ts";
@@ -62,6 +63,31 @@ export interface FileSource {
   readonly separator: Separator;
   /** Columns that have a name and no meaning here: they are ignored. A name that may be an account number is not told. */
   readonly ignored: readonly string[];
+  /** Of a workbook of which several sheets are read: their names, in its order. */
+  readonly sheets?: readonly string[] | undefined;
+  /** Sheets of a workbook that aren't read though their header is nearly right. */
+  readonly skipped?: readonly SkippedSheet[] | undefined;
+}
+
+/** A sheet that looks like those that are read, and what is wrong with its header. */
+export interface SkippedSheet {
+  readonly sheet: string;
+  readonly issue: Issue;
+}
+
+/** What is told of a workbook's sheets: those that are read where there are several, and those that nearly are. */
+export const sheetsTold = (
+  read: readonly Pick<OpenTable, "sheet">[],
+  skipped: readonly (Pick<OpenTable, "sheet"> & { readonly issue: Issue })[],
+): Pick<FileSource, "sheets" | "skipped"> => ({
+  ...(read.length > 1 && { sheets: read.map(({ sheet = "" }) => toldName(sheet)) }),
+  ...(skipped.length > 0 && { skipped: skipped.map(({ sheet = "", issue }) => ({ sheet: toldName(sheet), issue })) }),
+});
+
+/** Rows in the order of the file: by its sheets where several are read, then by line. */
+export function inFileOrder(rows: readonly RowError[], { sheets = [] }: Pick<FileSource, "sheets"> = {}): RowError[] {
+  const sheetAt = ({ issues: [first] }: RowError) => (first?.code === "in-sheet" ? sheets.indexOf(String(first.params.sheet)) : -1);
+  return [...rows].sort((left, right) => sheetAt(left) - sheetAt(right) || left.line - right.line);
 }
 
 /** A file by its lines: those that can be read, and those that can't. */
@@ -82,6 +108,8 @@ export const fileSourceSchema = z.strictObject({
   encoding: z.enum([...TEXT_ENCODINGS, "xlsx"]),
   separator: z.enum(SEPARATORS),
   ignored: z.array(z.string()),
+  sheets: z.array(z.string()).optional(),
+  skipped: z.array(z.strictObject({ sheet: z.string(), issue: storedIssue })).optional(),
 });
 
 const MAX_BYTES = 5_000_000;
@@ -150,10 +178,15 @@ export function readColumns<Column extends string>(
     const [wrong] = read.flatMap(({ table, found }) => ("issue" in found ? [{ line: table.header.line, issue: found.issue }] : []));
     return wrong ?? { line: 1, issue: issue("", "file-empty") };
   }
+  const nearly = read.flatMap(({ table, found }) => ("issue" in found && found.nearly ? [{ ...table, issue: found.nearly }] : []));
   return {
     encoding: first.table.encoding,
     separator: first.table.separator,
     ignored: [...new Set(matching.flatMap(({ found }) => found.ignored))],
+    ...sheetsTold(
+      matching.map(({ table }) => table),
+      nearly,
+    ),
     lines: matching.flatMap(({ table, found }) => {
       const place = sheetOf(table, matching.length);
       return table.records.flatMap((record) => namedLine(record, found, columns)).map((line) => ({ ...line, ...place }));
@@ -179,13 +212,11 @@ interface ColumnMap<Column extends string> {
 function findColumns<Column extends string>(
   header: CsvRecord,
   columns: Readonly<Record<Column, ColumnNames>>,
-): ColumnMap<Column> | { readonly issue: Issue } {
+): ColumnMap<Column> | { readonly issue: Issue; readonly nearly?: Issue } {
   const all = Object.entries<ColumnNames>(columns) as [Column, ColumnNames][];
-  const names = all
-    .filter(([, { isOptional }]) => isOptional !== true)
-    .map(nameInBoth)
-    .join(", ");
-  const expected = { issue: issue("header", "columns-expected", { columns: names }) };
+  const needed = all.filter(([, { isOptional }]) => isOptional !== true);
+  const namesOf = (some: typeof all) => some.map(nameInBoth).join(", ");
+  const expected = { issue: issue("header", "columns-expected", { columns: namesOf(needed) }) };
   if ("issue" in header) return expected;
   const known = new Map(all.flatMap(([column, { names }]) => [column, ...names].map((name) => [comparableName(name), column] as const)));
   const byIndex = new Map<number, Column>();
@@ -196,13 +227,17 @@ function findColumns<Column extends string>(
     named.add(index);
     const column = namesIn(cell).flatMap((name) => known.get(name) ?? [])[0];
     if (column === undefined) ignored.push(toldName(cell));
-    else if ([...byIndex.values()].includes(column)) return { issue: issue("header", "column-twice", { column }) };
+    else if ([...byIndex.values()].includes(column)) return nearlyAs(issue("header", "column-twice", { column }));
     else byIndex.set(index, column);
   }
   const present = new Set(byIndex.values());
-  const isComplete = all.every(([column, { isOptional }]) => present.has(column) || isOptional === true);
-  return isComplete ? { byIndex, named, ignored } : expected;
+  const missing = needed.filter(([column]) => !present.has(column));
+  if (missing.length === 0) return { byIndex, named, ignored };
+  const isNear = missing.length * 2 <= needed.length;
+  return { ...expected, ...(isNear && { nearly: issue("header", "columns-missing", { columns: namesOf(missing) }) }) };
 }
+
+const nearlyAs = (found: Issue) => ({ issue: found, nearly: found });
 
 /** A name in Chinese and one in Latin letters, in either order, parted by a blank, a line break, a slash or brackets. */
 const IN_BOTH = [

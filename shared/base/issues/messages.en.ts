@@ -60,6 +60,7 @@ export const baseIssuesEn: Messages<keyof typeof baseIssuesZh> = {
     "characters in it were lost before it arrived (\ufffd); send the file as it was saved, as application/octet-stream",
   "quotes-unbalanced": () => "its quotes are unbalanced; save the file as CSV again",
   "columns-expected": ({ columns = "" }) => `expected the columns ${columns}`,
+  "columns-missing": ({ columns = "" }) => `the header lacks ${columns}`,
   "column-twice": ({ column = "" }) => `the column ${column} appears twice; keep one`,
   "in-sheet": ({ sheet = "" }) => `in sheet "${sheet}"`,
   "column-unnamed": ({ column = "" }) => `column ${column} has values but no name in the header; add a name`,

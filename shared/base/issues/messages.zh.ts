@@ -76,6 +76,7 @@ export const baseIssuesZh = {
   "characters-lost": () => "文件中有字符在送达之前已经丢失；请按原样发送文件（application/octet-stream）",
   "quotes-unbalanced": () => "引号不成对；请重新另存为 CSV",
   "columns-expected": ({ columns = "" }: Params) => `表头应有以下各列：${columns}`,
+  "columns-missing": ({ columns = "" }: Params) => `表头缺少：${columns}`,
   "column-twice": ({ column = "" }: Params) => `${column} 列出现两次；请保留一列`,
   "in-sheet": ({ sheet = "" }: Params) => `工作表“${sheet}”`,
   "column-unnamed": ({ column = "" }: Params) => `第 ${column} 列有值，但表头没有名称`,

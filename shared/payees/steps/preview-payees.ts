@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Person } from "../../access/person.ts";
 import { nameOfEncoding } from "../../base/csv/decode-text.ts";
-import { type ParsedFile, rowError } from "../../base/csv/parse-columns.ts";
+import { inFileOrder, type LinePlace, type ParsedFile, rowError } from "../../base/csv/parse-columns.ts";
 import { type RowError, sourceOf } from "../../base/csv/parse-table.ts";
 import { issue } from "../../base/issues/issue.ts";
 import { json, record, textCodec } from "../../base/json/codec.ts";
@@ -28,8 +28,7 @@ import { sealPayees } from "./seal-payees.ts";
 export type PayeeWarning = DetailsWarning | "same-ending" | "proposed" | "other-holder";
 
 /** What becomes of a line of a file. Of the account only its last four digits are told; the holder to whoever sent the file. */
-export interface PayeePreviewLine {
-  readonly line: number;
+export interface PayeePreviewLine extends LinePlace {
   readonly advisorId: string;
   readonly name: string;
   /** The last four digits of now; none where the advisor has no payee yet. */
@@ -73,7 +72,7 @@ export async function previewPayees(file: PayeesFile, person: Person, deps: Paye
     waiting.flatMap(({ content }) => (isPayeesContent(content) ? content.entries.map(({ advisorId }) => advisorId) : [])),
   );
   const known = read.filter(({ advisorId }) => advisors.has(advisorId));
-  const lines = known.map(({ line, advisorId, details: { holder }, accountLast4, warnings }): PayeePreviewLine => {
+  const lines = known.map(({ line, sheet, advisorId, details: { holder }, accountLast4, warnings }): PayeePreviewLine => {
     const before = latestPayee(payees.get(advisorId) ?? [])?.accountLast4;
     const name = advisors.get(advisorId)?.name ?? "";
     const more = [
@@ -81,9 +80,13 @@ export async function previewPayees(file: PayeesFile, person: Person, deps: Paye
       ...(proposed.has(advisorId) ? (["proposed"] as const) : []),
       ...(holderView(holder, name).isAdvisor ? [] : (["other-holder"] as const)),
     ];
-    return { line, advisorId, name, ...(before !== undefined && { before }), holder, accountLast4, warnings: [...warnings, ...more] };
+    return {
+      ...{ line, advisorId, name, holder, accountLast4, warnings: [...warnings, ...more] },
+      ...(sheet !== undefined && { sheet }),
+      ...(before !== undefined && { before }),
+    };
   });
-  const wrong = [...file.wrong, ...unknown(file, advisors)].sort((left, right) => left.line - right.line);
+  const wrong = inFileOrder([...file.wrong, ...unknown(file, advisors)], file.source);
   const first = lines.filter(({ before }) => before === undefined).length;
   const counts = { first, changed: lines.length - first, wrong: wrong.length };
   const { fileName, source, choices } = file;

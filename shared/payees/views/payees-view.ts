@@ -143,7 +143,7 @@ export function payeeCounts({ first, changed, wrong }: PayeesPreview["counts"], 
 export function payeeLines(lines: readonly PayeePreviewLine[], writer: FinanceWriter): Block {
   const words = payeesWordsOf(writer.language);
   return table({ id: "lines-table", caption: words.lines }, lines, [
-    num(words.line, ({ line }) => writer.count(line)),
+    num(words.line, ({ line, sheet }) => writer.count(line, { note: sheet })),
     col(words.advisor, ({ advisorId, name }) => writer.text(name, { to: advisorPath(advisorId), note: advisorId })),
     col(words.form.holder, ({ holder }) => writer.text(holder)),
     col(words.before, ({ before }) => (before === undefined ? EMPTY : writer.text(words.ending(before)))),

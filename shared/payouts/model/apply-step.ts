@@ -46,7 +46,7 @@ export function takePayoutStep(payout: Payout, step: PayoutStep, { person, at }:
   const refusals = [...payoutTransitionIssues(payout, step.kind, person, "why" in step ? step.why : undefined)];
   if (refusals.length === 0) refusals.push(...circumstances(payout, step));
   if (refusals.length > 0) return { ok: false, refusals };
-  // What hindered the draft is over, whichever step was taken.
+  // Once a step is taken, that its draft failed is over.
   const { issues: _issues, restartedAt: _restartedAt, ...stepping } = payout;
   const next = { ...after(stepping, step, { person, at }), lockVersion: payout.lockVersion + 1 };
   // A draft that is done is told as its drafter's: nobody else took a step.

@@ -4,7 +4,7 @@ import type { TextEncoding } from "../../base/csv/decode-text.ts";
 import {
   comparableName,
   damageOf,
-  type FileEncoding,
+  type FileSource,
   type InvalidFile,
   type LinePlace,
   namesIn,
@@ -12,8 +12,9 @@ import {
   openTables,
   rowError,
   sheetOf,
+  sheetsTold,
 } from "../../base/csv/parse-columns.ts";
-import type { CsvRecord, RowError, Separator } from "../../base/csv/parse-table.ts";
+import type { CsvRecord, RowError } from "../../base/csv/parse-table.ts";
 import { type Issue, issue } from "../../base/issues/issue.ts";
 import { parse } from "../../base/issues/parse.ts";
 import { attributesSchema, TENURE } from "../../engine/facts/attributes.ts";
@@ -29,13 +30,9 @@ export interface ScoresLine extends LinePlace {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** Scores as a file has them. */
-export interface ScoresFile {
+/** Scores as a file has them. `ignored`: columns that can't be scores, as their names aren't those of attributes. */
+export interface ScoresFile extends FileSource {
   readonly fileName: string;
-  readonly encoding: FileEncoding;
-  readonly separator: Separator;
-  /** Columns that can't be scores, as their names aren't those of attributes: they are ignored. */
-  readonly ignored: readonly string[];
   /** Of the headers, in their order. */
   readonly attributes: readonly string[];
   readonly lines: readonly ScoresLine[];
@@ -63,8 +60,9 @@ export function readScoresFile(bytes: Uint8Array, fileName: string, encoding?: T
   if (first === undefined) return wholly(issue("", "file-empty"));
   const source = { encoding: first.encoding, separator: first.separator };
   opened = source;
-  const sheets = scoreSheets(tables);
-  if ("issue" in sheets) return wholly(sheets.issue, sheets.line);
+  const found = scoreSheets(tables);
+  if ("issue" in found) return wholly(found.issue, found.line);
+  const { sheets, skipped } = found;
   const records = sheets.flatMap(recordsOf);
   const cells = records.reduce((count, { record, columns }) => count + ("cells" in record ? scoresIn(record.cells, columns) : 0), 0);
   if (cells > MAX_CELLS) return wholly(issue("", "too-many-scores", { count: cells, maximum: MAX_CELLS }));
@@ -79,20 +77,28 @@ export function readScoresFile(bytes: Uint8Array, fileName: string, encoding?: T
   }
   const ignored = [...new Set(sheets.flatMap(({ columns }) => columns.ignored))];
   const attributes = [...new Set(sheets.flatMap(({ columns }) => [...columns.attributes.values()]))];
-  return { fileName, ...source, ignored, attributes, lines, wrong };
+  return { fileName, ...source, ignored, ...sheetsTold(sheets, skipped), attributes, lines, wrong };
 }
 
 /** A table of scores, with what its columns mean. */
 type ScoreSheet = Pick<OpenTable, "records" | "sheet"> & { readonly columns: Columns };
 
 /** Of a workbook all sheets with a header of scores: of advisors, or of stores. */
-function scoreSheets(tables: readonly OpenTable[]): readonly ScoreSheet[] | { readonly line: number; readonly issue: Issue } {
+function scoreSheets(
+  tables: readonly OpenTable[],
+):
+  | { readonly sheets: readonly ScoreSheet[]; readonly skipped: readonly (OpenTable & { readonly issue: Issue })[] }
+  | { readonly line: number; readonly issue: Issue } {
   const read = tables.map((table) => ({ table, columns: readHeader(table.header) }));
   const sheets = read.flatMap(({ table, columns }) => ("issue" in columns ? [] : [{ ...table, columns }]));
   const [invalid] = read.flatMap(({ table, columns }) => ("issue" in columns ? [{ line: table.header.line, issue: columns.issue }] : []));
   if (sheets.length === 0 && invalid !== undefined) return invalid;
   const subjects = new Set(sheets.map(({ columns }) => columns.subject));
-  return subjects.size > 1 ? { line: 1, issue: issue("", "scores-sheets-mixed") } : sheets;
+  if (subjects.size > 1) return { line: 1, issue: issue("", "scores-sheets-mixed") };
+  const skipped = read.flatMap(({ table, columns }) =>
+    "issue" in columns && isNearlyScores(table) ? [{ ...table, issue: columns.issue }] : [],
+  );
+  return { sheets, skipped };
 }
 
 const recordsOf = ({ columns, records, ...table }: ScoreSheet, _: number, { length }: readonly ScoreSheet[]) =>
@@ -124,6 +130,10 @@ const isCalled = (cell: string, names: readonly string[]): boolean => {
   const called = namesIn(cell);
   return names.some((name) => called.includes(comparableName(name)));
 };
+
+/** Whether a header without scores names whose or when: it may be one of scores with a mistake in it. */
+const isNearlyScores = ({ header }: OpenTable): boolean =>
+  "cells" in header && header.cells.some((cell) => Object.values(NAMES).some((names) => isCalled(cell, names)));
 
 function readHeader(header: CsvRecord): Columns | { readonly issue: Issue } {
   if ("issue" in header) return header;
@@ -193,13 +203,3 @@ function twice(place: LinePlace, { subject, month, values }: ScoresLine, given: 
     return earlier === undefined ? [] : [issue(each, "score-repeated", { ...earlier })];
   });
 }
-
-/** Scores of a file as CSV, as a page carries them to the next step; of a workbook, which is no text. */
-export const scoresRows = ({ attributes, lines }: ScoresFile): string[][] => [
-  [lines.some(({ subject }) => "storeId" in subject) ? "storeId" : "advisorId", "month", ...attributes],
-  ...lines.map(({ subject, month, values }) => [
-    "storeId" in subject ? subject.storeId : subject.advisorId,
-    month,
-    ...attributes.map((each) => values[each] ?? ""),
-  ]),
-];

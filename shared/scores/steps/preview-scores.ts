@@ -1,5 +1,5 @@
 import { type Month, monthOfDay } from "../../base/calendar/month.ts";
-import { rowError } from "../../base/csv/parse-columns.ts";
+import { type FileSource, inFileOrder, rowError } from "../../base/csv/parse-columns.ts";
 import type { RowError } from "../../base/csv/parse-table.ts";
 import { issue } from "../../base/issues/issue.ts";
 import { formatDecimal, parseDecimal } from "../../base/money/decimal.ts";
@@ -17,6 +17,7 @@ import { restateScores } from "./restate-scores.ts";
 /** What becomes of one value of a file. */
 export interface ScoreCell {
   readonly line: number;
+  readonly sheet?: string | undefined;
   readonly subject: ScoreSubject;
   /** The advisor's name; none for a store. */
   readonly name?: string;
@@ -37,7 +38,7 @@ export type ScoreWarning = "no-advisors" | "future";
 export interface ScoresPreview {
   readonly fileName: string;
   /** How the file was read. */
-  readonly source: Pick<ScoresFile, "encoding" | "separator" | "ignored">;
+  readonly source: FileSource;
   readonly choices?: ScoresFile["choices"];
   /** In the order of the file. */
   readonly cells: readonly ScoreCell[];
@@ -66,7 +67,7 @@ export async function previewScores(file: ScoresFile, deps: RestatementDeps, new
   const strange = await unknownStores(stores, [...newStores, ...people.stores], deps);
   const isUnknown = ({ subject }: ScoresLine) =>
     "advisorId" in subject ? !people.advisors.has(subject.advisorId) : strange.includes(subject.storeId);
-  const wrong = [...file.wrong, ...file.lines.filter(isUnknown).map(wrongFor)].sort((left, right) => left.line - right.line);
+  const wrong = inFileOrder([...file.wrong, ...file.lines.filter(isUnknown).map(wrongFor)], file);
   const known = file.lines.filter((line) => !isUnknown(line));
   const thisMonth = monthOfDay(deps.rating.localDay(new Date(deps.surroundings.now()).toISOString()));
   const histories = await historiesOf(known, deps);
@@ -74,10 +75,10 @@ export async function previewScores(file: ScoresFile, deps: RestatementDeps, new
   const count = (state: ScoreCell["state"]) => cells.filter((cell) => cell.state === state).length;
   const counts = { new: count("new"), changed: count("changed"), same: count("same"), wrong: wrong.length };
   const entries = entriesOf(cells);
-  const { fileName, encoding, separator, ignored, choices } = file;
+  const { fileName, encoding, separator, ignored, sheets, skipped, choices } = file;
   const preview = {
     fileName,
-    source: { encoding, separator, ignored },
+    source: { encoding, separator, ignored, sheets, skipped },
     ...(choices && { choices }),
     cells,
     counts,
@@ -122,7 +123,12 @@ async function historiesOf(lines: readonly ScoresLine[], { ledger }: Restatement
   return new Map(found);
 }
 
-function cellsOf({ line, subject, month, values }: ScoresLine, history: AttributeHistory | undefined, people: People, thisMonth: Month) {
+function cellsOf(
+  { line, sheet, subject, month, values }: ScoresLine,
+  history: AttributeHistory | undefined,
+  people: People,
+  thisMonth: Month,
+) {
   const name = "advisorId" in subject ? people.advisors.get(subject.advisorId)?.name : undefined;
   const warnings: ScoreWarning[] = [
     ...("storeId" in subject && !people.stores.has(subject.storeId) ? (["no-advisors"] as const) : []),
@@ -134,6 +140,7 @@ function cellsOf({ line, subject, month, values }: ScoresLine, history: Attribut
     const state = before === undefined ? "new" : before === after ? "same" : "changed";
     return {
       line,
+      ...(sheet !== undefined && { sheet }),
       subject,
       ...(name === undefined ? {} : { name }),
       month,

@@ -24,9 +24,11 @@ export function scoreCellsTable(cells: readonly ScoreCell[], writer: Writer): Bl
 }
 
 /** Where it stands in the file, and what is odd about it. */
-function noteOf({ line, warnings }: ScoreCell, writer: Writer): string {
+function noteOf({ line, sheet, warnings }: ScoreCell, writer: Writer): string {
   const words = scoresWordsOf(writer.language);
-  return [words.ofLine(String(line)), ...warnings.map((warning) => words.warnings[warning])].join(writer.words.joins.list);
+  return [...(sheet === undefined ? [] : [sheet]), words.ofLine(String(line)), ...warnings.map((warning) => words.warnings[warning])].join(
+    writer.words.joins.list,
+  );
 }
 
 function subjectCell({ subject, name }: ScoreCell, writer: Writer): Cell {

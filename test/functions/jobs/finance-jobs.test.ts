@@ -63,6 +63,7 @@ test("finance jobs: what may pass is delivered again, alone; a fault too, and is
     if (payoutId === "odd") throw new Error("a part is missing");
     return {} as never;
   });
+  wired.payouts = { find: async () => undefined } as never;
   expect(await handle(payout(), payout("busy"), payout("gone"), payout("odd"), payout())).toEqual(["m1", "m3"]);
   expect([warned?.mock.calls.length, logged?.mock.calls.length]).toEqual([2, 1]);
 });

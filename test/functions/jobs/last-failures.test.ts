@@ -2,8 +2,8 @@ import type { SQSBatchResponse } from "aws-lambda";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { logger } from "../../../functions/_platform/middleware.ts";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
-import { createHandler } from "../../../functions/finance-jobs/handler.ts";
 import { createHandler as createApiHandler } from "../../../functions/finance-api/handler.ts";
+import { createHandler } from "../../../functions/finance-jobs/handler.ts";
 import { createHandler as createSiteHandler } from "../../../functions/finance-site/handler.ts";
 import { RefusedError, refusal } from "../../../shared/base/issues/refusal.ts";
 import { isLate } from "../../../shared/base/runtime/late.ts";
@@ -35,7 +35,7 @@ async function deliver(deps: Wiring, type: string, detail: object, attempt: numb
     body: JSON.stringify({ "detail-type": type, detail }),
   };
   const context = { awsRequestId: "r1", getRemainingTimeInMillis: () => 600_000 };
-  const opened = { ...deps, vault: openable(deps.vault) };
+  const opened = { ...deps, vault: openable(deps.vault) } as unknown as Wiring;
   const response = (await createHandler(() => opened)({ Records: [record] } as never, context as never)) as SQSBatchResponse;
   return response.batchItemFailures.length;
 }
@@ -51,7 +51,15 @@ async function pageOf(deps: Wiring, path: string): Promise<string> {
 async function toldBy(deps: Wiring, path: string): Promise<unknown> {
   const tokens = await createTestTokens();
   const token = await tokens.issue({ username: "fay", groups: ["finance"] });
-  return JSON.parse((await ask(createApiHandler(() => ({ ...deps, identity: tokens.identity })), path, { headers: { authorization: `Bearer ${token}` } })).body);
+  return JSON.parse(
+    (
+      await ask(
+        createApiHandler(() => ({ ...deps, identity: tokens.identity })),
+        path,
+        { headers: { authorization: `Bearer ${token}` } },
+      )
+    ).body,
+  );
 }
 
 /** The same, a while later by its clock. */

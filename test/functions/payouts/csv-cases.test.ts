@@ -248,7 +248,7 @@ describe("a bank's report", () => {
     const { status, json } = await previewByApi(p, "bank-reports/preview?fileName=payout.xlsx", edited);
     expect([status, json.encoding, json.matches.applies.count, json.totalEntries]).toEqual([200, "xlsx", outcomes.size, outcomes.size]);
     const page = await previewByPage(await fresh(), "bank-reports", { op: "preview", file: edited });
-    expect(textOf(page.body)).toMatch(/编码：XLSX/);
+    expect(textOf(page.body)).toMatch(/（xlsx）.*Excel 工作簿/);
     // A workbook isn't applied unread: its preview is.
     expect((await byApi(p, "bank-reports", edited)).json.issues[0].params.url).toBe("/v1/finance/bank-reports/preview");
     const applied = await byApi(p, `bank-reports?uploadId=${json.uploadId}`);
@@ -297,11 +297,13 @@ describe("a workbook of adjustments", () => {
     // A debt is written off of whoever has one.
     expect(json.rowErrors).toMatchObject([{ line: 3, issues: [{ code: "write-off-above-debt" }] }]);
     const page = await previewByPage(p, "adjustments", { op: "upload", file: bytes });
-    expect(textOf(page.body)).toMatch(/编码：XLSX/);
+    expect(textOf(page.body)).toMatch(/Excel 工作簿/);
     const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page.body)?.[1] ?? "";
-    const content = /<textarea name="content" hidden>\n?([^<]*)/.exec(page.body)?.[1] ?? "";
-    const sent = { op: "save", fileName: field("fileName"), seen: field("seen"), content, why: "更正" };
-    expect((await byPage(p, "adjustments", sent)).status).toBe(303);
+    const sent = { op: "save", fileName: field("fileName"), seen: field("seen"), uploadId: field("uploadId") };
+    // Shown again, it still tells what was left out.
+    const again = await byPage(p, "adjustments", sent);
+    expect([again.status, textOf(again.body)]).toEqual([422, expect.stringMatching(/Excel 工作簿.*错误行 \(1\)/)]);
+    expect((await byPage(p, "adjustments", { ...sent, why: "更正" })).status).toBe(303);
     const [proposal] = await p.proposals.list(["submitted"], "adjustments");
     expect(proposal?.content).toMatchObject({ source: "a.csv (XLSX)", entries: [{ advisorId: "p1", month: "2026-10", amount: -1250 }] });
   });

@@ -107,10 +107,38 @@ test("scores upload: by page it is shown as soon as it was read, to whoever uplo
   expect((await page(address, undefined, "gus")).status).toBe(404);
   const { body } = await page(address);
   expect(body).toContain("scores.xlsx (XLSX)");
-  const [, content = ""] = /<textarea name="content" hidden>\n?([^<]*)/.exec(body) ?? [];
+  const [, uploadId = ""] = /name="uploadId" value="([^"]*)"/.exec(body) ?? [];
   const [, expectedResultHash = ""] = /name="expectedResultHash" value="([^"]*)"/.exec(body) ?? [];
-  const saved = await page("/zh/hr/scores", { op: "save", fileName: "scores.xlsx (XLSX)", content, expectedResultHash, why: "九月评分" });
+  const saved = await page("/zh/hr/scores", { op: "save", fileName: "scores.xlsx (XLSX)", uploadId, expectedResultHash, why: "九月评分" });
   expect([saved.status, saved.headers.location]).toEqual([303, expect.stringContaining("scores?saved=")]);
+});
+
+test("scores upload: of several sheets each row names its own, also once other rows are asked for; a sheet that nearly is one is told", async () => {
+  const book = new ExcelJS.Workbook();
+  const header = ["advisorId", "month", "serviceScore"];
+  book.addWorksheet("一店").addRows([header, ["li", "2026-08", 4.5], ["nobody", "2026-08", 4]]);
+  book.addWorksheet("二店").addRows([header, ["nobody", "2026-07", 4], ["bo", "2026-08", 4.5]]);
+  book.addWorksheet("三店").addRows([["advisorId", "serviceScore"]]);
+  const bytes = new Uint8Array(await book.xlsx.writeBuffer());
+  const { json: sent } = await api("/v1/hr/scores/preview?fileName=scores.xlsx", bytes);
+  const address = `/zh/hr/scores/uploads/${sent.uploadId}`;
+  await runJobs();
+  const { json } = await api(sent.url);
+  expect(json.cells.map(({ line, sheet }: Record<string, unknown>) => [line, sheet])).toEqual([
+    [2, "一店"],
+    [3, "二店"],
+  ]);
+  expect(json.skippedSheets).toMatchObject([{ sheet: "三店", issue: { code: "scores-header-expected" } }]);
+  const first = (await page(address)).body;
+  const again = (await page("/zh/hr/scores", { show: "new:1", fileName: "scores.xlsx (XLSX)", uploadId: sent.uploadId })).body;
+  for (const body of [first, again]) {
+    expect(body).toMatch(/Excel 工作簿，已读取的工作表：一店、二店/);
+    expect(body).toMatch(/工作表“三店”像是同类数据，但未读取/);
+    expect(body).toContain("二店；第 3 行");
+    expect(body).toMatch(/工作表“一店”[\s\S]*工作表“二店”/);
+    expect(body).not.toContain("UTF-8");
+  }
+  expect((await page("/zh/hr/scores", { op: "save", fileName: "scores.xlsx", uploadId: sent.uploadId }, "gus")).status).toBe(404);
 });
 
 test("scores upload: one that could not be read in all tries is told as failed, with what to do; read all the same later, it is shown", async () => {

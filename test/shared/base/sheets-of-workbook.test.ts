@@ -3,9 +3,12 @@ import { expect, test } from "vitest";
 import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
 import { readAdjustmentsFile } from "../../../shared/adjustments/model/parse-file.ts";
 import { adjustmentsUploadCodec, decodeAdjustmentsUpload } from "../../../shared/adjustments/steps/uploaded-adjustments.ts";
+import { inFileOrder } from "../../../shared/base/csv/parse-columns.ts";
 import { issue } from "../../../shared/base/issues/issue.ts";
 import { readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
+import { parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { readScoresFile } from "../../../shared/scores/model/parse-file.ts";
+import { decodeScoresUpload, scoresUploadCodec } from "../../../shared/scores/steps/uploaded-scores.ts";
 
 /** Workbooks of which several sheets are read: each counts its own rows. */
 async function workbook(sheets: Readonly<Record<string, readonly (readonly string[])[]>>): Promise<Uint8Array> {
@@ -62,6 +65,7 @@ test("sheets: scores are read of all sheets that have them, each by its own head
   const read = readScoresFile(await workbook({ 说明: [["text"]], 一店: first, 二店: second }), "s.xlsx");
   expect(read).toEqual({
     ...{ fileName: "s.xlsx", encoding: "xlsx", separator: ",", ignored: ["备注"], attributes: ["service", "safety"] },
+    sheets: ["一店", "二店"],
     lines: [
       { line: 2, sheet: "一店", subject: { advisorId: "li" }, month: "2026-05", values: { service: "4.5" } },
       { line: 4, sheet: "二店", subject: { advisorId: "wu" }, month: "2026-06", values: { safety: "2" } },
@@ -79,4 +83,46 @@ test("sheets: scores are read of all sheets that have them, each by its own head
     lines: [],
     wrong: [{ line: 1, issues: [issue("", "scores-sheets-mixed")] }],
   });
+});
+
+test("sheets: one whose header is nearly right is told with what it lacks, of every kind of file; others pass in silence", async () => {
+  const of = async (sheets: Parameters<typeof workbook>[0]) => {
+    const bytes = await workbook(sheets);
+    const report = await parseBankReport(bytes, "r.xlsx", "CNY");
+    return {
+      adjustments: readAdjustmentsFile(bytes, "a.xlsx", "CNY").source,
+      payees: readPayeesFile(bytes, "p.xlsx").source,
+      scores: readScoresFile(bytes, "s.xlsx"),
+      report: report.ok ? report.value : undefined,
+    };
+  };
+  const adjustments = await of({
+    a: [["advisorId", "month", "amount", "reason", "evidence"]],
+    b: [["顾问编号", "月份", "金额", "原因"]],
+    c: [["顾问编号", "姓名"]],
+    d: [["advisorId", "month", "amount", "reason", "evidence", "原因"]],
+  });
+  expect(adjustments.adjustments?.skipped).toEqual([
+    { sheet: "b", issue: issue("header", "columns-missing", { columns: "evidence (依据)" }) },
+    { sheet: "d", issue: issue("header", "column-twice", { column: "reason" }) },
+  ]);
+  const payees = await of({ a: [["advisorId", "holder", "account", "bankCode"]], b: [["advisorId", "holder", "account"]] });
+  expect(payees.payees?.skipped).toEqual([{ sheet: "b", issue: issue("header", "columns-missing", { columns: "bankCode (行号)" }) }]);
+  const scores = await of({ a: [["advisorId", "month", "service"]], b: [["advisorId", "service"]], 说明: [["text"]] });
+  expect(scores.scores.skipped).toEqual([{ sheet: "b", issue: issue("header", "scores-header-expected") }]);
+  expect(decodeScoresUpload(scoresUploadCodec.encode(scores.scores))).toEqual(scores.scores);
+  const paid = ["FR2026091Lc3c3c3c3c3c3", "paid"];
+  const { report } = await of({ a: [["reference", "outcome"], paid], b: [["付款参考号", "金额"]], 合计: [["金额"]] });
+  expect([report?.format, report?.sources[0]?.skipped]).toEqual([
+    "xlsx",
+    [{ sheet: "b", issue: issue("header", "columns-missing", { columns: "outcome (结果)" }) }],
+  ]);
+});
+
+test("sheets: rows that are left out stand in the order of the sheets, then of the rows", () => {
+  const at = (sheet: string, line: number) => ({ line, issues: [inSheet(sheet), issue("month", "month-malformed", { given: "x" })] });
+  const rows = [at("二店", 2), at("一店", 9), at("二店", 11), at("一店", 10)];
+  expect(inFileOrder(rows, { sheets: ["二店", "一店"] })).toEqual([rows[0], rows[2], rows[1], rows[3]]);
+  const alone = { line: 3, issues: [] };
+  expect(inFileOrder([{ line: 20, issues: [] }, alone])[0]).toBe(alone);
 });

@@ -371,7 +371,7 @@ describe("columns", () => {
       "xl/worksheets/4.xml": sheet(),
     };
     expect(readColumns(zipped(parts), COLUMNS)).toEqual({
-      ...{ encoding: "xlsx", separator: ",", ignored: ["other"] },
+      ...{ encoding: "xlsx", separator: ",", ignored: ["other"], sheets: ["S2", "S3"] },
       lines: [
         { line: 2, sheet: "S2", values: { name: "li", amount: "5" } },
         { line: 2, sheet: "S3", values: { name: "wu", amount: "6" } },

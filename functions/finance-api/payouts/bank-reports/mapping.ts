@@ -3,7 +3,7 @@ import { type BankReport, type MatchedEntry, reportStatus } from "../../../../sh
 import type { BankReportPreview } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
 import { outcomeEffect } from "../../../../shared/payouts/model/reason-codes.ts";
 import { formatReason } from "../../../../shared/payouts/reasons/messages.ts";
-import { toIssues } from "../../../_platform/api/issues.ts";
+import { toIssues, toSource } from "../../../_platform/api/issues.ts";
 import { payIn } from "../../../_platform/api/money.ts";
 import { bankReportUrl } from "../../urls.ts";
 import type {
@@ -41,8 +41,7 @@ export function toReportPreview(
   return {
     ...report,
     ...preview,
-    encoding: sources[0]?.encoding,
-    ignoredColumns: [...new Set(sources.flatMap(({ ignored }) => ignored))],
+    ...toSource(sources),
     entries: entries.slice(0, ENTRIES_TOLD).map(toEntry),
     totalEntries: entries.length,
     matches: Object.fromEntries(matches),

@@ -1,6 +1,15 @@
 import * as z from "zod";
 import { BANK_REPORT_FORMATS, ENTRY_MATCHES } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
-import { daySchema, hashSchema, instantSchema, issuesSchema, listOf, money, sourceFields, urlSchema } from "../../../_platform/api/common-schemas.ts";
+import {
+  daySchema,
+  hashSchema,
+  instantSchema,
+  issuesSchema,
+  listOf,
+  money,
+  sourceFields,
+  urlSchema,
+} from "../../../_platform/api/common-schemas.ts";
 import type { Source } from "../../../_platform/api/encode-response.ts";
 
 const entrySchema = z

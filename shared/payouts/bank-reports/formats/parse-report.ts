@@ -99,7 +99,7 @@ function readFile(
     const { entries, source } = readReportCsv(file.bytes, currency, encoding);
     for (const entry of entries) list.add(entry);
     sources.push(source);
-    formats.add("csv");
+    formats.add(source.encoding === "xlsx" ? "xlsx" : "csv");
   } catch (error) {
     if (!isOneOfSeveral || !(error instanceof BankReportError) || isCsvOf(file.name)) throw error;
     foreign.push(toldText(file.name, 70));

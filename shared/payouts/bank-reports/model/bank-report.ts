@@ -8,7 +8,7 @@ import type { OutcomeKind } from "../../model/payment.ts";
 const yes = z.literal(true).optional();
 
 /** `several`: documents of more than one format in one file. */
-export const BANK_REPORT_FORMATS = ["pain.002", "camt.052", "camt.053", "camt.054", "csv", "several"] as const;
+export const BANK_REPORT_FORMATS = ["pain.002", "camt.052", "camt.053", "camt.054", "csv", "xlsx", "several"] as const;
 export type BankReportFormat = (typeof BANK_REPORT_FORMATS)[number];
 
 /** `accepted`: the bank has taken it and says nothing final yet. `unknown`: a status that we don't know. */

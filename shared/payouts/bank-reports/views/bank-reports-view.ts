@@ -8,7 +8,14 @@ import { formatReasonWithCode } from "../../reasons/messages.ts";
 import { UNREAD } from "../formats/read-messages.ts";
 import { bankReportWordsOf } from "../messages.ts";
 import type { MatchedEntry } from "../model/bank-report.ts";
-import { type BankReport, type BankReportEntry, ENTRY_MATCHES, type EntryMatch, reportStatus, SETTLED_MATCHES } from "../model/bank-report.ts";
+import {
+  type BankReport,
+  type BankReportEntry,
+  ENTRY_MATCHES,
+  type EntryMatch,
+  reportStatus,
+  SETTLED_MATCHES,
+} from "../model/bank-report.ts";
 import type { BankReportPreview } from "../steps/preview-report.ts";
 
 /** How many entries of an applied report wait for a person. */
