@@ -1,11 +1,17 @@
 import type { Month } from "../../base/calendar/month.ts";
+import { artifactKey, getArtifact } from "../../base/runtime/artifacts.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { partHashes, partName, statementName } from "../../engine/statement/body-parts.ts";
 import { inclusionFrom, inclusionsKey } from "../../engine/statement/inclusion-proof.ts";
 import { readStatementFile, type StatementFile, statementFileText } from "../../engine/statement/statement-file.ts";
 import type { AccountDeps } from "./open-account.ts";
 
+/** How many parts of a body are read at the same time. */
+const PARTS_CONCURRENCY = 8;
+
 /**
  * The file of a statement, as an advisor downloads it and anyone can verify it; none where there is no statement.
- * @throws where its body is missing in the archive.
+ * @throws where its body, or a part of it, is missing in the archive or was changed.
  */
 export async function getStatementText(
   advisorId: string,
@@ -16,7 +22,11 @@ export async function getStatementText(
   if (issued === undefined) return undefined;
   const [body, proofs] = await Promise.all([archive.get(issued.bodyKey), archive.get(inclusionsKey(month, accounts.shardOf(advisorId)))]);
   if (body === undefined) throw new Error(`the body of ${advisorId}'s statement of ${month} is missing: ${issued.bodyKey}`);
-  return statementFileText(body, issued.hash, proofs === undefined ? undefined : inclusionFrom(proofs, advisorId));
+  const name = partName(statementName(month, advisorId));
+  const parts = await inParallel(partHashes(body), PARTS_CONCURRENCY, (hash) =>
+    getArtifact({ key: artifactKey(name, "json", hash), hash }, archive),
+  );
+  return statementFileText(body, issued.hash, proofs === undefined ? undefined : inclusionFrom(proofs, advisorId), parts);
 }
 
 /** A statement with everything that explains it; none where there is no statement. */

@@ -18,15 +18,15 @@ export class ArtifactError extends Error {
   }
 }
 
+type Ending = "json" | "ndjson";
+
+/** Where the text of a name and a hash lies. */
+export const artifactKey = (name: string, ending: Ending, hash: string): string => `${name}-${hash.slice(0, 16)}.${ending}`;
+
 /** Puts a text under a key that ends in its hash: whoever repeats a step puts the same again. @param name such as `payouts/2026-05-1/lines/3`. */
-export async function putArtifact(
-  name: string,
-  ending: "json" | "ndjson",
-  text: string,
-  store: Pick<ObjectStore, "put">,
-): Promise<Artifact> {
+export async function putArtifact(name: string, ending: Ending, text: string, store: Pick<ObjectStore, "put">): Promise<Artifact> {
   const hash = sha256Hex(text);
-  const key = `${name}-${hash.slice(0, 16)}.${ending}`;
+  const key = artifactKey(name, ending, hash);
   await store.put(key, text);
   return { key, hash };
 }

@@ -1,22 +1,34 @@
-import { contentHash } from "../../base/json/hash.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../credits/credit.ts";
-import type { TallyRow } from "./tally.ts";
+import { rowKey, type TallyRow } from "./tally.ts";
 
 /** What an advisor counts of somebody else's credits of a month. It stands in a statement's body instead of the credits. */
 export interface SellerSums {
   readonly sellerId: string;
+  /** As the seller was called when the period ended. */
+  readonly name: string;
   /** Merged; a row may be without a count, where another way counts the units. */
   readonly rows: readonly TallyRow[];
-  /** Of the credits that the rows are the sums of: see `hashOfCredits`. */
+  /** Of the credits that the rows are the sums of: see `creditsText`. */
   readonly creditsHash: string;
 }
 
-/**
- * The hash of a seller's credits as the one above counts them, in the order of `byLine` and with the amounts that their
- * plan's base uses: all of a month, or those of the orders that changed, as they stood before and as they stand now.
- */
-export const hashOfCredits = (now: readonly Credit[], before: readonly Credit[] = []): string => contentHash({ before, now });
+/** A seller's credits as one above counts them: all of a month, or those of the orders that changed, as they stood before and as they stand now. */
+export interface CountedCredits {
+  readonly before: readonly Credit[];
+  readonly now: readonly Credit[];
+}
+
+/** The text over which the hash of a seller's credits is. @param counted in the order of `byLine`, with the amounts that their plan's base uses. */
+export const creditsText = ({ before, now }: CountedCredits): string => canonicalJson({ before, now });
+
+/** The hash (SHA-256) of a seller's credits as the one above counts them. */
+export const hashOfCredits = (counted: CountedCredits): string => sha256Hex(creditsText(counted));
+
+/** In the order in which rows stand in a statement's body. */
+export const inRowOrder = (rows: readonly TallyRow[]): TallyRow[] => [...rows].sort((left, right) => compare(rowKey(left), rowKey(right)));
 
 /** In the order in which remainders are handed out to sellers. */
 export const bySellerId = (left: Pick<SellerSums, "sellerId">, right: Pick<SellerSums, "sellerId">): number =>

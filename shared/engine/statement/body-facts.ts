@@ -4,8 +4,8 @@ import { compare } from "../../base/text/compare.ts";
 import type { Credit, Recipient } from "../credits/credit.ts";
 import { usedAmounts } from "../earnings/base.ts";
 import type { EarningsInputs, Terms } from "../earnings/inputs.ts";
-import { bySellerId, type SellerSums } from "../earnings/seller-sums.ts";
-import { mergePart, rowKey, type TallyRow } from "../earnings/tally.ts";
+import { bySellerId, inRowOrder, type SellerSums } from "../earnings/seller-sums.ts";
+import { mergePart, type TallyRow } from "../earnings/tally.ts";
 import type { Advisor } from "../facts/advisor.ts";
 import type { AttributeHistory } from "../facts/attributes.ts";
 import { type CompiledPlan, compile } from "../plan/compile.ts";
@@ -75,10 +75,7 @@ export function booksFacts(
       }),
     ),
     rows: Object.fromEntries(
-      [...rows].map(([month, ofMonth]) => [
-        month,
-        [...ofMonth].sort((left, right) => compare(rowKey(left), rowKey(right))).map((row) => usedRow(row, terms.plans, terms.ratedFacets)),
-      ]),
+      [...rows].map(([month, ofMonth]) => [month, inRowOrder(ofMonth).map((row) => usedRow(row, terms.plans, terms.ratedFacets))]),
     ),
   };
 }
@@ -95,9 +92,7 @@ export function usedCredits(credits: readonly Credit[], known: readonly KnownPla
 export function usedSums(sellers: readonly SellerSums[], known: readonly KnownPlans[]): SellerSums[] {
   const used = sellers.map((each) => ({
     ...each,
-    rows: mergePart(each.rows.map((row) => usedAmounts(planOf(row, known), row))).sort((left, right) =>
-      compare(rowKey(left), rowKey(right)),
-    ),
+    rows: inRowOrder(mergePart(each.rows.map((row) => usedAmounts(planOf(row, known), row)))),
   }));
   return used.filter(({ rows }) => rows.length > 0).sort(bySellerId);
 }

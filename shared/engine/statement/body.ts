@@ -3,7 +3,7 @@ import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../credits/credit.ts";
 import { byLine, explainEarnings } from "../earnings/explain.ts";
 import type { EarningsInputs } from "../earnings/inputs.ts";
-import type { SellerSums } from "../earnings/seller-sums.ts";
+import type { CountedCredits, SellerSums } from "../earnings/seller-sums.ts";
 import { addRow, isNil, negate, rowOf, type TallyRow } from "../earnings/tally.ts";
 import type { Agency } from "../facts/agency.ts";
 import { booksFacts, type KnownPlans, usedCredits, usedSums } from "./body-facts.ts";
@@ -11,9 +11,17 @@ import { type AdjustmentState, explainAdjustment } from "./explain-adjustment.ts
 import type { Settled, Settlement } from "./settle.ts";
 import type { Statement } from "./statement.ts";
 
-/** The form of a body, and of one in which what comes from sellers below stands by seller. Another form has another name. */
-export const BODY_FORMAT = "fenrun-statement-2";
-export const BODY_FORMAT_BY_SELLER = "fenrun-statement-3";
+/** The form of a body. Another form has another name. */
+export const BODY_FORMAT = "fenrun-statement-3";
+
+/** That somebody above counts the advisor's credits: the hash that stands in that one's line, where their statement has it. */
+export interface CreditsView {
+  /** Who counts them. */
+  readonly advisorId: string;
+  readonly month: Month;
+  /** All of them, where it is the month that the close states, else those of the orders that changed: see `creditsText`. */
+  readonly creditsHash: string;
+}
 
 /** How an adjusted month stood when it was settled last, if it was, and how it stands now. */
 export interface AdjustedMonth {
@@ -39,6 +47,8 @@ export interface BodyInput {
   readonly adjusted: ReadonlyMap<Month, AdjustedMonth>;
   /** What of the month comes from sellers below, where the advisor has no credits of it. */
   readonly sellers?: readonly SellerSums[];
+  /** Who above counts the advisor's credits, of the month and of those that changed since the close before. */
+  readonly views?: readonly CreditsView[];
 }
 
 /**
@@ -67,14 +77,16 @@ export function statementBody(input: BodyInput) {
     ...changed.flatMap(({ before, now }) => [...(before ?? []), ...now]).map(rowOf),
     ...[sellers, ...adjustments.map(({ sums }) => sums)].flat().flatMap(({ rows }) => rows),
   ];
-  const isBySeller = sellers.length > 0 || changed.some((each) => each.sellers !== undefined);
+  const views = [...(input.views ?? [])].sort(
+    (left, right) => compare(left.month, right.month) || compare(left.advisorId, right.advisorId),
+  );
   const restated = adjustments.filter(({ standing }) => standing.before !== undefined);
   const booksBefore = restated[0]?.standing.before?.books;
   const facts = booksFacts(books, [month, ...statement.adjustments.map((line) => line.month)], paidBy);
   // The month's own rows are the sums of its credits, which stand beside them.
   const { [month]: _, ...rows } = facts.rows;
   return {
-    format: isBySeller ? BODY_FORMAT_BY_SELLER : BODY_FORMAT,
+    format: BODY_FORMAT,
     agency,
     advisor: books.advisor,
     statement,
@@ -96,6 +108,7 @@ export function statementBody(input: BodyInput) {
       /** The month's. */
       credits,
       ...(sellers.length === 0 ? {} : { sellers }),
+      ...(views.length === 0 ? {} : { views }),
       /** Of a month that was settled before the orders that changed, of another all. */
       adjusted: changed,
       /** As they stood when the restated months were settled last. */
@@ -123,7 +136,7 @@ function changedCredits(month: Month, { before, now }: AdjustedMonth, books: Ear
 }
 
 /** The credits of the orders that count otherwise than they did, in order, with the amounts that their plans' bases use. */
-export function changesOf(before: readonly Credit[], now: readonly Credit[], known: readonly KnownPlans[]) {
+export function changesOf(before: readonly Credit[], now: readonly Credit[], known: readonly KnownPlans[]): CountedCredits {
   const of = (credits: readonly Credit[]) => usedCredits([...credits].sort(byLine), known);
   const [was, is] = [of(before), of(now)];
   const [ordersBefore, ordersNow] = [byOrder(was), byOrder(is)];

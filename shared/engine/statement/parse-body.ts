@@ -75,6 +75,7 @@ export function inputOf({ agency, statement, manualAdjustments, facts, previousH
     credits: facts.credits,
     adjusted: new Map(adjusted),
     ...(facts.sellers === undefined ? {} : { sellers: facts.sellers }),
+    ...(facts.views === undefined ? {} : { views: facts.views }),
   };
 }
 

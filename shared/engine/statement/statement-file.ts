@@ -1,12 +1,13 @@
 import { canonicalJson, parseExact, stringifyExact } from "../../base/json/exact-json.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
 import { jsonFlaw } from "../../base/json/parse-json.ts";
-import { BODY_FORMAT, BODY_FORMAT_BY_SELLER, type StatementBody } from "./body.ts";
+import { BODY_FORMAT, type StatementBody } from "./body.ts";
+import { joinBody } from "./body-parts.ts";
 import type { Inclusion } from "./inclusion-proof.ts";
 import { bodyFrom } from "./parse-body.ts";
 
 /** The form of the file that an advisor downloads. */
 const FILE_FORMAT = "fenrun-statement-file-1";
-const FORMATS: readonly unknown[] = [BODY_FORMAT, BODY_FORMAT_BY_SELLER];
 
 /** A statement as an advisor keeps it: the body, its hash, and its way to the root that was published with the close. */
 export interface StatementFile {
@@ -14,13 +15,16 @@ export interface StatementFile {
   /** None until the close is through. */
   readonly inclusion: Inclusion | undefined;
   readonly body: StatementBody;
-  /** The body's canonical text, over which the hash is. */
+  /** The body's canonical text, over which the hash is: of long lists it holds the parts' hashes. */
   readonly bodyText: string;
+  /** Whether it has parts. */
+  readonly hasParts: boolean;
 }
 
-/** The file's text. @param bodyText the body's canonical JSON, as it was hashed. */
-export function statementFileText(bodyText: string, hash: string, inclusion: Inclusion | undefined): string {
-  return `{"format":"${FILE_FORMAT}","hash":"${hash}","inclusion":${stringifyExact(inclusion ?? null)},"body":${bodyText}}\n`;
+/** The file's text. @param bodyText the body's canonical JSON, as it was hashed. @param parts the texts of its parts. */
+export function statementFileText(bodyText: string, hash: string, inclusion: Inclusion | undefined, parts: readonly string[] = []): string {
+  const withParts = parts.length === 0 ? "" : `,"parts":[${parts.join(",")}]`;
+  return `{"format":"${FILE_FORMAT}","hash":"${hash}","inclusion":${stringifyExact(inclusion ?? null)},"body":${bodyText}${withParts}}\n`;
 }
 
 /** Reads a file. @throws StatementFileError that says what is wrong with it. */
@@ -34,16 +38,16 @@ export function readStatementFile(text: string): StatementFile {
   // Of a key that stands twice one reader may show the first and another check the last.
   const flaw = jsonFlaw(text);
   if (flaw?.code === "key-twice") throw new StatementFileError(`${flaw.path}: the key stands twice; ask for the statement again`);
-  const { format, hash, inclusion, body } = (parsed ?? {}) as Record<string, unknown>;
+  const { format, hash, inclusion, body, parts = [] } = (parsed ?? {}) as Record<string, unknown>;
   if (format !== FILE_FORMAT) throw new StatementFileError(`expected a file of the format ${FILE_FORMAT}`);
   if (typeof hash !== "string" || body === null || typeof body !== "object") throw new StatementFileError("hash or body is missing");
-  if (!FORMATS.includes((body as { format?: unknown }).format))
-    throw new StatementFileError(`expected a body of the format ${FORMATS.join(" or ")}`);
+  if ((body as { format?: unknown }).format !== BODY_FORMAT) throw new StatementFileError(`expected a body of the format ${BODY_FORMAT}`);
   try {
     return {
       hash,
       inclusion: inclusionOf(inclusion),
-      body: bodyFrom(body),
+      body: bodyFrom(joinBody(body, partsBy(parts))),
+      hasParts: (parts as unknown[]).length > 0,
       // Only who verifies needs it, and a manager's is megabytes.
       get bodyText() {
         return canonicalJson(body);
@@ -52,6 +56,16 @@ export function readStatementFile(text: string): StatementFile {
   } catch (error) {
     throw new StatementFileError(`the body can't be read: ${(error as Error).message}`);
   }
+}
+
+/** Finds parts by the hash of their text, which is canonical. */
+function partsBy(parts: unknown): (hash: string) => readonly unknown[] {
+  const known = new Map((parts as unknown[][]).map((items) => [sha256Hex(canonicalJson(items)), items]));
+  return (hash) => {
+    const items = known.get(hash);
+    if (items === undefined) throw new Error(`the part of SHA-256 ${hash} is missing or was changed`);
+    return items;
+  };
 }
 
 /** A file that can't be read at all. */

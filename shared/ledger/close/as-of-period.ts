@@ -2,6 +2,7 @@ import type { Month } from "../../base/calendar/month.ts";
 import type { EarningsInputs, Terms } from "../../engine/earnings/inputs.ts";
 import { isNil, mergeRows, type TallyRow } from "../../engine/earnings/tally.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";
+import type { Advisor } from "../../engine/facts/advisor.ts";
 import { type AttributeHistory, type Attributes, attributeHistory } from "../../engine/facts/attributes.ts";
 import { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
@@ -33,10 +34,7 @@ export function termsAt(
  * @returns undefined where the advisor was not registered by then.
  */
 export function inputsAsOf(period: number, record: AdvisorRecord, terms: Terms): EarningsInputs | undefined {
-  const advisor = upTo(period, record.advisors).reduce<AdvisorRecord["advisors"][number]["fact"] | undefined>(
-    (latest, each) => (latest === undefined || each.revision > latest.revision ? each : latest),
-    undefined,
-  );
+  const advisor = advisorAsOf(period, record);
   if (advisor === undefined) return undefined;
   const rows = new Map<Month, TallyRow[]>();
   for (const settlement of record.settlements) {
@@ -50,6 +48,14 @@ export function inputsAsOf(period: number, record: AdvisorRecord, terms: Terms):
     [...rows].map(([month, ofMonth]): [Month, TallyRow[]] => [month, mergeRows(ofMonth)]).filter(([, ofMonth]) => ofMonth.length > 0),
   );
   return { advisor, terms, attributes: attributeHistory(upTo(period, record.attributes)), rows: merged };
+}
+
+/** An advisor as known at the end of a period; none where they were not registered by then. */
+export function advisorAsOf(period: number, record: Pick<AdvisorRecord, "advisors">): Advisor | undefined {
+  return upTo(period, record.advisors).reduce<Advisor | undefined>(
+    (latest, each) => (latest === undefined || each.revision > latest.revision ? each : latest),
+    undefined,
+  );
 }
 
 /** What had been settled by the end of a period, and the hash of the advisor's latest statement. */

@@ -1,37 +1,39 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { compare } from "../../base/text/compare.ts";
-import { type ClaimedCredit, expandCredits } from "../../engine/credits/claimed-credit.ts";
+import type { ClaimedCredit } from "../../engine/credits/claimed-credit.ts";
 import { interned } from "../../engine/credits/expanded-facets.ts";
 import { type ClaimedRow, expandRow } from "../../engine/earnings/claimed-row.ts";
-import { byLine } from "../../engine/earnings/explain.ts";
-import { hashOfCredits, type SellerSums } from "../../engine/earnings/seller-sums.ts";
+import { hashOfCredits, inRowOrder, type SellerSums } from "../../engine/earnings/seller-sums.ts";
 import { type SumsList, sumsFromList, sumsToList } from "../../engine/earnings/sums-text.ts";
-import { isNil, mergePart, rowKey, type TallyRow } from "../../engine/earnings/tally.ts";
-import { changesOf } from "../../engine/statement/body.ts";
-import { type KnownPlans, usedCredits } from "../../engine/statement/body-facts.ts";
+import { isNil, mergePart, type TallyRow } from "../../engine/earnings/tally.ts";
+import { type CreditsView, changesOf } from "../../engine/statement/body.ts";
+import type { KnownPlans } from "../../engine/statement/body-facts.ts";
 import type { AdvisorRecord } from "../store/close-store.ts";
-
-type Sums = Omit<SellerSums, "sellerId">;
+import { allOf, earnedFor } from "./counted-credits.ts";
 
 /** What of a seller's credits somebody above counts, by month. */
 export interface Contribution {
   readonly claimantId: string;
   readonly sellerId: string;
+  /** The seller's, as known at the end of the period. */
+  readonly name: string;
   readonly months: ReadonlyMap<Month, ContributedMonth>;
 }
 
 /** Of one month. */
 export interface ContributedMonth {
-  /** What was recorded in the period: rows now less rows before, and the credits of the orders that changed. */
-  readonly changed: Sums;
-  /** All of the month, where a statement may state it for the first time. */
-  readonly whole?: Sums;
+  /** What was recorded in the period: rows now less rows before. */
+  readonly changed: readonly TallyRow[];
+  /** All of the month, where it is the one that the close states. */
+  readonly whole?: readonly TallyRow[];
+  /** Of what a statement's line sums: all credits of the month that the close states, else those of the orders that changed. */
+  readonly creditsHash: string;
 }
 
 /** A seller's month as it is kept with them. */
 export interface SellersMonth {
   readonly month: Month;
-  /** The rows of the period, and those of earlier ones; these only where a statement may state the month for the first time. */
+  /** The rows of the period, and those of earlier ones; these only of the month that the close states. */
   readonly rows: readonly ClaimedRow[];
   readonly earlierRows: readonly ClaimedRow[] | undefined;
   /** The earned credits as they stood before the period, and as they stand at its end. */
@@ -50,7 +52,7 @@ const isCountedByOthers =
  * @param known plan versions as known at the end of the period, and of the one before.
  */
 export function contributionsOf(
-  sellerId: string,
+  { sellerId, name }: Pick<Contribution, "sellerId" | "name">,
   months: Iterable<SellersMonth>,
   known: readonly [KnownPlans, KnownPlans],
 ): Contribution[] {
@@ -59,24 +61,18 @@ export function contributionsOf(
     const whole = each.earlierRows && byClaimant(sellerId, [...each.rows, ...each.earlierRows]);
     const changed = byClaimant(sellerId, each.rows);
     for (const claimantId of new Set([...changed.keys(), ...(whole?.keys() ?? [])])) {
-      const of = (claimed: readonly ClaimedCredit[]) =>
-        expandCredits(claimed, (advisorId) => advisorId === claimantId).filter(({ recipient }) => recipient.state === "earned");
-      const changes = changesOf(of(each.before), of(each.now), known);
+      const [before, now] = [earnedFor(claimantId, each.before), earnedFor(claimantId, each.now)];
       const contributed: ContributedMonth = {
-        changed: { rows: inOrder(changed.get(claimantId)), creditsHash: hashOfCredits(changes.now, changes.before) },
-        ...(whole !== undefined && {
-          whole: {
-            rows: inOrder(whole.get(claimantId)),
-            creditsHash: hashOfCredits(usedCredits(of(each.now).sort(byLine), known)),
-          },
-        }),
+        changed: inOrder(changed.get(claimantId)),
+        ...(whole && { whole: inOrder(whole.get(claimantId)) }),
+        creditsHash: hashOfCredits(whole ? allOf(now, known) : changesOf(before, now, known)),
       };
-      if (contributed.changed.rows.length === 0 && (contributed.whole?.rows ?? []).length === 0) continue;
+      if (contributed.changed.length === 0 && (contributed.whole ?? []).length === 0) continue;
       const byMonth = found.get(claimantId) ?? new Map<Month, ContributedMonth>();
       found.set(claimantId, byMonth.set(each.month, contributed));
     }
   }
-  return [...found].map(([claimantId, byMonth]) => ({ claimantId, sellerId, months: byMonth })).sort(byParties);
+  return [...found].map(([claimantId, byMonth]) => ({ claimantId, sellerId, name, months: byMonth })).sort(byParties);
 }
 
 /** What each of the others counts of a seller's rows. */
@@ -99,7 +95,7 @@ export function withContributions(record: AdvisorRecord, period: number, contrib
   const ofPeriod = new Map<Month, TallyRow[]>();
   const add = (month: Month, rows: readonly TallyRow[]) => ofPeriod.set(month, [...(ofPeriod.get(month) ?? []), ...rows]);
   for (const each of record.rows) if (each.period === period) add(each.month, [each.row]);
-  for (const { months } of contributions) for (const [month, { changed }] of months) add(month, changed.rows);
+  for (const { months } of contributions) for (const [month, { changed }] of months) add(month, changed);
   const others = record.rows.filter((each) => each.period !== period);
   const merged = [...ofPeriod].sort(([left], [right]) => compare(left, right));
   return { ...record, rows: [...others, ...merged.flatMap(([month, rows]) => inOrder(rows).map((row) => ({ period, month, row })))] };
@@ -116,19 +112,31 @@ export function claimedRowsOfPeriod(advisorId: string, period: number, { claimed
   return rows;
 }
 
-/** What sellers contributed of a month: what changed in the period or, where the month is stated for the first time, all of it. */
-export function sumsOf(contributions: readonly Contribution[], month: Month, which: keyof ContributedMonth): SellerSums[] {
-  return contributions.flatMap(({ sellerId, months }) => {
+/** What sellers contributed of a month: all of the one that the close states, of another what changed in the period. */
+export function sumsOf(contributions: readonly Contribution[], month: Month): SellerSums[] {
+  return contributions.flatMap(({ sellerId, name, months }) => {
     const ofMonth = months.get(month);
-    return ofMonth === undefined ? [] : [{ sellerId, ...(ofMonth[which] ?? ofMonth.changed) }];
+    return ofMonth === undefined ? [] : [{ sellerId, name, rows: ofMonth.whole ?? ofMonth.changed, creditsHash: ofMonth.creditsHash }];
   });
+}
+
+/** What those above count of a seller, by the hashes that stand in their lines. */
+export function viewsOf(contributions: readonly Contribution[]): CreditsView[] {
+  return contributions.flatMap(({ claimantId, months }) =>
+    [...months].flatMap(([month, { changed, whole = changed, creditsHash }]): CreditsView[] =>
+      whole.length === 0 ? [] : [{ advisorId: claimantId, month, creditsHash }],
+    ),
+  );
 }
 
 /** Contributions as lines of JSON, the same however they were found: sums are texts, as they may pass 2^53. */
 export function contributionsToText(contributions: readonly Contribution[]): string {
-  const lines = [...contributions].sort(byParties).map(({ claimantId, sellerId, months }): Line => {
+  const lines = [...contributions].sort(byParties).map(({ claimantId, sellerId, name, months }): Line => {
     const byMonth = [...months].sort(([left], [right]) => compare(left, right));
-    return [claimantId, sellerId, byMonth.map(([month, { changed, whole }]) => [month, toLists(changed), whole ? toLists(whole) : null])];
+    const lists = byMonth.map(
+      ([month, { changed, whole, creditsHash }]): MonthList => [month, creditsHash, changed.map(toList), whole?.map(toList) ?? null],
+    );
+    return [claimantId, sellerId, name, lists];
   });
   return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
 }
@@ -139,21 +147,18 @@ export function contributionsFromText(text: string): Contribution[] {
     .split("\n")
     .filter(Boolean)
     .map((line) => {
-      const [claimantId, sellerId, months] = JSON.parse(line) as Line;
-      const read = months.map(([month, changed, whole]): [Month, ContributedMonth] => [
+      const [claimantId, sellerId, name, months] = JSON.parse(line) as Line;
+      const read = months.map(([month, creditsHash, changed, whole]): [Month, ContributedMonth] => [
         month,
-        { changed: fromLists(changed), ...(whole !== null && { whole: fromLists(whole) }) },
+        { changed: changed.map(fromList), ...(whole && { whole: whole.map(fromList) }), creditsHash },
       ]);
-      return { claimantId, sellerId, months: new Map(read) };
+      return { claimantId, sellerId, name, months: new Map(read) };
     });
 }
 
-type Line = [claimantId: string, sellerId: string, months: [month: Month, changed: RowsList, whole: RowsList | null][]];
-type RowsList = [creditsHash: string, rows: RowList[]];
+type Line = [claimantId: string, sellerId: string, name: string, months: MonthList[]];
+type MonthList = [month: Month, creditsHash: string, changed: RowList[], whole: RowList[] | null];
 type RowList = [planId: string, version: number, facets: readonly string[], ...sums: SumsList];
-
-const toLists = ({ creditsHash, rows }: Sums): RowsList => [creditsHash, rows.map(toList)];
-const fromLists = ([creditsHash, rows]: RowsList): Sums => ({ creditsHash, rows: rows.map(fromList) });
 
 const toList = (row: TallyRow): RowList => [row.planId, row.version, row.facets, ...sumsToList(row)];
 const fromList = ([planId, version, facets, ...sums]: RowList): TallyRow => ({
@@ -162,7 +167,7 @@ const fromList = ([planId, version, facets, ...sums]: RowList): TallyRow => ({
 });
 
 /** Merged by key; parts, of which a row may be without a count until those of all sellers are merged. */
-const inOrder = (rows: readonly TallyRow[] = []): TallyRow[] => mergePart(rows).sort((left, right) => compare(rowKey(left), rowKey(right)));
+const inOrder = (rows: readonly TallyRow[] = []): TallyRow[] => inRowOrder(mergePart(rows));
 
 const byParties = (left: Contribution, right: Contribution): number =>
   compare(left.claimantId, right.claimantId) || compare(left.sellerId, right.sellerId);

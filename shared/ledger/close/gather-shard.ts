@@ -5,8 +5,9 @@ import { inParallel } from "../../base/runtime/parallel.ts";
 import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import { creditsHeld } from "../../engine/earnings/credit-log.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
-import type { Close, CloseLedger } from "../store/close-store.ts";
-import { termsAt } from "./as-of-period.ts";
+import type { CreditsView } from "../../engine/statement/body.ts";
+import type { AdvisorRecord, Close, CloseLedger } from "../store/close-store.ts";
+import { advisorAsOf, termsAt } from "./as-of-period.ts";
 import {
   type Contribution,
   claimedRowsOfPeriod,
@@ -14,6 +15,7 @@ import {
   contributionsOf,
   contributionsToText,
   type SellersMonth,
+  viewsOf,
 } from "./contributions.ts";
 
 /** How many advisors, or files, are read or written at the same time. */
@@ -40,9 +42,11 @@ export async function gatherShard(
   const [sellers, plans] = await Promise.all([ledger.advisorsOfShard(shard), ledger.recordedPlans()]);
   const known = (period: number) => ({ terms: termsAt(period, plans, new Map(), rating.ratedFacets) });
   const knownPlans = [known(close.period), known(close.period - 1)] as const;
-  const found = await inParallel(sellers, CONCURRENCY, async (sellerId) =>
-    contributionsOf(sellerId, await sellersMonths(sellerId, close, ledger), knownPlans),
-  );
+  const found = await inParallel(sellers, CONCURRENCY, async (sellerId) => {
+    const record = await ledger.advisorRecord(sellerId, close.period);
+    const name = advisorAsOf(close.period, record)?.name ?? sellerId;
+    return contributionsOf({ sellerId, name }, await sellersMonths(sellerId, record, close, ledger), knownPlans);
+  });
   const byTarget = [...Map.groupBy(found.flat(), ({ claimantId }) => ledger.shardOf(claimantId))].sort(([left], [right]) => left - right);
   const files = await inParallel(byTarget, CONCURRENCY, async ([target, contributions]): Promise<[number, Artifact]> => {
     const text = contributionsToText(contributions);
@@ -53,8 +57,12 @@ export async function gatherShard(
 }
 
 /** The months of which others count something that was recorded in the period, or that the close states. */
-async function sellersMonths(sellerId: string, close: Close, ledger: GatherDeps["ledger"]): Promise<SellersMonth[]> {
-  const record = await ledger.advisorRecord(sellerId, close.period);
+async function sellersMonths(
+  sellerId: string,
+  record: AdvisorRecord,
+  close: Close,
+  ledger: Pick<CloseLedger, "claimedJournal">,
+): Promise<SellersMonth[]> {
   const ofPeriod = claimedRowsOfPeriod(sellerId, close.period, record);
   const earlier = record.settlements.filter(({ period }) => period < close.period);
   const earlierRows = (month: Month) => earlier.flatMap(({ claimedRows }) => claimedRows?.get(month) ?? []);
@@ -62,12 +70,10 @@ async function sellersMonths(sellerId: string, close: Close, ledger: GatherDeps[
   if (earlierRows(close.month).length > 0) months.add(close.month);
   return inParallel([...months], 1, async (month): Promise<SellersMonth> => {
     const entries = await ledger.claimedJournal(sellerId, month, close.period);
-    // Of months before the first close some are stated for the first time, too.
-    const isNew = month === close.month || month < close.firstMonth;
     return {
       month,
       rows: ofPeriod.get(month) ?? [],
-      earlierRows: isNew ? earlierRows(month) : undefined,
+      earlierRows: month === close.month ? earlierRows(month) : undefined,
       before: creditsHeld(entries.filter(({ period }) => period < close.period).map(({ fact }) => fact)),
       now: creditsHeld(entries.map(({ fact }) => fact)),
     };
@@ -82,16 +88,34 @@ export interface GatheredDeps {
   readonly shards: number;
 }
 
+/** What was gathered for the advisors of a shard. */
+export interface Gathered {
+  /** What all shards' sellers contribute to them, by claimant. */
+  readonly contributions: ReadonlyMap<string, readonly Contribution[]>;
+  /** What those above count of them, by seller. */
+  readonly views: ReadonlyMap<string, readonly CreditsView[]>;
+}
+
 /**
- * What all shards' sellers contribute to the advisors of a shard, by claimant.
+ * Reads what was gathered.
  * @throws RefusedError where a shard is not gathered yet; ArtifactError where a file is missing or was changed.
  */
-export async function gatheredFor(close: Close, shard: number, deps: GatheredDeps): Promise<ReadonlyMap<string, readonly Contribution[]>> {
+export async function gatheredFor(close: Close, shard: number, deps: GatheredDeps): Promise<Gathered> {
   const { ledger, archive, shards } = deps;
   const gathers = await ledger.gathers(close.month);
   const left = Array.from({ length: shards }, (_, each) => each).filter((each) => !gathers.has(each));
   if (left.length > 0) refuse(refusal("close-gathers-left", { month: close.month, shards: left.join(", ") }));
-  const files = [...gathers.values()].flatMap((ofShard) => ofShard.get(shard) ?? []);
-  const texts = await inParallel(files, CONCURRENCY, (file) => getArtifact(file, archive));
-  return Map.groupBy(texts.flatMap(contributionsFromText), ({ claimantId }) => claimantId);
+  const read = async (file: Artifact) => contributionsFromText(await getArtifact(file, archive));
+  const incoming = await inParallel(
+    [...gathers.values()].flatMap((ofShard) => ofShard.get(shard) ?? []),
+    CONCURRENCY,
+    read,
+  );
+  // Of what the shard's own sellers contribute the hashes alone are kept.
+  const outgoing = await inParallel([...(gathers.get(shard)?.values() ?? [])], CONCURRENCY, async (file) =>
+    (await read(file)).map((each) => ({ sellerId: each.sellerId, views: viewsOf([each]) })),
+  );
+  const views = new Map<string, CreditsView[]>();
+  for (const { sellerId, views: ofOne } of outgoing.flat()) views.set(sellerId, [...(views.get(sellerId) ?? []), ...ofOne]);
+  return { contributions: Map.groupBy(incoming.flat(), ({ claimantId }) => claimantId), views };
 }

@@ -1,5 +1,4 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { canonicalJson } from "../../base/json/exact-json.ts";
 import { putArtifact } from "../../base/runtime/artifacts.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import type { ObjectStore } from "../../base/runtime/runtime.ts";
@@ -7,7 +6,8 @@ import { creditsHeld } from "../../engine/earnings/credit-log.ts";
 import type { Terms } from "../../engine/earnings/inputs.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
-import { type AdjustedMonth, statementBody } from "../../engine/statement/body.ts";
+import { type AdjustedMonth, type CreditsView, statementBody } from "../../engine/statement/body.ts";
+import { partName, splitBody, statementName } from "../../engine/statement/body-parts.ts";
 import type { AdjustmentState } from "../../engine/statement/explain-adjustment.ts";
 import { type Settled, type Settlement, settle } from "../../engine/statement/settle.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
@@ -16,6 +16,7 @@ import { type SnapshotAdvisor, writeSnapshot } from "../snapshots/write-snapshot
 import type { AdvisorRecord, Close, CloseLedger, SettlementToFix } from "../store/close-store.ts";
 import { adjustmentsAt, inputsAsOf, loadTerms, rowsOfPeriod, settledAt } from "./as-of-period.ts";
 import { type Contribution, claimedRowsOfPeriod, sumsOf, withContributions } from "./contributions.ts";
+import { sumsFromLogs } from "./counted-credits.ts";
 import { gatheredFor } from "./gather-shard.ts";
 
 /** Dependencies of settling. */
@@ -46,10 +47,11 @@ export async function settleShard(
   const gathered = settling.rating.form === "claims" ? await gatheredFor(close, shard, settling) : undefined;
   const advisorIds = await ledger.advisorsOfShard(shard);
   const seen = (advisorId: string, record: AdvisorRecord) =>
-    gathered === undefined ? record : withContributions(record, close.period, gathered.get(advisorId) ?? []);
+    gathered === undefined ? record : withContributions(record, close.period, gathered.contributions.get(advisorId) ?? []);
   const records = await inParallel(advisorIds, READS_CONCURRENCY, async (advisorId) => ({
     advisorId,
-    contributions: gathered?.get(advisorId) ?? [],
+    contributions: gathered?.contributions.get(advisorId) ?? [],
+    views: gathered?.views.get(advisorId) ?? [],
     record: seen(advisorId, await ledger.advisorRecord(advisorId, close.period)),
   }));
   const termsAt = await loadTerms(
@@ -83,10 +85,12 @@ interface Loaded {
   readonly record: AdvisorRecord;
   /** What sellers below contribute. */
   readonly contributions: readonly Contribution[];
+  /** What those above count of the advisor. */
+  readonly views: readonly CreditsView[];
 }
 
 async function settleAdvisor(
-  { advisorId, record, contributions }: Loaded,
+  { advisorId, record, contributions, views }: Loaded,
   shard: number,
   { close, now, before }: Frozen,
   settling: SettleDeps,
@@ -101,7 +105,7 @@ async function settleAdvisor(
     const booksBefore = inputsAsOf(close.period - 1, record, before);
     issued = await issue(
       { ...settlement, statement },
-      { close, books, booksBefore, previousHash: earlier.previousHash, settledBefore: earlier.settled, contributions },
+      { close, books, booksBefore, previousHash: earlier.previousHash, settledBefore: earlier.settled, contributions, views },
       settling,
     );
   }
@@ -143,13 +147,14 @@ interface Issue {
   readonly previousHash: string | undefined;
   readonly settledBefore: Settled;
   readonly contributions: readonly Contribution[];
+  readonly views: readonly CreditsView[];
 }
 
 /** Writes the statement's body into the archive. */
 async function issue(
   settlement: Settlement & { readonly statement: Statement },
-  { close, books, booksBefore, previousHash, settledBefore, contributions }: Issue,
-  { agency, ledger, archive }: SettleDeps,
+  { close, books, booksBefore, previousHash, settledBefore, contributions, views }: Issue,
+  { agency, ledger, archive, rating }: SettleDeps,
 ) {
   const { statement } = settlement;
   const creditsAt = async (month: Month) => {
@@ -162,20 +167,25 @@ async function issue(
     const credits = await creditsAt(month);
     // Closed months were settled for whoever was registered then, be it at nothing.
     const isRestated = booksBefore !== undefined && (settledBefore.byMonth.has(month) || month >= close.firstMonth);
+    // A first close gathers all of each month; what a later one states for the first time it gathers in part.
+    const isGathered = rating.form !== "claims" || isRestated || close.month === close.firstMonth;
     adjusted.set(month, {
       before: isRestated ? { books: booksBefore, credits: credits.before } : undefined,
       now: { books, credits: credits.now },
-      sellers: sumsOf(contributions, month, isRestated ? "changed" : "whole"),
+      sellers: isGathered
+        ? sumsOf(contributions, month)
+        : await sumsFromLogs(statement.advisorId, month, close.period, [books, ...(booksBefore ? [booksBefore] : [])], ledger),
     });
   }
   const credits = settlement.earnings.hasCredits ? (await creditsAt(close.month)).now : [];
-  const sellers = sumsOf(contributions, close.month, "whole");
-  const body = canonicalJson(
-    statementBody({ agency, books, settlement, firstMonth: close.firstMonth, settledBefore, previousHash, credits, adjusted, sellers }),
+  const { firstMonth } = close;
+  const sellers = sumsOf(contributions, close.month);
+  const { text, parts } = splitBody(
+    statementBody({ agency, books, settlement, firstMonth, settledBefore, previousHash, credits, adjusted, sellers, views }),
   );
-  // A part of a key must do as a file's name; where the id is cut the hash still tells bodies apart.
-  const name = encodeURIComponent(statement.advisorId).slice(0, 150);
-  const { key: bodyKey, hash } = await putArtifact(`statements/${close.month}/${name}`, "json", body, archive);
+  const name = statementName(close.month, statement.advisorId);
+  for (const part of parts) await putArtifact(partName(name), "json", part, archive);
+  const { key: bodyKey, hash } = await putArtifact(name, "json", text, archive);
   return { totals: statement, hash, bodyKey };
 }
 

@@ -7,7 +7,7 @@ import { claimedRowOf, expandRow } from "../../../shared/engine/earnings/claimed
 import { byLine } from "../../../shared/engine/earnings/explain.ts";
 import { hashOfCredits, type SellerSums } from "../../../shared/engine/earnings/seller-sums.ts";
 import { mergePart, negate } from "../../../shared/engine/earnings/tally.ts";
-import { changesOf } from "../../../shared/engine/statement/body.ts";
+import { type CreditsView, changesOf } from "../../../shared/engine/statement/body.ts";
 import { usedCredits } from "../../../shared/engine/statement/body-facts.ts";
 import type { Moment } from "../../support/pure-core-moment.ts";
 
@@ -53,9 +53,26 @@ export function fromSellers(moment: Moment, advisorId: string, month: Month, bef
         before === undefined ? { before: [], now: usedCredits(is.credits, plans) } : changesOf(was.credits, is.credits, plans);
       return {
         sellerId,
+        name: moment.facts.advisor(sellerId)?.name ?? sellerId,
         rows: mergePart([...is.rows, ...was.rows.map(negate)]),
-        creditsHash: hashOfCredits(changes.now, changes.before),
+        creditsHash: hashOfCredits(changes),
       };
     })
     .filter(({ rows }) => rows.length > 0);
+}
+
+/** Who above counts a seller's credits: of the month that is closed all of them, of others those that changed since the close before. */
+export function viewsOf(now: Moment, sellerId: string, closed: Month, before?: Moment): CreditsView[] {
+  const months = new Set([now, ...(before ? [before] : [])].flatMap((each) => claimedAt(each)).map(({ group }) => group.month));
+  return [...months].sort(compare).flatMap((month) =>
+    now.advisors
+      .map(({ advisorId }) => advisorId)
+      .filter((advisorId) => advisorId !== sellerId)
+      .sort(compare)
+      .flatMap((advisorId) =>
+        fromSellers(now, advisorId, month, month === closed ? undefined : before)
+          .filter((each) => each.sellerId === sellerId)
+          .map(({ creditsHash }): CreditsView => ({ advisorId, month, creditsHash })),
+      ),
+  );
 }

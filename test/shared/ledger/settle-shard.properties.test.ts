@@ -13,7 +13,7 @@ import type { EquityChange, PureCore } from "../../support/pure-core.ts";
 import { readScenario, type Step } from "../../support/scenario.ts";
 import { much } from "../../support/thorough.ts";
 import { type Explained, explainedStatements } from "../engine/statement/explained-statements.ts";
-import { fromSellers, ownCredits } from "./by-seller.ts";
+import { fromSellers, ownCredits, viewsOf } from "./by-seller.ts";
 import { ClosesInMemory, SHARDS } from "./close-in-memory.ts";
 import { numberedSteps, type RecordedFacts, recordAll } from "./recorded-facts.ts";
 
@@ -47,6 +47,7 @@ function bySeller(core: PureCore, { settlement, adjusted }: Explained) {
   return {
     credits: ownCredits(now, advisorId, month),
     sellers: fromSellers(now, advisorId, month),
+    views: viewsOf(now, advisorId, month, before),
     adjusted: new Map(
       [...adjusted].map(([of, states]) => [
         of,
@@ -218,6 +219,35 @@ describe("the closes of an arbitrary world", () => {
       { close: "2026-01" },
     ]);
     await settleAndCompare(recorded, "claims");
+  });
+
+  test("state a month of before the books for the first time later, with all that sellers brought in it", async () => {
+    const joined = { joinedOn: "2020-01-01", planId: "partner", revision: 1 };
+    const components = [{ id: "team", kind: "share", rate: "0.1", where: { role: ["manager"] }, factors: ["score"] }];
+    const factors = [{ id: "score", by: "score", default: "0", steps: [{ from: "1", factor: "1" }] }];
+    const sold = (orderId: string): Step => ({
+      order: {
+        orderId,
+        revision: 1,
+        status: "fulfilled",
+        bookedAt: "2025-12-05T09:00:00+08:00",
+        fulfilledAt: "2025-12-20T09:00:00+08:00",
+        currency: "CNY",
+        lines: [{ lineId: "1", product: "hotel", price: 100_000 }],
+        credits: [{ advisorId: "an" }],
+      },
+    });
+    const recorded = recordAll(AGENCY, [
+      { plan: { planId: "partner", version: 1, effectiveFrom: "2025-01-01", components, factors } },
+      { advisor: { ...joined, name: "Chen", advisorId: "chen" } },
+      { advisor: { ...joined, name: "An", advisorId: "an", managers: [{ managerId: "chen", from: "2025-01-01" }] } },
+      sold("o1"),
+      { close: "2026-01" },
+      { attributes: { advisorId: "chen", month: "2025-12", values: { score: "1" }, revision: 1 } },
+      { close: "2026-02" },
+    ]);
+    await settleAndCompare(recorded, "claims");
+    expect(recorded.core.statements.at(-1)?.adjustments).toEqual([{ month: "2025-12", amount: 10_000n }]);
   });
 
   test("settled again, each after all of them were, fix the same and tell the same counts", async () => {

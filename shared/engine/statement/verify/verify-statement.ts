@@ -1,5 +1,7 @@
+import { parseExact } from "../../../base/json/exact-json.ts";
 import { sha256Hex } from "../../../base/json/hash.ts";
 import { statementBody } from "../body.ts";
+import { splitBody } from "../body-parts.ts";
 import { rootOfPath } from "../merkle-tree.ts";
 import { inputOf } from "../parse-body.ts";
 import { readStatementFile, type StatementFile } from "../statement-file.ts";
@@ -68,9 +70,12 @@ function checkRoot({ inclusion }: StatementFile, published: string | undefined):
   return { id: "root", result: inclusion.root === published.trim().toLowerCase() ? "right" : "wrong", detail: published };
 }
 
-function checkFigures({ body }: StatementFile): Check {
+function checkFigures({ body, bodyText, hasParts }: StatementFile): Check {
   try {
     const differences = differencesOf(body, statementBody(inputOf(body)), AT_MOST);
+    // What a part's items come to stands beside its hash.
+    if (hasParts && differences.length === 0 && splitBody(body).text !== bodyText)
+      differences.push(...differencesOf(parseExact(bodyText), parseExact(splitBody(body).text), AT_MOST));
     return differences.length === 0 ? { id: "figures", result: "right" } : { id: "figures", result: "wrong", differences };
   } catch (error) {
     return { id: "figures", result: "wrong", detail: (error as Error).message };

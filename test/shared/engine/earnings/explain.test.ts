@@ -289,7 +289,7 @@ test("sellers explained: a component is parted by seller first, of equal remaind
   const month = core.now();
   const all = month.credits("boss", "2026-02");
   const of = (sellerId: string) => all.filter(({ recipient }) => recipient.sellers.includes(sellerId));
-  const sellers = ["bo", "an"].map((sellerId) => ({ sellerId, rows: of(sellerId).map(rowOf), creditsHash: "" }));
+  const sellers = ["bo", "an"].map((sellerId) => ({ sellerId, name: sellerId, rows: of(sellerId).map(rowOf), creditsHash: "" }));
   const own = all.filter(({ recipient }) => recipient.role === "seller");
   expect(explainEarnings(evaluate(month.books("boss"), "2026-02"), own, sellers).components).toMatchObject([
     {

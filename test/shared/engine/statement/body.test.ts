@@ -61,7 +61,7 @@ describe("a statement's body", () => {
   test("says what it is, of whom, and after which statement; the first after none", () => {
     const body = statementBody(lastInput([...facts, trip("f1", "2026-02-01", ["hotel"]), { close: "2026-02" }], "abc"));
     expect(body).toMatchObject({
-      format: "fenrun-statement-2",
+      format: "fenrun-statement-3",
       agency: AGENCY,
       advisor: { advisorId: "li", name: "Li" },
       previousHash: "abc",

@@ -63,8 +63,8 @@ describe("a text that is no statement's file", () => {
     ["no body", file({ body: undefined }), "hash or body is missing"],
     ["an empty body", file({ body: null }), "hash or body is missing"],
     ["a body that is no object", file({ body: "body" }), "hash or body is missing"],
-    ["a body of another format", file({ body: { format: "fenrun-statement-1" } }), "format fenrun-statement-2"],
-    ["a body without its parts", file({ body: { format: "fenrun-statement-2" } }), "can't be read"],
+    ["a body of another format", file({ body: { format: "fenrun-statement-1" } }), "format fenrun-statement-3"],
+    ["a body without its parts", file({ body: { format: "fenrun-statement-3" } }), "can't be read"],
     ["an inclusion without a path", file({ inclusion: {} }), "can't be read"],
     ["a key that stands twice", `{"hash":"${HASH}",${file({}).slice(1)}`, "hash: the key stands twice"],
   ])("is refused with what is wrong with it: %s", (_, text, reason) => {

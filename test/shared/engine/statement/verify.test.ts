@@ -232,7 +232,7 @@ describe("a statement that was changed", () => {
     const [one, other] = [issued[0], issued.find(({ scenario }) => scenario !== issued[0]?.scenario)] as [Issued, Issued];
     expect(wrongIn(verifyStatement(one.text, other.text))).toEqual(["chain"]);
     expect(wrongIn(verifyStatement(one.text, undefined, "00".repeat(32)))).toEqual(["root"]);
-    for (const text of ["", "{}", "[]", "null", '{"format":"fenrun-statement-file-1","hash":"","body":{"format":"fenrun-statement-2"}}']) {
+    for (const text of ["", "{}", "[]", "null", '{"format":"fenrun-statement-file-1","hash":"","body":{"format":"fenrun-statement-3"}}']) {
       expect(verifyStatement(text)).toMatchObject({ ok: false, checks: [{ id: "readable", result: "wrong" }] });
     }
   });
