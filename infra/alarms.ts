@@ -8,7 +8,7 @@ import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { StateMachine } from "aws-cdk-lib/aws-stepfunctions";
 import { ArnFormat, Duration, Stack } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
-import { METRICS_NAMESPACE, SERVICE_NAME } from "./config.ts";
+import { SERVICE_NAME } from "./config.ts";
 import type { FenrunFunction } from "./fenrun-function.ts";
 
 const PERIOD = Duration.minutes(5);
@@ -17,13 +17,15 @@ const PERIOD = Duration.minutes(5);
 export class Alarms extends Construct {
   readonly topic: Topic;
   readonly #action: SnsAction;
+  readonly #metricsNamespace: string;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { metricsNamespace }: { readonly metricsNamespace: string }) {
     super(scope, id);
+    this.#metricsNamespace = metricsNamespace;
     const key = new Key(this, "Key", { description: "Fenrun: the alarms' topic", enableKeyRotation: true });
     // A key apart from the data's, because CloudWatch must be allowed to use it.
     key.grant(new ServicePrincipal("cloudwatch.amazonaws.com"), "kms:Decrypt", "kms:GenerateDataKey");
-    this.topic = new Topic(this, "Topic", { displayName: "Fenrun alarms", masterKey: key, enforceSSL: true });
+    this.topic = new Topic(this, "Topic", { displayName: `${metricsNamespace} alarms`, masterKey: key, enforceSSL: true });
     // A topic without a policy may be used by its account, CloudWatch's alarms included; enforceSSL gives it one, so that
     // CloudWatch has to be named there.
     const { account } = Stack.of(this);
@@ -71,15 +73,19 @@ export class Alarms extends Construct {
   /** Rings when facts went to quarantine. */
   whenQuarantined(): void {
     const description = "Facts that could not be read went to quarantine: correct and reprocess them.";
-    this.#add("FactsHeld", description, ownMetric("FactsHeld", PERIOD));
+    this.#add("FactsHeld", description, this.#ownMetric("FactsHeld", PERIOD));
   }
 
   /** Rings when an audit found something, and when none was finished for a day. */
   whenAuditMissingOrFailing(): void {
-    this.#add("AuditFindings", "Something in the ledger does not hold: see the audit's findings.", ownMetric("AuditFindings", PERIOD));
+    this.#add(
+      "AuditFindings",
+      "Something in the ledger does not hold: see the audit's findings.",
+      this.#ownMetric("AuditFindings", PERIOD),
+    );
     const alarm = new Alarm(this, "AuditMissing", {
       alarmDescription: "No audit was finished for a day.",
-      metric: ownMetric("AuditRuns", Duration.days(1)),
+      metric: this.#ownMetric("AuditRuns", Duration.days(1)),
       threshold: 1,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       evaluationPeriods: 1,
@@ -94,6 +100,12 @@ export class Alarms extends Construct {
     this.#add(`${name}TimedOut`, "A close ran out of time.", machine.metricTimedOut({ period: PERIOD, statistic: "sum" }));
   }
 
+  /** What our functions count. */
+  #ownMetric(metricName: string, period: Duration): Metric {
+    const dimensionsMap = { service: SERVICE_NAME };
+    return new Metric({ namespace: this.#metricsNamespace, metricName, dimensionsMap, period, statistic: "sum" });
+  }
+
   #add(id: string, description: string, metric: IMetric): void {
     const alarm = new Alarm(this, id, {
       alarmDescription: description,
@@ -105,9 +117,4 @@ export class Alarms extends Construct {
     });
     alarm.addAlarmAction(this.#action);
   }
-}
-
-/** What our functions count. */
-function ownMetric(metricName: string, period: Duration): Metric {
-  return new Metric({ namespace: METRICS_NAMESPACE, metricName, dimensionsMap: { service: SERVICE_NAME }, period, statistic: "sum" });
 }

@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { buildSync } from "esbuild";
 
@@ -36,6 +37,13 @@ export function bundleOf(name: string, purpose: BundlePurpose, files: readonly B
     cpSync(join(PROJECT_ROOT, from), target);
   }
   return folder;
+}
+
+/** The hash of a function's code, as it is bundled. */
+export function hashOfCode(name: string, purpose: BundlePurpose): string {
+  return createHash("sha256")
+    .update(readFileSync(join(bundleOf(name, purpose), "index.mjs")))
+    .digest("hex");
 }
 
 /** All at once: what they share is read and parsed once, not once for each of them, which took five times as long. */

@@ -9,8 +9,7 @@ import { DEFAULT_EVENT_SOURCES, type EventSources, eventSourcesSchema } from "..
 import { type FinanceSettings, financeSchema } from "../shared/settings/model/finance-settings.ts";
 import { reviewSchema } from "../shared/settings/model/settings.ts";
 
-/** Under which names functions publish metrics. */
-export const METRICS_NAMESPACE = "Fenrun";
+/** Under which name functions publish metrics. */
 export const SERVICE_NAME = "fenrun";
 
 /** Into how many parts a close divides the advisors where nothing else is configured. */
@@ -21,6 +20,11 @@ const MAX_FINANCE_CHARACTERS = 2000;
 const MAX_SOURCES_CHARACTERS = 1000;
 
 const configSchema = z.object({
+  // Several stand side by side in an account by their stages; one may do without.
+  stage: z
+    .string()
+    .regex(/^[a-z][a-z0-9]{0,15}$/, "expected up to 16 lower case letters and digits, a letter first")
+    .optional(),
   agency: agencySchema,
   // Which kinds of facts each source of events may bring until somebody changes that in Fenrun, and whom a policy is made for.
   eventSources: eventSourcesSchema
@@ -56,6 +60,9 @@ export function packSetting(setting: FinanceSettings | EventSources): string {
 
 const MAX_PLAIN_CHARACTERS = 300;
 
+/** The name of a stage's stack, and of its metrics: of nothing that carries it has another stage one of the same name. */
+export const stackNameOf = ({ stage }: Pick<FenrunConfig, "stage">): string => (stage === undefined ? "Fenrun" : `Fenrun-${stage}`);
+
 /** What a deployment is configured with. */
 export type FenrunConfig = z.infer<typeof configSchema>;
 
@@ -66,6 +73,7 @@ export type FenrunConfig = z.infer<typeof configSchema>;
  */
 export function readConfig(accounts: (key: string) => unknown): FenrunConfig {
   const parsed = parse(configSchema, {
+    stage: accounts("stage"),
     agency: parseText(accounts("agency")),
     eventSources: parseText(accounts("eventSources")),
     shards: accounts("shards"),

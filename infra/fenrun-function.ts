@@ -1,14 +1,17 @@
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, type CfnFunction, Code, Function as LambdaFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
+import { Alias, Architecture, type CfnFunction, Code, Function as LambdaFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
-import { type BundledFile, bundleOf } from "./bundles.ts";
+import { type BundledFile, bundleOf, hashOfCode } from "./bundles.ts";
 import { acceptWildcard } from "./nag-suppressions.ts";
 import { ENTRY_METADATA } from "./template.ts";
 
 /** From 1769 MB on a function has a whole processor. */
 export const ONE_PROCESSOR_MB = 1769;
+
+/** The alias of the version that is called. */
+const LIVE = "live";
 
 /** The gateway waits for 30 seconds; who answers later answers nobody. */
 export const BEHIND_GATEWAY = Duration.seconds(29);
@@ -29,6 +32,9 @@ export class FenrunFunction extends Construct {
   readonly function: LambdaFunction;
   readonly timeout: Duration;
   readonly role: Role;
+  /** Of the code alone; the same for all code that isn't bundled. */
+  readonly codeHash: string;
+  #live: Alias | undefined;
 
   constructor(scope: Construct, id: string, props: FenrunFunctionProps) {
     super(scope, id);
@@ -43,6 +49,7 @@ export class FenrunFunction extends Construct {
     // Where nothing is deployed, nobody reads the code: a line stands for it, which takes no folder to copy.
     const isBundled = Stack.of(this).bundlingRequired;
     const purpose = this.node.tryGetContext("bundleFor") === "check" ? "check" : "deploy";
+    this.codeHash = isBundled ? hashOfCode(props.name, purpose) : "not bundled";
     this.function = new LambdaFunction(this, "Function", {
       description: props.description,
       // With the SDK in it: the runtime's own changes without notice, and versions differ in speed by a factor.
@@ -56,8 +63,16 @@ export class FenrunFunction extends Construct {
       logGroup,
       role: this.role,
       environment: { ...props.environment, NODE_OPTIONS: "--enable-source-maps" },
+      // Earlier versions stay: a close goes on with those that began it, and the alias can be led back to one.
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
     });
     (this.function.node.defaultChild as CfnFunction).addMetadata(ENTRY_METADATA, entry);
     acceptWildcard(this.role, "*", "X-Ray's two actions for sending traces know no resources.");
+  }
+
+  /** What queues, the gateway and operators call: the alias of the version that was deployed last, or that it was led back to. */
+  get live(): Alias {
+    this.#live ??= new Alias(this, "Live", { aliasName: LIVE, version: this.function.currentVersion });
+    return this.#live;
   }
 }

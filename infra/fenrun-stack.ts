@@ -1,10 +1,10 @@
 import { Rule, Schedule } from "aws-cdk-lib/aws-events";
-import { CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib/core";
+import { Aws, CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { FINANCE_JOBS, HR_JOBS } from "../shared/base/runtime/jobs.ts";
 import { Alarms } from "./alarms.ts";
 import { CloseMonth } from "./close-month.ts";
-import type { FenrunConfig } from "./config.ts";
+import { type FenrunConfig, stackNameOf } from "./config.ts";
 import { DataStore } from "./data-store.ts";
 import { FactBus } from "./fact-bus.ts";
 import { Functions } from "./functions.ts";
@@ -18,9 +18,12 @@ export class FenrunStack extends Stack {
     super(scope, id, props);
     const store = new DataStore(this, "Data");
     const facts = new FactBus(this, "Facts", { eventSources: props.config.eventSources });
-    const web = new Web(this, "Web");
+    const web = new Web(this, "Web", { name: stackNameOf(props.config) });
     const siteUrl = props.config.siteUrl ?? web.api.apiEndpoint;
-    const identity = new Identity(this, "Identity", { siteUrl, authDomainPrefix: props.config.authDomainPrefix });
+    const identity = new Identity(this, "Identity", {
+      siteUrl,
+      authDomainPrefix: props.config.authDomainPrefix ?? authDomainPrefixOf(props.config),
+    });
     const functions = new Functions(this, "Functions", { config: props.config, store, facts, identity, siteUrl });
     web.serve(functions, identity);
 
@@ -68,15 +71,18 @@ export class FenrunStack extends Stack {
     for (const kind of Object.keys(FINANCE_JOBS)) facts.sendOwnTo(kind, financeJobs.target);
 
     const close = new CloseMonth(this, "CloseMonth", {
-      beginClose: functions.beginClose.function,
-      gatherShard: functions.gatherShard.function,
-      settleShard: functions.settleShard.function,
-      finishClose: functions.finishClose.function,
+      steps: {
+        beginClose: functions.beginClose,
+        gatherShard: functions.gatherShard,
+        settleShard: functions.settleShard,
+        finishClose: functions.finishClose,
+      },
+      config: props.config,
     });
 
     for (const asking of [functions.finance.site, functions.finance.api]) close.letStart(asking);
 
-    const alarms = new Alarms(this, "Alarms");
+    const alarms = new Alarms(this, "Alarms", { metricsNamespace: stackNameOf(props.config) });
     const queued = {
       EventRecorder: recorder,
       CreditDeriver: deriver,
@@ -96,11 +102,11 @@ export class FenrunStack extends Stack {
     new CfnOutput(this, "FactsArchiveName", { value: facts.archive.archiveName, description: "Replay facts from here" });
     new CfnOutput(this, "CloseMonthArn", { value: close.stateMachine.stateMachineArn, description: 'Start with {"month":"YYYY-MM"}' });
     new CfnOutput(this, "ReprocessQuarantineName", {
-      value: functions.reprocessQuarantine.function.functionName,
+      value: functions.reprocessQuarantine.live.functionName,
       description: "Invoke after a fix",
     });
     new CfnOutput(this, "AuditLedgerName", {
-      value: functions.auditLedger.function.functionName,
+      value: functions.auditLedger.live.functionName,
       description: 'Invoke with {"all":true} or {"advisorId":"…"}',
     });
     new CfnOutput(this, "SiteUrl", { value: siteUrl, description: "Where people see what they earned, and why" });
@@ -114,3 +120,7 @@ export class FenrunStack extends Stack {
     new CfnOutput(this, "BucketName", { value: store.bucket.bucketName });
   }
 }
+
+/** Of the sign-in pages' address: domains of one region share its names. */
+const authDomainPrefixOf = ({ stage }: FenrunConfig): string =>
+  ["fenrun", stage, Aws.ACCOUNT_ID].filter((part) => part !== undefined).join("-");

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { FONT_FILES } from "../functions/_platform/render/fonts.ts";
 import { REFERENCE_FILES } from "../functions/advisor-api/docs/reference.ts";
 import { VERIFIER_FILE } from "./browser-bundle.ts";
-import { type FenrunConfig, METRICS_NAMESPACE, packSetting, SERVICE_NAME } from "./config.ts";
+import { type FenrunConfig, packSetting, SERVICE_NAME, stackNameOf } from "./config.ts";
 import type { DataStore } from "./data-store.ts";
 import type { FactBus } from "./fact-bus.ts";
 import { BEHIND_GATEWAY, FenrunFunction, ONE_PROCESSOR_MB } from "./fenrun-function.ts";
@@ -49,7 +49,7 @@ export class Functions extends Construct {
       AUTH_URL: identity.authUrl,
       SITE_URL: siteUrl,
       POWERTOOLS_SERVICE_NAME: SERVICE_NAME,
-      POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
+      POWERTOOLS_METRICS_NAMESPACE: stackNameOf(config),
     };
     const define: DefineFunction = (functionId, shape, permissions) => {
       const defined = new FenrunFunction(this, functionId, { ...shape, environment });
@@ -95,7 +95,11 @@ export class Functions extends Construct {
     this.beginClose = define(
       "BeginClose",
       { name: "begin-close", description: "Begins the close of a month", memoryMb: ONE_PROCESSOR_MB, timeout: Duration.minutes(5) },
-      { rows: { ...DERIVING, puts: [...DERIVING.puts, "CLOSES"], closes: "close" }, objectsUnder: QUARANTINE, events: true },
+      {
+        rows: { ...DERIVING, puts: [...DERIVING.puts, "CLOSES"], checks: [...DERIVING.checks, "CLOSE#*"], closes: "close" },
+        objectsUnder: QUARANTINE,
+        events: true,
+      },
     );
     this.gatherShard = define(
       "GatherShard",
@@ -111,7 +115,7 @@ export class Functions extends Construct {
       "SettleShard",
       { name: "settle-shard", description: "Settles one shard of advisors", memoryMb: ONE_PROCESSOR_MB, timeout: Duration.minutes(5) },
       {
-        rows: { puts: ["A#*", "CLOSE#*", "SNAPSHOTS#*"], closes: "settlements" },
+        rows: { puts: ["A#*", "CLOSE#*", "SNAPSHOTS#*"], checks: ["CLOSES"], closes: "settlements" },
         objectsUnder: [SNAPSHOTS, STATEMENTS],
         readsUnder: GATHERS,
       },

@@ -9,7 +9,7 @@ import {
   type UserPoolClient,
   UserPoolGroup,
 } from "aws-cdk-lib/aws-cognito";
-import { Aws, Duration, RemovalPolicy } from "aws-cdk-lib/core";
+import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { ROLES } from "../shared/access/policy.ts";
 import { accept } from "./nag-suppressions.ts";
@@ -17,8 +17,8 @@ import { accept } from "./nag-suppressions.ts";
 interface IdentityProps {
   /** Where the site stands: no slash at the end. */
   readonly siteUrl: string;
-  /** The first part of the sign-in pages' address, unique in the region; by default made of the account's number. */
-  readonly authDomainPrefix: string | undefined;
+  /** The first part of the sign-in pages' address, unique in the region; across accounts. */
+  readonly authDomainPrefix: string;
 }
 
 /**
@@ -72,7 +72,7 @@ export class Identity extends Construct {
       preventUserExistenceErrors: true,
     });
     const domain = this.userPool.addDomain("Domain", {
-      cognitoDomain: { domainPrefix: props.authDomainPrefix ?? `fenrun-${Aws.ACCOUNT_ID}` },
+      cognitoDomain: { domainPrefix: props.authDomainPrefix },
       // The classic pages know neither other languages nor login_hint.
       managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     });

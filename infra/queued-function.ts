@@ -39,7 +39,7 @@ export class QueuedFunction extends Construct {
       visibilityTimeout: Duration.seconds(VISIBILITY_FACTOR * props.consumer.timeout.toSeconds() + window.toSeconds()),
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: MAX_RECEIVE_COUNT },
     });
-    props.consumer.function.addEventSource(
+    props.consumer.live.addEventSource(
       new SqsEventSource(queue, {
         batchSize: props.batchSize,
         maxBatchingWindow: window,

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { App } from "aws-cdk-lib/core";
 import { BUNDLING_STACKS } from "aws-cdk-lib/cx-api";
-import { type FenrunConfig, readCdkContext, readConfig } from "./config.ts";
+import { type FenrunConfig, readCdkContext, readConfig, stackNameOf } from "./config.ts";
 import { FenrunStack } from "./fenrun-stack.ts";
 import type { Template } from "./template.ts";
 
@@ -18,7 +18,8 @@ export function synthesizeTemplate(overrides: Partial<FenrunConfig> = {}): { rea
     autoSynth: false,
     postCliContext: { ...readCdkContext(), ...overrides, [BUNDLING_STACKS]: [] },
   });
-  const stack = new FenrunStack(app, "Fenrun", { config: readConfig((key) => app.node.tryGetContext(key)) });
+  const config = readConfig((key) => app.node.tryGetContext(key));
+  const stack = new FenrunStack(app, stackNameOf(config), { config });
   const assembly = withoutTemplateRules(() => app.synth());
   try {
     return { template: assembly.getStackArtifact(stack.artifactId).template as Template };

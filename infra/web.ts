@@ -35,9 +35,9 @@ interface Responder {
 export class Web extends Construct {
   readonly api: HttpApi;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { name }: { readonly name: string }) {
     super(scope, id);
-    this.api = new HttpApi(this, "HttpApi", { apiName: "Fenrun", description: "Fenrun: API and pages", createDefaultStage: false });
+    this.api = new HttpApi(this, "HttpApi", { apiName: name, description: "Fenrun: API and pages", createDefaultStage: false });
     new HttpStage(this, "Stage", {
       httpApi: this.api,
       stageName: "$default",
@@ -54,13 +54,13 @@ export class Web extends Construct {
 
   /** Lets the functions answer. */
   serve({ advisorApi, advisorSite, hr, finance }: Responder, { userPool, client }: Identity): void {
-    const api = new HttpLambdaIntegration("Api", advisorApi.function, { scopePermissionToRoute: false });
-    const site = new HttpLambdaIntegration("Site", advisorSite.function, { scopePermissionToRoute: false });
-    const hrApi = new HttpLambdaIntegration("HrApi", hr.api.function, { scopePermissionToRoute: false });
-    const hrSite = new HttpLambdaIntegration("HrSite", hr.site.function, { scopePermissionToRoute: false });
-    const financeApi = new HttpLambdaIntegration("FinanceApi", finance.api.function, { scopePermissionToRoute: false });
-    const financeSite = new HttpLambdaIntegration("FinanceSite", finance.site.function, { scopePermissionToRoute: false });
-    const fileLinks = new HttpLambdaIntegration("FileLinks", finance.fileLinks.function, { scopePermissionToRoute: false });
+    const api = new HttpLambdaIntegration("Api", advisorApi.live, { scopePermissionToRoute: false });
+    const site = new HttpLambdaIntegration("Site", advisorSite.live, { scopePermissionToRoute: false });
+    const hrApi = new HttpLambdaIntegration("HrApi", hr.api.live, { scopePermissionToRoute: false });
+    const hrSite = new HttpLambdaIntegration("HrSite", hr.site.live, { scopePermissionToRoute: false });
+    const financeApi = new HttpLambdaIntegration("FinanceApi", finance.api.live, { scopePermissionToRoute: false });
+    const financeSite = new HttpLambdaIntegration("FinanceSite", finance.site.live, { scopePermissionToRoute: false });
+    const fileLinks = new HttpLambdaIntegration("FileLinks", finance.fileLinks.live, { scopePermissionToRoute: false });
     const authorizer = new HttpUserPoolAuthorizer("AccessToken", userPool, { userPoolClients: [client] });
     const open = [
       ...gatewayPaths(PUBLIC).flatMap((path) => this.api.addRoutes({ path, methods: [HttpMethod.GET], integration: api })),

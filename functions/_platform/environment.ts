@@ -33,6 +33,8 @@ const schema = z.object({
     .optional(),
   /** The state machine that closes months: only who starts closes needs it. */
   CLOSE_MONTH_ARN: z.string().optional(),
+  /** The hash of the code that makes a close: only its steps need it. */
+  CLOSE_CODE_HASH: z.string().optional(),
   /** The key under which payee details are sealed: only who seals or opens them needs it. */
   PAYEE_KEY_ID: z.string().optional(),
   /** The HMAC key under which accounts are tagged: only who seals payee details needs it. */

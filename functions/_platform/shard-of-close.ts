@@ -3,6 +3,7 @@ import { issue } from "../../shared/base/issues/issue.ts";
 import { parse } from "../../shared/base/issues/parse.ts";
 import { refusal, refuse } from "../../shared/base/issues/refusal.ts";
 import { month } from "../../shared/engine/facts/fields.ts";
+import { assertSameCode } from "../../shared/ledger/close/close-code.ts";
 import type { Close } from "../../shared/ledger/store/close-store.ts";
 import { fenrunHandler } from "./middleware.ts";
 import type { Wiring } from "./wiring.ts";
@@ -19,6 +20,7 @@ export const shardHandler = <Result>(wiring: () => Wiring, run: (close: Close, s
     if (shard >= shards) refuse(issue("shard", "too-large", { maximum: shards - 1 }));
     const close = await wiring().ledger.close(month);
     if (close === undefined) return refuse(refusal("close-not-begun", { month }));
+    assertSameCode(close, wiring().closeCodeHash);
     try {
       return await run(close, shard, wiring());
     } catch (error) {

@@ -140,6 +140,8 @@ export function wire(environment: Environment, given: Given = {}) {
     fileRegister: fileRegister(table),
     files: given.files ?? fileStoreOf(environment),
     jobs: given.jobs ?? busJobs(BUS_NAME, bus()),
+    /** The code that makes closes here; undefined where that isn't told. */
+    closeCodeHash: environment.CLOSE_CODE_HASH,
     /** The closes that finance asks for. */
     closeRuns: closeRuns(table),
     closeRunner: given.closeRunner ?? sfnRunner(environment.CLOSE_MONTH_ARN, clients.stepFunctions),

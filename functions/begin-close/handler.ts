@@ -6,7 +6,13 @@ import { month } from "../../shared/engine/facts/fields.ts";
 import { fenrunHandler, timeLeft } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 
-const requestSchema = z.object({ month, requestedBy: z.string().optional(), reason: z.string().optional() });
+const requestSchema = z.object({
+  month,
+  requestedBy: z.string().optional(),
+  reason: z.string().optional(),
+  machine: z.string().optional(),
+  acceptCode: z.string().optional(),
+});
 
 /** Begins the close of a month, and names the shards to settle. */
 export const createHandler = (wiring: () => Wiring) =>

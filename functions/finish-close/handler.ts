@@ -2,6 +2,7 @@ import * as z from "zod";
 import { parse } from "../../shared/base/issues/parse.ts";
 import { refusal, refuse } from "../../shared/base/issues/refusal.ts";
 import { month } from "../../shared/engine/facts/fields.ts";
+import { assertSameCode } from "../../shared/ledger/close/close-code.ts";
 import { finishClose } from "../../shared/ledger/close/finish-close.ts";
 import { fenrunHandler } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
@@ -13,9 +14,10 @@ export const createHandler = (wiring: () => Wiring) =>
   fenrunHandler(async (event: unknown) => {
     const request = parse(requestSchema, event);
     if (!request.ok) return refuse(...request.issues);
-    const { ledger, archive, surroundings, shards } = wiring();
+    const { ledger, archive, surroundings, shards, closeCodeHash } = wiring();
     const close = await ledger.close(request.value.month);
     if (close === undefined) return refuse(refusal("close-not-begun", { month: request.value.month }));
+    assertSameCode(close, closeCodeHash);
     const summary = await finishClose(close, { ledger, archive, surroundings }, shards);
     const amounts = Object.entries(summary).map(([name, value]) => [name, typeof value === "bigint" ? value.toString() : value]);
     return { month: close.month, ...Object.fromEntries(amounts) };

@@ -14,7 +14,9 @@ export async function serveExecutions(executor: Pick<LocalExecutor, "execute">, 
   const server = await serveJson({
     "AWSStepFunctions.StartExecution": (body) => {
       const { stateMachineArn, name, input } = readCall(startSchema, body);
-      if (stateMachineArn !== machineArn) throw new ServiceRefusal("StateMachineDoesNotExist", `There is no ${stateMachineArn} here.`);
+      // All its versions are one machine here.
+      if (stateMachineArn.replace(/:\d+$/, "") !== machineArn)
+        throw new ServiceRefusal("StateMachineDoesNotExist", `There is no ${stateMachineArn} here.`);
       const executionArn = `${machineArn.replace(":stateMachine:", ":execution:")}:${name}`;
       const known = executions.get(executionArn);
       const isSame = known !== undefined && known.ended === undefined && known.input === input;

@@ -45,6 +45,10 @@ export function createResolver(template: Template, nameOf: (logicalId: string) =
         return attribute(Array.isArray(argument) ? argument.join(".") : String(argument), path);
       case "Fn::Join":
         return join(argument, path);
+      case "Fn::Select":
+        return select(argument, path);
+      case "Fn::Split":
+        return split(argument, path);
       case "Fn::Sub":
         return substitute(argument, path);
       default:
@@ -77,6 +81,20 @@ export function createResolver(template: Template, nameOf: (logicalId: string) =
     const [delimiter, parts] = Array.isArray(argument) ? argument : [];
     if (typeof delimiter !== "string" || !Array.isArray(parts)) throw new Error(`${path}: not a valid Fn::Join`);
     return parts.map((part, index) => String(resolve(part, `${path}[${index}]`))).join(delimiter);
+  }
+
+  function select(argument: unknown, path: string): unknown {
+    const [index, list] = Array.isArray(argument) ? argument : [];
+    const items = resolve(list, path);
+    const found = Array.isArray(items) ? items[Number(index)] : undefined;
+    if (found === undefined) throw new Error(`${path}: not a valid Fn::Select`);
+    return found;
+  }
+
+  function split(argument: unknown, path: string): string[] {
+    const [delimiter, text] = Array.isArray(argument) ? argument : [];
+    if (typeof delimiter !== "string") throw new Error(`${path}: not a valid Fn::Split`);
+    return String(resolve(text, path)).split(delimiter);
   }
 
   function substitute(argument: unknown, path: string): string {

@@ -10,7 +10,7 @@ import { LOCAL_ACCOUNT, LOCAL_REGION, type ResourceName } from "./intrinsics.ts"
 export function nameResources(template: Template, tableName?: string): ReadonlyMap<string, ResourceName> {
   const names = new Map<string, ResourceName>();
   for (const [logicalId, resource] of Object.entries(template.Resources)) {
-    const name = nameResource(logicalId, resource, tableName);
+    const name = nameVersion(resource, template) ?? nameResource(logicalId, resource, tableName);
     if (name) names.set(logicalId, name);
     else if (!NAMELESS.has(resource.Type)) {
       throw new Error(`${logicalId}: the local runner does not know what to do with a resource of type ${resource.Type}`);
@@ -25,6 +25,19 @@ export function entryOf(logicalId: string, resource: TemplateResource): string {
   if (typeof entry !== "string") throw new Error(`${logicalId}: no metadata "${ENTRY_METADATA}" says where this function's source is`);
   return entry;
 }
+
+/** Here one version of everything runs: who calls a version, or the alias of one, calls the function or state machine itself. */
+function nameVersion({ Type, Properties }: TemplateResource, template: Template): ResourceName | undefined {
+  if (!VERSIONS.has(Type)) return undefined;
+  const reference = Properties?.FunctionName ?? Properties?.StateMachineArn;
+  const logicalId = String((reference as { readonly Ref?: unknown } | undefined)?.Ref);
+  const resource = template.Resources[logicalId];
+  const name = resource && nameResource(logicalId, resource);
+  if (!name) throw new Error(`The local runner does not know what ${JSON.stringify(reference)} is a version of`);
+  return { ref: name.arn, arn: name.arn };
+}
+
+const VERSIONS: ReadonlySet<string> = new Set(["AWS::Lambda::Alias", "AWS::Lambda::Version", "AWS::StepFunctions::StateMachineVersion"]);
 
 function nameResource(logicalId: string, resource: TemplateResource, tableName = logicalId): ResourceName | undefined {
   switch (resource.Type) {

@@ -96,7 +96,8 @@ export function readConsumer(mapping: Readable, maxReceiveCounts: ReadonlyMap<st
   }
   return {
     queueArn: known.EventSourceArn,
-    functionName: known.FunctionName,
+    // Without the alias by which it is called.
+    functionName: known.FunctionName.split(":")[0] ?? "",
     batchSize: known.BatchSize,
     windowSeconds: known.MaximumBatchingWindowInSeconds,
     /** Undefined where the template sets no limit. */

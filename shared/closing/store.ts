@@ -25,8 +25,11 @@ export interface RunState {
 
 /** Starts closes, and tells how they go. */
 export interface CloseRunner {
-  /** Starts a run under its id; the same id again starts nothing. */
-  start(run: CloseRun): Promise<void>;
+  /**
+   * Starts a run under its id; the same id again starts nothing.
+   * @param machine the version of the code that it is made by, as a close keeps it; by default the one deployed last.
+   */
+  start(run: CloseRun, machine?: string): Promise<void>;
   /** Undefined where there is no such run. */
   look(runId: string): Promise<RunState | undefined>;
 }

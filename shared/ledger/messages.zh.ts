@@ -30,6 +30,8 @@ export const ledgerIssuesZh = {
   "close-unfinished": ({ month = "", unfinished = "" }: Params) => `${unfinished} 仍在结账中：请先完成其结账，再结账 ${month}。`,
   "close-gathers-left": ({ month = "", shards = "" }: Params) => `${month} 的结账尚有分片未汇总上级业绩（${shards}）：请先汇总这些分片。`,
   "close-shards-left": ({ month = "", shards = "" }: Params) => `${month} 的结账尚有分片未结算（${shards}）：请先结算这些分片。`,
+  "close-other-code": ({ month = "", begun = "", current = "", machine = "" }: Params) =>
+    `${month} 的结账正由代码版本 ${begun} 进行；当前版本为 ${current}。请用进行结账的版本继续：在“结账”页面点击继续，或启动${machine === "" ? "该版本的状态机" : ` ${machine}`}。若该版本无法完成，请用当前版本启动，并附 "acceptCode":"${current}"：已结算的部分会重新计算，结果必须一致。`,
   "close-not-begun": ({ month = "" }: Params) => `${month} 的结账尚未开始。`,
   "store-unknown": ({ storeId = "" }: Params) => `没有门店 ${storeId}；请检查编号，或确认这是新门店`,
   "advisor-unregistered": ({ advisorId = "" }: Params) => `没有编号为“${advisorId}”的顾问；请先登记，或检查编号`,

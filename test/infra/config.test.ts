@@ -35,6 +35,8 @@ describe("configuration", () => {
     expect(read({ agency, eventSources: many(50) }).eventSources).toHaveLength(50);
     const long = many(50).map(({ source, kinds }) => ({ source: `${createHash("sha256").update(source).digest("hex")}.orders`, kinds }));
     expect(() => read({ agency, eventSources: long })).toThrow(/eventSources: its sources are too long: use fewer/);
+    for (const stage of ["Test", "1st", "a-b", "x".repeat(17), ""])
+      expect(() => read({ agency, stage })).toThrow(/stage: expected up to 16/);
     expect(() => read({ agency, siteUrl: "http://pay.example.com" })).toThrow(/siteUrl: expected an address/);
     expect(() => read({ agency, siteUrl: "https://pay.example.com/" })).toThrow(/siteUrl: expected no slash/);
     expect(() => read({ agency, authDomainPrefix: "Example" })).toThrow(/authDomainPrefix: /);

@@ -6,6 +6,8 @@ import { LOCAL_CREDENTIALS, LOCAL_REGION } from "../../infra/local/intrinsics.ts
 import type { Execution } from "../../infra/local/state-machine.ts";
 
 const MACHINE = "arn:aws:states:us-east-1:000000000000:stateMachine:Close";
+/** Where nothing else is said a run is started with the version deployed last. */
+const LATEST = `${MACHINE}:7`;
 const RUN = { runId: "2026-10-001", month: "2026-10", requestedBy: "finance", at: "2026-11-05T02:00:00.000Z" };
 
 let served: ExecutionsEndpoint | undefined;
@@ -25,7 +27,7 @@ async function serve() {
   served = await serveExecutions({ execute }, MACHINE);
   const { endpoint } = served;
   const client = new SFNClient({ endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS, maxAttempts: 1 });
-  return { served, inputs, end: ended.resolve, runner: sfnRunner(MACHINE, () => client), stranger: sfnRunner(`${MACHINE}2`, () => client) };
+  return { served, inputs, end: ended.resolve, runner: sfnRunner(LATEST, () => client), stranger: sfnRunner(`${MACHINE}2`, () => client) };
 }
 
 test("local executions: a close is started once under its name, and told how it goes", async () => {
@@ -35,13 +37,20 @@ test("local executions: a close is started once under its name, and told how it 
   await runner.start(RUN);
   // Another input under the same name is another's: the first stays.
   await runner.start({ ...RUN, requestedBy: "finance-2", reason: "early" });
-  expect(inputs).toEqual([{ month: "2026-10", requestedBy: "finance" }]);
+  expect(inputs).toEqual([{ month: "2026-10", requestedBy: "finance", machine: LATEST }]);
   expect(await runner.look(RUN.runId)).toEqual({ status: "running" });
   end({ status: "SUCCEEDED", output: { payable: "1" } });
   await served.ended();
   expect(await runner.look(RUN.runId)).toEqual({ status: "succeeded" });
   await runner.start(RUN);
   expect(inputs).toHaveLength(1);
+});
+
+test("local executions: a close goes on with the version that it is told, and is looked for whatever version runs it", async () => {
+  const { inputs, runner } = await serve();
+  await runner.start(RUN, `${MACHINE}:6`);
+  expect(inputs).toEqual([{ month: "2026-10", requestedBy: "finance", machine: `${MACHINE}:6` }]);
+  expect(await runner.look(RUN.runId)).toEqual({ status: "running" });
 });
 
 test("local executions: one that fails says why, as a function's error reads", async () => {

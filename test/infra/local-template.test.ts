@@ -163,6 +163,7 @@ describe("intrinsics", () => {
     const value = {
       name: { Ref: "Table" },
       arns: [{ "Fn::GetAtt": ["Table", "Arn"] }, { "Fn::GetAtt": "Table.Arn" }],
+      parted: { "Fn::Select": [1, { "Fn::Split": [":", { "Fn::GetAtt": ["Table", "Arn"] }] }] },
       joined: { "Fn::Join": ["/", ["a", { Ref: "AWS::Region" }, { Ref: "Table" }]] },
       substituted: { "Fn::Sub": "${AWS::Partition}:${Table}:${Table.Arn}:${!Literal}" },
       untouched: { Reference: 1, list: [null, true] },
@@ -170,6 +171,7 @@ describe("intrinsics", () => {
     expect(resolve(value, "here")).toEqual({
       name: "table-name",
       arns: ["arn:table", "arn:table"],
+      parted: "table",
       joined: "a/us-east-1/table-name",
       substituted: "aws:table-name:arn:table:${Literal}",
       untouched: { Reference: 1, list: [null, true] },
@@ -177,7 +179,9 @@ describe("intrinsics", () => {
   });
 
   test.each([
-    [{ "Fn::Select": [0, ["a"]] }, /here\.at\[0\]: .*Fn::Select/],
+    [{ "Fn::Cidr": ["a", 1] }, /here\.at\[0\]: .*Fn::Cidr/],
+    [{ "Fn::Select": [1, ["a"]] }, /here\.at\[0\]: not a valid Fn::Select/],
+    [{ "Fn::Split": "a" }, /not a valid Fn::Split/],
     [{ "Fn::GetAtt": ["Table", "StreamArn"] }, /Table\.StreamArn/],
     [{ Ref: "Other" }, /Other \(AWS::X::Y\)/],
     [{ Ref: "Nowhere" }, /Nowhere \(no resource of this template\)/],

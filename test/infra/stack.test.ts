@@ -43,6 +43,14 @@ const functionLogicalId = (name: string): string => {
   return found[0];
 };
 
+/** The function that a reference leads to, by way of a version or of the alias that is called. */
+const functionBehind = (type: "Alias" | "Version", reference: unknown): string => {
+  const [, logicalId = ""] = /"(?:Ref":|Fn::GetAtt":\[)"(\w+)"/.exec(JSON.stringify(reference)) ?? [];
+  const found = template.findResources(`AWS::Lambda::${type}`)[logicalId];
+  if (!found) throw new Error(`${JSON.stringify(reference)} is no ${type} of a function`);
+  return found.Properties.FunctionName.Ref;
+};
+
 /** The statements of a function's role, found by way of the function. */
 const statementsOf = (name: string): Properties[] => {
   const role = template.findResources("AWS::Lambda::Function")[functionLogicalId(name)]?.Properties.Role["Fn::GetAtt"][0];
@@ -136,8 +144,8 @@ describe("functions", () => {
 
   test("all share one environment, which names what they need", () => {
     const environments = all("AWS::Lambda::Function").map(([, properties]) => properties.Environment.Variables);
-    // What starts closes is told by what machine, which can't be told to those it is made of.
-    const shared = environments.map(({ CLOSE_MONTH_ARN, ...rest }) => rest);
+    // What starts closes is told by what machine, which can't be told to those it is made of; they are told what code they are.
+    const shared = environments.map(({ CLOSE_MONTH_ARN, CLOSE_CODE_HASH, ...rest }) => rest);
     for (const environment of shared) expect(environment).toEqual(shared[0]);
     expect(environments[0]).toMatchObject({ SHARDS: "256", NODE_OPTIONS: "--enable-source-maps" });
     expect(JSON.parse(environments[0].AGENCY)).toMatchObject({ currency: "CNY", timeZone: "Asia/Shanghai" });
@@ -241,7 +249,7 @@ describe("rows", () => {
       "advisor-api": {},
       "advisor-site": { PutItem: "SESSIONEND#*" },
       "audit-ledger": { PutItem: "AUDIT#* AUDITS" },
-      "begin-close": { ...deriving, PutItem: recorded.replace("DERIVATIONS", "CLOSES DERIVATIONS") },
+      "begin-close": { ...deriving, ConditionCheckItem: "CLOSE#* GATE#*", PutItem: recorded.replace("DERIVATIONS", "CLOSES DERIVATIONS") },
       "derive-credits": deriving,
       "file-links": { ConditionCheckItem: "PAYOUTS SETTINGS", PutItem: "ACTIVITY#* FILE#* PAYOUTS" },
       "finance-api": asking,
@@ -255,7 +263,7 @@ describe("rows", () => {
       "record-facts": recording,
       "reprocess-quarantine": { ...deriving, PutItem: recorded.replace("GATE", "DISMISSED#* GATE") },
       "gather-shard": { PutItem: "GATHERS#*" },
-      "settle-shard": { PutItem: "A#* CLOSE#* SNAPSHOTS#*" },
+      "settle-shard": { ConditionCheckItem: "CLOSES", PutItem: "A#* CLOSE#* SNAPSHOTS#*" },
     });
   });
 
@@ -464,11 +472,12 @@ describe("the agency's facts and what follows from them", () => {
     ["finance-jobs", { BatchSize: 1, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 10 } }],
     ["hr-jobs", { BatchSize: 1, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 10 } }],
   ])("%s takes batches and answers with what failed", (name, mapping) => {
-    template.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
-      ...mapping,
-      FunctionName: { Ref: functionLogicalId(name) },
-      FunctionResponseTypes: ["ReportBatchItemFailures"],
-    });
+    const reads = all("AWS::Lambda::EventSourceMapping").filter(
+      ([, { FunctionName }]) => functionBehind("Alias", FunctionName) === functionLogicalId(name),
+    );
+    expect(reads.map(([, properties]) => properties)).toEqual([
+      expect.objectContaining({ ...mapping, FunctionResponseTypes: ["ReportBatchItemFailures"] }),
+    ]);
   });
 
   test("every queue that a function reads is encrypted, patient, and ends in a dead-letter queue that keeps for 14 days", () => {
@@ -478,7 +487,7 @@ describe("the agency's facts and what follows from them", () => {
     expect(mappings).toHaveLength(6);
     for (const [, mapping] of mappings) {
       const queue = queues[mapping.EventSourceArn["Fn::GetAtt"][0]]?.Properties as Properties;
-      const consumer = functions[mapping.FunctionName.Ref]?.Properties as Properties;
+      const consumer = functions[functionBehind("Alias", mapping.FunctionName)]?.Properties as Properties;
       expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * consumer.Timeout);
       expect(queue.SqsManagedSseEnabled).toBe(true);
       expect(queue.RedrivePolicy.maxReceiveCount).toBe(5);
@@ -511,7 +520,9 @@ describe("closing a month", () => {
   const definition = (): Properties => {
     const [[, machine]] = all("AWS::StepFunctions::StateMachine") as [[string, Properties]];
     const [, parts] = machine.DefinitionString["Fn::Join"];
-    return JSON.parse(parts.map((part: string | Properties) => (typeof part === "string" ? part : part["Fn::GetAtt"][0])).join(""));
+    return JSON.parse(
+      parts.map((part: string | Properties) => (typeof part === "string" ? part : functionBehind("Version", part))).join(""),
+    );
   };
 
   test("begins, gathers each shard, then settles each, and finishes with the answer of finish-close", () => {
@@ -542,13 +553,51 @@ describe("closing a month", () => {
     expect(States.FinishClose.ResultPath).toBeUndefined();
   });
 
+  test("goes on with the code that began it, whatever is deployed meanwhile", () => {
+    // What runs keeps its definition: it names versions, which stay when later ones come, and may all be called.
+    const versions = template.findResources("AWS::Lambda::Version");
+    const steps = ["begin-close", "gather-shard", "settle-shard", "finish-close"].map(functionLogicalId);
+    for (const step of steps) {
+      const [ofStep] = Object.values(versions).filter(({ Properties }) => Properties.FunctionName.Ref === step);
+      expect(ofStep).toMatchObject({ DeletionPolicy: "Retain", UpdateReplacePolicy: "Retain" });
+    }
+    const [[machine, { RoleArn }]] = all("AWS::StepFunctions::StateMachine") as [[string, Properties]];
+    const roles = all("AWS::IAM::Policy").filter(([, policy]) =>
+      policy.Roles.some(({ Ref }: Properties) => Ref === RoleArn["Fn::GetAtt"][0]),
+    );
+    const mayCall = roles
+      .flatMap(([, policy]) => policy.PolicyDocument.Statement)
+      .filter(({ Action }) => Action === "lambda:InvokeFunction");
+    for (const step of steps)
+      expect(mayCall.flatMap(({ Resource }) => Resource)).toContainEqual({ "Fn::Join": ["", [{ "Fn::GetAtt": [step, "Arn"] }, ":*"]] });
+    // A new version of the state machine comes with each change, and finance starts closes by it.
+    const [[version, published]] = Object.entries(template.findResources("AWS::StepFunctions::StateMachineVersion")) as [
+      [string, Properties],
+    ];
+    expect(published).toMatchObject({
+      DeletionPolicy: "Retain",
+      UpdateReplacePolicy: "Retain",
+      Properties: { StateMachineRevisionId: { "Fn::GetAtt": [machine, "StateMachineRevisionId"] } },
+    });
+    const functions = template.findResources("AWS::Lambda::Function");
+    const variables = (name: string) => functions[functionLogicalId(name)]?.Properties.Environment.Variables;
+    for (const name of ["finance-api", "finance-site"]) expect(variables(name).CLOSE_MONTH_ARN).toEqual({ Ref: version });
+    // Its steps know what code they are; other settings that it computes by make it other code.
+    const hashes = steps.map((step) => functions[step]?.Properties.Environment.Variables.CLOSE_CODE_HASH);
+    expect(new Set(hashes).size).toBe(1);
+    expect(hashes[0]).toMatch(/^[0-9a-f]{16}$/);
+    const other = synthesizeTemplate({ shards: 8 }).template.Resources[steps[0] ?? ""]?.Properties as Properties;
+    expect(other.Environment.Variables.CLOSE_CODE_HASH).not.toBe(hashes[0]);
+  });
+
   test("is started by finance's API and pages, and by no other function", () => {
     const starting = FUNCTIONS.filter((name) => actionsOf(name).some((action) => action.startsWith("states:")));
     expect(starting).toEqual(["finance-api", "finance-site"]);
     const [[machine]] = all("AWS::StepFunctions::StateMachine") as [[string, Properties]];
     for (const name of starting) {
       const mayStart = statementsOf(name).filter(({ Action }) => [Action].flat().includes("states:StartExecution"));
-      expect(mayStart.map(({ Action, Resource }) => [Action, Resource])).toEqual([["states:StartExecution", { Ref: machine }]]);
+      const versions = { "Fn::Join": ["", [{ Ref: machine }, ":*"]] };
+      expect(mayStart.map(({ Action, Resource }) => [Action, Resource])).toEqual([["states:StartExecution", versions]]);
       const mayLook = statementsOf(name).filter(({ Action }) => [Action].flat().includes("states:DescribeExecution"));
       expect(JSON.stringify(mayLook.map(({ Resource }) => Resource))).toMatch(/:execution:.*CloseMonthStateMachine.*:\*/);
     }
@@ -568,6 +617,23 @@ describe("closing a month", () => {
       );
       for (const refused of ["RefusedError", "States.ALL", "States.TaskFailed"]) expect(state.Retry[0].ErrorEquals).not.toContain(refused);
     }
+  });
+});
+
+describe("versions", () => {
+  test("are what everyone calls, by an alias that a deployment moves and an operator can move back: no call goes to code that is being replaced", () => {
+    const called = [
+      ...all("AWS::Lambda::EventSourceMapping").map(([, { FunctionName }]) => FunctionName),
+      ...all("AWS::ApiGatewayV2::Integration").map(([, { IntegrationUri }]) => IntegrationUri),
+    ];
+    expect(called).toHaveLength(6 + 7);
+    for (const reference of called) expect(FUNCTIONS.map(functionLogicalId)).toContain(functionBehind("Alias", reference));
+    for (const [, { Name, FunctionVersion, FunctionName }] of all("AWS::Lambda::Alias")) {
+      expect(Name).toBe("live");
+      expect(functionBehind("Version", FunctionVersion)).toBe(FunctionName.Ref);
+    }
+    for (const version of Object.values(template.findResources("AWS::Lambda::Version"))) expect(version.UpdateReplacePolicy).toBe("Retain");
+    for (const [, { FunctionName }] of all("AWS::Lambda::Permission")) functionBehind("Alias", FunctionName);
   });
 });
 

@@ -4,7 +4,7 @@ import { orRetryable } from "../transient-errors.ts";
 
 /**
  * Closes by the state machine, each run an execution of its name.
- * @param arn the state machine's; undefined where nobody starts closes.
+ * @param arn of this deployment's version of the state machine; undefined where nobody starts closes.
  */
 export function sfnRunner(arn: string | undefined, client: () => SFNClient): CloseRunner {
   const machine = (): string => {
@@ -12,13 +12,15 @@ export function sfnRunner(arn: string | undefined, client: () => SFNClient): Clo
     return arn;
   };
   return {
-    start: async (run) => {
-      const started = client().send(new StartExecutionCommand({ stateMachineArn: machine(), name: run.runId, input: inputOf(run) }));
+    start: async (run, stateMachineArn = machine()) => {
+      const input = JSON.stringify({ ...inputOf(run), machine: stateMachineArn });
+      const started = client().send(new StartExecutionCommand({ stateMachineArn, name: run.runId, input }));
       // One that has ended is not begun again under its name.
       await orRetryable("Step Functions", started).catch(unlessNamed("ExecutionAlreadyExists"));
     },
     look: async (runId) => {
-      const executionArn = `${machine().replace(":stateMachine:", ":execution:")}:${runId}`;
+      // Executions of all versions go by the machine's name.
+      const executionArn = `${machine().replace(":stateMachine:", ":execution:").replace(/:\d+$/, "")}:${runId}`;
       const found = await orRetryable("Step Functions", client().send(new DescribeExecutionCommand({ executionArn }))).catch(
         unlessNamed("ExecutionDoesNotExist"),
       );
@@ -27,8 +29,8 @@ export function sfnRunner(arn: string | undefined, client: () => SFNClient): Clo
   };
 }
 
-function inputOf({ month, requestedBy, reason }: CloseRun): string {
-  return JSON.stringify({ month, requestedBy, ...(reason !== undefined && { reason }) });
+function inputOf({ month, requestedBy, reason }: CloseRun): object {
+  return { month, requestedBy, ...(reason !== undefined && { reason }) };
 }
 
 function unlessNamed(name: string): (error: unknown) => undefined {

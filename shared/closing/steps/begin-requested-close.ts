@@ -1,6 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { refuse } from "../../base/issues/refusal.ts";
-import { type BeginCloseDeps, beginClose } from "../../ledger/close/begin-close.ts";
+import { type BeginCloseDeps, type BeginRequest, beginClose } from "../../ledger/close/begin-close.ts";
 import type { Close } from "../../ledger/store/close-store.ts";
 import { type CloseSchedule, closingRefusals } from "../model/early-close.ts";
 
@@ -10,6 +10,8 @@ export interface CloseRequest {
   readonly requestedBy?: string | undefined;
   /** Why it is closed so early, where it is. */
   readonly reason?: string | undefined;
+  readonly machine?: BeginRequest["machine"];
+  readonly acceptCode?: BeginRequest["acceptCode"];
 }
 
 /**
@@ -21,7 +23,7 @@ export async function beginRequestedClose(
   deps: BeginCloseDeps & CloseSchedule,
   hasTime: () => boolean,
 ): Promise<Close> {
-  const { month, requestedBy = "unknown", reason } = request;
+  const { month, requestedBy = "unknown", reason, machine, acceptCode } = request;
   const refusals = (await deps.ledger.close(month)) === undefined ? closingRefusals(month, reason, deps) : [];
   if (refusals.length > 0) refuse(...refusals);
   const asked = {
@@ -29,5 +31,5 @@ export async function beginRequestedClose(
     at: new Date(deps.surroundings.now()).toISOString(),
     ...(reason !== undefined && reason.trim() !== "" && { reason }),
   };
-  return beginClose(month, deps, hasTime, asked);
+  return beginClose(month, deps, hasTime, { asked, machine, acceptCode });
 }

@@ -33,7 +33,7 @@ export interface CloseProgress {
 
 /** Dependencies of looking at a close. */
 export interface CloseProgressDeps {
-  readonly ledger: Pick<CloseLedger, "close" | "snapshots">;
+  readonly ledger: Pick<CloseLedger, "close" | "snapshots" | "isSettled">;
   readonly accounts: Pick<AccountLedger, "closes">;
   readonly closeRuns: Pick<CloseRuns, "runs" | "noteRun">;
   readonly closeRunner: CloseRunner;

@@ -40,8 +40,13 @@ export async function startClose({ month, confirm, reason }: StartRequest, perso
     at: new Date(deps.surroundings.now()).toISOString(),
     ...(reason !== undefined && reason.trim() !== "" && { reason: reason.trim() }),
   };
-  await deps.closeRunner.start(await deps.closeRuns.noteRun(run));
+  await deps.closeRunner.start(await deps.closeRuns.noteRun(run), await machineOf(month, deps));
   return closeProgress(month, deps);
+}
+
+/** Once part of a close is settled, the version that began it goes on; until then whatever is deployed last takes it over. */
+async function machineOf(month: Month, { ledger }: StartCloseDeps): Promise<string | undefined> {
+  return (await ledger.isSettled(month)) ? (await ledger.close(month))?.code?.machine : undefined;
 }
 
 /** A run that was noted and never started is started under its number; one that ended makes room for the next. */

@@ -3,31 +3,49 @@ import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { RETRY, RetryableError, retry } from "../../base/runtime/retry.ts";
 import { type DeriveDeps, deriveCredits } from "../derive/derive-credits.ts";
 import type { Close, CloseLedger } from "../store/close-store.ts";
+import { isBegunByOther, refuseOtherCode } from "./close-code.ts";
 
 /** Dependencies of beginning a close. */
 export interface BeginCloseDeps extends DeriveDeps {
   readonly ledger: DeriveDeps["ledger"] & CloseLedger;
+  /** The hash of this code; none on one machine. */
+  readonly closeCodeHash?: string | undefined;
+}
+
+/** Who asks for a close, and how it is to be made. */
+export interface BeginRequest {
+  /** Who asks for it and why, to be kept with it. */
+  readonly asked?: NonNullable<Close["asked"]>;
+  /** The version of the state machine that makes it, by its ARN. */
+  readonly machine?: string | undefined;
+  /** The hash of this code, where it is to go on with what other code has settled in part. */
+  readonly acceptCode?: string | undefined;
 }
 
 /**
  * Begins the close of a month: does what is left of derivations, then fixes in one transaction what the close settles.
- * Begun again, it gives the same close.
- * @param asked who asks for it and why, to be kept with it.
- * @throws RefusedError where the month before is not closed, or a later one is.
+ * Begun again, it gives the same close; by other code, where nothing is settled yet or that code is accepted by its hash.
+ * @throws RefusedError where the month before is not closed, or a later one is; where other code has settled part of it.
  * @throws RetryableError where derivations are left, or facts keep changing.
  */
 export async function beginClose(
   month: Month,
   beginning: BeginCloseDeps,
   hasTime: () => boolean,
-  asked?: NonNullable<Close["asked"]>,
+  { asked, machine, acceptCode }: BeginRequest = {},
 ): Promise<Close> {
-  const { ledger, surroundings } = beginning;
+  const { ledger, surroundings, closeCodeHash } = beginning;
+  const code = closeCodeHash === undefined ? undefined : { hash: closeCodeHash, ...(machine !== undefined && { machine }) };
   return retry(`the close of ${month} could not begin: facts keep changing; try again`, surroundings, async () => {
     // The state first: a close that it knows of, be it a rival's begun this moment, is then found.
     const state = await ledger.state();
     const known = await ledger.close(month);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      if (code === undefined || !isBegunByOther(known, code.hash)) return known;
+      const isAccepted = acceptCode === code.hash;
+      if (!isAccepted && (await ledger.isSettled(month))) return refuseOtherCode(known, code.hash);
+      return (await ledger.changeCode(known, code, isAccepted ? "settled" : undefined)) === "committed" ? { ...known, code } : RETRY;
+    }
     if (state.closedMonth !== undefined) {
       const next = addMonths(state.closedMonth, 1);
       if (month !== next) refuse(refusal("close-out-of-order", { month, next }));
@@ -41,6 +59,7 @@ export async function beginClose(
       firstMonth: state.firstMonth ?? month,
       status: "settling",
       ...(asked && { asked }),
+      ...(code && { code }),
     };
     return (await ledger.beginClose(close, state)) === "committed" ? close : RETRY;
   });

@@ -52,7 +52,7 @@ export async function gatherShard(
     const text = contributionsToText(contributions);
     return [target, await putArtifact(`gathers/${close.month}/${shard}-${target}`, "ndjson", text, archive)];
   });
-  await ledger.noteGather(close.month, shard, new Map(files));
+  await ledger.noteGather(close, shard, new Map(files));
   return { contributions: found.flat().length };
 }
 
@@ -102,7 +102,7 @@ export interface Gathered {
  */
 export async function gatheredFor(close: Close, shard: number, deps: GatheredDeps): Promise<Gathered> {
   const { ledger, archive, shards } = deps;
-  const gathers = await ledger.gathers(close.month);
+  const gathers = await ledger.gathers(close);
   const left = Array.from({ length: shards }, (_, each) => each).filter((each) => !gathers.has(each));
   if (left.length > 0) refuse(refusal("close-gathers-left", { month: close.month, shards: left.join(", ") }));
   const read = async (file: Artifact) => contributionsFromText(await getArtifact(file, archive));

@@ -62,6 +62,14 @@ export interface Snapshot {
 /** Where in the archive a shard's sellers' contributions lie, by the shard that they go to; none where nothing goes there. */
 export type Gather = ReadonlyMap<number, Snapshot>;
 
+/** The code that a close is made by. */
+export interface CloseCode {
+  /** Of the code of all its steps, and of the settings that are deployed with it. */
+  readonly hash: string;
+  /** The version of the state machine that runs this code, by its ARN, where that was told. */
+  readonly machine?: string;
+}
+
 /** A close. */
 export interface Close {
   readonly month: Month;
@@ -71,6 +79,8 @@ export interface Close {
   readonly status: "settling" | "closed";
   /** Who asked for it, when it began, and why where it was early; none of one from before this was noted. */
   readonly asked?: { readonly by: string; readonly at: Instant; readonly reason?: string };
+  /** What code began it, or took it over before anything was settled; none on one machine. */
+  readonly code?: CloseCode;
 }
 
 /** A settlement as it is to be stored, with its statement if there is one. All of it is stored together, once. */
@@ -92,6 +102,15 @@ export interface CloseLedger {
    * the close settles. Stale where the epoch has moved or a derivation is pending.
    */
   beginClose(close: Close, state: LedgerState): Promise<CommitResult>;
+  /** Whether settlements of a close are being made, or were. */
+  isSettled(month: Month): Promise<boolean>;
+  /** Notes that settlements are being made, by this code; stale where that is noted, or other code makes the close. */
+  noteSettling(month: Month, code: CloseCode): Promise<CommitResult>;
+  /**
+   * Lets other code make a close that isn't through.
+   * @param even `settled`: where settlements were made, too. Else it is stale then, as it is where its code has changed.
+   */
+  changeCode(close: Close, code: CloseCode, even?: "settled"): Promise<CommitResult>;
   advisorsOfShard(shard: number): Promise<readonly string[]>;
   /** All plan versions, with their periods. */
   recordedPlans(): Promise<readonly Recorded<Plan>[]>;
@@ -105,10 +124,10 @@ export interface CloseLedger {
   advisorsUnder(managerId: string): Promise<readonly string[]>;
   /** The shard that an advisor is settled in. */
   shardOf(advisorId: string): number;
-  /** Notes the files of what a shard's sellers contribute in a close, by the shard that it goes to. @throws where others are noted. */
-  noteGather(month: Month, shard: number, files: Gather): Promise<void>;
-  /** The files that are noted for a close, by the sellers' shard. */
-  gathers(month: Month): Promise<ReadonlyMap<number, Gather>>;
+  /** Notes the files of what a shard's sellers contribute in a close, by the shard that it goes to. @throws where its code noted others. */
+  noteGather(close: Close, shard: number, files: Gather): Promise<void>;
+  /** The files that are noted for a close by its code, by the sellers' shard. */
+  gathers(close: Close): Promise<ReadonlyMap<number, Gather>>;
   /** An advisor's whole journal of earned credits, of all months. */
   earned(advisorId: string): Promise<readonly CreditLogEntry[]>;
   /** Stores settlements, each if absent. @throws where one is there already and differs. */

@@ -208,7 +208,7 @@ describe("the close", () => {
   });
 
   test("a run that failed says so with its error, and is started again without another question", async () => {
-    await beginClose("2026-11", world.p, () => true, { by: "fay", at: "2026-12-01T02:00:00.000Z", reason: "year end" });
+    await beginClose("2026-11", world.p, () => true, { asked: { by: "fay", at: "2026-12-01T02:00:00.000Z", reason: "year end" } });
     const polled = await world.open(CLOSE, "fay", { "hx-request": "true", "hx-target": "section#progress" });
     expect(polled.headers["hx-refresh"]).toBeUndefined();
     world.endRun("2026-11-001", { status: "failed", error: "States.TaskFailed", cause: "no time left" });

@@ -106,8 +106,8 @@ export class ClosesInMemory {
         ),
       ],
       shardOf: (advisorId) => advisorIds.indexOf(advisorId) % SHARDS,
-      noteGather: async (month, shard, files) => this.gathered.put(JSON.stringify([month, shard]), files),
-      gathers: async (month) =>
+      noteGather: async ({ month }, shard, files) => this.gathered.put(JSON.stringify([month, shard]), files),
+      gathers: async ({ month }) =>
         new Map(
           [...this.gathered.all].flatMap(([key, files]): [number, Gather][] => {
             const [of, shard] = JSON.parse(key) as [string, number];

@@ -7,6 +7,7 @@ import { statementCodec } from "../../../../shared/engine/statement/statement.ts
 import type {
   AdvisorRecord,
   Close,
+  CloseCode,
   FixedSettlement,
   Recorded,
   SettlementToFix,
@@ -68,6 +69,7 @@ export function closeFrom(item: Item): Close {
     firstMonth: item.firstMonth as string,
     status: item.status as Close["status"],
     ...(item.asked !== undefined && { asked: item.asked as NonNullable<Close["asked"]> }),
+    ...(item.code !== undefined && { code: item.code as CloseCode }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Month } from "../../../../shared/base/calendar/month.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { Attributes } from "../../../../shared/engine/facts/attributes.ts";
 import { closeSummaryCodec } from "../../../../shared/ledger/close/close-totals.ts";
-import type { CloseLedger } from "../../../../shared/ledger/store/close-store.ts";
+import type { Close, CloseLedger } from "../../../../shared/ledger/store/close-store.ts";
 import { added } from "../activity/activity-store.ts";
 import {
   allPlans,
@@ -19,15 +19,25 @@ import {
   storeRange,
 } from "../keys.ts";
 import { isSameValue, putOnce } from "../put-if-absent.ts";
-import type { Table } from "../table.ts";
+import { ABSENT, type Table } from "../table.ts";
 import { closeFrom, entryFrom, inflated, itemsOf, recorded, recordFrom } from "./close-codec.ts";
 import { advisorsOfShard, advisorsUnder } from "./derivation-store.ts";
 import { planFrom, raiseEpoch, readState } from "./fact-reader.ts";
 import { claimedEntriesFromText, entriesFromText } from "./order-codec.ts";
 
 /** Where the files of what a shard's sellers contribute to others in a close lie. */
-const gatherKey = (month: Month, shard: number): Key => ({ pk: `GATHERS#${month}`, sk: String(shard).padStart(6, "0") });
-const allGathers = (month: Month): KeyRange => ({ pk: `GATHERS#${month}`, from: "0", to: "9".repeat(6) });
+const gatherKey = (close: Close, shard: number): Key => ({ pk: gathersOf(close), sk: String(shard).padStart(6, "0") });
+const allGathers = (close: Close): KeyRange => ({ pk: gathersOf(close), from: "0", to: "9".repeat(6) });
+/** Code that takes a close over gathers anew. */
+const gathersOf = ({ month, code }: Close): string => `GATHERS#${month}${code === undefined ? "" : `#${code.hash}`}`;
+
+/** Notes that settlements of a close are being made. */
+const settlingKey = (month: Month): Key => ({ pk: `CLOSE#${month}`, sk: "SETTLING" });
+/** A close that is still made by this code. */
+const MADE_BY = {
+  ConditionExpression: "#status = :settling AND #code.#hash = :hash",
+  ExpressionAttributeNames: { "#status": "status", "#code": "code", "#hash": "hash" },
+};
 
 /** Closes in the table: whatever they fix is put once. */
 export function closeLedger(table: Table, shards: number): CloseLedger {
@@ -48,6 +58,35 @@ export function closeLedger(table: Table, shards: number): CloseLedger {
       if (result.kind === "invalid") throw new Error(`the close of ${close.month} can't begin: ${result.message}`);
       return result.kind === "refused" ? "stale" : result.kind;
     },
+    isSettled: async (month) => (await table.get(settlingKey(month))) !== undefined,
+    noteSettling: (month, { hash }) =>
+      table.commit(
+        [
+          added({ ...settlingKey(month) }),
+          {
+            ConditionCheck: {
+              Key: { ...closeKey(month) },
+              ...MADE_BY,
+              ExpressionAttributeValues: { ":settling": "settling", ":hash": hash },
+            },
+          },
+        ],
+        `that ${month} is being settled`,
+      ),
+    changeCode: ({ code: before, ...close }, code, even) =>
+      table.commit(
+        [
+          {
+            Put: {
+              Item: { ...closeKey(close.month), ...close, code },
+              ...MADE_BY,
+              ExpressionAttributeValues: { ":settling": "settling", ":hash": before?.hash ?? "" },
+            },
+          },
+          ...(even === "settled" ? [] : [{ ConditionCheck: { Key: { ...settlingKey(close.month) }, ...ABSENT } }]),
+        ],
+        `the close of ${close.month}`,
+      ),
     advisorsOfShard: (shard) => advisorsOfShard(table, shard),
     recordedPlans: async () => (await table.query(allPlans)).map((item) => ({ period: Number(item.p), fact: planFrom(item) })),
     advisorRecord: async (advisorId, rowsFromPeriod) => recordFrom(await table.query(recordRange(advisorId, rowsFromPeriod))),
@@ -73,14 +112,14 @@ export function closeLedger(table: Table, shards: number): CloseLedger {
     },
     advisorsUnder: (managerId) => advisorsUnder(table, managerId),
     shardOf: (advisorId) => shardOf(advisorId, shards),
-    noteGather: (month, shard, files) =>
+    noteGather: (close, shard, files) =>
       putOnce(
-        [[{ ...gatherKey(month, shard), files: JSON.stringify([...files].map(([to, { key, hash }]) => [to, key, hash])) }]],
+        [[{ ...gatherKey(close, shard), files: JSON.stringify([...files].map(([to, { key, hash }]) => [to, key, hash])) }]],
         "gathered files",
         table,
       ),
-    gathers: async (month) => {
-      const items = await table.query(allGathers(month));
+    gathers: async (close) => {
+      const items = await table.query(allGathers(close));
       return new Map(
         items.map(({ sk, files }) => {
           const noted = JSON.parse(files as string) as [number, string, string][];
