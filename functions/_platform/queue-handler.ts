@@ -3,13 +3,14 @@ import * as z from "zod";
 import { issue } from "../../shared/base/issues/issue.ts";
 import { invalid, type ParseResult, parse } from "../../shared/base/issues/parse.ts";
 import { type Refusal, RefusedError, refusal } from "../../shared/base/issues/refusal.ts";
-import { MAX_RECEIVE_COUNT } from "../../shared/base/runtime/jobs.ts";
+import { MAX_RECEIVE_COUNT, type UploadSubject } from "../../shared/base/runtime/jobs.ts";
 import { RetryableError } from "../../shared/base/runtime/retry.ts";
+import { failUpload } from "../../shared/uploads/steps/upload-records.ts";
 import { fenrunHandler, logger, timeLeft } from "./middleware.ts";
 import type { Wiring } from "./wiring.ts";
 
 /** What a message asks for, and who is told where it can't be done. */
-export interface Job<Detail> {
+interface Job<Detail> {
   /** Idempotent, as messages are delivered at least once. @throws RefusedError where trying again changes nothing. */
   readonly run: (detail: Detail, deps: Wiring, hasTime: () => boolean) => Promise<unknown>;
   /** Records a refusal where whoever asked sees it: the message is acknowledged then. */
@@ -87,3 +88,14 @@ function logFailure(error: unknown, { messageId }: SQSRecord): void {
 
 const isLastAttempt = ({ attributes }: Pick<SQSRecord, "attributes">): boolean =>
   Number(attributes?.ApproximateReceiveCount ?? 0) >= MAX_RECEIVE_COUNT;
+
+interface UploadDetail {
+  readonly subject: UploadSubject;
+  readonly uploadId: string;
+}
+
+/** The job that reads an upload. Where it can't, whatever the reason, the upload's page says so. */
+export function uploadJob<Detail extends UploadDetail>(run: (detail: Detail, deps: Wiring) => Promise<unknown>): Job<Detail> {
+  const fail = ({ subject, uploadId }: Detail, deps: Wiring) => failUpload(subject, uploadId, deps);
+  return { run, onRefused: (detail, _, deps) => fail(detail, deps), onLastFailure: fail };
+}

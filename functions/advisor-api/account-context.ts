@@ -5,9 +5,9 @@ import { issue, under } from "../../shared/base/issues/issue.ts";
 import { parse } from "../../shared/base/issues/parse.ts";
 import { facetValue } from "../../shared/engine/facts/fields.ts";
 import { monthSchema } from "../_platform/api/common-schemas.ts";
-import { monthOf } from "../_platform/api/parse-request.ts";
+import { monthOf } from "../_platform/api/request-context.ts";
 import type { HttpContext } from "../_platform/http/context.ts";
-import { pathSegment } from "../_platform/http/path-segment.ts";
+import { pathSegment } from "../_platform/http/own-path.ts";
 import { notFound, unprocessable } from "../_platform/http/problem.ts";
 import type { Wiring } from "../_platform/wiring.ts";
 

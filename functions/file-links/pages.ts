@@ -1,7 +1,7 @@
 import { FINANCE_OR_AUDITOR } from "../../shared/access/groups.ts";
 import { pathPart, personOf } from "../_platform/api/request-context.ts";
 import { page, type Route } from "../_platform/http/route.ts";
-import { signLink } from "./sign-link.ts";
+import { signLink } from "./endpoints.ts";
 
 /** What this function answers of finance's site. */
 export const PAGES: readonly Route[] = [

@@ -1,4 +1,4 @@
-import { pathSegment } from "../_platform/http/path-segment.ts";
+import { pathSegment } from "../_platform/http/own-path.ts";
 
 /** Where the resources of finance stand. */
 

@@ -6,10 +6,9 @@ import { parseReportUpload } from "../../shared/payouts/bank-reports/steps/uploa
 import { failFile, makeFile } from "../../shared/payouts/files/steps/generate-file.ts";
 import { noteDraftIssues } from "../../shared/payouts/steps/draft-issues.ts";
 import { draftPayout } from "../../shared/payouts/steps/draft-payout.ts";
-import { JOB_FAILED, queueHandler } from "../_platform/queue-handler.ts";
+import { JOB_FAILED, queueHandler, uploadJob } from "../_platform/queue-handler.ts";
 import { encoderOf } from "../_platform/render/encodings.ts";
 import { FILE_MAKERS } from "../_platform/render/file-generators.ts";
-import { uploadJob } from "../_platform/upload-job.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 
 /** Does what finance's responses had no time for. */

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { sum } from "../../shared/base/money/rounding.ts";
+import type { Restatement } from "../../shared/simulations/restatement/restatement.ts";
 import { hashSchema, money, monthSchema } from "../_platform/api/common-schemas.ts";
 import type { Source } from "../_platform/api/encode-response.ts";
 
@@ -25,3 +27,9 @@ export const restatementSchema = z
   .meta({ id: "Restatement", description: "The adjustments that a change of facts will cause, by advisor and month." });
 
 export type RestatementResource = Source<typeof restatementSchema>;
+
+/** The adjustments that a change will cause. */
+export const toRestatement = ({ lines, ...restatement }: Restatement): RestatementResource => ({
+  ...restatement,
+  lines: lines.map((line) => ({ ...line, change: sum(line.months.map(({ before, after }) => after - before)) })),
+});

@@ -3,8 +3,7 @@ import { recordPublishRefusal, resumePublishing } from "../../shared/proposals/s
 import { parseScoresUpload } from "../../shared/scores/steps/uploaded-scores.ts";
 import { countOpenMonth } from "../../shared/simulations/steps/open-month.ts";
 import { runSimulationPart } from "../../shared/simulations/steps/run-part.ts";
-import { JOB_FAILED, queueHandler } from "../_platform/queue-handler.ts";
-import { uploadJob } from "../_platform/upload-job.ts";
+import { JOB_FAILED, queueHandler, uploadJob } from "../_platform/queue-handler.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 
 /** Does what HR's responses had no time for. */

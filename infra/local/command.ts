@@ -1,7 +1,6 @@
 import { mkdir } from "node:fs/promises";
+import { quietLogs } from "./environment.ts";
 import { PortTakenError } from "./http/listen.ts";
-import { quietLogs } from "./quiet-logs.ts";
-import { ScenarioError } from "./scenario/scenario-error.ts";
 
 /** What the caller of a command can fix. */
 export class UsageError extends Error {
@@ -38,4 +37,9 @@ export async function makeOut(out: string): Promise<void> {
 function isForCaller(error: unknown): error is Error {
   if (error instanceof UsageError || error instanceof ScenarioError || error instanceof PortTakenError) return true;
   return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+}
+
+/** Says what is wrong with a scenario, and where. */
+export class ScenarioError extends Error {
+  override readonly name = "ScenarioError";
 }

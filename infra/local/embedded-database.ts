@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
+import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -136,5 +138,25 @@ async function untilReady(endpoint: string): Promise<void> {
       if (Date.now() > deadline) throw error;
       await sleep(5);
     }
+  }
+}
+
+const KEY_BYTES = 32;
+
+/**
+ * The key that stands for KMS's on this machine, in base64. Beside a database that is kept it is kept too, for the eyes of
+ * its owner only: without it the payee details in the database could not be opened any more.
+ * @param dbPath the file of the database; undefined where it is in memory only.
+ */
+export async function payeeKeyFor(dbPath: string | undefined): Promise<string> {
+  const key = randomBytes(KEY_BYTES).toString("base64");
+  if (dbPath === undefined) return key;
+  const file = `${dbPath}.payee-key`;
+  try {
+    await writeFile(file, key, { mode: 0o600, flag: "wx" });
+    return key;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    return readFile(file, "utf8");
   }
 }

@@ -1,5 +1,4 @@
 import { LOCAL_CREDENTIALS, LOCAL_REGION } from "./intrinsics.ts";
-import { quietLogs } from "./quiet-logs.ts";
 import type { LocalFunction } from "./resources.ts";
 
 /** Only Lambda's: here it would reach every process that this one starts. */
@@ -79,3 +78,9 @@ export function set(variables: Readonly<Record<string, string | undefined>>): vo
     else process.env[variable] = value;
   }
 }
+
+/** Nobody reads metrics on one machine, and of the log only what is wrong, unless it is asked for. */
+export const quietLogs = () => ({
+  POWERTOOLS_METRICS_DISABLED: process.env.POWERTOOLS_METRICS_DISABLED ?? "true",
+  POWERTOOLS_LOG_LEVEL: process.env.POWERTOOLS_LOG_LEVEL ?? "WARN",
+});

@@ -1,5 +1,4 @@
 import type { SQSEvent } from "aws-lambda";
-import { Drain } from "./drain.ts";
 import type { DeadLetter } from "./message.ts";
 import { Queue, type QueueChange } from "./queue.ts";
 import type { LocalConsumer } from "./resources.ts";
@@ -80,3 +79,45 @@ export class Queues {
 }
 
 type Total = { -readonly [Key in keyof QueueChange]: QueueChange[Key] };
+
+/** Waits for queues to become empty. */
+export class Drain {
+  readonly #queues: readonly Queue[];
+  #waiting: (() => void)[] = [];
+
+  /** @param queues those from which others are filled come first. */
+  constructor(queues: readonly Queue[]) {
+    this.#queues = queues;
+  }
+
+  /** To be called whenever a queue has changed. */
+  wake(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const wake of waiting) wake();
+  }
+
+  /**
+   * Until nothing is at work, waits or pauses. Batching windows are cut short, but only once nothing else is at work, and
+   * one queue after the other: what follows from many messages is then done in few batches, not in many.
+   */
+  async untilEmpty(): Promise<void> {
+    for (;;) {
+      if (!this.#queues.some((queue) => queue.busy)) {
+        const next = this.#queues.find((queue) => queue.visible > 0);
+        if (next) next.flush();
+        else if (!this.#queues.some((queue) => queue.invisible > 0)) return;
+      }
+      await this.#change();
+    }
+  }
+
+  /** Until nothing is at work, whatever waits. */
+  async untilIdle(): Promise<void> {
+    while (this.#queues.some((queue) => queue.atWork)) await this.#change();
+  }
+
+  #change(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+}

@@ -17,7 +17,7 @@ import { exportPayout } from "../../shared/payouts/steps/export-payout.ts";
 import { holdAdvisor } from "../../shared/payouts/steps/hold-payments.ts";
 import { proposeOutcome } from "../../shared/payouts/steps/propose-outcome.ts";
 import { payoutLines } from "../../shared/payouts/steps/read-payout.ts";
-import { approveProposal } from "../../shared/proposals/steps/approve.ts";
+import { approveProposal } from "../../shared/proposals/steps/take-steps.ts";
 import { makeBankReport } from "./sample-agency/bank-report.ts";
 import { makePayees, type SamplePayee } from "./sample-agency/payees.ts";
 import type { SampleAgency } from "./sample-agency/types.ts";

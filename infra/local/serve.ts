@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { wiring } from "../../functions/_platform/wiring.ts";
-import { say } from "./command.ts";
+import { say, UsageError } from "./command.ts";
 import { atZone, CONTROL_PATH, createControlPages } from "./control/control-pages.ts";
 import { describeServer } from "./control/server-file.ts";
+import { listen } from "./http/listen.ts";
 import type { SamplePerson } from "./reports/sample-people.ts";
 import type { Local } from "./start.ts";
 
@@ -46,4 +47,19 @@ function sayWhereItIs(local: Local, { timeZone, people }: ServerHandle): void {
   }
   say("npm run -s token -- finance prints a token for the API (or hr, an advisor's id, …), npm run clock -- 2026-11-09 moves the clock.");
   say(`How to use the API stands at ${local.url}/docs. Ctrl-C ends it.`);
+}
+
+const DEFAULT_PORT = 4000;
+
+/** The port that PORT names, 4000 by default; 0 means any that is free. @throws UsageError where it names none. */
+export function portOf({ PORT }: NodeJS.ProcessEnv): number {
+  if (PORT === undefined || PORT === "") return DEFAULT_PORT;
+  const port = Number(PORT);
+  if (!/^\d+$/.test(PORT) || port > 65_535) throw new UsageError(`PORT: ${PORT} is no port; expected a number from 0 to 65535`);
+  return port;
+}
+
+/** @throws PortTakenError where another program listens there: better now than after minutes of work. */
+export async function checkPort(port: number): Promise<void> {
+  if (port !== 0) await (await listen(port)).stop();
 }

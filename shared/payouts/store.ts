@@ -3,7 +3,7 @@ import type { SubjectEntry } from "../activity/model/activity-entry.ts";
 import type { Month } from "../base/calendar/month.ts";
 import { record, type Stored, textCodec } from "../base/json/codec.ts";
 import type { CommitResult } from "../base/runtime/retry.ts";
-import type { PayeeStore } from "../payees/store.ts";
+import type { PayeeStore } from "../payees/vault.ts";
 import type { PayoutBookings } from "./model/booking.ts";
 import type { NumberedOutcome, Payment, PaymentRecord } from "./model/payment.ts";
 import type { PayoutAccount } from "./model/payment-account.ts";

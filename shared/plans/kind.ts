@@ -3,7 +3,7 @@ import { refusal } from "../base/issues/refusal.ts";
 import { changesBetween } from "../base/json/diff.ts";
 import { contentHash } from "../base/json/hash.ts";
 import { eventBody, publishFacts } from "../ledger/record/publish-facts.ts";
-import type { KindRules, ProposalKind } from "../proposals/kind.ts";
+import type { KindRules, KindViews, ProposalKind } from "../proposals/kind.ts";
 import type { Proposal } from "../proposals/model/proposal.ts";
 import { DRAFT_WORKFLOW } from "../proposals/model/workflow.ts";
 import { readSimulation } from "../simulations/steps/read-simulation.ts";
@@ -11,10 +11,8 @@ import { formatMonth } from "../ui/format.ts";
 import { planWordsOf } from "./messages.ts";
 import { type PlanContent, readPlanContent } from "./model/content.ts";
 import type { PlanDeps } from "./steps/deps.ts";
-import { recheckPlan } from "./steps/recheck-plan.ts";
+import { recheckPlan, submissionOfPlan } from "./steps/recheck-plan.ts";
 import { reviewPlan } from "./steps/review-draft.ts";
-import { submissionOfPlan } from "./steps/submit-plan.ts";
-import { planViews } from "./views/proposed-plan.ts";
 
 /** How much is computed again within a request: advisors, or advisors times months. More is in the background. */
 const MAX_INLINE = { advisors: 2_000, evaluations: 60_000 };
@@ -70,3 +68,15 @@ async function isLarge({ submission, publishing }: Proposal, deps: PlanDeps): Pr
   const advisors = read.result?.advisors ?? 0;
   return advisors > MAX_INLINE.advisors || advisors * (monthsBetween(from, to) + 1) > MAX_INLINE.evaluations;
 }
+
+/** What pages say of a plan's next version. */
+export const planViews: KindViews<PlanContent> = {
+  title: ({ planId, baseVersion }, language) => planWordsOf(language).proposal.title(planId, baseVersion + 1),
+  summary: ({ planId, baseVersion, rollbackOf }, language) => {
+    const words = planWordsOf(language).proposal;
+    return {
+      text: words.summary(planId, `${baseVersion + 1}`),
+      notes: rollbackOf === undefined ? [] : [words.rollbackOf(`${rollbackOf.from}`)],
+    };
+  },
+};

@@ -1,10 +1,15 @@
 import { changesBetween } from "../base/json/diff.ts";
 import { contentHash } from "../base/json/hash.ts";
 import type { KindRules, ProposalKind } from "../proposals/kind.ts";
+import type { Proposal } from "../proposals/model/proposal.ts";
 import { IMMEDIATE_WORKFLOW } from "../proposals/model/workflow.ts";
 import { settingsWordsOf } from "../settings/messages.ts";
 import type { SettingsContent } from "../settings/model/content.ts";
 import { type PublishSettingsDeps, rejectedSettings, storeSettings } from "../settings/steps/publish-settings.ts";
+import { proposalPath } from "../ui/links.ts";
+import { col, table } from "../ui/table.ts";
+import type { Block } from "../ui/view.ts";
+import type { FinanceWriter } from "../ui/writer.ts";
 
 /** The next version of the settings. */
 export const settingsRules: KindRules<SettingsContent> = {
@@ -39,4 +44,14 @@ export function settingsKind(deps: PublishSettingsDeps): ProposalKind<SettingsCo
       ),
     runsInBackground: async () => false,
   };
+}
+
+/** Changes that wait for another person, each leading to its page. */
+export function waitingSettings(proposals: readonly Proposal[], writer: FinanceWriter): Block {
+  const words = settingsWordsOf(writer.language);
+  return table({ id: "waiting-list", caption: words.waiting }, proposals, [
+    col(words.why, ({ proposalId, submission }) => writer.text(submission?.why ?? "", { to: proposalPath(proposalId) })),
+    col(words.proposedBy, ({ submission }) => writer.text(submission?.by ?? "")),
+    col(words.proposedAt, ({ changedAt }) => writer.text(writer.moment(changedAt))),
+  ]);
 }

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { localVault } from "../../functions/_platform/vault/local-vault.ts";
+import { localVault } from "../../functions/_platform/vault/vault.ts";
 import { PAYEE_FIELDS } from "../../shared/payees/model/payee.ts";
 import { paidLine } from "../support/payout-lines.ts";
 

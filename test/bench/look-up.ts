@@ -1,8 +1,7 @@
 import { Table } from "../../functions/_platform/dynamodb/table.ts";
 import { type OpenAccount, openAccount } from "../../shared/account/steps/open-account.ts";
-import { getCredits } from "../../shared/account/steps/read-credits.ts";
 import { getMonth } from "../../shared/account/steps/read-month.ts";
-import { getForecast } from "../../shared/account/steps/read-outlook.ts";
+import { getCredits, getForecast } from "../../shared/account/steps/read-outlook.ts";
 import { getStatement } from "../../shared/account/steps/read-statement.ts";
 import { evaluate } from "../../shared/engine/earnings/evaluate.ts";
 import { advisor, order, plan } from "../support/facts.ts";

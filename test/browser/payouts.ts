@@ -2,7 +2,7 @@ import { wiring } from "../../functions/_platform/wiring.ts";
 import { makePayees } from "../../infra/local/sample-agency/payees.ts";
 import type { Person } from "../../shared/access/policy.ts";
 import { proposePayee } from "../../shared/payees/steps/propose-payees.ts";
-import { approveProposal } from "../../shared/proposals/steps/approve.ts";
+import { approveProposal } from "../../shared/proposals/steps/take-steps.ts";
 
 const HR: Person = { username: "hr", roles: ["hr"] };
 const FINANCE: Person = { username: "finance", roles: ["finance"] };

@@ -1,8 +1,7 @@
 import type { Wiring } from "../../functions/_platform/wiring.ts";
 import { RefusedError } from "../../shared/base/issues/refusal.ts";
 import type { Proposal } from "../../shared/proposals/model/proposal.ts";
-import { approveProposal } from "../../shared/proposals/steps/approve.ts";
-import { withdraw } from "../../shared/proposals/steps/take-steps.ts";
+import { approveProposal, withdraw } from "../../shared/proposals/steps/take-steps.ts";
 import { isCorrectionContent } from "../../shared/quarantine/model/content.ts";
 import { releaseHeld } from "../../shared/quarantine/steps/reprocess-and-dismiss.ts";
 

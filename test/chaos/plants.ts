@@ -387,7 +387,7 @@ export const PLANTS: readonly Plant[] = [
     from: 8,
     edits: [
       {
-        file: "shared/engine/earnings/sums-text.ts",
+        file: "shared/engine/earnings/seller-sums.ts",
         find: `Object.keys(discounts).sort(compare)`,
         replace: `Object.keys(discounts)`,
       },

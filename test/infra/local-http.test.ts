@@ -2,10 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { findRoute } from "../../infra/local/http/find-route.ts";
 import { listen } from "../../infra/local/http/listen.ts";
+import { findRoute } from "../../infra/local/http/read-routes.ts";
 import { samplePeople } from "../../infra/local/reports/sample-people.ts";
-import { portOf } from "../../infra/local/serve-port.ts";
+import { portOf } from "../../infra/local/serve.ts";
 import { type Local, startLocal } from "../../infra/local/start.ts";
 
 /** A small agency's functions in the place of the real ones: the API answers with its event, the site with what is hard to carry. */

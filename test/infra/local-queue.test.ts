@@ -1,8 +1,8 @@
 import type { SQSEvent } from "aws-lambda";
 import { describe, expect, test } from "vitest";
-import { Drain } from "../../infra/local/drain.ts";
 import { Fifo } from "../../infra/local/fifo.ts";
 import { Queue, type QueueOptions } from "../../infra/local/queue.ts";
+import { Drain } from "../../infra/local/queues.ts";
 
 /** A queue in front of a handler, with what it needs to be waited for. */
 function queueOf(handle: QueueOptions["handle"], options: Partial<QueueOptions> = {}) {

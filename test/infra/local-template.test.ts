@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { pathsOf } from "../../functions/_platform/http/route.ts";
 import { readCdkContext, readConfig } from "../../infra/config.ts";
 import { readTemplate } from "../../infra/local/cached-template.ts";
-import { findRoute } from "../../infra/local/http/find-route.ts";
+import { findRoute } from "../../infra/local/http/read-routes.ts";
 import { createResolver } from "../../infra/local/intrinsics.ts";
 import { readWiring } from "../../infra/local/template.ts";
 import { ROUTES } from "../../infra/routes.ts";

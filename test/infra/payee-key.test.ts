@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { payeeKeyFor } from "../../infra/local/payee-key.ts";
+import { payeeKeyFor } from "../../infra/local/embedded-database.ts";
 
 const folders: string[] = [];
 afterEach(async () => {

@@ -11,7 +11,7 @@ import type { Payout } from "../../shared/payouts/model/payout.ts";
 import { approvePayout } from "../../shared/payouts/steps/approve-payout.ts";
 import { exportPayout } from "../../shared/payouts/steps/export-payout.ts";
 import { withdrawPayout } from "../../shared/payouts/steps/withdraw-payout.ts";
-import { approveProposal } from "../../shared/proposals/steps/approve.ts";
+import { approveProposal } from "../../shared/proposals/steps/take-steps.ts";
 import type { Ledger, Ledgers } from "./ledger.ts";
 import { clockedAt, draftNow, FINANCE, seen } from "./payouts.ts";
 import { HR } from "./proposals.ts";

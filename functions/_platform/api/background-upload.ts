@@ -4,7 +4,7 @@ import type { UploadSubject } from "../../../shared/base/runtime/jobs.ts";
 import { startUpload } from "../../../shared/uploads/steps/keep-upload.ts";
 import { readUpload } from "../../../shared/uploads/steps/read-upload.ts";
 import type { HttpContext } from "../http/context.ts";
-import { pathSegment } from "../http/path-segment.ts";
+import { pathSegment } from "../http/own-path.ts";
 import { notFound, unprocessable } from "../http/problem.ts";
 import type { Wiring } from "../wiring.ts";
 import { urlSchema } from "./common-schemas.ts";

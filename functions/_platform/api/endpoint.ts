@@ -7,8 +7,7 @@ import type { Wiring } from "../wiring.ts";
 import { encodeResponse, type Source } from "./encode-response.ts";
 import { type Pay, payIn } from "./money.ts";
 import { readBody } from "./parse-body.ts";
-import { readQuery } from "./parse-request.ts";
-import { personOf } from "./request-context.ts";
+import { personOf, readQuery } from "./request-context.ts";
 
 /** What OpenAPI tells of an endpoint, or of one of its steps. */
 interface Description {

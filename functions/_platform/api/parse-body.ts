@@ -3,7 +3,7 @@ import { issue } from "../../../shared/base/issues/issue.ts";
 import { parseJson } from "../../../shared/base/json/parse-json.ts";
 import type { HttpContext } from "../http/context.ts";
 import { HttpProblem, unprocessable } from "../http/problem.ts";
-import { readFields } from "./parse-request.ts";
+import { readFields } from "./request-context.ts";
 
 /** How large a body may be, below what a function is handed at most. */
 const LARGEST_BYTES = 5_000_000;

@@ -3,12 +3,11 @@ import { logger } from "../middleware.ts";
 import type { Wiring } from "../wiring.ts";
 import type { HttpContext, HttpEnv } from "./context.ts";
 import { methodsAt, pageAbove } from "./match-route.ts";
-import { encodeSlashesTwice } from "./path-segment.ts";
+import { encodeSlashesTwice } from "./own-path.ts";
 import { HttpProblem, notFound, type Problem, problemOf } from "./problem.ts";
 import { register } from "./register-route.ts";
 import type { Route } from "./route.ts";
-import { ownPagesOnly } from "./same-origin.ts";
-import { addSecurityHeaders } from "./security-headers.ts";
+import { addSecurityHeaders, ownPagesOnly } from "./security-headers.ts";
 import { personOf } from "./session.ts";
 export type App = Hono<HttpEnv>;
 

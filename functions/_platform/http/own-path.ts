@@ -19,3 +19,9 @@ function resolvedPath(target: string, siteUrl: string): string | undefined {
 
 /** A path as a link within the site may say it: several slashes at its beginning would name another host. */
 export const withOneSlash = (path: string): string => path.replace(/^\/{2,}/, "/");
+
+/** The gateway decodes a path once before it is taken apart, which an id's own slash has to survive. */
+export const encodeSlashesTwice = (path: string): string => path.replaceAll("%2F", "%252F");
+
+/** An id as a part of a path. */
+export const pathSegment = (id: string): string => encodeSlashesTwice(encodeURIComponent(id));

@@ -1,11 +1,11 @@
 import { HTTPException } from "hono/http-exception";
+import type { IssueCode } from "../../../shared/base/issues/codes.ts";
 import type { Issue } from "../../../shared/base/issues/issue.ts";
 import { type Refusal, RefusedError } from "../../../shared/base/issues/refusal.ts";
 import { RetryableError } from "../../../shared/base/runtime/retry.ts";
 import type { IssueResource } from "../api/common-schemas.ts";
 import { toIssues } from "../api/issues.ts";
 import { issueFormatIn } from "../issue-texts.ts";
-import { kindOfRefusal } from "./refusal-status.ts";
 
 /** What is told of an error: RFC 9457, with the id under which the log knows the request. */
 export interface Problem {
@@ -90,4 +90,34 @@ function readError(error: unknown): Pick<HttpProblem, "kind" | "message" | "head
   // Hono's own refusals, of a body that is none for example.
   if (error instanceof HTTPException && error.status < 500) return new HttpProblem("bad-request", error.message || "Bad request.");
   return new HttpProblem("internal", "It is our fault, and has been logged. Try again, or tell us the request's id.");
+}
+
+type RefusedKind = "refused" | "not-found" | "forbidden" | "conflict";
+
+/** Refusals that HTTP has a status of its own for. */
+const REFUSAL_KINDS: Readonly<Partial<Record<IssueCode, RefusedKind>>> = {
+  "not-found": "not-found",
+  "file-unknown": "not-found",
+  "record-unknown": "not-found",
+  role: "forbidden",
+  "four-eyes": "forbidden",
+  "payout-four-eyes": "forbidden",
+  "adjustment-four-eyes": "forbidden",
+  "report-four-eyes": "forbidden",
+  "outcome-needs-two": "forbidden",
+  "outcome-moved": "conflict",
+  "paid-again": "conflict",
+  "own-matter": "forbidden",
+  "withdrawal-four-eyes": "forbidden",
+  "gate-moved": "conflict",
+  "payee-taken": "conflict",
+  "changed-meanwhile": "conflict",
+  "revision-taken": "conflict",
+  "restatement-unseen": "conflict",
+};
+
+/** What kind of problem refusals are: the first decides, as it decided the step. */
+function kindOfRefusal(refusals: readonly Refusal[]): RefusedKind {
+  const [first] = refusals;
+  return (first && REFUSAL_KINDS[first.code]) ?? "refused";
 }

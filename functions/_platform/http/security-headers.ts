@@ -1,4 +1,9 @@
 import type { MiddlewareHandler } from "hono";
+import { csrf } from "hono/csrf";
+import { HTTPException } from "hono/http-exception";
+import type { Wiring } from "../wiring.ts";
+import type { HttpContext } from "./context.ts";
+import { HttpProblem } from "./problem.ts";
 
 /** What every answer carries that says nothing else about it: a page sets a policy of its own, an answer how long it may be kept. */
 const HEADERS = {
@@ -20,3 +25,21 @@ export const addSecurityHeaders: MiddlewareHandler = async (context, next) => {
   if (context.res.status === 304) return;
   for (const [name, value] of Object.entries(HEADERS)) if (!context.res.headers.has(name)) context.res.headers.set(name, value);
 };
+
+/**
+ * Lets only pages of our own site send forms: a session's cookie comes along with what any page sends. The site's origin is
+ * what people see in their browser, not what the gateway calls itself. What isn't sent as a form needs no guard: a browser asks us
+ * before it sends such a thing for another site, and is not answered.
+ */
+export function ownPagesOnly(wiring: () => Pick<Wiring, "identity">) {
+  const guard = csrf({ origin: (origin) => origin === new URL(wiring().identity.siteUrl).origin });
+  return async (context: HttpContext, next: () => Promise<void>): Promise<void> => {
+    try {
+      await guard(context, async () => {});
+    } catch (error) {
+      if (error instanceof HTTPException) throw new HttpProblem("not-from-here", "Open the page on this site, and send it from there.");
+      throw error;
+    }
+    await next();
+  };
+}

@@ -1,10 +1,9 @@
 import { html } from "hono/html";
-import type { Block, Check, EquationLine, Figure, Tone } from "../../../shared/ui/view.ts";
+import type { Block, Check, EquationLine, Figure, QuestionBlock, Tone } from "../../../shared/ui/view.ts";
 import { barsMarkup, beforeAfterMarkup, histogramMarkup } from "./bars.ts";
 import { cellMarkup } from "./cell.ts";
 import { type Frame, type Html, linkTo } from "./frame.ts";
 import { messagesIn } from "./messages.ts";
-import { questionMarkup } from "./query-form.ts";
 import { tableMarkup } from "./table.ts";
 import { ladderMarkup } from "./tiers.ts";
 
@@ -74,4 +73,31 @@ export function figuresMarkup(frame: Frame, figures: readonly Figure[]): Html {
   return html`<dl class="figures">${figures.map(
     ({ label, value }) => html`<div><dt>${label}</dt><dd>${cellMarkup(frame, value)}</dd></div>`,
   )}</dl>`;
+}
+
+type Field = QuestionBlock["fields"][number];
+
+/** A question that is asked by the page's own address, so that it works without a script and can be kept as a bookmark. */
+function questionMarkup({ id, fields, submit }: QuestionBlock, answer: Html | ""): Html {
+  return html`<form class="question" id="${id}" method="get" action="#${id}">${fields.map((field) => fieldMarkup(id, field))}<button type="submit">${submit}</button></form>${
+    answer === "" ? "" : html`<div class="answer">${answer}</div>`
+  }`;
+}
+
+function fieldMarkup(id: string, field: Field): Html {
+  const inputId = `${id}-${field.name}`;
+  return html`<p class="field"><label for="${inputId}">${field.label}</label>${field.kind === "choice" ? choice(inputId, field) : amount(inputId, field)}</p>`;
+}
+
+function choice(inputId: string, { name, options, value }: Extract<Field, { kind: "choice" }>): Html {
+  return html`<select id="${inputId}" name="${name}">${options.map(
+    (option) => html`<option value="${option.value}"${option.value === value ? html` selected` : ""}>${option.text}</option>`,
+  )}</select>`;
+}
+
+function amount(inputId: string, { name, value = "", error }: Extract<Field, { kind: "amount" }>): Html {
+  const wrong = error === undefined ? "" : html` aria-invalid="true" aria-describedby="${inputId}-error"`;
+  return html`<input id="${inputId}" name="${name}" type="text" inputmode="decimal" autocomplete="off" value="${value}"${wrong}>${
+    error === undefined ? "" : html`<span class="error" id="${inputId}-error">! ${error}</span>`
+  }`;
 }

@@ -1,6 +1,6 @@
 import type { html } from "hono/html";
 import type { Language } from "../../../shared/base/language.ts";
-import { encodeSlashesTwice, pathSegment } from "../http/path-segment.ts";
+import { encodeSlashesTwice, pathSegment } from "../http/own-path.ts";
 
 /** Markup that is escaped where it has to be. */
 export type Html = ReturnType<typeof html>;

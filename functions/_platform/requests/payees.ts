@@ -14,3 +14,6 @@ export const payeeRequest = z
     comment,
   })
   .meta({ id: "PayeeRequest" });
+
+/** Why payments are put on hold, or resumed. */
+export const paymentHoldRequest = z.strictObject({ reason: comment }).meta({ id: "PaymentHoldRequest" });

@@ -2,14 +2,10 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BLOCKS } from "../page/style/blocks.ts";
-import { COLOURS } from "../page/style/colours.ts";
 import { DRAWINGS } from "../page/style/drawings.ts";
 import { FORMS } from "../page/style/forms.ts";
-import { FRAME } from "../page/style/frame.ts";
-import { PAYING } from "../page/style/payouts.ts";
-import { PRINT } from "../page/style/print.ts";
-import { TRIALS } from "../page/style/simulations.ts";
-import { PEOPLE } from "../page/style/staff-forms.ts";
+import { COLOURS, FRAME, PRINT } from "../page/style/frame.ts";
+import { PAYING, PEOPLE, TRIALS } from "../page/style/staff-forms.ts";
 import { TABLES } from "../page/style/tables.ts";
 
 /** A file that never changes under its path. */

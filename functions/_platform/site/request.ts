@@ -3,8 +3,7 @@ import type { Language } from "../../../shared/base/language.ts";
 import { month } from "../../../shared/engine/facts/fields.ts";
 import type { HttpContext } from "../http/context.ts";
 import { pageAbove } from "../http/match-route.ts";
-import { withOneSlash } from "../http/own-path.ts";
-import { encodeSlashesTwice } from "../http/path-segment.ts";
+import { encodeSlashesTwice, withOneSlash } from "../http/own-path.ts";
 import { notFound } from "../http/problem.ts";
 import { type Area, advisorRoot, type Frame } from "../page/frame.ts";
 

@@ -1,7 +1,7 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
+import { normalizeAccount } from "../../../shared/base/text/account-number.ts";
 import type { SealedPlace } from "../../../shared/payees/model/payee.ts";
 import type { UploadPlace, Vault } from "../../../shared/payees/vault.ts";
-import { accountTag } from "./account-tag.ts";
 
 /** A key of 32 bytes that texts are sealed under, and as it is stored beside them: wrapped by a key that never leaves its service. */
 export interface DataKey {
@@ -88,4 +88,12 @@ function damaged(place: Place): Error {
   return new Error(
     `the ${field} of ${advisorId}'s payee, version ${version}, was tampered with, or belongs elsewhere: propose the payee anew`,
   );
+}
+
+/** The form of a tag and of what its key is made of: where either changes, tags of both forms must not be compared. */
+export const TAG_FORM = "1";
+
+/** HMAC-SHA256 of a normalised account number under a key that only what encrypts payees has. */
+function accountTag(account: string, key: Buffer): string {
+  return `${TAG_FORM}.${createHmac("sha256", key).update(normalizeAccount(account), "utf8").digest("base64url")}`;
 }

@@ -2,8 +2,7 @@ import { DecryptCommand, GenerateDataKeyCommand, GenerateMacCommand, type KMSCli
 import { inParallel } from "../../../shared/base/runtime/parallel.ts";
 import type { Vault } from "../../../shared/payees/vault.ts";
 import { orRetryable } from "../transient-errors.ts";
-import { TAG_FORM } from "./account-tag.ts";
-import { type DataKey, type DataKeys, envelopeVault } from "./envelope-encryption.ts";
+import { type DataKey, type DataKeys, envelopeVault, TAG_FORM } from "./envelope-encryption.ts";
 
 /** So many texts are sealed under one data key: far below what GCM bears, and few enough that a key is never worth much. */
 const TEXTS_A_KEY = 100_000;

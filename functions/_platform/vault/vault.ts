@@ -1,7 +1,36 @@
+import { hkdfSync } from "node:crypto";
 import type { Vault } from "../../../shared/payees/vault.ts";
 import { sdkClients } from "../clients.ts";
+import { envelopeVault } from "./envelope-encryption.ts";
 import { kmsVault } from "./kms-vault.ts";
-import { localVault } from "./local-vault.ts";
+
+/** Stands where KMS's wrapped data key would. */
+const LOCAL = "local";
+const KEY_BYTES = 32;
+
+/**
+ * A vault under the key of one machine, for where there is no key service.
+ * @param localKey 32 bytes in base64.
+ */
+export function localVault(localKey: string): Vault {
+  const [key, tagKey] = [keyFor("fenrun payee", localKey), keyFor("fenrun account tag", localKey)];
+  return envelopeVault({
+    toSeal: async () => ({ key, wrapped: LOCAL }),
+    toTag: async () => tagKey,
+    unwrap: async (wrapped) =>
+      wrapped.map((each) => {
+        if (each !== LOCAL) throw new Error("it was sealed under a key of the key service: this machine has none of those");
+        return key;
+      }),
+  });
+}
+
+/** A key for each purpose: the machine's one key is for all of them. */
+function keyFor(purpose: string, localKey: string): Buffer {
+  const bytes = Buffer.from(localKey, "base64");
+  if (bytes.length !== KEY_BYTES) throw new Error(`expected a key of ${KEY_BYTES} bytes in base64`);
+  return Buffer.from(hkdfSync("sha256", bytes, "", purpose, KEY_BYTES));
+}
 
 /** The vault that an environment names; one that refuses where it names none. */
 export function vaultOf({

@@ -2,7 +2,7 @@ import { componentKey } from "../../../shared/account/views/month-source.ts";
 import type { BareComponent, ExplainedComponent, ExplainedRate } from "../../../shared/engine/earnings/explained.ts";
 import { labelOf } from "../../../shared/engine/plan/component-label.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
-import { pathSegment } from "../../_platform/http/path-segment.ts";
+import { pathSegment } from "../../_platform/http/own-path.ts";
 import type { ComponentResource } from "./earnings-schema.response.ts";
 
 type Identity = Pick<ExplainedComponent, "id" | "planId" | "version">;

@@ -1,11 +1,11 @@
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
-import { getCredits } from "../../../shared/account/steps/read-credits.ts";
 import { getMonth } from "../../../shared/account/steps/read-month.ts";
+import { getCredits } from "../../../shared/account/steps/read-outlook.ts";
 import { componentKey, componentOf, isPaid } from "../../../shared/account/views/month-source.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
-import { pathSegment } from "../../_platform/http/path-segment.ts";
+import { pathSegment } from "../../_platform/http/own-path.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { accountOf, monthOrCurrent, monthParameter, rootUrl } from "../account-context.ts";
 import { creditListSchema, orderSchema } from "./earnings-schema.response.ts";

@@ -1,5 +1,5 @@
 import type { Account } from "../../../shared/account/model/account.ts";
-import type { MonthCredits } from "../../../shared/account/steps/read-credits.ts";
+import type { MonthCredits } from "../../../shared/account/steps/read-outlook.ts";
 import {
   compiledPlans,
   creditKey,

@@ -2,7 +2,7 @@ import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
 import { getStatement, getStatementText } from "../../../shared/account/steps/read-statement.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
-import { monthOf } from "../../_platform/api/parse-request.ts";
+import { monthOf } from "../../_platform/api/request-context.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { accountOf, rootUrl } from "../account-context.ts";

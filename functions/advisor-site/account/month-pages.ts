@@ -1,9 +1,8 @@
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
 import type { Account } from "../../../shared/account/model/account.ts";
 import type { OpenAccount } from "../../../shared/account/steps/open-account.ts";
-import { getCredits } from "../../../shared/account/steps/read-credits.ts";
 import { getMonth } from "../../../shared/account/steps/read-month.ts";
-import { estimateOrder, getForecast } from "../../../shared/account/steps/read-outlook.ts";
+import { estimateOrder, getCredits, getForecast } from "../../../shared/account/steps/read-outlook.ts";
 import { componentView } from "../../../shared/account/views/component-view.ts";
 import type { MonthSource } from "../../../shared/account/views/month-source.ts";
 import { monthView } from "../../../shared/account/views/month-view.ts";

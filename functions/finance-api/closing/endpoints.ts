@@ -6,7 +6,7 @@ import { closeChecks } from "../../../shared/closing/steps/pre-close-checks.ts";
 import { readPreview, requestPreview } from "../../../shared/closing/steps/request-preview.ts";
 import { startClose } from "../../../shared/closing/steps/start-close.ts";
 import { type Endpoint, endpoint, Reply } from "../../_platform/api/endpoint.ts";
-import { monthOf } from "../../_platform/api/parse-request.ts";
+import { monthOf } from "../../_platform/api/request-context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { startCloseRequest } from "../../_platform/requests/closing.ts";
 import { toCloseChecks, toClosePreview, toCloseProgress, toClosing } from "./mapping.ts";

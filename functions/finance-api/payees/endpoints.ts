@@ -1,14 +1,15 @@
 import { HR_OR_FINANCE } from "../../../shared/access/groups.ts";
 import { readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
-import { previewPayees } from "../../../shared/payees/steps/preview-payees.ts";
+import { type PayeesPreview, previewPayees } from "../../../shared/payees/steps/preview-payees.ts";
 import { proposePayee, proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
+import { toAccountSharedWith } from "../../_platform/api/account-shared-with.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { toRowErrors, toSource } from "../../_platform/api/issues.ts";
 import { assertReadable, readUpload, uploadBody, uploadQuery } from "../../_platform/api/read-upload.ts";
 import { payeeRequest, payeesRequest } from "../../_platform/requests/payees.ts";
 import { APPROVED_BY_ANOTHER, proposalReply } from "../proposed.ts";
 import { proposedSchema } from "../proposed-schema.response.ts";
-import { toPayeesPreview } from "./mapping.ts";
-import { payeesPreviewSchema } from "./schema.response.ts";
+import { type PayeesPreviewResource, payeesPreviewSchema } from "./schema.response.ts";
 
 const fileQuery = uploadQuery("file.csv");
 
@@ -62,3 +63,19 @@ export const payeeEndpoints: readonly Endpoint[] = [
       proposalReply(await proposePayee({ advisorId: params.advisorId, typed, source: "API", why: comment }, person, deps), deps),
   }),
 ];
+
+function toPayeesPreview({ previewId, fileName, source, lines, wrong, shared, counts }: PayeesPreview): PayeesPreviewResource {
+  const sharedOf = new Map(shared.map((each) => [each.advisorId, each]));
+  return {
+    previewId,
+    fileName,
+    ...toSource(source && [source]),
+    entries: lines.map((line) => ({
+      ...line,
+      currentAccountLast4: line.before,
+      accountSharedWith: toAccountSharedWith(sharedOf.get(line.advisorId)),
+    })),
+    rowErrors: toRowErrors(wrong),
+    counts: { new: counts.first, changed: counts.changed, rowErrors: counts.wrong },
+  };
+}

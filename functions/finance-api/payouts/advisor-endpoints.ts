@@ -7,7 +7,7 @@ import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { wholeList } from "../../_platform/api/pagination.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { paymentHoldRequest } from "../../_platform/requests/holds.ts";
+import { paymentHoldRequest } from "../../_platform/requests/payees.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { toFinanceAdvisor } from "./advisor-mapping.ts";
 import { toHold } from "./mapping.ts";

@@ -1,19 +1,43 @@
+import * as z from "zod";
 import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { previewAdvisor } from "../../../shared/advisors/steps/preview-advisor.ts";
 import { openAdvisorFile } from "../../../shared/advisors/steps/read-profile.ts";
 import { type Issue, issue, under } from "../../../shared/base/issues/issue.ts";
 import { refusal, refuse } from "../../../shared/base/issues/refusal.ts";
 import type { Advisor } from "../../../shared/engine/facts/advisor.ts";
+import { day, id, revision } from "../../../shared/engine/facts/fields.ts";
 import { listUnassigned } from "../../../shared/ledger/unassigned/list-unassigned.ts";
 import { proposeChange } from "../../../shared/proposals/steps/propose-change.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { notFound, unprocessable } from "../../_platform/http/problem.ts";
+import { saveRequest } from "../../_platform/requests/proposals.ts";
 import { createdReply, SAVED } from "../proposals/responses.ts";
 import { proposalSchema } from "../proposals/schema.response.ts";
+import { newStores } from "../proposals/schema.ts";
 import { toAdvisor, toAdvisorPreview, toUnassigned } from "./mapping.ts";
 import { advisorFileSchema, advisorPreviewSchema, unassignedListSchema } from "./schema.response.ts";
-import { previewAdvisorRequest, saveAdvisorRequest } from "./schema.ts";
+
+const handoverTo = z
+  .strictObject({ advisorId: id, from: day })
+  .optional()
+  .describe("Who takes the advisor's customers over, and from which day on.");
+
+/** The rest is read like any fact of an advisor, which says by field what is wrong. */
+const advisor = z
+  .looseObject({ revision: revision.optional().describe("One above the one that you read; left out, it is numbered.") })
+  .describe("The advisor as they are to become, as events carry them: see `AdvisorFact`.");
+
+const previewAdvisorRequest = z.strictObject({ advisor, handoverTo, newStores }).meta({ id: "PreviewAdvisorRequest" });
+
+const saveAdvisorRequest = z
+  .strictObject({
+    advisor,
+    handoverTo,
+    newStores,
+    ...saveRequest.shape,
+  })
+  .meta({ id: "SaveAdvisorRequest" });
 
 /** Advisors, how they are registered and changed, and what waits for whom. */
 export const advisorEndpoints: readonly Endpoint[] = [

@@ -4,7 +4,7 @@ import type { UnassignedCredits } from "../../../shared/ledger/unassigned/list-u
 import type { ProposalKinds } from "../../../shared/proposals/kind.ts";
 import { toIssues } from "../../_platform/api/issues.ts";
 import { toProposalSummary } from "../proposals/mapping.ts";
-import { toRestatement } from "../restatement-mapping.ts";
+import { toRestatement } from "../restatement-schema.response.ts";
 import { activityUrl, advisorUrl } from "../urls.ts";
 import type { AdvisorPreviewResource, AdvisorResource, UnassignedResource } from "./schema.response.ts";
 

@@ -1,11 +1,13 @@
 import { STAFF } from "../../../shared/access/groups.ts";
-import { listPlans, type PlanOverview, readPlan } from "../../../shared/plans/steps/list-plans.ts";
+import { listPlans, type PlanOverview, type PlanVersion, readPlan } from "../../../shared/plans/steps/list-plans.ts";
+import type { ProposalKinds } from "../../../shared/proposals/kind.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { toPlan, toPlanVersion } from "./mapping.ts";
-import { planListSchema, planSummarySchema, planVersionSchema } from "./schema.response.ts";
+import { toProposalSummary } from "../proposals/mapping.ts";
+import { activityUrl, planUrl, proposalUrl, versionUrl } from "../urls.ts";
+import { type PlanResource, type PlanVersionResource, planListSchema, planSummarySchema, planVersionSchema } from "./schema.response.ts";
 
 /** Plans and their published versions. */
 export const planEndpoints: readonly Endpoint[] = [
@@ -57,3 +59,20 @@ async function planOf({ planId }: Readonly<Record<"planId", string>>, wiring: Wi
   if (found === undefined) throw notFound("There is no such plan.");
   return found;
 }
+
+/** A plan with all its versions and drafts. */
+const toPlan = ({ planId, versions, drafts }: PlanOverview, kinds: ProposalKinds): PlanResource => ({
+  planId,
+  versions: versions.map(toPlanVersion),
+  drafts: drafts.map((proposal) => toProposalSummary(proposal, kinds)),
+  url: planUrl(planId),
+  activityUrl: activityUrl(`plan:${planId}`),
+});
+
+const toPlanVersion = (version: PlanVersion): PlanVersionResource => ({
+  ...version,
+  ...version.plan,
+  effectiveTo: version.until,
+  proposalUrl: version.proposal && proposalUrl(version.proposal.proposalId),
+  url: versionUrl(version.plan.planId, version.plan.version),
+});

@@ -8,7 +8,7 @@ import { readRestatement } from "../../../shared/simulations/restatement/restate
 import { Reply } from "../../_platform/api/endpoint.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { toRestatement } from "../restatement-mapping.ts";
+import { toRestatement } from "../restatement-schema.response.ts";
 import { proposalUrl } from "../urls.ts";
 import { toProposal } from "./mapping.ts";
 

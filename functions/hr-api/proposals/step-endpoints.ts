@@ -1,13 +1,11 @@
 import { HR_OR_FINANCE } from "../../../shared/access/groups.ts";
 import type { Person } from "../../../shared/access/policy.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 import { publish } from "../../../shared/proposals/steps/publish.ts";
-import { sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
+import { approveProposal, sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
-import { lockVersionOf } from "../../_platform/api/lock-version.ts";
 import { readBody } from "../../_platform/api/parse-body.ts";
-import { expectHr } from "../../_platform/api/request-context.ts";
+import { expectHr, lockVersionOf } from "../../_platform/api/request-context.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound, refusedProblem } from "../../_platform/http/problem.ts";
 import { type Step, stepRequests } from "../../_platform/requests/proposals.ts";

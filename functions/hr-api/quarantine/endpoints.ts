@@ -10,10 +10,15 @@ import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { dismissRequest, reprocessRequest } from "../../_platform/requests/quarantine.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { proposalUrl, quarantineUrl } from "../urls.ts";
-import { toQuarantined, toQuarantinedSummary } from "./mapping.ts";
-import type { QuarantineResultResource } from "./schema.response.ts";
-import { quarantinedRecordSchema, quarantineListSchema, quarantineResultSchema } from "./schema.response.ts";
+import { activityUrl, proposalUrl, quarantineUrl } from "../urls.ts";
+import {
+  type QuarantinedResource,
+  type QuarantinedSummaryResource,
+  type QuarantineResultResource,
+  quarantinedRecordSchema,
+  quarantineListSchema,
+  quarantineResultSchema,
+} from "./schema.response.ts";
 
 /** Records that could not be applied, and how they are reprocessed or dismissed. */
 export const quarantineEndpoints: readonly Endpoint[] = [
@@ -118,3 +123,22 @@ const toGroup = ({ kind, path, example, ids }: QuarantineGroup) => ({
 });
 
 const placeOf = ({ heldAt, id }: QuarantineLine): [string, string] => [heldAt, id];
+
+const toQuarantinedSummary = (line: Pick<QuarantineLine, "id" | "kind" | "heldAt" | "issues" | "notes">): QuarantinedSummaryResource => ({
+  recordId: line.id,
+  kind: line.kind,
+  quarantinedAt: line.heldAt,
+  issues: toIssues(line.issues),
+  notes: line.notes.map((note) => ({ ...note, comment: note.why })),
+  url: quarantineUrl(line.id),
+});
+
+/** A quarantined record with its body. */
+const toQuarantined = (record: QuarantinedRecordFile): QuarantinedResource => ({
+  ...toQuarantinedSummary(record),
+  isReprocessed: record.released,
+  body: record.body,
+  currentIssues: toIssues(record.issuesNow),
+  fields: record.fields,
+  activityUrl: activityUrl(`quarantine:${record.id}`),
+});

@@ -4,10 +4,11 @@ import { under } from "../../../shared/base/issues/issue.ts";
 import { isWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
 import { proposeChange } from "../../../shared/proposals/steps/propose-change.ts";
 import { readScoresFile, type ScoresFile } from "../../../shared/scores/model/parse-file.ts";
-import { previewScores } from "../../../shared/scores/steps/preview-scores.ts";
+import { previewScores, type ScoresPreview } from "../../../shared/scores/steps/preview-scores.ts";
 import { decodeScoresUpload } from "../../../shared/scores/steps/uploaded-scores.ts";
 import { BACKGROUND_NOTE, sendUpload, sendUploadPreview, uploadSchema } from "../../_platform/api/background-upload.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { toRowErrors, toSource } from "../../_platform/api/issues.ts";
 import { mediaTypeOf, readBody } from "../../_platform/api/parse-body.ts";
 import { assertReadable, readUpload, uploadBody } from "../../_platform/api/read-upload.ts";
 import { unprocessable } from "../../_platform/http/problem.ts";
@@ -15,8 +16,8 @@ import type { Wiring } from "../../_platform/wiring.ts";
 import { createdReply, SAVED } from "../proposals/responses.ts";
 import { proposalSchema } from "../proposals/schema.response.ts";
 import { scoresUploadQuery } from "../proposals/schema.ts";
-import { toScoresPreview } from "./mapping.ts";
-import { scoresPreviewSchema } from "./schema.response.ts";
+import { toRestatement } from "../restatement-schema.response.ts";
+import { type ScoresPreviewResource, scoresPreviewSchema } from "./schema.response.ts";
 import { previewScoresQuery, previewScoresRequest, saveScoresRequest } from "./schema.ts";
 
 /** The import of scores. */
@@ -104,3 +105,15 @@ function asFile({ entries, source }: z.output<typeof previewScoresRequest>): Sco
     wrong: [],
   };
 }
+
+/** What saving scores would change. */
+const toScoresPreview = ({ source, counts, cells, wrong, restatement, ...preview }: ScoresPreview): ScoresPreviewResource => ({
+  ...preview,
+  source: preview.fileName,
+  ...toSource([source]),
+  counts: { ...counts, rowErrors: counts.wrong },
+  cells: cells.map((cell) => ({ ...cell, ...cell.subject })),
+  rowErrors: toRowErrors(wrong),
+  entries: preview.content?.entries ?? [],
+  restatement: restatement && toRestatement(restatement),
+});

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { decimalSchema, monthSchema, rowErrorsSchema, sheetField, sourceFields } from "../../_platform/api/common-schemas.ts";
 import type { Source } from "../../_platform/api/encode-response.ts";
+import { scoreEntrySchema } from "../facts-schema.response.ts";
 import { restatementSchema } from "../restatement-schema.response.ts";
-import { scoreEntrySchema } from "../score-entry-schema.response.ts";
 
 /** What saving scores would do. */
 

@@ -1,17 +1,29 @@
+import * as z from "zod";
 import { HR, STAFF } from "../../../shared/access/groups.ts";
+import { id, month } from "../../../shared/engine/facts/fields.ts";
 import { simulate } from "../../../shared/plans/steps/edit-draft.ts";
 import type { Simulation } from "../../../shared/simulations/model/simulation.ts";
 import { readSimulation, readSimulationLines } from "../../../shared/simulations/steps/read-simulation.ts";
+import { lockVersion } from "../../_platform/api/common-schemas.ts";
 import { created, type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
-import { lockVersionOf } from "../../_platform/api/lock-version.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
+import { lockVersionOf } from "../../_platform/api/request-context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { proposalOf } from "../proposals/responses.ts";
 import { proposalUrl, simulationUrl } from "../urls.ts";
 import { toSimulation, toSimulationLine, toSimulationSummary } from "./mapping.ts";
 import { simulationLineListSchema, simulationListSchema, simulationSchema } from "./schema.response.ts";
-import { simulationRequest } from "./schema.ts";
+
+const simulationRequest = z
+  .strictObject({
+    lockVersion,
+    from: month.describe("The first closed month."),
+    to: month.describe("The last closed month."),
+    mode: z.enum(["retroactive", "fromEffectiveDate"]).default("retroactive"),
+    replaces: id.optional().describe("Whose advisors are simulated with the draft; by default those of its own plan."),
+  })
+  .meta({ id: "SimulationRequest" });
 
 /** Simulations: what a draft would have paid. */
 export const simulationEndpoints: readonly Endpoint[] = [

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { makeOut, runCommand, say, UsageError } from "../command.ts";
 import { INSTANT_FORMS } from "../instant-of.ts";
 import type { Run } from "../runs/run.ts";
-import { checkPort, portOf } from "../serve-port.ts";
+import { checkPort, portOf } from "../serve.ts";
 
 /** npm start: plays the sample agency, or a scenario, through the functions on the embedded database, shows what came out, and serves API and site. */
 

@@ -4,7 +4,7 @@ import { HttpProblem, problemOf } from "../../../functions/_platform/http/proble
 import type { LoadedFunction } from "../lambda.ts";
 import type { LocalRoute } from "../wiring.ts";
 import { toEvent, toResponse } from "./event.ts";
-import { findRoute } from "./find-route.ts";
+import { findRoute } from "./read-routes.ts";
 
 interface GatewayOptions {
   readonly routes: readonly LocalRoute[];

@@ -1,4 +1,5 @@
-import { LOCAL_FILES_PATH, type LocalFilesOptions } from "../../../functions/_platform/files/local-files.ts";
+import { Readable } from "node:stream";
+import { LOCAL_FILES_PATH, type LocalFilesOptions, openLocalLink } from "../../../functions/_platform/files/local-files.ts";
 import { type EndedSessions, identityOf } from "../../../functions/_platform/http/identity.ts";
 import type { Person } from "../../../shared/access/policy.ts";
 import { buildVerifier } from "../../browser-bundle.ts";
@@ -7,7 +8,6 @@ import { STAFF } from "../identity/staff.ts";
 import { createTokens } from "../identity/tokens.ts";
 import type { LoadedFunction } from "../lambda.ts";
 import type { Wiring } from "../wiring.ts";
-import { createFilePages } from "./files.ts";
 import { createGateway } from "./gateway.ts";
 import { type Answer, listen } from "./listen.ts";
 
@@ -66,5 +66,23 @@ export async function openSite({ port, staff = STAFF, now = Date.now }: SiteOpti
     },
     token: tokens.issue,
     stop: () => server.stop(),
+  };
+}
+
+/** Answers links to files, as S3 answers those that it signed: with the file, or "forbidden" where a link doesn't hold or no longer. */
+export function createFilePages(options: LocalFilesOptions): (request: Request) => Promise<Response> {
+  return async (request) => {
+    if (request.method !== "GET") return new Response("Method Not Allowed", { status: 405, headers: { allow: "GET" } });
+    const found = await openLocalLink(new URL(request.url), options);
+    if (found === undefined)
+      return new Response("The link does not hold, or no longer: fetch the file anew from its page.", { status: 403 });
+    return new Response(Readable.toWeb(found.bytes) as ReadableStream, {
+      headers: {
+        "content-type": "application/octet-stream",
+        "content-disposition": `attachment; filename="${found.name}"`,
+        "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
+      },
+    });
   };
 }

@@ -1,15 +1,17 @@
 import { addMonths, type Month } from "../../../shared/base/calendar/month.ts";
+import { decimalsOf, readableAmount } from "../../../shared/base/money/format-amount.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
 import { inParallel } from "../../../shared/base/runtime/parallel.ts";
 import { creditsHeld } from "../../../shared/engine/earnings/credit-log.ts";
 import { evaluate } from "../../../shared/engine/earnings/evaluate.ts";
 import type { RatingRules } from "../../../shared/engine/earnings/order-change.ts";
+import type { Agency } from "../../../shared/engine/facts/agency.ts";
 import { inputsAsOf, loadTerms } from "../../../shared/ledger/close/as-of-period.ts";
 import type { CloseLedger } from "../../../shared/ledger/store/close-store.ts";
 import type { Results } from "../scenario/results.ts";
 
 /** A month of the agency at a glance. Amounts in minor units. */
-export interface MonthSummary {
+interface MonthSummary {
   readonly month: Month;
   readonly isClosed: boolean;
   /** Orders that earned in the month, as the facts stand now. */
@@ -101,4 +103,30 @@ async function earningsOf(
     const books = inputsAsOf(period, record, terms);
     return books === undefined ? 0n : evaluate(books, month).amount;
   });
+}
+
+/** Months as a table of text, figures aligned on the right. */
+export function monthTable(months: readonly MonthSummary[], agency: Agency): string {
+  const decimals = decimalsOf(agency.currency);
+  const money = (amount: bigint) => readableAmount(amount, decimals);
+  const head = ["month", "orders", "sales", "earnings", "adjustments", "payable", "at 100,000", "equity"];
+  const rows = months.map(({ month, isClosed, orders, sales, earnings, adjustments, payable, inClub, equityGained, equityLost }) => [
+    isClosed ? month : `${month}*`,
+    orders.toLocaleString("en"),
+    money(sales),
+    money(earnings),
+    isClosed ? money(adjustments) : "",
+    isClosed ? money(payable) : "",
+    String(inClub),
+    isClosed ? `+${equityGained} −${equityLost}` : "",
+  ]);
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  ");
+  return [
+    line(head),
+    line(widths.map((width) => "─".repeat(width))),
+    ...rows.map(line),
+    `Amounts in ${agency.currency}. * still open: earned so far.`,
+  ].join("\n");
 }

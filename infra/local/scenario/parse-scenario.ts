@@ -12,7 +12,7 @@ import { type Agency, agencySchema } from "../../../shared/engine/facts/agency.t
 import { month } from "../../../shared/engine/facts/fields.ts";
 import { financeSchema } from "../../../shared/settings/model/finance-settings.ts";
 import { reviewSchema } from "../../../shared/settings/model/settings.ts";
-import { ScenarioError } from "./scenario-error.ts";
+import { ScenarioError } from "../command.ts";
 
 /** A step of a scenario: one fact, or a close. What a fact holds is for the functions to validate. */
 export type Step =

@@ -1,6 +1,6 @@
 import type { LedgerState } from "../../ledger/store/order-store.ts";
 import type { Finding } from "../model/finding.ts";
-import { vote } from "../model/majority.ts";
+import { vote } from "../model/sample.ts";
 import type { RecordNames } from "../store.ts";
 
 /** All gates stand where the ledger's state stands. Where one stands alone it is wrong, be it the state. */

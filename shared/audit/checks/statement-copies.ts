@@ -5,7 +5,7 @@ import type { Statement } from "../../engine/statement/statement.ts";
 import type { FixedSettlement } from "../../ledger/store/close-store.ts";
 import { differences } from "../model/differences.ts";
 import type { Finding } from "../model/finding.ts";
-import { vote, type Witness } from "../model/majority.ts";
+import { vote, type Witness } from "../model/sample.ts";
 import type { AdvisorView, CloseEntry, RecordNames, StoredClose, StoredStatement } from "../store.ts";
 
 /** What of an advisor's statements is compared. */

@@ -4,7 +4,7 @@ import { addRow, isNil, rowKey, type TallyRow } from "../../engine/earnings/tall
 import type { PlaceAccount } from "../model/credit-log-sums.ts";
 import { differences } from "../model/differences.ts";
 import type { Finding, FindingKind } from "../model/finding.ts";
-import { vote, type Witness } from "../model/majority.ts";
+import { vote, type Witness } from "../model/sample.ts";
 import type { AdvisorView, RecordNames, StoredClose } from "../store.ts";
 
 /** What of an advisor's tallies is compared. */

@@ -1,7 +1,6 @@
 import type { StoredOrder } from "../../engine/credits/credit.ts";
 import { checkCredits } from "../checks/credits.ts";
-import { checkAround } from "../checks/order-recipients.ts";
-import { checkRecipients } from "../checks/recipients.ts";
+import { checkAround, checkRecipients } from "../checks/order-recipients.ts";
 import type { PlaceAccount } from "../model/credit-log-sums.ts";
 import { type Finding, guard } from "../model/finding.ts";
 import { type AuditCall, type Depth, describeInvalid } from "./audit-context.ts";

@@ -1,8 +1,7 @@
 import { Unzip, UnzipInflate } from "fflate";
 import type { IssueCode, Params } from "../issues/codes.ts";
 import { type Issue, issue } from "../issues/issue.ts";
-import { joinBytes } from "../text/join-bytes.ts";
-import { hasZipEnd } from "../zip-end.ts";
+import { hasZipEnd, joinBytes } from "../zip-end.ts";
 
 /** Why a workbook can't be read. */
 export class WorkbookError extends Error {

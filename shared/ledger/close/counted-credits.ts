@@ -9,7 +9,7 @@ import { type CountedCredits, hashOfCredits, inRowOrder, type SellerSums } from 
 import { mergePart, negate, type TallyRow } from "../../engine/earnings/tally.ts";
 import { changesOf } from "../../engine/statement/body.ts";
 import { type KnownPlans, usedCredits } from "../../engine/statement/body-facts.ts";
-import { sellersBelow } from "../derive/sellers-below.ts";
+import { sellersBelow } from "../derive/affected-orders.ts";
 import { type CloseLedger, NO_ROWS } from "../store/close-store.ts";
 import { advisorAsOf } from "./as-of-period.ts";
 

@@ -2,7 +2,6 @@ import { type Concern, isConcerned } from "../../engine/credits/affected-credits
 import { UNDATED } from "../../engine/earnings/credit-log.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { DerivationLedger } from "../store/derivation-store.ts";
-import { sellersBelow } from "./sellers-below.ts";
 
 type Naming = Pick<DerivationLedger, "ordersNaming" | "advisorsUnder">;
 
@@ -46,4 +45,28 @@ export async function orderIdsConcerned(
 /** The day of booking from which a change of an advisor concerns undated orders; none for a registration: what waits for the advisor names them. */
 export function undatedConcernedFrom({ isRegistration, bookedFrom }: Concern): string | undefined {
   return isRegistration === true ? undefined : bookedFrom;
+}
+
+/** How many managers above a seller count their credits; see `managersOf`. */
+const LEVELS = 3;
+
+/**
+ * An advisor and whoever was ever below them, by links, at most three levels deep: all whose orders the advisor may ever
+ * count, and perhaps others. Found by level, each once; managers may stand in a circle.
+ */
+export async function sellersBelow(advisorId: string, { advisorsUnder }: Pick<DerivationLedger, "advisorsUnder">): Promise<string[]> {
+  const found = new Set([advisorId]);
+  let above = [advisorId];
+  for (let level = 0; level < LEVELS && above.length > 0; level += 1) {
+    const below: string[] = [];
+    for (const managerId of above) {
+      for (const each of await advisorsUnder(managerId)) {
+        if (found.has(each)) continue;
+        found.add(each);
+        below.push(each);
+      }
+    }
+    above = below;
+  }
+  return [...found];
 }

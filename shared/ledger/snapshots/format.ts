@@ -2,7 +2,6 @@ import type { Month } from "../../base/calendar/month.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { EarnedPart } from "./component-earnings.ts";
-import type { Whole } from "./json-integers.ts";
 
 /**
  * The form in which trials read the books of a month: a line of JSON with what the advisors have in common, then one for
@@ -56,4 +55,13 @@ export interface AdvisorCells {
   readonly inForce?: Whole;
   /** What the parts come to before rounding, millionths of a minor unit; where trials need it. */
   readonly unrounded?: Whole;
+}
+
+/** An integer as JSON says it exactly: a number, or a text where it passes 2^53. `BigInt` reads either. */
+export type Whole = number | string;
+
+/** An integer for JSON. */
+export function whole(integer: bigint): Whole {
+  const number = Number(integer);
+  return Number.isSafeInteger(number) ? number : integer.toString();
 }

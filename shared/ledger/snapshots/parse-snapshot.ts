@@ -9,8 +9,7 @@ import { readsYear } from "../../engine/plan/components/index.ts";
 import type { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { EarnedPart } from "./component-earnings.ts";
-import { type AdvisorCells, FORMAT, type Heading, type KnownValues, type PartCells, type RowCells } from "./format.ts";
-import type { Whole } from "./json-integers.ts";
+import { type AdvisorCells, FORMAT, type Heading, type KnownValues, type PartCells, type RowCells, type Whole } from "./format.ts";
 
 /** Lists that stand in many snapshots: each is one object for all of them, so that what is remembered of it serves all. */
 export class SharedLists {

@@ -10,8 +10,7 @@ import { type AttributeHistory, lastKnown } from "../../engine/facts/attributes.
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { EarnedPart } from "./component-earnings.ts";
 import { Dictionary } from "./dictionary.ts";
-import { type AdvisorCells, FORMAT, type Heading, type KnownValues, type PartCells, type RowCells } from "./format.ts";
-import { type Whole, whole } from "./json-integers.ts";
+import { type AdvisorCells, FORMAT, type Heading, type KnownValues, type PartCells, type RowCells, type Whole, whole } from "./format.ts";
 
 /** An advisor as a snapshot keeps them. */
 export interface SnapshotAdvisor {

@@ -1,4 +1,4 @@
-import type { Instant, Month } from "../../base/calendar/month.ts";
+import type { Day, Instant, Month } from "../../base/calendar/month.ts";
 import type { CreditLogEntry } from "../../engine/earnings/credit-log.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
@@ -50,3 +50,19 @@ export interface AccountLedger
 
 /** Forecast rows by month. */
 export type ForecastRows = ReadonlyMap<Month, readonly TallyRow[]>;
+
+/** An order that has a credit waiting for someone. */
+export interface WaitingOrder {
+  readonly orderId: string;
+  readonly bookedOn: Day;
+  /** What of its prices would be the advisor's, minor units. */
+  readonly price: bigint;
+}
+
+/** Credits that wait because nobody of this id is registered, or the advisor has no plan in force. */
+export interface WaitedFor {
+  readonly advisorId: string;
+  readonly orderIds: readonly string[];
+  /** By order id. */
+  readonly orders: readonly WaitingOrder[];
+}

@@ -2,8 +2,8 @@ import type { Day } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
+import type { WaitedFor, WaitingOrder } from "../store/ledger-reader.ts";
 import type { FactReader } from "../store/order-store.ts";
-import type { WaitedFor, WaitingOrder } from "../store/unassigned-store.ts";
 
 /** Credits that wait for someone. */
 export interface UnassignedCredits {

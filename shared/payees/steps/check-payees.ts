@@ -5,7 +5,7 @@ import type { RejectedEntry } from "../../proposals/model/entries.ts";
 import type { PayeeEntry, PayeesContent } from "../model/content.ts";
 import { latestPayee } from "../model/effective-payee.ts";
 import type { Payee } from "../model/payee.ts";
-import type { PayeeStore } from "../store.ts";
+import type { PayeeStore } from "../vault.ts";
 
 /** Dependencies of looking at payees. */
 export interface PayeeCheckDeps {

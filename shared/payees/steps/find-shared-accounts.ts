@@ -5,7 +5,7 @@ import type { PayeeEntry } from "../model/content.ts";
 import { isPayeesContent } from "../model/content.ts";
 import { latestPayee } from "../model/effective-payee.ts";
 import { type AccountUse, type SharedAccount, sharedAccounts } from "../model/shared-account.ts";
-import type { PayeeStore } from "../store.ts";
+import type { PayeeStore } from "../vault.ts";
 
 /** Dependencies of finding who shares an account. */
 export interface SharedAccountDeps {

@@ -10,8 +10,7 @@ import { assertMayPropose } from "../../proposals/steps/propose-for-approval.ts"
 import type { PayeesContent } from "../model/content.ts";
 import { readDetails } from "../model/parse-details.ts";
 import type { PayeeField } from "../model/payee.ts";
-import type { PayeeStore } from "../store.ts";
-import type { Vault } from "../vault.ts";
+import type { PayeeStore, Vault } from "../vault.ts";
 import { nextVersion, readPreview } from "./preview-payees.ts";
 import { sealPayees } from "./seal-payees.ts";
 

@@ -4,7 +4,7 @@ import type { ProposalStore } from "../../proposals/store.ts";
 import { isPayeesContent, type PayeeEntry } from "../model/content.ts";
 import { type PayeeNow, payeeAt } from "../model/effective-payee.ts";
 import type { Payee } from "../model/payee.ts";
-import type { PayeeStore } from "../store.ts";
+import type { PayeeStore } from "../vault.ts";
 
 /** Where an advisor is paid to: now, before, and as it is proposed. Accounts by their last four digits. */
 export interface PayeeHistory {

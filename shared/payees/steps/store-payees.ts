@@ -4,7 +4,7 @@ import type { RejectedEntry } from "../../proposals/model/entries.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { PayeesContent } from "../model/content.ts";
 import type { Payee } from "../model/payee.ts";
-import type { PayeeStore } from "../store.ts";
+import type { PayeeStore } from "../vault.ts";
 import { type PayeeCheckDeps, rejectedPayees } from "./check-payees.ts";
 
 /** Dependencies of storing payees. */

@@ -4,8 +4,7 @@ import { isIban, looksLikeIban } from "../../base/text/account-number.ts";
 import { messageIdOf } from "../model/reference.ts";
 import { BankFileError, type BankFileIssue } from "./bank-file-issue.ts";
 import type { Debtor } from "./debtor.ts";
-import { escapeXml } from "./escape-xml.ts";
-import { creditorOf, isSepaCurrency, type Party, SEPA_NAME_LENGTH } from "./pain001-party.ts";
+import { creditorOf, escapeXml, isSepaCurrency, type Party, SEPA_NAME_LENGTH } from "./pain001-party.ts";
 import { type ExportedPayout, executionDayOf, type PaidLine } from "./payment-line.ts";
 import { toSepaTextWithPoints } from "./sepa-text.ts";
 

@@ -1,6 +1,6 @@
 import { type CountAndAmount, countOf, NOTHING, plus } from "../../base/money/count-and-amount.ts";
 import { decimalsOf, plainAmount } from "../../base/money/format-amount.ts";
-import { joinBytes } from "../../base/text/join-bytes.ts";
+import { joinBytes } from "../../base/zip-end.ts";
 import type { Template } from "../../settings/model/template.ts";
 import { BankFileError, type BankFileIssue } from "./bank-file-issue.ts";
 import { type Encode, LineWriter } from "./line-writer.ts";

@@ -1,5 +1,8 @@
+import type { JobQueue } from "../../base/runtime/jobs.ts";
 import type { CommitResult } from "../../base/runtime/retry.ts";
+import type { ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
 import type { BankReport } from "./model/bank-report.ts";
+import type { ClassificationDeps } from "./steps/classify-report.ts";
 
 /** Keeps the bank's reports. */
 export interface BankReportStore {
@@ -17,4 +20,18 @@ export interface BankReportStore {
   finish(report: BankReport): Promise<void>;
   /** Replaces a report as it was read. @returns false where another was stored meanwhile: that one stays. */
   replace(before: BankReport, after: BankReport): Promise<boolean>;
+}
+
+/** Dependencies of reading reports that were given to us. */
+export interface ReadReportsDeps {
+  readonly bankReports: BankReportStore;
+  readonly archive: Pick<ObjectStore, "get">;
+}
+
+/** Dependencies of applying reports. */
+export interface BankReportDeps extends ClassificationDeps {
+  readonly bankReports: BankReportStore;
+  readonly archive: ObjectStore;
+  readonly surroundings: Runtime;
+  readonly jobs: JobQueue;
 }

@@ -1,13 +1,16 @@
-import { type Refusal, refusal } from "../../base/issues/refusal.ts";
-import { formatDecimal, parseDecimal } from "../../base/money/decimal.ts";
+import { type Refusal, refusal, refuse } from "../../base/issues/refusal.ts";
+import { contentHash } from "../../base/json/hash.ts";
+import { type Decimal, formatDecimal, ONE, parseDecimal } from "../../base/money/decimal.ts";
+import { type Ratio, times } from "../../base/money/ratio.ts";
+import { absolute, roundHalfAway } from "../../base/money/rounding.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import { storedHash } from "../../ledger/record/publish-facts.ts";
+import type { SubmitComment, UnsignedSubmission } from "../../proposals/kind.ts";
 import type { Proposal, Submission } from "../../proposals/model/proposal.ts";
 import { adjustmentsMoved } from "../../simulations/steps/adjustments-changed.ts";
 import { openMonthOf } from "../../simulations/steps/open-month.ts";
 import { recomputeTrial } from "../../simulations/steps/recompute.ts";
 import type { PlanContent } from "../model/content.ts";
-import { effectOf, movedBeyond, percentText } from "../model/cost-drift.ts";
 import type { PlanDeps } from "./deps.ts";
 import { type PlanReview, reviewPlan } from "./review-draft.ts";
 
@@ -52,4 +55,53 @@ async function recomputed(plan: Plan, review: PlanReview, submission: Submission
   if (!movedBeyond(submitted, now, limit)) return [];
   const told = { submitted: percentText(submitted), now: percentText(now), limit: `${formatDecimal(limit * 100n)}%` };
   return [refusal("open-month-moved", { month: openMonth.month, ...told })];
+}
+
+/** Costs of a range with and without a draft, minor units. */
+interface Costs {
+  readonly before: bigint;
+  readonly after: bigint;
+}
+
+/** What a draft makes of costs, as a part of them: 1/50 is 2% more. Of costs of 0 the trial's effect stands for it; of none, 0. */
+export function effectOf({ before, after }: Costs, trial: Costs | undefined): Ratio {
+  if (before !== 0n) return { numerator: after - before, denominator: absolute(before) };
+  return trial === undefined ? { numerator: 0n, denominator: 1n } : effectOf(trial, undefined);
+}
+
+/** Whether two effects lie further apart than a limit. Exact. */
+export function movedBeyond(one: Ratio, other: Ratio, limit: Decimal): boolean {
+  const apart = absolute(one.numerator * other.denominator - other.numerator * one.denominator);
+  return apart * ONE > limit * one.denominator * other.denominator;
+}
+
+/** A part as one reads it, rounded to hundredths of a percent: "+1.25%". */
+export function percentText(part: Ratio): string {
+  const { numerator, denominator } = times(part, 10_000n * ONE);
+  const hundredths = roundHalfAway(numerator, denominator);
+  const digits = absolute(hundredths).toString().padStart(3, "0");
+  const fraction = digits.slice(-2).replace(/0+$/, "");
+  const sign = hundredths < 0n ? "-" : hundredths > 0n ? "+" : "";
+  return `${sign}${digits.slice(0, -2)}${fraction === "" ? "" : `.${fraction}`}%`;
+}
+
+/** What the submission of a plan binds. @throws RefusedError with all that stands against submitting it. */
+export async function submissionOfPlan(
+  { plan, trial, restates, findings, missing }: PlanReview,
+  { why, acknowledged }: SubmitComment,
+  deps: PlanDeps,
+): Promise<UnsignedSubmission> {
+  const open = findings.filter(({ id }) => !acknowledged.includes(id)).map(({ id }) => id);
+  const refusals = [
+    ...missing,
+    ...(open.length > 0 ? [refusal("findings-open", { findings: open.join(", ") })] : []),
+    ...(why.trim() === "" ? [refusal("why-missing")] : []),
+  ];
+  if (refusals.length > 0 || plan === undefined) return refuse(...refusals);
+  const bound = { why, contentHash: contentHash(plan), restates, acknowledged: findings.map(({ id }) => id) };
+  // Only before the first close there is no trial.
+  if (trial?.result === undefined) return { ...bound, simulationId: "", inputHash: "", resultHash: "" };
+  const { inputHash, resultHash } = trial.result;
+  const openMonth = trial.openMonth ?? (await openMonthOf({ ...trial.request, draft: plan }, deps));
+  return { ...bound, simulationId: trial.simulationId, inputHash, resultHash, openMonth };
 }

@@ -2,7 +2,8 @@ import type { Person } from "../../access/person.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import type { Proposal } from "../model/proposal.ts";
 import { advance, assertPossible, openProposal } from "./commit-step.ts";
-import type { CommitDeps, StepRequest, SubmitRequest } from "./deps.ts";
+import type { CommitDeps, ProposalDeps, StepRequest, SubmitRequest } from "./deps.ts";
+import { publish } from "./publish.ts";
 
 /** Submits a draft: what is to be approved is fixed by hashes. @throws RefusedError with all that stands against it. */
 export async function submit(request: SubmitRequest, person: Person, deps: CommitDeps): Promise<Proposal> {
@@ -27,4 +28,21 @@ export async function sendBack(request: StepRequest & { readonly why: string }, 
 /** Ends a proposal that is not published. @throws RefusedError */
 export async function withdraw(request: StepRequest & { readonly why: string }, person: Person, deps: CommitDeps): Promise<Proposal> {
   return advance(await openProposal(request, deps), { kind: "withdraw", why: request.why }, person, deps);
+}
+
+/**
+ * Approves a proposal. Where its workflow says so, the approval publishes it at once; repeated after a crash, that is
+ * resumed.
+ * @returns it approved, or published; or approved with why publishing was refused, or publishing, where that goes on in
+ * the background.
+ * @throws RefusedError where the person wrote or submitted it, it is about themselves, or another step came first.
+ */
+export async function approveProposal(request: StepRequest, person: Person, deps: ProposalDeps): Promise<Proposal> {
+  const found = await deps.proposals.find(request.proposalId);
+  const publishes = (proposal: Proposal) => deps.kinds.of(proposal.content).workflow.publishesOnApproval;
+  const isOwn = found !== undefined && publishes(found) && found.approval?.by === person.username;
+  if (isOwn && found.status === "published") return found;
+  const isBegun = isOwn && (found.status === "approved" || found.status === "publishing");
+  const approved = isBegun ? found : await approve(request, person, deps);
+  return publishes(approved) ? publish({ proposalId: approved.proposalId, lockVersion: approved.lockVersion }, person, deps) : approved;
 }

@@ -1,4 +1,5 @@
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
+import { changeText, type FieldLabels } from "../../activity/views/activity-table.ts";
 import type { PeopleWriter } from "../../advisors/messages.ts";
 import type { KindViews } from "../../proposals/kind.ts";
 import { paragraph } from "../../ui/blocks.ts";
@@ -6,7 +7,6 @@ import { col, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
 import { quarantineWordsOf } from "../messages.ts";
 import type { CorrectionContent } from "../model/content.ts";
-import { recordChangeText } from "./record-changes.ts";
 
 /** What pages say of the correction of a quarantined record. */
 export const correctionViews: KindViews<CorrectionContent> = {
@@ -26,3 +26,26 @@ export function proposedCorrection(changes: readonly FieldChange[], writer: Peop
     table({ id: "fields", caption: words.fields }, changes, [col("", (change) => writer.text(recordChangeText(change, writer)))]),
   ];
 }
+
+/** The fields of an order that hold amounts, by their paths. */
+const AMOUNT = /(?:^|\.)(?:price|refunded|cost|discounts\.[^.]+)$/;
+
+/** What the fields of quarantined records are called. */
+export function recordLabels({ language, people }: PeopleWriter): FieldLabels {
+  return { ...people.fields, ...quarantineWordsOf(language).proposed.labels };
+}
+
+/** A change of a quarantined record as people read it: by the record's own fields, without the event around it, and amounts as money. */
+export function readableChange({ path, before, after }: FieldChange, writer: PeopleWriter): FieldChange {
+  const own = path.replace(/^detail\./, "");
+  const readable = (value: unknown) => (AMOUNT.test(own) && Number.isSafeInteger(value) ? writer.money(BigInt(value as number)) : value);
+  return {
+    path: own,
+    ...(before !== undefined && { before: readable(before) }),
+    ...(after !== undefined && { after: readable(after) }),
+  };
+}
+
+/** The same in one line: the field, what it was, and what it is. */
+export const recordChangeText = (change: FieldChange, writer: PeopleWriter): string =>
+  changeText(readableChange(change, writer), recordLabels(writer), writer);

@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sum } from "../../base/money/rounding.ts";
-import { type Whole, whole } from "../../ledger/snapshots/json-integers.ts";
+import { type Whole, whole } from "../../ledger/snapshots/format.ts";
 import type { AdvisorLine } from "./totals-record.ts";
 
 /** A line as JSON: what follows from its months is left out. */

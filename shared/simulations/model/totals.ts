@@ -3,9 +3,8 @@ import { compare } from "../../base/text/compare.ts";
 import type { SimulatedAdvisor } from "./evaluate-advisor.ts";
 import { EvidenceSums } from "./evidence.ts";
 import { addSplit, Splits, tenureBand } from "./group-sums.ts";
-import { BINS, binOf, histogramOf } from "./histogram.ts";
+import { BestOf, BINS, binOf, histogramOf } from "./histogram.ts";
 import type { SimulationRequest } from "./simulation.ts";
-import { BestOf } from "./top-n.ts";
 import type { AdvisorLine, Crossing, Split, Totals } from "./totals-record.ts";
 
 const LISTED = 20;

@@ -5,7 +5,6 @@ import { inParallel } from "../../base/runtime/parallel.ts";
 import { planSchema } from "../../engine/plan/schema.ts";
 import { chooseDataSource } from "../model/data-source.ts";
 import { baseVersionOf } from "../model/draft-in-plans.ts";
-import { cutParts } from "../model/partition.ts";
 import type { Simulation, SimulationDataSource, SimulationRequest } from "../model/simulation.ts";
 import type { SimulationDeps } from "./deps.ts";
 import { countOpenMonth } from "./open-month.ts";
@@ -95,4 +94,24 @@ async function assertClosed({ from, to }: { readonly from: Month; readonly to: M
   if (from < firstMonth || to > closedMonth) refuse(refusal("range-not-closed", { from, to, firstMonth, closedMonth }));
   const close = await ledger.close(to);
   if (close?.status !== "closed") refuse(refusal("range-unsettled", { month: to }));
+}
+
+/**
+ * Cuts shards into parts of neighbours, each with at most so many advisors where a single shard has no more.
+ * @param advisors how many each shard has, by shard.
+ */
+export function cutParts(advisors: readonly number[], most: number): number[][] {
+  const parts: number[][] = [];
+  let taken = 0;
+  for (const [shard, count] of advisors.entries()) {
+    const open = parts.at(-1);
+    if (open === undefined || taken + count > most) {
+      parts.push([shard]);
+      taken = count;
+    } else {
+      open.push(shard);
+      taken += count;
+    }
+  }
+  return parts;
 }

@@ -3,7 +3,7 @@ import { contentHash } from "../../base/json/hash.ts";
 import type { UploadSubject } from "../../base/runtime/jobs.ts";
 import { mayHoldAccountNumber } from "../../base/text/account-number.ts";
 import type { Upload } from "../model/upload.ts";
-import type { UploadDeps } from "./deps.ts";
+import type { UploadDeps } from "../store.ts";
 import { findUpload, putUpload } from "./upload-records.ts";
 
 /** A file as it was uploaded. */

@@ -26,7 +26,7 @@ import { readPayment } from "../../../shared/payouts/steps/read-payout.ts";
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { cancelWithdrawal, confirmWithdrawal, withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
+import { approveProposal } from "../../../shared/proposals/steps/take-steps.ts";
 import { briefs } from "../../support/issues.ts";
 
 /** What someone of finance asks for. */

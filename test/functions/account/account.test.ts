@@ -1,9 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type OpenAccount, openAccount } from "../../../shared/account/steps/open-account.ts";
-import { getCredits } from "../../../shared/account/steps/read-credits.ts";
 import { getMonth } from "../../../shared/account/steps/read-month.ts";
-import { getForecast } from "../../../shared/account/steps/read-outlook.ts";
+import { getCredits, getForecast } from "../../../shared/account/steps/read-outlook.ts";
 import { getStatement } from "../../../shared/account/steps/read-statement.ts";
 import { canonicalJson, parseExact } from "../../../shared/base/json/exact-json.ts";
 import { sha256Hex } from "../../../shared/base/json/hash.ts";

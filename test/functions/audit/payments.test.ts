@@ -4,7 +4,7 @@ import type { Item } from "../../../functions/_platform/dynamodb/table.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
 import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
-import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
+import { approveProposal } from "../../../shared/proposals/steps/take-steps.ts";
 import { type Audited, audit, soundLedger } from "../../support/audited-ledger.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { bankSays, clockedAt, exportedPayout, FINANCE, payee, seen } from "../../support/payouts.ts";

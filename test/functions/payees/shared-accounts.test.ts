@@ -7,8 +7,7 @@ import { sharedAccountsOfProposal } from "../../../shared/payees/steps/find-shar
 import { previewPayees } from "../../../shared/payees/steps/preview-payees.ts";
 import { proposePayee, proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
-import { withdraw } from "../../../shared/proposals/steps/take-steps.ts";
+import { approveProposal, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
 import { advisor, plan } from "../../support/facts.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { at } from "../../support/proposals.ts";

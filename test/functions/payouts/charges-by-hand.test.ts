@@ -10,7 +10,7 @@ import { uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upl
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { type OutcomeProposal, proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
 import { readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
-import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
+import { approveProposal } from "../../../shared/proposals/steps/take-steps.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { draftNow, exportedPayout, FINANCE, openStatedWorld } from "../../support/payouts.ts";
 import { codesOf } from "../../support/proposals.ts";

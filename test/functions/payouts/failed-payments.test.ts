@@ -16,7 +16,7 @@ import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { recordEach } from "../../../shared/payouts/steps/record-outcomes.ts";
 import { withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
+import { approveProposal } from "../../../shared/proposals/steps/take-steps.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import {
   all,

@@ -7,7 +7,7 @@ import { localFiles } from "../../../functions/_platform/files/local-files.ts";
 import { FILE_MAKERS } from "../../../functions/_platform/render/file-generators.ts";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/finance-jobs/handler.ts";
-import { createFilePages } from "../../../infra/local/http/files.ts";
+import { createFilePages } from "../../../infra/local/http/site.ts";
 import type { Person } from "../../../shared/access/person.ts";
 import { refusal } from "../../../shared/base/issues/refusal.ts";
 import { downloadFile } from "../../../shared/payouts/files/steps/download-file.ts";

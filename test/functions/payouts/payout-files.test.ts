@@ -13,7 +13,7 @@ import { sheetNames } from "../../../functions/_platform/render/xlsx/sheet-names
 import { sum } from "../../../shared/base/money/rounding.ts";
 import { isIban } from "../../../shared/base/text/account-number.ts";
 import { BankFileError } from "../../../shared/payouts/bank-files/bank-file-issue.ts";
-import { escapeXml } from "../../../shared/payouts/bank-files/escape-xml.ts";
+import { escapeXml } from "../../../shared/payouts/bank-files/pain001-party.ts";
 import type { FilePieces } from "../../../shared/payouts/files/store.ts";
 import { templateSchema } from "../../../shared/settings/model/template.ts";
 import {

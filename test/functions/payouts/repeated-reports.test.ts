@@ -10,7 +10,7 @@ import { listFailedPayments } from "../../../shared/payouts/steps/find-failed.ts
 import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
 import { readPayment } from "../../../shared/payouts/steps/read-payout.ts";
 import { withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
-import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
+import { approveProposal } from "../../../shared/proposals/steps/take-steps.ts";
 import { camt054, pain002 } from "../../support/bank-reports.ts";
 import { briefs } from "../../support/issues.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";

@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { mockClient } from "aws-sdk-client-mock";
 import { expect, test } from "vitest";
-import { s3Files } from "../../../functions/_platform/files/s3-files.ts";
+import { s3Files } from "../../../functions/_platform/files/file-store.ts";
 
 const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "not-a-secret" };
 const client = new S3Client({ region: "eu-central-1", credentials });

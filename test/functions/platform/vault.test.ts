@@ -3,8 +3,7 @@ import { DecryptCommand, GenerateDataKeyCommand, GenerateMacCommand, KMSClient }
 import { mockClient } from "aws-sdk-client-mock";
 import { expect, test } from "vitest";
 import { kmsVault } from "../../../functions/_platform/vault/kms-vault.ts";
-import { localVault } from "../../../functions/_platform/vault/local-vault.ts";
-import { vaultOf } from "../../../functions/_platform/vault/vault.ts";
+import { localVault, vaultOf } from "../../../functions/_platform/vault/vault.ts";
 import type { SealedPlace } from "../../../shared/payees/model/payee.ts";
 
 const KEY = Buffer.alloc(32, 1).toString("base64");

@@ -4,9 +4,8 @@ import { createHandler } from "../../../functions/reprocess-quarantine/handler.t
 import { RefusedError } from "../../../shared/base/issues/refusal.ts";
 import { recordFacts } from "../../../shared/ledger/record/record-batch.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 import { resumePublishing } from "../../../shared/proposals/steps/publish.ts";
-import { withdraw } from "../../../shared/proposals/steps/take-steps.ts";
+import { approveProposal, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
 import { type CorrectionContent, isCorrectionContent } from "../../../shared/quarantine/model/content.ts";
 import type { CorrectionOutcome } from "../../../shared/quarantine/steps/correct-record.ts";
 import { readQuarantined } from "../../../shared/quarantine/steps/read-quarantined.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
+import { approveProposal } from "../../../shared/proposals/steps/take-steps.ts";
 import type { CorrectionOutcome } from "../../../shared/quarantine/steps/correct-record.ts";
 import { listQuarantined } from "../../../shared/quarantine/steps/list-quarantined.ts";
 import { readQuarantined } from "../../../shared/quarantine/steps/read-quarantined.ts";

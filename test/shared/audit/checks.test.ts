@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { differences } from "../../../shared/audit/model/differences.ts";
 import type { Finding } from "../../../shared/audit/model/finding.ts";
-import { vote } from "../../../shared/audit/model/majority.ts";
-import { sampleOf } from "../../../shared/audit/model/sample.ts";
+import { sampleOf, vote } from "../../../shared/audit/model/sample.ts";
 import { confirm, type Look } from "../../../shared/audit/steps/recheck.ts";
 
 const finding = (found: string): Finding => ({ kind: "tally", records: ["A#li t#1"], expected: "price 1", found });

@@ -1,9 +1,9 @@
 import { gzipSync } from "node:zlib";
 import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
-import { readIsoAmount } from "../../../shared/payouts/bank-reports/formats/iso-amount.ts";
 import { toldText } from "../../../shared/payouts/bank-reports/formats/masked-text.ts";
 import { parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { readIsoAmount } from "../../../shared/payouts/bank-reports/formats/parse-xml.ts";
 import type { BankReportEntry } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { camt054, pain002 } from "../../support/bank-reports.ts";

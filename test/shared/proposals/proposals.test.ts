@@ -3,7 +3,7 @@ import { describeIssue, refusal } from "../../../shared/base/issues/refusal.ts";
 import { parseDecimal } from "../../../shared/base/money/decimal.ts";
 import { planRules } from "../../../shared/plans/kind.ts";
 import type { PlanContent } from "../../../shared/plans/model/content.ts";
-import { effectOf, movedBeyond, percentText } from "../../../shared/plans/model/cost-drift.ts";
+import { effectOf, movedBeyond, percentText } from "../../../shared/plans/steps/recheck-plan.ts";
 import type { KindRules } from "../../../shared/proposals/kind.ts";
 import { type Step, type StepResult, takeStep } from "../../../shared/proposals/model/apply-step.ts";
 import { beginDraft, createSubmitted, startPublishing } from "../../../shared/proposals/model/create.ts";

@@ -2,8 +2,7 @@ import { expect, test } from "vitest";
 import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
 import { peopleWriterFor } from "../../../shared/advisors/messages.ts";
 import type { Language } from "../../../shared/base/language.ts";
-import { proposedCorrection } from "../../../shared/quarantine/views/proposed-correction.ts";
-import { recordChangeText } from "../../../shared/quarantine/views/record-changes.ts";
+import { proposedCorrection, recordChangeText } from "../../../shared/quarantine/views/proposed-correction.ts";
 
 const AGENCY = { currency: "CNY", timeZone: "Asia/Shanghai", facets: [] };
 const writerIn = (language: Language) => peopleWriterFor(AGENCY, language, issueFormatIn(language));

@@ -4,8 +4,8 @@ import { PlanBook } from "../../../shared/engine/plan/plan-versions.ts";
 import { type Plan, planSchema } from "../../../shared/engine/plan/schema.ts";
 import { chooseDataSource, unratedIn } from "../../../shared/simulations/model/data-source.ts";
 import { heldFrom } from "../../../shared/simulations/model/evaluate-shard.ts";
-import { cutParts } from "../../../shared/simulations/model/partition.ts";
 import type { SimulationRequest } from "../../../shared/simulations/model/simulation.ts";
+import { cutParts } from "../../../shared/simulations/steps/start-simulation.ts";
 
 const RATED = ["product", "role", "afterLeaving", "channel"];
 const planOf = (given: object = {}): Plan =>

@@ -1,7 +1,7 @@
 import type { Month } from "../../../../shared/base/calendar/month.ts";
 import { compare } from "../../../../shared/base/text/compare.ts";
 import { type ClaimedRow, claimedRowKey, expandRow, fromClaimedRowKey } from "../../../../shared/engine/earnings/claimed-row.ts";
-import { type SumsList, sumsFromList, sumsToList } from "../../../../shared/engine/earnings/sums-text.ts";
+import { type SumsList, sumsFromList, sumsToList } from "../../../../shared/engine/earnings/seller-sums.ts";
 import { rowKey, type Sums, type TallyRow } from "../../../../shared/engine/earnings/tally.ts";
 import { isOf } from "../keys.ts";
 import type { Item } from "../table.ts";

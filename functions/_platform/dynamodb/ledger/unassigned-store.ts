@@ -1,7 +1,7 @@
 import { sum } from "../../../../shared/base/money/rounding.ts";
 import { compare } from "../../../../shared/base/text/compare.ts";
 import { creditsHeld } from "../../../../shared/engine/earnings/credit-log.ts";
-import type { WaitedFor } from "../../../../shared/ledger/store/unassigned-store.ts";
+import type { WaitedFor } from "../../../../shared/ledger/store/ledger-reader.ts";
 import { allUnassigned, unassignedJournal } from "../keys.ts";
 import type { Table } from "../table.ts";
 import { entriesFromText } from "./order-codec.ts";

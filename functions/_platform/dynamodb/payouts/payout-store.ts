@@ -1,13 +1,13 @@
 import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
+import { bookedPartsCodec, paymentBookingsCodec } from "../../../../shared/payouts/model/booking.ts";
 import { payoutCodec } from "../../../../shared/payouts/model/payout.ts";
 import { NO_TOTALS } from "../../../../shared/payouts/model/totals.ts";
 import { type AtGate, type NotedPart, type PayoutStore, payoutPartCodec } from "../../../../shared/payouts/store.ts";
 import { activityActions } from "../activity/activity-store.ts";
-import { allPayouts, payoutGateKey, payoutKey, payoutPartKey, payoutParts, payoutTotalsKey } from "../keys.ts";
+import { allPayouts, type Key, payoutGateKey, payoutKey, payoutPartKey, payoutParts, payoutTotalsKey } from "../keys.ts";
 import { payeeStore } from "../payees/payee-store.ts";
 import { storedAs } from "../stored.ts";
-import type { Action, Item, Table } from "../table.ts";
-import { bookingStore } from "./booking-store.ts";
+import { type Action, type Item, MAX_ACTIONS, type Table } from "../table.ts";
 import { atGate, lockVersionIs, putTotals, settingsStay, storedTotals } from "./conditions.ts";
 import { putDownload } from "./file-store.ts";
 import { holdStore } from "./hold-store.ts";
@@ -83,3 +83,39 @@ export function payoutStore(table: Table, archive: ObjectStore, settingsVersion:
 }
 
 const partFrom = (item: Item): NotedPart => ({ ...storedParts.from(item), isPut: item.isPut === true });
+
+/** What bank reports told of bookings lies beside their payout: of an advisor's payment, and of parts that name nobody. */
+const paymentBookingsKey = (payoutId: string, advisorId: string): Key => ({ pk: `PAYOUT#${payoutId}`, sk: `booked#${advisorId}` });
+const bookedPartsKey = (payoutId: string): Key => ({ pk: `PAYOUT#${payoutId}`, sk: "booked-parts" });
+
+const ofPayments = storedAs("bookings", paymentBookingsCodec);
+const ofParts = storedAs("parts", bookedPartsCodec);
+
+/** What bank reports told of bookings, beside their payout; each item is replaced under optimistic locking. */
+function bookingStore(table: Table): Pick<PayoutStore, "bookings" | "keepBookings"> {
+  return {
+    bookings: async (payoutId, advisorIds) => {
+      const partsKey = bookedPartsKey(payoutId);
+      const found = await table.getAll([partsKey, ...advisorIds.map((advisorId) => paymentBookingsKey(payoutId, advisorId))]);
+      const parts = found.find(({ sk }) => sk === partsKey.sk);
+      const prefix = paymentBookingsKey(payoutId, "").sk;
+      const payments = found
+        .filter(({ sk }) => sk.startsWith(prefix))
+        .map((item) => [item.sk.slice(prefix.length), ofPayments.from(item)] as const);
+      return { payments: new Map(payments), ...(parts !== undefined && { parts: ofParts.from(parts) }) };
+    },
+    keepBookings: async (payoutId, { payments, parts }) => {
+      const items = [...payments].map(([advisorId, kept]) => ofPayments.item(paymentBookingsKey(payoutId, advisorId), kept, locked(kept)));
+      if (parts !== undefined) items.push(ofParts.item(bookedPartsKey(payoutId), parts, locked(parts)));
+      for (let start = 0; start < items.length; start += MAX_ACTIONS) {
+        const result = await table.commit(items.slice(start, start + MAX_ACTIONS).map(replaced), `bookings of payout ${payoutId}`);
+        if (result !== "committed") return result;
+      }
+      return "committed";
+    },
+  };
+}
+
+const locked = ({ lockVersion }: { readonly lockVersion: number }) => ({ lockVersion });
+
+const replaced = (Item: Item): Action => ({ Put: { Item, ...lockVersionIs(Number(Item.lockVersion) - 1) } });

@@ -71,3 +71,48 @@ section { display: grid; gap: 1rem; padding-block: 1.75rem; border-top: 1px soli
   .fine { padding-inline-start: 18rem; }
 }
 `;
+
+/** Ink on paper and one accent, for day and night. All pairs that carry text have a contrast of 4.5 or more. */
+export const COLOURS = `
+:root {
+  color-scheme: light dark;
+  --paper: #fdfcfa;
+  --faint: #f4f2ee;
+  --rule: #dedad3;
+  --edge: #8b867d;
+  --soft: #615c54;
+  --ink: #1b1a18;
+  --accent: #0b5c55;
+  --tint: #cfe3df;
+  --on-accent: #ffffff;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --paper: #121413;
+    --faint: #1b1e1d;
+    --rule: #2e3331;
+    --edge: #77807c;
+    --soft: #a2aaa6;
+    --ink: #eceeec;
+    --accent: #74cdbf;
+    --tint: #1f4640;
+    --on-accent: #0c1a18;
+  }
+}
+`;
+
+/** On paper: no navigation, no colours of the night, nothing torn apart. */
+export const PRINT = `
+@page { margin: 18mm 16mm; }
+@media print {
+  :root { --paper: #fff; --faint: #fff; --rule: #ccc; --edge: #777; --soft: #444; --ink: #000; --accent: #0b5c55; --tint: #cfe3df; --on-accent: #fff; }
+  .top, .skip, .paging, .question, .tools { display: none; }
+  body { font-size: 10pt; }
+  main { padding: 0; max-width: none; }
+  a { color: inherit; text-decoration: none; }
+  tr, .figures > div, .equation > div, .checks li, .ladder, .bars li { break-inside: avoid; }
+  h2 { break-after: avoid; }
+  thead { display: table-header-group; }
+  rect, circle { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+}
+`;

@@ -4,13 +4,12 @@ import { type FileFormat, formatsOf, readFileOf } from "../../../../shared/payou
 import { needsMakingAnew, requestFile } from "../../../../shared/payouts/files/steps/request-file.ts";
 import type { MadeFile } from "../../../../shared/payouts/files/store.ts";
 import { type Endpoint, endpoint, Reply } from "../../../_platform/api/endpoint.ts";
+import { toIssues } from "../../../_platform/api/issues.ts";
 import { wholeList } from "../../../_platform/api/pagination.ts";
 import { notFound } from "../../../_platform/http/problem.ts";
 import type { Wiring } from "../../../_platform/wiring.ts";
-import { filesUrl } from "../../urls.ts";
-import { toFileSummary } from "./mapping.ts";
-import type { FileResource } from "./schema.response.ts";
-import { fileListSchema, fileSchema } from "./schema.response.ts";
+import { filesUrl, fileUrl } from "../../urls.ts";
+import { type FileResource, type FileSummaryResource, fileListSchema, fileSchema } from "./schema.response.ts";
 
 const READS_CONCURRENCY = 4;
 
@@ -97,4 +96,23 @@ async function readFile({ of, format }: FileAt, wiring: Wiring): Promise<FileRes
   const found = { file, needsAnew: await needsAnew(of, format, file, wiring) };
   const summary = toFileSummary(of, format, found);
   return { ...summary, object: "file", downloads: downloads.map(({ by, at }) => ({ by, at })) };
+}
+
+/** A file that there can be, as it stands. */
+function toFileSummary(
+  of: string,
+  format: Pick<FileFormat, "format" | "isForBank" | "containsAccounts">,
+  { file, needsAnew }: { readonly file: MadeFile | undefined; readonly needsAnew: boolean },
+): FileSummaryResource {
+  return {
+    ...format,
+    of,
+    status: file === undefined ? "not-generated" : file.made ? "generated" : file.issues ? "failed" : "requested",
+    name: file?.name,
+    requested: file?.wanted,
+    generated: file?.made,
+    issues: toIssues(file?.issues),
+    isOutdated: needsAnew,
+    url: fileUrl(of, format.format),
+  };
 }

@@ -1,7 +1,6 @@
 import { Unzip, UnzipInflate, UnzipPassThrough } from "fflate";
-import { joinBytes } from "../../../base/text/join-bytes.ts";
 import { isWorkbook } from "../../../base/xlsx/parse-workbook.ts";
-import { hasZipEnd } from "../../../base/zip-end.ts";
+import { hasZipEnd, joinBytes } from "../../../base/zip-end.ts";
 import { BankReportError, reportError } from "./message.ts";
 
 /** A file as it was uploaded, or as it lies in an archive. */

@@ -7,9 +7,8 @@ import { decimalsOf } from "../../../base/money/format-amount.ts";
 import { reasonEffect } from "../../model/reason-codes.ts";
 import { messageIdsIn, paymentReferencesIn, payoutIdOf, payoutIdOfMessage } from "../../model/reference.ts";
 import type { BankReportEntry } from "../model/bank-report.ts";
-import { readIsoAmount } from "./iso-amount.ts";
 import { toldText } from "./masked-text.ts";
-import { textAt, type XmlElement } from "./parse-xml.ts";
+import { readIsoAmount, textAt, type XmlElement } from "./parse-xml.ts";
 
 /** Why a report can't be read as a whole. No issue holds a long number of the report. */
 export class BankReportError extends Error {

@@ -6,8 +6,8 @@ import type { PayoutBookings } from "../../model/booking.ts";
 import { recordOutcomes, type SaidOutcome } from "../../steps/record-outcomes.ts";
 import { type BankReport, entriesCodec, isToBeApplied, matchedEntriesCodec, SETTLED_MATCHES } from "../model/bank-report.ts";
 import type { DueOutcome } from "../model/classification.ts";
+import type { BankReportDeps } from "../store.ts";
 import { classifyReport } from "./classify-report.ts";
-import type { BankReportDeps } from "./deps.ts";
 import { countAhead, countsOf, matchedEntries } from "./preview-report.ts";
 
 /** Others may record outcomes of the same payments meanwhile; each time fewer are left. */

@@ -1,6 +1,6 @@
 import { getArtifact } from "../../../base/runtime/artifacts.ts";
 import { type BankReport, type MatchedEntry, matchedEntriesCodec } from "../model/bank-report.ts";
-import type { ReadReportsDeps } from "./deps.ts";
+import type { ReadReportsDeps } from "../store.ts";
 
 /** A report, and its entries that need a person. */
 export interface BankReportWithOpen {

@@ -6,9 +6,9 @@ import { instantOf } from "../../../base/runtime/runtime.ts";
 import { roleRefusals } from "../../model/transitions.ts";
 import type { ParsedBankReport } from "../formats/parse-report.ts";
 import { type BankReport, entriesCodec } from "../model/bank-report.ts";
+import type { BankReportDeps } from "../store.ts";
 import { applyBankReport } from "./apply-report.ts";
 import { classifyReport } from "./classify-report.ts";
-import type { BankReportDeps } from "./deps.ts";
 
 /** Outcomes that are recorded while one waits. */
 const MAX_AT_ONCE = 400;

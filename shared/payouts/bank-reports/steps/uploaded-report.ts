@@ -2,8 +2,8 @@ import * as z from "zod";
 import { storedIssue } from "../../../base/issues/stored-issues.ts";
 import { record, type Stored, textCodec } from "../../../base/json/codec.ts";
 import type { Agency } from "../../../engine/facts/agency.ts";
-import type { ParseUploadDeps } from "../../../uploads/steps/deps.ts";
-import { parseUpload } from "../../../uploads/steps/parse-upload.ts";
+import { parseUpload } from "../../../uploads/steps/read-upload.ts";
+import type { ParseUploadDeps } from "../../../uploads/store.ts";
 import { parseBankReport } from "../formats/parse-report.ts";
 import { keepParsedReport } from "./parsed-report-store.ts";
 

@@ -1,4 +1,0 @@
-/** Says what is wrong with a scenario, and where. */
-export class ScenarioError extends Error {
-  override readonly name = "ScenarioError";
-}
