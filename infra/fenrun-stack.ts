@@ -2,6 +2,7 @@ import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { Aws, CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { FINANCE_JOBS, HR_JOBS } from "../shared/base/runtime/jobs.ts";
+import { WORKERS } from "../shared/ledger/derive/derive-credits.ts";
 import { Alarms } from "./alarms.ts";
 import { CloseMonth } from "./close-month.ts";
 import { type FenrunConfig, stackNameOf } from "./config.ts";
@@ -35,7 +36,8 @@ export class FenrunStack extends Stack {
     });
     facts.sendFactsTo(recorder.target);
 
-    const deriver = new QueuedFunction(this, "CreditDeriver", { consumer: functions.deriveCredits, batchSize: 10, maxConcurrency: 2 });
+    // A message calls one worker; those of a large derivation work side by side.
+    const deriver = new QueuedFunction(this, "CreditDeriver", { consumer: functions.deriveCredits, batchSize: 1, maxConcurrency: WORKERS });
     facts.sendOwnTo("DerivationQueued", deriver.target);
     // What is pending is written down before it is told: should the telling fail, the next tick finds it.
     new Rule(this, "DerivationTick", {

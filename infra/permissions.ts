@@ -120,6 +120,7 @@ export const RECORDING = {
 /** Deriving credits anew writes orders as recording does, and takes its tasks off when they are done. */
 export const DERIVING = {
   ...RECORDING,
+  puts: [...RECORDING.puts, "DERIVATION#*"],
   updates: [...RECORDING.updates, "DERIVATIONS", "LEDGER"],
   deletes: ["DERIVATIONS"],
 } as const satisfies RowPermissions;

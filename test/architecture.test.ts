@@ -10,7 +10,7 @@ const LEVELS = [
   ["access", "engine", "ui", "uploads"],
   ["activity", "ledger", "settings"],
   ["proposals", "account", "simulations"],
-  ["plans", "advisors", "scores", "adjustments", "payees", "settings-proposal"],
+  ["plans", "advisors", "scores", "adjustments", "payees", "settings-proposal", "derivations"],
   // A quarantined record may become a plan or an adjustment.
   ["payouts", "quarantine"],
   ["audit"],

@@ -12,6 +12,8 @@ import { baseIssuesZh } from "../../shared/base/issues/messages.zh.ts";
 import type { Language } from "../../shared/base/language.ts";
 import { closeIssuesEn } from "../../shared/closing/messages.en.ts";
 import { closeIssuesZh } from "../../shared/closing/messages.zh.ts";
+import { derivationIssuesEn } from "../../shared/derivations/messages.en.ts";
+import { derivationIssuesZh } from "../../shared/derivations/messages.zh.ts";
 import { engineIssuesEn } from "../../shared/engine/messages.en.ts";
 import { engineIssuesZh } from "../../shared/engine/messages.zh.ts";
 import { ledgerIssuesEn } from "../../shared/ledger/messages.en.ts";
@@ -58,6 +60,7 @@ const zh: Catalogue = {
   ...planIssuesZh,
   ...proposalIssuesZh,
   ...quarantineIssuesZh,
+  ...derivationIssuesZh,
   ...scoreIssuesZh,
   ...settingsIssuesZh,
   ...simulationIssuesZh,
@@ -81,6 +84,7 @@ const en: Catalogue = {
   ...planIssuesEn,
   ...proposalIssuesEn,
   ...quarantineIssuesEn,
+  ...derivationIssuesEn,
   ...scoreIssuesEn,
   ...settingsIssuesEn,
   ...simulationIssuesEn,

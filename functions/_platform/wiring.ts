@@ -85,8 +85,8 @@ export function wire(environment: Environment, given: Given = {}) {
   const archive = given.archive ?? (STORE_FOLDER === undefined ? s3Archive(BUCKET_NAME, clients.s3()) : folderArchive(STORE_FOLDER));
   const vault = given.vault ?? vaultOf(environment);
   const ledger = {
-    ...factLedger(table, shards, surroundings.random),
-    ...derivationLedger(table, surroundings),
+    ...factLedger(table, shards, surroundings),
+    ...derivationLedger(table, shards, surroundings),
     ...closeLedger(table, shards),
   };
   const settings = settingsStore(table, initialSettings(settingsOf(environment)));

@@ -1,6 +1,7 @@
 import type { Endpoint } from "../_platform/api/endpoint.ts";
 import { activityEndpoints } from "./activity/endpoints.ts";
 import { advisorEndpoints } from "./advisors/endpoints.ts";
+import { derivationEndpoints } from "./derivations/endpoints.ts";
 import { planEndpoints } from "./plans/endpoints.ts";
 import { proposalEndpoints } from "./proposals/endpoints.ts";
 import { stepEndpoints } from "./proposals/step-endpoints.ts";
@@ -18,4 +19,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...advisorEndpoints,
   ...scoreEndpoints,
   ...quarantineEndpoints,
+  ...derivationEndpoints,
 ];

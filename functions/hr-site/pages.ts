@@ -7,6 +7,7 @@ import { advisorListPages } from "./advisors/list.ts";
 import { offboardingPages } from "./advisors/offboarding.ts";
 import { profilePages } from "./advisors/profile.ts";
 import { registrationPages } from "./advisors/registration.ts";
+import { derivationPages } from "./derivations/pages.ts";
 import { editorPages } from "./plans/editor/pages.ts";
 import { planPages } from "./plans/pages.ts";
 import { proposalPages } from "./proposals/pages.ts";
@@ -41,4 +42,5 @@ export const PAGES: readonly Route[] = [
   ...offboardingPages,
   ...scorePages,
   ...quarantinePages,
+  ...derivationPages,
 ];

@@ -40,6 +40,8 @@ export const activityEn: ActivityWords = {
     hold: "Payments put on hold",
     "resume-payments": "Payments resumed",
     clear: "Reviewed and released for payment",
+    stop: "Recalculation stopped",
+    resume: "Recalculation resumed",
     view: "Payee details viewed",
   },
 };

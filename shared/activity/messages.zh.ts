@@ -42,6 +42,8 @@ export const activityZh = {
     hold: "暂停付款",
     "resume-payments": "恢复付款",
     clear: "核实后恢复付款",
+    stop: "暂停重新计算",
+    resume: "恢复重新计算",
     view: "查看收款信息",
   } as Readonly<Record<ActivityAction, string>>,
 };

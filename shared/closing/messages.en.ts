@@ -116,6 +116,7 @@ export const closingEn: CloseWords = {
   progress: {
     title: "Progress",
     starting: "Starting: pending changes are processed first, then the data to close is fixed.",
+    recalculations: (count) => `${count} ${count === "1" ? "recalculation" : "recalculations"} to finish first`,
     settling: (settled, all) => `${settled} of ${all} shards are settled. This page updates automatically.`,
     stopped: (settled, all) =>
       `The close stopped: ${settled} of ${all} shards are settled. Resuming settles the rest; settled shards stay as they are.`,

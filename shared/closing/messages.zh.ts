@@ -117,6 +117,7 @@ export const closingZh = {
   progress: {
     title: "进度",
     starting: "正在启动：先等待数据更改计算完成，再锁定要结算的数据。",
+    recalculations: (count: string) => `${count} 项重新计算需先完成`,
     settling: (settled: string, all: string) => `已结算 ${settled} / ${all} 个分片，页面会自动更新。`,
     stopped: (settled: string, all: string) => `结账已中断，已结算 ${settled} / ${all} 个分片。继续后只结算其余分片，已结算的不会改变。`,
     stoppedBefore: "结账在开始之前中断，没有结算任何数据。可以重新开始。",

@@ -39,6 +39,8 @@ export const ledgerIssuesEn: Messages<keyof typeof ledgerIssuesZh> = {
   "close-shards-left": ({ month = "", shards = "" }) => `The close of ${month} is not settled yet in shards ${shards}: settle them first.`,
   "close-other-code": ({ month = "", begun = "", current = "", machine = "" }) =>
     `The close of ${month} is being made by version ${begun} of the code; this is version ${current}. Resume it with the version that makes it: on the page "Close", or by starting ${machine === "" ? "that version of the state machine" : machine}. If that version can't finish it, start this one with "acceptCode":"${current}": what is settled is then computed again, and must come out the same.`,
+  "derivation-stopped": ({ by = "", at = "" }) =>
+    `Credits are still to be recalculated after a change, which ${by} stopped at ${at}: resume it on HR’s page of recalculations first.`,
   "close-not-begun": ({ month = "" }) => `The close of ${month} has not begun: start it first.`,
   "store-unknown": ({ storeId = "" }) => `there is no store "${storeId}"; check the id, or confirm that the store is new`,
   "advisor-unregistered": ({ advisorId = "" }) => `no advisor "${advisorId}" is registered; register the advisor first, or check the id`,

@@ -32,6 +32,8 @@ export const ledgerIssuesZh = {
   "close-shards-left": ({ month = "", shards = "" }: Params) => `${month} 的结账尚有分片未结算（${shards}）：请先结算这些分片。`,
   "close-other-code": ({ month = "", begun = "", current = "", machine = "" }: Params) =>
     `${month} 的结账正由代码版本 ${begun} 进行；当前版本为 ${current}。请用进行结账的版本继续：在“结账”页面点击继续，或启动${machine === "" ? "该版本的状态机" : ` ${machine}`}。若该版本无法完成，请用当前版本启动，并附 "acceptCode":"${current}"：已结算的部分会重新计算，结果必须一致。`,
+  "derivation-stopped": ({ by = "", at = "" }: Params) =>
+    `数据更改后的提成明细尚未重新计算完，${by} 已于 ${at} 暂停；请先在人力资源的“重新计算”页面恢复`,
   "close-not-begun": ({ month = "" }: Params) => `${month} 的结账尚未开始。`,
   "store-unknown": ({ storeId = "" }: Params) => `没有门店 ${storeId}；请检查编号，或确认这是新门店`,
   "advisor-unregistered": ({ advisorId = "" }: Params) => `没有编号为“${advisorId}”的顾问；请先登记，或检查编号`,

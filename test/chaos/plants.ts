@@ -332,9 +332,9 @@ export const PLANTS: readonly Plant[] = [
     from: 43,
     edits: [
       {
-        file: "shared/ledger/derive/derive-credits.ts",
-        find: `if (undatedFrom !== undefined) await`,
-        replace: `if (undatedFrom === "") await`,
+        file: "shared/ledger/derive/concerned-logs.ts",
+        find: `if (undatedFrom !== undefined) parts.set`,
+        replace: `if (undatedFrom === "") parts.set`,
       },
     ],
   },
@@ -344,8 +344,8 @@ export const PLANTS: readonly Plant[] = [
     edits: [
       {
         file: "shared/ledger/derive/derive-credits.ts",
-        find: `if (!(await derive(task, deriving, hasTime))) return false;`,
-        replace: `const isNoted = await deriving.ledger.finishDerivation(task.taskId); if (isNoted !== "busy" && !(await derive(task, deriving, hasTime))) return false;`,
+        find: `const state = await derive(task, deriving, hasTime);`,
+        replace: `const isNoted = await deriving.ledger.finishDerivation(task.taskId); const state = isNoted === "busy" ? "done" : await derive(task, deriving, hasTime);`,
       },
     ],
   },

@@ -230,7 +230,7 @@ describe("rows", () => {
     );
 
   test("are written by each function only how and where it has to", () => {
-    const recorded = "A#* ADJUSTMENT#* AWAITING#* DERIVATIONS GATE#* LEDGER O#* PLANS QUARANTINE#* SHARD#* STORE#* UNASSIGNED";
+    const recorded = "A#* ADJUSTMENT#* AWAITING#* DERIVATION#* DERIVATIONS GATE#* LEDGER O#* PLANS QUARANTINE#* SHARD#* STORE#* UNASSIGNED";
     const recording = { PutItem: recorded, UpdateItem: "A#* QUARANTINE#*", ConditionCheckItem: "GATE#*" };
     const deriving = { ...recording, UpdateItem: "A#* DERIVATIONS LEDGER QUARANTINE#*", DeleteItem: "DERIVATIONS" };
     const proposing = {
@@ -466,7 +466,7 @@ describe("the agency's facts and what follows from them", () => {
 
   test.each([
     ["record-facts", { BatchSize: 1000, MaximumBatchingWindowInSeconds: 5, ScalingConfig: { MaximumConcurrency: 10 } }],
-    ["derive-credits", { BatchSize: 10, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 2 } }],
+    ["derive-credits", { BatchSize: 1, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 8 } }],
     ["project-earnings", { BatchSize: 100, MaximumBatchingWindowInSeconds: 30, ScalingConfig: { MaximumConcurrency: 5 } }],
     ["audit-ledger", { BatchSize: 1, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 2 } }],
     ["finance-jobs", { BatchSize: 1, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 10 } }],

@@ -69,7 +69,14 @@ export const journalRange = (advisorId: string, state: CreditState, month: Month
 });
 /** All earned credits of an advisor, of any month. */
 export const earnedJournal = (advisorId: string): KeyRange => below(advisorPk(advisorId), "c#e#");
-export const wholeJournal = (advisorId: string): KeyRange => below(advisorPk(advisorId), "c#");
+/** The credit log in each of the states from a month on; of what comes after an item, where one is given. */
+export const journalFrom = (advisorId: string, states: readonly CreditState[], month: Month, after = ""): KeyRange[] =>
+  states
+    .map((state) => STATE_LETTERS[state])
+    .sort()
+    .map((letter) => ({ from: `c#${letter}#${month}`, to: `c#${letter}#${LAST}` }))
+    .filter(({ to }) => after < to)
+    .map(({ from, to }) => ({ pk: advisorPk(advisorId), from: after < from ? from : `${after}\u0000`, to }));
 
 /** Whether an item lies in an advisor's partition. */
 export const isOf = (advisorId: string, { pk }: Key): boolean => pk === advisorPk(advisorId);
@@ -145,6 +152,9 @@ export const allUnassigned = whole("UNASSIGNED");
 export const unassignedJournal = (advisorId: string): KeyRange => below(advisorPk(advisorId), "c#w#");
 export const derivationKey = (taskId: string): Key => key("DERIVATIONS", taskId);
 export const allDerivations = whole("DERIVATIONS");
+/** How far the parts of a derivation are. */
+export const derivedPartKey = (taskId: string, part: number): Key => key(`DERIVATION#${taskId}`, period(part));
+export const derivedParts = (taskId: string): KeyRange => whole(`DERIVATION#${taskId}`);
 
 export const closeKey = (month: Month): Key => key("CLOSES", month);
 export const closeEntryKey = (month: Month, shard: number, advisorId: string): Key => key(`CLOSE#${month}#${shard}`, advisorId);

@@ -13,7 +13,11 @@ const PLACES_AN_EVENT = 400;
 export function busAnnouncer(busName: string, client: EventBridgeClient): EventPublisher {
   const publish = publishOn(busName, client);
   return {
-    derivationPending: () => publish("DerivationQueued", [{}]),
+    derivationPending: (workers = 1) =>
+      publish(
+        "DerivationQueued",
+        Array.from({ length: workers }, () => ({})),
+      ),
     auditPending: (runId) => publish("AuditQueued", [{ runId }]),
     earningsChanged: (places) => {
       const distinct = [...new Map(places.map((place) => [Object.values(placeNamed(place)).join("\u0000"), placeNamed(place)])).values()];

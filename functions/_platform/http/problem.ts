@@ -105,6 +105,8 @@ const REFUSAL_KINDS: Readonly<Partial<Record<IssueCode, RefusedKind>>> = {
   "adjustment-four-eyes": "forbidden",
   "report-four-eyes": "forbidden",
   "outcome-needs-two": "forbidden",
+  "derivation-not-running": "conflict",
+  "derivation-not-stopped": "conflict",
   "outcome-moved": "conflict",
   "paid-again": "conflict",
   "own-matter": "forbidden",

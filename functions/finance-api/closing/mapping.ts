@@ -6,6 +6,7 @@ import type { ClosingMonth } from "../../../shared/closing/steps/next-month.ts";
 import type { CloseChecks } from "../../../shared/closing/steps/pre-close-checks.ts";
 import type { ClosePreview } from "../../../shared/closing/store.ts";
 import { CLOSE_AMOUNTS, type CloseTotals } from "../../../shared/ledger/close/close-totals.ts";
+import { toDerivation } from "../../_platform/api/derivation.response.ts";
 import { toIssue, toIssues } from "../../_platform/api/issues.ts";
 import { knownContent } from "../../_platform/proposal-kinds.ts";
 import { closeUrl, payoutUrl, proposalUrl } from "../urls.ts";
@@ -44,6 +45,7 @@ export function toCloseChecks(checks: CloseChecks): CloseChecksResource {
     approvals: approvals.map((each) => ({ ...each, kind: knownContent(each).kind })),
     payouts: payouts.map((each) => ({ ...each, url: payoutUrl(each.payoutId) })),
     adjustments: { ...adjustments, proposalUrls: adjustments.proposalIds.map(proposalUrl) },
+    derivations: checks.derivations.length,
     url: `${closeUrl(month)}/checks`,
   };
 }
@@ -81,6 +83,7 @@ export function toCloseProgress(progress: CloseProgress): CloseProgressResource 
     ...progress,
     shards: { settled, total: shards, openShards: left },
     requested: asked,
+    waitsFor: progress.waitsFor.map(toDerivation),
     error: ended?.status === "failed" ? { name: ended.error, message: ended.cause } : undefined,
     summary: summary && { ...summary, ...toTotals(summary) },
     url: closeUrl(month),

@@ -10,6 +10,7 @@ import {
   monthSchema,
   urlSchema,
 } from "../../_platform/api/common-schemas.ts";
+import { derivationSchema } from "../../_platform/api/derivation.response.ts";
 import type { Source } from "../../_platform/api/encode-response.ts";
 import { PROPOSAL_KINDS } from "../../_platform/proposal-kinds.ts";
 
@@ -140,6 +141,7 @@ export const closeProgressSchema = z
       openShards: z.array(z.int()).describe("The first that are not settled, at most 20."),
     }),
     requested: z.object({ by: z.string(), at: instantSchema, reason: z.string().nullable() }).nullable().describe("Who had it begin."),
+    waitsFor: z.array(derivationSchema).describe("While it is starting: what is to be derived first."),
     run: z
       .object({ runId: z.string(), requestedBy: z.string(), at: instantSchema, reason: z.string().nullable() })
       .nullable()

@@ -30,6 +30,8 @@ export const ACTIVITY_ACTIONS = [
   "hold",
   "resume-payments",
   "clear",
+  "stop",
+  "resume",
   "view",
 ] as const;
 export type ActivityAction = (typeof ACTIVITY_ACTIONS)[number];
@@ -56,7 +58,7 @@ const activityEntry = record({
 export type ActivityEntry = Stored<typeof activityEntry>;
 export const activityEntryCodec = textCodec("an entry of the activity log", activityEntry);
 
-/** Subjects: `proposal:ID`, `plan:ID`, `advisor:ID`, `payout:ID`, `payee:ADVISOR` (who looked), `scores`, `quarantine:ID`. */
+/** Subjects: `proposal:ID`, `plan:ID`, `advisor:ID`, `payout:ID`, `payee:ADVISOR` (who looked), `scores`, `quarantine:ID`, `derivation:ID`. */
 export interface SubjectEntry {
   readonly subject: string;
   readonly entry: ActivityEntry;

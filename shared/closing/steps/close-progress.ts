@@ -1,5 +1,7 @@
 import type { Instant, Month } from "../../base/calendar/month.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import type { CloseSummary } from "../../ledger/close/close-totals.ts";
+import { type DerivationProgress, readDerivations } from "../../ledger/derive/read-derivations.ts";
 import type { Close, CloseLedger } from "../../ledger/store/close-store.ts";
 import type { AccountLedger } from "../../ledger/store/ledger-reader.ts";
 import type { CloseRun, CloseRunner, CloseRuns, RunState } from "../store.ts";
@@ -21,6 +23,8 @@ export interface CloseProgress {
   readonly hasBegun: boolean;
   /** Who asked for it when it began, and why, where that was noted. */
   readonly asked?: NonNullable<Close["asked"]>;
+  /** Before it has begun: the derivations that it waits for, if any. */
+  readonly waitsFor: readonly DerivationProgress[];
   /** The latest run, and how many there were. */
   readonly run?: CloseRun;
   readonly runs: number;
@@ -33,10 +37,11 @@ export interface CloseProgress {
 
 /** Dependencies of looking at a close. */
 export interface CloseProgressDeps {
-  readonly ledger: Pick<CloseLedger, "close" | "snapshots" | "isSettled">;
+  readonly ledger: Pick<CloseLedger, "close" | "snapshots" | "isSettled"> & Parameters<typeof readDerivations>[0]["ledger"];
   readonly accounts: Pick<AccountLedger, "closes">;
   readonly closeRuns: Pick<CloseRuns, "runs" | "noteRun">;
   readonly closeRunner: CloseRunner;
+  readonly surroundings: Pick<Runtime, "now">;
   readonly shards: number;
 }
 
@@ -50,6 +55,7 @@ export async function closeProgress(month: Month, deps: CloseProgressDeps): Prom
   // What is closed needs no look at how it was done: runs are forgotten some day.
   const state = run === undefined || isClosed ? undefined : await deps.closeRunner.look(run.runId);
   const settled = close === undefined ? new Map() : await deps.ledger.snapshots(month);
+  const waitsFor = close === undefined && state?.status === "running" ? await readDerivations(deps) : [];
   const all = Array.from({ length: deps.shards }, (_, shard) => shard);
   return {
     month,
@@ -58,6 +64,7 @@ export async function closeProgress(month: Month, deps: CloseProgressDeps): Prom
     shards: deps.shards,
     left: close === undefined ? [] : all.filter((shard) => !settled.has(shard)).slice(0, LEFT_SHOWN),
     hasBegun: close !== undefined,
+    waitsFor,
     ...(close?.asked !== undefined && { asked: close.asked }),
     ...(run !== undefined && { run }),
     runs: runs.length,

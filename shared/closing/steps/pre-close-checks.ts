@@ -4,7 +4,7 @@ import type { AuditRuns } from "../../audit/store.ts";
 import type { Month } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import type { CloseLedger } from "../../ledger/store/close-store.ts";
+import { type DerivationProgress, readDerivations } from "../../ledger/derive/read-derivations.ts";
 import { listUnassigned, type UnassignedCredits, type UnassignedCreditsStore } from "../../ledger/unassigned/list-unassigned.ts";
 import { type Payout, paysNobody } from "../../payouts/model/payout.ts";
 import { isOutdatedDraft, type OutdatedDraftDeps } from "../../payouts/steps/read-payout.ts";
@@ -29,8 +29,8 @@ export interface CloseChecks {
   readonly adjustments: { readonly count: number; readonly amount: bigint; readonly proposalIds: readonly string[] };
   /** Payouts that wait for someone: a draft to be approved, an approved one to be exported, a withdrawal to be confirmed. */
   readonly payouts: readonly { readonly payoutId: string; readonly waitsFor: PendingPayout }[];
-  /** Changes of facts of which credits are still to be derived anew: a close does that first. */
-  readonly derivations: number;
+  /** Changes of facts of which credits are still to be derived anew: a close waits for that. */
+  readonly derivations: readonly DerivationProgress[];
 }
 
 /** What a payout waits for. `nothing` pays nobody, `outdated` can't be approved any more: both are to be withdrawn. */
@@ -42,7 +42,7 @@ export interface PreCloseCheckDeps
     UnassignedCreditsStore,
     Pick<NextMonthDeps, "surroundings">,
     Pick<OutdatedDraftDeps, "finance"> {
-  readonly ledger: UnassignedCreditsStore["ledger"] & Pick<CloseLedger, "state">;
+  readonly ledger: UnassignedCreditsStore["ledger"] & Parameters<typeof readDerivations>[0]["ledger"];
   readonly audit: { readonly runs: Pick<AuditRuns, "runs"> };
   readonly proposals: Pick<ProposalStore, "list">;
   readonly kinds: Pick<ProposalKinds, "names">;
@@ -53,12 +53,12 @@ const LOOK_BACK_MS = 40 * 86_400_000;
 
 /** What is still open before a month's close. Nothing of it hinders the close: people decide. */
 export async function closeChecks(month: Month, deps: PreCloseCheckDeps): Promise<CloseChecks> {
-  const [held, waiting, audit, proposals, { pendingDerivations }, payouts] = await Promise.all([
+  const [held, waiting, audit, proposals, derivations, payouts] = await Promise.all([
     listQuarantined(deps),
     listUnassigned(deps),
     lastAudits(deps),
     deps.proposals.list(["submitted", "approved"]),
-    deps.ledger.state(),
+    readDerivations(deps),
     deps.payouts.list(),
   ]);
   const drafts = payouts.filter(({ status }) => status === "draft");
@@ -96,7 +96,7 @@ export async function closeChecks(month: Month, deps: PreCloseCheckDeps): Promis
       const waitsFor = pendingOf(payout, outdated.has(payout.payoutId));
       return waitsFor === undefined ? [] : [{ payoutId: payout.payoutId, waitsFor }];
     }),
-    derivations: pendingDerivations,
+    derivations,
   };
 }
 

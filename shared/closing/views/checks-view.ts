@@ -1,4 +1,5 @@
 import { ownValue } from "../../base/json/own-value.ts";
+import { derivationState } from "../../derivations/views/derivation-view.ts";
 import { groupTitle } from "../../quarantine/views/quarantine-view.ts";
 import type { Block, Check } from "../../ui/view.ts";
 import type { FinanceWriter } from "../../ui/writer.ts";
@@ -95,8 +96,10 @@ function auditCheck({ audit: { last, lastOfAll } }: CloseChecks, { writer, words
 }
 
 function derivationsCheck({ derivations }: CloseChecks, { writer, words }: Told): Check {
-  if (derivations === 0) return { fulfilled: true, text: words.derivationsNone };
-  return { fulfilled: false, text: words.derivations(countOf(derivations, writer)) };
+  const [first] = derivations;
+  if (first === undefined) return { fulfilled: true, text: words.derivationsNone };
+  const text = words.derivations(countOf(derivations.length, writer));
+  return { fulfilled: false, text, to: "/hr/derivations", note: derivationState(first, writer) };
 }
 
 const countOf = (count: number, writer: FinanceWriter): string => writer.count(count).text;

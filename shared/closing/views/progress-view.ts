@@ -1,3 +1,4 @@
+import { derivationBlocks } from "../../derivations/views/derivation-view.ts";
 import { CLOSE_AMOUNTS } from "../../ledger/close/close-totals.ts";
 import type { ClosedMonth } from "../../ledger/store/ledger-reader.ts";
 import { col, num, table } from "../../ui/table.ts";
@@ -14,7 +15,8 @@ export function progressBlocks(progress: CloseProgress, writer: FinanceWriter): 
   const { progress: words } = closeWordsOf(writer.language);
   const { status, settled, shards, left, hasBegun, ended } = progress;
   const [done, all] = [writer.count(settled).text, writer.count(shards).text];
-  if (status === "starting") return [{ kind: "paragraph", text: words.starting }, ...askedBlocks(progress, writer)];
+  if (status === "starting")
+    return [{ kind: "paragraph", text: words.starting }, ...waitBlocks(progress, writer), ...askedBlocks(progress, writer)];
   if (status === "settling") return [{ kind: "paragraph", text: words.settling(done, all) }, ...askedBlocks(progress, writer)];
   const error = [ended?.error, ended?.cause?.slice(0, LONGEST_CAUSE)].filter((each) => each !== undefined && each !== "");
   return [
@@ -26,6 +28,15 @@ export function progressBlocks(progress: CloseProgress, writer: FinanceWriter): 
 }
 
 const note = (text: string): Block => ({ kind: "paragraph", tone: "note", text });
+
+/** What it waits for before it begins, how far that is, and when it is expected to end. */
+function waitBlocks({ waitsFor }: CloseProgress, writer: FinanceWriter): Block[] {
+  const [first] = waitsFor;
+  if (first === undefined) return [];
+  const { progress: words } = closeWordsOf(writer.language);
+  const link = { text: words.recalculations(writer.count(waitsFor.length).text), to: "/hr/derivations" };
+  return [...derivationBlocks(first, writer), { kind: "links", links: [link] }];
+}
 
 /** Who asked for it, when, and why where it was early; of several runs how many there were. */
 function askedBlocks({ asked, run, runs }: CloseProgress, writer: FinanceWriter): Block[] {

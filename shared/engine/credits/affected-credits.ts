@@ -34,3 +34,12 @@ export function concernOf(before: Advisor | undefined, after: Advisor): Concern 
 export function isConcerned({ bookedFrom, monthFrom }: Concern, credit: { readonly bookedOn: Day; readonly month: Month }): boolean {
   return (bookedFrom !== undefined && credit.bookedOn >= bookedFrom) || (monthFrom !== undefined && credit.month >= monthFrom);
 }
+
+/** The month before which no credit lies that is concerned: none lies before that of its booking. */
+export function firstMonthConcerned(concerns: readonly Concern[]): Month {
+  const months = concerns.flatMap(({ bookedFrom, monthFrom }) => [
+    ...(bookedFrom === undefined ? [] : [monthOfDay(bookedFrom)]),
+    ...(monthFrom === undefined ? [] : [monthFrom]),
+  ]);
+  return months.sort()[0] ?? monthOfDay(BEGINNING);
+}

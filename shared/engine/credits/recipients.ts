@@ -17,6 +17,8 @@ export interface CreditFacts {
 
 const SELLER = "seller";
 const MANAGER_ROLES = ["manager", "manager-2", "manager-3"] as const;
+/** How many managers above a seller count their credits. */
+export const MANAGER_LEVELS = MANAGER_ROLES.length;
 
 /**
  * Who gets credits of an order, by role and advisor, in a fixed order: those named in it, and for each seller the
@@ -68,7 +70,9 @@ function recipient(order: Order, bookedOn: Day, who: Pick<Recipient, "advisorId"
   const paidBy = { ...who, planId: plan.planId, version: plan.version };
   if (plan.earn === "booked") return { ...paidBy, state: "earned", month: monthOfDay(bookedOn), afterLeaving: false };
   const fulfilledOn = order.status === "fulfilled" && order.fulfilledAt !== undefined ? facts.localDay(order.fulfilledAt) : undefined;
-  const day = fulfilledOn ?? order.expectedFulfilmentOn;
+  const expectedOn = order.expectedFulfilmentOn;
+  // No trip is before its booking: so no credit lies in a month before that, which deriving relies on.
+  const day = fulfilledOn ?? (expectedOn !== undefined && expectedOn < bookedOn ? bookedOn : expectedOn);
   if (day === undefined) return { ...paidBy, state: "undated", month: monthOfDay(bookedOn), afterLeaving: false };
   return {
     ...paidBy,

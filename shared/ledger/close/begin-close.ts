@@ -2,6 +2,7 @@ import { addMonths, type Month } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { RETRY, RetryableError, retry } from "../../base/runtime/retry.ts";
 import { type DeriveDeps, deriveCredits } from "../derive/derive-credits.ts";
+import { assertNoneStopped, readDerivations } from "../derive/read-derivations.ts";
 import type { Close, CloseLedger } from "../store/close-store.ts";
 import { isBegunByOther, refuseOtherCode } from "./close-code.ts";
 
@@ -25,7 +26,8 @@ export interface BeginRequest {
 /**
  * Begins the close of a month: does what is left of derivations, then fixes in one transaction what the close settles.
  * Begun again, it gives the same close; by other code, where nothing is settled yet or that code is accepted by its hash.
- * @throws RefusedError where the month before is not closed, or a later one is; where other code has settled part of it.
+ * @throws RefusedError where the month before is not closed, a later one is, or a derivation was stopped; where other code has
+ *   settled part of it.
  * @throws RetryableError where derivations are left, or facts keep changing.
  */
 export async function beginClose(
@@ -52,7 +54,8 @@ export async function beginClose(
       const previous = await ledger.close(state.closedMonth);
       if (previous?.status !== "closed") refuse(refusal("close-unfinished", { month, unfinished: state.closedMonth }));
     }
-    if (!(await deriveCredits(beginning, hasTime))) throw new RetryableError("derivations are left to be done before the close; try again");
+    if (!(await deriveCredits(beginning, hasTime))) throw new RetryableError(await derivationsLeft(beginning));
+    await assertNoneStopped(ledger);
     const close: Close = {
       month,
       period: state.period,
@@ -63,4 +66,15 @@ export async function beginClose(
     };
     return (await ledger.beginClose(close, state)) === "committed" ? close : RETRY;
   });
+}
+
+/** What a close waits for, and how far it is. */
+async function derivationsLeft({ ledger, surroundings }: BeginCloseDeps): Promise<string> {
+  const all = await readDerivations({ ledger, surroundings });
+  const told = all.map(({ plans, advisors, parts, expectedAt }) => {
+    const what = plans.length > 0 ? `plan ${plans.map(({ planId }) => planId).join(", ")}` : `${advisors.length} advisors`;
+    const progress = parts === undefined ? "" : `: ${parts.through} of ${parts.total} parts done`;
+    return `${what}${progress}${expectedAt === undefined ? "" : `, expected to end at ${expectedAt}`}`;
+  });
+  return `credits are still recalculated before the close (${told.join("; ")}); try again`;
 }

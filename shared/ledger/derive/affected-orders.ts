@@ -1,4 +1,6 @@
-import { type Concern, isConcerned } from "../../engine/credits/affected-credits.ts";
+import { type Month, monthOfDay } from "../../base/calendar/month.ts";
+import { type Concern, firstMonthConcerned, isConcerned } from "../../engine/credits/affected-credits.ts";
+import { MANAGER_LEVELS } from "../../engine/credits/recipients.ts";
 import { UNDATED } from "../../engine/earnings/credit-log.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { DerivationLedger } from "../store/derivation-store.ts";
@@ -10,9 +12,10 @@ export async function orderIdsNaming(
   advisorId: string,
   concerns: (credit: { readonly bookedOn: string; readonly month: string }) => boolean,
   { ordersNaming }: Pick<Naming, "ordersNaming">,
+  month?: Month,
 ): Promise<string[]> {
   const orderIds = new Set<string>();
-  for await (const page of ordersNaming(advisorId)) {
+  for await (const page of ordersNaming(advisorId, { month })) {
     for (const credit of page) if (concerns(credit)) orderIds.add(credit.orderId);
   }
   return [...orderIds];
@@ -35,10 +38,10 @@ export async function orderIdsConcerned(
 ): Promise<string[]> {
   const named: string[] = [];
   for (const each of await creditLogsOf(advisorId, ledger, rating))
-    named.push(...(await orderIdsNaming(each, (credit) => isConcerned(concern, credit), ledger)));
+    named.push(...(await orderIdsNaming(each, (credit) => isConcerned(concern, credit), ledger, firstMonthConcerned([concern]))));
   const undatedFrom = undatedConcernedFrom(concern);
   if (undatedFrom === undefined) return [...new Set(named)];
-  const undated = await orderIdsNaming(UNDATED, ({ bookedOn }) => bookedOn >= undatedFrom, ledger);
+  const undated = await orderIdsNaming(UNDATED, ({ bookedOn }) => bookedOn >= undatedFrom, ledger, monthOfDay(undatedFrom));
   return [...new Set([...named, ...undated])];
 }
 
@@ -47,9 +50,6 @@ export function undatedConcernedFrom({ isRegistration, bookedFrom }: Concern): s
   return isRegistration === true ? undefined : bookedFrom;
 }
 
-/** How many managers above a seller count their credits; see `managersOf`. */
-const LEVELS = 3;
-
 /**
  * An advisor and whoever was ever below them, by links, at most three levels deep: all whose orders the advisor may ever
  * count, and perhaps others. Found by level, each once; managers may stand in a circle.
@@ -57,7 +57,7 @@ const LEVELS = 3;
 export async function sellersBelow(advisorId: string, { advisorsUnder }: Pick<DerivationLedger, "advisorsUnder">): Promise<string[]> {
   const found = new Set([advisorId]);
   let above = [advisorId];
-  for (let level = 0; level < LEVELS && above.length > 0; level += 1) {
+  for (let level = 0; level < MANAGER_LEVELS && above.length > 0; level += 1) {
     const below: string[] = [];
     for (const managerId of above) {
       for (const each of await advisorsUnder(managerId)) {

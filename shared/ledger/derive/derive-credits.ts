@@ -1,18 +1,17 @@
-import type { Day } from "../../base/calendar/month.ts";
 import { issue } from "../../base/issues/issue.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
-import { isConcerned } from "../../engine/credits/affected-credits.ts";
-import { UNDATED } from "../../engine/earnings/credit-log.ts";
+import { instantOf } from "../../base/runtime/runtime.ts";
+import { firstMonthConcerned, isConcerned } from "../../engine/credits/affected-credits.ts";
 import { placesTouched } from "../../engine/earnings/order-change.ts";
 import { releaseQuarantine } from "../quarantine/reprocess.ts";
 import type { ApplyDeps } from "../record/apply-events.ts";
 import type { SourceCheckDeps } from "../record/check-source.ts";
 import { recordId } from "../record/parse-event.ts";
 import { writeOrders } from "../record/write-orders.ts";
-import type { DerivationLedger, DerivationTask } from "../store/derivation-store.ts";
+import type { DerivationLedger, DerivationTask, DerivedPart } from "../store/derivation-store.ts";
 import type { Quarantine } from "../store/quarantine-store.ts";
-import { creditLogsOf, orderIdsNaming, undatedConcernedFrom } from "./affected-orders.ts";
+import { type ConcernedLog, partsOf } from "./concerned-logs.ts";
 
 /** Dependencies of deriving anew. */
 export interface DeriveDeps extends ApplyDeps, SourceCheckDeps {
@@ -24,19 +23,25 @@ export interface DeriveDeps extends ApplyDeps, SourceCheckDeps {
 
 /** How many orders are loaded and committed together. */
 const ORDERS_CONCURRENCY = 200;
+/** Of derivations with more parts, each part that is through is noted, so that many can work on them. */
+const FEW_PARTS = 12;
+/** How many work on a large derivation at once, at most. */
+export const WORKERS = 8;
 
 /**
  * Does the derivations that are pending, oldest first: derives the credits of every order concerned by the facts as
- * they stand now, order by order, each in one transaction, while ingestion goes on. Doing it twice, or two at once,
- * changes nothing.
- * @param hasTime asked between parts; where it says no, what is done stays done and the rest is left for the next call.
+ * they stand now, order by order, each in one transaction, while ingestion goes on. Doing it twice, or many at once,
+ * changes nothing. Those that somebody stopped are left as they are.
+ * @param hasTime asked between parts and within them; where it says no, it is noted how far they are for the next call.
  * @returns whether none is left.
  */
 export async function deriveCredits(deriving: DeriveDeps, hasTime: () => boolean): Promise<boolean> {
   for (let busy = 0; busy < MAX_ATTEMPTS; ) {
-    const task = await deriving.ledger.nextDerivation();
+    const task = (await deriving.ledger.derivations()).find(({ stopped }) => stopped === undefined);
     if (task === undefined) return true;
-    if (!(await derive(task, deriving, hasTime))) return false;
+    const state = await derive(task, deriving, hasTime);
+    if (state === "cut") return false;
+    if (state === "stopped") continue;
     // Where another has taken it off meanwhile, it is done all the same; where that isn't known, it is looked for again.
     const result = await deriving.ledger.finishDerivation(task.taskId);
     busy = result === "busy" ? busy + 1 : 0;
@@ -45,50 +50,74 @@ export async function deriveCredits(deriving: DeriveDeps, hasTime: () => boolean
   throw new RetryableError("a derivation is done but could not be taken off: the table is too busy; try again");
 }
 
-async function derive(task: DerivationTask, deriving: DeriveDeps, hasTime: () => boolean): Promise<boolean> {
-  const { ledger, shards } = deriving;
-  for (const { advisorId, concern } of task.advisors) {
-    if (!hasTime()) return false;
-    for (const each of await creditLogsOf(advisorId, ledger, deriving.rating))
-      await deriveOrders(each, (credit) => isConcerned(concern, credit), deriving);
+/** Does a derivation, part by part, side by side with others who do the same. */
+async function derive(task: DerivationTask, deriving: DeriveDeps, hasTime: () => boolean): Promise<"done" | "cut" | "stopped"> {
+  const { ledger, surroundings, publisher } = deriving;
+  const { taskId } = task;
+  const parts = await partsOf(task, deriving);
+  const isLarge = task.plans.length > 0 || parts.size > FEW_PARTS;
+  if (isLarge && task.begun === undefined) {
+    const isFirst = await ledger.beginDerivation(taskId, { at: instantOf(deriving), parts: parts.size });
+    if (isFirst) await publisher.derivationPending(Math.min(WORKERS, parts.size) - 1);
+  }
+  const through = new Set<number>();
+  for (let known = await ledger.derivedParts(taskId); ; ) {
+    for (const { part, at } of known) if (at === undefined) through.add(part);
+    const left = [...parts].filter(([part]) => !through.has(part));
+    // Who takes up any part meets others seldom.
+    const next = left[isLarge ? Math.floor(surroundings.random() * left.length) : 0];
+    if (next === undefined) break;
+    if (!hasTime()) return "cut";
+    const [part, logs] = next;
+    const noted = known.find((each) => each.part === part) ?? { part, orders: 0 };
+    const now = await derivePart(await logs(), noted, deriving, hasTime);
+    if (isLarge || now.at !== undefined) await ledger.noteDerivedPart(taskId, now);
+    if (now.at !== undefined) return "cut";
+    through.add(part);
+    if (!isLarge) continue;
+    const [of, all] = await Promise.all([ledger.derivedParts(taskId), ledger.derivations()]);
+    const current = all.find((each) => each.taskId === taskId);
+    if (current === undefined) return "done";
+    if (current.stopped !== undefined) return "stopped";
+    known = of;
+  }
+  for (const { advisorId, concern } of task.advisors)
     if (concern.isRegistration)
       for (const id of await deriving.quarantine.awaiting(advisorId)) await releaseQuarantine(id, undefined, deriving);
-  }
-  const undatedFrom = earliest([
-    ...task.plans.map((plan) => plan.bookedFrom),
-    ...task.advisors.flatMap(({ concern }) => undatedConcernedFrom(concern) ?? []),
-  ]);
-  if (undatedFrom !== undefined) await deriveOrders(UNDATED, ({ bookedOn }) => bookedOn >= undatedFrom, deriving);
-  const bookedFrom = earliest(task.plans.map((plan) => plan.bookedFrom));
-  if (bookedFrom === undefined) return true;
-  for (let shard = task.shardsDone; shard < shards; shard += 1) {
-    if (!hasTime()) return false;
-    const registered = await ledger.advisors(await ledger.advisorsOfShard(shard));
-    const creditLogs = new Set<string>();
-    for (const advisor of registered.values()) {
-      const everHad = [advisor.planId, ...(advisor.assignments ?? []).map(({ planId }) => planId)];
-      if (!task.plans.some(({ planId }) => everHad.includes(planId))) continue;
-      for (const each of await creditLogsOf(advisor.advisorId, ledger, deriving.rating)) creditLogs.add(each);
-    }
-    for (const each of creditLogs) await deriveOrders(each, ({ bookedOn }) => bookedOn >= bookedFrom, deriving);
-    await ledger.advanceDerivation(task.taskId, shard + 1);
-  }
-  return true;
+  return "done";
 }
 
-function earliest(days: readonly Day[]): Day | undefined {
-  return [...days].sort()[0];
-}
-
-async function deriveOrders(
-  advisorId: string,
-  concerns: (credit: { readonly bookedOn: string; readonly month: string }) => boolean,
+/** Goes on with a part until it is through or time is out. @returns how far it is then. */
+async function derivePart(
+  logs: readonly ConcernedLog[],
+  { part, orders, at }: DerivedPart,
   deriving: DeriveDeps,
-): Promise<void> {
-  const all = await orderIdsNaming(advisorId, concerns, deriving.ledger);
-  for (let start = 0; start < all.length; start += ORDERS_CONCURRENCY) {
+  hasTime: () => boolean,
+): Promise<DerivedPart> {
+  let seen = orders;
+  for (const { advisorId, concerns } of logs) {
+    if (at !== undefined && advisorId < at.advisorId) continue;
+    const month = firstMonthConcerned(concerns);
+    // What is written anew stands again at the end of the log, and comes by once more.
+    const done = new Set<string>();
+    const after = at?.advisorId === advisorId ? { after: at.after } : {};
+    for await (const page of deriving.ledger.ordersNaming(advisorId, { month, ...after })) {
+      const ids = new Set(page.filter((order) => concerns.some((concern) => isConcerned(concern, order))).map(({ orderId }) => orderId));
+      const open = [...ids.difference(done)];
+      await deriveOrders(open, deriving);
+      for (const id of open) done.add(id);
+      seen += open.length;
+      const last = page.at(-1);
+      if (last !== undefined && !hasTime()) return { part, orders: seen, at: { advisorId, after: last.position } };
+    }
+  }
+  return { part, orders: seen };
+}
+
+async function deriveOrders(orderIds: readonly string[], deriving: DeriveDeps): Promise<void> {
+  for (let start = 0; start < orderIds.length; start += ORDERS_CONCURRENCY) {
     const writes = await writeOrders(
-      all.slice(start, start + ORDERS_CONCURRENCY),
+      orderIds.slice(start, start + ORDERS_CONCURRENCY),
       (head) => head && { order: head.order, seen: head.seen },
       deriving,
     );

@@ -2,7 +2,8 @@ import type { Place } from "../../engine/earnings/credit-log.ts";
 
 /** Tells others what has happened. Told at least once, after the commit. */
 export interface EventPublisher {
-  derivationPending(): Promise<void>;
+  /** Derivations are to be done. @param workers how many are to look; one where not told. */
+  derivationPending(workers?: number): Promise<void>;
   /** What is earned or forecast in these places has changed. */
   earningsChanged(places: readonly Place[]): Promise<void>;
   /** A run of the auditor is out of time, and waits to be gone on with. */

@@ -3,6 +3,7 @@ import { contentHash } from "../../base/json/hash.ts";
 import { RETRY, RetryableError, retry } from "../../base/runtime/retry.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import { type DeriveDeps, deriveCredits } from "../../ledger/derive/derive-credits.ts";
+import { assertNoneStopped } from "../../ledger/derive/read-derivations.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
 import type { AccountLedger } from "../../ledger/store/ledger-reader.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
@@ -103,5 +104,6 @@ async function stateDerived(deps: RestatementDeps): Promise<LedgerState> {
   const until = deps.surroundings.now() + DERIVING_MS;
   if (!(await deriveCredits(deps, () => deps.surroundings.now() < until)))
     throw new RetryableError("credits are still being derived anew after an earlier change; try again in a minute");
+  await assertNoneStopped(deps.ledger);
   return deps.ledger.state();
 }

@@ -42,6 +42,7 @@ const HR_LOOKS = [
     "hr.compare",
   ],
   ...["hr.approvals", "hr.advisors", "hr.register", "hr.advisor", "hr.offboard", "hr.scores", "hr.quarantine", "hr.quarantined"],
+  ...["hr.derivations", "hrApi.derivations", "hrApi.derivation"],
   ...["hrApi.plans", "hrApi.plan", "hrApi.version", "hrApi.proposals", "hrApi.proposal", "hrApi.simulations", "hrApi.simulation"],
   ...["hrApi.simulationAdvisors", "hrApi.activity", "hrApi.advisor", "hrApi.unassignedCredits", "hrApi.quarantine", "hrApi.quarantined"],
 ];
@@ -52,6 +53,7 @@ const HR_WRITES = [
   ...["hrApi.propose", "hrApi.editTerms", "hrApi.createSimulation", "hrApi.saveAdvisor", "hrApi.previewAdvisor"],
   ...["hrApi.previewScores", "hrApi.saveScores", "hrApi.reprocess", "hrApi.dismiss"],
   ...["hr.scoresUpload", "hrApi.scoresUpload"],
+  ...["hr.stopDerivation", "hrApi.stopDerivation", "hrApi.resumeDerivation"],
 ];
 const PUT = ["hrApi.editTerms", "hrApi.saveAdvisor", "financeApi.holdPayments"];
 /** What finance may do as well: the step itself tells approving from submitting. */

@@ -139,8 +139,9 @@ describe("every answer is as it is described", () => {
   });
 
   test("no route is left out", () => {
-    // A workbook's preview is made by a job: scores-upload.test.ts has it.
-    const elsewhere = ["hrApi.scoresUpload"];
+    // A workbook's preview is made by a job: scores-upload.test.ts has it; and derivations.test.ts what is derived anew.
+    const derivations = ["hrApi.derivations", "hrApi.derivation", "hrApi.stopDerivation", "hrApi.resumeDerivation"];
+    const elsewhere = ["hrApi.scoresUpload", ...derivations];
     expect([...answered, ...elsewhere].sort()).toEqual(ENDPOINTS.map(({ id }) => id).sort());
   });
 

@@ -157,7 +157,7 @@ export class SimulationsInMemory {
         ),
       ordersNaming: async function* (advisorId) {
         const named = entriesOf.get(advisorId) ?? [];
-        yield named.map(({ fact: { orderId, bookedOn, place } }) => ({ orderId, bookedOn, month: place.month }));
+        yield named.map(({ fact: { orderId, bookedOn, place } }) => ({ orderId, bookedOn, month: place.month, position: "" }));
       },
     };
   }

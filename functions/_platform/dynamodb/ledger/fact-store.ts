@@ -1,5 +1,6 @@
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import { RetryableError } from "../../../../shared/base/runtime/retry.ts";
+import { instantOf } from "../../../../shared/base/runtime/runtime.ts";
 import type { DerivationScope, FactChange, FactLedger } from "../../../../shared/ledger/store/fact-store.ts";
 import type { LedgerState } from "../../../../shared/ledger/store/order-store.ts";
 import { added } from "../activity/activity-store.ts";
@@ -19,9 +20,10 @@ import {
 import type { Action, Table } from "../table.ts";
 import { derivationCodec, managerLinkKey } from "./derivation-store.ts";
 import { factReader, gateCheck, raiseEpoch } from "./fact-reader.ts";
+import type { Machine } from "./order-store.ts";
 
 /** Facts other than orders in the table: each revision an item that is put once and never written again. */
-export function factLedger(table: Table, shards: number, random: () => number): FactLedger {
+export function factLedger(table: Table, shards: number, surroundings: Machine): FactLedger {
   return {
     ...factReader(table),
     factHashes: async (keys) => {
@@ -41,7 +43,9 @@ export function factLedger(table: Table, shards: number, random: () => number): 
     commitFacts: async (changes, scope, state) => {
       const writes = changes.flatMap((change) => factActions(change, state, shards));
       const result = await table.transact([
-        ...(scope === undefined ? [gateCheck(state, Math.floor(random() * GATES))] : noteDerivation(scope, state)),
+        ...(scope === undefined
+          ? [gateCheck(state, Math.floor(surroundings.random() * GATES))]
+          : noteDerivation(scope, state, surroundings)),
         ...writes,
       ]);
       switch (result.kind) {
@@ -95,11 +99,11 @@ function factActions(change: FactChange, { period }: LedgerState, shards: number
 }
 
 /** Raises the epoch and notes the derivation under its number, so that they are done in turn. */
-function noteDerivation(scope: DerivationScope, state: LedgerState): Action[] {
+function noteDerivation(scope: DerivationScope, state: LedgerState, surroundings: Machine): Action[] {
   const taskId = String(state.epoch + 1).padStart(12, "0");
   return [
     ...raiseEpoch(state, { ...state, pendingDerivations: state.pendingDerivations + 1 }),
-    added({ ...derivationKey(taskId), scope: derivationCodec.encode(scope), shardsDone: 0 }),
+    added({ ...derivationKey(taskId), scope: derivationCodec.encode(scope), notedAt: instantOf({ surroundings }) }),
   ];
 }
 
