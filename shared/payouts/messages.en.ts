@@ -111,6 +111,7 @@ export const payoutsEn: PayoutWords = {
     whyHint: "Recorded in the activity log.",
     executeOn: "Execution date",
     executeHint: "The date on which the bank is to pay.",
+    sureToWithdraw: "I want to withdraw this payout.",
     sure: "I have checked the control totals.",
     steps: {
       approve: "Approve",

@@ -114,6 +114,7 @@ export const payoutsZh = {
     whyHint: "写入操作记录。",
     executeOn: "付款日",
     executeHint: "请银行在这一天付款。",
+    sureToWithdraw: "确认撤回本批次。",
     sure: "我已核对总笔数与总金额。",
     steps: {
       approve: "批准",

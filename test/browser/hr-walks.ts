@@ -70,7 +70,7 @@ export function hrWalks(world: () => World): void {
     await page.locator("#submit-form button").click();
     await page.waitForURL(proposal);
     expect(await page.locator(".state").first().getAttribute("class")).toContain("submitted");
-    await look(page, "hr-submitted", "variant");
+    await look(page, "hr-submitted");
     expect(await page.locator("#approve-form").count()).toBe(0);
 
     // 5. Another role does not make the author another person; somebody else approves.
@@ -98,11 +98,11 @@ export function hrWalks(world: () => World): void {
     await page.locator("#publish-form button").click();
     await page.waitForURL(proposal);
     expect(await page.locator(".state").first().getAttribute("class")).toContain("published");
-    await look(page, "hr-published", "variant");
+    await look(page, "hr-published");
     await world().local.drain();
     await page.goto("/zh/hr/plans/partner");
     expect(await page.locator("main").textContent()).toMatch(/6%\s*→\s*6\.5%/);
-    await look(page, "hr-plan-published", "variant");
+    await look(page, "hr-plan-published");
     expect(page.complaints).toEqual([]);
     await office.close();
   });
@@ -127,7 +127,7 @@ export function hrWalks(world: () => World): void {
     await world().local.drain();
     await page.reload();
     await page.locator("#basis, .fine").first().waitFor();
-    await look(page, "hr-restating-trial", "variant");
+    await look(page, "hr-restating-trial");
 
     await page.goto(proposal);
     for (const tick of await page.locator("#findings input[type=checkbox]").all()) await tick.check();
@@ -205,11 +205,11 @@ async function expectDrawn(page: Page, rate: string): Promise<void> {
   await expect.poll(() => page.locator("#curve-0").textContent(), REDRAWN).toContain(rate);
 }
 
-/** Looks at a page on a phone and on a desktop. Axe, which takes longest, leaves out what is made of the same parts as a page before. */
-async function look(page: ListeningPage, name: string, kind: "page" | "variant" = "page"): Promise<void> {
+/** Looks at a page on a phone and on a desktop. */
+async function look(page: ListeningPage, name: string): Promise<void> {
   for (const [size, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport);
     await expectFits(page, `${name}-${size}`);
   }
-  if (kind === "page") await expectAccessible(page, name);
+  await expectAccessible(page, name);
 }

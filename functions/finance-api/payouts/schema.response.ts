@@ -203,6 +203,7 @@ const failedPaymentSchema = z
     kind: z.enum(["rejected", "returned"]),
     bankDate: daySchema.nullable().describe("The bank's own day."),
     code: z.string().nullable().describe("The bank's reason code (ISO 20022)."),
+    note: z.string().nullable().describe("The bank's own words, or those of whoever recorded it."),
     outcomeAuthors: z
       .array(z.string())
       .describe("Who uploaded the reports or proposed the outcome: none of them may approve the payout that pays it again."),

@@ -31,7 +31,7 @@ export function stepsContent(context: FinanceContext, standing: PayoutOverview, 
 /** The form of a step. @param isAgain whether it was refused: then a day on which banks don't work can be meant. */
 export function stepForm(context: FinanceContext, standing: PayoutOverview, step: Step, isAgain: boolean): Form {
   const { frame, writer } = context;
-  const { payoutId, lockVersion } = standing.payout;
+  const { payoutId, lockVersion, content } = standing.payout;
   const { next } = writer.payouts;
   const why = { name: "why", as: "comment", label: next.why, hint: next.whyHint };
   const own = step === "approve" ? [] : step === "export" ? exportFields(context, standing, isAgain) : [why];
@@ -40,7 +40,7 @@ export function stepForm(context: FinanceContext, standing: PayoutOverview, step
     intro: askOf(step, standing, writer),
     action: linkTo(frame, `${payoutPath(payoutId)}/steps/${step}`),
     hidden: { lockVersion: String(lockVersion) },
-    fields: [...own, { name: "sure", label: next.sure, tick: "confirm" }],
+    fields: [...own, { name: "sure", label: content === undefined ? next.sureToWithdraw : next.sure, tick: "confirm" }],
     submit: next.steps[step],
     isQuiet: step === "withdraw" || step === "cancel-withdrawal",
   };

@@ -75,8 +75,8 @@ export const bankReportsEn: BankReportMessages = {
   reference: "Reference",
   whole: "the whole payout",
   levels: { file: "file level", batch: "batch level" },
-  ours: (count, amount) => `ours: ${count} payments, ${amount}`,
-  theirs: (count) => `the bank: ${count} payments`,
+  ours: (count, amount) => `ours: ${count} ${count === "1" ? "payment" : "payments"}, ${amount}`,
+  theirs: (count) => `the bank: ${count} ${count === "1" ? "payment" : "payments"}`,
   charges: (amount) => `charges of ${amount}`,
   ahead: "in the future: check it",
   datedAhead: (count) =>

@@ -112,6 +112,12 @@ export function outcomeEffect({ code, ofWhole }: { readonly code?: string | unde
   return ofWhole === true && effect === "needs-new-details" ? "needs-a-look" : effect;
 }
 
+type Reason = Parameters<typeof outcomeEffect>[0];
+
+/** Orders outcomes that came back by what follows from them, the strictest first. */
+export const compareStrictness = (left: Reason, right: Reason): number =>
+  STRICTEST.indexOf(outcomeEffect(left)) - STRICTEST.indexOf(outcomeEffect(right));
+
 /** Words of duplication, in small letters without accents; `already` alone isn't one: an account may be closed already. */
 const DUPLICATE_WORDS: readonly RegExp[] = [
   // English, French, Spanish, Portuguese, Italian, German, Polish, Nordic: duplicate, dupliqué, duplicado, Duplikat.

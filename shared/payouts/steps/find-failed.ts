@@ -11,6 +11,8 @@ import type { PayoutStore } from "../store.ts";
 export interface WaitingPayment extends FailedPayment {
   readonly advisorId: string;
   readonly waits: ReturnType<typeof waitsFor>;
+  /** The bank's own words, or those of whoever recorded it: of some reasons (NARR) they are all that is told. */
+  readonly note?: string | undefined;
   /** The latest version of the advisor's payee; 0 where there is none. */
   readonly latestVersion: number;
 }
@@ -44,8 +46,14 @@ export function waitingOf(account: PayoutAccount, statuses: PayoutStatuses): Wai
     ...failed,
     advisorId: account.advisorId,
     waits: waitsFor(failed, account),
+    note: noteOf(failed, account),
     latestVersion,
   }));
+}
+
+function noteOf({ payoutId, number }: FailedPayment, { payments }: PayoutAccount): string | undefined {
+  const outcome = payments.find((payment) => payment.payoutId === payoutId)?.outcomes[number - 1];
+  return outcome?.note ?? outcome?.why;
 }
 
 /**

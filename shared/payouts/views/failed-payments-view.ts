@@ -22,13 +22,16 @@ export function failedPaymentsTable(failed: readonly WaitingPayment[], nameOf: N
       writer.text(nameOf(advisorId) ?? advisorId, { to: paymentPath(payoutId, advisorId), note: advisorId }),
     ),
     col(words.payout, ({ payoutId, kind }) => writer.text(payoutId, { note: words[kind] })),
-    col(words.reason, ({ code, by }) =>
-      writer.text(formatReasonWithCode(code, writer.language), { note: words.brought(by.join(writer.words.joins.list)) }),
+    col(words.reason, ({ by, ...reason }) =>
+      writer.text(formatReasonAndNote(reason, writer), { note: words.brought(by.join(writer.words.joins.list)) }),
     ),
     col(words.waits, ({ waits }) => writer.text(words.waitsFor[waits ?? "nothing"])),
     num(words.amount, ({ amount }) => writer.amount(amount)),
   ]);
 }
+
+const formatReasonAndNote = ({ code, note }: Pick<WaitingPayment, "code" | "note">, { language, words }: FinanceWriter): string =>
+  [formatReasonWithCode(code, language), ...(note === undefined ? [] : [note])].join(words.joins.list);
 
 /** What a payment pays again: from which payouts, with the bank's reasons and who brought them. */
 export function paidAgainText(again: readonly FailedPayment[], writer: FinanceWriter): string {
@@ -48,9 +51,9 @@ export function waitingText(waits: readonly FailedPayment[], writer: FinanceWrit
 }
 
 /** What a payment that came back waits for, and by whom it is payable again. */
-export function failedBlocks({ code, by, waits }: WaitingPayment, writer: FinanceWriter): Block[] {
+export function failedBlocks({ by, waits, ...told }: WaitingPayment, writer: FinanceWriter): Block[] {
   const words = outcomesWordsOf(writer.language);
-  const reason = `${words.reason}${writer.words.joins.colon}${formatReasonWithCode(code, writer.language)}`;
+  const reason = `${words.reason}${writer.words.joins.colon}${formatReasonAndNote(told, writer)}`;
   const brought = words.brought(by.join(writer.words.joins.list));
   return [
     { kind: "paragraph", text: `${reason}${writer.words.joins.list}${brought}` },

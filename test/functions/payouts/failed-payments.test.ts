@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
+import { payoutWriterFor } from "../../../shared/payouts/messages.ts";
 import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
 import { isOutcomesContent, type OutcomesContent } from "../../../shared/payouts/outcomes/content.ts";
 import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
@@ -15,6 +17,7 @@ import { payoutLines, readPayment, readPayout } from "../../../shared/payouts/st
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { recordEach } from "../../../shared/payouts/steps/record-outcomes.ts";
 import { withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
+import { failedPaymentsTable } from "../../../shared/payouts/views/failed-payments-view.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../../shared/proposals/steps/take-steps.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
@@ -83,6 +86,24 @@ describe("a payment that came back", () => {
       ...["rule", "silent", "unknown", "unspecified"].map((each) => [each, "needs-a-look"]),
       ["funds", undefined],
     ]);
+  });
+
+  test("is told with the bank's own words, which of some reasons are all that it says", async () => {
+    const { p } = await open("li", "wang");
+    const outcome = { kind: "rejected", at: "2026-11-06T02:00:00.000Z", by: "ida", reportId: "r1", code: "NARR" } as const;
+    await recordEach(FIRST, [{ advisorId: "li", outcome: { ...outcome, note: "Konto erloschen" } }], p);
+    await fail("wang", "NARR", p);
+    const failed = await listFailedPayments(p);
+    expect(failed.map(({ advisorId, note }) => [advisorId, note])).toEqual([
+      ["li", "Konto erloschen"],
+      ["wang", undefined],
+    ]);
+    const writer = payoutWriterFor(p.agency, "en", issueFormatIn("en"));
+    const table = JSON.stringify(
+      failedPaymentsTable(failed, () => undefined, writer),
+      (_, value) => (typeof value === "bigint" ? `${value}` : value),
+    );
+    expect(table).toContain("(NARR); Konto erloschen");
   });
 
   test("waits until someone of finance has looked, who says why; a look isn't enough where details are wrong", async () => {

@@ -538,6 +538,8 @@ describe("a CSV of outcomes", () => {
     const odd = { reference: LI, currency: "CNY" };
     expect(one(`${LI},paid,-60.00,,,,`)).toMatchObject({ ...odd, wrongAmount: "-60.00" });
     expect(one(`${LI},paid,60.00,,2026-02-30,,`)).toMatchObject({ ...odd, amount: 6_000n, wrongDate: "2026-02-30" });
+    expect(one(`${LI},paid,60.00,,2026-13-01,,`)).toMatchObject({ ...odd, wrongDate: "2026-13-01" });
+    expect(one(`${LI},paid,60.00,,6222-13-12,,`)).toMatchObject({ ...odd, wrongDate: "****1312" });
     expect(one(`${LI},paid,60,,-,,`)).toEqual(one(`${LI},paid,60,,,,`));
     for (const currency of ["XCNY", "CN", "12"]) {
       const read = one(`${LI},paid,60,${currency},,,`);

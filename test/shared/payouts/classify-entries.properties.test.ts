@@ -146,6 +146,18 @@ const matchesOf = (applied: Applied, entries: readonly Omit<BankReportEntry, "nu
   ...[...applied.classify(reportId, numbered(entries)).matches].sort(([a], [b]) => a - b).map(([, match]) => match),
 ];
 
+test("classify entries: of several reasons of one payment in a report the strictest counts, wherever it stands", () => {
+  const reference = referenceOf(PAYOUT_ID, "li");
+  const says = (code: string) => ({ reference, isWhole: false, kind: "rejected" as const, currency: "CNY", code });
+  fc.assert(
+    fc.property(fc.shuffledSubarray(["AM04", "AC04", "MS03", "TM01"], { minLength: 4 }), (codes) => {
+      const { due, matches } = new Applied().classify("a", numbered(codes.map(says)));
+      expect(due.map(({ entry }) => entry.code)).toEqual(["AC04"]);
+      expect([...matches].filter(([, match]) => match !== "already-recorded")).toEqual([[codes.indexOf("AC04") + 1, "applies"]]);
+    }),
+  );
+});
+
 test("nothing is guessed: what differs in reference, amount or currency, or gainsays itself, changes nothing", () => {
   const applied = new Applied();
   const entries = [

@@ -84,7 +84,7 @@ function readLine(line: NamedLine<Column>, agencyCurrency: string): { readonly e
       kind,
       ...money,
       ...(on !== undefined && { on }),
-      ...(on === undefined && !EMPTY_CELL.test(date) && { wrongDate: toldText(date, 20) }),
+      ...(on === undefined && !EMPTY_CELL.test(date) && { wrongDate: IMPOSSIBLE_DAY.test(date) ? date : toldText(date, 20) }),
       code: kind === "unknown" ? [status, code].filter((each) => each !== "").join(" ") : code,
       note,
       ...(reasonEffect(code, note) === "says-nothing" && { isDuplicate: true as const }),
@@ -94,6 +94,8 @@ function readLine(line: NamedLine<Column>, agencyCurrency: string): { readonly e
 
 /** Of 10/11/2026 nobody can tell which is the month, and all lines may be written so. */
 const AMBIGUOUS_DATE = /^\d{1,2}([./-])\d{1,2}\1(?:\d{2}|\d{4})$/;
+/** Written as a day is, so it is no account number: 2026-13-01. */
+const IMPOSSIBLE_DAY = /^(19|20)\d{2}([-./])\d{1,2}\2\d{1,2}$/;
 /** Nothing, or what programs put where nothing is. */
 const EMPTY_CELL = /^[-–—/]*$/;
 

@@ -1,6 +1,7 @@
 import type { PayoutBookings } from "../../model/booking.ts";
 import type { OutcomeKind, PaymentRecord } from "../../model/payment.ts";
 import { reportFits, stateOf } from "../../model/payment-state.ts";
+import { compareStrictness } from "../../model/reason-codes.ts";
 import type { BankReportEntry, EntryMatch } from "./bank-report.ts";
 import { type Classification, type ClassificationInput, type DueOutcome, isBy, type States, toldBookings } from "./classification.ts";
 import { classifyWholes } from "./classify-wholes.ts";
@@ -66,7 +67,8 @@ function classifyPayment(
     const isEither = kind === "returned" && match === "applies" && !isRecorded && bookings.isPaidAgain(payment);
     const listed = new Set(ofKind.filter((each) => isEither || (isTaken(match) && isBookedAgain(each, payment, reportId, bookings))));
     for (const { number } of listed) matches.set(number, "booked-twice");
-    const [entry, ...again] = ofKind.filter((each) => !listed.has(each));
+    // Of several reasons the strictest counts, wherever it stands: a closed account isn't paid again.
+    const [entry, ...again] = ofKind.filter((each) => !listed.has(each)).sort(compareStrictness);
     if (entry === undefined) continue;
     matches.set(entry.number, match);
     for (const { number } of again) matches.set(number, match === "applies" ? "already-recorded" : match);
