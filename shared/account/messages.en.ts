@@ -180,7 +180,7 @@ export const accountEn: AccountWords = {
     previous: (hash) => `Hash of the previous statement: ${hash}`,
     first: "This is the first statement: there is no previous one.",
     root: (month, root) => `Root published with the close of ${month}: ${root}`,
-    place: (index, size) => `This statement is number ${index} of ${size} in that close.`,
+    place: (index, size, part, parts) => `This statement is number ${index} of ${size} in part ${part} of ${parts} of that close.`,
     verify: "Download the JSON file to check every amount, the chain and the root: on the web page, or offline with npm run verify.",
     to: (advisor, id) => `${advisor} (${id})`,
   },

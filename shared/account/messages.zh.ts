@@ -173,7 +173,8 @@ export const accountZh = {
     previous: (hash: string) => `上一份结算单哈希：${hash}`,
     first: "这是第一份结算单，没有上一份。",
     root: (month: string, root: string) => `${month}结账公布的根哈希：${root}`,
-    place: (index: string, size: string) => `本结算单是该次结账 ${size} 份中的第 ${index} 份。`,
+    place: (index: string, size: string, part: string, parts: string) =>
+      `本结算单是该次结账第 ${part} 部分（共 ${parts} 部分）${size} 份中的第 ${index} 份。`,
     verify: "下载 JSON 文件后，可在网页上或用 npm run verify 离线核对每一分钱、哈希链和根哈希。",
     to: (advisor: string, id: string) => `${advisor}（${id}）`,
   },

@@ -167,6 +167,15 @@ export const orderSchema = z
   .meta({ id: "Order", description: "What an order earns in a month, from the price down to the fen." });
 export type OrderResource = Source<typeof orderSchema>;
 
+const way = { size: z.int(), index: z.int(), path: z.array(hashSchema) };
 export const inclusionSchema = z
-  .object({ root: hashSchema, size: z.int(), index: z.int(), path: z.array(hashSchema) })
-  .meta({ id: "Inclusion", description: "The way from the statement's hash to the root that was published with the close." });
+  .object({
+    root: hashSchema,
+    ...way,
+    shard: z.object(way).describe("The way of the shard's root among those of all shards that have statements."),
+  })
+  .meta({
+    id: "Inclusion",
+    description:
+      "The way from the statement's hash to the root of its shard's, and from there to the root that was published with the close.",
+  });

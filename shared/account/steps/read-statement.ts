@@ -2,7 +2,7 @@ import type { Month } from "../../base/calendar/month.ts";
 import { artifactKey, getArtifact } from "../../base/runtime/artifacts.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { partHashes, partName, statementName } from "../../engine/statement/body-parts.ts";
-import { inclusionFrom, inclusionsKey } from "../../engine/statement/inclusion-proof.ts";
+import { inclusionFrom, shardRootsKey, shardTreeKey } from "../../engine/statement/inclusion-proof.ts";
 import { readStatementFile, type StatementFile, statementFileText } from "../../engine/statement/statement-file.ts";
 import type { AccountDeps } from "./open-account.ts";
 
@@ -20,13 +20,16 @@ export async function getStatementText(
 ): Promise<string | undefined> {
   const issued = await accounts.statement(advisorId, month);
   if (issued === undefined) return undefined;
-  const [body, proofs] = await Promise.all([archive.get(issued.bodyKey), archive.get(inclusionsKey(month, accounts.shardOf(advisorId)))]);
+  const [body, tree, roots] = await Promise.all(
+    [issued.bodyKey, shardTreeKey(month, accounts.shardOf(advisorId)), shardRootsKey(month)].map((key) => archive.get(key)),
+  );
   if (body === undefined) throw new Error(`the body of ${advisorId}'s statement of ${month} is missing: ${issued.bodyKey}`);
   const name = partName(statementName(month, advisorId));
   const parts = await inParallel(partHashes(body), PARTS_CONCURRENCY, (hash) =>
     getArtifact({ key: artifactKey(name, "json", hash), hash }, archive),
   );
-  return statementFileText(body, issued.hash, proofs === undefined ? undefined : inclusionFrom(proofs, advisorId), parts);
+  const inclusion = tree === undefined || roots === undefined ? undefined : inclusionFrom(month, advisorId, tree, roots);
+  return statementFileText(body, issued.hash, inclusion, parts);
 }
 
 /** A statement with everything that explains it; none where there is no statement. */

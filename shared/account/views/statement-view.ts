@@ -67,7 +67,7 @@ export function statementView({ body, hash, inclusion }: StatementFile, language
         ? []
         : [
             words.statement.root(writer.month(inclusion.month), inclusion.root),
-            words.statement.place(formatCount(inclusion.index + 1), formatCount(inclusion.size)),
+            words.statement.place(...placeIn(inclusion), ...placeIn(inclusion.shard)),
           ]),
       words.statement.verify,
     ],
@@ -122,3 +122,8 @@ function creditsSection(body: Body, base: string, writer: AccountWriter): Sectio
   const earned = sum(parts.values());
   return [section("credits", words.statement.credits, [paragraph(`${counted}${words.joins.colon}${writer.money(earned)}`, "note"), block])];
 }
+
+const placeIn = ({ index, size }: { readonly index: number; readonly size: number }): [string, string] => [
+  formatCount(index + 1),
+  formatCount(size),
+];

@@ -1,7 +1,8 @@
 import { sha256Hex } from "../../base/json/hash.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { UNDATED } from "../../engine/earnings/credit-log.ts";
-import { CloseSums, checkSequence, checkSummary } from "../checks/close.ts";
+import type { ShardSummary } from "../../ledger/close/close-totals.ts";
+import { checkSequence, checkSummary, summaryOfEntries } from "../checks/close.ts";
 import { checkGates, checkPending, checkUnderWay, seenSince } from "../checks/ledger.ts";
 import { addHeld, checkHeld } from "../checks/quarantine.ts";
 import type { QuarantineSummary } from "../model/audit-run.ts";
@@ -93,12 +94,12 @@ const SHARDS_CONCURRENCY = 4;
 export async function auditClose(close: StoredClose, shards: number, snapshotsOf: readonly number[], call: AuditCall): Promise<Finding[]> {
   const { ledger, archive } = call.checking;
   const { month } = close;
-  const sums = new CloseSums();
   const snapshots = await ledger.snapshots(month);
   const all = Array.from({ length: shards }, (_, shard) => shard);
+  const sums: ShardSummary[] = [];
   const findings = await inParallel(all, SHARDS_CONCURRENCY, async (shard): Promise<Finding[]> => {
     const { found, invalid } = await ledger.closeEntries(month, shard);
-    for (const entry of found) sums.add(entry);
+    sums[shard] = summaryOfEntries(found);
     const listed = found.map(({ advisorId }) => advisorId);
     const lost = await strangersAmong(listed, shard, month, call);
     const noted = snapshots.get(shard);

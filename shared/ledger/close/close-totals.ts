@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { int, minor, record, type Stored, textCodec } from "../../base/json/codec.ts";
 import { sum } from "../../base/money/rounding.ts";
+import { hashTreeRoot } from "../../engine/statement/merkle-tree.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 
 /** What a close comes to, or came to. Amounts in minor units; those that are seldom there are absent where they are nothing. */
@@ -46,6 +47,9 @@ export const NO_CLOSE_TOTALS: CloseTotals = withAmounts(0, () => 0n);
 export const addStatement = (totals: CloseTotals, statement: Statement): CloseTotals =>
   withAmounts(totals.statements + 1, (name) => (totals[name] ?? 0n) + (OF_STATEMENT[name](statement) ?? 0n));
 
+const addTotals = (left: CloseTotals, right: CloseTotals): CloseTotals =>
+  withAmounts(left.statements + right.statements, (name) => (left[name] ?? 0n) + (right[name] ?? 0n));
+
 /** The totals alone of a summary. */
 export const totalsOf = (summary: CloseTotals): CloseTotals => withAmounts(summary.statements, (name) => summary[name] ?? 0n);
 
@@ -59,8 +63,41 @@ const closeSummary = record({
   ...closeTotals.shape,
   equityGained: int,
   equityLost: int,
-  /** The root of the hash tree over the statements' hashes, by advisor. */
+  /** The root of the hash tree over the roots of the shards' trees, by their numbers; theirs are over their statements' hashes, by advisor. */
   statementsRoot: z.string(),
 });
 export type CloseSummary = Stored<typeof closeSummary>;
 export const closeSummaryCodec = textCodec("the totals of a close", closeSummary);
+
+/** What a shard's entries of a close come to. */
+export interface ShardSummary {
+  readonly totals: CloseTotals;
+  readonly equityGained: number;
+  readonly equityLost: number;
+  /** The root of the hash tree over its statements; none where it has none. */
+  readonly root: string | undefined;
+}
+
+/** Sums a shard's entries up. @param root of its statements' hash tree. */
+export function summaryOfShard(
+  entries: readonly { readonly statement: Statement | undefined; readonly equityEligible: boolean; readonly equityChanged: boolean }[],
+  root: string | undefined,
+): ShardSummary {
+  const changes = entries.filter(({ equityChanged }) => equityChanged);
+  return {
+    totals: entries.flatMap(({ statement }) => statement ?? []).reduce(addStatement, NO_CLOSE_TOTALS),
+    equityGained: changes.filter(({ equityEligible }) => equityEligible).length,
+    equityLost: changes.filter(({ equityEligible }) => !equityEligible).length,
+    root,
+  };
+}
+
+/** What a close comes to. @param shards by their numbers. */
+export function summaryOfClose(shards: readonly ShardSummary[]): CloseSummary {
+  return {
+    ...shards.map(({ totals }) => totals).reduce(addTotals, NO_CLOSE_TOTALS),
+    equityGained: shards.reduce((sum, { equityGained }) => sum + equityGained, 0),
+    equityLost: shards.reduce((sum, { equityLost }) => sum + equityLost, 0),
+    statementsRoot: hashTreeRoot(shards.flatMap(({ root }) => root ?? [])),
+  };
+}

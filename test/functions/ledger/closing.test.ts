@@ -157,7 +157,7 @@ test("closing: each statement's body matches its hash, names the one before, and
     },
   ]);
   expect(november?.statement).toMatchObject({ earnings: 0n, manualAdjustments: 500n, payable: 0n, carriedForward: -1_300n });
-  expect(summary.statementsRoot).toBe(hashTreeRoot([november?.hash ?? ""]));
+  expect(summary.statementsRoot).toBe(hashTreeRoot([hashTreeRoot([november?.hash ?? ""])]));
 });
 
 async function readSnapshot(ledger: Ledger, month: string, shard: number): Promise<string> {

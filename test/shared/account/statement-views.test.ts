@@ -88,13 +88,13 @@ test("statement views: a month that is settled for the first time shows all that
 
 test("statement views: a statement names its place among the others of its close, and the one before it", () => {
   const october = fileOf(example("refund-after-close-drops-a-tier"), "2026-10");
-  const inclusion = { month: "2026-10", root: "cd".repeat(32), size: 1_200, index: 41, path: [] };
+  const inclusion = { month: "2026-10", root: "cd".repeat(32), size: 1_200, index: 41, path: [], shard: { size: 256, index: 6, path: [] } };
   const body = { ...october.body, previousHash: "ef".repeat(32) };
   expect(statementView({ ...october, body, inclusion }, "en").footer).toEqual([
     `Hash of this statement (SHA-256): ${"ab".repeat(32)}`,
     `Hash of the previous statement: ${"ef".repeat(32)}`,
     `Root published with the close of October 2026: ${"cd".repeat(32)}`,
-    "This statement is number 42 of 1,200 in that close.",
+    "This statement is number 42 of 1,200 in part 7 of 256 of that close.",
     expect.stringContaining("npm run verify"),
   ]);
   expect(statementView(october, "zh").footer[1]).toBe("这是第一份结算单，没有上一份。");

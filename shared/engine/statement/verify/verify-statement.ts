@@ -2,7 +2,7 @@ import { parseExact } from "../../../base/json/exact-json.ts";
 import { sha256Hex } from "../../../base/json/hash.ts";
 import { statementBody } from "../body.ts";
 import { splitBody } from "../body-parts.ts";
-import { rootOfPath } from "../merkle-tree.ts";
+import { rootOfInclusion } from "../inclusion-proof.ts";
 import { inputOf } from "../parse-body.ts";
 import { readStatementFile, type StatementFile } from "../statement-file.ts";
 import { checkFacts } from "./check-facts.ts";
@@ -59,8 +59,8 @@ export function verifyStatement(text: string, previousText?: string, publishedRo
 
 function checkInclusion({ body, hash, inclusion }: StatementFile): Check {
   if (inclusion === undefined) return { id: "inclusion", result: "skipped" };
-  const { month, root, index, size, path } = inclusion;
-  const leads = month === body.statement?.month && rootOfPath(hash, index, size, path) === root;
+  const { month, root } = inclusion;
+  const leads = month === body.statement?.month && rootOfInclusion(hash, inclusion) === root;
   return { id: "inclusion", result: leads ? "right" : "wrong", detail: root };
 }
 

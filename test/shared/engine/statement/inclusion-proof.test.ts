@@ -1,35 +1,61 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { sha256Hex } from "../../../../shared/base/json/hash.ts";
-import { inclusionFrom, inclusionsKey, inclusionsOf, inclusionsText } from "../../../../shared/engine/statement/inclusion-proof.ts";
-import { hashTreeRoot, rootOfPath } from "../../../../shared/engine/statement/merkle-tree.ts";
+import {
+  inclusionFrom,
+  rootOfInclusion,
+  shardRootsKey,
+  shardRootsText,
+  shardTreeKey,
+  shardTreeOf,
+  shardTreeText,
+} from "../../../../shared/engine/statement/inclusion-proof.ts";
+import { hashTreeRoot } from "../../../../shared/engine/statement/merkle-tree.ts";
 
-const leaves = ["an", "bo", "chen"].map((advisorId) => ({ advisorId, hash: sha256Hex(advisorId) }));
+const leafOf = (advisorId: string) => ({ advisorId, hash: sha256Hex(advisorId) });
+const leaves = ["an", "bo", "chen"].map(leafOf);
 
-test("inclusion proof: each statement of a close leads to the one root of all, from its own index among so many", () => {
-  const inclusions = inclusionsOf("2026-03", leaves);
-  const root = hashTreeRoot(leaves.map(({ hash }) => hash));
-  expect([...inclusions.keys()]).toEqual(["an", "bo", "chen"]);
-  for (const [index, { advisorId, hash }] of leaves.entries()) {
-    const { path, ...rest } = inclusions.get(advisorId) ?? { path: [] };
-    expect(rest).toEqual({ month: "2026-03", root, size: 3, index });
-    expect(rootOfPath(hash, index, 3, path)).toBe(root);
-  }
+test("inclusion proof: each statement of a close leads to the one root of all shards, and no other hash does", () => {
+  const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 9 });
+  fc.assert(
+    fc.property(sizes, (ofShards) => {
+      const shards = ofShards.map((size, shard) => Array.from({ length: size }, (_, index) => leafOf(`${shard}-${index}`)));
+      const trees = shards.map(shardTreeOf);
+      const roots = trees.map(({ root }) => root);
+      const root = hashTreeRoot(roots);
+      for (const [shard, ofShard] of shards.entries())
+        for (const [index, { advisorId, hash }] of ofShard.entries()) {
+          const tree = trees[shard];
+          const inclusion = tree && inclusionFrom("2026-03", advisorId, shardTreeText(tree), shardRootsText(roots));
+          if (inclusion === undefined) throw new Error("it is not among them");
+          expect(inclusion).toMatchObject({
+            month: "2026-03",
+            root,
+            size: ofShard.length,
+            index,
+            shard: { size: shards.length, index: shard },
+          });
+          expect(rootOfInclusion(hash, inclusion)).toBe(root);
+          expect(rootOfInclusion(sha256Hex("other"), inclusion)).not.toBe(root);
+          expect(rootOfInclusion(hash, { ...inclusion, shard: { ...inclusion.shard, index: shard + 1 } })).not.toBe(root);
+        }
+    }),
+  );
 });
 
-test("inclusion proof: a close's only statement is the root by itself", () => {
-  const [only] = leaves;
-  const inclusion = inclusionsOf("2026-03", leaves.slice(0, 1)).get("an");
-  expect(inclusion).toEqual({ month: "2026-03", root: hashTreeRoot([only?.hash ?? ""]), size: 1, index: 0, path: [] });
+test("inclusion proof: a shard's tree is over its statements' hashes, and whoever is not among them has no inclusion", () => {
+  const tree = shardTreeOf(leaves);
+  expect(tree.root).toBe(hashTreeRoot(leaves.map(({ hash }) => hash)));
+  expect(inclusionFrom("2026-03", "ding", shardTreeText(tree), shardRootsText([tree.root]))).toBeUndefined();
 });
 
-test("inclusion proof: inclusions are read back as they were kept, and none for who is not among them", () => {
-  const inclusions = inclusionsOf("2026-03", leaves);
-  const text = inclusionsText(inclusions);
-  for (const { advisorId } of leaves) expect(inclusionFrom(text, advisorId)).toEqual(inclusions.get(advisorId));
-  expect(inclusionFrom(text, "ding")).toBeUndefined();
-  expect(inclusionFrom(inclusionsText(new Map()), "an")).toBeUndefined();
+test("inclusion proof: a close's only statement is the root of its shard by itself", () => {
+  const tree = shardTreeOf(leaves.slice(0, 1));
+  const alone = { size: 1, index: 0, path: [] };
+  const inclusion = inclusionFrom("2026-03", "an", shardTreeText(tree), shardRootsText([tree.root]));
+  expect(inclusion).toEqual({ month: "2026-03", root: hashTreeRoot([hashTreeRoot([leaves[0]?.hash ?? ""])]), ...alone, shard: alone });
 });
 
-test("inclusion proof: those of a month and shard lie under a key of their own", () => {
-  expect(inclusionsKey("2026-03", 7)).toBe("proofs/2026-03/7.json");
+test("inclusion proof: trees of a month lie under keys of their own", () => {
+  expect([shardTreeKey("2026-03", 7), shardRootsKey("2026-03")]).toEqual(["proofs/2026-03/7.json", "proofs/2026-03/roots.json"]);
 });

@@ -10,7 +10,10 @@ import { explainedStatements } from "./explained-statements.ts";
 
 const AGENCY = { currency: "CNY", timeZone: "Asia/Shanghai", facets: [] };
 const HASH = "ab".repeat(32);
-const INCLUSION: Inclusion = { month: MONTH, root: "cd".repeat(32), size: 3, index: 2, path: ["ef".repeat(32), "01".repeat(32)] };
+const INCLUSION: Inclusion = {
+  ...{ month: MONTH, root: "cd".repeat(32), size: 3, index: 2, path: ["ef".repeat(32), "01".repeat(32)] },
+  shard: { size: 2, index: 1, path: ["23".repeat(32)] },
+};
 
 /** The canonical text of a body. */
 function bodyText(): string {
