@@ -19,12 +19,13 @@ export default defineConfig({
     // How long a test takes is never what it tests: slow machines get their time.
     testTimeout: 600_000,
     hookTimeout: 600_000,
-    maxWorkers: 2,
+    // One more than CI has cores: a browser, a database and a killed process have their tests wait, and leave a core to others.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     maxConcurrency: 2,
     projects: [
       { extends: true, test: { name: "alone", include: ALONE } },
-      // The others share two processes: what they all load is loaded twice, not a hundred times, which took longer than most of them.
+      // The others share three processes: what they all load is loaded three times, not a hundred times, which took longer than most of them.
       {
         extends: true,
         test: {

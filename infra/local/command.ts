@@ -1,4 +1,6 @@
 import { mkdir } from "node:fs/promises";
+import { enableCompileCache } from "node:module";
+import { join } from "node:path";
 import { quietLogs } from "./environment.ts";
 import { PortTakenError } from "./http/listen.ts";
 
@@ -9,6 +11,8 @@ export class UsageError extends Error {
 
 /** Runs a command. What its caller can fix is said plainly; anything else keeps its stack. */
 export async function runCommand(main: () => Promise<void>): Promise<void> {
+  // Where the tests keep it, too. What is loaded from here on is compiled once for all commands.
+  enableCompileCache(process.env.NODE_COMPILE_CACHE ?? join(import.meta.dirname, "../../node_modules/.cache/node"));
   // Before anything is loaded that makes the log: it reads its level once.
   Object.assign(process.env, quietLogs());
   try {

@@ -94,7 +94,7 @@ test("control: a scenario's settings take the place of the sample's; what is wro
   );
   await expect(runOf({ steps: [{ close: "2026-09" }, { odd: 1 }] })).rejects.toThrow("steps[1]: expected one of order, ");
   await expect(runOf({}, "2026-02-30")).rejects.toThrow("--clock: 2026-02-30: expected an instant such as");
-  expect(() => sampleRun({ seed: 1, clock: "2026-09-01" })).toThrow("--clock: 2026-09-01 lies before 2026-10-10: ");
+  expect(() => sampleRun({ seed: 1, size: "small", clock: "2026-09-01" })).toThrow("--clock: 2026-09-01 lies before 2026-10-10: ");
 });
 
 test("control: what the sample notes of a month's facts lies in the sample's time, never after where its clock stands in the end", () => {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { SAMPLE_SIZES } from "../../infra/local/runs/sample.ts";
 import { makeSampleAgency } from "../../infra/local/sample-agency/sample-agency.ts";
 import type { Advisor, Line, Order, Plan, SampleAgency, Step } from "../../infra/local/sample-agency/types.ts";
 
@@ -358,6 +359,34 @@ describe("scores and adjustments", () => {
     expect(new Set(ids).size).toBe(ids.length);
     expect(signs).toEqual(new Set([1, -1]));
   });
+});
+
+test("the small agency: it has what the large one shows on pages, in as many months", () => {
+  const small = makeSampleAgency(SAMPLE_SIZES.small);
+  expect(SAMPLE_SIZES.large).toEqual({ advisors: 200, orders: 20_000 });
+  const { steps } = small;
+  expect(closesOf(steps)).toEqual(closesOf(agency.steps));
+  const told = orderEvents(steps);
+  const sound = told.filter(({ order }) => faultsOf(order).length === 0);
+  expect(told.length - sound.length).toBe(5);
+  const orders = [...new Map(sound.map(({ order }) => [order.orderId, order])).values()];
+  expect(orders.length).toBeGreaterThan(12_000);
+  const kinds = (all: readonly Step[]) => new Set(all.flatMap((step) => Object.keys(step)));
+  expect(kinds(steps)).toEqual(kinds(agency.steps));
+  const products = (all: Iterable<Order>) => new Set([...all].flatMap(({ lines }) => lines.map(({ product }) => product)));
+  expect(products(orders)).toEqual(products(latest.values()));
+  // After a close: refunds, scores, a plan, and what HR corrects; and leavers, newcomers, two managers, stores and plans.
+  const closes = closesOf(steps);
+  const isLate = ({ order, closed }: { order: Order; closed: number }) =>
+    closes.slice(0, closed).includes(order.fulfilledAt?.slice(0, 7) ?? "");
+  expect(sound.filter((event) => isRefunded(event.order) && isLate(event)).length).toBeGreaterThan(50);
+  const advisors = steps.flatMap((step) => ("advisor" in step ? [step.advisor] : []));
+  expect(advisors.filter(({ leftOn }) => leftOn !== undefined)).toHaveLength(3);
+  expect(advisors.filter(({ managers = [] }) => managers.length > 1).length).toBeGreaterThan(1);
+  expect(advisors.some(({ stores = [] }) => stores.length > 1)).toBe(true);
+  expect(advisors.some(({ assignments = [] }) => assignments.length > 0)).toBe(true);
+  expect(small.advisors.length + new Set(advisors.map(({ advisorId }) => advisorId)).size).toBeGreaterThan(SAMPLE_SIZES.small.advisors);
+  expect(small.plans).toEqual(agency.plans);
 });
 
 /** What the contract says of an order, checked anew: the name of each rule that is broken. */

@@ -17,6 +17,7 @@ const USAGE = `npm start -- [--scenario FILE|FOLDER] [--clock INSTANT] [--out DI
               the last day of the month after the last close
   --out       where statements, lists and the archive are written: by default out/ for the sample, nowhere for a scenario
   --seed      another sample agency: a whole number
+  --size      its size: small, 100 advisors and 12,100 orders, by default; large, 200 advisors and 20,000 orders
   --no-serve  ends once it is played
   PORT        in the environment: where it is served, 4000 by default; 0 takes any that is free
 
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
       clock: { type: "string" },
       out: { type: "string" },
       seed: { type: "string" },
+      size: { type: "string" },
       serve: { type: "boolean", default: true },
       help: { type: "boolean", short: "h" },
     },
@@ -51,11 +53,19 @@ async function main(): Promise<void> {
   }
 }
 
-async function runOf({ scenario, clock, seed: text = "1" }: { scenario?: string; clock?: string; seed?: string }): Promise<Run> {
+interface RunOptions {
+  readonly scenario?: string;
+  readonly clock?: string;
+  readonly seed?: string;
+  readonly size?: string;
+}
+
+async function runOf({ scenario, clock, seed: text = "1", size = "small" }: RunOptions): Promise<Run> {
   const seed = Number(text);
   if (!Number.isSafeInteger(seed)) throw new UsageError(`--seed: ${text} is no whole number`);
+  if (size !== "small" && size !== "large") throw new UsageError(`--size: ${size} is no size; give small or large`);
   // Loaded once it is known that the command can be run, as it takes a second; so is what plays and serves.
-  if (scenario === undefined) return (await import("../runs/sample.ts")).sampleRun({ seed, clock });
+  if (scenario === undefined) return (await import("../runs/sample.ts")).sampleRun({ seed, size, clock });
   return (await import("../runs/scenario.ts")).scenarioRun(scenario, clock);
 }
 
@@ -91,6 +101,7 @@ async function playAndServe({ agency, finance, review, play }: Run, { out, began
     folder: join(out.folder, "archive"),
     shards: SHARDS,
     batchSize: 1_000,
+    // With two batches at once revisions of one order meet, and most transactions are refused and written again.
     concurrency: 1,
     ...(port !== undefined && { http: { port } }),
   });

@@ -22,15 +22,24 @@ import type { Played, Run } from "./run.ts";
 
 const HUNDRED_THOUSAND_YUAN = 10_000_000n;
 
+/** How large the agency is: small enough to be looked at soon, or large enough to be measured. */
+export const SAMPLE_SIZES = {
+  small: { advisors: 100, orders: 12_100 },
+  large: { advisors: 200, orders: 20_000 },
+} as const;
+export type SampleSize = keyof typeof SAMPLE_SIZES;
+
 interface SampleOptions {
   readonly seed: number;
+  readonly size: SampleSize;
   /** As --clock has it; by default the evening of the open month's last day. */
   readonly clock: string | undefined;
 }
 
 /** The sample agency: six months of orders, five closes, four of them paid. @throws UsageError where the clock is no instant, or too early. */
-export function sampleRun({ seed, clock: given }: SampleOptions): Run {
-  const sample = makeSampleAgency({ seed });
+export function sampleRun({ seed, size, clock: given }: SampleOptions): Run {
+  const { advisors, orders } = SAMPLE_SIZES[size];
+  const sample = makeSampleAgency({ seed, advisors, orders });
   const agency = agencySchema.parse(sample.agency);
   const openMonth = addMonths(sample.steps.flatMap((step) => ("close" in step ? [step.close] : [])).at(-1) ?? "", 1);
   const clock = instantForRun(given ?? `${lastDayOf(openMonth)}T18:00`, agency.timeZone);
@@ -46,7 +55,7 @@ export function sampleRun({ seed, clock: given }: SampleOptions): Run {
     },
   };
   return {
-    title: "Fenrun: a sample agency of 200 advisors, six months of orders, through the real functions on an embedded database.\n",
+    title: `Fenrun: a sample agency of ${advisors} advisors, six months of orders, through the real functions on an embedded database.\n`,
     agency,
     finance: sampleFinance(agency.currency),
     review: undefined,

@@ -40,6 +40,8 @@ export async function play(scenario: Scenario, local: Local, watcher: Watcher = 
   };
   await deliver(scenario.plans.map((plan) => events.ofPlan(plan)));
   await deliver(scenario.advisors.flatMap((advisor) => events.ofAdvisor(advisor)));
+  // Each registration outdates whatever is being decided beside it, which would have to be decided again.
+  await local.drain();
   for await (const step of scenario.steps()) {
     if (!("close" in step)) {
       await deliver(events.of(step));

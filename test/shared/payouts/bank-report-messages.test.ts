@@ -5,7 +5,6 @@ import { BANK_REPORT_COLUMNS, readReportCsv } from "../../../shared/payouts/bank
 import { toldText } from "../../../shared/payouts/bank-reports/formats/masked-text.ts";
 import {
   BankReportError,
-  checkCount,
   dayAt,
   EntryList,
   findReference,
@@ -392,8 +391,8 @@ describe("what messages are made of", () => {
       { number: 3, reference: `****3453 ${"y".repeat(61)}`, isWhole: false, kind: "unknown", code: "z".repeat(35) },
       { number: 4, reference: "", isWhole: false, kind: "paid" },
     ]);
-    expect(() => checkCount(200_000)).not.toThrow();
-    expect(() => checkCount(200_001)).toThrow("report-too-many-entries (maximum 200000)");
+    expect(() => new EntryList().checkCount(200_000)).not.toThrow();
+    expect(() => new EntryList().checkCount(200_001)).toThrow("report-too-many-entries (maximum 200000)");
     expect(new BankReportError([]).name).toBe("BankReportError");
   });
 

@@ -2,17 +2,7 @@ import { sha256Hex } from "../../../base/json/hash.ts";
 import type { Booking } from "../../model/booking.ts";
 import { messageIdsIn } from "../../model/reference.ts";
 import type { BankReportEntry } from "../model/bank-report.ts";
-import {
-  amountOf,
-  checkCount,
-  dayAt,
-  type EntryList,
-  findReference,
-  isProvided,
-  type MessageReader,
-  type RawEntry,
-  reasonOf,
-} from "./message.ts";
+import { amountOf, dayAt, type EntryList, findReference, isProvided, type MessageReader, type RawEntry, reasonOf } from "./message.ts";
 import { elementAt, textAt, textsAt, type XmlElement } from "./parse-xml.ts";
 import { bookingStatus } from "./status-codes.ts";
 
@@ -38,7 +28,7 @@ export class CamtReader implements MessageReader {
   take(element: XmlElement, around: readonly XmlElement[]): void {
     if (element.name === "TxDtls") {
       const booking = around.find(({ name }) => name === "Ntry");
-      checkCount(this.#details.length);
+      this.#list.checkCount(this.#details.length);
       if (booking !== undefined) this.#details.push(detailOf(element, booking));
       return;
     }

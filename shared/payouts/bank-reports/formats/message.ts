@@ -46,15 +46,20 @@ export interface MessageReader {
 /** More entries are no report about payouts. */
 const MAX_ENTRIES = 200_000;
 
-/** @throws BankReportError where there are too many: it is asked while a file is read, not when it has filled the memory. */
-export function checkCount(entries: number): void {
-  if (entries > MAX_ENTRIES) throw reportError("report-too-many-entries", { maximum: MAX_ENTRIES });
-}
-
 /** Entries as they may be kept: numbered, each text cut and masked, but for references of ours. */
 export class EntryList {
   readonly entries: BankReportEntry[] = [];
+  readonly #maximum: number;
   #documents = 0;
+
+  constructor(maximum = MAX_ENTRIES) {
+    this.#maximum = maximum;
+  }
+
+  /** @throws BankReportError where there are too many: it is asked while a file is read, not when it has filled the memory. */
+  checkCount(entries: number): void {
+    if (entries > this.#maximum) throw reportError("report-too-many-entries", { maximum: this.#maximum });
+  }
 
   /** @returns the number of the next document of the file, from 1. */
   nextDocument(): number {
@@ -64,7 +69,7 @@ export class EntryList {
 
   /** @throws BankReportError where there are too many. */
   add({ reference = "", code = "", note = "", ...rest }: RawEntry): void {
-    checkCount(this.entries.length + 1);
+    this.checkCount(this.entries.length + 1);
     const [describeCode, describeNote] = [toldText(code, 35), toldText(note, 200)];
     this.entries.push({
       number: this.entries.length + 1,

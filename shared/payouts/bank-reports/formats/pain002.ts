@@ -2,7 +2,6 @@ import { messageIdsIn } from "../../model/reference.ts";
 import type { BankReportEntry } from "../model/bank-report.ts";
 import {
   amountOf,
-  checkCount,
   dayAt,
   type EntryList,
   findReference,
@@ -42,7 +41,7 @@ export class Pain002Reader implements MessageReader {
     else if (element.name === "OrgnlGrpInfAndSts") this.#group = this.#wholeOf(element, "file");
     else if (element.name === "OrgnlPmtInfAndSts") this.#batches.push(this.#wholeOf(element, "batch"));
     else {
-      checkCount(this.#payments.length);
+      this.#list.checkCount(this.#payments.length);
       const isInBatch = around.some(({ name }) => name === "OrgnlPmtInfAndSts");
       this.#payments.push({ entry: paymentOf(element), ...(isInBatch && { batch: this.#batches.length }) });
     }
