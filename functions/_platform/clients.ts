@@ -1,8 +1,4 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
-import { KMSClient } from "@aws-sdk/client-kms";
-import { S3Client } from "@aws-sdk/client-s3";
-import { SFNClient } from "@aws-sdk/client-sfn";
 
 /** How long a call to a service of the account may take. */
 export interface CallLimits {
@@ -23,6 +19,7 @@ export const CALL_LIMITS: CallLimits = { connectionMs: 2_000, responseMs: 7_000,
 /**
  * Makes the SDK's clients: all of them here, so that none is made without limits. By default the SDK waits for ever, and
  * at a `requestTimeout` only writes a warning. A client reads the machine's settings as it is made: make it at first use.
+ * All calls need the table's; the others are loaded when they are made.
  */
 export function sdkClients({ connectionMs, responseMs, attempts }: CallLimits = CALL_LIMITS) {
   const settings = {
@@ -36,9 +33,9 @@ export function sdkClients({ connectionMs, responseMs, attempts }: CallLimits = 
   };
   return {
     dynamoDb: () => new DynamoDBClient(settings),
-    eventBridge: () => new EventBridgeClient(settings),
-    kms: () => new KMSClient(settings),
-    s3: () => new S3Client(settings),
-    stepFunctions: () => new SFNClient(settings),
+    eventBridge: async () => new (await import("@aws-sdk/client-eventbridge")).EventBridgeClient(settings),
+    kms: async () => new (await import("@aws-sdk/client-kms")).KMSClient(settings),
+    s3: async () => new (await import("@aws-sdk/client-s3")).S3Client(settings),
+    stepFunctions: async () => new (await import("@aws-sdk/client-sfn")).SFNClient(settings),
   };
 }

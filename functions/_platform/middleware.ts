@@ -4,8 +4,7 @@ import middy from "@middy/core";
 import type { Context } from "aws-lambda";
 import { RefusedError } from "../../shared/base/issues/refusal.ts";
 import { RetryableError } from "../../shared/base/runtime/retry.ts";
-import { issueFormatIn } from "./issue-texts.ts";
-import type { Wiring } from "./wiring.ts";
+import type { LedgerWiring } from "./ledger-wiring.ts";
 
 const SERVICE = process.env.POWERTOOLS_SERVICE_NAME ?? "fenrun";
 
@@ -21,7 +20,7 @@ export const metrics = new Metrics({ namespace: process.env.POWERTOOLS_METRICS_N
  */
 export function fenrunHandler<Event, Result>(
   handle: (event: Event, context: Context) => Promise<Result>,
-  wiring?: () => Pick<Wiring, "withSettings">,
+  wiring?: () => Pick<LedgerWiring, "withSettings">,
 ) {
   // Who runs out of time dies as a whole, by Lambda's hand: an answer given just before would leave work going on in the
   // next call, under a name that the state machine doesn't try again.
@@ -30,15 +29,21 @@ export function fenrunHandler<Event, Result>(
       before: ({ context }) => {
         logger.appendKeys({ requestId: context.awsRequestId });
       },
-      onError: ({ error }) => {
+      onError: async ({ error }) => {
         // Whoever reads the log, or why a run ended, reads sentences.
-        if (error instanceof RefusedError) error.message = error.issues.map((each) => issueFormatIn("en")(each)).join(" ");
+        if (error instanceof RefusedError) error.message = await sentencesOf(error);
         // A refusal is an answer and a retry is routine; anything else is a fault that someone must look at.
         if (error instanceof RefusedError || error instanceof RetryableError) logger.warn(error.message, { kind: error.name });
         else logger.error("unexpected error", error as Error);
       },
     })
     .handler((event, context) => (wiring === undefined ? handle(event, context) : wiring().withSettings(() => handle(event, context))));
+}
+
+/** The catalogues of all rooms, which only a refusal needs. */
+async function sentencesOf({ issues }: RefusedError): Promise<string> {
+  const { issueFormatIn } = await import("./issue-texts.ts");
+  return issues.map((each) => issueFormatIn("en")(each)).join(" ");
 }
 
 /** Whether the function has time for another part of its work: half a minute is kept for what is under way. */

@@ -5,13 +5,16 @@ import { refusal, refuse } from "../../shared/base/issues/refusal.ts";
 import { month } from "../../shared/engine/facts/fields.ts";
 import { assertSameCode } from "../../shared/ledger/close/close-code.ts";
 import type { Close } from "../../shared/ledger/store/close-store.ts";
+import type { LedgerWiring } from "./ledger-wiring.ts";
 import { fenrunHandler } from "./middleware.ts";
-import type { Wiring } from "./wiring.ts";
 
 const requestSchema = z.object({ month, shard: z.int().min(0) });
 
 /** A handler that does its part of a close that has begun, for one shard: it is given `{month, shard}`. */
-export const shardHandler = <Result>(wiring: () => Wiring, run: (close: Close, shard: number, wiring: Wiring) => Promise<Result>) =>
+export const shardHandler = <Result>(
+  wiring: () => LedgerWiring,
+  run: (close: Close, shard: number, wiring: LedgerWiring) => Promise<Result>,
+) =>
   fenrunHandler(async (event: unknown) => {
     const request = parse(requestSchema, event);
     if (!request.ok) return refuse(...request.issues);

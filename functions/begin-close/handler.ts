@@ -3,8 +3,8 @@ import { parse } from "../../shared/base/issues/parse.ts";
 import { refuse } from "../../shared/base/issues/refusal.ts";
 import { beginRequestedClose } from "../../shared/closing/steps/begin-requested-close.ts";
 import { month } from "../../shared/engine/facts/fields.ts";
+import { type LedgerWiring, ledgerWiring } from "../_platform/ledger-wiring.ts";
 import { fenrunHandler, timeLeft } from "../_platform/middleware.ts";
-import { type Wiring, wiring } from "../_platform/wiring.ts";
 
 const requestSchema = z.object({
   month,
@@ -15,7 +15,7 @@ const requestSchema = z.object({
 });
 
 /** Begins the close of a month, and names the shards to settle. */
-export const createHandler = (wiring: () => Wiring) =>
+export const createHandler = (wiring: () => LedgerWiring) =>
   fenrunHandler(async (event: unknown, context) => {
     const request = parse(requestSchema, event);
     if (!request.ok) return refuse(...request.issues);
@@ -24,4 +24,4 @@ export const createHandler = (wiring: () => Wiring) =>
   }, wiring);
 
 /** For Lambda. */
-export const handler = createHandler(wiring);
+export const handler = createHandler(ledgerWiring);

@@ -4,13 +4,13 @@ import { refusal, refuse } from "../../shared/base/issues/refusal.ts";
 import { month } from "../../shared/engine/facts/fields.ts";
 import { assertSameCode } from "../../shared/ledger/close/close-code.ts";
 import { finishClose } from "../../shared/ledger/close/finish-close.ts";
+import { type LedgerWiring, ledgerWiring } from "../_platform/ledger-wiring.ts";
 import { fenrunHandler } from "../_platform/middleware.ts";
-import { type Wiring, wiring } from "../_platform/wiring.ts";
 
 const requestSchema = z.object({ month });
 
 /** Finishes a close whose shards are all settled. Amounts leave as text, since they may pass 2^53. */
-export const createHandler = (wiring: () => Wiring) =>
+export const createHandler = (wiring: () => LedgerWiring) =>
   fenrunHandler(async (event: unknown) => {
     const request = parse(requestSchema, event);
     if (!request.ok) return refuse(...request.issues);
@@ -24,4 +24,4 @@ export const createHandler = (wiring: () => Wiring) =>
   });
 
 /** For Lambda. */
-export const handler = createHandler(wiring);
+export const handler = createHandler(ledgerWiring);

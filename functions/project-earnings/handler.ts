@@ -2,9 +2,9 @@ import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod";
 import { id, month } from "../../shared/engine/facts/fields.ts";
 import { projectEarnings, type TouchedPlace } from "../../shared/ledger/project/project-earnings.ts";
+import { type LedgerWiring, ledgerWiring } from "../_platform/ledger-wiring.ts";
 import { fenrunHandler } from "../_platform/middleware.ts";
 import { parseMessage } from "../_platform/queue-handler.ts";
-import { type Wiring, wiring } from "../_platform/wiring.ts";
 
 const place = z
   .tuple([id, month], z.literal("forecast"))
@@ -12,7 +12,7 @@ const place = z
 const eventSchema = z.object({ detail: z.object({ places: z.array(place) }) }).transform(({ detail }) => detail.places);
 
 /** Brings the shown earnings up to date after batches, and keeps the sums of forecasts short. A message that can't be read fails alone; the others are done. */
-export const createHandler = (wiring: () => Wiring) =>
+export const createHandler = (wiring: () => LedgerWiring) =>
   fenrunHandler(async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const messages = Records.map((record) => ({ itemIdentifier: record.messageId, places: parseMessage(eventSchema, record) }));
     await projectEarnings(
@@ -23,4 +23,4 @@ export const createHandler = (wiring: () => Wiring) =>
   });
 
 /** For Lambda. */
-export const handler = createHandler(wiring);
+export const handler = createHandler(ledgerWiring);

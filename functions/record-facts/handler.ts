@@ -2,11 +2,11 @@ import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { isRetryable } from "../../shared/ledger/record/outcome.ts";
 import { recordFacts } from "../../shared/ledger/record/record-batch.ts";
+import { type LedgerWiring, ledgerWiring } from "../_platform/ledger-wiring.ts";
 import { fenrunHandler, logger, metrics } from "../_platform/middleware.ts";
-import { type Wiring, wiring } from "../_platform/wiring.ts";
 
 /** Takes facts over from the queue. Only the messages that failed are delivered again. */
-export const createHandler = (wiring: () => Wiring) =>
+export const createHandler = (wiring: () => LedgerWiring) =>
   fenrunHandler(async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const outcomes = await recordFacts(
       Records.map(({ body }) => body),
@@ -25,4 +25,4 @@ export const createHandler = (wiring: () => Wiring) =>
   }, wiring);
 
 /** For Lambda. */
-export const handler = createHandler(wiring);
+export const handler = createHandler(ledgerWiring);

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { folderArchive } from "../../functions/_platform/object-store/object-store.ts";
+import { folderArchive } from "../../functions/_platform/object-store/folder-object-store.ts";
 import { type Wiring, wire } from "../../functions/_platform/wiring.ts";
 import { createRandom } from "../../infra/local/sample-agency/prng.ts";
 import { startLocal } from "../../infra/local/start.ts";

@@ -27,7 +27,7 @@ async function serve() {
   served = await serveExecutions({ execute }, MACHINE);
   const { endpoint } = served;
   const client = new SFNClient({ endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS, maxAttempts: 1 });
-  return { served, inputs, end: ended.resolve, runner: sfnRunner(LATEST, () => client), stranger: sfnRunner(`${MACHINE}2`, () => client) };
+  return { served, inputs, end: ended.resolve, runner: sfnRunner(LATEST, client), stranger: sfnRunner(`${MACHINE}2`, client) };
 }
 
 test("local executions: a close is started once under its name, and told how it goes", async () => {
@@ -64,5 +64,5 @@ test("local executions: one that fails says why, as a function's error reads", a
 test("local executions: another machine, or none, is an error", async () => {
   const { stranger } = await serve();
   await expect(stranger.start(RUN)).rejects.toThrow("There is no");
-  await expect(sfnRunner(undefined, () => new SFNClient({})).start(RUN)).rejects.toThrow("CLOSE_MONTH_ARN");
+  await expect(sfnRunner(undefined, new SFNClient({})).start(RUN)).rejects.toThrow("CLOSE_MONTH_ARN");
 });

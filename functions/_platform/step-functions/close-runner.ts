@@ -6,7 +6,7 @@ import { orRetryable } from "../transient-errors.ts";
  * Closes by the state machine, each run an execution of its name.
  * @param arn of this deployment's version of the state machine; undefined where nobody starts closes.
  */
-export function sfnRunner(arn: string | undefined, client: () => SFNClient): CloseRunner {
+export function sfnRunner(arn: string | undefined, client: SFNClient): CloseRunner {
   const machine = (): string => {
     if (arn === undefined) throw new Error("CLOSE_MONTH_ARN: this function does not know the state machine that closes months");
     return arn;
@@ -14,14 +14,14 @@ export function sfnRunner(arn: string | undefined, client: () => SFNClient): Clo
   return {
     start: async (run, stateMachineArn = machine()) => {
       const input = JSON.stringify({ ...inputOf(run), machine: stateMachineArn });
-      const started = client().send(new StartExecutionCommand({ stateMachineArn, name: run.runId, input }));
+      const started = client.send(new StartExecutionCommand({ stateMachineArn, name: run.runId, input }));
       // One that has ended is not begun again under its name.
       await orRetryable("Step Functions", started).catch(unlessNamed("ExecutionAlreadyExists"));
     },
     look: async (runId) => {
       // Executions of all versions go by the machine's name.
       const executionArn = `${machine().replace(":stateMachine:", ":execution:").replace(/:\d+$/, "")}:${runId}`;
-      const found = await orRetryable("Step Functions", client().send(new DescribeExecutionCommand({ executionArn }))).catch(
+      const found = await orRetryable("Step Functions", client.send(new DescribeExecutionCommand({ executionArn }))).catch(
         unlessNamed("ExecutionDoesNotExist"),
       );
       return found && stateOf(found);

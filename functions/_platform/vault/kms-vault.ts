@@ -27,16 +27,10 @@ export interface KmsKeyIds {
 /**
  * A vault under data keys of KMS. While a function is warm it seals under one data key and remembers those that it has
  * unwrapped: a file of 30,000 payees takes as many calls as there are data keys among them. The key for tags it asks for once.
- * @param client made at first use.
  */
-export const kmsVault = (keyIds: KmsKeyIds, client: () => KMSClient): Vault => envelopeVault(kmsKeys(keyIds, client));
+export const kmsVault = (keyIds: KmsKeyIds, client: KMSClient): Vault => envelopeVault(kmsKeys(keyIds, client));
 
-function kmsKeys({ payeeKeyId: KeyId, tagKeyId }: KmsKeyIds, makeClient: () => KMSClient): DataKeys {
-  let made: KMSClient | undefined;
-  const client = () => {
-    made ??= makeClient();
-    return made;
-  };
+function kmsKeys({ payeeKeyId: KeyId, tagKeyId }: KmsKeyIds, client: KMSClient): DataKeys {
   const unwrapped = new Map<string, Buffer>();
   let tagKey: Promise<Buffer> | undefined;
   let current: { readonly key: Promise<DataKey>; left: number } | undefined;
@@ -44,7 +38,7 @@ function kmsKeys({ payeeKeyId: KeyId, tagKeyId }: KmsKeyIds, makeClient: () => K
   const generate = async (): Promise<DataKey> => {
     const { Plaintext, CiphertextBlob } = await orRetryable(
       "the key service",
-      client().send(new GenerateDataKeyCommand({ KeyId, KeySpec: "AES_256", EncryptionContext })),
+      client.send(new GenerateDataKeyCommand({ KeyId, KeySpec: "AES_256", EncryptionContext })),
     );
     if (Plaintext === undefined || CiphertextBlob === undefined) throw new Error("the key service gave no data key");
     const wrapped = Buffer.from(CiphertextBlob).toString("base64url");
@@ -55,7 +49,7 @@ function kmsKeys({ payeeKeyId: KeyId, tagKeyId }: KmsKeyIds, makeClient: () => K
   const generateTagKey = async (): Promise<Buffer> => {
     const { Mac } = await orRetryable(
       "the key service",
-      client().send(new GenerateMacCommand({ KeyId: tagKeyId, MacAlgorithm: "HMAC_SHA_256", Message: TAG_LABEL })),
+      client.send(new GenerateMacCommand({ KeyId: tagKeyId, MacAlgorithm: "HMAC_SHA_256", Message: TAG_LABEL })),
     );
     if (Mac === undefined) throw new Error("the key service gave no key for tags");
     return Buffer.from(Mac);
@@ -71,7 +65,7 @@ function kmsKeys({ payeeKeyId: KeyId, tagKeyId }: KmsKeyIds, makeClient: () => K
     const CiphertextBlob = Buffer.from(wrapped, "base64url");
     const { Plaintext } = await orRetryable(
       "the key service",
-      client().send(new DecryptCommand({ KeyId, CiphertextBlob, EncryptionContext })),
+      client.send(new DecryptCommand({ KeyId, CiphertextBlob, EncryptionContext })),
     );
     if (Plaintext === undefined) throw new Error("the key service gave no data key");
     const key = Buffer.from(Plaintext);

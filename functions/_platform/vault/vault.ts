@@ -1,8 +1,8 @@
 import { hkdfSync } from "node:crypto";
 import type { Vault } from "../../../shared/payees/vault.ts";
 import { sdkClients } from "../clients.ts";
+import { lazyAdapter } from "../lazy-adapter.ts";
 import { envelopeVault } from "./envelope-encryption.ts";
-import { kmsVault } from "./kms-vault.ts";
 
 /** Stands where KMS's wrapped data key would. */
 const LOCAL = "local";
@@ -44,7 +44,11 @@ export function vaultOf({
 }): Vault {
   if (LOCAL_PAYEE_KEY !== undefined) return localVault(LOCAL_PAYEE_KEY);
   if (PAYEE_KEY_ID === undefined || ACCOUNT_TAG_KEY_ID === undefined) return NONE;
-  return kmsVault({ payeeKeyId: PAYEE_KEY_ID, tagKeyId: ACCOUNT_TAG_KEY_ID }, sdkClients().kms);
+  const keyIds = { payeeKeyId: PAYEE_KEY_ID, tagKeyId: ACCOUNT_TAG_KEY_ID };
+  return lazyAdapter({ seal: true, tag: true, open: true }, async () => {
+    const [{ kmsVault }, client] = await Promise.all([import("./kms-vault.ts"), sdkClients().kms()]);
+    return kmsVault(keyIds, client);
+  });
 }
 
 const none = async (): Promise<never> => {

@@ -6,7 +6,6 @@ import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { page, type Route } from "../../_platform/http/route.ts";
 import { renderCsv } from "../../_platform/render/csv.ts";
-import { renderPdf } from "../../_platform/render/pdf.ts";
 import { languageOf, monthOf } from "../../_platform/site/request.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 
@@ -17,6 +16,8 @@ export const statementFilePages: readonly Route[] = [
     path: "/:lang/:whose/statements/:month/statement.pdf",
     access: OWN_OR_STAFF,
     handle: async (context, deps) => {
+      // Setting pages takes half of this function's code, and few of its answers: it is loaded with the first of them.
+      const { renderPdf } = await import("../../_platform/render/pdf.ts");
       const pdf = await renderPdf(statementView(await statementOf(context, deps), languageOf(context)), deps.agency.currency);
       return answerFile(context, "pdf", "application/pdf", pdf);
     },

@@ -2,7 +2,7 @@ import type { Context, SQSEvent } from "aws-lambda";
 import { placeOfKey } from "../../../functions/_platform/dynamodb/keys.ts";
 import { Table } from "../../../functions/_platform/dynamodb/table.ts";
 import { busAnnouncer, busJobs } from "../../../functions/_platform/events/event-publisher.ts";
-import { s3Archive } from "../../../functions/_platform/object-store/object-store.ts";
+import { s3Archive } from "../../../functions/_platform/object-store/s3-object-store.ts";
 import { type Wiring, wire } from "../../../functions/_platform/wiring.ts";
 import { createHandler as auditLedger } from "../../../functions/audit-ledger/handler.ts";
 import { createHandler as beginClose } from "../../../functions/begin-close/handler.ts";

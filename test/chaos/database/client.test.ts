@@ -4,7 +4,7 @@ import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from "@aws-sd
 import { BatchGetCommand, DynamoDBDocumentClient, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { afterEach, expect, test, vi } from "vitest";
 import { busAnnouncer } from "../../../functions/_platform/events/event-publisher.ts";
-import { s3Archive } from "../../../functions/_platform/object-store/object-store.ts";
+import { s3Archive } from "../../../functions/_platform/object-store/s3-object-store.ts";
 import { type Answer, answer, answeredClient, NOWHERE, textBody } from "./client.ts";
 
 afterEach(() => {

@@ -47,17 +47,18 @@ const inBucket = { Bucket: "bucket", Key: "key" };
 type Clients = ReturnType<typeof sdkClients>;
 type CallOptions = { readonly abortSignal: AbortSignal };
 
-const CALLS: { readonly [Name in keyof Clients]: (client: ReturnType<Clients[Name]>, options?: CallOptions) => Promise<unknown> } = {
-  dynamoDb: (client, options) => client.send(new ListTablesCommand({}), options),
-  eventBridge: (client, options) => client.send(new PutEventsCommand({ Entries: [] }), options),
-  kms: (client, options) => client.send(new GenerateDataKeyCommand({ KeyId: "key" }), options),
-  s3: (client, options) => client.send(new PutObjectCommand({ ...inBucket, Body: "text" }), options),
-  stepFunctions: (client, options) => client.send(new DescribeExecutionCommand({ executionArn: "arn" }), options),
-};
+const CALLS: { readonly [Name in keyof Clients]: (client: Awaited<ReturnType<Clients[Name]>>, options?: CallOptions) => Promise<unknown> } =
+  {
+    dynamoDb: (client, options) => client.send(new ListTablesCommand({}), options),
+    eventBridge: (client, options) => client.send(new PutEventsCommand({ Entries: [] }), options),
+    kms: (client, options) => client.send(new GenerateDataKeyCommand({ KeyId: "key" }), options),
+    s3: (client, options) => client.send(new PutObjectCommand({ ...inBucket, Body: "text" }), options),
+    stepFunctions: (client, options) => client.send(new DescribeExecutionCommand({ executionArn: "arn" }), options),
+  };
 const NAMES = Object.keys(CALLS) as (keyof Clients)[];
 
-function begin<Name extends keyof Clients>(name: Name, limits?: CallLimits, options?: CallOptions) {
-  const client = sdkClients(limits)[name]() as ReturnType<Clients[Name]>;
+async function begin<Name extends keyof Clients>(name: Name, limits?: CallLimits, options?: CallOptions) {
+  const client = (await sdkClients(limits)[name]()) as Awaited<ReturnType<Clients[Name]>>;
   return { client, answer: CALLS[name](client, options) };
 }
 
@@ -66,14 +67,14 @@ test.each(NAMES)(
   async (name) => {
     beginning = "";
     connections = 0;
-    await expect(orRetryable("the service", begin(name, QUICK).answer)).rejects.toBeInstanceOf(RetryableError);
+    await expect(orRetryable("the service", (await begin(name, QUICK)).answer)).rejects.toBeInstanceOf(RetryableError);
     expect(connections).toBe(QUICK.attempts);
   },
 );
 
 test.each(NAMES)("clients: one of %s has limits to connecting, to its answers and to attempts", async (name) => {
   // A client reads its settings at its first call; this one is given up before it is sent.
-  const { client, answer } = begin(name, undefined, { abortSignal: AbortSignal.abort() });
+  const { client, answer } = await begin(name, undefined, { abortSignal: AbortSignal.abort() });
   await expect(answer).rejects.toThrow(/abort/i);
   const { connectionMs, responseMs, attempts } = CALL_LIMITS;
   expect(await client.config.maxAttempts()).toBe(attempts);
@@ -88,8 +89,8 @@ test.each(NAMES)("clients: one of %s has limits to connecting, to its answers an
 
 test("an answer whose rest never comes ends too: a row's within the call, an object's while it is read", async () => {
   beginning = HEAD;
-  await expect(orRetryable("the table", begin("dynamoDb", QUICK).answer)).rejects.toBeInstanceOf(RetryableError);
-  const { Body } = await sdkClients(QUICK).s3().send(new GetObjectCommand(inBucket));
+  await expect(orRetryable("the table", (await begin("dynamoDb", QUICK)).answer)).rejects.toBeInstanceOf(RetryableError);
+  const { Body } = await (await sdkClients(QUICK).s3()).send(new GetObjectCommand(inBucket));
   await expect(orRetryable("the bucket", (async () => Body?.transformToString())())).rejects.toBeInstanceOf(RetryableError);
 });
 

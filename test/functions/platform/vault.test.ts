@@ -33,7 +33,7 @@ function keyService() {
   const calls = () => ({ made: mock.commandCalls(GenerateDataKeyCommand).length, opened: mock.commandCalls(DecryptCommand).length });
   const asked = () => mock.commandCalls(GenerateMacCommand).map(({ args }) => args[0].input);
   return {
-    vault: () => kmsVault({ payeeKeyId: "key-1", tagKeyId: "tag-key-1" }, () => new KMSClient({ region: "eu-central-1" })),
+    vault: () => kmsVault({ payeeKeyId: "key-1", tagKeyId: "tag-key-1" }, new KMSClient({ region: "eu-central-1" })),
     calls,
     asked,
     mock,
