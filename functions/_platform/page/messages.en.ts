@@ -43,6 +43,7 @@ export const EN: Words = {
   showRows: (rows) => `Show all ${rows} rows`,
   restOfRows: (rows) => `${rows} more rows are in the CSV and JSON files and on the pages of the components above.`,
   files: "Files",
+  sellerFileWhy: "These credits as a file: added when the statement is verified, they must give its hash and sums.",
   filesWhy: "The same statement for your records, for calculations and for verification.",
   verify: "Verify this statement",
   verifyTitle: "Verify it yourself",

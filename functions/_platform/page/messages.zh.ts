@@ -30,6 +30,7 @@ export interface Words {
   readonly restOfRows: (rows: number) => string;
   readonly files: string;
   readonly filesWhy: string;
+  readonly sellerFileWhy: string;
   readonly verify: string;
   readonly verifyTitle: string;
   readonly verifyIntro: string;
@@ -141,6 +142,7 @@ export const ZH: Words = {
   showRows: (rows) => `展开全部 ${rows} 行`,
   restOfRows: (rows) => `其余 ${rows} 行见 CSV 和 JSON 文件，也可在上方各项的明细页中查看。`,
   files: "文件",
+  sellerFileWhy: "这些提成记录的文件：核验结算单时一并提供，其哈希与合计须与结算单一致。",
   filesWhy: "同一份结算单，供您保存、计算和核验。",
   verify: "核验这份结算单",
   verifyTitle: "自行核验",

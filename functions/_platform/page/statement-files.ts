@@ -18,6 +18,13 @@ export function filesSection(frame: Frame, month: string): Html {
   )}<li><a href="${at("verify")}">${words.verify}</a></li></ul></div></section>`;
 }
 
+/** The file of a seller's credits that a statement counts. */
+export function sellerFileSection(frame: Frame, month: string, { sellerId, month: of }: { sellerId: string; month: string }): Html {
+  const words = messagesIn(frame.language);
+  const path = `statements/${month}/sellers/${encodeURIComponent(sellerId)}/credits.json?of=${of}`;
+  return html`<section id="files" aria-labelledby="files-heading"><h2 id="files-heading">${words.files}</h2><div class="blocks"><p>${words.sellerFileWhy}</p><ul class="links"><li><a href="${linkTo(frame, path)}">JSON</a></li><li><a href="${linkTo(frame, `statements/${month}/verify`)}">${words.verify}</a></li></ul></div></section>`;
+}
+
 /** Where the reader's browser verifies a statement. Its script finds here which files to fetch, or takes the reader's own files. */
 export function verifyPage(frame: Frame, title: string, month: string, previousMonth: string | undefined): Html {
   const words = messagesIn(frame.language);

@@ -17,13 +17,24 @@ export const labelled = <Told extends Identity>(told: Told, plans: readonly Plan
 /**
  * A component without its credits, which are a list of their own: it may have thousands.
  * @param monthUrl where the month stands of which the credits can be asked for; none where they can't.
+ * @param names what sellers below are called.
  */
-export function toComponent(component: BareComponent, plans: readonly Plan[], monthUrl?: string): ComponentResource {
+export function toComponent(
+  component: BareComponent | ExplainedComponent,
+  plans: readonly Plan[],
+  monthUrl?: string,
+  names: ReadonlyMap<string, string> = new Map(),
+): ComponentResource {
   if (!("rate" in component)) return labelled(component, plans);
   const told = labelled(component, plans);
   const creditsUrl = monthUrl && `${monthUrl}/components/${pathSegment(told.key)}/credits`;
-  return { ...told, rate: toRate(component.rate), creditsUrl };
+  const sellers = "sellers" in component ? named(component.sellers ?? [], names) : [];
+  return { ...told, rate: toRate(component.rate), creditsUrl, sellers };
 }
+
+/** Lines for sellers with the sellers' names. */
+export const named = <Line extends { readonly sellerId: string }>(lines: readonly Line[], names: ReadonlyMap<string, string>) =>
+  lines.map((line) => ({ ...line, name: names.get(line.sellerId) ?? line.sellerId }));
 
 const toRate = (rate: ExplainedRate): Extract<ComponentResource, { rate: unknown }>["rate"] =>
   rate.kind === "ladder" ? { ...rate, kind: "tiers", measuredBefore: rate.climbedFrom, tier: rate.step, brackets: rate.stretches } : rate;

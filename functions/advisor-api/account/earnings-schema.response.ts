@@ -91,6 +91,9 @@ export const identityFields = {
   label: z.object({ zh: z.string(), en: z.string() }).nullable().describe("Its name for people, where its plan gives one."),
 };
 
+/** Whom a line for a seller below is about. */
+export const sellerFields = { sellerId: z.string(), name: z.string().describe("As the seller was called at the close.") };
+
 export const componentSchema = z
   .discriminatedUnion("kind", [
     z.object({
@@ -102,6 +105,11 @@ export const componentSchema = z
       units: wholeSchema,
       rate: rateSchema,
       factors: z.array(factorSchema),
+      sellers: z
+        .array(
+          z.object({ ...sellerFields, base: money("Of the seller's credits."), units: wholeSchema, amount: money("The seller's part.") }),
+        )
+        .describe("What of it comes from sellers below, on a statement; the rest comes from the advisor's own credits."),
       creditsUrl: urlSchema.nullable().describe("The credits behind it; null on a statement, whose file holds them."),
     }),
     z.object({

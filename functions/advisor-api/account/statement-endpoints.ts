@@ -1,5 +1,9 @@
+import * as z from "zod";
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
+import { getSellerCredits } from "../../../shared/account/steps/read-seller-credits.ts";
 import { getStatement, getStatementText } from "../../../shared/account/steps/read-statement.ts";
+import { creditsFileText } from "../../../shared/engine/statement/seller-lines.ts";
+import { monthSchema } from "../../_platform/api/common-schemas.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { monthOf } from "../../_platform/api/request-context.ts";
@@ -7,7 +11,14 @@ import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { accountOf, rootUrl } from "../account-context.ts";
 import { toClose, toStatement, toSummary } from "./statement-mapping.ts";
-import { closeListSchema, closeSchema, statementFileSchema, statementListSchema, statementSchema } from "./statement-schema.response.ts";
+import {
+  closeListSchema,
+  closeSchema,
+  creditsFileSchema,
+  statementFileSchema,
+  statementListSchema,
+  statementSchema,
+} from "./statement-schema.response.ts";
 
 /** Statements, and the closes that made them. */
 export const statementEndpoints: readonly Endpoint[] = [
@@ -59,6 +70,28 @@ export const statementEndpoints: readonly Endpoint[] = [
       const text = await getStatementText(c.get("advisorId"), month, deps);
       if (text === undefined) throw noStatement();
       const headers = { "content-type": "application/json", "content-disposition": `attachment; filename="statement-${month}.json"` };
+      return c.body(text, 200, headers);
+    },
+  }),
+
+  endpoint({
+    id: "api.sellerCredits",
+    method: "GET",
+    path: "/v1/:whose/statements/:month/sellers/:sellerId/credits",
+    access: OWN_OR_STAFF,
+    summary: "The credits behind a statement's line for a seller",
+    tag: "Statements",
+    response: creditsFileSchema,
+    query: z.object({ of: monthSchema.optional().describe("The adjusted month; the statement's own by default.") }),
+    description:
+      "Made anew from the seller's credit log. Verify the statement with it: `npm run verify -- statement.json --with credits.json`.",
+    handle: async ({ c, query, deps }) => {
+      const month = monthOf(c);
+      const file = await getStatement(c.get("advisorId"), month, deps);
+      const found = file && (await getSellerCredits(file, c.req.param("sellerId") ?? "", query.of ?? month, deps));
+      if (found === undefined) throw notFound("There is no such line on a statement of this month.");
+      const text = creditsFileText({ ...found.line, advisorId: c.get("advisorId"), credits: found.credits });
+      const headers = { "content-type": "application/json", "content-disposition": `attachment; filename="credits-${month}.json"` };
       return c.body(text, 200, headers);
     },
   }),

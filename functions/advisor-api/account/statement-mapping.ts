@@ -1,10 +1,12 @@
+import { namesOf } from "../../../shared/account/views/seller-tables.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import type { ChangedOrder, ChangedTerms, ExplainedAdjustment } from "../../../shared/engine/statement/explain-adjustment.ts";
+import { sellerLines } from "../../../shared/engine/statement/seller-lines.ts";
 import type { Statement } from "../../../shared/engine/statement/statement.ts";
 import type { StatementFile } from "../../../shared/engine/statement/statement-file.ts";
 import type { ClosedMonth, IssuedStatement } from "../../../shared/ledger/store/ledger-reader.ts";
-import { labelled, toComponent } from "./component-mapping.ts";
+import { labelled, named, toComponent } from "./component-mapping.ts";
 import type { AdjustmentResource, CloseResource, StatementResource, StatementSummaryResource } from "./statement-schema.response.ts";
 
 /** How many of an adjustment's orders are told; the file holds all. */
@@ -19,10 +21,11 @@ export const toSummary = ({ statement, hash }: Pick<IssuedStatement, "statement"
 /** A statement with what explains it. @param url where the list stands that it is in. */
 export function toStatement({ body, hash, inclusion }: StatementFile, url: string): StatementResource {
   const { plans } = body.facts;
+  const names = namesOf(sellerLines(body));
   return {
     ...totalsOf(body.statement, hash, url),
-    components: body.earnings.components.map((component) => toComponent(component, plans)),
-    adjustments: body.adjustments.map((adjustment) => toAdjustment(adjustment, plans)),
+    components: body.earnings.components.map((component) => toComponent(component, plans, undefined, names)),
+    adjustments: body.adjustments.map((adjustment) => toAdjustment(adjustment, plans, names)),
     manualAdjustmentEntries: body.manualAdjustments.map((each) => {
       const counted = body.writeOffs?.find(({ adjustmentId }) => adjustmentId === each.adjustmentId)?.amount;
       return { ...each, amount: counted ?? BigInt(each.amount) };
@@ -40,14 +43,18 @@ const totalsOf = (statement: Statement, hash: string, url: string) => ({
   fileUrl: `${url}/${statement.month}/file`,
 });
 
-function toAdjustment(adjustment: ExplainedAdjustment, plans: readonly Plan[]): AdjustmentResource {
+function toAdjustment(adjustment: ExplainedAdjustment, plans: readonly Plan[], names: ReadonlyMap<string, string>): AdjustmentResource {
   if (adjustment.kind === "opened")
-    return { ...adjustment, components: adjustment.earnings.components.map((component) => toComponent(component, plans)) };
-  const { facts, ladderAndFactors } = adjustment;
+    return {
+      ...adjustment,
+      components: adjustment.earnings.components.map((component) => toComponent(component, plans, undefined, names)),
+    };
+  const { facts, sellers = [], ladderAndFactors } = adjustment;
   return {
     ...adjustment,
     orderCount: facts.length,
     orders: heaviest(facts).map((order) => ({ ...order, parts: order.parts.map((part) => labelled(part, plans)) })),
+    sellers: named(sellers, names).map((seller) => ({ ...seller, parts: seller.parts.map((part) => labelled(part, plans)) })),
     tiersAndFactors: {
       amount: ladderAndFactors.amount,
       changes: ladderAndFactors.because.map((each) => toChangedTerms(each, plans)),

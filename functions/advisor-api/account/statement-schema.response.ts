@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { decimalSchema, hashSchema, listOf, money, monthSchema, urlSchema, wholeSchema } from "../../_platform/api/common-schemas.ts";
 import type { Source } from "../../_platform/api/encode-response.ts";
-import { componentSchema, factorSchema, identityFields, inclusionSchema } from "./earnings-schema.response.ts";
+import { componentSchema, factorSchema, identityFields, inclusionSchema, sellerFields } from "./earnings-schema.response.ts";
 
 /** Statements, and the closes that made them. */
 
@@ -54,6 +54,19 @@ const changedOrderSchema = z.object({
   ),
 });
 
+const changedSellerSchema = z.object({
+  ...sellerFields,
+  amount: money("What the change is worth at the settled rates."),
+  parts: z.array(
+    z.object({
+      ...identityFields,
+      base: money("Now less then."),
+      units: wholeSchema.describe("Now less then."),
+      settledRate: decimalSchema,
+    }),
+  ),
+});
+
 const changedTermsSchema = z.object({
   ...identityFields,
   amountBefore: money("When the month was settled."),
@@ -69,9 +82,10 @@ const adjustmentSchema = z
     z.object({
       kind: z.literal("restated"),
       month: monthSchema,
-      amount: money("The sum of all changed orders, and of what tiers and factors made of the rest."),
+      amount: money("The sum of all changed orders and sellers, and of what tiers and factors made of the rest."),
       orderCount: z.int().describe("How many orders changed."),
       orders: z.array(changedOrderSchema).describe("The hundred that weigh most; the statement's file holds all."),
+      sellers: z.array(changedSellerSchema).describe("What changed with sellers below, of whose orders the advisor has no credits."),
       tiersAndFactors: z.object({ amount: money("For everything else."), changes: z.array(changedTermsSchema) }),
     }),
     z.object({
@@ -120,3 +134,8 @@ export const closeListSchema = listOf(closeSchema, "Closes that are through, the
 export const statementFileSchema = z
   .looseObject({ format: z.string(), hash: hashSchema, inclusion: z.looseObject({}).nullable(), body: z.looseObject({}) })
   .meta({ id: "StatementFile", description: "The statement, all facts that it is computed from, and its way to the published root." });
+
+/** A seller's credits as they are hashed: only the outermost shape is described. */
+export const creditsFileSchema = z
+  .looseObject({ format: z.string(), advisorId: z.string(), sellerId: z.string(), month: monthSchema, credits: z.looseObject({}) })
+  .meta({ id: "CreditsFile", description: "A seller's credits as a statement counts them: they give the hash and the sums of its line." });

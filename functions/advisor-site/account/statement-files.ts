@@ -1,6 +1,8 @@
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
+import { getSellerCredits, type SellerCredits } from "../../../shared/account/steps/read-seller-credits.ts";
 import { getStatement, getStatementText } from "../../../shared/account/steps/read-statement.ts";
 import { statementView } from "../../../shared/account/views/statement-view.ts";
+import { creditsFileText } from "../../../shared/engine/statement/seller-lines.ts";
 import type { StatementFile } from "../../../shared/engine/statement/statement-file.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
@@ -43,11 +45,28 @@ export const statementFilePages: readonly Route[] = [
       return answerFile(context, "json", "application/json; charset=utf-8", text);
     },
   }),
+
+  page({
+    id: "site.sellerCredits",
+    path: "/:lang/:whose/statements/:month/sellers/:sellerId/credits.json",
+    access: OWN_OR_STAFF,
+    handle: async (context, deps) => {
+      const { line, credits } = await sellerCreditsOf(context, await statementOf(context, deps), deps);
+      const text = creditsFileText({ ...line, advisorId: context.get("advisorId"), credits });
+      return answerFile(context, "json", "application/json; charset=utf-8", text, "credits");
+    },
+  }),
 ];
 
-function answerFile(context: HttpContext, extension: string, type: string, body: string | Uint8Array<ArrayBuffer>): Response {
+function answerFile(
+  context: HttpContext,
+  extension: string,
+  type: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  name = "statement",
+): Response {
   context.header("content-type", type);
-  context.header("content-disposition", `attachment; filename="statement-${monthOf(context)}.${extension}"`);
+  context.header("content-disposition", `attachment; filename="${name}-${monthOf(context)}.${extension}"`);
   return context.body(body);
 }
 
@@ -56,4 +75,12 @@ export async function statementOf(context: HttpContext, wiring: Wiring): Promise
   const file = await getStatement(context.get("advisorId"), monthOf(context), wiring);
   if (file === undefined) throw notFound("There is no statement of this month.");
   return file;
+}
+
+/** The credits of the seller whom a request names, of the month in its query or the statement's own. @throws HttpProblem where the statement has no such line. */
+export async function sellerCreditsOf(context: HttpContext, file: StatementFile, deps: Wiring): Promise<SellerCredits> {
+  const of = context.req.query("of") ?? monthOf(context);
+  const found = await getSellerCredits(file, context.req.param("sellerId") ?? "", of, deps);
+  if (found === undefined) throw notFound("The statement has no line for this advisor and month.");
+  return found;
 }

@@ -3,6 +3,7 @@ import { adjustmentView } from "../../../shared/account/views/adjustment-view.ts
 import { componentView } from "../../../shared/account/views/component-view.ts";
 import type { MonthSource } from "../../../shared/account/views/month-source.ts";
 import { orderView } from "../../../shared/account/views/order-view.ts";
+import { sellerView } from "../../../shared/account/views/seller-view.ts";
 import { statementListView } from "../../../shared/account/views/statement-list-view.ts";
 import { statementView } from "../../../shared/account/views/statement-view.ts";
 import type { Statement } from "../../../shared/engine/statement/statement.ts";
@@ -16,13 +17,13 @@ import { writerFor } from "../../../shared/ui/writer.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { page, type Route } from "../../_platform/http/route.ts";
-import { filesSection, verifyPage } from "../../_platform/page/statement-files.ts";
+import { filesSection, sellerFileSection, verifyPage } from "../../_platform/page/statement-files.ts";
 import { verifier } from "../../_platform/site/assets.ts";
 import { keyOf, monthOf, pageOf } from "../../_platform/site/request.ts";
 import { answerPage, answerView } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { openFor } from "../account-context.ts";
-import { statementOf } from "./statement-files.ts";
+import { sellerCreditsOf, statementOf } from "./statement-files.ts";
 
 /** The statements: the list, each with its files, and its amounts down to the orders. */
 export const statementPages: readonly Route[] = [
@@ -95,6 +96,19 @@ export const statementPages: readonly Route[] = [
   }),
 
   page({
+    id: "site.statementSeller",
+    path: "/:lang/:whose/statements/:month/sellers/:sellerId",
+    access: OWN_OR_STAFF,
+    handle: async (context, deps) => {
+      const opened = await openFor(context, deps);
+      const file = await statementOf(context, opened.looking);
+      const credits = await sellerCreditsOf(context, file, opened.looking);
+      const links = sellerFileSection(opened.frame, monthOf(context), credits.line);
+      return answerView(context, opened.frame, sellerView(file, credits, opened.frame.language), links);
+    },
+  }),
+
+  page({
     id: "site.verify",
     path: "/:lang/:whose/statements/:month/verify",
     access: OWN_OR_STAFF,
@@ -126,5 +140,6 @@ async function sourceOf(context: HttpContext, wiring: Wiring): Promise<MonthSour
 /** A statement explains itself by its own facts, whatever came later. */
 function statementSource({ body }: StatementFile, month: string): MonthSource {
   const { agency, earnings, facts } = body;
-  return { kind: "statement", base: `statements/${month}`, agency, month, earnings, credits: facts.credits, plans: facts.plans };
+  const { credits, plans, sellers = [] } = facts;
+  return { kind: "statement", base: `statements/${month}`, agency, month, earnings, credits, sellers, plans };
 }

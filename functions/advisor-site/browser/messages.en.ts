@@ -5,6 +5,7 @@ export const EN: Words = {
   root: "Published root of the month (optional)",
   file: "Your file of a statement (optional)",
   previous: "Your file of the previous statement (optional)",
+  others: "Files of sellers or managers of the same month (optional)",
   verify: "Verify",
   working: "Computing…",
   failed: "That could not be checked:",

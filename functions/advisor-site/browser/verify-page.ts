@@ -19,6 +19,7 @@ function offer(place: HTMLElement): void {
   const root = field("verify-root", words.root, { type: "text", autocomplete: "off", spellcheck: false });
   const own = field("verify-file", words.file, { type: "file", accept: ".json,application/json" });
   const before = field("verify-previous", words.previous, { type: "file", accept: ".json,application/json" });
+  const beside = field("verify-others", words.others, { type: "file", accept: ".json,application/json", multiple: true });
   const answer = element("div", { className: "blocks", role: "status" });
   const form = element(
     "form",
@@ -26,6 +27,7 @@ function offer(place: HTMLElement): void {
     root.row,
     own.row,
     before.row,
+    beside.row,
     element("button", { type: "submit", textContent: words.verify }),
   );
 
@@ -44,7 +46,8 @@ function offer(place: HTMLElement): void {
       // The one before the page's statement isn't the one before another file.
       const previousText = await (chosenBefore?.text() ??
         (chosen === undefined && previous !== undefined ? download(previous) : undefined));
-      show(verifyStatement(text, previousText, root.input.value.trim() || undefined));
+      const others = await Promise.all([...(beside.input.files ?? [])].map((file) => file.text()));
+      show(verifyStatement(text, previousText, root.input.value.trim() || undefined, others));
     } catch (error) {
       answer.replaceChildren(element("p", { className: "tone warning", textContent: `${words.failed} ${(error as Error).message}` }));
     }

@@ -6,17 +6,22 @@ import { runCommand, say, UsageError } from "../command.ts";
 
 /** npm run verify: checks a statement with nothing but its file, offline. */
 
-const USAGE = "npm run verify -- statement.json [previous.json] [--root HASH] [--language en|zh]";
+const USAGE = "npm run verify -- statement.json [previous.json] [--root HASH] [--with FILE]… [--language en|zh]";
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { root: { type: "string" }, language: { type: "string", default: "en" } },
+    options: {
+      root: { type: "string" },
+      with: { type: "string", multiple: true, default: [] },
+      language: { type: "string", default: "en" },
+    },
   });
   const [file, previous, more] = positionals;
   if (file === undefined || more !== undefined) throw new UsageError(`expected one statement, and the one before it if you like: ${USAGE}`);
   if (values.language !== "en" && values.language !== "zh") throw new UsageError("--language: expected en or zh");
-  const verification = verifyStatement(await read(file), previous === undefined ? undefined : await read(previous), values.root);
+  const before = previous === undefined ? undefined : await read(previous);
+  const verification = verifyStatement(await read(file), before, values.root, await Promise.all(values.with.map(read)));
   const { verdict, checks } = describeVerification(verification, values.language);
   const { statement } = verification;
   if (statement !== undefined)

@@ -1,6 +1,7 @@
 import type { Day, Month } from "../../base/calendar/month.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import type { Earnings } from "../../engine/earnings/evaluate.ts";
+import type { SellerSums } from "../../engine/earnings/seller-sums.ts";
 import type { ExplainedAdjustment } from "../../engine/statement/explain-adjustment.ts";
 import type { Settlement } from "../../engine/statement/settle.ts";
 import type { ForecastMonth } from "./forecast.ts";
@@ -25,6 +26,10 @@ export interface MonthOutlook {
   readonly ladders: readonly TierProgress[];
   readonly corrections: readonly Correction[];
   readonly forecast: ForecastMonth | undefined;
+  /** What comes from sellers below, where the advisor has no credits of it. */
+  readonly sellers?: readonly SellerOfMonth[];
+  /** What sellers are called whom its adjustments name. */
+  readonly names?: ReadonlyMap<string, string>;
   /** What was recorded last for the advisor in this month, the newest first; at most ten. */
   readonly latest: readonly LatestOrder[];
 }
@@ -42,5 +47,11 @@ export interface LatestOrder {
   /** What it replaced; empty where it is new here. */
   readonly before: readonly Credit[];
   /** What that change is worth at the month's rates as they stand now. Minor units. */
+  readonly worth: bigint;
+}
+
+/** A seller below, and what the advisor counts of the month from them. */
+export interface SellerOfMonth extends Omit<SellerSums, "creditsHash"> {
+  /** What it is worth at the month's rates as they stand now. Minor units. */
   readonly worth: bigint;
 }

@@ -3,6 +3,8 @@ import type { Credit } from "../../engine/credits/credit.ts";
 import { creditsHeld } from "../../engine/earnings/credit-log.ts";
 import { explainEarnings } from "../../engine/earnings/explain.ts";
 import type { ExplainedEarnings } from "../../engine/earnings/explained.ts";
+import type { SellerSums } from "../../engine/earnings/seller-sums.ts";
+import { sumsFromLogs } from "../../ledger/close/counted-credits.ts";
 import { type EquityOutlook, equityOutlook } from "../model/equity-status.ts";
 import { type ForecastMonth, forecastMonths } from "../model/forecast.ts";
 import { shownEarnings } from "../model/month-state.ts";
@@ -27,10 +29,13 @@ export function getEquity(account: OpenAccount): EquityOutlook {
 }
 
 /** A month down to its credits, each with its part. Reads the month's journal, which grows with its orders. */
-export async function getCredits(account: OpenAccount, month: Month, { accounts }: AccountDeps): Promise<MonthCredits> {
-  const entries = await accounts.journal(account.books.advisor.advisorId, month, account.period);
+export async function getCredits(account: OpenAccount, month: Month, { accounts, rating }: AccountDeps): Promise<MonthCredits> {
+  const { books, period } = account;
+  const { advisorId } = books.advisor;
+  const entries = await accounts.journal(advisorId, month, period);
   const credits = creditsHeld(entries.map(({ fact }) => fact));
-  return { month, earnings: explainEarnings(shownEarnings(account, month), credits), credits };
+  const sellers = rating.form === "claims" ? await sumsFromLogs(advisorId, month, period, [books], accounts) : [];
+  return { month, earnings: explainEarnings(shownEarnings(account, month), credits, sellers), credits, sellers };
 }
 
 /** A month down to its credits. */
@@ -39,4 +44,6 @@ export interface MonthCredits {
   readonly earnings: ExplainedEarnings;
   /** Those that the earnings were computed from. */
   readonly credits: readonly Credit[];
+  /** What comes from sellers below, where the advisor has no credits of it. */
+  readonly sellers: readonly SellerSums[];
 }

@@ -3,16 +3,18 @@ import type { Language } from "../../base/language.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
+import { sellerLines } from "../../engine/statement/seller-lines.ts";
 import type { StatementFile } from "../../engine/statement/statement-file.ts";
 import { paragraph, section } from "../../ui/blocks.ts";
-import { col, num, OPTIONAL, table } from "../../ui/table.ts";
+import { col, num, OPTIONAL, summed, table } from "../../ui/table.ts";
 import type { Section, TableBlock, View } from "../../ui/view.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import { restatedTable } from "./changed-orders.ts";
 import { becauseTable } from "./changed-terms.ts";
 import { componentTable } from "./component-table.ts";
-import { isPaid } from "./month-source.ts";
+import { isPaid, sellerPath } from "./month-source.ts";
 import { changesOf } from "./order-changes.ts";
+import { componentSellers, namesOf, sellerCell } from "./seller-tables.ts";
 
 /**
  * An adjustment on a statement, down to the orders and terms that changed.
@@ -25,6 +27,8 @@ export function adjustmentView({ body }: StatementFile, of: Month, language: Lan
   if (adjustment === undefined) return undefined;
   const plans = body.facts.plans;
   const said = changesOf(body, writer);
+  const names = namesOf(sellerLines(body).filter(({ month }) => month === of));
+  const toOf = (sellerId: string) => sellerPath(`statements/${body.statement.month}`, sellerId, of);
   const sections: Section[] = [];
   if (adjustment.kind === "opened") {
     const { components } = adjustment.earnings;
@@ -38,7 +42,10 @@ export function adjustmentView({ body }: StatementFile, of: Month, language: Lan
       if (!isPaid(component)) continue;
       sections.push(
         section(`credits-${sections.length}`, writer.name(component.id, labelOf(plans, component)), [
-          openedCredits(component, plans, sections.length, writer),
+          ...(component.sellers === undefined ? [] : [componentSellers({ ...component, sellers: component.sellers }, names, toOf, writer)]),
+          ...(component.sellers !== undefined && component.credits.length === 0
+            ? []
+            : [openedCredits(component, plans, sections.length, writer)]),
         ]),
       );
     }
@@ -46,7 +53,11 @@ export function adjustmentView({ body }: StatementFile, of: Month, language: Lan
     sections.push(
       section("changes", words.adjustment.orders, [
         paragraph(words.adjustment.ordersNote, "note"),
-        restatedTable(adjustment, plans, (orderId) => said(of, orderId), writer),
+        restatedTable(
+          adjustment,
+          { plans, said: (orderId) => said(of, orderId), sellerOf: (id) => sellerCell(id, names, toOf(id), writer) },
+          writer,
+        ),
       ]),
     );
     if (adjustment.ladderAndFactors.because.length > 0)
@@ -79,6 +90,6 @@ function openedCredits(component: Paid, plans: readonly Plan[], place: number, w
     col(words.order, ({ orderId }) => writer.text(orderId), { total: writer.text(words.total) }),
     col(words.role, ({ role }) => writer.text(writer.name(role)), OPTIONAL),
     num(isOfBase ? words.base : words.units, ({ base, units }) => (isOfBase ? writer.amount(base) : writer.count(units))),
-    num(words.part, ({ amount }) => writer.amount(amount), { total: writer.amount(component.amount) }),
+    summed(words.part, ({ amount }) => amount, writer.amount),
   ]);
 }

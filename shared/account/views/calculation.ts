@@ -2,8 +2,7 @@ import { ONE, parseDecimal } from "../../base/money/decimal.ts";
 import { decimalsOf } from "../../base/money/format-amount.ts";
 import { formatRatio, type Ratio } from "../../base/money/ratio.ts";
 import { roundHalfAway, sum } from "../../base/money/rounding.ts";
-import type { Credit } from "../../engine/credits/credit.ts";
-import { takenOff } from "../../engine/earnings/base.ts";
+import { type BaseAmounts, takenOff } from "../../engine/earnings/base.ts";
 import type { ExplainedCredit, ExplainedFactor, ExplainedRate } from "../../engine/earnings/explained.ts";
 import { baseOf } from "../../engine/earnings/measures.ts";
 import type { CompiledPlan } from "../../engine/plan/compile.ts";
@@ -16,18 +15,18 @@ import type { PaidComponent } from "./month-source.ts";
 import { basisOf, lengthOf } from "./tier-measures.ts";
 
 /** From prices to the base: what the plan takes off, and nothing else of the amounts. Minor units. */
-export function baseLines(credits: readonly Credit[], plan: CompiledPlan, writer: AccountWriter): EquationLine[] {
+export function baseLines(paidFor: readonly BaseAmounts[], plan: CompiledPlan, writer: AccountWriter): EquationLine[] {
   const { words } = writer;
   const off = new Map<string, bigint>();
-  for (const { amounts } of credits) {
+  for (const amounts of paidFor) {
     for (const { name, amount } of takenOff(plan, amounts)) off.set(name, (off.get(name) ?? 0n) + amount);
   }
   const lines = [...off].filter(([, amount]) => amount !== 0n);
   if (lines.length === 0) return [];
   return [
-    { sign: "", label: words.price, value: writer.amount(sum(credits.map(({ amounts }) => amounts.price))) },
+    { sign: "", label: words.price, value: writer.amount(sum(paidFor.map(({ price }) => price))) },
     ...lines.map(([name, amount]) => ({ sign: "−", label: writer.title(name), value: writer.amount(amount) })),
-    { sign: "=", label: words.base, value: writer.amount(sum(credits.map(({ amounts }) => baseOf(plan, amounts)))) },
+    { sign: "=", label: words.base, value: writer.amount(sum(paidFor.map((amounts) => baseOf(plan, amounts)))) },
   ];
 }
 
@@ -107,7 +106,7 @@ export function exactCell({ numerator, denominator }: Ratio, writer: AccountWrit
 /** A share or flat from its credits to its amount, line by line; the last line is the amount. */
 export function componentLines(
   component: PaidComponent,
-  credits: readonly Credit[],
+  paidFor: readonly BaseAmounts[],
   plan: CompiledPlan,
   writer: AccountWriter,
 ): EquationLine[] {
@@ -116,7 +115,7 @@ export function componentLines(
   const isOfBase = paysFor(component.kind) === "base";
   const exact = exactAmount(component);
   const start: EquationLine[] = isOfBase
-    ? baseLines(credits, plan, writer)
+    ? baseLines(paidFor, plan, writer)
     : [{ sign: "", label: words.units, value: writer.count(component.units) }];
   const isWhole = exact.numerator === component.amount * exact.denominator;
   return [

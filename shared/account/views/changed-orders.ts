@@ -1,9 +1,9 @@
-import { roundHalfAway, sum } from "../../base/money/rounding.ts";
+import { absolute, roundHalfAway, sum } from "../../base/money/rounding.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { ChangedPart } from "../../engine/statement/changed-parts.ts";
-import type { ChangedOrder } from "../../engine/statement/explain-adjustment.ts";
+import type { ChangedOrder, ChangedSeller } from "../../engine/statement/explain-adjustment.ts";
 import { formatCount, readRatio } from "../../ui/format.ts";
 import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Cell, TableBlock } from "../../ui/view.ts";
@@ -11,26 +11,61 @@ import { EMPTY } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
 import { kindOf, type Restated, rateText, restText } from "./changed-terms.ts";
 
-/** What changed, one line for each order, then what ladder and factors made of it; the last row is the adjustment. */
-export function restatedTable(adjustment: Restated, plans: readonly Plan[], said: SaidOfOrder, writer: AccountWriter): TableBlock {
+/** How the lines of a restated month are told. */
+export interface RestatedTold {
+  readonly plans: readonly Plan[];
+  readonly said: SaidOfOrder;
+  /** The cell of a seller below, with their name. */
+  readonly sellerOf: (sellerId: string) => Cell;
+  /** Why the rest moved; by default ladder and factors. */
+  readonly rest?: { readonly label: string; readonly why: string };
+}
+
+/** What changed, one line for each order or seller below, then what ladder and factors made of it; the last row is the adjustment. */
+export function restatedTable(adjustment: Restated, told: RestatedTold, writer: AccountWriter): TableBlock {
   const { words } = writer;
-  const { facts, ladderAndFactors, amount } = adjustment;
-  const rows = facts.flatMap((order) => orderRows(order, plans, said, writer));
-  const rest = { label: words.adjustment.restLine, why: restText(adjustment, plans, writer), amount: ladderAndFactors.amount };
-  const shown: readonly OrderRow[] = ladderAndFactors.amount === 0n ? rows : [...rows, rest];
+  const { plans, said, sellerOf } = told;
+  const { facts, sellers = [], ladderAndFactors, amount } = adjustment;
+  const rest = told.rest ?? { label: words.adjustment.restLine, why: restText(adjustment, plans, writer) };
+  const shown: readonly OrderRow[] = [
+    ...facts.flatMap((order) => orderRows(order, plans, said, writer)),
+    ...sellers.map((seller) => sellerRow(seller, sellerOf(seller.sellerId), plans, writer)),
+    ...(ladderAndFactors.amount === 0n ? [] : [{ ...rest, amount: ladderAndFactors.amount }]),
+  ];
   const frame = { id: "changes", caption: words.adjustment.title(writer.month(adjustment.month)) };
+  const first = sellers.length === 0 ? words.order : words.adjustment.change;
   return table({ ...frame, kindOf: ({ kind }: OrderRow) => kind }, shown, [
-    col(words.order, ({ label, note }) => writer.text(label, { note }), { total: writer.text(words.adjustment.sumLine) }),
+    col(first, ({ cell, label = "", note }) => cell ?? writer.text(label, { note }), { total: writer.text(words.adjustment.sumLine) }),
     col(words.statement.reason, ({ why }) => writer.text(why)),
     num(words.adjustment.settledRate, ({ rate }) => rate ?? EMPTY, OPTIONAL),
     num(words.amount, ({ amount: each }) => (each === undefined ? EMPTY : writer.change(each)), { total: writer.change(amount) }),
   ]);
 }
 
+/** A seller's line: what changed of each component, with its rate where it is one. */
+function sellerRow(seller: ChangedSeller, cell: Cell, plans: readonly Plan[], writer: AccountWriter): OrderRow {
+  const [single, ...others] = seller.parts;
+  const rate = single !== undefined && others.length === 0 ? { rate: rateOf(single, plans, writer) } : {};
+  return { cell, why: sellerText(seller, writer), ...rate, amount: seller.amount };
+}
+
+/** By how much a seller's sales have changed since the month was settled. */
+export function sellerText({ parts }: ChangedSeller, writer: AccountWriter): string {
+  const { change, joins } = writer.words;
+  const texts = parts.map(({ base, units }) =>
+    [
+      ...(base === 0n ? [] : [change.baseBy(writer.changeOf(base))]),
+      ...(units === 0n ? [] : [change.unitsBy(`${units > 0n ? "+" : "−"}${formatCount(absolute(units))}`)]),
+    ].join(joins.list),
+  );
+  return [...new Set(texts)].join(joins.list);
+}
+
 /** An order that changed, one of its parts, or what ladder and factors made of them; minor units. */
 interface OrderRow {
   readonly kind?: "group" | undefined;
-  readonly label: string;
+  readonly cell?: Cell;
+  readonly label?: string;
   readonly note?: string;
   readonly why: string;
   readonly rate?: Cell;
@@ -99,7 +134,7 @@ function partText(part: ChangedPart, writer: AccountWriter): string {
 }
 
 /** The rate at which a change is settled: percent for a share, an amount for a flat. */
-function rateOf(part: ChangedPart, plans: readonly Plan[], writer: AccountWriter): Cell {
+function rateOf(part: Pick<ChangedPart, "id" | "planId" | "version" | "settledRate">, plans: readonly Plan[], writer: AccountWriter): Cell {
   const kind = kindOf(part, plans);
   return kind === undefined ? EMPTY : writer.text(rateText(kind, part.settledRate, writer));
 }

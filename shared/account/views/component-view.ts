@@ -1,6 +1,7 @@
 import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
+import type { BaseAmounts } from "../../engine/earnings/base.ts";
 import type { CompiledPlan } from "../../engine/plan/compile.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
@@ -22,7 +23,9 @@ import {
   orderPath,
   type PaidComponent,
   productOf,
+  sellerPath,
 } from "./month-source.ts";
+import { componentSellers, namesOf } from "./seller-tables.ts";
 import { rateBlocks } from "./tier-blocks.ts";
 
 /** Credits on a page of a component. */
@@ -62,18 +65,36 @@ export function componentView(source: MonthSource, key: string, page: number, la
 
 function paidSections(source: MonthSource, component: PaidComponent, plan: CompiledPlan, page: number, writer: AccountWriter): Section[] {
   const { words } = writer;
-  const credits = creditsPaidBy(component, source.credits, plan);
+  const { sellers = [] } = component;
   const arithmetic: Section = section("arithmetic", words.why.arithmetic, [
     paragraph(componentSentence(component, writer)),
-    equation(componentLines(component, credits, plan, writer)),
+    equation(componentLines(component, paidAmounts(component, source, plan), plan, writer)),
   ]);
   const ladder = ladderSection(component, plan, writer);
-  const credited: Block[] = [paragraph(words.why.creditsNote, "note"), creditTable(source, component, credits, page, writer)];
-  return [arithmetic, ...ladder, section("credits", words.why.creditsTitle, credited)];
+  const toOf = (sellerId: string) => (source.kind === "statement" ? sellerPath(source.base, sellerId) : undefined);
+  const bySeller = componentSellers({ ...component, sellers }, namesOf(source.sellers), toOf, writer);
+  const credits = creditTable(source, component, creditsPaidBy(component, source.credits, plan), page, writer);
+  return [
+    arithmetic,
+    ...ladder,
+    ...(sellers.length === 0 ? [] : [section("sellers", words.sellers.title, [paragraph(words.sellers.partNote, "note"), bySeller])]),
+    ...(sellers.length > 0 && component.credits.length === 0
+      ? []
+      : [section("credits", words.why.creditsTitle, [paragraph(words.why.creditsNote, "note"), credits])]),
+  ];
+}
+
+/** The amounts that a share or flat pays for: of the advisor's own credits, and of sellers' sums. */
+export function paidAmounts(component: PaidComponent, source: Pick<MonthSource, "credits" | "sellers">, plan: CompiledPlan): BaseAmounts[] {
+  const { planId, version, id } = component;
+  const part = plan.parts.find((each) => each.id === id);
+  const rows = (source.sellers ?? []).flatMap((each) => each.rows);
+  const paid = rows.filter((row) => row.planId === planId && row.version === version && part?.rowOf(row.facets) !== undefined);
+  return [...creditsPaidBy(component, source.credits, plan).map(({ amounts }) => amounts), ...paid];
 }
 
 /** The credits that a share or flat pays, of all that its month has. */
-export function creditsPaidBy(component: PaidComponent, credits: readonly Credit[], plan: CompiledPlan): Credit[] {
+function creditsPaidBy(component: PaidComponent, credits: readonly Credit[], plan: CompiledPlan): Credit[] {
   const part = plan.parts.find(({ id }) => id === component.id);
   return credits.filter(
     ({ recipient, facets }) =>

@@ -26,7 +26,7 @@ export interface Asked {
 /** What a close would make of the month now: the settlement, its adjustments with their reasons, and manual ones. */
 export function expectedSections(
   { books }: Account,
-  { expected, adjustments, unexplained }: MonthOutlook,
+  { expected, adjustments, unexplained, names = new Map() }: MonthOutlook,
   writer: AccountWriter,
 ): Section[] {
   const { words } = writer;
@@ -36,6 +36,7 @@ export function expectedSections(
     explained: adjustments,
     unexplained,
     plans,
+    names,
     said: () => undefined,
     // What is settled for the first time is all that the month's own page shows.
     pathOf: (month: Month, explained: ExplainedAdjustment | undefined) =>

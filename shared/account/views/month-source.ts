@@ -1,6 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import type { ExplainedComponent, ExplainedCredit, ExplainedEarnings } from "../../engine/earnings/explained.ts";
+import type { SellerSums } from "../../engine/earnings/seller-sums.ts";
 import { type Agency, ratedFacets } from "../../engine/facts/agency.ts";
 import { type CompiledPlan, compile } from "../../engine/plan/compile.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
@@ -13,8 +14,10 @@ export interface MonthSource {
   readonly agency: Agency;
   readonly month: Month;
   readonly earnings: ExplainedEarnings;
-  /** Those that the earnings were computed from. */
+  /** Those that the earnings were computed from: the advisor's own, where the sellers below stand beside them. */
   readonly credits: readonly Credit[];
+  /** What comes from sellers below. */
+  readonly sellers?: readonly SellerSums[];
   /** At least the plan versions that pay them, and those of the components. */
   readonly plans: readonly Plan[];
 }
@@ -37,6 +40,10 @@ export const componentKey = ({ id, planId, version }: Identity): string =>
 export const componentPath = (base: string, component: Identity): string => `${base}/components/${componentKey(component)}`;
 
 export const orderPath = (base: string, orderId: string): string => `${base}/orders/${encodeURIComponent(orderId)}`;
+
+/** Where a seller's credits stand that a statement counts. @param of the adjusted month; none for the statement's own. */
+export const sellerPath = (base: string, sellerId: string, of?: Month): string =>
+  `${base}/sellers/${encodeURIComponent(sellerId)}${of === undefined ? "" : `?of=${of}`}`;
 
 /** Plan versions made ready, each once. @throws where a version isn't among the plans. */
 export function compiledPlans({ agency, plans }: Pick<MonthSource, "agency" | "plans">): (planId: string, version: number) => CompiledPlan {

@@ -2,6 +2,7 @@ import type { Month } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import { takenOff } from "../../engine/earnings/base.ts";
+import type { CountedCredits } from "../../engine/earnings/seller-sums.ts";
 import type { CompiledPlan } from "../../engine/plan/compile.ts";
 import type { StatementBody } from "../../engine/statement/body.ts";
 import { formatCount } from "../../ui/format.ts";
@@ -36,11 +37,23 @@ export function changeText({ before, credits }: Pick<LatestOrder, "before" | "cr
 /** What happened to the orders that a statement's adjusted months name, from the credits that it keeps of both moments. */
 export function changesOf({ agency, facts }: StatementBody, writer: AccountWriter): (month: Month, orderId: string) => string | undefined {
   const planOf = compiledPlans({ agency, plans: facts.plans });
-  const ofOrder = (credits: readonly Credit[] | null) => Map.groupBy(credits ?? [], ({ orderId }) => orderId);
-  const byMonth = new Map(facts.adjusted.map(({ month, before, now }) => [month, { before: ofOrder(before), now: ofOrder(now) }]));
-  return (month, orderId) => {
-    const [before, now] = [byMonth.get(month)?.before.get(orderId), byMonth.get(month)?.now.get(orderId)];
-    return before === undefined && now === undefined ? undefined : changeText({ before: before ?? [], credits: now ?? [] }, planOf, writer);
+  const byMonth = new Map(
+    facts.adjusted.map(({ month, before, now }) => [month, saidOfOrders({ before: before ?? [], now }, planOf, writer)]),
+  );
+  return (month, orderId) => byMonth.get(month)?.(orderId);
+}
+
+/** What happened to orders, from their credits of both moments. */
+export function saidOfOrders(
+  { before, now }: CountedCredits,
+  planOf: PlanOf,
+  writer: AccountWriter,
+): (orderId: string) => string | undefined {
+  const ofOrder = (credits: readonly Credit[]) => Map.groupBy(credits, ({ orderId }) => orderId);
+  const [ordersBefore, ordersNow] = [ofOrder(before), ofOrder(now)];
+  return (orderId) => {
+    const [was, is] = [ordersBefore.get(orderId), ordersNow.get(orderId)];
+    return was === undefined && is === undefined ? undefined : changeText({ before: was ?? [], credits: is ?? [] }, planOf, writer);
   };
 }
 

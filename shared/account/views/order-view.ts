@@ -105,7 +105,7 @@ function summary(
 function lineBlocks(source: MonthSource, credit: Credit, plan: CompiledPlan, parts: readonly Part[], writer: AccountWriter): Block[] {
   const { words } = writer;
   const { recipient, amounts } = credit;
-  const base = baseLines([credit], plan, writer);
+  const base = baseLines([amounts], plan, writer);
   const blocks: Block[] = [];
   if (recipient.role.startsWith("manager") && recipient.sellers.length > 0)
     blocks.push(paragraph(words.orderPage.ofTeam(recipient.sellers.join(words.joins.list)), "note"));

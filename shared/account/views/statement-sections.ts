@@ -11,7 +11,7 @@ import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { EquationLine, Figure, Section } from "../../ui/view.ts";
 import { figure } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
-import { orderText } from "./changed-orders.ts";
+import { orderText, sellerText } from "./changed-orders.ts";
 import { type Restated, restText } from "./changed-terms.ts";
 
 /** Changed orders of a month that a statement lists; more stand where the adjustment is explained. */
@@ -72,6 +72,8 @@ export interface AdjustmentsTold {
   /** Months that were settled before and of which too much changed to be told here: the statement will. */
   readonly unexplained?: readonly Month[];
   readonly plans: readonly Plan[];
+  /** What sellers below are called. */
+  readonly names: ReadonlyMap<string, string>;
   readonly said: (month: Month, orderId: string) => string | undefined;
   /** The path of the page that explains a month's adjustment, if there is one. */
   readonly pathOf: (month: Month, explained: ExplainedAdjustment | undefined) => string | undefined;
@@ -112,11 +114,11 @@ function openedRow(month: Month, amount: bigint, { unexplained }: AdjustmentsTol
   return { why: unexplained?.includes(month) ? words.adjustment.tooMuch : words.adjustment.opened, amount };
 }
 
-function changeRows(adjustment: Restated, { plans, said }: AdjustmentsTold, writer: AccountWriter): ChangeRow[] {
+function changeRows(adjustment: Restated, { plans, names, said }: AdjustmentsTold, writer: AccountWriter): ChangeRow[] {
   const { adjustment: words } = writer.words;
-  const { month, facts, ladderAndFactors } = adjustment;
-  const listed = facts.length > ORDERS_LISTED ? facts.slice(0, ORDERS_LISTED) : facts;
-  const others = facts.slice(listed.length);
+  const { month, facts, sellers = [], ladderAndFactors } = adjustment;
+  const [listed, others] = [facts.slice(0, ORDERS_LISTED), facts.slice(ORDERS_LISTED)];
+  const [named, unnamed] = [sellers.slice(0, ORDERS_LISTED), sellers.slice(ORDERS_LISTED)];
   const saidOfOrder = (orderId: string) => said(month, orderId);
   return [
     ...listed.map((order) => ({
@@ -127,6 +129,14 @@ function changeRows(adjustment: Restated, { plans, said }: AdjustmentsTold, writ
     ...(others.length === 0
       ? []
       : [{ label: words.moreOrders(formatCount(others.length)), amount: sum(others.map(({ amount }) => amount)) }]),
+    ...named.map((seller) => ({
+      label: names.get(seller.sellerId) ?? seller.sellerId,
+      why: sellerText(seller, writer),
+      amount: seller.amount,
+    })),
+    ...(unnamed.length === 0
+      ? []
+      : [{ label: writer.words.sellers.more(formatCount(unnamed.length)), amount: sum(unnamed.map(({ amount }) => amount)) }]),
     ...(ladderAndFactors.amount === 0n
       ? []
       : [{ label: words.restLine, why: restText(adjustment, plans, writer), amount: ladderAndFactors.amount }]),

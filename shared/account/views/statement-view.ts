@@ -4,6 +4,7 @@ import type { Credit } from "../../engine/credits/credit.ts";
 import { byLine } from "../../engine/earnings/explain.ts";
 import { baseOf } from "../../engine/earnings/measures.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
+import { sellerLines } from "../../engine/statement/seller-lines.ts";
 import type { StatementFile } from "../../engine/statement/statement-file.ts";
 import { equation, figuresBlock, paragraph, section } from "../../ui/blocks.ts";
 import { formatCount } from "../../ui/format.ts";
@@ -13,10 +14,11 @@ import { EMPTY } from "../../ui/writer.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import { componentLines, componentSentence } from "./calculation.ts";
 import { componentTable } from "./component-table.ts";
-import { creditsPaidBy } from "./component-view.ts";
+import { paidAmounts } from "./component-view.ts";
 import { monthLines, monthSentence } from "./month-lines.ts";
 import { compiledPlans, creditKey, isPaid, keyOfCredit, orderPath, productOf } from "./month-source.ts";
 import { changesOf } from "./order-changes.ts";
+import { namesOf, sellersSection } from "./seller-tables.ts";
 import { adjustmentsSection, drawFigures, manualSection, settlementLines } from "./statement-sections.ts";
 
 /** A statement as an advisor reads it: first the settlement, then all that it is made of, down to the credits. */
@@ -46,11 +48,13 @@ export function statementView({ body, hash, inclusion }: StatementFile, language
       section("earnings", words.statement.components, [
         componentTable(body.earnings.components, body.facts.plans, base, words.statement.components, writer),
       ]),
+      ...sellersSection(body, base, writer),
       ...adjustmentsSection(
         statement.adjustments,
         {
           explained: body.adjustments,
           plans: body.facts.plans,
+          names: namesOf(sellerLines(body)),
           said: changesOf(body, writer),
           pathOf: (of) => `${base}/adjustments/${of}`,
         },
@@ -83,8 +87,8 @@ function arithmeticSection(body: Body, writer: AccountWriter): Section[] {
     const name = writer.label(component.id, labelOf([plan.plan], component));
     const said = (text: string): Block => paragraph(`${name}${writer.words.joins.colon}${text}`);
     if (!isPaid(component)) return [said(monthSentence(component, plan, writer)), equation(monthLines(component, plan, writer))];
-    const credits = creditsPaidBy(component, body.facts.credits, plan);
-    return [said(componentSentence(component, writer)), equation(componentLines(component, credits, plan, writer))];
+    const paidFor = paidAmounts(component, body.facts, plan);
+    return [said(componentSentence(component, writer)), equation(componentLines(component, paidFor, plan, writer))];
   });
   return blocks.length === 0 ? [] : [section("arithmetic", writer.words.statement.arithmetic, blocks)];
 }
@@ -102,12 +106,12 @@ function creditsSection(body: Body, base: string, writer: AccountWriter): Sectio
   }
   const credits = [...body.facts.credits].sort(byLine);
   const baseOfCredit = ({ recipient: { planId = "", version = 0 }, amounts }: Credit) => baseOf(planOf(planId, version), amounts);
-  const ofMonth = components.filter((each) => !isPaid(each));
-  const rest = ofMonth.map(
-    (each): Row => ({
-      cells: [writer.text(writer.title(each.id, labelOf(body.facts.plans, each))), EMPTY, EMPTY, EMPTY, EMPTY, writer.amount(each.amount)],
-    }),
-  );
+  const row = (label: string, minor: bigint): Row => ({ cells: [writer.text(label), EMPTY, EMPTY, EMPTY, EMPTY, writer.amount(minor)] });
+  const fromSellers = components.flatMap((each) => (isPaid(each) ? (each.sellers ?? []) : []));
+  const rest = [
+    ...(fromSellers.length === 0 ? [] : [row(words.sellers.title, sum(fromSellers.map((each) => each.amount)))]),
+    ...components.filter((each) => !isPaid(each)).map((each) => row(writer.title(each.id, labelOf(body.facts.plans, each)), each.amount)),
+  ];
   const block = table({ id: "credits", caption: words.statement.credits, rest }, credits, [
     col(words.order, ({ orderId }) => writer.text(orderId, { to: orderPath(base, orderId) }), { total: writer.text(words.total) }),
     col(words.booked, ({ bookedOn }) => writer.text(writer.day(bookedOn)), OPTIONAL),

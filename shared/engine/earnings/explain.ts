@@ -5,7 +5,14 @@ import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../credits/credit.ts";
 import { paidKindOf } from "./components/index.ts";
 import type { Earnings } from "./evaluate.ts";
-import { type BareComponent, type ExplainedComponent, type ExplainedEarnings, type ExplainedFactor, explainTarget } from "./explained.ts";
+import {
+  type BareComponent,
+  type ExplainedComponent,
+  type ExplainedCredit,
+  type ExplainedEarnings,
+  type ExplainedFactor,
+  explainTarget,
+} from "./explained.ts";
 import { baseOf } from "./measures.ts";
 import { type AppliedFactor, type MonthPart, type PaidPart, weighed } from "./pay.ts";
 import { bySellerId, type SellerSums } from "./seller-sums.ts";
@@ -39,30 +46,12 @@ export function explainComponents({ paid, ofMonth }: Earnings): BareComponent[] 
 }
 
 function explainPaid(paid: PaidPart, ordered: readonly Credit[], sellers: readonly SellerSums[]): ExplainedComponent {
-  const { part, plan, perUnit } = paid;
-  const lines = ordered.flatMap((credit) => {
-    const { recipient, facets, amounts } = credit;
-    if (recipient.planId !== plan.plan.planId || recipient.version !== plan.plan.version) return [];
-    const row = part.rowOf(facets);
-    return row === undefined ? [] : [{ credit, row, base: baseOf(plan, amounts), units: amounts.units }];
-  });
-  const exact = lines.map((line) => weighed(part, line.row, line) * perUnit.numerator);
-  const rateOf = paidKindOf(part).rateOfCredit;
   const fromSellers = sellers.flatMap((each) => sumsIn(paid, each) ?? []);
-  const own: Party = { sellerId: ordered[0]?.recipient.advisorId ?? "", exact: sum(exact) };
+  const own: Party = { sellerId: ordered[0]?.recipient.advisorId ?? "", exact: sum(linesIn(paid, ordered).map(({ exact }) => exact)) };
   const shareOf = fromSellers.length === 0 ? () => paid.amount : partBySeller([own, ...fromSellers], paid);
-  const amounts = apportion(exact, perUnit.denominator, shareOf(own));
   return {
     ...explainPart(paid),
-    credits: lines.map(({ credit, row, base, units }, index) => ({
-      orderId: credit.orderId,
-      lineId: credit.lineId,
-      role: credit.recipient.role,
-      base,
-      units,
-      amount: amounts[index] ?? 0n,
-      ...(rateOf === undefined ? {} : { rate: rateOf(part, row) }),
-    })),
+    credits: partsOfCredits(paid, ordered, shareOf(own)),
     ...(fromSellers.length > 0 && {
       sellers: fromSellers.map((party) => ({
         sellerId: party.sellerId,
@@ -72,6 +61,38 @@ function explainPaid(paid: PaidPart, ordered: readonly Credit[], sellers: readon
       })),
     }),
   };
+}
+
+/** The parts of credits in what a component pays for all of them. @param ordered as by `byLine`. @param amount minor units. */
+export function partsOfCredits(paid: PaidPart, ordered: readonly Credit[], amount: bigint): ExplainedCredit[] {
+  const lines = linesIn(paid, ordered);
+  const rateOf = paidKindOf(paid.part).rateOfCredit;
+  const amounts = apportion(
+    lines.map(({ exact }) => exact),
+    paid.perUnit.denominator,
+    amount,
+  );
+  return lines.map(({ credit, row, base, units }, index) => ({
+    orderId: credit.orderId,
+    lineId: credit.lineId,
+    role: credit.recipient.role,
+    base,
+    units,
+    amount: amounts[index] ?? 0n,
+    ...(rateOf === undefined ? {} : { rate: rateOf(paid.part, row) }),
+  }));
+}
+
+/** The credits that a part pays, each with its exact part of the amount. */
+function linesIn({ part, plan, perUnit }: PaidPart, ordered: readonly Credit[]) {
+  return ordered.flatMap((credit) => {
+    const { recipient, facets, amounts } = credit;
+    if (recipient.planId !== plan.plan.planId || recipient.version !== plan.plan.version) return [];
+    const row = part.rowOf(facets);
+    if (row === undefined) return [];
+    const paidFor = { base: baseOf(plan, amounts), units: amounts.units };
+    return [{ credit, row, ...paidFor, exact: weighed(part, row, paidFor) * perUnit.numerator }];
+  });
 }
 
 /** A seller, or the advisor for their own credits, and their exact part over the denominator of what is paid for a unit. */

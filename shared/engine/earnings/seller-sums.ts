@@ -2,7 +2,7 @@ import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../credits/credit.ts";
-import { rowKey, type Sums, type TallyRow } from "./tally.ts";
+import { mergePart, negate, rowKey, rowOf, type Sums, type TallyRow } from "./tally.ts";
 
 /** What an advisor counts of somebody else's credits of a month. It stands in a statement's body instead of the credits. */
 export interface SellerSums {
@@ -26,6 +26,16 @@ export const creditsText = ({ before, now }: CountedCredits): string => canonica
 
 /** The hash (SHA-256) of a seller's credits as the one above counts them. */
 export const hashOfCredits = (counted: CountedCredits): string => sha256Hex(creditsText(counted));
+
+/**
+ * Whether credits sum to a seller's rows, whatever the counts: of a credit that reaches the one above by several sellers one
+ * counts it, which the credits don't tell.
+ */
+export function sumUpTo(rows: readonly TallyRow[], { before, now }: CountedCredits): boolean {
+  const sums = [...now.map(rowOf), ...before.map((credit) => negate(rowOf(credit)))];
+  const told = (all: readonly TallyRow[]) => canonicalJson(inRowOrder(mergePart(all.map((row) => ({ ...row, count: 0n })))));
+  return told(sums) === told(rows);
+}
 
 /** In the order in which rows stand in a statement's body. */
 export const inRowOrder = (rows: readonly TallyRow[]): TallyRow[] => [...rows].sort((left, right) => compare(rowKey(left), rowKey(right)));

@@ -27,7 +27,8 @@ function withCounts(rule: EquityProgress): EquityProgress {
   return rule.kind === "each" ? { ...rule, months, count: Number(rule.count) } : { ...rule, months };
 }
 
-function revive(value: unknown, asSent = false): unknown {
+/** Facts from what `parseExact` gives of them. */
+export function revive(value: unknown, asSent = false): unknown {
   if (typeof value === "bigint") return asSent ? Number(value) : value;
   if (value === null || typeof value !== "object") return value;
   if (Array.isArray(value)) return value.map((item) => revive(item, asSent));

@@ -29,7 +29,10 @@ export interface ClosedMonth {
 
 /** What the advisors' side reads. All reads are consistent; none grows with the number of orders but those that say so. */
 export interface AccountLedger
-  extends Pick<CloseLedger, "state" | "close" | "recordedPlans" | "advisorRecord" | "storeAttributes" | "journal"> {
+  extends Pick<
+    CloseLedger,
+    "state" | "close" | "recordedPlans" | "advisorRecord" | "storeAttributes" | "journal" | "claimedJournal" | "advisorsUnder"
+  > {
   /** Forecast tally rows by month, as of now: a sum that is kept, and what was recorded after it. */
   forecastRows(advisorId: string): Promise<ForecastRows>;
   /** The newest entries of a month in a state, newest first. */

@@ -21,10 +21,10 @@ const PUBLIC = [
 const STAFF_ONLY = ["site.advisors"];
 const OWN_OR_STAFF = [
   ...["api.account", "api.month", "api.credits", "api.order", "api.forecast", "api.years", "api.orderEstimate"],
-  ...["api.statements", "api.statement", "api.statementFile", "api.payments", "api.equity"],
+  ...["api.statements", "api.statement", "api.statementFile", "api.sellerCredits", "api.payments", "api.equity"],
   ...["site.thisMonth", "site.month", "site.component", "site.order", "site.forecast", "site.years", "site.equity", "site.payments"],
   ...["site.statements", "site.statement", "site.statementPdf", "site.statementCsv", "site.statementJson", "site.verify"],
-  ...["site.statementComponent", "site.statementOrder", "site.adjustment"],
+  ...["site.statementComponent", "site.statementOrder", "site.statementSeller", "site.sellerCredits", "site.adjustment"],
 ];
 
 /** What HR, finance and auditors may look at on HR's side. */
@@ -127,18 +127,28 @@ let handlers: Readonly<Record<Route["on"], ReturnType<typeof createSite>>>;
 beforeAll(async () => {
   tokens = await createTestTokens();
   ledgers = await startLedgers("simulated");
-  const { wiring, record, close } = await ledgers.open();
+  const { wiring, record, close } = await ledgers.open(undefined, undefined, "claims");
   const credits = [
     { advisorId: "li", share: "0.5" },
     { advisorId: "wang", share: "0.5" },
   ];
-  await record(plan(), advisor("li"), advisor("wang"), order({ orderId: "o1", credits }), adjustment());
+  // Both count what Zhou sells.
+  const under = (managerId: string) => ({ managers: [{ managerId, from: "2026-01-01" }] });
+  await record(
+    plan(),
+    advisor("li", under("wang")),
+    advisor("wang"),
+    advisor("zhou", under("li")),
+    order({ orderId: "o1", credits }),
+    adjustment(),
+  );
   await close("2026-10");
   // A refund after the close: what is adjusted has a page of its own.
   await record(
     order({ orderId: "o1", revision: 2, credits, lines: [{ lineId: "1", product: "hotel", price: 100_000, refunded: 50_000 }] }),
   );
-  await record(order({ orderId: "o2", credits, bookedAt: "2026-11-02T09:00:00+08:00", fulfilledAt: "2026-11-03T09:00:00+08:00" }));
+  const november = { bookedAt: "2026-11-02T09:00:00+08:00", fulfilledAt: "2026-11-03T09:00:00+08:00" };
+  await record(order({ orderId: "o2", credits, ...november }), order({ orderId: "o3", credits: [{ advisorId: "zhou" }], ...november }));
   await close("2026-11");
   const wired = {
     ...wiring,
@@ -164,6 +174,7 @@ const VALUES: Readonly<Record<string, string>> = {
   month: "2026-11",
   key: "share~partner~1",
   orderId: "o2",
+  sellerId: "zhou",
   of: "2026-10",
   file: "none.css",
   planId: "partner",

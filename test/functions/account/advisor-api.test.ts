@@ -28,7 +28,7 @@ beforeAll(async () => {
     hr: await tokens.issue({ username: "hr", groups: ["hr"] }),
   };
   ledgers = await startLedgers("simulated");
-  const opened = await ledgers.open();
+  const opened = await ledgers.open(undefined, undefined, "claims");
   record = opened.record;
   const line = { lineId: "1", product: "hotel", price: 100_000, cost: COST };
   await record(
@@ -52,6 +52,9 @@ beforeAll(async () => {
     }),
     advisor("li"),
     advisor("new", { planId: undefined }),
+    // Whose sales pay Li nothing, but stand on Li's statement.
+    advisor("mei", { managers: [{ managerId: "li", from: "2026-01-01" }] }),
+    order({ orderId: "m1", credits: [{ advisorId: "mei" }], lines: [line] }),
     order({ orderId: "o1", lines: [line] }),
     order({ orderId: "o2/a b", lines: [line, { ...line, lineId: "2", discounts: { coupon: 1_000, points: 4_321 } }] }),
     adjustment(),
@@ -108,6 +111,7 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   "api.statements": ["/v1/me/statements", "/v1/me/statements?limit=1"],
   "api.statement": ["/v1/me/statements/2026-10", "/v1/me/statements/2026-11"],
   "api.statementFile": ["/v1/me/statements/2026-11/file"],
+  "api.sellerCredits": ["/v1/me/statements/2026-10/sellers/mei/credits"],
   "api.payments": ["/v1/me/payments", "/v1/me/payments?limit=1"],
   "api.equity": ["/v1/me/equity"],
   "api.closes": ["/v1/closes"],

@@ -61,13 +61,19 @@ export function linkedAmounts(view: View): { to: string; minor: bigint }[] {
 /**
  * Follows every amount of a statement down to the orders: what leads to one page sums to that page's headline, and that
  * page's own sums hold.
+ * @param others pages that are read from elsewhere, by their paths.
  * @returns how many pages were reached.
  */
-export function expectEveryAmountExplained(view: View, file: StatementFile, source: MonthSource): number {
+export function expectEveryAmountExplained(
+  view: View,
+  file: StatementFile,
+  source: MonthSource,
+  others: ReadonlyMap<string, View> = new Map(),
+): number {
   const byPage = Map.groupBy(linkedAmounts(view), ({ to }) => to);
   for (const [to, amounts] of byPage) {
     const [kind = "", key = ""] = to.slice(source.base.length + 1).split("/");
-    const below = viewAt(kind, decodeURIComponent(key), file, source, view.language);
+    const below = others.get(to) ?? viewAt(kind, decodeURIComponent(key), file, source, view.language);
     // A group's heading repeats no line, so a page that is led to has each of its amounts once.
     expect(below.headline?.minor, to).toBe(sum(amounts.map(({ minor }) => minor)));
     expectSums(below);
@@ -87,12 +93,15 @@ function viewAt(kind: string, key: string, file: StatementFile, source: MonthSou
   return view;
 }
 
-/** The arithmetic and the credits end in the amount; each credit's part stands as a result on its order's page. */
+/** The arithmetic ends in the amount, and so do credits and sellers together; each credit's part stands as a result on its order's page. */
 function expectComponent(component: View, path: string, source: MonthSource): void {
   expect(resultOf(component.sections[0]?.blocks[1])).toBe(component.headline?.minor);
+  const tables = component.sections.filter(({ id }) => id === "credits" || id === "sellers").flatMap(({ blocks }) => blocks);
+  if (tables.length === 0) return;
+  const totals = tables.flatMap((block) => (block.kind === "table" ? [minorOf(block.rows.at(-1)?.cells.at(-1))] : []));
+  expect(sum(totals)).toBe(component.headline?.minor);
   if (!component.sections.some(({ id }) => id === "credits")) return;
   const { rows } = tableOf(component, "credits");
-  expect(minorOf(rows.at(-1)?.cells.at(-1))).toBe(component.headline?.minor);
   const lines = rows.filter(({ kind }) => kind === undefined);
   for (const [orderId, credits] of Map.groupBy(lines, ({ cells }) => cells[0]?.text ?? "")) {
     const order = orderView(source, orderId, component.language);

@@ -49,6 +49,11 @@ export const EN: Words = {
       wrong: "Recalculated from the data in it, figures differ.",
       skipped: "",
     },
+    sellers: {
+      right: "What comes from sellers agrees with the other files.",
+      wrong: "What comes from sellers does not agree with the other files.",
+      skipped: "Add statements of the sellers or managers, or the sellers' credits, to check what is counted from sellers.",
+    },
   },
   difference: (where, stated, recomputed) => `${where}: stated ${stated}, recalculated ${recomputed}`,
   missing: "nothing",

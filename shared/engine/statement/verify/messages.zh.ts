@@ -22,6 +22,11 @@ export const ZH: Words = {
     },
     facts: { right: "所载数据前后一致。", wrong: "所载数据互相矛盾。", skipped: "" },
     figures: { right: "按所载数据重新计算，各项数字均一致。", wrong: "按所载数据重新计算，有数字不一致。", skipped: "" },
+    sellers: {
+      right: "来自下级顾问的数据与其他文件一致。",
+      wrong: "来自下级顾问的数据与其他文件不一致。",
+      skipped: "要核验来自下级顾问的数据，请提供同月下级顾问或上级的结算单，或下级顾问的提成明细文件。",
+    },
   },
   difference: (where, stated, recomputed) => `${where}：所列 ${stated}，重算 ${recomputed}`,
   missing: "无",

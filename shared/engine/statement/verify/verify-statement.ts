@@ -6,6 +6,7 @@ import { rootOfInclusion } from "../inclusion-proof.ts";
 import { inputOf } from "../parse-body.ts";
 import { readStatementFile, type StatementFile } from "../statement-file.ts";
 import { checkFacts } from "./check-facts.ts";
+import { checkSellers } from "./check-sellers.ts";
 import { type Check, differencesOf } from "./differences.ts";
 
 /** A statement checked by its own facts. */
@@ -25,8 +26,9 @@ const AT_MOST = 20;
  * the chain to the statement before it, and every figure, computed anew from the facts in it by the same rules as a close.
  * @param previousText the file of the statement before; without it the chain is not checked.
  * @param publishedRoot the root as the agency published it; without it the reader has to compare.
+ * @param others files of sellers below or of those above, of the same close: see `checkSellers`.
  */
-export function verifyStatement(text: string, previousText?: string, publishedRoot?: string): Verification {
+export function verifyStatement(text: string, previousText?: string, publishedRoot?: string, others: readonly string[] = []): Verification {
   let file: StatementFile;
   let previous: StatementFile | undefined;
   try {
@@ -43,6 +45,7 @@ export function verifyStatement(text: string, previousText?: string, publishedRo
     checkChain(file, previous),
     checkFacts(file.body),
     checkFigures(file),
+    ...checkSellers(file, others),
   ];
   const { statement, agency } = file.body;
   return {

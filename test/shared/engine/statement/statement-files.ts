@@ -19,5 +19,6 @@ export function statementFilesOf(core: PureCore, agency: Agency): StatementFile[
 export function sourceOf({ body }: StatementFile): MonthSource {
   const { agency, statement, earnings, facts } = body;
   const base = `statements/${statement.month}`;
-  return { kind: "statement", base, agency, month: statement.month, earnings, credits: facts.credits, plans: facts.plans };
+  const { credits, plans, sellers = [] } = facts;
+  return { kind: "statement", base, agency, month: statement.month, earnings, credits, sellers, plans };
 }

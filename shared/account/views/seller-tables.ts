@@ -1,0 +1,108 @@
+import { sum } from "../../base/money/rounding.ts";
+import { compare } from "../../base/text/compare.ts";
+import type { ExplainedSeller } from "../../engine/earnings/explained.ts";
+import { baseOf } from "../../engine/earnings/measures.ts";
+import type { SellerSums } from "../../engine/earnings/seller-sums.ts";
+import { labelOf } from "../../engine/plan/component-label.ts";
+import { paysFor } from "../../engine/plan/components/index.ts";
+import type { StatementBody } from "../../engine/statement/body.ts";
+import { amountFrom } from "../../engine/statement/seller-parts.ts";
+import { paragraph, section } from "../../ui/blocks.ts";
+import { formatCount } from "../../ui/format.ts";
+import { col, OPTIONAL, summed, type TableColumn, table } from "../../ui/table.ts";
+import type { Cell, Section, TableBlock } from "../../ui/view.ts";
+import { EMPTY } from "../../ui/writer.ts";
+import type { AccountWriter } from "../messages.ts";
+import { compiledPlans, isPaid, type PaidComponent, sellerPath } from "./month-source.ts";
+
+/** Sellers that are listed by name, those that bring most; the others are summed up. */
+const MAX_LISTED = 500;
+/** Components that have a column of their own. */
+const MAX_COLUMNS = 4;
+
+/** The names of sellers, by their lines. */
+export const namesOf = (sellers: readonly SellerSums[] = []): ReadonlyMap<string, string> =>
+  new Map(sellers.map(({ sellerId, name }) => [sellerId, name]));
+
+/** A seller's name, which leads to their orders where these can be shown. */
+export const sellerCell = (sellerId: string, names: ReadonlyMap<string, string>, to: string | undefined, writer: AccountWriter): Cell => {
+  const name = names.get(sellerId) ?? sellerId;
+  return writer.text(name, { to, note: name === sellerId ? undefined : sellerId });
+};
+
+/** What of a component comes from each seller. */
+export function componentSellers(
+  component: PaidComponent & { readonly sellers: readonly ExplainedSeller[] },
+  names: ReadonlyMap<string, string>,
+  toOf: (sellerId: string) => string | undefined,
+  writer: AccountWriter,
+): TableBlock {
+  const { words } = writer;
+  const isOfBase = paysFor(component.kind) === "base";
+  return listedTable(`sellers-${component.id}`, component.sellers, ({ amount }) => amount, writer, [
+    sellerColumn(names, toOf, writer),
+    isOfBase ? summed(words.base, ({ base }) => base, writer.amount) : summed(words.units, ({ units }) => units, writer.count),
+    summed(words.part, ({ amount }) => amount, writer.amount),
+  ]);
+}
+
+/** What a statement's month has from each seller, over all components. */
+export function sellersSection({ agency, facts, earnings }: StatementBody, base: string, writer: AccountWriter): Section[] {
+  const { words } = writer;
+  const { sellers = [], plans } = facts;
+  if (sellers.length === 0) return [];
+  const planOf = compiledPlans({ agency, plans });
+  const components = earnings.components.filter((each): each is PaidComponent => isPaid(each) && each.sellers !== undefined);
+  const lines = sellers.map(({ sellerId, rows }) => ({
+    sellerId,
+    base: sum(rows.map((row) => baseOf(planOf(row.planId, row.version), row))),
+    units: sum(rows.map(({ units }) => units)),
+    amount: sum(components.map((component) => amountFrom(sellerId, component))),
+  }));
+  const hasColumns = components.length > 1 && components.length <= MAX_COLUMNS;
+  const ofComponents = components.map((component) =>
+    summed(
+      writer.title(component.id, labelOf(plans, component)),
+      ({ sellerId }: (typeof lines)[number]) => amountFrom(sellerId, component),
+      writer.amount,
+      OPTIONAL,
+    ),
+  );
+  const toOf = (sellerId: string) => sellerPath(base, sellerId);
+  const block = listedTable("sellers", lines, ({ amount }) => amount, writer, [
+    sellerColumn(namesOf(sellers), toOf, writer),
+    summed(words.units, ({ units }) => units, writer.count, OPTIONAL),
+    summed(words.base, (line) => line.base, writer.amount),
+    ...(hasColumns ? ofComponents : []),
+    summed(words.part, ({ amount }) => amount, writer.amount, { toOf: ({ sellerId }) => toOf(sellerId) }),
+  ]);
+  return [section("sellers", words.sellers.title, [paragraph(words.sellers.note, "note"), block])];
+}
+
+const sellerColumn = <Line extends { readonly sellerId: string }>(
+  names: ReadonlyMap<string, string>,
+  toOf: (sellerId: string) => string | undefined,
+  writer: AccountWriter,
+): TableColumn<Line> =>
+  col(writer.words.sellers.seller, ({ sellerId }) => sellerCell(sellerId, names, toOf(sellerId), writer), {
+    total: writer.text(writer.words.total),
+  });
+
+/** Sellers by what they bring, the most first; of very many the rest in one row. Sums are those of all. */
+function listedTable<Line extends { readonly sellerId: string }>(
+  id: string,
+  lines: readonly Line[],
+  amountOf: (line: Line) => bigint,
+  writer: AccountWriter,
+  columns: readonly TableColumn<Line>[],
+): TableBlock {
+  const { sellers } = writer.words;
+  const weight = (line: Line) => (amountOf(line) < 0n ? -amountOf(line) : amountOf(line));
+  const ordered = [...lines].sort((left, right) => Number(weight(right) - weight(left)) || compare(left.sellerId, right.sellerId));
+  const [listed, others] = [ordered.slice(0, MAX_LISTED), ordered.slice(MAX_LISTED)];
+  const ofAll = columns.map((column) => ({ ...column, total: column.total ?? column.totalOf?.(lines) }));
+  const label = writer.text(sellers.more(formatCount(others.length)));
+  const rest =
+    others.length === 0 ? [] : [{ cells: columns.map(({ totalOf }, index) => (index === 0 ? label : (totalOf?.(others) ?? EMPTY))) }];
+  return table({ id, caption: sellers.title, rest }, listed, ofAll);
+}

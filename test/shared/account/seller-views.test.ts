@@ -1,0 +1,178 @@
+import { readdirSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { getSellerCredits, type SellerCredits } from "../../../shared/account/steps/read-seller-credits.ts";
+import { adjustmentView } from "../../../shared/account/views/adjustment-view.ts";
+import { sellerPath } from "../../../shared/account/views/month-source.ts";
+import { sellerView } from "../../../shared/account/views/seller-view.ts";
+import { statementView } from "../../../shared/account/views/statement-view.ts";
+import { sha256Hex } from "../../../shared/base/json/hash.ts";
+import { ratedFacets } from "../../../shared/engine/facts/agency.ts";
+import { creditsFileText, sellerLines } from "../../../shared/engine/statement/seller-lines.ts";
+import { readStatementFile, type StatementFile, statementFileText } from "../../../shared/engine/statement/statement-file.ts";
+import { verifyStatement } from "../../../shared/engine/statement/verify/verify-statement.ts";
+import type { AccountLedger } from "../../../shared/ledger/store/ledger-reader.ts";
+import type { View } from "../../../shared/ui/view.ts";
+import { AGENCY, stepsOf, world } from "../../support/arbitrary-world.ts";
+import { type Content, readScenario, type Step } from "../../support/scenario.ts";
+import { much } from "../../support/thorough.ts";
+import { sourceOf } from "../engine/statement/statement-files.ts";
+import { ClosesInMemory } from "../ledger/close-in-memory.ts";
+import { numberedSteps, type RecordedFacts, recordAll } from "../ledger/recorded-facts.ts";
+import { expectEveryAmountExplained, expectSums, tableOf } from "./view-sums.ts";
+
+const EXAMPLES = new URL("../../examples/", import.meta.url).pathname;
+
+interface Issued {
+  readonly text: string;
+  readonly file: StatementFile;
+  /** What each of its lines for a seller is made of, by the path of its page. */
+  readonly sellers: ReadonlyMap<string, SellerCredits>;
+}
+
+/** All statements of a run whose credits are kept with sellers. */
+async function issuedBy(recorded: RecordedFacts): Promise<Issued[]> {
+  const closes = new ClosesInMemory(recorded, "claims");
+  await closes.settleAll();
+  const close = async (month: string) => closes.closes().find((each) => each.month === month);
+  const deps = {
+    accounts: { ...closes.ledger(), close } as unknown as AccountLedger,
+    rating: { ratedFacets: ratedFacets(recorded.agency), localDay: (instant: string) => instant.slice(0, 10) },
+  };
+  return Promise.all(
+    [...closes.fixed.all.values()].flatMap(({ statement }) => {
+      if (statement === undefined) return [];
+      const text = statementFileText(closes.bodies.all.get(statement.bodyKey) ?? "", statement.hash, undefined);
+      return [issuedFrom(text, deps)];
+    }),
+  );
+}
+
+async function issuedFrom(text: string, deps: Parameters<typeof getSellerCredits>[3]): Promise<Issued> {
+  const file = readStatementFile(text);
+  const { month: closed } = file.body.statement;
+  const sellers = new Map<string, SellerCredits>();
+  for (const { sellerId, month } of sellerLines(file.body)) {
+    const found = await getSellerCredits(file, sellerId, month, deps);
+    if (found === undefined) throw new Error(`${sellerId} has a line of ${month} that can't be opened`);
+    sellers.set(sellerPath(`statements/${closed}`, sellerId, month === closed ? undefined : month), found);
+  }
+  return { text, file, sellers };
+}
+
+const sellersCheck = (text: string, others: readonly string[]) =>
+  verifyStatement(text, undefined, undefined, others).checks.find(({ id }) => id === "sellers");
+
+/** Checks every page of a statement, what its lines are made of, and that the statements of one close agree. @returns its lines. */
+function expectAgreement({ text, file, sellers }: Issued, all: readonly Issued[]): number {
+  const view = statementView(file, "en");
+  expectSums(view);
+  const pages = new Map([...sellers].map(([path, credits]): [string, View] => [path, sellerView(file, credits, "en")]));
+  for (const { month } of file.body.adjustments) {
+    const adjustment = adjustmentView(file, month, "en");
+    if (adjustment !== undefined) expectSums(adjustment);
+  }
+  expectEveryAmountExplained(view, file, sourceOf(file), pages);
+  const { advisorId, month: closed } = file.body.statement;
+  for (const [path, { line, credits, agrees }] of sellers) {
+    expect([path, agrees]).toEqual([path, true]);
+    const page = pages.get(path);
+    if (page !== undefined) expectSums(page);
+    expect(sellersCheck(text, [creditsFileText({ ...line, advisorId, credits })])).toEqual({ id: "sellers", result: "right" });
+  }
+  const brought = new Set([...sellers.values()].map(({ line }) => line.sellerId));
+  const theirs = all.filter(({ file: { body } }) => body.statement.month === closed && brought.has(body.statement.advisorId));
+  for (const other of theirs) {
+    expect(sellersCheck(text, [other.text])).toEqual({ id: "sellers", result: "right" });
+    expect(sellersCheck(other.text, [text])).toEqual({ id: "sellers", result: "right" });
+  }
+  return sellers.size;
+}
+
+async function expectAllAgree(recorded: RecordedFacts): Promise<number> {
+  const all = await issuedBy(recorded);
+  return all.reduce((lines, each) => lines + expectAgreement(each, all), 0);
+}
+
+const example = (name: string): RecordedFacts => {
+  const scenario = readScenario(`${EXAMPLES}${name}.json`);
+  return recordAll(scenario.agency, numberedSteps(scenario));
+};
+
+/** Who manages whom from the beginning in these worlds: all in a circle. */
+const MANAGERS: Readonly<Record<string, string>> = { an: "bo", bo: "chen", chen: "an", ding: "an" };
+
+/** A step with a manager for everyone, and a plan. */
+function managed(step: Step): Step {
+  if (!("advisor" in step)) return step;
+  const { advisor } = step as { advisor: Content };
+  const managers = [{ managerId: MANAGERS[String(advisor.advisorId)], from: "2025-01-01" }, ...((advisor.managers as Content[]) ?? [])];
+  return { advisor: { ...advisor, planId: advisor.planId ?? "partner", managers } };
+}
+
+describe("statements by seller: pages explain each amount, credits give each line, and both sides name one hash", () => {
+  test("seller lines: of all worked examples", async () => {
+    let lines = 0;
+    for (const file of readdirSync(EXAMPLES)) lines += await expectAllAgree(example(file.replace(".json", "")));
+    expect(lines).toBeGreaterThan(5);
+  });
+
+  test("seller lines: of arbitrary worlds", async () => {
+    let lines = 0;
+    const agreeing = fc.asyncProperty(world, async (world) => {
+      lines += await expectAllAgree(recordAll(AGENCY, stepsOf(world).map(managed)));
+    });
+    await fc.assert(agreeing, { numRuns: much(20, 500) });
+    expect(lines).toBeGreaterThan(20);
+  });
+});
+
+/** The first statement of an example that has a line for a seller, and that seller's own. */
+async function aManager(name = "manager-earns-an-override-of-the-day"): Promise<readonly [Issued, Issued]> {
+  const all = await issuedBy(example(name));
+  const manager = all.find(({ sellers }) => sellers.size > 0);
+  const [line] = manager?.sellers.values() ?? [];
+  const seller = all.find(({ file: { body } }) => body.statement.advisorId === line?.line.sellerId && body.facts.views !== undefined);
+  if (manager === undefined || seller === undefined) throw new Error(`${name} has no manager`);
+  return [manager, seller];
+}
+
+test("seller lines: a statement lists its sellers by what they bring, each leading to the orders, and tells where credits differ", async () => {
+  const [{ file, sellers }] = await aManager();
+  const view = statementView(file, "zh");
+  const [first] = tableOf(view, "sellers").rows;
+  const [path = "", credits] = [...sellers][0] ?? [];
+  expect(first?.cells[0]).toMatchObject({ text: credits?.line.name, to: path });
+  if (credits === undefined) throw new Error("there is a line");
+  const tone = (agrees: boolean) => {
+    const [block] = sellerView(file, { ...credits, agrees }, "zh").sections[0]?.blocks ?? [];
+    return block?.kind === "paragraph" ? block.tone : undefined;
+  };
+  expect([tone(true), tone(false)]).toEqual(["good", "warning"]);
+});
+
+test("seller lines: the verifier finds a hash, a credit or a sum that differs, and whatever isn't of this statement", async () => {
+  const [manager, seller] = await aManager();
+  const [{ line, credits } = { line: undefined, credits: undefined }] = manager.sellers.values();
+  if (line === undefined) throw new Error("there is a line");
+  const { advisorId } = manager.file.body.statement;
+  const file = creditsFileText({ ...line, advisorId, credits });
+  const { hash } = seller.file;
+  const forged = seller.text.replace(line.creditsHash, "0".repeat(64));
+  expect(sellersCheck(manager.text, [])?.result).toBe("skipped");
+  for (const [other, reason] of [
+    [forged, "has changed since it was hashed"],
+    [file.replace('"price":', '"price":1'), undefined],
+    [file.replace(`"sellerId":"${line.sellerId}"`, '"sellerId":"nobody"'), "has no line"],
+    [manager.text, "counts credits of the other"],
+    ["{}", "expected a file of the format"],
+  ] as const) {
+    const check = sellersCheck(manager.text, [other]);
+    expect(check?.result).toBe("wrong");
+    if (reason !== undefined) expect(check?.detail).toContain(reason);
+  }
+  const body = forged.slice(forged.indexOf('"body":') + 7, -2);
+  const rehashed = statementFileText(body, sha256Hex(body), undefined);
+  expect(rehashed).not.toContain(hash);
+  expect(sellersCheck(manager.text, [rehashed])?.differences).toMatchObject([{ stated: line.creditsHash, recomputed: "0".repeat(64) }]);
+});
