@@ -25,6 +25,7 @@ import type { Outcome } from "../../shared/ledger/record/outcome.ts";
 import { recordFacts } from "../../shared/ledger/record/record-batch.ts";
 import type { EventPublisher } from "../../shared/ledger/store/event-publisher.ts";
 import { financeSchema } from "../../shared/settings/model/finance-settings.ts";
+import type { LowLevelItem } from "../chaos/database/database.ts";
 import { openGuarded } from "./guarded-table.ts";
 import { IDLE } from "./idle.ts";
 import { embedded, simulated } from "./test-databases.ts";
@@ -45,6 +46,8 @@ export interface Ledgers {
   open(makeTable?: (client: DynamoDBClient, name: string) => Table, agency?: Agency, form?: RatingRules["form"]): Promise<Ledger>;
   /** Another ledger with all that a ledger of this file holds: what is done to one isn't done to the other. */
   copy(ledger: Ledger): Promise<Ledger>;
+  /** All items of a ledger's table, as stored. */
+  items(ledger: Ledger): Promise<LowLevelItem[]>;
   stop(): Promise<void>;
 }
 
@@ -106,6 +109,7 @@ export async function startLedgers(kind: "embedded" | "simulated" = "embedded"):
       await cp(ledger.folder, copy.folder, { recursive: true });
       return copy;
     },
+    items: (ledger) => database.items(opened.get(ledger)?.name ?? ""),
     stop: async () => {
       await database.stop();
       await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));

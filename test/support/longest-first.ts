@@ -7,9 +7,16 @@ const LONGEST = [
   "chaos/plants",
   "chaos/chaos",
   "browser/site",
-  "scenarios/real-orders-through-the-functions",
   "scenarios/examples-through-the-functions",
-  "functions/audit/damage",
+  "scenarios/real-orders-through-the-functions",
+  "chaos/database.contract",
+  "ledger/settle-shard.properties",
+  "ledger/concurrency",
+  "simulations/against-closes",
+  "statement/verify",
+  "payouts/payouts",
+  "ledger/facts-in-any-order.properties",
+  "access/access-matrix",
 ];
 
 /**

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import { type AttributeValue, type DynamoDBClient, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { type DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import ExcelJS from "exceljs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { Table } from "../../../functions/_platform/dynamodb/table.ts";
@@ -74,7 +74,7 @@ beforeAll(async () => {
     });
   for (const level of ["debug", "info", "log", "warn", "error"] as const)
     vi.spyOn(console, level).mockImplementation((...args) => void logged.push(args.map(String).join(" ")));
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
   ledger = await ledgers.open((opened, name) => {
     client = opened;
     tableName = name;
@@ -324,16 +324,7 @@ async function swapSealed(advisorId: string): Promise<void> {
 
 /** Every item of the table, as the database holds it. */
 async function scan(): Promise<{ readonly key: string; readonly text: string }[]> {
-  const items: { key: string; text: string }[] = [];
-  let from: Record<string, AttributeValue> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await client.send(
-      new ScanCommand({ TableName: tableName, ...(from && { ExclusiveStartKey: from }) }),
-    );
-    items.push(...Items.map((item) => ({ key: `${item.pk?.S} ${item.sk?.S}`, text: JSON.stringify(item) })));
-    from = LastEvaluatedKey;
-  } while (from !== undefined);
-  return items;
+  return (await ledgers.items(ledger)).map((item) => ({ key: `${item.pk?.S} ${item.sk?.S}`, text: JSON.stringify(item) }));
 }
 
 const camt054 = (reference: string, account: string): string => `<?xml version="1.0"?>
