@@ -75,11 +75,11 @@ export class StatementFileError extends Error {
 
 function inclusionOf(stored: unknown): Inclusion | undefined {
   if (stored === null || stored === undefined) return undefined;
-  const { month, root, shard, ...way } = stored as Record<string, unknown>;
-  return { month: String(month), root: String(root), ...wayOf(way), shard: wayOf(shard) };
+  const { month, root, shard, ...path } = stored as Record<string, unknown>;
+  return { month: String(month), root: String(root), ...parsePath(path), shard: parsePath(shard) };
 }
 
-function wayOf(stored: unknown): Inclusion["shard"] {
+function parsePath(stored: unknown): Inclusion["shard"] {
   const { size, index, path } = stored as Record<string, unknown>;
   return { size: Number(size), index: Number(index), path: (path as unknown[]).map(String) };
 }
