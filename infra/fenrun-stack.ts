@@ -46,13 +46,13 @@ export class FenrunStack extends Stack {
       targets: [deriver.target],
     });
 
-    const projector = new QueuedFunction(this, "EarningsProjector", {
-      consumer: functions.projectEarnings,
+    const summer = new QueuedFunction(this, "ForecastSummer", {
+      consumer: functions.sumForecasts,
       batchSize: 100,
       batchingWindow: Duration.seconds(30),
       maxConcurrency: 5,
     });
-    facts.sendOwnTo("EarningsChanged", projector.target);
+    facts.sendOwnTo("ForecastsChanged", summer.target);
 
     const auditor = new QueuedFunction(this, "LedgerAuditor", { consumer: functions.auditLedger, batchSize: 1, maxConcurrency: 2 });
     facts.sendOwnTo("AuditQueued", auditor.target);
@@ -88,7 +88,7 @@ export class FenrunStack extends Stack {
     const queued = {
       EventRecorder: recorder,
       CreditDeriver: deriver,
-      EarningsProjector: projector,
+      ForecastSummer: summer,
       LedgerAuditor: auditor,
       HrJobs: hrJobs,
       FinanceJobs: financeJobs,

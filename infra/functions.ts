@@ -18,7 +18,7 @@ export class Functions extends Construct {
   readonly recordFacts: FenrunFunction;
   readonly reprocessQuarantine: FenrunFunction;
   readonly deriveCredits: FenrunFunction;
-  readonly projectEarnings: FenrunFunction;
+  readonly sumForecasts: FenrunFunction;
   readonly beginClose: FenrunFunction;
   readonly gatherShard: FenrunFunction;
   readonly settleShard: FenrunFunction;
@@ -82,11 +82,11 @@ export class Functions extends Construct {
       },
       { rows: DERIVING, objectsUnder: QUARANTINE, events: true },
     );
-    this.projectEarnings = define(
-      "ProjectEarnings",
+    this.sumForecasts = define(
+      "SumForecasts",
       {
-        name: "project-earnings",
-        description: "Brings the projection of months' earnings up to date",
+        name: "sum-forecasts",
+        description: "Keeps the sums of forecasts short",
         memoryMb: 1024,
         timeout: Duration.seconds(60),
       },

@@ -9,7 +9,6 @@ import { initialSettings, type Settings, settingsSchema } from "../../shared/set
 import { sdkClients } from "./clients.ts";
 import { closeLedger } from "./dynamodb/ledger/close-store.ts";
 import { derivationLedger } from "./dynamodb/ledger/derivation-store.ts";
-import { earningsBoard } from "./dynamodb/ledger/earnings-projection.ts";
 import { factLedger } from "./dynamodb/ledger/fact-store.ts";
 import { forecastSums } from "./dynamodb/ledger/forecast-sums.ts";
 import { accountLedger } from "./dynamodb/ledger/ledger-reader.ts";
@@ -33,25 +32,20 @@ export interface LedgerServices {
   readonly surroundings: Runtime;
 }
 
-/** What a wiring may be given: others than the account's services, and in which form orders are kept where it isn't the product's. */
-export interface GivenToLedger extends Partial<LedgerServices> {
-  readonly form?: RatingRules["form"];
-}
-
 const MACHINE: Runtime = { now: Date.now, random: Math.random, pause: async (waitMs) => void (await pause(waitMs)) };
 
 /** The machine, with its clock stopped where an instant is given. */
 const machineAt = (instantMs: number | undefined): Runtime => (instantMs === undefined ? MACHINE : { ...MACHINE, now: () => instantMs });
 
 /** Puts the ledger's adapters together for an environment; with others than the account's where they are given. */
-export function wireLedger(environment: Environment, given: GivenToLedger = {}) {
+export function wireLedger(environment: Environment, given: Partial<LedgerServices> = {}) {
   const { AGENCY: agency, SHARDS: shards, TABLE_NAME, BUCKET_NAME, BUS_NAME, STORE_FOLDER } = environment;
   const { surroundings = machineAt(environment.LOCAL_NOW) } = given;
   const clients = sdkClients();
   const table = given.table ?? new Table(clients.dynamoDb(), TABLE_NAME, surroundings.pause);
   const publisher =
     given.publisher ??
-    lazyAdapter<EventPublisher>({ derivationPending: true, auditPending: true, earningsChanged: true }, async () => {
+    lazyAdapter<EventPublisher>({ derivationPending: true, auditPending: true, forecastsChanged: true }, async () => {
       const [{ busAnnouncer }, client] = await Promise.all([import("./events/event-publisher.ts"), clients.eventBridge()]);
       return busAnnouncer(BUS_NAME, client);
     });
@@ -93,7 +87,6 @@ export function wireLedger(environment: Environment, given: GivenToLedger = {}) 
       ...closeLedger(table, shards),
     },
     archive,
-    board: earningsBoard(table),
     forecasts: forecastSums(table),
     /** What advisors look at. */
     accounts: accountLedger(table, shards),
@@ -103,7 +96,7 @@ export function wireLedger(environment: Environment, given: GivenToLedger = {}) 
     /** The code that makes closes here; undefined where that isn't told. */
     closeCodeHash: environment.CLOSE_CODE_HASH,
     memory: new FactCache(),
-    rating: { ratedFacets: ratedFacets(agency), localDay: localDayIn(agency.timeZone), form: given.form } as RatingRules,
+    rating: { ratedFacets: ratedFacets(agency), localDay: localDayIn(agency.timeZone) } as RatingRules,
   };
   return { adapters, table, clients, numberOfCall: inForce.numberOfCall };
 }

@@ -15,7 +15,7 @@ import { type Environment, readEnvironment } from "./environment.ts";
 import { fileStoreOf } from "./files/file-store.ts";
 import { type Identity, identityOf } from "./http/identity.ts";
 import { lazyAdapter } from "./lazy-adapter.ts";
-import { type GivenToLedger, type LedgerServices, resetLedgerWiring, wireLedger } from "./ledger-wiring.ts";
+import { type LedgerServices, resetLedgerWiring, wireLedger } from "./ledger-wiring.ts";
 import { uploadStore } from "./object-store/upload-store.ts";
 import { PROPOSAL_KINDS, proposalKinds } from "./proposal-kinds.ts";
 import { vaultOf } from "./vault/vault.ts";
@@ -32,10 +32,8 @@ export interface ExternalServices extends LedgerServices {
   readonly files: FileStore;
 }
 
-type Given = GivenToLedger & Partial<ExternalServices>;
-
 /** Puts the adapters together for an environment; with others than the account's where they are given. */
-export function wire(environment: Environment, given: Given = {}) {
+export function wire(environment: Environment, given: Partial<ExternalServices> = {}) {
   const { adapters: ledger, table, clients, numberOfCall } = wireLedger(environment, given);
   const { archive, shards, surroundings } = ledger;
   const jobs =

@@ -1,8 +1,9 @@
 import type { Month } from "../base/calendar/month.ts";
 import type { Issue } from "../base/issues/issue.ts";
+import type { ClaimedCredit } from "../engine/credits/claimed-credit.ts";
 import type { CreditState, StoredOrder } from "../engine/credits/credit.ts";
+import type { ClaimedRow } from "../engine/earnings/claimed-row.ts";
 import type { CreditLogEntry, Place } from "../engine/earnings/credit-log.ts";
-import type { TallyRow } from "../engine/earnings/tally.ts";
 import type { Attributes } from "../engine/facts/attributes.ts";
 import type { Plan } from "../engine/plan/schema.ts";
 import type { Statement } from "../engine/statement/statement.ts";
@@ -31,14 +32,14 @@ export interface JournalItem {
   readonly state: CreditState;
   readonly month: Month;
   readonly period: number;
-  readonly entries: readonly CreditLogEntry[];
+  readonly entries: readonly CreditLogEntry<ClaimedCredit>[];
 }
 
 /** What an advisor's forecast for a month is kept as: the sum of its journal up to an item. */
 export interface ForecastItem {
   readonly record: RecordName;
   readonly month: Month;
-  readonly rows: readonly TallyRow[];
+  readonly rows: readonly ClaimedRow[];
   readonly upTo: RecordName;
 }
 
@@ -132,6 +133,10 @@ export interface AuditLedger extends FactReader {
   unassigned(): Promise<readonly string[]>;
   view(advisorId: string): Promise<AdvisorView>;
   heads(orderIds: readonly string[]): Promise<Readable<ReadonlyMap<string, StoredOrder>>>;
+  /** Whoever was ever named as having an advisor as their manager. */
+  advisorsUnder(managerId: string): Promise<readonly string[]>;
+  /** What is kept with an advisor of all periods, as rows and as settlements hold it. What can't be read is left out. */
+  kept(advisorId: string): Promise<Pick<AdvisorRecord, "claimedRows" | "settlements">>;
   /** The journal items of a place, of all periods. */
   itemsOf(place: Place): Promise<readonly JournalItem[]>;
   /** Manual adjustments by their ids; absent ones are left out. */

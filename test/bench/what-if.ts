@@ -12,6 +12,7 @@ import { ratedFacets } from "../../shared/engine/facts/agency.ts";
 import { PlanBook } from "../../shared/engine/plan/plan-versions.ts";
 import { beginClose } from "../../shared/ledger/close/begin-close.ts";
 import { finishClose } from "../../shared/ledger/close/finish-close.ts";
+import { gatherShard } from "../../shared/ledger/close/gather-shard.ts";
 import { settleShard } from "../../shared/ledger/close/settle-shard.ts";
 import { deriveCredits } from "../../shared/ledger/derive/derive-credits.ts";
 import { recordFacts } from "../../shared/ledger/record/record-batch.ts";
@@ -111,6 +112,8 @@ function tryingOver(texts: readonly Text[], archive: ObjectStore): SimulationDep
       snapshots: async () => new Map(texts.map(({ shard, key, hash }) => [shard, { key, hash }])),
       state: nothing,
       advisorRecord: nothing,
+      claimedRows: nothing,
+      advisorsUnder: nothing,
       storeAttributes: nothing,
       advisorsOfShard: nothing,
       ordersNaming: nothing as never,
@@ -219,6 +222,7 @@ async function load(wiring: Wiring): Promise<void> {
     ),
   );
   const close = await beginClose(MONTH, wiring, () => true);
+  for (let shard = 0; shard < 16; shard += 1) await gatherShard(close, shard, wiring);
   for (let shard = 0; shard < 16; shard += 1) await settleShard(close, shard, wiring);
   await finishClose(close, wiring, 16);
 }

@@ -59,7 +59,6 @@ test("chaos test: a run waits for nothing real: no file, no timer, no network, s
 
 test.each([
   ["the oracle's statements", "facts"],
-  ["the oracle's statements, with credits kept as claims", "claims"],
   ["payouts that the bank's own books bear out", "paying"],
   ["payouts of carried balances that none of their authors approved", "carrying"],
 ] satisfies [string, StoryKind][])(`${seeds.length} worlds under faults give %s, to the fen`, async (_, story) => {

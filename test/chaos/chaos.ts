@@ -15,8 +15,8 @@ const USAGE = `npm run chaos -- [--seeds N] [--from S]
 
   --seeds N      how many runs (100)
   --from S       the first one's seed (1); the others follow
-  --story NAME   "facts" (orders, closes, statements), "claims" (the same, with credits kept as claims), "paying" (payouts
-                 and the bank) or "carrying" (the same with a minimum and adjustments of finance's); all by default
+  --story NAME   "facts" (orders, closes, statements), "paying" (payouts and the bank) or "carrying" (the same with a minimum
+                 and adjustments of finance's); all by default
   --sendings L   only these of what a seed's world sends, such as 0,3,17
   --faults L     only these kinds of faults, such as "throttling,lost answer"
   --first        end at the first run that finds a violation
@@ -67,7 +67,7 @@ async function main(): Promise<void> {
 }
 
 function storiesOf(text: string | undefined): StoryKind[] {
-  const all: StoryKind[] = ["facts", "claims", "paying", "carrying"];
+  const all: StoryKind[] = ["facts", "paying", "carrying"];
   const found = all.filter((story) => text === undefined || story === text);
   if (found.length === 0) throw new UsageError(`--story: there is no "${text}"; there are ${all.join(", ")}`);
   return found;

@@ -1,9 +1,11 @@
 import { canonicalJson } from "../../shared/base/json/exact-json.ts";
+import { type ClaimedCredit, expandCredits } from "../../shared/engine/credits/claimed-credit.ts";
 import { expandRow } from "../../shared/engine/earnings/claimed-row.ts";
 import { creditsHeld } from "../../shared/engine/earnings/credit-log.ts";
 import { mergeRows, type Sums, type TallyRow, tallyOf } from "../../shared/engine/earnings/tally.ts";
 import type { Statement } from "../../shared/engine/statement/statement.ts";
 import { recordId } from "../../shared/ledger/record/parse-event.ts";
+import { forecastRows } from "../../shared/ledger/sellers/forecast-rows.ts";
 import type { Cloud } from "./cloud/cloud.ts";
 import { computeOracle, type OracleResult } from "./oracle/oracle.ts";
 import type { Witness } from "./witness.ts";
@@ -29,8 +31,7 @@ export async function findViolations(lived: CompletedRun): Promise<string[]> {
     ...(await wrongStatements(lived, oracle)),
     ...(await wrongTallies(lived, oracle)),
     ...(await wrongForecasts(lived)),
-    // Until what is listed of who waits comes from claims.
-    ...(lived.cloud.form === "claims" ? [] : await wrongWaiting(lived, oracle)),
+    ...(await wrongWaiting(lived, oracle)),
   ];
 }
 
@@ -101,9 +102,7 @@ async function storedRows({ world, cloud }: CompletedRun) {
   const { ledger } = cloud.inspect();
   const rows: { readonly advisorId: string; readonly month: string; readonly row: Sums }[] = [];
   for (const advisorId of advisorsOf(world)) {
-    const record = await ledger.advisorRecord(advisorId, 0);
-    if (cloud.form !== "claims") for (const each of record.rows) rows.push({ ...each, advisorId });
-    for (const { month, row } of record.claimedRows) rows.push(...expandRow(row).map((each) => ({ ...each, month })));
+    for (const { month, row } of await ledger.claimedRows(advisorId, 0)) rows.push(...expandRow(row).map((each) => ({ ...each, month })));
   }
   return rows;
 }
@@ -115,16 +114,23 @@ async function wrongForecasts({ cloud, world }: CompletedRun): Promise<string[]>
     [...rows].flatMap(([month, ofMonth]) => [...ofMonth].map((row) => `${month} ${canonicalJson(row)}`)).sort();
   const compare = async (when: string) => {
     const wrong: string[] = [];
+    const claimed: ClaimedCredit[] = [];
     for (const advisorId of advisorsOf(world)) {
       const { journal } = await audit.ledger.view(advisorId);
-      const byMonth = Map.groupBy(
+      const forecasts = Map.groupBy(
         journal.filter(({ state }) => state === "forecast"),
         ({ month }) => month,
       );
-      const held = [...byMonth].map(
-        ([month, items]) => [month, mergeRows(tallyOf(creditsHeld(items.flatMap(({ entries }) => entries))).values())] as const,
-      );
-      const [is, must] = [told(await accounts.forecastRows(advisorId)), told(held)];
+      for (const items of forecasts.values()) claimed.push(...creditsHeld(items.flatMap(({ entries }) => entries)));
+    }
+    const counted = Map.groupBy(
+      expandCredits(claimed).filter(({ recipient }) => recipient.state === "forecast"),
+      ({ recipient }) => recipient.advisorId,
+    );
+    for (const advisorId of advisorsOf(world)) {
+      const byMonth = Map.groupBy(counted.get(advisorId) ?? [], ({ recipient }) => recipient.month);
+      const held = [...byMonth].map(([month, credits]) => [month, mergeRows(tallyOf(credits).values())] as const);
+      const [is, must] = [told(await forecastRows(advisorId, accounts, 0)), told(held)];
       if (is.join() !== must.join())
         wrong.push(`forecast ${advisorId} ${when} is ${is.join() || "none"} and must be ${must.join() || "none"}`);
     }

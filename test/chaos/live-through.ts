@@ -1,6 +1,5 @@
 import "./quiet.ts";
 import { createHash } from "node:crypto";
-import type { RatingRules } from "../../shared/engine/earnings/order-change.ts";
 import { Chance } from "./chance.ts";
 import { findViolations } from "./checks.ts";
 import { Cloud } from "./cloud/cloud.ts";
@@ -11,7 +10,7 @@ import { Witness } from "./witness.ts";
 import { makeWorld } from "./world/world.ts";
 
 /** Lives through one seed's world and faults, and checks what is left. Equal scopes give equal results. */
-export async function liveThrough(scope: Scope, form?: RatingRules["form"]): Promise<ChaosResult> {
+export async function liveThrough(scope: Scope): Promise<ChaosResult> {
   const chance = new Chance(scope.seed);
   const whole = makeWorld(chance.fork());
   const world = { ...whole, sendings: whole.sendings.filter((_, place) => scope.sendings?.includes(place) ?? true) };
@@ -21,7 +20,6 @@ export async function liveThrough(scope: Scope, form?: RatingRules["form"]): Pro
   const trace = createHash("sha256");
   const cloud = new Cloud({
     agency: world.agency,
-    form,
     shards: chance.between(1, 3),
     maxBatch: world.isCrowded ? 200 : chance.pick([3, 20, 200]),
     chance: chance.fork(),

@@ -200,9 +200,9 @@ export const PLANTS: readonly Plant[] = [
     name: "an order's earlier credits are not taken off",
     edits: [
       {
-        file: "shared/engine/earnings/order-change.ts",
-        find: `for (const credit of gone) add(negate(rowOf(credit)));`,
-        replace: `if (come.length === 0) for (const credit of gone) add(negate(rowOf(credit)));`,
+        file: "shared/engine/earnings/claimed-row.ts",
+        find: `for (const credit of before) add(negate(claimedRowOf(credit)));`,
+        replace: `if (credits.length === 0) for (const credit of before) add(negate(claimedRowOf(credit)));`,
       },
     ],
   },
@@ -414,9 +414,39 @@ export const PLANTS: readonly Plant[] = [
     from: 6,
     edits: [
       {
-        file: "shared/engine/earnings/credit-log.ts",
-        find: `for (const credit of before) addRow(rows, negate(rowOf(credit)));`,
-        replace: ``,
+        file: "functions/_platform/dynamodb/ledger/forecast-sums.ts",
+        find: `return claimedEntriesFromText(entries as string, { advisorId, state, month });`,
+        replace: `return claimedEntriesFromText(entries as string, { advisorId, state, month }).map((entry) => ({ ...entry, before: [] }));`,
+      },
+    ],
+  },
+  {
+    name: "of what sellers contribute to a manager the last alone is kept",
+    edits: [
+      {
+        file: "shared/ledger/close/gather-shard.ts",
+        find: `add(contributions, each.claimantId, each);`,
+        replace: `contributions.set(each.claimantId, [each]);`,
+      },
+    ],
+  },
+  {
+    name: "another who counts a credit is not written with the seller",
+    edits: [
+      {
+        file: "shared/engine/earnings/order-change.ts",
+        find: `canonicalJson(credits.map(({ group }) => group));`,
+        replace: `canonicalJson(credits.map(({ group: { claims: _, ...group } }) => group));`,
+      },
+    ],
+  },
+  {
+    name: "each way by which a line reaches somebody counts a unit",
+    edits: [
+      {
+        file: "shared/engine/credits/claim.ts",
+        find: `counts: index === 0 },`,
+        replace: `counts: true },`,
       },
     ],
   },

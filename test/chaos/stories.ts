@@ -3,15 +3,14 @@ import { liveThroughPayouts } from "./payouts/live-through-payouts.ts";
 import type { LiveThrough } from "./scope.ts";
 
 /**
- * Which stories there are: of facts and closes, the same with credits kept as claims, of paying, and of paying what
- * statements carried, with adjustments that people of finance propose.
+ * Which stories there are: of facts and closes, of paying, and of paying what statements carried, with adjustments that
+ * people of finance propose.
  */
-export type StoryKind = "facts" | "claims" | "paying" | "carrying";
+export type StoryKind = "facts" | "paying" | "carrying";
 
 /** What is loaded as a whole, as it stands or with a fault planted. */
 export const STORIES: Readonly<Record<StoryKind, LiveThrough>> = {
-  facts: (scope) => liveThrough(scope),
-  claims: (scope) => liveThrough(scope, "claims"),
+  facts: liveThrough,
   paying: (scope) => liveThroughPayouts(scope),
   carrying: (scope) => liveThroughPayouts(scope, true),
 };

@@ -64,8 +64,7 @@ export class Story {
     const last = monthAfter(this.#world.months.at(-1) ?? "");
     await this.#close(last);
     await this.#close(last);
-    // Until the auditor reads claims.
-    if (this.#cloud.form !== "claims") this.auditFindings = await auditAtEnd(this.#cloud);
+    this.auditFindings = await auditAtEnd(this.#cloud);
   }
 
   /** Told of each commit: now and then the table is backed up as it stands after it. */

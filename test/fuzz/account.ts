@@ -5,10 +5,10 @@ import { createHandler as beginClose } from "../../functions/begin-close/handler
 import { createHandler as deriveCredits } from "../../functions/derive-credits/handler.ts";
 import { createHandler as finishClose } from "../../functions/finish-close/handler.ts";
 import { createHandler as gatherShard } from "../../functions/gather-shard/handler.ts";
-import { createHandler as projectEarnings } from "../../functions/project-earnings/handler.ts";
 import { createHandler as recordFacts } from "../../functions/record-facts/handler.ts";
 import { createHandler as reprocessQuarantine } from "../../functions/reprocess-quarantine/handler.ts";
 import { createHandler as settleShard } from "../../functions/settle-shard/handler.ts";
+import { createHandler as sumForecasts } from "../../functions/sum-forecasts/handler.ts";
 import type { ObjectStore } from "../../shared/base/runtime/runtime.ts";
 import type { Agency } from "../../shared/engine/facts/agency.ts";
 import { FACT_KINDS } from "../../shared/engine/facts/event-sources.ts";
@@ -21,7 +21,7 @@ export const SHARDS = 2;
 const HANDLERS = {
   "record-facts": recordFacts,
   "derive-credits": deriveCredits,
-  "project-earnings": projectEarnings,
+  "sum-forecasts": sumForecasts,
   "reprocess-quarantine": reprocessQuarantine,
   "begin-close": beginClose,
   "gather-shard": gatherShard,
@@ -88,9 +88,9 @@ export function openAccount(agency: Agency): Account {
       publisher: {
         derivationPending: async () => {},
         auditPending: async () => {},
-        earningsChanged: async (places) => {
+        forecastsChanged: async (places) => {
           announced.push({
-            detail: { places: places.map(({ advisorId, month, state }) => [advisorId, month, ...(state === "forecast" ? [state] : [])]) },
+            detail: { places: places.map(({ advisorId, month }) => [advisorId, month]) },
           });
         },
       },

@@ -16,7 +16,7 @@ export async function live(account: Account, bodies: readonly string[], month: s
   expect(stateOf(account)).toBe(before);
   expect(await account.deliver("derive-credits", ["{}"])).toEqual([]);
   expect(await halfApplied(account)).toEqual([]);
-  await project(account);
+  await sumForecasts(account);
   await closeMonth(account, month);
   await look(account);
 }
@@ -29,14 +29,15 @@ async function deliver(account: Account, bodies: readonly string[]): Promise<voi
   expect(account.used.calls - calls).toBeLessThan(100 + 10 * bodies.length);
 }
 
-async function project(account: Account): Promise<void> {
+async function sumForecasts(account: Account): Promise<void> {
   const messages = account.announced.splice(0).map((message) => JSON.stringify(message));
-  expect(await account.deliver("project-earnings", messages)).toEqual([]);
+  expect(await account.deliver("sum-forecasts", messages)).toEqual([]);
 }
 
 async function closeMonth(account: Account, month: string): Promise<void> {
   expect(await account.invoke("begin-close", { month })).toMatchObject({ month });
-  for (let shard = 0; shard < SHARDS; shard += 1) await account.invoke("settle-shard", { month, shard });
+  for (const step of ["gather-shard", "settle-shard"] as const)
+    for (let shard = 0; shard < SHARDS; shard += 1) await account.invoke(step, { month, shard });
   await account.invoke("finish-close", { month });
   expect(brokenObjects(account)).toEqual([]);
   const { ledger } = account.wiring;
@@ -54,6 +55,6 @@ async function look(account: Account): Promise<void> {
     expect(await account.invoke("reprocess-quarantine", { id })).toMatchObject({
       kind: expect.stringMatching(/^(held|recorded|duplicate|superseded)$/),
     });
-  await project(account);
+  await sumForecasts(account);
   expect(await halfApplied(account)).toEqual([]);
 }

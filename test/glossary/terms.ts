@@ -67,7 +67,7 @@ export const CODE_TERMS: readonly Term[] = [
   word("\\w+_AT_A_TIME", "X_CONCURRENCY"),
   word(
     "TrialPending|PublishPending|PayoutPending|FilePending|AnswerPending|PreviewPending|EarningsTouched",
-    "SimulationQueued and its like, EarningsChanged",
+    "SimulationQueued and its like, ForecastsChanged",
   ),
   word("[sS]he|[hH]er|[hH]ers|[hH]erself|[hH]is|[hH]imself", "the advisor, they, or the name"),
 ];

@@ -34,8 +34,8 @@ describe("the stack's template", () => {
       ]),
     ).toEqual([
       ["record-facts", 1000, 5, 10, 5, true],
-      ["derive-credits", 10, 0, 2, 5, true],
-      ["project-earnings", 100, 30, 5, 5, true],
+      ["derive-credits", 1, 0, 8, 5, true],
+      ["sum-forecasts", 100, 30, 5, 5, true],
       ["audit-ledger", 1, 0, 2, 5, true],
       ["hr-jobs", 1, 0, 10, 5, true],
       ["finance-jobs", 1, 0, 10, 5, true],
@@ -61,7 +61,7 @@ describe("the stack's template", () => {
     ]);
     expect(targets).toContainEqual(["rate(5 minutes)", "derive-credits"]);
     expect(targets).toContainEqual([["DerivationQueued"], "derive-credits"]);
-    expect(targets).toContainEqual([["EarningsChanged"], "project-earnings"]);
+    expect(targets).toContainEqual([["ForecastsChanged"], "sum-forecasts"]);
     expect(targets).toContainEqual(["rate(1 hour)", "audit-ledger"]);
     expect(targets).toContainEqual([["AuditQueued"], "audit-ledger"]);
     expect(targets).toContainEqual([["SimulationQueued"], "hr-jobs"]);

@@ -29,10 +29,10 @@ const FUNCTIONS = [
   "hr-api",
   "hr-jobs",
   "hr-site",
-  "project-earnings",
   "record-facts",
   "reprocess-quarantine",
   "settle-shard",
+  "sum-forecasts",
 ];
 
 const functionLogicalId = (name: string): string => {
@@ -204,7 +204,7 @@ describe("functions", () => {
       "hr-api": { puts: [...proposing, "/uploads/hr/*"], gets: [...proposing, ...closed].sort() },
       "hr-site": { puts: [...proposing, "/uploads/hr/*"], gets: [...proposing, ...closed].sort() },
       "hr-jobs": { puts: proposing, gets: [...proposing, ...closed, "/uploads/hr/*"].sort() },
-      "project-earnings": { puts: [], gets: [] },
+      "sum-forecasts": { puts: [], gets: [] },
       "record-facts": { puts: ["/quarantine/*"], gets: ["/quarantine/*"] },
       "reprocess-quarantine": { puts: ["/quarantine/*"], gets: ["/proposals/*", "/quarantine/*"] },
       "gather-shard": { puts: ["/gathers/*"], gets: [] },
@@ -230,9 +230,10 @@ describe("rows", () => {
     );
 
   test("are written by each function only how and where it has to", () => {
-    const recorded = "A#* ADJUSTMENT#* AWAITING#* DERIVATION#* DERIVATIONS GATE#* LEDGER O#* PLANS QUARANTINE#* SHARD#* STORE#* UNASSIGNED";
+    const recorded = "A#* ADJUSTMENT#* AWAITING#* DERIVATIONS GATE#* LEDGER O#* PLANS QUARANTINE#* SHARD#* STORE#* UNASSIGNED";
     const recording = { PutItem: recorded, UpdateItem: "A#* QUARANTINE#*", ConditionCheckItem: "GATE#*" };
-    const deriving = { ...recording, UpdateItem: "A#* DERIVATIONS LEDGER QUARANTINE#*", DeleteItem: "DERIVATIONS" };
+    const derived = recorded.replace("DERIVATIONS", "DERIVATION#* DERIVATIONS");
+    const deriving = { ...recording, PutItem: derived, UpdateItem: "A#* DERIVATIONS LEDGER QUARANTINE#*", DeleteItem: "DERIVATIONS" };
     const proposing = {
       PutItem: "any",
       UpdateItem: "A#* DERIVATIONS LEDGER PAYOUTS QUARANTINE#* SIMULATION#*",
@@ -249,7 +250,7 @@ describe("rows", () => {
       "advisor-api": {},
       "advisor-site": { PutItem: "SESSIONEND#*" },
       "audit-ledger": { PutItem: "AUDIT#* AUDITS" },
-      "begin-close": { ...deriving, ConditionCheckItem: "CLOSE#* GATE#*", PutItem: recorded.replace("DERIVATIONS", "CLOSES DERIVATIONS") },
+      "begin-close": { ...deriving, ConditionCheckItem: "CLOSE#* GATE#*", PutItem: derived.replace("DERIVATION#*", "CLOSES DERIVATION#*") },
       "derive-credits": deriving,
       "file-links": { ConditionCheckItem: "PAYOUTS SETTINGS", PutItem: "ACTIVITY#* FILE#* PAYOUTS" },
       "finance-api": asking,
@@ -259,9 +260,9 @@ describe("rows", () => {
       "hr-api": proposing,
       "hr-jobs": proposing,
       "hr-site": proposing,
-      "project-earnings": { PutItem: "A#*" },
+      "sum-forecasts": { PutItem: "A#*" },
       "record-facts": recording,
-      "reprocess-quarantine": { ...deriving, PutItem: recorded.replace("GATE", "DISMISSED#* GATE") },
+      "reprocess-quarantine": { ...deriving, PutItem: derived.replace("GATE", "DISMISSED#* GATE") },
       "gather-shard": { PutItem: "GATHERS#*" },
       "settle-shard": { ConditionCheckItem: "CLOSES", PutItem: "A#* CLOSE#* SNAPSHOTS#*" },
     });
@@ -467,7 +468,7 @@ describe("the agency's facts and what follows from them", () => {
   test.each([
     ["record-facts", { BatchSize: 1000, MaximumBatchingWindowInSeconds: 5, ScalingConfig: { MaximumConcurrency: 10 } }],
     ["derive-credits", { BatchSize: 1, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 8 } }],
-    ["project-earnings", { BatchSize: 100, MaximumBatchingWindowInSeconds: 30, ScalingConfig: { MaximumConcurrency: 5 } }],
+    ["sum-forecasts", { BatchSize: 100, MaximumBatchingWindowInSeconds: 30, ScalingConfig: { MaximumConcurrency: 5 } }],
     ["audit-ledger", { BatchSize: 1, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 2 } }],
     ["finance-jobs", { BatchSize: 1, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 10 } }],
     ["hr-jobs", { BatchSize: 1, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 10 } }],
@@ -508,7 +509,7 @@ describe("the agency's facts and what follows from them", () => {
     template.hasResourceProperties("AWS::Events::Rule", { ScheduleExpression: "rate(1 hour)" });
     template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["DerivationQueued"] } });
     template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["AuditQueued"] } });
-    template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["EarningsChanged"] } });
+    template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["ForecastsChanged"] } });
     template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["SimulationQueued"] } });
     template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["PublishQueued"] } });
     for (const pending of ["PayoutDraftQueued", "FileQueued", "BankReportQueued", "ClosePreviewQueued", "UploadQueued"])

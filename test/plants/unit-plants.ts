@@ -145,8 +145,8 @@ export const UNIT_PLANTS: readonly UnitPlant[] = [
     edits: [
       {
         file: "functions/_platform/dynamodb/ledger/forecast-sums.ts",
-        find: `const rows = mergePart([...(known`,
-        replace: `const rows = mergeRows([...(known`,
+        find: `const rows = claimedRowsOf(entriesOf(settled, advisorId), known?.rows);`,
+        replace: `const rows = claimedRowsOf(entriesOf(settled, advisorId), known?.rows).filter(({ count }) => count !== 0n);`,
       },
     ],
   },

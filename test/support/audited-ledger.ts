@@ -79,7 +79,7 @@ export async function soundLedger(ledgers: Ledgers): Promise<Audited> {
   await ledger.close("2026-12");
   await ledger.record(
     order({ orderId: "o7", credits: split }),
-    order({ orderId: "o8", ...later, expectedFulfilmentOn: "2027-02-20" }),
+    order({ orderId: "o8", ...later, expectedFulfilmentOn: "2027-02-20", credits: split }),
     order({ orderId: "o9", credits: [{ advisorId: "qian" }] }),
     order({ orderId: "o11", revision: 2, ...later }),
     order({ orderId: "o12", credits: [{ advisorId: "qian" }, { advisorId: "li", role: "guide" }] }),

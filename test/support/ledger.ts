@@ -9,8 +9,8 @@ import { readCdkContext, readConfig } from "../../infra/config.ts";
 import { readTemplate } from "../../infra/local/cached-template.ts";
 import type { LocalTable } from "../../infra/local/resources.ts";
 import { readWiring } from "../../infra/local/template.ts";
+import { type ClaimedCredit, expandCredits } from "../../shared/engine/credits/claimed-credit.ts";
 import { creditsHeld } from "../../shared/engine/earnings/credit-log.ts";
-import type { RatingRules } from "../../shared/engine/earnings/order-change.ts";
 import { rowKey, type TallyRow, tallyOf } from "../../shared/engine/earnings/tally.ts";
 import type { Agency } from "../../shared/engine/facts/agency.ts";
 import { type EventSources, FACT_KINDS } from "../../shared/engine/facts/event-sources.ts";
@@ -20,9 +20,12 @@ import type { CloseSummary } from "../../shared/ledger/close/close-totals.ts";
 import { finishClose } from "../../shared/ledger/close/finish-close.ts";
 import { gatherShard } from "../../shared/ledger/close/gather-shard.ts";
 import { settleShard } from "../../shared/ledger/close/settle-shard.ts";
+import { sellersBelow } from "../../shared/ledger/derive/affected-orders.ts";
 import { deriveCredits } from "../../shared/ledger/derive/derive-credits.ts";
 import type { Outcome } from "../../shared/ledger/record/outcome.ts";
 import { recordFacts } from "../../shared/ledger/record/record-batch.ts";
+import { wholeRecord } from "../../shared/ledger/sellers/whole-record.ts";
+import type { Close } from "../../shared/ledger/store/close-store.ts";
 import type { EventPublisher } from "../../shared/ledger/store/event-publisher.ts";
 import { financeSchema } from "../../shared/settings/model/finance-settings.ts";
 import type { LowLevelItem } from "../chaos/database/database.ts";
@@ -40,10 +43,9 @@ export const LOCAL_PAYEE_KEY = Buffer.alloc(32, 7).toString("base64");
 /** Makes the tables of the tests of one file, on one database. */
 export interface Ledgers {
   /**
-   * A new, empty ledger, of another agency where one is given. `makeTable` may wrap its table, to make it fail; with a
-   * form credits are kept otherwise than the product keeps them.
+   * A new, empty ledger, of another agency where one is given. `makeTable` may wrap its table, to make it fail.
    */
-  open(makeTable?: (client: DynamoDBClient, name: string) => Table, agency?: Agency, form?: RatingRules["form"]): Promise<Ledger>;
+  open(makeTable?: (client: DynamoDBClient, name: string) => Table, agency?: Agency): Promise<Ledger>;
   /** Another ledger with all that a ledger of this file holds: what is done to one isn't done to the other. */
   copy(ledger: Ledger): Promise<Ledger>;
   /** All items of a ledger's table, as stored. */
@@ -88,14 +90,14 @@ export async function startLedgers(kind: "embedded" | "simulated" = "embedded"):
   let count = 0;
   const folders: string[] = [];
   const opened = new Map<Ledger, { readonly name: string; readonly agency: Agency }>();
-  const open: Ledgers["open"] = async (makeTable = defaultTable, agency = AGENCY, form = undefined) => {
+  const open: Ledgers["open"] = async (makeTable = defaultTable, agency = AGENCY) => {
     count += 1;
     const name = `ledger-${count}`;
     await database.createTable(name);
     const folder = await mkdtemp(join(tmpdir(), "fenrun-test-"));
     folders.push(folder);
     const openAs = (functionName: string) => openGuarded(functionName, database.client(), name, shortPause);
-    const ledger = ledgerOn(() => makeTable(database.client(), name), openAs, folder, name, agency, form);
+    const ledger = ledgerOn(() => makeTable(database.client(), name), openAs, folder, name, agency);
     opened.set(ledger, { name, agency });
     return ledger;
   };
@@ -139,14 +141,13 @@ export async function shortPause(waitMs: number): Promise<void> {
 }
 
 /** Announces to nobody. */
-export const SILENT: EventPublisher = { derivationPending: async () => {}, earningsChanged: async () => {}, auditPending: async () => {} };
+export const SILENT: EventPublisher = { derivationPending: async () => {}, forecastsChanged: async () => {}, auditPending: async () => {} };
 function ledgerOn(
   openTable: () => Table,
   openAs: (functionName: string) => Promise<Table>,
   folder: string,
   name: string,
   agency: Agency,
-  form: RatingRules["form"],
 ): Ledger {
   const wireUp = (table = openTable()) => {
     const environment = {
@@ -161,7 +162,6 @@ function ledgerOn(
       FINANCE: financeSchema.parse({ debtor: DEBTOR, calendar: { weekend: [] } }),
     };
     return wire(environment, {
-      form,
       table,
       publisher: SILENT,
       jobs: IDLE,
@@ -184,29 +184,38 @@ function ledgerOn(
     },
     close: async (month) => {
       const close = await beginClose(month, wiring, () => true);
-      if (form === "claims") for (let shard = 0; shard < SHARDS; shard += 1) await gatherShard(close, shard, wiring);
+      await gatherAll(close, wiring);
       for (let shard = 0; shard < SHARDS; shard += 1) await settleShard(close, shard, wiring);
       return finishClose(close, wiring, SHARDS);
     },
     storedRows: async (advisorId) => {
       const { period } = await wiring.ledger.state();
-      const record = await wiring.ledger.advisorRecord(advisorId, 0);
+      const record = await wholeRecord(advisorId, 0, wiring.ledger);
       const terms = termsAt(period, await wiring.ledger.recordedPlans(), new Map(), wiring.rating.ratedFacets);
       return byKey(inputsAsOf(period, record, terms)?.rows ?? new Map());
     },
     journalledRows: async (advisorId) => {
       const { period } = await wiring.ledger.state();
-      const months = new Set<string>();
-      for await (const page of wiring.ledger.ordersNaming(advisorId)) for (const { month } of page) months.add(month);
-      const rows = new Map<string, TallyRow[]>();
-      for (const month of months) {
-        const entries = await wiring.ledger.journal(advisorId, month, period);
-        const tally = tallyOf(creditsHeld(entries.map(({ fact }) => fact)));
-        if (tally.size > 0) rows.set(month, [...tally.values()]);
+      const held: ClaimedCredit[] = [];
+      for (const sellerId of await sellersBelow(advisorId, wiring.ledger)) {
+        const months = new Set<string>();
+        for await (const page of wiring.ledger.ordersNaming(sellerId)) for (const { month } of page) months.add(month);
+        for (const month of months) {
+          const entries = await wiring.ledger.claimedJournal(sellerId, month, period);
+          held.push(...creditsHeld(entries.map(({ fact }) => fact)));
+        }
       }
+      const credits = expandCredits(held, (claimantId) => claimantId === advisorId).filter(({ recipient }) => recipient.state === "earned");
+      const byMonth = [...Map.groupBy(credits, ({ recipient }) => recipient.month)];
+      const rows = new Map(byMonth.map(([month, ofMonth]) => [month, [...tallyOf(ofMonth).values()]]));
       return byKey(rows);
     },
   };
+}
+
+/** Gathers all shards of a close. */
+export async function gatherAll(close: Close, wiring: Wiring): Promise<void> {
+  for (let shard = 0; shard < wiring.shards; shard += 1) await gatherShard(close, shard, wiring);
 }
 
 function byKey(rows: ReadonlyMap<string, readonly TallyRow[]>): Map<string, Map<string, TallyRow>> {

@@ -96,7 +96,14 @@ export async function openStatedWorld(ledgers: Ledgers, thousands: Readonly<Reco
       advisorId: totals.advisorId,
       shard: wiring.accounts.shardOf(totals.advisorId),
       settlement: {
-        ...{ period: close.period, month: "2026-10", rows: new Map(), settled: new Map([["2026-10", totals.payable]]) },
+        ...{
+          period: close.period,
+          month: "2026-10",
+          rows: new Map(),
+          claimedRows: new Map(),
+          contributed: new Map(),
+          settled: new Map([["2026-10", totals.payable]]),
+        },
         ...{ carriedForward: 0n, equityEligible: false, statementHash: "h" },
       },
       statement: { totals, hash: "h", bodyKey: "b" },

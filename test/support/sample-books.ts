@@ -12,7 +12,7 @@ import { settleShard } from "../../shared/ledger/close/settle-shard.ts";
 import { deriveCredits } from "../../shared/ledger/derive/derive-credits.ts";
 import { recordFacts } from "../../shared/ledger/record/record-batch.ts";
 import { PAYEE_FIELDS, type Payee, type PayeeDetails } from "../../shared/payees/model/payee.ts";
-import { body, type Ledger } from "./ledger.ts";
+import { body, gatherAll, type Ledger } from "./ledger.ts";
 
 /** The sample agency's books as its months are closed one after the other, at the times at which they are. */
 export interface SampleBooks {
@@ -71,6 +71,7 @@ export async function playSample(
     const month = step.close as Month;
     books.setClock(`${addMonths(month, 1)}-08T10:00:00Z`);
     const close = await beginClose(month, p, () => true);
+    await gatherAll(close, p);
     for (let shard = 0; shard < p.shards; shard += 1) await settleShard(close, shard, p);
     await finishClose(close, p, p.shards);
     await closed(month, books);

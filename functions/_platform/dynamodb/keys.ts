@@ -78,8 +78,6 @@ export const journalFrom = (advisorId: string, states: readonly CreditState[], m
     .filter(({ to }) => after < to)
     .map(({ from, to }) => ({ pk: advisorPk(advisorId), from: after < from ? from : `${after}\u0000`, to }));
 
-/** Whether an item lies in an advisor's partition. */
-export const isOf = (advisorId: string, { pk }: Key): boolean => pk === advisorPk(advisorId);
 /** All that lies in an advisor's partition. */
 export const advisorRange = (advisorId: string): KeyRange => whole(advisorPk(advisorId));
 /** The beginning of the keys of a place's journal items, of all periods or of one. */
@@ -102,6 +100,12 @@ export function placeOfKey(sk: string): {
 
 export const tallyKey = (advisorId: string, inPeriod: number, month: Month, row: string): Key =>
   key(advisorPk(advisorId), `t#${period(inPeriod)}#${month}#${shortHash(row)}`);
+/** The rows of a period and of later ones. */
+export const rowsRange = (advisorId: string, fromPeriod: number): KeyRange => ({
+  pk: advisorPk(advisorId),
+  from: `t#${period(fromPeriod)}#`,
+  to: `t#${LAST}`,
+});
 /** From the rows of a period on, all that a close looks at: see `advisorRecord`. */
 export const recordRange = (advisorId: string, rowsFromPeriod: number): KeyRange => ({
   pk: advisorPk(advisorId),
@@ -118,7 +122,6 @@ export const storeRange = (storeId: string): KeyRange => below(`STORE#${storeId}
 export const advisorAdjustmentKey = (advisorId: string, adjustmentId: string): Key => key(advisorPk(advisorId), `v.m#${adjustmentId}`);
 export const settlementKey = (advisorId: string, inPeriod: number): Key => key(advisorPk(advisorId), `v.s#${period(inPeriod)}`);
 export const statementKey = (advisorId: string, month: Month): Key => key(advisorPk(advisorId), `s#${month}`);
-export const shownEarningsKey = (advisorId: string, month: Month): Key => key(advisorPk(advisorId), `e#${month}`);
 
 /** What an advisor's forecast for a month comes to, up to an item of its journal. */
 export const forecastSumKey = (advisorId: string, month: Month): Key => key(advisorPk(advisorId), `f#${month}`);

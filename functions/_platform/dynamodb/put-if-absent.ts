@@ -1,4 +1,5 @@
-import { RetryableError } from "../../../shared/base/runtime/retry.ts";
+import { inParallel } from "../../../shared/base/runtime/parallel.ts";
+import { type CommitResult, RetryableError } from "../../../shared/base/runtime/retry.ts";
 import { added } from "./activity/activity-store.ts";
 import { type Item, MAX_ACTIONS, type Table } from "./table.ts";
 
@@ -33,6 +34,17 @@ export async function putOnce(
     length += more;
   }
   if (together.length > 0) await putTogether(together, what, table, isSame);
+}
+
+/** Puts items that may be there as they are, and may stay where what follows isn't stored. Busy where the table stays so. */
+export async function putAgain(items: readonly Item[], table: Table): Promise<CommitResult> {
+  try {
+    await inParallel(items, 8, (item) => table.put({ Item: item }));
+    return "committed";
+  } catch (error) {
+    if (error instanceof RetryableError) return "busy";
+    throw error;
+  }
 }
 
 /** What is there is looked up only once something stood in the way: most are put by one, once. */

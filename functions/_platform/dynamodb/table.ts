@@ -84,8 +84,10 @@ export class Table {
     return Item as Item | undefined;
   }
 
-  /** Items by their keys, in any order; absent ones are left out. @throws RetryableError where the table stays too busy. */
-  async getAll(keys: readonly Key[]): Promise<Item[]> {
+  /** Items by their keys, each once, in any order; absent ones are left out. @throws RetryableError where the table stays too busy. */
+  async getAll(asked: readonly Key[]): Promise<Item[]> {
+    // The database refuses a key that is named twice.
+    const keys = [...new Map(asked.map((key) => [`${key.pk}\u0000${key.sk}`, key])).values()];
     const chunks = Array.from({ length: Math.ceil(keys.length / KEYS_A_READ) }, (_, index) =>
       keys.slice(index * KEYS_A_READ, (index + 1) * KEYS_A_READ),
     );

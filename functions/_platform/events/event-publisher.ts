@@ -1,7 +1,6 @@
 import { type EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import type { JobQueue } from "../../../shared/base/runtime/jobs.ts";
 import { RetryableError } from "../../../shared/base/runtime/retry.ts";
-import type { Place } from "../../../shared/engine/earnings/credit-log.ts";
 import { OWN_EVENT_SOURCE } from "../../../shared/engine/facts/event-sources.ts";
 import type { EventPublisher } from "../../../shared/ledger/store/event-publisher.ts";
 import { orRetryable } from "../transient-errors.ts";
@@ -19,19 +18,14 @@ export function busAnnouncer(busName: string, client: EventBridgeClient): EventP
         Array.from({ length: workers }, () => ({})),
       ),
     auditPending: (runId) => publish("AuditQueued", [{ runId }]),
-    earningsChanged: (places) => {
-      const distinct = [...new Map(places.map((place) => [Object.values(placeNamed(place)).join("\u0000"), placeNamed(place)])).values()];
+    forecastsChanged: (places) => {
+      const distinct = [...new Map(places.map(({ advisorId, month }) => [`${advisorId}\u0000${month}`, [advisorId, month]])).values()];
       const details = Array.from({ length: Math.ceil(distinct.length / PLACES_AN_EVENT) }, (_, index) => ({
         places: distinct.slice(index * PLACES_AN_EVENT, (index + 1) * PLACES_AN_EVENT),
       }));
-      return publish("EarningsChanged", details);
+      return publish("ForecastsChanged", details);
     },
   };
-}
-
-/** A place as it is told: whose, and of which month; that it is forecast is said, that it is earned goes without saying. */
-function placeNamed({ advisorId, month, state }: Place): readonly string[] {
-  return state === "forecast" ? [advisorId, month, "forecast"] : [advisorId, month];
 }
 
 /** Puts events of our own on the bus, one a detail. @throws RetryableError where the bus doesn't take one. */

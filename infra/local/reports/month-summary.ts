@@ -7,6 +7,7 @@ import { evaluate } from "../../../shared/engine/earnings/evaluate.ts";
 import type { RatingRules } from "../../../shared/engine/earnings/order-change.ts";
 import type { Agency } from "../../../shared/engine/facts/agency.ts";
 import { inputsAsOf, loadTerms } from "../../../shared/ledger/close/as-of-period.ts";
+import { recordsCompleted } from "../../../shared/ledger/sellers/whole-record.ts";
 import type { CloseLedger } from "../../../shared/ledger/store/close-store.ts";
 import type { Results } from "../scenario/results.ts";
 
@@ -41,7 +42,6 @@ export async function monthsOf({ ledger, shards, rating, results, closed, clubMi
   const last = closed.at(-1);
   if (last === undefined) return [];
   const open = addMonths(last, 1);
-  const { period } = await ledger.state();
   const advisorIds = (
     await inParallel(
       Array.from({ length: shards }, (_, shard) => shard),
@@ -50,7 +50,7 @@ export async function monthsOf({ ledger, shards, rating, results, closed, clubMi
     )
   ).flat();
   const sold = await soldIn([...closed, open], advisorIds, ledger);
-  const openEarnings = await earningsOf(open, advisorIds, period, ledger, rating);
+  const openEarnings = await earningsOf(open, advisorIds, shards, ledger, rating);
   return [...closed, open].map((month): MonthSummary => {
     const entries = results.entries.filter((entry) => entry.month === month);
     const statements = entries.flatMap(({ statement }) => statement ?? []);
@@ -93,11 +93,13 @@ async function soldIn(months: readonly Month[], advisorIds: readonly string[], l
 async function earningsOf(
   month: Month,
   advisorIds: readonly string[],
-  period: number,
+  shards: number,
   ledger: CloseLedger,
   rating: RatingRules,
 ): Promise<bigint[]> {
-  const records = await inParallel(advisorIds, 8, (advisorId) => ledger.advisorRecord(advisorId, period));
+  const { period } = await ledger.state();
+  const completed = await recordsCompleted(shards, period, ledger);
+  const records = await inParallel(advisorIds, 8, async (advisorId) => completed(advisorId, await ledger.advisorRecord(advisorId, period)));
   const terms = (await loadTerms(records, ledger, rating.ratedFacets))(period);
   return records.map((record) => {
     const books = inputsAsOf(period, record, terms);

@@ -5,7 +5,7 @@ import { type EarningsInputs, withRows } from "../../engine/earnings/inputs.ts";
 import { baseOf } from "../../engine/earnings/measures.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";
 import { compile } from "../../engine/plan/compile.ts";
-import type { ForecastRows } from "../../ledger/store/ledger-reader.ts";
+import type { ForecastRows } from "../../ledger/sellers/forecast-rows.ts";
 import { type MonthsAccount, shownEarnings } from "./month-state.ts";
 
 /** Trips booked and not yet travelled, by the month in which they are expected. Amounts in minor units. */

@@ -4,6 +4,7 @@ import type { CreditLogEntry } from "../../engine/earnings/credit-log.ts";
 import { type ExplainedAdjustment, explainAdjustment } from "../../engine/statement/explain-adjustment.ts";
 import { type Settlement, settle } from "../../engine/statement/settle.ts";
 import type { AdjustmentLine } from "../../engine/statement/statement.ts";
+import { bySeller } from "../../ledger/sellers/whole-record.ts";
 import type { Account } from "../model/account.ts";
 import type { MonthOutlook } from "../model/month-overview.ts";
 import { currentMonth } from "../model/month-state.ts";
@@ -37,15 +38,21 @@ async function explain(
   amount: bigint,
   { accounts }: AccountDeps,
 ): Promise<ExplainedAdjustment | undefined> {
-  const { books, booksSettled, period } = account;
+  const { books, booksSettled, period, contributed } = account;
   const entries = await accounts.entriesOfPeriod(books.advisor.advisorId, of, period, MAX_CHANGES);
-  if (booksSettled === undefined || entries === undefined) return undefined;
+  if (booksSettled === undefined || entries === undefined || contributed === undefined) return undefined;
   const changed = [...Map.groupBy(entries, ({ orderId }) => orderId).values()].map((ofOrder) =>
     [...ofOrder].sort((left, right) => left.sequence - right.sequence),
   );
   const first = (ofOrder: readonly CreditLogEntry[]) => ofOrder[0]?.before ?? [];
   const last = (ofOrder: readonly CreditLogEntry[]) => ofOrder.at(-1)?.credits ?? [];
-  return explainAdjustment(of, amount, { books: booksSettled, credits: changed.flatMap(first) }, { books, credits: changed.flatMap(last) });
+  const before = { books: booksSettled, credits: changed.flatMap(first) };
+  const sellers = await bySeller(
+    contributed.filter((row) => row.period === period && row.month === of),
+    period,
+    accounts,
+  );
+  return explainAdjustment(of, amount, before, { books, credits: changed.flatMap(last) }, sellers);
 }
 
 /** What a close of the month that is next to be closed would make of the facts as they stand now: the close's own rule. */

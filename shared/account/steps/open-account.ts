@@ -4,8 +4,10 @@ import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
 import { adjustmentsAt, inputsAsOf, settledSoFar, termsAt } from "../../ledger/close/as-of-period.ts";
+import { type ForecastLedger, type ForecastRows, forecastRows as readForecasts } from "../../ledger/sellers/forecast-rows.ts";
+import { type ContributedRow, recordToShow } from "../../ledger/sellers/whole-record.ts";
 import type { AdvisorRecord, Recorded } from "../../ledger/store/close-store.ts";
-import type { AccountLedger, ForecastRows } from "../../ledger/store/ledger-reader.ts";
+import type { AccountLedger } from "../../ledger/store/ledger-reader.ts";
 import type { Account } from "../model/account.ts";
 
 /** Dependencies of looking up. */
@@ -23,9 +25,11 @@ export interface OpenAccount extends Account {
   /** Whether credits are still being derived anew after a change of facts: what they come to is told as before it. */
   readonly isDeriving: boolean;
   readonly record: AdvisorRecord;
+  /** What of the rows of periods that aren't settled comes from sellers below; none where these are too many to be told apart. */
+  readonly contributed: readonly ContributedRow[] | undefined;
   readonly storeFacts: ReadonlyMap<string, readonly Recorded<Attributes>[]>;
   /** The advisor's forecasts, read when they are first asked for and then kept. */
-  readonly forecastRows: (accounts: Pick<AccountLedger, "forecastRows">) => Promise<ForecastRows>;
+  readonly forecastRows: (accounts: ForecastLedger) => Promise<ForecastRows>;
 }
 
 /** Opens an advisor's account: one read of their record, however much they sell. @returns undefined where nobody of that id is registered. */
@@ -37,7 +41,7 @@ export async function openAccount(
   const [close, plans] = await Promise.all([closedMonth === undefined ? undefined : accounts.close(closedMonth), accounts.recordedPlans()]);
   const underWay = close?.status === "settling" ? close : undefined;
   // What a close under way has not fixed for the advisor yet stands in the rows of its period.
-  const record = await accounts.advisorRecord(advisorId, underWay?.period ?? period);
+  const { record, contributed } = await recordToShow(advisorId, underWay?.period ?? period, accounts, surroundings.now());
   const storeIds = record.advisors.flatMap(({ fact }) => (fact.stores ?? []).map(({ storeId }) => storeId));
   const storeFacts = storeIds.length === 0 ? new Map<string, never>() : await accounts.storeAttributes([...new Set(storeIds)]);
   const booksOf = (of: number) => inputsAsOf(of, record, termsAt(of, plans, storeFacts, rating.ratedFacets));
@@ -59,9 +63,10 @@ export async function openAccount(
     period,
     isDeriving: pendingDerivations > 0,
     record,
+    contributed,
     storeFacts,
     forecastRows: (from) => {
-      forecastRows ??= from.forecastRows(advisorId);
+      forecastRows ??= readForecasts(advisorId, from, surroundings.now());
       return forecastRows;
     },
   };

@@ -29,12 +29,12 @@ export function getEquity(account: OpenAccount): EquityOutlook {
 }
 
 /** A month down to its credits, each with its part. Reads the month's journal, which grows with its orders. */
-export async function getCredits(account: OpenAccount, month: Month, { accounts, rating }: AccountDeps): Promise<MonthCredits> {
+export async function getCredits(account: OpenAccount, month: Month, { accounts }: AccountDeps): Promise<MonthCredits> {
   const { books, period } = account;
   const { advisorId } = books.advisor;
   const entries = await accounts.journal(advisorId, month, period);
   const credits = creditsHeld(entries.map(({ fact }) => fact));
-  const sellers = rating.form === "claims" ? await sumsFromLogs(advisorId, month, period, [books], accounts) : [];
+  const sellers = await sumsFromLogs(advisorId, month, period, [books], accounts);
   return { month, earnings: explainEarnings(shownEarnings(account, month), credits, sellers), credits, sellers };
 }
 

@@ -8,7 +8,7 @@ import { UNDATED } from "../../engine/earnings/credit-log.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import type { Order } from "../../engine/facts/order.ts";
 import { lastSpell, withLastDay } from "../../engine/facts/spells.ts";
-import { orderIdsNaming } from "../../ledger/derive/affected-orders.ts";
+import { orderIdsNaming, sellersBelow } from "../../ledger/derive/affected-orders.ts";
 import { FactCache } from "../../ledger/derive/fact-cache.ts";
 import type { DerivationLedger } from "../../ledger/store/derivation-store.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
@@ -16,7 +16,7 @@ import { withAdvisor } from "../../simulations/restatement/moved-rows.ts";
 
 /** Dependencies of previewing an offboarding. */
 export interface OffboardingOrdersDeps extends AccountDeps {
-  readonly ledger: Pick<DerivationLedger, "ordersNaming" | "orderHeads" | "state" | "advisors" | "plans">;
+  readonly ledger: Pick<DerivationLedger, "ordersNaming" | "advisorsUnder" | "orderHeads" | "state" | "advisors" | "plans">;
 }
 
 /** An order booked and not yet travelled that names the advisor as seller. */
@@ -51,12 +51,11 @@ export interface OffboardingOrders {
  */
 export async function ordersOfLeaving(stored: Advisor, leftOn: Day, deps: OffboardingOrdersDeps): Promise<OffboardingOrders> {
   const { ledger, rating } = deps;
-  const [state, named, undated] = [
-    await ledger.state(),
-    await orderIdsNaming(stored.advisorId, () => true, ledger),
-    await orderIdsNaming(UNDATED, () => true, ledger),
-  ];
-  const orderIds = [...new Set([...named, ...undated])];
+  const state = await ledger.state();
+  const named = new Set<string>();
+  for (const each of [...(await sellersBelow(stored.advisorId, ledger)), UNDATED])
+    for (const orderId of await orderIdsNaming(each, () => true, ledger)) named.add(orderId);
+  const orderIds = [...named];
   const firstMonth = monthOfDay([lastSpell(stored).to ?? leftOn, leftOn].sort()[0] ?? leftOn);
   const leaving = factsWith(withLastDay(stored, leftOn), state, deps);
   const staying = factsWith(withLastDay(stored, undefined), state, deps);

@@ -1,9 +1,10 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import type { Credit, CreditState, StoredOrder } from "../../engine/credits/credit.ts";
-import { creditsOf } from "../../engine/credits/split-credits.ts";
+import { type ClaimedCredit, claimedCreditsOf } from "../../engine/credits/claimed-credit.ts";
+import type { CreditState, StoredOrder } from "../../engine/credits/credit.ts";
+import { type ClaimedRow, claimedRowKey, claimToList } from "../../engine/earnings/claimed-row.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
-import { addRow, isNil, type TallyRow } from "../../engine/earnings/tally.ts";
+import { addUnder, isNil } from "../../engine/earnings/tally.ts";
 import { addCredits, type PlaceAccount } from "../model/credit-log-sums.ts";
 import { type Differences, differences } from "../model/differences.ts";
 import type { Finding } from "../model/finding.ts";
@@ -15,8 +16,8 @@ interface Deviation {
   readonly orderId: string;
   readonly state: CreditState;
   readonly month: Month;
-  readonly byHead: readonly Credit[];
-  readonly byJournal: readonly Credit[];
+  readonly byHead: readonly ClaimedCredit[];
+  readonly byJournal: readonly ClaimedCredit[];
 }
 
 /** What of an advisor's orders is compared. */
@@ -58,21 +59,24 @@ export function checkCredits(input: CreditsInput): CheckedCredits {
   return { findings, blamed };
 }
 
-/** An order's credits for an advisor by its head, by state and month; undated ones are not among them. */
-export function creditsByPlace(head: StoredOrder, advisorId: string, { ratedFacets, localDay }: RatingRules): Map<string, Credit[]> {
-  const mine = head.recipients.filter((recipient) => recipient.advisorId === advisorId && recipient.state !== "undated");
-  if (mine.length === 0) return new Map();
-  const credits = creditsOf(head.order, mine, ratedFacets, localDay(head.order.bookedAt));
-  return Map.groupBy(credits, ({ recipient: { state, month } }) => `${state} ${month}`);
+/** An order's credits that are kept with an advisor, by its head, by state and month; undated ones are not among them. */
+export function creditsByPlace(
+  { order, recipients }: StoredOrder,
+  advisorId: string,
+  { ratedFacets, localDay }: RatingRules,
+): Map<string, ClaimedCredit[]> {
+  const credits = claimedCreditsOf(order, recipients, ratedFacets, localDay(order.bookedAt));
+  const mine = credits.filter(({ group }) => group.advisorId === advisorId && group.state !== "undated");
+  return Map.groupBy(mine, ({ group: { state, month } }) => `${state} ${month}`);
 }
 
 /** Whether two lists of credits say the same. */
-export function areSameCredits(left: readonly Credit[], right: readonly Credit[]): boolean {
+export function areSameCredits(left: readonly ClaimedCredit[], right: readonly ClaimedCredit[]): boolean {
   return left.length === right.length && (left.length === 0 || canonicalJson(left) === canonicalJson(right));
 }
 
 /** Two lists of credits told apart, line by line. */
-export function describeCredits(expected: readonly Credit[], found: readonly Credit[]): Differences {
+export function describeCredits(expected: readonly ClaimedCredit[], found: readonly ClaimedCredit[]): Differences {
   return differences(byLine(expected), byLine(found), "no credit");
 }
 
@@ -95,34 +99,33 @@ function deviationsOf({ view, account, heads, rating }: CreditsInput): Deviation
 function whoIsWrong(deviations: readonly Deviation[], { view, account }: CreditsInput): "head" | "journal" | "credits" {
   const [first] = deviations;
   if (first?.state !== "earned") return "credits";
-  const journal = new Map<string, TallyRow>();
+  const journal = new Map<string, ClaimedRow>();
   const place = account.find(({ state, month }) => state === "earned" && month === first.month);
-  for (const rows of place?.added.values() ?? []) for (const row of rows.values()) addRow(journal, row);
+  for (const rows of place?.added.values() ?? []) for (const [key, row] of rows) addUnder(journal, key, row);
   const corrected = new Map(journal);
   for (const { byHead, byJournal } of deviations) {
     addCredits(corrected, byJournal, -1);
     addCredits(corrected, byHead, 1);
   }
-  const tally = new Map<string, TallyRow>();
-  for (const { month, row } of view.record.rows) if (month === first.month) addRow(tally, row);
+  const tally = new Map<string, ClaimedRow>();
+  for (const { month, row } of view.record.claimedRows) if (month === first.month) addUnder(tally, claimedRowKey(row), row);
   if (rowsText(tally) === rowsText(corrected)) return rowsText(journal) === rowsText(corrected) ? "credits" : "journal";
   return rowsText(tally) === rowsText(journal) ? "head" : "credits";
 }
 
-function rowsText(rows: ReadonlyMap<string, TallyRow>): string {
+function rowsText(rows: ReadonlyMap<string, ClaimedRow>): string {
   const all = [...rows].filter(([, row]) => !isNil(row)).sort(([a], [b]) => (a < b ? -1 : 1));
   return canonicalJson(all.map(([, row]) => told(row)));
 }
 
-/** Credits by line and role, each as its amounts and by what it is paid; in fields, so that only what differs is told. */
-function byLine(credits: readonly Credit[]): Record<string, unknown> | undefined {
+/** Credits by line and role, each as its amounts and who counts it under which plan; in fields, so that only what differs is told. */
+function byLine(credits: readonly ClaimedCredit[]): Record<string, unknown> | undefined {
   if (credits.length === 0) return undefined;
   return Object.fromEntries(
-    credits.flatMap(({ orderId, revision, lineId, recipient, facets, amounts }) => {
-      const { role, planId, version, sellers, afterLeaving } = recipient;
+    credits.flatMap(({ orderId, revision, lineId, group, facets, amounts }) => {
       const { discounts, ...sums } = amounts;
-      const at = `order ${orderId} line ${lineId} ${role}`;
-      const fields = { revision, plan: [planId, version], sellers, afterLeaving, facets, discounts, ...sums };
+      const at = `order ${orderId} line ${lineId} ${group.role}`;
+      const fields = { revision, claims: group.claims.map(claimToList), facets, discounts, ...sums };
       return Object.entries(fields).map(([name, value]) => [`${at} ${name}`, value]);
     }),
   );

@@ -1,5 +1,6 @@
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
+import { claimGroupsOf } from "../../engine/credits/claim.ts";
 import type { StoredOrder } from "../../engine/credits/credit.ts";
 import { type CreditFacts, recipientsOf } from "../../engine/credits/recipients.ts";
 import { creditsOf } from "../../engine/credits/split-credits.ts";
@@ -20,14 +21,14 @@ export interface CheckedAround {
 }
 
 /**
- * From the orders' side: every recipient's journal holds what the head gives them, and an undated order stands where it is
+ * From the orders' side: the journal of everyone whom the order names holds what the head gives them, and an undated order stands where it is
  * found. Each place is read once, whole.
  */
 export async function checkAround(heads: readonly StoredOrder[], except: string, call: AuditCall): Promise<CheckedAround> {
   const places = new Map<string, { place: Place; heads: StoredOrder[] }>();
   for (const head of heads) {
-    for (const { advisorId, state, month } of head.recipients) {
-      if (advisorId === except || head.order.lines.length === 0) continue;
+    for (const { advisorId, state, month } of claimGroupsOf(head.order, head.recipients)) {
+      if ((advisorId === except && state !== "undated") || head.order.lines.length === 0) continue;
       const place: Place = { advisorId: state === "undated" ? UNDATED : advisorId, state, month };
       const key = `${state} ${month} ${place.advisorId}`;
       const known = places.get(key) ?? { place, heads: [] };

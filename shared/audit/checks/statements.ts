@@ -75,6 +75,8 @@ function settlementFields({ month, settled, carriedForward, advances = 0n, equit
   return { month, carriedForward, advances, equityEligible, statementHash: statementHash ?? "none", ...Object.fromEntries(byMonth) };
 }
 
+const NO_ROWS = { rows: new Map(), claimedRows: new Map(), contributed: new Map() };
+
 /** What a settlement must say by its statement; without one it goes on with what stood. */
 function settledBy(
   stated: { readonly totals: Statement; readonly hash: string } | undefined,
@@ -87,7 +89,7 @@ function settledBy(
   return settlementFields({
     period,
     month,
-    rows: new Map(),
+    ...NO_ROWS,
     settled,
     carriedForward: stated?.totals.carriedForward ?? before?.totals.carriedForward ?? 0n,
     advances: (stated ?? before)?.totals.draw?.outstanding ?? 0n,

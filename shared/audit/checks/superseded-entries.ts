@@ -1,5 +1,6 @@
-import { type CreditLogEntry, rowsOfEntries } from "../../engine/earnings/credit-log.ts";
-import { mergePart, rowKey, type TallyRow } from "../../engine/earnings/tally.ts";
+import type { ClaimedCredit } from "../../engine/credits/claimed-credit.ts";
+import { type ClaimedRow, claimedRowKey, claimedRowsOf } from "../../engine/earnings/claimed-row.ts";
+import type { CreditLogEntry } from "../../engine/earnings/credit-log.ts";
 import { differences } from "../model/differences.ts";
 import type { Finding, RecordName } from "../model/finding.ts";
 import type { AdvisorView, ForecastItem, JournalItem, RecordNames } from "../store.ts";
@@ -8,7 +9,7 @@ import { told } from "./tally.ts";
 
 /** An entry and where it stands. */
 interface Placed {
-  readonly entry: CreditLogEntry;
+  readonly entry: CreditLogEntry<ClaimedCredit>;
   readonly record: RecordName;
 }
 
@@ -48,7 +49,7 @@ function checkSum(
     const place = names.place({ advisorId, state: "forecast", month });
     return [{ kind: "forecast", records: [record], advisorId, month, expected: `an item of ${place} as its last`, found: upTo }];
   }
-  const summed = mergePart(rowsOfEntries(items.slice(0, last + 1).flatMap(({ entries }) => entries)));
+  const summed = claimedRowsOf(items.slice(0, last + 1).flatMap(({ entries }) => entries));
   const [expected, found] = [byKey(summed), byKey(rows)];
   return [...new Set([...expected.keys(), ...found.keys()])].flatMap((key): Finding[] => {
     const compared = differences(told(expected.get(key)), told(found.get(key)), "no row");
@@ -56,4 +57,4 @@ function checkSum(
   });
 }
 
-const byKey = (rows: readonly TallyRow[]): Map<string, TallyRow> => new Map(rows.map((row) => [rowKey(row), row]));
+const byKey = (rows: readonly ClaimedRow[]): Map<string, ClaimedRow> => new Map(rows.map((row) => [claimedRowKey(row), row]));

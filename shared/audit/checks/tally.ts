@@ -1,6 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import { addRow, isNil, rowKey, type TallyRow } from "../../engine/earnings/tally.ts";
+import { type ClaimedRow, claimedRowKey } from "../../engine/earnings/claimed-row.ts";
+import { addUnder, isNil, rowKey, type TallyRow } from "../../engine/earnings/tally.ts";
 import type { PlaceAccount } from "../model/credit-log-sums.ts";
 import { differences } from "../model/differences.ts";
 import type { Finding, FindingKind } from "../model/finding.ts";
@@ -18,7 +19,7 @@ export interface TallyInput {
 }
 
 type Source = "row" | "journal" | "settlement";
-type Rows = ReadonlyMap<string, TallyRow>;
+type Rows = ReadonlyMap<string, ClaimedRow>;
 
 /**
  * Each period's tally rows equal what the journal's entries of the period added, and once the period is settled the rows
@@ -77,7 +78,7 @@ function comparePlace(
       settlement: names.settlement(advisorId, period),
     };
     const asked: readonly Source[] = sources.settlement === undefined ? ["row", "journal"] : ["row", "journal", "settlement"];
-    const witnesses = asked.map((source): Witness<TallyRow | undefined> => ({ record: nameOf[source], says: sources[source]?.get(key) }));
+    const witnesses = asked.map((source): Witness<ClaimedRow | undefined> => ({ record: nameOf[source], says: sources[source]?.get(key) }));
     const { agreed, isDecided, dissenting } = vote(witnesses, rowText);
     if (dissenting.length === 0) return [];
     const isJournal = isDecided ? dissenting.some(({ record }) => record === nameOf.journal) : true;
@@ -94,12 +95,12 @@ function comparePlace(
 }
 
 function storedRows({ record }: AdvisorView): Map<string, Rows> {
-  const places = new Map<string, Map<string, TallyRow>>();
-  for (const { period, month, row } of record.rows) {
+  const places = new Map<string, Map<string, ClaimedRow>>();
+  for (const { period, month, row } of record.claimedRows) {
     const place = `${period} ${month}`;
-    const rows = places.get(place) ?? new Map<string, TallyRow>();
+    const rows = places.get(place) ?? new Map<string, ClaimedRow>();
     places.set(place, rows);
-    addRow(rows, row);
+    addUnder(rows, claimedRowKey(row), row);
   }
   for (const rows of places.values()) for (const [key, row] of rows) if (isNil(row)) rows.delete(key);
   return places;
@@ -107,19 +108,22 @@ function storedRows({ record }: AdvisorView): Map<string, Rows> {
 
 function settledRows(settlements: AdvisorView["record"]["settlements"]): Map<string, Rows> {
   return new Map(
-    settlements.flatMap(({ period, rows }) =>
-      [...rows].map(([month, ofMonth]): [string, Rows] => [`${period} ${month}`, new Map(ofMonth.map((row) => [rowKey(row), row]))]),
+    settlements.flatMap(({ period, claimedRows }) =>
+      [...claimedRows].map(([month, ofMonth]): [string, Rows] => [
+        `${period} ${month}`,
+        new Map(ofMonth.map((row) => [claimedRowKey(row), row])),
+      ]),
     ),
   );
 }
 
 /** A row's sums, discounts by name; a stored sum of 0 says nothing. */
-export function told(row: TallyRow | undefined): Record<string, bigint | string> | undefined {
+export function told(row: ClaimedRow | TallyRow | undefined): Record<string, bigint | string> | undefined {
   if (row === undefined) return undefined;
   const { price, refunded, cost, units, count } = row;
   const discounts = Object.entries(row.discounts).filter(([, amount]) => amount !== 0n);
   return {
-    row: rowKey(row),
+    row: "claims" in row ? claimedRowKey(row) : rowKey(row),
     price,
     refunded,
     cost,
@@ -129,6 +133,7 @@ export function told(row: TallyRow | undefined): Record<string, bigint | string>
   };
 }
 
-const countOf = (row: TallyRow | undefined): bigint => row?.count ?? 0n;
+const countOf = (row: ClaimedRow | undefined): bigint => row?.count ?? 0n;
 
-const rowText = (row: TallyRow | undefined): string => (row === undefined ? "" : canonicalJson(told(row)));
+/** A row as a text, equal for equal rows. */
+export const rowText = (row: ClaimedRow | TallyRow | undefined): string => (row === undefined ? "" : canonicalJson(told(row)));

@@ -1,13 +1,15 @@
 import type { Month } from "../../base/calendar/month.ts";
-import type { Credit, CreditState } from "../../engine/credits/credit.ts";
+import type { ClaimedCredit } from "../../engine/credits/claimed-credit.ts";
+import type { CreditState } from "../../engine/credits/credit.ts";
+import { type ClaimedRow, claimedRowKey, claimedRowOf } from "../../engine/earnings/claimed-row.ts";
 import type { CreditLogEntry } from "../../engine/earnings/credit-log.ts";
-import { addRow, isNil, negate, rowOf, type TallyRow } from "../../engine/earnings/tally.ts";
+import { addUnder, isNil, negate } from "../../engine/earnings/tally.ts";
 import type { JournalItem } from "../store.ts";
 import type { RecordName } from "./finding.ts";
 
 /** An entry that holds, and the record that it stands in. */
 export interface EntryForAudit {
-  readonly entry: CreditLogEntry;
+  readonly entry: CreditLogEntry<ClaimedCredit>;
   readonly record: RecordName;
 }
 
@@ -18,7 +20,7 @@ export interface PlaceAccount {
   /** By order; entries without credits too. */
   readonly held: ReadonlyMap<string, EntryForAudit>;
   /** What each period added to the tally, by row key; only where earned, and only what is not nil. */
-  readonly added: ReadonlyMap<number, ReadonlyMap<string, TallyRow>>;
+  readonly added: ReadonlyMap<number, ReadonlyMap<string, ClaimedRow>>;
 }
 
 /** Adds a journal up, place by place and in each place period by period: the latest entry of an order less the one before. */
@@ -31,7 +33,7 @@ export function accountOf(journal: readonly JournalItem[]): readonly PlaceAccoun
 
 function placeAccount(state: CreditState, month: Month, items: readonly JournalItem[]): PlaceAccount {
   const held = new Map<string, EntryForAudit>();
-  const added = new Map<number, ReadonlyMap<string, TallyRow>>();
+  const added = new Map<number, ReadonlyMap<string, ClaimedRow>>();
   const byPeriod = [...Map.groupBy(items, ({ period }) => period)].sort(([a], [b]) => a - b);
   for (const [period, ofPeriod] of byPeriod) {
     const before = new Map<string, EntryForAudit | undefined>();
@@ -44,7 +46,7 @@ function placeAccount(state: CreditState, month: Month, items: readonly JournalI
       }
     }
     if (state !== "earned") continue;
-    const rows = new Map<string, TallyRow>();
+    const rows = new Map<string, ClaimedRow>();
     for (const [orderId, replaced] of before) {
       addCredits(rows, replaced?.entry.credits ?? [], -1);
       addCredits(rows, held.get(orderId)?.entry.credits ?? [], 1);
@@ -56,6 +58,6 @@ function placeAccount(state: CreditState, month: Month, items: readonly JournalI
 }
 
 /** Adds credits to a tally, or takes them away. */
-export function addCredits(rows: Map<string, TallyRow>, credits: readonly Credit[], sign: 1 | -1): void {
-  for (const credit of credits) addRow(rows, sign === 1 ? rowOf(credit) : negate(rowOf(credit)));
+export function addCredits(rows: Map<string, ClaimedRow>, credits: readonly ClaimedCredit[], sign: 1 | -1): void {
+  for (const row of credits.map(claimedRowOf)) addUnder(rows, claimedRowKey(row), sign === 1 ? row : negate(row));
 }

@@ -1,4 +1,5 @@
 import { canonicalJson } from "../../base/json/exact-json.ts";
+import { checkContributed } from "../checks/contributed.ts";
 import { checkAdjustments, checkAdvisor, checkContents } from "../checks/facts.ts";
 import { checkRecomputed } from "../checks/recomputed.ts";
 import { type CheckedStatements, checkStatements } from "../checks/statements.ts";
@@ -60,6 +61,7 @@ async function look(material: AdvisorMaterial, orderIds: readonly string[], dept
     open.push(...tally.open);
     return tally.frozen;
   });
+  guarded(() => (material.sellers.length === 0 ? [] : checkContributed(view, material.sellers, material.closes ?? [], names)));
   guarded(() => checkContents([...view.facts, ...(view.current === undefined ? [] : [view.current])], view.advisorId));
   guarded(() => checkAdjustments(view, material.twins, material.closes ?? [], names));
   if (frozen.length === 0 && open.length === 0) open.push(...guard(() => checkReplaced(view, names), view.advisorId, record));
@@ -72,7 +74,7 @@ async function look(material: AdvisorMaterial, orderIds: readonly string[], dept
     frozen,
     open: [...registration, ...open],
     // Whoever writes into an open period adds to the journal, and whoever changes whose credits are whose raises the epoch.
-    stamp: () => canonicalJson([state, view.journal.map(({ record }) => record), view.record.rows, orders.stamp]),
+    stamp: () => canonicalJson([state, view.journal.map(({ record }) => record), view.record.claimedRows, orders.stamp]),
   };
 }
 

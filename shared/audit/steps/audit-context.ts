@@ -30,6 +30,8 @@ export interface Depth {
   readonly orders: number;
   /** Of how many orders the other recipients' journals are read too. */
   readonly around: number;
+  /** With how many sellers below at most a manager's settlements are compared with the sellers' rows. */
+  readonly sellers: number;
 }
 
 /**

@@ -32,9 +32,14 @@ const SHARDS_IN_A_SAMPLE = 20;
 const SAMPLE_STRANGERS = 10;
 
 const DEPTHS: Readonly<Record<AuditRequest["mode"], Depth>> = {
-  sample: { allCloses: false, orders: 100, around: 1 },
-  all: { allCloses: true, orders: Number.POSITIVE_INFINITY, around: 1 },
-  advisor: { allCloses: true, orders: Number.POSITIVE_INFINITY, around: Number.POSITIVE_INFINITY },
+  sample: { allCloses: false, orders: 100, around: 1, sellers: 64 },
+  all: { allCloses: true, orders: Number.POSITIVE_INFINITY, around: 1, sellers: Number.POSITIVE_INFINITY },
+  advisor: {
+    allCloses: true,
+    orders: Number.POSITIVE_INFINITY,
+    around: Number.POSITIVE_INFINITY,
+    sellers: Number.POSITIVE_INFINITY,
+  },
 };
 
 /**

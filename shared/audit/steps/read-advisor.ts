@@ -3,7 +3,9 @@ import { inParallel } from "../../base/runtime/parallel.ts";
 import type { StoredOrder } from "../../engine/credits/credit.ts";
 import type { CreditFacts } from "../../engine/credits/recipients.ts";
 import { UNDATED } from "../../engine/earnings/credit-log.ts";
+import { sellersBelow } from "../../ledger/derive/affected-orders.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
+import type { KeptWithSeller } from "../checks/contributed.ts";
 import { bodyKeyOf } from "../checks/statement-copies.ts";
 import type { AdvisorView, CloseEntry, Readable, StoredClose, StoredFact } from "../store.ts";
 import { type AuditCall, closesInSequence, type Depth } from "./audit-context.ts";
@@ -18,11 +20,14 @@ export interface AdvisorMaterial {
   readonly entries: Readable<ReadonlyMap<Month, CloseEntry>>;
   readonly bodies: ReadonlyMap<string, string | undefined>;
   readonly twins: ReadonlyMap<string, StoredFact>;
+  /** What is kept with sellers below. */
+  readonly sellers: readonly KeptWithSeller[];
 }
 
 /** How many heads are read and compared together: a manager may have tens of thousands. */
 const HEADS_CONCURRENCY = 1_000;
 const BODIES_CONCURRENCY = 4;
+const SELLERS_CONCURRENCY = 8;
 
 /** Reads an advisor: where the ledger stands first, so that whatever moves meanwhile is noticed by reading again. */
 export async function readAdvisor(advisorId: string, depth: Depth, call: AuditCall, isAgain: boolean): Promise<AdvisorMaterial> {
@@ -33,13 +38,14 @@ export async function readAdvisor(advisorId: string, depth: Depth, call: AuditCa
   // Undated orders stand under an id that is no advisor's: it has nothing else, is not registered, and is in no close.
   const closed = advisorId === UNDATED ? [] : (closes ?? []).filter(({ status }) => status === "closed");
   const isAsked = advisorId !== UNDATED && (isAgain || !call.registered.has(advisorId));
-  const [entries, twins, registered] = await Promise.all([
+  const [entries, twins, registered, sellers] = await Promise.all([
     ledger.closeEntriesOf(
       advisorId,
       closed.map(({ month }) => month),
     ),
     ledger.adjustments(view.record.adjustments.map(({ fact }) => fact.adjustmentId)),
     isAsked ? ledger.registered([advisorId]) : call.registered,
+    keptBelow(advisorId, depth, call),
   ]);
   const keys = (depth.allCloses ? closed : closed.slice(-1)).flatMap(({ month, period }) => {
     const settlement = view.record.settlements.find((each) => each.period === period && each.settled.size > 0);
@@ -47,7 +53,13 @@ export async function readAdvisor(advisorId: string, depth: Depth, call: AuditCa
     return hashes.flatMap((hash) => (hash === undefined ? [] : [bodyKeyOf(month, advisorId, hash)]));
   });
   const bodies = await inParallel([...new Set(keys)], BODIES_CONCURRENCY, async (key) => [key, await archive.get(key)] as const);
-  return { state, view, closes, isRegistered: registered.has(advisorId), entries, bodies: new Map(bodies), twins };
+  return { state, view, closes, isRegistered: registered.has(advisorId), entries, bodies: new Map(bodies), twins, sellers };
+}
+
+/** What is kept with sellers below, where they aren't too many to be looked at. */
+async function keptBelow(advisorId: string, { sellers: atMost }: Depth, { checking: { ledger } }: AuditCall): Promise<KeptWithSeller[]> {
+  const [, ...below] = await sellersBelow(advisorId, ledger);
+  return below.length > atMost ? [] : inParallel(below, SELLERS_CONCURRENCY, (sellerId) => ledger.kept(sellerId));
 }
 
 /** The orders that a journal names, in the order in which it names them first. */

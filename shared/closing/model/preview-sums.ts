@@ -3,7 +3,8 @@ import { sum } from "../../base/money/rounding.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 import { addStatement, NO_CLOSE_TOTALS, totalsOf } from "../../ledger/close/close-totals.ts";
-import type { ClosedMonth, ForecastRows } from "../../ledger/store/ledger-reader.ts";
+import type { ForecastRows } from "../../ledger/sellers/forecast-rows.ts";
+import type { ClosedMonth } from "../../ledger/store/ledger-reader.ts";
 import type { AdvisorMove, ComponentMove, Move, OverdueTrips, PreviewedClose } from "./preview.ts";
 
 const [MOVES_SHOWN, OVERDUE_SHOWN] = [20, 50];

@@ -6,6 +6,8 @@ import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import { settle } from "../../engine/statement/settle.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 import { adjustmentsAt, inputsAsOf, settledAt, storesOf, termsAt } from "../../ledger/close/as-of-period.ts";
+import { forecastsOf } from "../../ledger/sellers/forecast-rows.ts";
+import { recordsCompleted } from "../../ledger/sellers/whole-record.ts";
 import type { AdvisorRecord, CloseLedger } from "../../ledger/store/close-store.ts";
 import type { AccountLedger } from "../../ledger/store/ledger-reader.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
@@ -18,9 +20,9 @@ import { assertOpenNext, type NextMonthDeps } from "./next-month.ts";
 export interface ClosePreviewDeps extends NextMonthDeps {
   readonly ledger: Pick<
     CloseLedger,
-    "state" | "close" | "recordedPlans" | "advisorRecord" | "storeAttributes" | "advisorsOfShard" | "statementsOf"
+    "state" | "close" | "recordedPlans" | "advisorRecord" | "storeAttributes" | "advisorsOfShard" | "statementsOf" | "claimedRows"
   >;
-  readonly accounts: Pick<AccountLedger, "forecastRows" | "closes">;
+  readonly accounts: Pick<AccountLedger, "claimedForecasts" | "closes">;
   readonly rating: RatingRules;
   readonly shards: number;
   readonly archive: Pick<ObjectStore, "put">;
@@ -64,14 +66,16 @@ async function look(month: Month, deps: ClosePreviewDeps): Promise<PreviewSums> 
   const { ledger, accounts, rating, shards } = deps;
   const [state, plans, [last]] = await Promise.all([ledger.state(), ledger.recordedPlans(), accounts.closes()]);
   const sums = new PreviewSums(month, last, rating.ratedFacets.indexOf("role"));
+  const completed = await recordsCompleted(shards, state.period, ledger);
   const all = Array.from({ length: shards }, (_, shard) => shard);
   await inParallel(all, SHARDS_CONCURRENCY, async (shard) => {
     const before = last === undefined ? [] : await ledger.statementsOf(last.month, shard);
     const lastStatements = new Map(before.flatMap(({ advisorId, statement }) => (statement ? [[advisorId, statement] as const] : [])));
     const records = await inParallel(await ledger.advisorsOfShard(shard), ADVISORS_CONCURRENCY, async (advisorId) => ({
       advisorId,
-      record: await ledger.advisorRecord(advisorId, state.period),
-      forecasts: await accounts.forecastRows(advisorId),
+      record: completed(advisorId, await ledger.advisorRecord(advisorId, state.period)),
+      // Trips are told by who sells them.
+      forecasts: await forecastsOf([advisorId], advisorId, accounts),
     }));
     const stores = await storesOf(
       records.map(({ record }) => record),

@@ -1,7 +1,8 @@
 import type { Claim } from "../credits/claim.ts";
 import type { ClaimedCredit } from "../credits/claimed-credit.ts";
 import { expandedFacets } from "../credits/expanded-facets.ts";
-import type { Sums, TallyRow } from "./tally.ts";
+import type { CreditLogEntry } from "./credit-log.ts";
+import { addUnder, isNil, negate, type Sums, type TallyRow } from "./tally.ts";
 
 /**
  * Sums over credits that an order names, whose facets are equal and which the same advisors count: kept with whoever is
@@ -33,6 +34,21 @@ export function fromClaimedRowKey(key: string): Pick<ClaimedRow, "facets" | "cla
 /** The row of a single claimed credit. */
 export function claimedRowOf({ group, facets, amounts }: ClaimedCredit): ClaimedRow {
   return { ...amounts, facets, claims: group.claims, count: 1n };
+}
+
+/**
+ * What entries make of rows, in any order, added to rows that are known: their credits less what they replaced. Counts of
+ * different orders may cancel out in a part while their amounts don't, so only rows that hold nothing at all are left out.
+ */
+export function claimedRowsOf(entries: Iterable<CreditLogEntry<ClaimedCredit>>, known: readonly ClaimedRow[] = []): ClaimedRow[] {
+  const rows = new Map<string, ClaimedRow>();
+  const add = (row: ClaimedRow) => addUnder(rows, claimedRowKey(row), row);
+  known.forEach(add);
+  for (const { credits, before } of entries) {
+    for (const credit of before) add(negate(claimedRowOf(credit)));
+    for (const credit of credits) add(claimedRowOf(credit));
+  }
+  return [...rows.values()].filter((row) => !isNil(row));
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Day, Month } from "../../base/calendar/month.ts";
 import type { Credit, CreditState } from "../credits/credit.ts";
-import { addRow, negate, rowOf, type TallyRow } from "./tally.ts";
 
 /** Where a credit counts: for whom, how, and in which month. */
 export interface Place {
@@ -38,14 +37,4 @@ export function creditsHeld<Kept>(entries: Iterable<CreditLogEntry<Kept>>): Kept
     if (known === undefined || known.sequence < entry.sequence) latest.set(entry.orderId, entry);
   }
   return [...latest.values()].flatMap(({ credits }) => credits);
-}
-
-/** What entries make of a tally: their credits less what they replaced. It sums over entries in any order, and over parts of a journal. */
-export function rowsOfEntries(entries: Iterable<CreditLogEntry>): TallyRow[] {
-  const rows = new Map<string, TallyRow>();
-  for (const { credits, before } of entries) {
-    for (const credit of before) addRow(rows, negate(rowOf(credit)));
-    for (const credit of credits) addRow(rows, rowOf(credit));
-  }
-  return [...rows.values()];
 }

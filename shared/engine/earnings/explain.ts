@@ -15,13 +15,13 @@ import {
 } from "./explained.ts";
 import { baseOf } from "./measures.ts";
 import { type AppliedFactor, type MonthPart, type PaidPart, weighed } from "./pay.ts";
-import { bySellerId, type SellerSums } from "./seller-sums.ts";
+import { bySellerId, type SellerRows } from "./seller-sums.ts";
 
 /**
  * Explains earnings by the month's earned credits of the advisor: those whose tally the earnings were computed from.
  * @param sellers what comes from sellers below, where the advisor has no credits of it.
  */
-export function explainEarnings(earnings: Earnings, credits: readonly Credit[], sellers: readonly SellerSums[] = []): ExplainedEarnings {
+export function explainEarnings(earnings: Earnings, credits: readonly Credit[], sellers: readonly SellerRows[] = []): ExplainedEarnings {
   const ordered = [...credits].sort(byLine);
   const components = [...earnings.paid.map((paid) => explainPaid(paid, ordered, sellers)), ...earnings.ofMonth.map(explainMonthPart)];
   return { month: earnings.month, amount: earnings.amount, components: components.sort(byComponent) };
@@ -45,7 +45,7 @@ export function explainComponents({ paid, ofMonth }: Earnings): BareComponent[] 
   return [...paid.map(explainPart), ...ofMonth.map(explainMonthPart)].sort(byComponent);
 }
 
-function explainPaid(paid: PaidPart, ordered: readonly Credit[], sellers: readonly SellerSums[]): ExplainedComponent {
+function explainPaid(paid: PaidPart, ordered: readonly Credit[], sellers: readonly SellerRows[]): ExplainedComponent {
   const fromSellers = sellers.flatMap((each) => sumsIn(paid, each) ?? []);
   const own: Party = { sellerId: ordered[0]?.recipient.advisorId ?? "", exact: sum(linesIn(paid, ordered).map(({ exact }) => exact)) };
   const shareOf = fromSellers.length === 0 ? () => paid.amount : partBySeller([own, ...fromSellers], paid);
@@ -111,7 +111,7 @@ function partBySeller(parties: readonly Party[], { amount, perUnit }: PaidPart):
 }
 
 /** What of a seller's sums a part pays, with its exact part of the amount; none where it pays none of them. */
-function sumsIn({ part, plan, perUnit }: PaidPart, { sellerId, rows }: SellerSums) {
+function sumsIn({ part, plan, perUnit }: PaidPart, { sellerId, rows }: SellerRows) {
   const { planId, version } = plan.plan;
   const lines = rows.flatMap((row) => {
     const rowOfPart = row.planId === planId && row.version === version ? part.rowOf(row.facets) : undefined;

@@ -4,13 +4,17 @@ import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../credits/credit.ts";
 import { mergePart, negate, rowKey, rowOf, type Sums, type TallyRow } from "./tally.ts";
 
-/** What an advisor counts of somebody else's credits of a month. It stands in a statement's body instead of the credits. */
-export interface SellerSums {
+/** What an advisor counts of somebody else's credits of a month. */
+export interface SellerRows {
   readonly sellerId: string;
   /** As the seller was called when the period ended. */
   readonly name: string;
   /** Merged; a row may be without a count, where another way counts the units. */
   readonly rows: readonly TallyRow[];
+}
+
+/** The same as it stands in a statement's body instead of the credits. */
+export interface SellerSums extends SellerRows {
   /** Of the credits that the rows are the sums of: see `creditsText`. */
   readonly creditsHash: string;
 }

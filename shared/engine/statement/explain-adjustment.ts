@@ -8,7 +8,7 @@ import { byComponent, explainEarnings, explainFactor } from "../earnings/explain
 import type { ExplainedEarnings, ExplainedFactor } from "../earnings/explained.ts";
 import type { EarningsInputs } from "../earnings/inputs.ts";
 import type { MonthPart, PaidPart } from "../earnings/pay.ts";
-import type { SellerSums } from "../earnings/seller-sums.ts";
+import type { SellerRows } from "../earnings/seller-sums.ts";
 import { type ChangedPart, changedParts, type Rated, type RateOf, settledRates } from "./changed-parts.ts";
 
 /** What a seller's changed orders do to one component of somebody above, at the rate at which the month was settled. Minor units. */
@@ -87,7 +87,7 @@ export function explainAdjustment(
   amount: bigint,
   before: AdjustmentState | undefined,
   now: AdjustmentState,
-  sellers: readonly SellerSums[] = [],
+  sellers: readonly SellerRows[] = [],
 ): ExplainedAdjustment {
   if (before === undefined) {
     return { kind: "opened", month, amount, earnings: explainEarnings(evaluate(now.books, month), now.credits, sellers) };
@@ -135,7 +135,7 @@ function changedOrder(
 }
 
 /** The seller's line, or none where what changed is nothing that pays. */
-function changedSeller({ sellerId, rows }: SellerSums, known: readonly EarningsInputs[], rateOf: RateOf): ChangedSeller | undefined {
+function changedSeller({ sellerId, rows }: SellerRows, known: readonly EarningsInputs[], rateOf: RateOf): ChangedSeller | undefined {
   const found = changedParts({ before: [], now: rows }, known, rateOf);
   if (found === undefined) return undefined;
   const parts = found.parts.map(({ id, planId, version, baseNow, unitsNow, settledRate }) => ({

@@ -4,7 +4,7 @@ import type { ClaimedCredit } from "../../engine/credits/claimed-credit.ts";
 import { interned } from "../../engine/credits/expanded-facets.ts";
 import { type ClaimedRow, expandRow } from "../../engine/earnings/claimed-row.ts";
 import { hashOfCredits, inRowOrder, type SellerSums, type SumsList, sumsFromList, sumsToList } from "../../engine/earnings/seller-sums.ts";
-import { isNil, mergePart, type TallyRow } from "../../engine/earnings/tally.ts";
+import { addRow, isNil, mergePart, type TallyRow } from "../../engine/earnings/tally.ts";
 import { type CreditsView, changesOf } from "../../engine/statement/body.ts";
 import type { KnownPlans } from "../../engine/statement/body-facts.ts";
 import type { AdvisorRecord } from "../store/close-store.ts";
@@ -41,7 +41,7 @@ export interface SellersMonth {
 }
 
 /** Whether others than the advisor that it is kept with count a row. */
-const isCountedByOthers =
+export const isCountedByOthers =
   (advisorId: string) =>
   ({ claims }: ClaimedRow): boolean =>
     claims.some((claim) => claim.advisorId !== advisorId);
@@ -86,27 +86,25 @@ function byClaimant(sellerId: string, rows: readonly ClaimedRow[]): Map<string, 
   return found;
 }
 
-/**
- * A record with what sellers contributed in a period among its rows, merged: as if the copies had been written there. Own
- * rows that others count differently are told apart where they are kept, and are one here.
- */
-export function withContributions(record: AdvisorRecord, period: number, contributions: readonly Contribution[]): AdvisorRecord {
-  const ofPeriod = new Map<Month, TallyRow[]>();
-  const add = (month: Month, rows: readonly TallyRow[]) => ofPeriod.set(month, [...(ofPeriod.get(month) ?? []), ...rows]);
-  for (const each of record.rows) if (each.period === period) add(each.month, [each.row]);
-  for (const { months } of contributions) for (const [month, { changed }] of months) add(month, changed);
-  const others = record.rows.filter((each) => each.period !== period);
-  const merged = [...ofPeriod].sort(([left], [right]) => compare(left, right));
-  return { ...record, rows: [...others, ...merged.flatMap(([month, rows]) => inOrder(rows).map((row) => ({ period, month, row })))] };
+/** What sellers contributed in a close's period, by month, merged. */
+export function contributedRows(contributions: readonly Contribution[]): Map<Month, TallyRow[]> {
+  const byMonth = new Map<Month, Map<string, TallyRow>>();
+  for (const { months } of contributions) {
+    for (const [month, { changed }] of months) {
+      const tally = byMonth.get(month) ?? new Map<string, TallyRow>();
+      byMonth.set(month, tally);
+      for (const row of changed) addRow(tally, row);
+    }
+  }
+  const merged = [...byMonth].map(([month, tally]): [Month, TallyRow[]] => [month, inOrder([...tally.values()])]);
+  return new Map(merged.filter(([, rows]) => rows.length > 0).sort(([left], [right]) => compare(left, right)));
 }
 
-/** The rows that were recorded with an advisor in one period and that others count, too, by month. */
-export function claimedRowsOfPeriod(advisorId: string, period: number, { claimedRows }: AdvisorRecord): Map<Month, ClaimedRow[]> {
-  const isOthers = isCountedByOthers(advisorId);
+/** The rows that were recorded with an advisor in one period, by month. */
+export function claimedRowsOfPeriod(period: number, { claimedRows }: AdvisorRecord): Map<Month, ClaimedRow[]> {
   const rows = new Map<Month, ClaimedRow[]>();
   for (const each of claimedRows) {
-    if (each.period !== period || isNil(each.row) || !isOthers(each.row)) continue;
-    rows.set(each.month, [...(rows.get(each.month) ?? []), each.row]);
+    if (each.period === period && !isNil(each.row)) rows.set(each.month, [...(rows.get(each.month) ?? []), each.row]);
   }
   return rows;
 }

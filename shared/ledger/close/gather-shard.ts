@@ -14,6 +14,7 @@ import {
   contributionsFromText,
   contributionsOf,
   contributionsToText,
+  isCountedByOthers,
   type SellersMonth,
   viewsOf,
 } from "./contributions.ts";
@@ -25,20 +26,19 @@ const CONCURRENCY = 8;
 export interface GatherDeps {
   readonly ledger: Pick<CloseLedger, "advisorsOfShard" | "advisorRecord" | "claimedJournal" | "recordedPlans" | "shardOf" | "noteGather">;
   readonly archive: Pick<ObjectStore, "put">;
-  readonly rating: Pick<RatingRules, "form" | "ratedFacets">;
+  readonly rating: Pick<RatingRules, "ratedFacets">;
 }
 
 /**
  * Gathers what the sellers of a shard contribute to others in a close: a file for each shard in which somebody counts
  * it, noted together with their hashes. Rows of the period are fixed once the close has begun, so run again, or by two at once,
- * it makes the same files. Where everyone has copies nothing is to be gathered.
+ * it makes the same files.
  */
 export async function gatherShard(
   close: Close,
   shard: number,
   { ledger, archive, rating }: GatherDeps,
 ): Promise<{ readonly contributions: number }> {
-  if (rating.form !== "claims") return { contributions: 0 };
   const [sellers, plans] = await Promise.all([ledger.advisorsOfShard(shard), ledger.recordedPlans()]);
   const known = (period: number) => ({ terms: termsAt(period, plans, new Map(), rating.ratedFacets) });
   const knownPlans = [known(close.period), known(close.period - 1)] as const;
@@ -63,10 +63,11 @@ async function sellersMonths(
   close: Close,
   ledger: Pick<CloseLedger, "claimedJournal">,
 ): Promise<SellersMonth[]> {
-  const ofPeriod = claimedRowsOfPeriod(sellerId, close.period, record);
+  const ofPeriod = claimedRowsOfPeriod(close.period, record);
+  const isOthers = isCountedByOthers(sellerId);
   const earlier = record.settlements.filter(({ period }) => period < close.period);
-  const earlierRows = (month: Month) => earlier.flatMap(({ claimedRows }) => claimedRows?.get(month) ?? []);
-  const months = new Set(ofPeriod.keys());
+  const earlierRows = (month: Month) => earlier.flatMap(({ claimedRows }) => (claimedRows.get(month) ?? []).filter(isOthers));
+  const months = new Set([...ofPeriod].flatMap(([month, rows]) => (rows.some(isOthers) ? [month] : [])));
   if (earlierRows(close.month).length > 0) months.add(close.month);
   return inParallel([...months], 1, async (month): Promise<SellersMonth> => {
     const entries = await ledger.claimedJournal(sellerId, month, close.period);
@@ -105,17 +106,21 @@ export async function gatheredFor(close: Close, shard: number, deps: GatheredDep
   const gathers = await ledger.gathers(close);
   const left = Array.from({ length: shards }, (_, each) => each).filter((each) => !gathers.has(each));
   if (left.length > 0) refuse(refusal("close-gathers-left", { month: close.month, shards: left.join(", ") }));
-  const read = async (file: Artifact) => contributionsFromText(await getArtifact(file, archive));
-  const incoming = await inParallel(
-    [...gathers.values()].flatMap((ofShard) => ofShard.get(shard) ?? []),
-    CONCURRENCY,
-    read,
-  );
-  // Of what the shard's own sellers contribute the hashes alone are kept.
-  const outgoing = await inParallel([...(gathers.get(shard)?.values() ?? [])], CONCURRENCY, async (file) =>
-    (await read(file)).map((each) => ({ sellerId: each.sellerId, views: viewsOf([each]) })),
-  );
+  // One file after the other, of which what is needed stays: there may be as many as there are shards.
+  const contributions = new Map<string, Contribution[]>();
+  for (const ofShard of gathers.values()) {
+    const incoming = ofShard.get(shard);
+    if (incoming === undefined) continue;
+    for (const each of contributionsFromText(await getArtifact(incoming, archive))) add(contributions, each.claimantId, each);
+  }
   const views = new Map<string, CreditsView[]>();
-  for (const { sellerId, views: ofOne } of outgoing.flat()) views.set(sellerId, [...(views.get(sellerId) ?? []), ...ofOne]);
-  return { contributions: Map.groupBy(incoming.flat(), ({ claimantId }) => claimantId), views };
+  for (const file of gathers.get(shard)?.values() ?? [])
+    for (const each of contributionsFromText(await getArtifact(file, archive))) add(views, each.sellerId, ...viewsOf([each]));
+  return { contributions, views };
+}
+
+function add<Each>(lists: Map<string, Each[]>, id: string, ...more: readonly Each[]): void {
+  const known = lists.get(id);
+  if (known === undefined) lists.set(id, [...more]);
+  else known.push(...more);
 }

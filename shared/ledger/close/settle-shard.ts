@@ -5,17 +5,19 @@ import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import { creditsHeld } from "../../engine/earnings/credit-log.ts";
 import type { Terms } from "../../engine/earnings/inputs.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
+import type { TallyRow } from "../../engine/earnings/tally.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import { type AdjustedMonth, type CreditsView, statementBody } from "../../engine/statement/body.ts";
 import { partName, splitBody, statementName } from "../../engine/statement/body-parts.ts";
 import type { AdjustmentState } from "../../engine/statement/explain-adjustment.ts";
 import { type Settled, type Settlement, settle } from "../../engine/statement/settle.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
+import { recordedIn, withRows } from "../sellers/whole-record.ts";
 import { earnedParts } from "../snapshots/component-earnings.ts";
 import { type SnapshotAdvisor, writeSnapshot } from "../snapshots/write-snapshot.ts";
 import type { AdvisorRecord, Close, CloseLedger, SettlementToFix } from "../store/close-store.ts";
 import { adjustmentsAt, inputsAsOf, loadTerms, rowsOfPeriod, settledAt } from "./as-of-period.ts";
-import { type Contribution, claimedRowsOfPeriod, sumsOf, withContributions } from "./contributions.ts";
+import { type Contribution, claimedRowsOfPeriod, contributedRows, sumsOf } from "./contributions.ts";
 import { sumsFromLogs } from "./counted-credits.ts";
 import { gatheredFor } from "./gather-shard.ts";
 
@@ -24,7 +26,7 @@ export interface SettleDeps {
   readonly agency: Agency;
   readonly ledger: CloseLedger;
   readonly archive: ObjectStore;
-  readonly rating: Pick<RatingRules, "ratedFacets" | "form">;
+  readonly rating: Pick<RatingRules, "ratedFacets">;
   /** How many shards the advisors are spread over. */
   readonly shards: number;
 }
@@ -35,7 +37,7 @@ const READS_CONCURRENCY = 8;
 /**
  * Settles a close for the advisors of a shard. What it settles was fixed when the close began, so run again, or by two
  * at once, it makes the same statements and stores each once.
- * @throws RefusedError where credits are kept with sellers, and a shard of them is not gathered yet.
+ * @throws RefusedError where a shard is not gathered yet.
  */
 export async function settleShard(
   close: Close,
@@ -43,17 +45,15 @@ export async function settleShard(
   settling: SettleDeps,
 ): Promise<{ readonly advisors: number; readonly statements: number }> {
   const { ledger, archive } = settling;
-  // 1. Load what the close sees; where sellers' rows say who counts them, what was gathered from all of them.
-  const gathered = settling.rating.form === "claims" ? await gatheredFor(close, shard, settling) : undefined;
+  // 1. Load what the close sees, with what was gathered from all sellers.
+  const gathered = await gatheredFor(close, shard, settling);
   const advisorIds = await ledger.advisorsOfShard(shard);
-  const seen = (advisorId: string, record: AdvisorRecord) =>
-    gathered === undefined ? record : withContributions(record, close.period, gathered.contributions.get(advisorId) ?? []);
-  const records = await inParallel(advisorIds, READS_CONCURRENCY, async (advisorId) => ({
-    advisorId,
-    contributions: gathered?.contributions.get(advisorId) ?? [],
-    views: gathered?.views.get(advisorId) ?? [],
-    record: seen(advisorId, await ledger.advisorRecord(advisorId, close.period)),
-  }));
+  const records = await inParallel(advisorIds, READS_CONCURRENCY, async (advisorId) => {
+    const contributions = gathered.contributions.get(advisorId) ?? [];
+    const contributed = contributedRows(contributions);
+    const record = withRows(await ledger.advisorRecord(advisorId, close.period), recordedIn(close.period, contributed));
+    return { advisorId, contributions, contributed, views: gathered.views.get(advisorId) ?? [], record };
+  });
   const termsAt = await loadTerms(
     records.map(({ record }) => record),
     ledger,
@@ -83,14 +83,15 @@ interface Frozen {
 interface Loaded {
   readonly advisorId: string;
   readonly record: AdvisorRecord;
-  /** What sellers below contribute. */
+  /** What sellers below contribute, and their merged rows of the period, which are among the record's. */
   readonly contributions: readonly Contribution[];
+  readonly contributed: ReadonlyMap<Month, readonly TallyRow[]>;
   /** What those above count of the advisor. */
   readonly views: readonly CreditsView[];
 }
 
 async function settleAdvisor(
-  { advisorId, record, contributions, views }: Loaded,
+  { advisorId, record, contributions, contributed, views }: Loaded,
   shard: number,
   { close, now, before }: Frozen,
   settling: SettleDeps,
@@ -117,9 +118,9 @@ async function settleAdvisor(
     equityEligible: equity.eligible,
   };
   const rows = rowsOfPeriod(close.period, record);
-  const claimedRows = claimedRowsOfPeriod(advisorId, close.period, record);
+  const claimedRows = claimedRowsOfPeriod(close.period, record);
   const equityChanged = equity.eligible !== earlier.settled.equityEligible;
-  if (issued === undefined && rows.size === 0 && claimedRows.size === 0 && !equityChanged) return { inSnapshot, toFix: undefined };
+  if (issued === undefined && contributed.size === 0 && claimedRows.size === 0 && !equityChanged) return { inSnapshot, toFix: undefined };
   const toFix: SettlementToFix = {
     advisorId,
     shard,
@@ -129,7 +130,8 @@ async function settleAdvisor(
       period: close.period,
       month: close.month,
       rows,
-      ...(claimedRows.size > 0 && { claimedRows }),
+      claimedRows,
+      contributed,
       settled: statement === undefined ? new Map() : settledNow(statement),
       carriedForward: settled.carriedForward,
       ...(settled.advances !== undefined && { advances: settled.advances }),
@@ -154,7 +156,7 @@ interface Issue {
 async function issue(
   settlement: Settlement & { readonly statement: Statement },
   { close, books, booksBefore, previousHash, settledBefore, contributions, views }: Issue,
-  { agency, ledger, archive, rating }: SettleDeps,
+  { agency, ledger, archive }: SettleDeps,
 ) {
   const { statement } = settlement;
   const creditsAt = async (month: Month) => {
@@ -168,7 +170,7 @@ async function issue(
     // Closed months were settled for whoever was registered then, be it at nothing.
     const isRestated = booksBefore !== undefined && (settledBefore.byMonth.has(month) || month >= close.firstMonth);
     // A first close gathers all of each month; what a later one states for the first time it gathers in part.
-    const isGathered = rating.form !== "claims" || isRestated || close.month === close.firstMonth;
+    const isGathered = isRestated || close.month === close.firstMonth;
     adjusted.set(month, {
       before: isRestated ? { books: booksBefore, credits: credits.before } : undefined,
       now: { books, credits: credits.now },

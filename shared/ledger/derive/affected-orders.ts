@@ -2,7 +2,6 @@ import { type Month, monthOfDay } from "../../base/calendar/month.ts";
 import { type Concern, firstMonthConcerned, isConcerned } from "../../engine/credits/affected-credits.ts";
 import { MANAGER_LEVELS } from "../../engine/credits/recipients.ts";
 import { UNDATED } from "../../engine/earnings/credit-log.ts";
-import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { DerivationLedger } from "../store/derivation-store.ts";
 
 type Naming = Pick<DerivationLedger, "ordersNaming" | "advisorsUnder">;
@@ -21,23 +20,10 @@ export async function orderIdsNaming(
   return [...orderIds];
 }
 
-/**
- * Whose credit logs tell the orders that an advisor counts: where everyone has copies their own, else the sellers' below
- * them too.
- */
-export async function creditLogsOf(advisorId: string, ledger: Naming, { form }: Pick<RatingRules, "form">): Promise<readonly string[]> {
-  return form === "claims" ? sellersBelow(advisorId, ledger) : [advisorId];
-}
-
-/** The ids of all orders that a change of an advisor can concern: their own, and the undated ones, which stand under nobody. */
-export async function orderIdsConcerned(
-  advisorId: string,
-  concern: Concern,
-  ledger: Naming,
-  rating: Pick<RatingRules, "form">,
-): Promise<string[]> {
+/** The ids of all orders that a change of an advisor can concern: their own, those of sellers below, and the undated ones, which stand under nobody. */
+export async function orderIdsConcerned(advisorId: string, concern: Concern, ledger: Naming): Promise<string[]> {
   const named: string[] = [];
-  for (const each of await creditLogsOf(advisorId, ledger, rating))
+  for (const each of await sellersBelow(advisorId, ledger))
     named.push(...(await orderIdsNaming(each, (credit) => isConcerned(concern, credit), ledger, firstMonthConcerned([concern]))));
   const undatedFrom = undatedConcernedFrom(concern);
   if (undatedFrom === undefined) return [...new Set(named)];

@@ -3,11 +3,10 @@ import { compare } from "../../base/text/compare.ts";
 import type { Concern } from "../../engine/credits/affected-credits.ts";
 import { MANAGER_LEVELS } from "../../engine/credits/recipients.ts";
 import { UNDATED } from "../../engine/earnings/credit-log.ts";
-import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import type { DerivationLedger } from "../store/derivation-store.ts";
 import type { DerivationScope } from "../store/fact-store.ts";
-import { creditLogsOf, undatedConcernedFrom } from "./affected-orders.ts";
+import { sellersBelow, undatedConcernedFrom } from "./affected-orders.ts";
 
 /** A credit log, and what of it a derivation concerns. */
 export interface ConcernedLog {
@@ -20,7 +19,6 @@ export type DerivationParts = ReadonlyMap<number, () => Promise<readonly Concern
 
 interface ConcernedLogsDeps {
   readonly ledger: Pick<DerivationLedger, "ordersNaming" | "advisorsUnder" | "advisorsOfShard" | "advisors" | "shardOf">;
-  readonly rating: Pick<RatingRules, "form">;
   readonly shards: number;
 }
 
@@ -30,10 +28,10 @@ interface ConcernedLogsDeps {
  * was ever below them.
  */
 export async function partsOf(scope: DerivationScope, deps: ConcernedLogsDeps): Promise<DerivationParts> {
-  const { ledger, rating, shards } = deps;
+  const { ledger, shards } = deps;
   const concerns = new Map<string, Concern[]>();
   for (const { advisorId, concern } of scope.advisors)
-    for (const each of await creditLogsOf(advisorId, ledger, rating)) concerns.set(each, [...(concerns.get(each) ?? []), concern]);
+    for (const each of await sellersBelow(advisorId, ledger)) concerns.set(each, [...(concerns.get(each) ?? []), concern]);
   const logs = [...concerns].map(([advisorId, of]): ConcernedLog => ({ advisorId, concerns: of }));
   const byShard = Map.groupBy(logs, ({ advisorId }) => ledger.shardOf(advisorId));
   const managers = new Map<string, Advisor>();

@@ -3,7 +3,7 @@ import { canonicalJson } from "../../base/json/exact-json.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import { firstMonthConcerned, isConcerned } from "../../engine/credits/affected-credits.ts";
-import { placesTouched } from "../../engine/earnings/order-change.ts";
+import { forecastsTouched } from "../../engine/earnings/order-change.ts";
 import { releaseQuarantine } from "../quarantine/reprocess.ts";
 import type { ApplyDeps } from "../record/apply-events.ts";
 import type { SourceCheckDeps } from "../record/check-source.ts";
@@ -121,8 +121,8 @@ async function deriveOrders(orderIds: readonly string[], deriving: DeriveDeps): 
       (head) => head && { order: head.order, seen: head.seen },
       deriving,
     );
-    const touched = [...writes.values()].flatMap((write) => (write.kind === "committed" ? placesTouched(write.change) : []));
-    if (touched.length > 0) await deriving.publisher.earningsChanged(touched);
+    const touched = [...writes.values()].flatMap((write) => (write.kind === "committed" ? forecastsTouched(write.change) : []));
+    if (touched.length > 0) await deriving.publisher.forecastsChanged(touched);
     for (const [orderId, { kind }] of writes) {
       if (kind === "failed") throw new RetryableError(`order ${orderId} could not be derived anew: the table is too busy; try again`);
       if (kind === "too-large") await holdTooLarge(orderId, deriving);

@@ -35,8 +35,7 @@ export async function applyEvents(bodies: readonly string[], recording: ApplyDep
   );
   for (const [at, { index }] of orders.entries()) outcomes[index] = recorded.outcomes[at] ?? { kind: "failed" };
   if (facts.derivationPending) await recording.publisher.derivationPending();
-  const shown = recorded.touched.filter(({ state }) => state === "earned" || state === "forecast");
-  if (shown.length > 0) await recording.publisher.earningsChanged(shown);
+  if (recorded.forecasts.length > 0) await recording.publisher.forecastsChanged(recorded.forecasts);
   return outcomes;
 
   function sort(fact: Fact, index: number): void {

@@ -1,7 +1,7 @@
 import { issue } from "../../base/issues/issue.ts";
 import type { StoredOrder } from "../../engine/credits/credit.ts";
 import type { Place } from "../../engine/earnings/credit-log.ts";
-import { placesTouched } from "../../engine/earnings/order-change.ts";
+import { forecastsTouched } from "../../engine/earnings/order-change.ts";
 import type { Order } from "../../engine/facts/order.ts";
 import { conflict, type Outcome } from "./outcome.ts";
 import { type OrderDecision, type OrderWrite, type WriteOrdersDeps, writeOrders } from "./write-orders.ts";
@@ -12,10 +12,10 @@ export interface DeliveredOrder {
   readonly hash: string;
 }
 
-/** Outcomes in the order of delivery, and the places whose tallies may have changed. */
+/** Outcomes in the order of delivery, and the places whose forecasts have changed. */
 export interface RecordedOrders {
   readonly outcomes: readonly Outcome[];
-  readonly touched: readonly Place[];
+  readonly forecasts: readonly Place[];
 }
 
 /** Records orders: of each the highest revision counts, and its credits less those of the one before are added to the tallies. */
@@ -28,7 +28,7 @@ export async function recordOrders(delivered: readonly DeliveredOrder[], writing
   const again = await recordOrders(others, writing);
   const outcomes = [...recorded.outcomes];
   for (const [at, index] of recorded.heldBack.entries()) outcomes[index] = again.outcomes[at] ?? { kind: "failed" };
-  return { outcomes, touched: [...recorded.touched, ...again.touched] };
+  return { outcomes, forecasts: [...recorded.forecasts, ...again.forecasts] };
 }
 
 /** Records orders; `heldBack` are the places of messages that must be tried again without a too large one. */
@@ -57,7 +57,7 @@ async function recordTogether(
   return {
     outcomes: told.map((outcome): Outcome => (outcome === "held back" ? { kind: "failed" } : outcome)),
     heldBack: told.flatMap((outcome, index) => (outcome === "held back" ? [index] : [])),
-    touched: [...writes.values()].flatMap(placesOf),
+    forecasts: [...writes.values()].flatMap((write) => (write.kind === "committed" ? forecastsTouched(write.change) : [])),
   };
 }
 
@@ -95,11 +95,4 @@ function outcomeOf(write: OrderWrite, folded: Outcome | undefined): Outcome {
     case "failed":
       return { kind: "failed" };
   }
-}
-
-/** A duplicate touches too: the announcement of the first delivery may have been lost. */
-function placesOf(write: OrderWrite): Place[] {
-  if (write.kind === "committed") return placesTouched(write.change);
-  if (write.kind !== "unchanged") return [];
-  return (write.head?.recipients ?? []).map(({ advisorId, state, month }) => ({ advisorId, state, month }));
 }

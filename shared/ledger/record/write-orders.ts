@@ -4,7 +4,7 @@ import type { Runtime } from "../../base/runtime/runtime.ts";
 import type { StoredOrder } from "../../engine/credits/credit.ts";
 import type { CreditFacts } from "../../engine/credits/recipients.ts";
 import { recipientsOf } from "../../engine/credits/recipients.ts";
-import { claimedChange, orderChange, type RatingRules, type StoredChange } from "../../engine/earnings/order-change.ts";
+import { type OrderChange, orderChange, type RatingRules } from "../../engine/earnings/order-change.ts";
 import type { Order } from "../../engine/facts/order.ts";
 import type { FactCache } from "../derive/fact-cache.ts";
 import type { OrderLedger } from "../store/order-store.ts";
@@ -14,7 +14,7 @@ export type OrderDecision = { readonly order: Order; readonly seen: Readonly<Rec
 
 /** What was done about an order. */
 export type OrderWrite =
-  | { readonly kind: "committed"; readonly change: StoredChange }
+  | { readonly kind: "committed"; readonly change: OrderChange }
   /** Nothing was to be written; the head stands as read. */
   | { readonly kind: "unchanged"; readonly head: StoredOrder | undefined }
   | { readonly kind: "too-large" }
@@ -53,7 +53,7 @@ export async function writeOrders(
       rating.localDay,
     );
     // 2. Decide.
-    const changes: StoredChange[] = [];
+    const changes: OrderChange[] = [];
     for (const { orderId, head, decision } of decided) {
       const change = decision && changeOf(head, decision, facts, rating);
       if (change === undefined) writes.set(orderId, { kind: "unchanged", head });
@@ -80,10 +80,10 @@ function changeOf(
   { order, seen }: NonNullable<OrderDecision>,
   facts: CreditFacts,
   rating: RatingRules,
-): StoredChange | undefined {
+): OrderChange | undefined {
   const recipients = recipientsOf(order, facts);
   const after: StoredOrder = { order, seen, recipients, sequence: (head?.sequence ?? 0) + 1 };
-  const change = rating.form === "claims" ? claimedChange(head, after, rating) : orderChange(head, after, rating);
+  const change = orderChange(head, after, rating);
   // An undated credit that is nobody's any more is written nowhere but in the head.
   const isSame =
     head !== undefined &&

@@ -26,10 +26,12 @@ export interface FixedSettlement {
   /** The period that the close settled. */
   readonly period: number;
   readonly month: Month;
-  /** The tally rows that were recorded in the period, by month. */
+  /** What the advisor counts of the period, by month: of the rows that are kept with them, and what sellers below contributed. */
   readonly rows: ReadonlyMap<Month, readonly TallyRow[]>;
-  /** Those that were recorded with the advisor and that others count, too, by month; absent where there are none. */
-  readonly claimedRows?: ReadonlyMap<Month, readonly ClaimedRow[]>;
+  /** The rows that were recorded with the advisor in the period, by month, with everyone who counts them. */
+  readonly claimedRows: ReadonlyMap<Month, readonly ClaimedRow[]>;
+  /** What sellers below contributed, by month, merged; a part, of which a row may be without a count. */
+  readonly contributed: ReadonlyMap<Month, readonly TallyRow[]>;
   /** What it settled, by month: the month's own earnings, and its adjustments of earlier ones. Minor units. */
   readonly settled: ReadonlyMap<Month, bigint>;
   readonly carriedForward: bigint;
@@ -47,9 +49,9 @@ export interface AdvisorRecord {
   readonly adjustments: readonly Recorded<Adjustment>[];
   /** By period, ascending. */
   readonly settlements: readonly FixedSettlement[];
-  /** The rows of the asked period and later ones; earlier ones stand in the settlements. */
+  /** What the advisor counts of rows of the asked period and later ones that are kept with them; earlier ones stand in the settlements. */
   readonly rows: readonly { readonly period: number; readonly month: Month; readonly row: TallyRow }[];
-  /** The same as they say who counts them; none where everyone has copies. */
+  /** The same rows with everyone who counts them. */
   readonly claimedRows: readonly { readonly period: number; readonly month: Month; readonly row: ClaimedRow }[];
 }
 
@@ -115,10 +117,12 @@ export interface CloseLedger {
   /** All plan versions, with their periods. */
   recordedPlans(): Promise<readonly Recorded<Plan>[]>;
   advisorRecord(advisorId: string, rowsFromPeriod: number): Promise<AdvisorRecord>;
+  /** What is kept with an advisor of a period and later ones, with everyone who counts it. */
+  claimedRows(advisorId: string, fromPeriod: number): Promise<AdvisorRecord["claimedRows"]>;
   storeAttributes(storeIds: readonly string[]): Promise<ReadonlyMap<string, readonly Recorded<Attributes>[]>>;
   /** An advisor's journal of earned credits of a month, up to a period. */
   journal(advisorId: string, month: Month, upToPeriod: number): Promise<readonly Recorded<CreditLogEntry>[]>;
-  /** The same entries, with everyone who counts their credits; those that tell copies come without credits. */
+  /** The same entries, with everyone who counts their credits. */
   claimedJournal(advisorId: string, month: Month, upToPeriod: number): Promise<readonly Recorded<CreditLogEntry<ClaimedCredit>>[]>;
   /** Whoever was ever named as having an advisor as their manager. */
   advisorsUnder(managerId: string): Promise<readonly string[]>;

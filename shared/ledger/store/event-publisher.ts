@@ -4,8 +4,8 @@ import type { Place } from "../../engine/earnings/credit-log.ts";
 export interface EventPublisher {
   /** Derivations are to be done. @param workers how many are to look; one where not told. */
   derivationPending(workers?: number): Promise<void>;
-  /** What is earned or forecast in these places has changed. */
-  earningsChanged(places: readonly Place[]): Promise<void>;
+  /** What is forecast of orders that name these advisors has changed. */
+  forecastsChanged(places: readonly Pick<Place, "advisorId" | "month">[]): Promise<void>;
   /** A run of the auditor is out of time, and waits to be gone on with. */
   auditPending(runId: string): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { Day, Instant, Month } from "../../base/calendar/month.ts";
+import type { ClaimedRow } from "../../engine/earnings/claimed-row.ts";
 import type { CreditLogEntry } from "../../engine/earnings/credit-log.ts";
-import type { TallyRow } from "../../engine/earnings/tally.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 import type { CloseSummary } from "../close/close-totals.ts";
 import type { CloseLedger } from "./close-store.ts";
@@ -31,10 +31,21 @@ export interface ClosedMonth {
 export interface AccountLedger
   extends Pick<
     CloseLedger,
-    "state" | "close" | "recordedPlans" | "advisorRecord" | "storeAttributes" | "journal" | "claimedJournal" | "advisorsUnder"
+    | "state"
+    | "close"
+    | "recordedPlans"
+    | "advisorRecord"
+    | "storeAttributes"
+    | "journal"
+    | "claimedJournal"
+    | "advisorsUnder"
+    | "claimedRows"
   > {
-  /** Forecast tally rows by month, as of now: a sum that is kept, and what was recorded after it. */
-  forecastRows(advisorId: string): Promise<ForecastRows>;
+  /**
+   * What is forecast of orders that name an advisor, by month, with everyone who counts it, as of now: a sum that is kept,
+   * and what was recorded after it.
+   */
+  claimedForecasts(advisorId: string): Promise<ReadonlyMap<Month, readonly ClaimedRow[]>>;
   /** The newest entries of a month in a state, newest first. */
   latestEntries(advisorId: string, state: "earned" | "forecast", month: Month, limit: number): Promise<readonly RecordedEntry[]>;
   /** The earned entries of a month that were recorded in one period; none of them where there are more than `atMost`. */
@@ -50,9 +61,6 @@ export interface AccountLedger
   /** All registered advisors' ids, ascending. Grows with the agency. */
   advisorIds(): Promise<readonly string[]>;
 }
-
-/** Forecast rows by month. */
-export type ForecastRows = ReadonlyMap<Month, readonly TallyRow[]>;
 
 /** An order that has a credit waiting for someone. */
 export interface WaitingOrder {

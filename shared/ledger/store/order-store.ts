@@ -1,7 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
 import type { CommitResult } from "../../base/runtime/retry.ts";
 import type { StoredOrder } from "../../engine/credits/credit.ts";
-import type { StoredChange } from "../../engine/earnings/order-change.ts";
+import type { OrderChange } from "../../engine/earnings/order-change.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 
@@ -42,5 +42,5 @@ export interface OrderLedger extends FactReader {
    * Commits changes, each whole or not at all, conditioned on the very head that it was decided by and on the epoch.
    * @returns a result for each change, in their order.
    */
-  commitOrders(changes: readonly StoredChange[], state: LedgerState): Promise<readonly SizedCommitResult[]>;
+  commitOrders(changes: readonly OrderChange[], state: LedgerState): Promise<readonly SizedCommitResult[]>;
 }

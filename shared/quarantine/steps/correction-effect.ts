@@ -1,7 +1,7 @@
 import { contentHash } from "../../base/json/hash.ts";
 import type { StoredOrder } from "../../engine/credits/credit.ts";
 import { recipientsOf } from "../../engine/credits/recipients.ts";
-import { orderChange } from "../../engine/earnings/order-change.ts";
+import { everyonesRows, orderChange } from "../../engine/earnings/order-change.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
 import type { Order } from "../../engine/facts/order.ts";
@@ -66,12 +66,12 @@ async function changeByOrder(
     sequence: (head?.sequence ?? 0) + 1,
     seen: head?.seen ?? {},
   };
-  const change = orderChange(head, after, deps.rating);
+  const changes = everyonesRows(orderChange(head, after, deps.rating));
   const rows: Parameters<typeof addTo>[0] = new Map();
-  for (const row of change.rows) addTo(rows, row);
-  const months = change.rows.map(({ place }) => place.month);
+  for (const row of changes) addTo(rows, row);
+  const months = changes.map(({ place }) => place.month);
   const lines = await restatedLines([...rows.keys()], rowsChange(rows), { ...ground, ...groundUpTo(months) }, undefined, deps);
-  const waits = change.entries.some(({ place, credits }) => place.state === "waiting" && credits.length > 0);
+  const waits = order.lines.length > 0 && after.recipients.some(({ state }) => state === "waiting");
   return { lines, basis: { revision: head?.order.revision ?? null }, waits };
 }
 

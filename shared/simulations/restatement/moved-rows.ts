@@ -2,7 +2,7 @@ import type { Month } from "../../base/calendar/month.ts";
 import { concernOf } from "../../engine/credits/affected-credits.ts";
 import { recipientsOf } from "../../engine/credits/recipients.ts";
 import { type EarningsInputs, withRows } from "../../engine/earnings/inputs.ts";
-import { orderChange, type RatingRules, type RowChange } from "../../engine/earnings/order-change.ts";
+import { everyonesRows, orderChange, type RatingRules, type RowChange } from "../../engine/earnings/order-change.ts";
 import { addRow, type TallyRow } from "../../engine/earnings/tally.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import { orderIdsConcerned } from "../../ledger/derive/affected-orders.ts";
@@ -59,7 +59,7 @@ export async function movedRows(
 ): Promise<MovedRows> {
   const { ledger, rating } = deps;
   const concern = concernOf(before, after);
-  const orderIds = concern === undefined ? [] : await orderIdsConcerned(after.advisorId, concern, ledger, rating);
+  const orderIds = concern === undefined ? [] : await orderIdsConcerned(after.advisorId, concern, ledger);
   const memory = new FactCache();
   const reader = withAdvisor(ledger, after);
   const rows = new Map<string, Map<Month, Map<string, TallyRow>>>();
@@ -74,7 +74,7 @@ export async function movedRows(
     );
     for (const head of heads) {
       const changed = { ...head, recipients: recipientsOf(head.order, facts), sequence: head.sequence + 1 };
-      const changes = orderChange(head, changed, rating).rows.filter(({ place }) => upTo === undefined || place.month <= upTo);
+      const changes = everyonesRows(orderChange(head, changed, rating)).filter(({ place }) => upTo === undefined || place.month <= upTo);
       if (changes.length > 0) orders.push([head.order.orderId, head.order.revision]);
       for (const change of changes) addTo(rows, change);
     }
@@ -83,7 +83,10 @@ export async function movedRows(
 }
 
 /** Adds a row to those of its advisor and month. */
-export function addTo(rows: Map<string, Map<Month, Map<string, TallyRow>>>, { place: { advisorId, month }, row }: RowChange): void {
+export function addTo(
+  rows: Map<string, Map<Month, Map<string, TallyRow>>>,
+  { place: { advisorId, month }, row }: RowChange<TallyRow>,
+): void {
   const byMonth = rows.get(advisorId) ?? new Map<Month, Map<string, TallyRow>>();
   rows.set(advisorId, byMonth);
   const tally = byMonth.get(month) ?? new Map<string, TallyRow>();

@@ -3,6 +3,7 @@ import { inParallel } from "../../base/runtime/parallel.ts";
 import type { EarningsInputs } from "../../engine/earnings/inputs.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
 import { inputsAsOf, settledSoFar, termsAt } from "../../ledger/close/as-of-period.ts";
+import { type SellersLedger, wholeRecord } from "../../ledger/sellers/whole-record.ts";
 import type { AdvisorRecord, Close, CloseLedger, Recorded } from "../../ledger/store/close-store.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
 import { type ClosedMonths, type RestatedLine, restatedMonths } from "./restatement.ts";
@@ -28,7 +29,7 @@ export interface RecordChange {
 
 /** What restating needs from the ledger for given advisors. */
 export interface RestatedLineDeps {
-  readonly ledger: Pick<CloseLedger, "advisorRecord" | "storeAttributes" | "recordedPlans">;
+  readonly ledger: SellersLedger & Pick<CloseLedger, "storeAttributes" | "recordedPlans">;
   readonly rating: { readonly ratedFacets: readonly string[] };
 }
 
@@ -52,7 +53,7 @@ export async function restatedLines(
   const lines: RestatedLine[] = [];
   for (let start = 0; start < advisorIds.length; start += HELD_CONCURRENCY) {
     const records = await inParallel(advisorIds.slice(start, start + HELD_CONCURRENCY), READS_CONCURRENCY, async (advisorId) => {
-      const record = await ledger.advisorRecord(advisorId, underWay?.period ?? period);
+      const record = await wholeRecord(advisorId, underWay?.period ?? period, ledger);
       return { advisorId, record, changed: change.record(advisorId, record) };
     });
     await loadStores(records.map(({ changed }) => changed));

@@ -14,7 +14,10 @@ export interface ReadSimulationDeps {
 
 /** Dependencies of looking at the open month. */
 export interface OpenMonthDeps {
-  readonly ledger: Pick<CloseLedger, "state" | "close" | "recordedPlans" | "advisorRecord" | "storeAttributes" | "advisorsOfShard">;
+  readonly ledger: Pick<
+    CloseLedger,
+    "state" | "close" | "recordedPlans" | "advisorRecord" | "storeAttributes" | "advisorsOfShard" | "claimedRows"
+  >;
   readonly rating: RatingRules;
   readonly shards: number;
 }
@@ -23,7 +26,7 @@ export interface OpenMonthDeps {
 export interface SimulationDeps extends ReadSimulationDeps, OpenMonthDeps {
   readonly ledger: OpenMonthDeps["ledger"] &
     Pick<CloseLedger, "snapshots"> &
-    Pick<DerivationLedger, "ordersNaming" | "orderHeads" | "advisors" | "plans">;
+    Pick<DerivationLedger, "ordersNaming" | "orderHeads" | "advisors" | "plans" | "advisorsUnder">;
   readonly jobs: JobQueue;
   readonly memory: FactCache;
   /** What the agency looks out for: an advisor's earnings of a month, minor units. */

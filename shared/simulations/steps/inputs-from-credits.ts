@@ -5,6 +5,7 @@ import type { EarningsInputs } from "../../engine/earnings/inputs.ts";
 import { attributeOf } from "../../engine/earnings/inputs.ts";
 import { decideEquity } from "../../engine/equity/decide.ts";
 import { inputsAsOf, rowsFromPeriod, settledAt, storesOf, termsAt } from "../../ledger/close/as-of-period.ts";
+import { wholeRecord } from "../../ledger/sellers/whole-record.ts";
 import { earnedParts } from "../../ledger/snapshots/component-earnings.ts";
 import { type SnapshotAdvisor, writeSnapshot } from "../../ledger/snapshots/write-snapshot.ts";
 import { unratedIn } from "../model/data-source.ts";
@@ -47,7 +48,7 @@ export async function creditsBasis(trial: Simulation, shards: readonly number[],
         );
   const basis: InputText[] = [];
   for (const { shard, advisorIds } of ofShards) {
-    const records = await inParallel(advisorIds, READS_CONCURRENCY, (advisorId) => ledger.advisorRecord(advisorId, rowsFrom));
+    const records = await inParallel(advisorIds, READS_CONCURRENCY, (advisorId) => wholeRecord(advisorId, rowsFrom, ledger));
     const terms = termsAt(state.period, recordedPlans, await storesOf(records, ledger), rating.ratedFacets);
     const known = records.flatMap((record) => {
       const books = inputsAsOf(state.period, record, terms);

@@ -8,6 +8,7 @@ import { planIdOn } from "../../engine/facts/advisor.ts";
 import { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import { inputsAsOf, rowsFromPeriod, storesOf, termsAt } from "../../ledger/close/as-of-period.ts";
+import { recordsCompleted } from "../../ledger/sellers/whole-record.ts";
 import { unratedIn } from "../model/data-source.ts";
 import type { OpenMonth, SimulationRequest } from "../model/simulation.ts";
 import type { OpenMonthDeps, ReadSimulationDeps } from "./deps.ts";
@@ -40,12 +41,13 @@ export async function openMonthOf(
   if (state.closedMonth === undefined) return refuse(refusal("no-month-closed"));
   const month = addMonths(state.closedMonth, 1);
   const [plans, rowsFrom] = await Promise.all([ledger.recordedPlans(), rowsFromPeriod(state, ledger)]);
+  const completed = await recordsCompleted(shards, rowsFrom, ledger);
   const costs = await inParallel(
     Array.from({ length: shards }, (_, shard) => shard),
     SHARDS_CONCURRENCY,
     async (shard) => {
-      const records = await inParallel(await ledger.advisorsOfShard(shard), ADVISORS_CONCURRENCY, (advisorId) =>
-        ledger.advisorRecord(advisorId, rowsFrom),
+      const records = await inParallel(await ledger.advisorsOfShard(shard), ADVISORS_CONCURRENCY, async (advisorId) =>
+        completed(advisorId, await ledger.advisorRecord(advisorId, rowsFrom)),
       );
       const terms = termsAt(state.period, plans, await storesOf(records, ledger), rating.ratedFacets);
       const always = (plan: Plan): Terms => ({ ...terms, plans: new PlanBook(terms.plans.all()).withAlways(plan, replaces) });

@@ -7,6 +7,7 @@ import { UNDATED } from "../../engine/earnings/credit-log.ts";
 import { addRow, rowOf, type TallyRow } from "../../engine/earnings/tally.ts";
 import type { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
+import { sellersBelow } from "../../ledger/derive/affected-orders.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
 import type { SimulationDeps } from "./deps.ts";
 
@@ -56,8 +57,9 @@ export async function talliesWithDraft(deriving: TalliesRange, draft: Plan, tryi
 /** The orders in which the advisors have a part, and those of which nobody knows the day yet where the draft pays on booking. */
 async function ordersOf({ advisorIds, range }: TalliesRange, draft: Plan, { ledger }: SimulationDeps): Promise<string[]> {
   const orderIds = new Set<string>();
-  const subjects = draft.earn === "booked" ? [...advisorIds, UNDATED] : advisorIds;
-  await inParallel(subjects, ADVISORS_CONCURRENCY, async (advisorId) => {
+  const below = await inParallel(advisorIds, ADVISORS_CONCURRENCY, (advisorId) => sellersBelow(advisorId, ledger));
+  const subjects = new Set([...below.flat(), ...(draft.earn === "booked" ? [UNDATED] : [])]);
+  await inParallel([...subjects], ADVISORS_CONCURRENCY, async (advisorId) => {
     for await (const page of ledger.ordersNaming(advisorId)) {
       for (const entry of page) if (canCount(entry, range)) orderIds.add(entry.orderId);
     }

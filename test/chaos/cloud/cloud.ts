@@ -10,11 +10,10 @@ import { createHandler as deriveCredits } from "../../../functions/derive-credit
 import { createHandler as financeJobs } from "../../../functions/finance-jobs/handler.ts";
 import { createHandler as finishClose } from "../../../functions/finish-close/handler.ts";
 import { createHandler as gatherShard } from "../../../functions/gather-shard/handler.ts";
-import { createHandler as projectEarnings } from "../../../functions/project-earnings/handler.ts";
 import { createHandler as recordFacts } from "../../../functions/record-facts/handler.ts";
 import { createHandler as reprocessQuarantine } from "../../../functions/reprocess-quarantine/handler.ts";
 import { createHandler as settleShard } from "../../../functions/settle-shard/handler.ts";
-import type { RatingRules } from "../../../shared/engine/earnings/order-change.ts";
+import { createHandler as sumForecasts } from "../../../functions/sum-forecasts/handler.ts";
 import type { Agency } from "../../../shared/engine/facts/agency.ts";
 import { type EventSources, FACT_KINDS } from "../../../shared/engine/facts/event-sources.ts";
 import { financeSchema } from "../../../shared/settings/model/finance-settings.ts";
@@ -48,7 +47,7 @@ const EVENT_SOURCES: EventSources = [{ source: "agency.orders", kinds: [...FACT_
 const HANDLERS: Readonly<Record<string, { createHandler: (wiring: () => Wiring) => Handler; minutes: number }>> = {
   "record-facts": { createHandler: recordFacts as never, minutes: 1 },
   "derive-credits": { createHandler: deriveCredits as never, minutes: 5 },
-  "project-earnings": { createHandler: projectEarnings as never, minutes: 1 },
+  "sum-forecasts": { createHandler: sumForecasts as never, minutes: 1 },
   "reprocess-quarantine": { createHandler: reprocessQuarantine as never, minutes: 5 },
   "audit-ledger": { createHandler: auditLedger as never, minutes: 15 },
   "begin-close": { createHandler: beginClose as never, minutes: 5 },
@@ -67,8 +66,6 @@ type Handler = (event: unknown, context: Context) => Promise<unknown>;
 export interface CloudOptions {
   readonly agency: Agency;
   readonly shards: number;
-  /** How credits are kept; as the product does, unless it is said. */
-  readonly form?: RatingRules["form"];
   /** Messages a batch, at most. */
   readonly maxBatch: number;
   readonly chance: Chance;
@@ -115,13 +112,9 @@ export class Cloud {
     this.functions = new Functions(this.#deploy(), this.#network);
     this.facts = this.#queue("record-facts", { maxBatch, maxConcurrency: chance.between(1, 4) });
     this.#derivations = this.#queue("derive-credits", { maxBatch: 10, maxConcurrency: 2 });
-    this.#projections = this.#queue("project-earnings", { maxBatch: 100, maxConcurrency: 2 });
+    this.#projections = this.#queue("sum-forecasts", { maxBatch: 100, maxConcurrency: 2 });
     this.#payouts = this.#queue("finance-jobs", { maxBatch: 1, maxConcurrency: 2 });
     this.#tick();
-  }
-
-  get form(): RatingRules["form"] {
-    return this.#options.form;
   }
 
   /** Whether nothing is left to be done, and nothing under way. */
@@ -186,10 +179,9 @@ export class Cloud {
     const { table } = this.#clients.lend({ table: execute, bucket: nobody, bus: nobody });
     const pause = async () => {};
     const archive = { put: async () => {}, get: async (key: string) => this.objects.get(key) };
-    const publisher = { derivationPending: async () => {}, earningsChanged: async () => {}, auditPending: async () => {} };
+    const publisher = { derivationPending: async () => {}, forecastsChanged: async () => {}, auditPending: async () => {} };
     const surroundings = { now: () => this.clockwork.now, random: () => 0.5, pause };
     return wire(this.#environment(), {
-      form: this.form,
       table: new Table(table, TABLE, pause),
       archive,
       publisher,
@@ -242,7 +234,7 @@ export class Cloud {
     };
     const routes = new Map([
       ["DerivationQueued", this.#derivations],
-      ["EarningsChanged", this.#projections],
+      ["ForecastsChanged", this.#projections],
       ["PayoutDraftQueued", this.#payouts],
       ["BankReportQueued", this.#payouts],
       ["UploadQueued", this.#payouts],
@@ -254,7 +246,6 @@ export class Cloud {
       bus: linkBus(routes, this.#network, sandbox),
     });
     return wire(this.#environment(), {
-      form: this.form,
       surroundings,
       vault: PLAIN_VAULT,
       table: new GuardedTable(ROLE_OF(Object.hasOwn(DESKS, name) ? (DESKS[name] ?? name) : name), clients.table, TABLE, surroundings.pause),

@@ -127,7 +127,7 @@ let handlers: Readonly<Record<Route["on"], ReturnType<typeof createSite>>>;
 beforeAll(async () => {
   tokens = await createTestTokens();
   ledgers = await startLedgers("simulated");
-  const { wiring, record, close } = await ledgers.open(undefined, undefined, "claims");
+  const { wiring, record, close } = await ledgers.open();
   const credits = [
     { advisorId: "li", share: "0.5" },
     { advisorId: "wang", share: "0.5" },

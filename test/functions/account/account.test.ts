@@ -46,6 +46,7 @@ test("an advisor sees before a close what it then states: orders changed twice, 
   // One that was said to have taken place, and had not.
   await ledger.record(order({ orderId: "t2", revision: 2, ...inNovember }));
   await ledger.record(order({ orderId: "t2", revision: 3, ...trip }));
+  await setTimeout(2);
   await ledger.record(order({ orderId: "t1", revision: 2, ...inNovember }));
 
   const account = await open(ledger);

@@ -28,7 +28,7 @@ beforeAll(async () => {
     hr: await tokens.issue({ username: "hr", groups: ["hr"] }),
   };
   ledgers = await startLedgers("simulated");
-  const opened = await ledgers.open(undefined, undefined, "claims");
+  const opened = await ledgers.open();
   record = opened.record;
   const line = { lineId: "1", product: "hotel", price: 100_000, cost: COST };
   await record(

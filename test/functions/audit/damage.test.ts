@@ -1,4 +1,4 @@
-import { deflateRawSync } from "node:zlib";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeEntryKey, type Key, shardOf, tallyKey } from "../../../functions/_platform/dynamodb/keys.ts";
 import type { Item } from "../../../functions/_platform/dynamodb/table.ts";
@@ -6,6 +6,7 @@ import type { AuditRequest } from "../../../shared/audit/model/audit-run.ts";
 import type { Finding } from "../../../shared/audit/model/finding.ts";
 import { canonicalJson, parseExact } from "../../../shared/base/json/exact-json.ts";
 import { sha256Hex } from "../../../shared/base/json/hash.ts";
+import { claimedRowKey } from "../../../shared/engine/earnings/claimed-row.ts";
 import { type Audited, audit, soundLedger } from "../../support/audited-ledger.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 
@@ -52,7 +53,7 @@ const DAMAGES: readonly Damage[] = [
   { what: "a fen in a tally row of the open period", at: { pk: "A#li", sk: "t#000003" }, change: more("p"), kind: "tally" },
   { what: "a unit in a tally row of a settled period", at: { pk: "A#li", sk: "t#000000#2026-10" }, change: more("u"), kind: "tally" },
   { what: "a tally row of the open period is lost", at: { pk: "A#wang", sk: "t#000003" }, change: gone, kind: "tally" },
-  { what: "a tally row of a settled period is lost", at: { pk: "A#boss", sk: "t#000001" }, change: gone, kind: "tally" },
+  { what: "a tally row of a settled period is lost", at: { pk: "A#wang", sk: "t#000001" }, change: gone, kind: "tally" },
   {
     what: "a tally row stands under another's key",
     at: { pk: "A#li", sk: "t#000003" },
@@ -88,7 +89,7 @@ const DAMAGES: readonly Damage[] = [
   },
   {
     what: "a forecast is lost",
-    at: { pk: "A#chief", sk: "c#f#2027-02" },
+    at: { pk: "A#wang", sk: "c#f#2027-02" },
     change: gone,
     kind: "credits",
     also: /c#f#2027-02#/,
@@ -128,11 +129,16 @@ const DAMAGES: readonly Damage[] = [
   },
   { what: "a head holds no order", at: { pk: "O#o7", sk: "O" }, change: (item) => ({ ...item, order: "{}" }), kind: "invalid" },
   {
-    what: "a credit without a plan where it is earned",
+    what: "a claim without a plan where it is earned",
     at: { pk: "A#li", sk: "c#e#2026-10#000003" },
     change: edited("entries", '"partner",2', "null,null"),
-    kind: "uncheckable",
-    also: /^A#(li|wang) |^O#o7/,
+    kind: "journal",
+  },
+  {
+    what: "another counts a credit than its order says",
+    at: { pk: "A#li", sk: "c#e#2026-10#000003" },
+    change: edited("entries", '"boss"', '"zhao"'),
+    kind: "journal",
   },
   { what: "an order's head is lost", at: { pk: "O#o3", sk: "O" }, change: gone, kind: "head" },
   {
@@ -247,6 +253,21 @@ const DAMAGES: readonly Damage[] = [
     what: "a settlement holds other rows",
     at: { pk: "A#zhao", sk: "v.s#000000" },
     change: (item) => ({ ...item, rows: new Uint8Array([139, 142, 5, 0]) }),
+    kind: "settled-rows",
+  },
+  {
+    what: "a settlement holds other rows of sellers",
+    at: { pk: "A#boss", sk: "v.s#000000" },
+    change: (item) => ({ ...item, contributed: deflateRawSync("[]") }),
+    kind: "settled-rows",
+  },
+  {
+    what: "a settlement holds a fen more of sellers",
+    at: { pk: "A#chief", sk: "v.s#000001" },
+    change: (item) => {
+      const text = inflateRawSync(item.contributed as Uint8Array).toString();
+      return { ...item, contributed: deflateRawSync(text.replace(/"(\d+)"/, (_, price) => `"${BigInt(price) + 1n}"`)) };
+    },
     kind: "settled-rows",
   },
   { what: "a settlement is lost", at: { pk: "A#li", sk: "v.s#000001" }, change: gone, kind: "settlement" },
@@ -366,7 +387,8 @@ describe("what should not be there", () => {
   }
 
   test("a tally row that no credit stands behind", async () => {
-    const k = JSON.stringify(["partner", 1, "flight", "seller", "no", ""]);
+    const claims = [{ role: "seller", advisorId: "zhao", planId: "partner", version: 1, afterLeaving: false, counts: true }];
+    const k = claimedRowKey({ facets: ["flight", ""], claims });
     const key = tallyKey("zhao", 3, "2026-09", k);
     const found = await auditWith({ ...key, k, p: 1, u: 1, n: 1 });
     expect(found).toMatchObject([{ kind: "tally", advisorId: "zhao", month: "2026-09", expected: "no row" }]);

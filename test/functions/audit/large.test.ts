@@ -19,14 +19,15 @@ import { auditLedger } from "../../../shared/audit/steps/run-audit.ts";
 import type { Month } from "../../../shared/base/calendar/month.ts";
 import { contentHash } from "../../../shared/base/json/hash.ts";
 import { recipientsOf } from "../../../shared/engine/credits/recipients.ts";
+import { claimedRowKey } from "../../../shared/engine/earnings/claimed-row.ts";
 import { orderChange } from "../../../shared/engine/earnings/order-change.ts";
-import { rowKey } from "../../../shared/engine/earnings/tally.ts";
 import { type Advisor, advisorSchema } from "../../../shared/engine/facts/advisor.ts";
 import { orderSchema } from "../../../shared/engine/facts/order.ts";
 import { PlanBook } from "../../../shared/engine/plan/plan-versions.ts";
 import { planSchema } from "../../../shared/engine/plan/schema.ts";
 import { type CloseSummary, closeSummaryCodec } from "../../../shared/ledger/close/close-totals.ts";
 import { finishClose } from "../../../shared/ledger/close/finish-close.ts";
+import { gatherShard } from "../../../shared/ledger/close/gather-shard.ts";
 import { settleShard } from "../../../shared/ledger/close/settle-shard.ts";
 import type { Close } from "../../../shared/ledger/store/close-store.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
@@ -63,6 +64,7 @@ async function largeLedger(): Promise<{ table: MemoryTable; wiring: Wiring }> {
   for (let index = 0; index < ADVISORS; index += 1) writeAdvisor(index, table, wiring, plans);
   table.set({ ...stateKey, e: 1, period: 1, firstMonth: MONTH, closedMonth: MONTH, pending: 0 });
   for (let gate = 0; gate < GATES; gate += 1) table.set({ ...gateKey(gate), e: 1 });
+  for (let shard = 0; shard < SHARDS; shard += 1) await gatherShard(CLOSE, shard, wiring);
   for (let shard = 0; shard < SHARDS; shard += 1) await settleShard(CLOSE, shard, wiring);
   const finishing = {
     ...wiring.ledger,
@@ -104,7 +106,7 @@ function writeOrder(index: number, fact: Advisor, month: Month, table: MemoryTab
   }
   for (const { row } of change.rows) {
     const { price, units, count } = row;
-    table.set({ ...tallyKey(advisorId, period, month, rowKey(row)), k: rowKey(row), p: price, u: units, n: count });
+    table.set({ ...tallyKey(advisorId, period, month, claimedRowKey(row)), k: claimedRowKey(row), p: price, u: units, n: count });
   }
 }
 

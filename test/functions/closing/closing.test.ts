@@ -14,7 +14,7 @@ import { beginClose } from "../../../shared/ledger/close/begin-close.ts";
 import { settleShard } from "../../../shared/ledger/close/settle-shard.ts";
 import { acknowledgeHeld } from "../../../shared/ledger/quarantine/dismiss.ts";
 import { adjustment, advisor, order, plan } from "../../support/facts.ts";
-import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
+import { gatherAll, type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
 
 const FINANCE = { username: "finance", roles: ["finance"] } as const;
 
@@ -241,6 +241,7 @@ describe("a close", () => {
     expect(runs.started.map(({ runId }) => runId)).toEqual(["2026-10-001"]);
 
     const close = await beginClose("2026-10", p, () => true);
+    await gatherAll(close, p);
     await settleShard(close, 1, p);
     expect(await ask()).toMatchObject({ status: "settling", settled: 1, left: [0] });
     runs.end("2026-10-001", { status: "failed", error: "Error", cause: "shard 0: no" });

@@ -1,8 +1,8 @@
 import type { Context } from "aws-lambda";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createHandler as projectEarnings } from "../../../functions/project-earnings/handler.ts";
 import { createHandler as releaseHeld } from "../../../functions/reprocess-quarantine/handler.ts";
 import { createHandler as settleShard } from "../../../functions/settle-shard/handler.ts";
+import { createHandler as sumForecasts } from "../../../functions/sum-forecasts/handler.ts";
 import { issue } from "../../../shared/base/issues/issue.ts";
 import { releaseQuarantine } from "../../../shared/ledger/quarantine/reprocess.ts";
 import { recordFacts } from "../../../shared/ledger/record/record-batch.ts";
@@ -234,7 +234,7 @@ test("bad records: a held record is released by a corrected body, and stays held
   await expect(releaseQuarantine("0000", undefined, ledger.wiring)).rejects.toThrow("record-unknown");
 });
 
-test("bad records: of messages to project earnings only those that can't be read fail", async () => {
+test("bad records: of messages to sum up forecasts only those that can't be read fail", async () => {
   const ledger = await openWithLi();
   await ledger.record(order({ orderId: "o1" }));
   const bodies = [
@@ -244,7 +244,7 @@ test("bad records: of messages to project earnings only those that can't be read
     '{"detail":{"places":[["li","2026-10"]]}}',
   ];
   const Records = bodies.map((body, index) => ({ messageId: `${index}`, body })) as never;
-  const answer = await projectEarnings(() => ledger.wiring)({ Records }, CONTEXT);
+  const answer = await sumForecasts(() => ledger.wiring)({ Records }, CONTEXT);
   expect(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(["0", "1", "2"]);
 });
 

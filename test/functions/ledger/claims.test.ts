@@ -5,11 +5,13 @@ import { readScenario, type Scenario } from "../../../infra/local/scenario/parse
 import { equityLines, readResults, statementLines } from "../../../infra/local/scenario/results.ts";
 import { Events } from "../../../infra/local/scenario/to-events.ts";
 import type { LocalEvent } from "../../../infra/local/start.ts";
+import { openAccount } from "../../../shared/account/steps/open-account.ts";
 import { RefusedError } from "../../../shared/base/issues/refusal.ts";
 import { parseExact } from "../../../shared/base/json/exact-json.ts";
 import { beginClose } from "../../../shared/ledger/close/begin-close.ts";
 import { gatherShard } from "../../../shared/ledger/close/gather-shard.ts";
 import { settleShard } from "../../../shared/ledger/close/settle-shard.ts";
+import { forecastRows } from "../../../shared/ledger/sellers/forecast-rows.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { firstMonths } from "../../support/first-months.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
@@ -59,7 +61,7 @@ describe("claims kept with sellers give the exact statements", async () => {
     test(file.replace(".json", ""), async () => {
       const path = join(EXAMPLES, file);
       const scenario = await readScenario(path);
-      const ledger = await ledgers.open(undefined, scenario.agency, "claims");
+      const ledger = await ledgers.open(undefined, scenario.agency);
       const results = await readResults(ledger.wiring.ledger, SHARDS, await run(scenario, ledger));
       const lines = (text: string) => text.split("\n").filter(Boolean).map(parseExact);
       const made = { statements: lines(statementLines(results)), equityChanges: lines(equityLines(results)) };
@@ -70,7 +72,7 @@ describe("claims kept with sellers give the exact statements", async () => {
 
 test("claims: real orders, whose group leaders count them with the sellers, give their exact statements", async () => {
   const scenario = firstMonths(await readScenario(REAL_ORDERS), much(2, 27));
-  const ledger = await ledgers.open(undefined, scenario.agency, "claims");
+  const ledger = await ledgers.open(undefined, scenario.agency);
   const closed = await run(scenario, ledger);
   const results = await readResults(ledger.wiring.ledger, SHARDS, closed);
   const made = checkedLines({ statements: statementLines(results), equity: equityLines(results) });
@@ -81,7 +83,7 @@ test("claims: real orders, whose group leaders count them with the sellers, give
 const MANAGED = [plan(), advisor("boss"), advisor("li", { managers: [{ managerId: "boss", from: "2026-01-01" }] })];
 
 test("claims: a shard is not settled while any shard is not gathered, and says which", async () => {
-  const ledger = await embedded.open(undefined, undefined, "claims");
+  const ledger = await embedded.open();
   await ledger.record(...MANAGED);
   await ledger.record(order({ orderId: "o1" }));
   const close = await beginClose("2026-10", ledger.wiring, () => true);
@@ -93,7 +95,7 @@ test("claims: a shard is not settled while any shard is not gathered, and says w
 });
 
 test("claims: what is recorded once the close has begun is in no gathered file, though gathered later and twice", async () => {
-  const ledger = await embedded.open(undefined, undefined, "claims");
+  const ledger = await embedded.open();
   await ledger.record(...MANAGED);
   await ledger.record(order({ orderId: "o1" }));
   const close = await beginClose("2026-10", ledger.wiring, () => true);
@@ -104,23 +106,42 @@ test("claims: what is recorded once the close has begun is in no gathered file, 
   expect(await ledger.close("2026-11")).toMatchObject({ statements: 2, adjustments: 7_000n });
 });
 
-test("claims: nobody but whom an order names is written to", async () => {
-  const ledger = await embedded.open(undefined, undefined, "claims");
+test("claims: nobody but whom an order names is written to, and whoever is above counts it", async () => {
+  const ledger = await embedded.open();
   await ledger.record(...MANAGED);
   await ledger.record(
     order({ orderId: "o1" }),
     order({ orderId: "o2", status: "booked", fulfilledAt: undefined, expectedFulfilmentOn: "2026-12-24" }),
   );
-  expect((await ledger.storedRows("boss")).size).toBe(0);
-  expect(await ledger.wiring.accounts.forecastRows("boss")).toEqual(new Map());
-  expect((await ledger.wiring.accounts.forecastRows("li")).get("2026-12")).toMatchObject([{ price: 100_000n, count: 1n }]);
+  const { accounts, ledger: stored } = ledger.wiring;
+  expect(await stored.claimedRows("boss", 0)).toEqual([]);
+  expect(await accounts.claimedForecasts("boss")).toEqual(new Map());
+  for (const [advisorId, role] of [
+    ["li", "seller"],
+    ["boss", "manager"],
+  ] as const) {
+    const [[rows], forecasts] = [[...(await ledger.storedRows(advisorId)).values()], await forecastRows(advisorId, accounts, 0)];
+    expect([...(rows?.values() ?? [])]).toMatchObject([{ price: 100_000n, count: 1n, facets: ["hotel", role, "no", ""] }]);
+    expect(forecasts.get("2026-12")).toMatchObject([{ price: 100_000n, count: 1n, facets: ["hotel", role, "no", ""] }]);
+  }
 });
 
-test("claims: where everyone has copies, gathering finds nothing and settling asks for nothing", async () => {
-  const ledger = await embedded.open();
-  await ledger.record(...MANAGED);
-  await ledger.record(order({ orderId: "o1" }));
-  const close = await beginClose("2026-10", ledger.wiring, () => true);
-  expect(await gatherShard(close, 0, ledger.wiring)).toEqual({ contributions: 0 });
-  expect(await ledger.close("2026-10")).toMatchObject({ statements: 2, earnings: 7_000n });
+test("claims: with more than 64 sellers below, what is shown of a manager may be 15 minutes old, and what is closed is not", async () => {
+  const ledger = await ledgers.open();
+  const sellers = Array.from({ length: 65 }, (_, index) => `s${index}`);
+  const under = { managers: [{ managerId: "boss", from: "2026-01-01" }] };
+  await ledger.record(plan(), advisor("boss"), ...sellers.map((advisorId) => advisor(advisorId, under)));
+  await ledger.derive();
+  await ledger.record(...sellers.map((advisorId) => order({ orderId: advisorId, credits: [{ advisorId }] })));
+  const shownAfter = async (minutes: number, advisorId = "boss") => {
+    const surroundings = { ...ledger.wiring.surroundings, now: () => Date.parse("2026-10-20T10:00:00Z") + minutes * 60_000 };
+    const account = await openAccount(advisorId, { ...ledger.wiring, surroundings });
+    return account?.books.rows.get("2026-10")?.[0]?.count;
+  };
+  expect(await shownAfter(0)).toBe(65n);
+  await ledger.record(order({ orderId: "more", credits: [{ advisorId: "s0" }] }));
+  expect([await shownAfter(14), await shownAfter(14, "s0"), await shownAfter(16)]).toEqual([65n, 2n, 66n]);
+  await ledger.record(order({ orderId: "last", credits: [{ advisorId: "s0" }] }));
+  await ledger.close("2026-10");
+  expect(await shownAfter(17)).toBe(67n);
 });

@@ -55,14 +55,13 @@ describe("the code of a close", () => {
     const { old, other, close } = await open();
     await old.begin();
     expect(await close()).toMatchObject({ status: "settling", code: { hash: "1", machine: `${MACHINE}:1` } });
-    await old.gather(0);
+    for (const shard of [0, 1]) await old.gather(shard);
     await old.settle(0);
     const refused = /made by version 1 .* this is version 2\. .*stateMachine:Close:1\. .*"acceptCode":"2"/;
     for (const step of [() => other.begin(), () => other.gather(1), () => other.settle(1), () => other.finish()])
       await expect(step()).rejects.toThrow(refused);
     // The version that began it goes on to the end, also when it is asked anew.
     await old.begin();
-    await old.gather(1);
     await old.settle(1);
     await old.finish();
     expect(await close()).toMatchObject({ status: "closed", code: { hash: "1" } });
@@ -104,11 +103,13 @@ describe("the code of a close", () => {
   test("may be accepted by its hash where the version that began it can't finish: what is settled must come out the same", async () => {
     const { ledger, old, other, close } = await open();
     await old.begin();
+    for (const shard of [0, 1]) await old.gather(shard);
     await old.settle(0);
     await expect(other.begin({ acceptCode: "1" })).rejects.toThrow(/made by version 1/);
     await other.begin({ acceptCode: "2" });
     expect(await close()).toMatchObject({ code: { hash: "2" } });
     const entries = await ledger.wiring.ledger.statementsOf(MONTH, 0);
+    for (const shard of [0, 1]) await other.gather(shard);
     for (const shard of [0, 1]) await other.settle(shard);
     expect(await ledger.wiring.ledger.statementsOf(MONTH, 0)).toEqual(entries);
     await other.finish();
@@ -130,6 +131,7 @@ describe("the code of a close", () => {
     await resume();
     await old.begin();
     await resume();
+    for (const shard of [0, 1]) await old.gather(shard);
     await old.settle(0);
     await resume();
     expect(machines).toEqual([undefined, undefined, `${MACHINE}:1`]);

@@ -12,7 +12,7 @@ import { settleShard } from "../../../shared/ledger/close/settle-shard.ts";
 import { recordFacts } from "../../../shared/ledger/record/record-batch.ts";
 import { SharedLists, Snapshot } from "../../../shared/ledger/snapshots/parse-snapshot.ts";
 import { adjustment, advisor, order, plan } from "../../support/facts.ts";
-import { body, type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
+import { body, gatherAll, type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
 
 let ledgers: Ledgers;
 beforeAll(async () => {
@@ -51,6 +51,7 @@ test("closing: two runners at once settle each advisor once", async () => {
   const ledger = await openWithOrders();
   const run = async (wiring: Wiring) => {
     const close = await beginClose("2026-10", wiring, () => true);
+    await gatherAll(close, wiring);
     await Promise.all([0, 1].map((shard) => settleShard(close, shard, wiring)));
     return finishClose(close, wiring, 2);
   };
@@ -64,6 +65,7 @@ test("closing: two runners at once settle each advisor once", async () => {
 test("closing: what is recorded while a close is settling belongs to the next one, for every advisor of an order alike", async () => {
   const ledger = await openWithOrders();
   const close = await beginClose("2026-10", ledger.wiring, () => true);
+  await gatherAll(close, ledger.wiring);
   await settleShard(close, 0, ledger.wiring);
   const late = IDS.map((advisorId, index) =>
     body(
@@ -170,6 +172,7 @@ async function readSnapshot(ledger: Ledger, month: string, shard: number): Promi
 test("closing: a close whose shards are not all settled can't be finished", async () => {
   const ledger = await openWithOrders();
   const close = await beginClose("2026-10", ledger.wiring, () => true);
+  await gatherAll(close, ledger.wiring);
   await settleShard(close, 1, ledger.wiring);
   await expect(finishClose(close, ledger.wiring, 2)).rejects.toThrow("close-shards-left (month 2026-10, shards 0");
 });

@@ -2,12 +2,14 @@ import { expect, test } from "vitest";
 import { advisorKey, planKey, stateKey } from "../../../functions/_platform/dynamodb/keys.ts";
 import { wire } from "../../../functions/_platform/wiring.ts";
 import { canonicalJson } from "../../../shared/base/json/exact-json.ts";
-import { creditsHeld, type Place } from "../../../shared/engine/earnings/credit-log.ts";
+import { expandCredits } from "../../../shared/engine/credits/claimed-credit.ts";
+import { creditsHeld } from "../../../shared/engine/earnings/credit-log.ts";
 import { mergeRows, type TallyRow, tallyOf } from "../../../shared/engine/earnings/tally.ts";
 import { advisorSchema } from "../../../shared/engine/facts/advisor.ts";
 import { planSchema } from "../../../shared/engine/plan/schema.ts";
-import { projectEarnings } from "../../../shared/ledger/project/project-earnings.ts";
+import { type ForecastPlace, sumForecasts } from "../../../shared/ledger/project/sum-forecasts.ts";
 import { recordFacts } from "../../../shared/ledger/record/record-batch.ts";
+import { forecastRows } from "../../../shared/ledger/sellers/forecast-rows.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { AGENCY, body, SILENT } from "../../support/ledger.ts";
 import { MemoryTable } from "../../support/memory-table.ts";
@@ -24,8 +26,8 @@ function openLedger() {
   // Chance that strikes once in so many times, as evenly as it can.
   let draws = 0;
   const surroundings = { now: () => clock.nowMs, random: () => (draws++ * 0.618_034) % 1, pause: async () => {} };
-  const touched: Place[] = [];
-  const publisher = { ...SILENT, earningsChanged: async (places: readonly Place[]) => void touched.push(...places) };
+  const touched: ForecastPlace[] = [];
+  const publisher = { ...SILENT, forecastsChanged: async (places: readonly ForecastPlace[]) => void touched.push(...places) };
   const archive = { put: async () => {}, get: async () => undefined };
   const environment = { TABLE_NAME: "unused", BUCKET_NAME: "unused", BUS_NAME: "unused", AGENCY, SHARDS: 1 };
   const wiring = wire(environment, { table: table.asTable(), archive, publisher, surroundings });
@@ -35,11 +37,7 @@ function openLedger() {
   const send = async (content: Readonly<Record<string, unknown>> & { readonly orderId: string }) => {
     const outcomes = await recordFacts([body(...order(content))], wiring);
     if (outcomes.some(({ kind }) => kind !== "recorded")) throw new Error(JSON.stringify(outcomes));
-    const forecasts = touched.splice(0).filter(({ state }) => state === "forecast");
-    await projectEarnings(
-      forecasts.map(({ advisorId, month }) => ({ advisorId, month, state: "forecast" })),
-      wiring,
-    );
+    await sumForecasts(touched.splice(0), wiring);
   };
   return { table, clock, wiring, send };
 }
@@ -67,16 +65,17 @@ test("forecasts: forecasts and latest orders take a bounded number of items to r
   for (const count of [300, 3_000]) {
     const { table, wiring, entries } = await bookOrders(count);
     table.itemsRead = 0;
-    const forecast = await wiring.accounts.forecastRows("li");
+    const forecast = await forecastRows("li", wiring.accounts, 0);
     const latest = await wiring.accounts.latestEntries("li", "forecast", "2026-11", 10);
     read.push(table.itemsRead);
     expect([...forecast.keys()].sort()).toEqual([...TRIPS, FAR_TRIP]);
     for (const [month, rows] of forecast) {
       const ofMonth = entries.filter(({ place }) => place.state === "forecast" && place.month === month);
-      expect(told(rows)).toEqual(told(mergeRows(tallyOf(creditsHeld(ofMonth)).values())));
+      expect(told(rows)).toEqual(told(mergeRows(tallyOf(expandCredits(creditsHeld(ofMonth))).values())));
     }
     const newest = entries.filter(({ place }) => place.state === "forecast" && place.month === "2026-11").slice(-10);
-    expect(latest.map(({ entry }) => entry)).toEqual(newest.reverse());
+    const own = newest.map((entry) => ({ ...entry, credits: expandCredits(entry.credits), before: expandCredits(entry.before) }));
+    expect(latest.map(({ entry }) => entry)).toEqual(own.reverse());
   }
   const [few = 0, many = 0] = read;
   expect(few).toBeLessThan(150);
@@ -100,6 +99,6 @@ test("forecasts: what is stamped out of order by clocks that differ is summed up
   // The first part ends between the two stamps: it holds that the trip moved away, and not yet that it was there.
   for (const minutes of [5 * 60 + 45, 24 * 60]) {
     await wiring.forecasts.fold("li", "2026-11", { nowMs: start + minutes * 60_000, leastItems: 1 });
-    expect((await wiring.accounts.forecastRows("li")).get("2026-11")).toMatchObject([{ price: 288n, count: 1n }]);
+    expect((await forecastRows("li", wiring.accounts, 0)).get("2026-11")).toMatchObject([{ price: 288n, count: 1n }]);
   }
 });

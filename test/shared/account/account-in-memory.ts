@@ -1,7 +1,7 @@
 import type { AccountDeps } from "../../../shared/account/steps/open-account.ts";
+import { type ClaimedCredit, expandCredits } from "../../../shared/engine/credits/claimed-credit.ts";
+import { claimedRowsOf } from "../../../shared/engine/earnings/claimed-row.ts";
 import type { CreditLogEntry } from "../../../shared/engine/earnings/credit-log.ts";
-import { rowsOfEntries } from "../../../shared/engine/earnings/credit-log.ts";
-import { mergeRows } from "../../../shared/engine/earnings/tally.ts";
 import { ratedFacets } from "../../../shared/engine/facts/agency.ts";
 import type { CloseLedger } from "../../../shared/ledger/store/close-store.ts";
 import type { AccountLedger } from "../../../shared/ledger/store/ledger-reader.ts";
@@ -15,8 +15,12 @@ import type { RecordedFacts } from "../ledger/recorded-facts.ts";
 export function lookingIn(period: number, recorded: RecordedFacts, closes: ClosesInMemory, fixedBefore = period): AccountDeps {
   const ledger = closes.ledger() as CloseLedger;
   const begun = closes.closes().filter((close) => close.period < period);
-  const entriesOf = (advisorId: string): CreditLogEntry[] =>
+  const keptWith = (advisorId: string) =>
     recorded.entries.filter((entry) => entry.period <= period && entry.fact.place.advisorId === advisorId).map(({ fact }) => fact);
+  const asCounted = (advisorId: string, entry: CreditLogEntry<ClaimedCredit>): CreditLogEntry => {
+    const own = (claimed: readonly ClaimedCredit[]) => expandCredits(claimed, (claimantId) => claimantId === advisorId);
+    return { ...entry, credits: own(entry.credits), before: own(entry.before) };
+  };
   const found: Partial<AccountLedger> = {
     ...ledger,
     state: async () => {
@@ -32,24 +36,22 @@ export function lookingIn(period: number, recorded: RecordedFacts, closes: Close
       const record = await ledger.advisorRecord(advisorId, rowsFromPeriod);
       return { ...record, settlements: record.settlements.filter((each) => each.period < fixedBefore) };
     },
-    forecastRows: async (advisorId) => {
-      const forecasts = entriesOf(advisorId).filter(({ place }) => place.state === "forecast");
+    claimedForecasts: async (advisorId) => {
+      const forecasts = keptWith(advisorId).filter(({ place }) => place.state === "forecast");
       const byMonth = [...Map.groupBy(forecasts, ({ place }) => place.month)];
-      return new Map(
-        byMonth.map(([month, entries]) => [month, mergeRows(rowsOfEntries(entries))] as const).filter(([, rows]) => rows.length > 0),
-      );
+      return new Map(byMonth.map(([month, entries]) => [month, claimedRowsOf(entries)]));
     },
     latestEntries: async (advisorId, state, month, limit) => {
-      const ofPlace = entriesOf(advisorId).filter(({ place }) => place.state === state && place.month === month);
+      const ofPlace = keptWith(advisorId).filter(({ place }) => place.state === state && place.month === month);
       return ofPlace
         .reverse()
         .slice(0, limit)
-        .map((entry) => ({ recordedAt: entry.sequence, entry }));
+        .map((entry) => ({ recordedAt: entry.sequence, entry: asCounted(advisorId, entry) }));
     },
     entriesOfPeriod: async (advisorId, month, of, atMost) => {
       const ofPeriod = recorded.entries.filter((entry) => entry.period === of).map(({ fact }) => fact);
       const all = ofPeriod.filter(({ place }) => place.state === "earned" && place.advisorId === advisorId && place.month === month);
-      return all.length > atMost ? undefined : all;
+      return all.length > atMost ? undefined : all.map((entry) => asCounted(advisorId, entry));
     },
   };
   const none = () => Promise.reject(new Error("no look-up of this run reads the archive"));

@@ -32,7 +32,7 @@ interface Issued {
 
 /** All statements of a run whose credits are kept with sellers. */
 async function issuedBy(recorded: RecordedFacts): Promise<Issued[]> {
-  const closes = new ClosesInMemory(recorded, "claims");
+  const closes = new ClosesInMemory(recorded);
   await closes.settleAll();
   const close = async (month: string) => closes.closes().find((each) => each.month === month);
   const deps = {

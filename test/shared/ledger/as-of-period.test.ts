@@ -45,6 +45,8 @@ const settlement = (period: number, members: Partial<FixedSettlement> = {}): Fix
   period,
   month: `2026-0${period + 1}`,
   rows: new Map(),
+  claimedRows: new Map(),
+  contributed: new Map(),
   settled: new Map(),
   carriedForward: 0n,
   equityEligible: false,

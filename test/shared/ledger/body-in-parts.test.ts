@@ -52,7 +52,7 @@ const STEPS: readonly Step[] = [
   { close: MONTH },
 ];
 
-const closes = new ClosesInMemory(recordAll(AGENCY, STEPS), "claims");
+const closes = new ClosesInMemory(recordAll(AGENCY, STEPS));
 beforeAll(() => closes.settleAll());
 
 /** The file of an advisor's statement, as it is read back from the archive. */

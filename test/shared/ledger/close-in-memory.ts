@@ -1,11 +1,10 @@
 import { canonicalJson } from "../../../shared/base/json/exact-json.ts";
 import type { ObjectStore } from "../../../shared/base/runtime/runtime.ts";
 import { type ClaimedCredit, expandCredits } from "../../../shared/engine/credits/claimed-credit.ts";
-import { expandRow } from "../../../shared/engine/earnings/claimed-row.ts";
-import type { RatingRules } from "../../../shared/engine/earnings/order-change.ts";
 import { ratedFacets } from "../../../shared/engine/facts/agency.ts";
 import { gatherShard } from "../../../shared/ledger/close/gather-shard.ts";
 import { settleShard } from "../../../shared/ledger/close/settle-shard.ts";
+import { rowsFor } from "../../../shared/ledger/sellers/whole-record.ts";
 import type { AdvisorRecord, Close, CloseLedger, Gather, SettlementToFix, Snapshot } from "../../../shared/ledger/store/close-store.ts";
 import type { RecordedFacts } from "./recorded-facts.ts";
 
@@ -29,21 +28,22 @@ export class ClosesInMemory {
   readonly snapshots = new StoredOnce<Snapshot>();
   readonly gathered = new StoredOnce<Gather>();
   readonly #recorded: RecordedFacts;
-  readonly #form: RatingRules["form"];
-  readonly #claimed: ReturnType<RecordedFacts["claimed"]>;
 
-  constructor(recorded: RecordedFacts, form?: RatingRules["form"]) {
+  constructor(recorded: RecordedFacts) {
     this.#recorded = recorded;
-    this.#form = form;
-    this.#claimed = form === "claims" ? recorded.claimed() : [];
   }
 
   /** Settles every close of the run, one after the other, shard by shard. */
   async settleAll(): Promise<void> {
-    for (const close of this.closes()) {
-      if (this.#form === "claims") for (let shard = 0; shard < SHARDS; shard += 1) await this.gather(close, shard);
-      for (let shard = 0; shard < SHARDS; shard += 1) await this.settle(close, shard);
-    }
+    for (const close of this.closes()) await this.settleAllShards(close);
+  }
+
+  /** Gathers, then settles all shards of a close. @returns each shard's counts. */
+  async settleAllShards(close: Close): Promise<Awaited<ReturnType<typeof settleShard>>[]> {
+    const counts = [];
+    for (let shard = 0; shard < SHARDS; shard += 1) await this.gather(close, shard);
+    for (let shard = 0; shard < SHARDS; shard += 1) counts.push(await this.settle(close, shard));
+    return counts;
   }
 
   closes(): Close[] {
@@ -55,7 +55,7 @@ export class ClosesInMemory {
     return gatherShard(close, shard, {
       ledger: this.ledger() as CloseLedger,
       archive: this.#archive,
-      rating: { ratedFacets: ratedFacets(this.#recorded.agency), ...(this.#form && { form: this.#form }) },
+      rating: { ratedFacets: ratedFacets(this.#recorded.agency) },
     });
   }
 
@@ -65,7 +65,7 @@ export class ClosesInMemory {
       agency,
       ledger: this.ledger() as CloseLedger,
       archive: this.#archive,
-      rating: { ratedFacets: ratedFacets(agency), ...(this.#form && { form: this.#form }) },
+      rating: { ratedFacets: ratedFacets(agency) },
       shards: SHARDS,
     });
   }
@@ -76,7 +76,7 @@ export class ClosesInMemory {
 
   /** What a shard's close needs; the rest of the port is for beginning and finishing. */
   ledger(): Partial<CloseLedger> {
-    const { facts, entries, core } = this.#recorded;
+    const { facts, core } = this.#recorded;
     const advisorIds = core.now().advisors.map(({ advisorId }) => advisorId);
     const attributes = facts.flatMap(({ period, fact }) => (fact.kind === "attributes" ? [{ period, fact: fact.attributes }] : []));
     return {
@@ -85,17 +85,13 @@ export class ClosesInMemory {
       storeAttributes: async (storeIds) =>
         new Map(storeIds.map((storeId) => [storeId, attributes.filter(({ fact }) => fact.storeId === storeId)])),
       advisorRecord: async (advisorId, rowsFromPeriod) => this.#record(advisorId, rowsFromPeriod),
-      journal: async (advisorId, month, upToPeriod) =>
-        this.#form === "claims"
-          ? this.#claimedJournal(advisorId, month, upToPeriod).map(({ period, fact }) => {
-              const own = (claimed: readonly ClaimedCredit[]) => expandCredits(claimed, (claimantId) => claimantId === advisorId);
-              return { period, fact: { ...fact, credits: own(fact.credits), before: own(fact.before) } };
-            })
-          : entries.filter(
-              ({ period, fact: { place } }) =>
-                period <= upToPeriod && place.state === "earned" && place.advisorId === advisorId && place.month === month,
-            ),
-      claimedJournal: async (advisorId, month, upToPeriod) => this.#claimedJournal(advisorId, month, upToPeriod),
+      journal: async (advisorId, month, upToPeriod) => {
+        const own = (claimed: readonly ClaimedCredit[]) => expandCredits(claimed, (claimantId) => claimantId === advisorId);
+        const found = this.#journal(advisorId, month, upToPeriod);
+        return found.map(({ period, fact }) => ({ period, fact: { ...fact, credits: own(fact.credits), before: own(fact.before) } }));
+      },
+      claimedJournal: async (advisorId, month, upToPeriod) => this.#journal(advisorId, month, upToPeriod),
+      claimedRows: async (advisorId, fromPeriod) => this.#claimedRows(advisorId, fromPeriod),
       advisorsUnder: async (managerId) => [
         ...new Set(
           facts.flatMap(({ fact }) =>
@@ -121,29 +117,22 @@ export class ClosesInMemory {
     };
   }
 
-  #claimedJournal(advisorId: string, month: string, upToPeriod: number) {
-    return this.#claimed.flatMap(({ period, fact }) =>
-      fact.entries
-        .filter(({ place }) => place.state === "earned" && place.advisorId === advisorId && place.month === month)
-        .flatMap((entry) => (period <= upToPeriod ? [{ period, fact: entry }] : [])),
+  #journal(advisorId: string, month: string, upToPeriod: number) {
+    return this.#recorded.entries.filter(
+      ({ period, fact: { place } }) =>
+        period <= upToPeriod && place.state === "earned" && place.advisorId === advisorId && place.month === month,
     );
   }
 
-  /** The rows kept with an advisor; none where everyone has copies. */
   #claimedRows(advisorId: string, fromPeriod: number): AdvisorRecord["claimedRows"] {
-    return this.#claimed.flatMap(({ period, fact }) =>
-      fact.rows.flatMap(({ place, row }) =>
-        period < fromPeriod || place.advisorId !== advisorId ? [] : [{ period, month: place.month, row }],
-      ),
-    );
+    return this.#recorded.rows
+      .filter(({ period, fact: { place } }) => period >= fromPeriod && place.advisorId === advisorId)
+      .map(({ period, fact: { place, row } }) => ({ period, month: place.month, row }));
   }
 
   #record(advisorId: string, rowsFromPeriod: number): AdvisorRecord {
-    const { facts, rows } = this.#recorded;
+    const { facts } = this.#recorded;
     const claimedRows = this.#claimedRows(advisorId, rowsFromPeriod);
-    const own = claimedRows.flatMap(({ row, ...place }) =>
-      expandRow(row).flatMap((each) => (each.advisorId === advisorId ? [{ ...place, row: each.row }] : [])),
-    );
     const settlements = [...this.fixed.all.values()].filter((each) => each.advisorId === advisorId);
     return {
       advisors: facts.flatMap(({ period, fact }) =>
@@ -156,12 +145,7 @@ export class ClosesInMemory {
         fact.kind === "adjustment" && fact.adjustment.advisorId === advisorId ? [{ period, fact: fact.adjustment }] : [],
       ),
       settlements: settlements.map(({ settlement }) => settlement).sort((left, right) => left.period - right.period),
-      rows:
-        this.#form === "claims"
-          ? own
-          : rows
-              .filter(({ period, fact: { place } }) => period >= rowsFromPeriod && place.advisorId === advisorId)
-              .map(({ period, fact: { place, row } }) => ({ period, month: place.month, row })),
+      rows: claimedRows.flatMap(({ row, ...place }) => rowsFor(advisorId, row).map((each) => ({ ...place, row: each }))),
       claimedRows,
     };
   }

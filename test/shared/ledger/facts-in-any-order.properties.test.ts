@@ -2,12 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { canonicalJson } from "../../../shared/base/json/exact-json.ts";
 import { concernOf, isConcerned } from "../../../shared/engine/credits/affected-credits.ts";
+import { type ClaimedCredit, expandCredits } from "../../../shared/engine/credits/claimed-credit.ts";
 import type { Credit, StoredOrder } from "../../../shared/engine/credits/credit.ts";
 import { recipientsOf } from "../../../shared/engine/credits/recipients.ts";
 import { type CreditLogEntry, creditsHeld, type Place, UNDATED } from "../../../shared/engine/earnings/credit-log.ts";
 import { evaluate } from "../../../shared/engine/earnings/evaluate.ts";
 import { explainEarnings } from "../../../shared/engine/earnings/explain.ts";
-import { orderChange, type RatingRules, type RowChange } from "../../../shared/engine/earnings/order-change.ts";
+import { everyonesRows, orderChange, type RatingRules, type RowChange } from "../../../shared/engine/earnings/order-change.ts";
 import { addRow, isNil, mergeRows, rowOf, type TallyRow } from "../../../shared/engine/earnings/tally.ts";
 import { ratedFacets } from "../../../shared/engine/facts/agency.ts";
 import type { Order } from "../../../shared/engine/facts/order.ts";
@@ -55,8 +56,8 @@ describe("the same facts in any order, each delivered any number of times", () =
 /** Heads, row changes and journal as they would be stored: only ever added to. */
 class Ledger {
   readonly #heads = new Map<string, StoredOrder>();
-  readonly #changes: RowChange[] = [];
-  readonly #entries: CreditLogEntry[] = [];
+  readonly #changes: RowChange<TallyRow>[] = [];
+  readonly #entries: CreditLogEntry<ClaimedCredit>[] = [];
   readonly #rating: RatingRules;
 
   constructor(facts: Moment["facts"]) {
@@ -70,15 +71,16 @@ class Ledger {
     const after = { order, seen: {}, recipients: recipientsOf(order, facts), sequence: (before?.sequence ?? 0) + 1 };
     const { rows, entries } = orderChange(before, after, this.#rating);
     this.#heads.set(order.orderId, after);
-    this.#changes.push(...rows);
+    this.#changes.push(...everyonesRows({ rows }));
     this.#entries.push(...entries);
   }
 
   /** Derives those orders anew that name an advisor in a credit that is concerned, or are not dated yet. */
   deriveAnew(advisorId: string, isConcerned: (credit: { bookedOn: string; month: string }) => boolean, facts: Moment["facts"]): void {
-    const named = this.#entries.filter(
-      ({ place, bookedOn }) => [advisorId, UNDATED].includes(place.advisorId) && isConcerned({ bookedOn, month: place.month }),
-    );
+    const isTheirs = ({ place, credits, before }: CreditLogEntry<ClaimedCredit>) =>
+      [advisorId, UNDATED].includes(place.advisorId) ||
+      [...credits, ...before].some(({ group }) => group.claims.some((claim) => claim.advisorId === advisorId));
+    const named = this.#entries.filter((entry) => isTheirs(entry) && isConcerned({ bookedOn: entry.bookedOn, month: entry.place.month }));
     for (const orderId of new Set(named.map((entry) => entry.orderId))) {
       const head = this.#heads.get(orderId);
       if (head !== undefined) this.write(head.order, facts);
@@ -87,7 +89,7 @@ class Ledger {
 
   /** The credits that hold, by the journal. */
   credits(): Credit[] {
-    return [...byPlace(this.#entries).values()].flatMap(creditsHeld);
+    return expandCredits([...byPlace(this.#entries).values()].flatMap((ofPlace) => creditsHeld(ofPlace)));
   }
 
   /** The sums of all row changes, by place; those that came to nothing left out. */
@@ -107,7 +109,7 @@ class Ledger {
 
 const byPlace = <Item extends { readonly place: Place }>(items: readonly Item[]) => Map.groupBy(items, ({ place }) => canonicalJson(place));
 
-function talliesOf(changes: readonly RowChange[]): Map<string, string[]> {
+function talliesOf(changes: readonly RowChange<TallyRow>[]): Map<string, string[]> {
   const sums = [...byPlace(changes)].map(([place, ofPlace]): [string, string[]] => [
     place,
     rowTexts(mergeRows(ofPlace.map(({ row }) => row))),
@@ -121,7 +123,7 @@ function expectDerivedAtOnce(ledger: Ledger, moment: Moment): void {
   const isDated = ({ recipient }: Credit) => recipient.state !== "undated";
   const credits = moment.orders.flatMap((order) => moment.creditsOf(order)).filter(isDated);
   const counting = credits.filter(({ recipient }) => recipient.state === "earned");
-  const rows = counting.map((credit): RowChange => {
+  const rows = counting.map((credit): RowChange<TallyRow> => {
     const { advisorId, state, month } = credit.recipient;
     return { place: { advisorId, state, month }, row: rowOf(credit) };
   });

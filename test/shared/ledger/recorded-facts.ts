@@ -1,14 +1,9 @@
 import { localDayIn } from "../../../shared/base/calendar/time-zone.ts";
+import type { ClaimedCredit } from "../../../shared/engine/credits/claimed-credit.ts";
 import type { StoredOrder } from "../../../shared/engine/credits/credit.ts";
 import { recipientsOf } from "../../../shared/engine/credits/recipients.ts";
 import type { CreditLogEntry } from "../../../shared/engine/earnings/credit-log.ts";
-import {
-  type ClaimedChange,
-  claimedChange,
-  orderChange,
-  type RatingRules,
-  type RowChange,
-} from "../../../shared/engine/earnings/order-change.ts";
+import { orderChange, type RatingRules, type RowChange } from "../../../shared/engine/earnings/order-change.ts";
 import { type Agency, ratedFacets } from "../../../shared/engine/facts/agency.ts";
 import { type Fact, readEvent } from "../../../shared/ledger/record/parse-event.ts";
 import { factKey } from "../../../shared/ledger/record/record-reference-data.ts";
@@ -23,9 +18,7 @@ export interface RecordedFacts {
   /** Of all kinds but orders. */
   readonly facts: readonly Recorded<Fact>[];
   readonly rows: readonly Recorded<RowChange>[];
-  readonly entries: readonly Recorded<CreditLogEntry>[];
-  /** The same writes as they are kept with the advisors whom orders name. */
-  claimed(): readonly Recorded<ClaimedChange>[];
+  readonly entries: readonly Recorded<CreditLogEntry<ClaimedCredit>>[];
 }
 
 /** Runs steps in the pure core, and notes in which period each fact was recorded and what it changed of rows and journal. */
@@ -57,20 +50,15 @@ class Recorder implements RecordedFacts {
   readonly core: PureCore;
   readonly facts: Recorded<Fact>[] = [];
   readonly rows: Recorded<RowChange>[] = [];
-  readonly entries: Recorded<CreditLogEntry>[] = [];
+  readonly entries: Recorded<CreditLogEntry<ClaimedCredit>>[] = [];
   readonly #rating: RatingRules;
   readonly #known = new Set<string>();
   readonly #heads = new Map<string, StoredOrder>();
-  readonly #writes: { readonly period: number; readonly before: StoredOrder | undefined; readonly after: StoredOrder }[] = [];
 
   constructor(agency: Agency, core: PureCore) {
     this.agency = agency;
     this.core = core;
     this.#rating = { ratedFacets: ratedFacets(agency), localDay: localDayIn(agency.timeZone) };
-  }
-
-  claimed(): Recorded<ClaimedChange>[] {
-    return this.#writes.map(({ period, before, after }) => ({ period, fact: claimedChange(before, after, this.#rating) }));
   }
 
   take(step: Step): void {
@@ -97,7 +85,6 @@ class Recorder implements RecordedFacts {
       const after = { order, seen: {}, recipients: recipientsOf(order, moment.facts), sequence: (before?.sequence ?? 0) + 1 };
       const { rows, entries } = orderChange(before, after, this.#rating);
       this.#heads.set(order.orderId, after);
-      this.#writes.push({ period, before, after });
       this.rows.push(...rows.map((fact) => ({ period, fact })));
       this.entries.push(...entries.map((fact) => ({ period, fact })));
     }

@@ -39,7 +39,7 @@ const sale = (advisorId: string, day: string, revision = 1, members: Content = {
 async function settled(...steps: readonly Step[]) {
   const closes = new ClosesInMemory(recordAll(AGENCY, steps));
   const counts = [];
-  for (const close of closes.closes()) for (let shard = 0; shard < SHARDS; shard += 1) counts.push(await closes.settle(close, shard));
+  for (const close of closes.closes()) counts.push(...(await closes.settleAllShards(close)));
   const fixed = [...closes.fixed.all.values()];
   const bodyOf = (advisorId: string, month: string) => {
     const key = fixed.find((each) => each.advisorId === advisorId && each.settlement.month === month)?.statement?.bodyKey;

@@ -3,14 +3,14 @@ import { ratedFacets } from "../../../shared/engine/facts/agency.ts";
 import type { CloseLedger } from "../../../shared/ledger/store/close-store.ts";
 import type { LedgerState } from "../../../shared/ledger/store/order-store.ts";
 import type { RestatementDeps } from "../../../shared/simulations/restatement/restate.ts";
-import { ClosesInMemory, SHARDS } from "../ledger/close-in-memory.ts";
+import { ClosesInMemory } from "../ledger/close-in-memory.ts";
 import type { RecordedFacts } from "../ledger/recorded-facts.ts";
 
 /** What restating finds just before the last close of a run, all its earlier ones being through. */
 export async function restatingBeforeLastClose(recorded: RecordedFacts): Promise<RestatementDeps> {
   const closes = new ClosesInMemory(recorded);
   const earlier = closes.closes().slice(0, -1);
-  for (const close of earlier) for (let shard = 0; shard < SHARDS; shard += 1) await closes.settle(close, shard);
+  for (const close of earlier) await closes.settleAllShards(close);
   const moment = recorded.core.now();
   const known = earlier.at(-1);
   const state: LedgerState = {

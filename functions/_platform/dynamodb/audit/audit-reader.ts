@@ -18,13 +18,14 @@ import {
   MAX_PERIOD,
   orderKey,
   quarantineRange,
+  recordRange,
   registryKey,
   shardOf,
   storeRange,
 } from "../keys.ts";
 import { closeFrom, recorded } from "../ledger/close-codec.ts";
 import { closeLedger } from "../ledger/close-store.ts";
-import { advisorsOfShard } from "../ledger/derivation-store.ts";
+import { advisorsOfShard, advisorsUnder } from "../ledger/derivation-store.ts";
 import { factReader } from "../ledger/fact-reader.ts";
 import { headFrom } from "../ledger/order-codec.ts";
 import { listed } from "../ledger/quarantine-store.ts";
@@ -50,6 +51,8 @@ export function auditLedger(table: Table, archive: Pick<ObjectStore, "get">, sha
       const { found, invalid } = readable(await table.getAll(distinct(orderIds).map(orderKey)), wholeHeadFrom);
       return { found: new Map(found.map((head) => [head.order.orderId, head])), invalid };
     },
+    advisorsUnder: (managerId) => advisorsUnder(table, managerId),
+    kept: async (advisorId) => viewFrom(advisorId, await table.query(recordRange(advisorId, 0))).record,
     itemsOf: async ({ advisorId, state, month }) => {
       const items = await table.query(journalRange(advisorId, state, month, MAX_PERIOD));
       return readable(items, (item) => journalItemFrom(item, advisorId)).found;

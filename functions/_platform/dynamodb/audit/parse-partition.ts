@@ -15,14 +15,11 @@ import {
   statementKey,
   tallyKey,
 } from "../keys.ts";
-import { claimedRowsFrom, recorded, settlementFrom } from "../ledger/close-codec.ts";
+import { recorded, recordedRow, recordedRows, settlementFrom } from "../ledger/close-codec.ts";
 import { forecastSumFrom } from "../ledger/forecast-sums.ts";
-import { entriesFromText } from "../ledger/order-codec.ts";
-import { rowsFrom } from "../ledger/row-codec.ts";
+import { claimedEntriesFromText } from "../ledger/order-codec.ts";
 import type { Item } from "../table.ts";
 import { nameOf } from "./record-names.ts";
-
-type Row = AdvisorView["record"]["rows"][number];
 
 /** Reads the items of an advisor's partition, each by itself: one that can't be read hides none of the others. */
 export function viewFrom(advisorId: string, items: readonly Item[]): AdvisorView {
@@ -46,13 +43,14 @@ export function viewFrom(advisorId: string, items: readonly Item[]): AdvisorView
         if (typeof settlement.carriedForward !== "bigint") throw new Error("carriedForward is no number");
         return settlement;
       }),
-      rows: read("t#", (item): Row[] => {
-        const [, period, month = ""] = item.sk.split("#");
-        const rows = rowsFrom(item);
-        isAt(item, tallyKey(advisorId, Number(period), month, item.k as string));
-        return rows.map((row) => ({ period: Number(period), month, row }));
-      }).flat(),
-      claimedRows: read("t#", claimedRowsFrom).flat(),
+      ...recordedRows(
+        advisorId,
+        read("t#", (item) => {
+          const recorded = recordedRow(item);
+          isAt(item, tallyKey(advisorId, recorded.period, recorded.month, item.k as string));
+          return recorded;
+        }),
+      ),
     },
     current: read("advisor", factFrom)[0],
     facts,
@@ -113,5 +111,11 @@ function checked<Fact>(item: Item, check: (fact: Fact) => void): Recorded<Fact> 
 export function journalItemFrom(item: Item, advisorId: string): JournalItem {
   const { state, month, period } = placeOfKey(item.sk);
   if (Number(item.p) !== period) throw new Error(`is of period ${item.p} by its content and of ${period} by its key`);
-  return { record: nameOf(item), state, month, period, entries: entriesFromText(item.entries as string, { advisorId, state, month }) };
+  return {
+    record: nameOf(item),
+    state,
+    month,
+    period,
+    entries: claimedEntriesFromText(item.entries as string, { advisorId, state, month }),
+  };
 }

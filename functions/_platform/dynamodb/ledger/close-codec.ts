@@ -1,9 +1,12 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
+import type { Month } from "../../../../shared/base/calendar/month.ts";
 import { parseExact, stringifyExact } from "../../../../shared/base/json/exact-json.ts";
+import type { TallyRow } from "../../../../shared/engine/earnings/tally.ts";
 import type { Adjustment } from "../../../../shared/engine/facts/adjustment.ts";
 import type { Advisor } from "../../../../shared/engine/facts/advisor.ts";
 import type { Attributes } from "../../../../shared/engine/facts/attributes.ts";
 import { statementCodec } from "../../../../shared/engine/statement/statement.ts";
+import { rowsFor } from "../../../../shared/ledger/sellers/whole-record.ts";
 import type {
   AdvisorRecord,
   Close,
@@ -13,32 +16,34 @@ import type {
   SettlementToFix,
   StatementEntry,
 } from "../../../../shared/ledger/store/close-store.ts";
-import { closeEntryKey, settlementKey, statementKey } from "../keys.ts";
+import { advisorKey, closeEntryKey, settlementKey, statementKey } from "../keys.ts";
 import type { Item } from "../table.ts";
-import { claimedRowFrom, claimedRowsFromText, rowsFrom, rowsFromText, rowsToText } from "./row-codec.ts";
+import { claimedRowsFromText, claimedRowsToText, rowFrom, rowsFromText, rowsToText } from "./row-codec.ts";
 
 const PARTS = { fact: "v.a#", attributes: "v.b#", adjustment: "v.m#", settlement: "v.s#", row: "t#" } as const;
 
 /** All that is recorded of an advisor, from the items of `recordRange`. */
-export function recordFrom(items: readonly Item[]): AdvisorRecord {
+export function recordFrom(advisorId: string, items: readonly Item[]): AdvisorRecord {
   const of = (prefix: string) => items.filter(({ sk }) => sk.startsWith(prefix));
   return {
     advisors: of(PARTS.fact).map((item) => recorded<Advisor>(item)),
     attributes: of(PARTS.attributes).map((item) => recorded<Attributes>(item)),
     adjustments: of(PARTS.adjustment).map((item) => recorded<Adjustment>(item)),
     settlements: of(PARTS.settlement).map(settlementFrom),
-    rows: of(PARTS.row).flatMap((item) => {
-      const [, period, month = ""] = item.sk.split("#");
-      return rowsFrom(item).map((row) => ({ period: Number(period), month, row }));
-    }),
-    claimedRows: of(PARTS.row).flatMap(claimedRowsFrom),
+    ...recordedRows(advisorId, of(PARTS.row).map(recordedRow)),
   };
 }
 
-/** A stored row as it says who counts it, with its period and month; none where everyone has copies. */
-export function claimedRowsFrom(item: Item): AdvisorRecord["claimedRows"] {
-  const [row, [, period, month = ""]] = [claimedRowFrom(item), item.sk.split("#")];
-  return row === undefined ? [] : [{ period: Number(period), month, row }];
+/** Rows that are kept with an advisor, and what of them they count themselves. */
+export function recordedRows(advisorId: string, claimedRows: AdvisorRecord["claimedRows"]): Pick<AdvisorRecord, "rows" | "claimedRows"> {
+  const rows = claimedRows.flatMap(({ row, ...place }) => rowsFor(advisorId, row).map((each) => ({ ...place, row: each })));
+  return { rows, claimedRows };
+}
+
+/** A stored row with its period and month. */
+export function recordedRow(item: Item): AdvisorRecord["claimedRows"][number] {
+  const [, period, month = ""] = item.sk.split("#");
+  return { period: Number(period), month, row: rowFrom(item) };
 }
 
 /** A stored fact with its period. */
@@ -48,17 +53,36 @@ export function recorded<Fact>(item: Item): Recorded<Fact> {
 
 /** A stored settlement. */
 export function settlementFrom(item: Item): FixedSettlement {
+  const claimedRows = claimedRowsFromText(inflated(item.rows));
+  const contributed = item.contributed === undefined ? new Map<Month, TallyRow[]>() : rowsFromText(inflated(item.contributed));
   return {
     period: Number(item.p),
     month: item.month as string,
-    rows: rowsFromText(inflated(item.rows)),
-    ...(item.claimedRows !== undefined && { claimedRows: claimedRowsFromText(inflated(item.claimedRows)) }),
+    rows: countedRows(item.pk, claimedRows, contributed),
+    claimedRows,
+    contributed,
     settled: new Map(parseExact(item.settled as string) as [string, bigint][]),
     carriedForward: item.carriedForward as bigint,
     ...(item.advances !== undefined && { advances: item.advances as bigint }),
     equityEligible: item.equityEligible as boolean,
     statementHash: item.statementHash as string | undefined,
   };
+}
+
+/** What an advisor counts of the rows that are kept with them, and of what sellers contributed. */
+function countedRows(pk: string, claimedRows: FixedSettlement["claimedRows"], contributed: FixedSettlement["contributed"]) {
+  const advisorId = pk.slice(advisorKey("").pk.length);
+  const rows = new Map<Month, TallyRow[]>();
+  const add = (month: Month, more: readonly TallyRow[]) => {
+    if (more.length > 0) rows.set(month, [...(rows.get(month) ?? []), ...more]);
+  };
+  for (const [month, ofMonth] of claimedRows)
+    add(
+      month,
+      ofMonth.flatMap((row) => rowsFor(advisorId, row)),
+    );
+  for (const [month, ofMonth] of contributed) add(month, ofMonth);
+  return rows;
 }
 
 /** A stored close. */
@@ -87,15 +111,15 @@ export function entryFrom(item: Item): StatementEntry {
 
 /** The items of a settlement, each to be put once. */
 export function itemsOf({ advisorId, shard, settlement, statement, equityChanged }: SettlementToFix): Item[] {
-  const { period, month, rows, claimedRows, settled, carriedForward, advances, equityEligible, statementHash } = settlement;
+  const { period, month, claimedRows, contributed, settled, carriedForward, advances, equityEligible, statementHash } = settlement;
   const issued = statement && { statement: statementCodec.encode(statement.totals), hash: statement.hash, bodyKey: statement.bodyKey };
   const items: Item[] = [
     {
       ...settlementKey(advisorId, period),
       p: period,
       month,
-      rows: deflateRawSync(rowsToText(rows)),
-      ...(claimedRows !== undefined && { claimedRows: deflateRawSync(rowsToText(claimedRows)) }),
+      rows: deflateRawSync(claimedRowsToText(claimedRows)),
+      ...(contributed.size > 0 && { contributed: deflateRawSync(rowsToText(contributed)) }),
       carriedForward,
       ...(advances !== undefined && { advances }),
       equityEligible,

@@ -14,13 +14,14 @@ import {
   type Key,
   type KeyRange,
   recordRange,
+  rowsRange,
   shardOf,
   snapshotKey,
   storeRange,
 } from "../keys.ts";
 import { isSameValue, putOnce } from "../put-if-absent.ts";
 import { ABSENT, type Table } from "../table.ts";
-import { closeFrom, entryFrom, inflated, itemsOf, recorded, recordFrom } from "./close-codec.ts";
+import { closeFrom, entryFrom, inflated, itemsOf, recorded, recordedRow, recordFrom } from "./close-codec.ts";
 import { advisorsOfShard, advisorsUnder } from "./derivation-store.ts";
 import { planFrom, raiseEpoch, readState } from "./fact-reader.ts";
 import { claimedEntriesFromText, entriesFromText } from "./order-codec.ts";
@@ -89,7 +90,8 @@ export function closeLedger(table: Table, shards: number): CloseLedger {
       ),
     advisorsOfShard: (shard) => advisorsOfShard(table, shard),
     recordedPlans: async () => (await table.query(allPlans)).map((item) => ({ period: Number(item.p), fact: planFrom(item) })),
-    advisorRecord: async (advisorId, rowsFromPeriod) => recordFrom(await table.query(recordRange(advisorId, rowsFromPeriod))),
+    advisorRecord: async (advisorId, rowsFromPeriod) => recordFrom(advisorId, await table.query(recordRange(advisorId, rowsFromPeriod))),
+    claimedRows: async (advisorId, fromPeriod) => (await table.query(rowsRange(advisorId, fromPeriod))).map(recordedRow),
     storeAttributes: async (storeIds) => {
       const all = await inParallel(
         storeIds,

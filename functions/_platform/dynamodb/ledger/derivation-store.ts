@@ -16,7 +16,7 @@ import {
   stateKey,
 } from "../keys.ts";
 import type { Item, Table } from "../table.ts";
-import { entriesFromText } from "./order-codec.ts";
+import { claimedEntriesFromText } from "./order-codec.ts";
 import { type Machine, orderLedger } from "./order-store.ts";
 
 /** The scope of a derivation, as its item holds it. */
@@ -84,7 +84,12 @@ export function derivationLedger(table: Table, shards: number, surroundings: Mac
           yield page.flatMap(({ sk, entries }) => {
             const [, , month = ""] = sk.split("#");
             const place = { advisorId, state: "earned" as CreditState, month };
-            return entriesFromText(entries as string, place).map(({ orderId, bookedOn }) => ({ orderId, bookedOn, month, position: sk }));
+            return claimedEntriesFromText(entries as string, place).map(({ orderId, bookedOn }) => ({
+              orderId,
+              bookedOn,
+              month,
+              position: sk,
+            }));
           });
         }
       }

@@ -1,5 +1,3 @@
-import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
-import { RetryableError } from "../../../../shared/base/runtime/retry.ts";
 import { instantOf } from "../../../../shared/base/runtime/runtime.ts";
 import type { DerivationScope, FactChange, FactLedger } from "../../../../shared/ledger/store/fact-store.ts";
 import type { LedgerState } from "../../../../shared/ledger/store/order-store.ts";
@@ -17,6 +15,7 @@ import {
   registryKey,
   shardOf,
 } from "../keys.ts";
+import { putAgain } from "../put-if-absent.ts";
 import type { Action, Table } from "../table.ts";
 import { derivationCodec, managerLinkKey } from "./derivation-store.ts";
 import { factReader, gateCheck, raiseEpoch } from "./fact-reader.ts";
@@ -31,15 +30,11 @@ export function factLedger(table: Table, shards: number, surroundings: Machine):
       const items = await table.getAll([...factKeys.values()].map(keyOf));
       return new Map(items.map((item) => [factKeys.get(keyText(item)) ?? "", item.hash as string]));
     },
-    linkManagers: async (links) => {
-      try {
-        await inParallel(links, LINKS_CONCURRENCY, ({ managerId, advisorId }) => table.put({ Item: managerLinkKey(managerId, advisorId) }));
-        return "committed";
-      } catch (error) {
-        if (error instanceof RetryableError) return "busy";
-        throw error;
-      }
-    },
+    linkManagers: (links) =>
+      putAgain(
+        links.map(({ managerId, advisorId }) => ({ ...managerLinkKey(managerId, advisorId) })),
+        table,
+      ),
     commitFacts: async (changes, scope, state) => {
       const writes = changes.flatMap((change) => factActions(change, state, shards));
       const result = await table.transact([
@@ -61,9 +56,6 @@ export function factLedger(table: Table, shards: number, surroundings: Machine):
     },
   };
 }
-
-/** How many links are put at the same time. */
-const LINKS_CONCURRENCY = 8;
 
 function factActions(change: FactChange, { period }: LedgerState, shards: number): Action[] {
   const { hash } = change;

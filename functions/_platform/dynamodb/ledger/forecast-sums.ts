@@ -1,15 +1,13 @@
 import { deflateRawSync } from "node:zlib";
 import { addMonths, type Month, monthsBetween } from "../../../../shared/base/calendar/month.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
-import { rowsOfEntries } from "../../../../shared/engine/earnings/credit-log.ts";
-import { mergePart, mergeRows, type TallyRow } from "../../../../shared/engine/earnings/tally.ts";
-import type { ForecastSums } from "../../../../shared/ledger/store/earnings-projection.ts";
-import type { ForecastRows } from "../../../../shared/ledger/store/ledger-reader.ts";
+import { type ClaimedRow, claimedRowsOf } from "../../../../shared/engine/earnings/claimed-row.ts";
+import type { ForecastSums } from "../../../../shared/ledger/store/forecast-sums.ts";
 import { forecastJournal, forecastSumKey, forecastSums as forecastSumsRange, forecastTail, placeOfKey } from "../keys.ts";
 import { ABSENT, type Item, type Table } from "../table.ts";
 import { inflated } from "./close-codec.ts";
-import { entriesFromText } from "./order-codec.ts";
-import { rowsFromText, rowsToText } from "./row-codec.ts";
+import { claimedEntriesFromText } from "./order-codec.ts";
+import { claimedRowsFromText, claimedRowsToText } from "./row-codec.ts";
 
 /**
  * What is younger isn't summed up, as something older could still come: a write may be committed up to a quarter of an
@@ -22,7 +20,7 @@ const MONTHS_IN_A_ROW = 60;
 /** What a forecast came to, and the last item of its journal that is in it. */
 interface Sum {
   readonly month: Month;
-  readonly rows: readonly TallyRow[];
+  readonly rows: readonly ClaimedRow[];
   readonly upTo: string;
 }
 
@@ -42,24 +40,24 @@ export function forecastSums(table: Table): ForecastSums {
       const settled = young < 0 ? tail : tail.slice(0, young);
       const last = settled.at(-1);
       if (last === undefined) return;
-      const rows = mergePart([...(known?.rows ?? []), ...rowsOf(settled, advisorId)]);
+      const rows = claimedRowsOf(entriesOf(settled, advisorId), known?.rows);
       // A rival has summed up the same or more: then this is not needed.
       await table.put({
-        Item: { ...forecastSumKey(advisorId, month), rows: deflateRawSync(rowsToText(new Map([[month, rows]]))), upTo: last.sk },
+        Item: { ...forecastSumKey(advisorId, month), rows: deflateRawSync(claimedRowsToText(new Map([[month, rows]]))), upTo: last.sk },
         ...(known === undefined ? ABSENT : { ConditionExpression: "upTo = :known", ExpressionAttributeValues: { ":known": known.upTo } }),
       });
     },
   };
 }
 
-/** All of an advisor's forecasts: what is summed up, and item by item what came after. */
-export async function readForecasts(advisorId: string, table: Table): Promise<ForecastRows> {
+/** All forecasts of orders that name an advisor: what is summed up, and item by item what came after. */
+export async function readForecasts(advisorId: string, table: Table): Promise<ReadonlyMap<Month, readonly ClaimedRow[]>> {
   const sums = new Map((await table.query(forecastSumsRange(advisorId))).map(forecastSumFrom).map((sum) => [sum.month, sum]));
   const months = await monthsWithForecasts(advisorId, table);
-  const rows = await inParallel(months, MONTHS_CONCURRENCY, async (month): Promise<[Month, TallyRow[]]> => {
+  const rows = await inParallel(months, MONTHS_CONCURRENCY, async (month): Promise<[Month, ClaimedRow[]]> => {
     const known = sums.get(month);
     const tail = await table.query(forecastTail(advisorId, month, known?.upTo));
-    return [month, mergeRows([...(known?.rows ?? []), ...rowsOf(tail, advisorId)])];
+    return [month, claimedRowsOf(entriesOf(tail, advisorId), known?.rows)];
   });
   return new Map(rows.filter(([, ofMonth]) => ofMonth.length > 0));
 }
@@ -86,17 +84,15 @@ async function monthsWithForecasts(advisorId: string, table: Table): Promise<Mon
   return months;
 }
 
-function rowsOf(items: readonly Item[], advisorId: string): TallyRow[] {
-  return rowsOfEntries(
-    items.flatMap(({ sk, entries }) => {
-      const { state, month } = placeOfKey(sk);
-      return entriesFromText(entries as string, { advisorId, state, month });
-    }),
-  );
+function entriesOf(items: readonly Item[], advisorId: string) {
+  return items.flatMap(({ sk, entries }) => {
+    const { state, month } = placeOfKey(sk);
+    return claimedEntriesFromText(entries as string, { advisorId, state, month });
+  });
 }
 
 /** The sum of a forecast as it is stored. */
 export function forecastSumFrom(item: Item): Sum {
   const month = item.sk.slice("f#".length);
-  return { month, rows: rowsFromText(inflated(item.rows)).get(month) ?? [], upTo: item.upTo as string };
+  return { month, rows: claimedRowsFromText(inflated(item.rows)).get(month) ?? [], upTo: item.upTo as string };
 }

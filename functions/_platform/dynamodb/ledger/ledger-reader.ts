@@ -17,7 +17,7 @@ const ITEMS_CONCURRENCY = 4;
 export function accountLedger(table: Table, shards: number): AccountLedger {
   return {
     ...closeLedger(table, shards),
-    forecastRows: (advisorId) => readForecasts(advisorId, table),
+    claimedForecasts: (advisorId) => readForecasts(advisorId, table),
     latestEntries: async (advisorId, state, month, limit) => {
       const newest: RecordedEntry[] = [];
       // A few items may hold many entries: no more are read than it takes.

@@ -1,5 +1,5 @@
 import { type ClaimedCredit, expandCredits } from "../../../../shared/engine/credits/claimed-credit.ts";
-import type { Amounts, Credit, CreditState, Recipient, StoredOrder } from "../../../../shared/engine/credits/credit.ts";
+import type { Amounts, CreditState, Recipient, StoredOrder } from "../../../../shared/engine/credits/credit.ts";
 import { type ClaimList, claimFromList, claimToList } from "../../../../shared/engine/earnings/claimed-row.ts";
 import type { CreditLogEntry, Place } from "../../../../shared/engine/earnings/credit-log.ts";
 import type { Order } from "../../../../shared/engine/facts/order.ts";
@@ -28,7 +28,7 @@ export function headFrom(item: Item): StoredOrder {
 }
 
 /** Entries of one place, written together, as one text. */
-export function entriesToText(entries: readonly CreditLogEntry<Credit | ClaimedCredit>[]): string {
+export function entriesToText(entries: readonly CreditLogEntry<ClaimedCredit>[]): string {
   return JSON.stringify(
     entries.map(
       ({ orderId, sequence, revision, bookedOn, credits, before }): StoredEntry => [
@@ -43,29 +43,8 @@ export function entriesToText(entries: readonly CreditLogEntry<Credit | ClaimedC
   );
 }
 
-/** Reads of what `entriesToText` wrote, for the place it was written to, what its advisor counts. */
-export function entriesFromText(text: string, place: Place): CreditLogEntry[] {
-  return entriesOf(text, place, (stored, of) => {
-    const claimed = stored.flatMap((credit) => (isClaimed(credit) ? [claimedFromList(credit, of, place)] : []));
-    const copies = stored.flatMap((credit) => (isClaimed(credit) ? [] : [creditFromList(credit, of, place.advisorId)]));
-    return [...copies, ...expandCredits(claimed, (advisorId) => advisorId === place.advisorId)];
-  });
-}
-
-/** Reads the claimed credits, with everyone who counts them. Entries that tell copies come out without credits. */
+/** Reads what `entriesToText` wrote, for the place it was written to. */
 export function claimedEntriesFromText(text: string, place: Place): CreditLogEntry<ClaimedCredit>[] {
-  return entriesOf(text, place, (stored, of) =>
-    stored.flatMap((credit) => (isClaimed(credit) ? [claimedFromList(credit, of, place)] : [])),
-  );
-}
-
-type OfEntry = Pick<Credit, "orderId" | "revision" | "bookedOn">;
-
-function entriesOf<Kept>(
-  text: string,
-  place: Place,
-  creditsFrom: (stored: readonly Stored[], of: OfEntry) => Kept[],
-): CreditLogEntry<Kept>[] {
   return (JSON.parse(text) as StoredEntry[]).map(([orderId, sequence, revision, bookedOn, credits, was]) => {
     const [revisionBefore = 0, bookedOnBefore = "", before = []] = was ?? [];
     return {
@@ -74,25 +53,29 @@ function entriesOf<Kept>(
       sequence,
       revision,
       bookedOn,
-      credits: creditsFrom(credits, { orderId, revision, bookedOn }),
-      before: creditsFrom(before, { orderId, revision: revisionBefore, bookedOn: bookedOnBefore }),
+      credits: credits.map((credit) => creditFromList(credit, { orderId, revision, bookedOn }, place)),
+      before: before.map((credit) => creditFromList(credit, { orderId, revision: revisionBefore, bookedOn: bookedOnBefore }, place)),
     };
   });
 }
 
-function beforeToList(before: readonly (Credit | ClaimedCredit)[]): [] | [StoredBefore] {
+/** The same as the advisor counts it with whom the entries are kept. */
+export function entriesFromText(text: string, place: Place): CreditLogEntry[] {
+  const own = (claimed: readonly ClaimedCredit[]) => expandCredits(claimed, (advisorId) => advisorId === place.advisorId);
+  return claimedEntriesFromText(text, place).map((entry) => ({ ...entry, credits: own(entry.credits), before: own(entry.before) }));
+}
+
+type OfEntry = Pick<ClaimedCredit, "orderId" | "revision" | "bookedOn">;
+
+function beforeToList(before: readonly ClaimedCredit[]): [] | [StoredBefore] {
   const [first] = before;
   return first === undefined ? [] : [[first.revision, first.bookedOn, before.map(creditToList)]];
 }
 
-/** Of a claimed credit the role in which the order names its advisor, and who counts it; else who gets the copy. */
-function creditToList(credit: Credit | ClaimedCredit): Stored {
-  const { lineId, facets, amounts } = credit;
-  if ("group" in credit) return [credit.group.role, credit.group.claims.map(claimToList), lineId, facets, ...amountsToList(amounts)];
-  return [recipientToList(credit.recipient).slice(1) as TailOfRecipient, lineId, facets, ...amountsToList(amounts)];
+/** The role in which the order names its advisor, and who counts the credit. */
+function creditToList({ group, lineId, facets, amounts }: ClaimedCredit): StoredCredit {
+  return [group.role, group.claims.map(claimToList), lineId, facets, ...amountsToList(amounts)];
 }
-
-const isClaimed = (stored: Stored): stored is StoredClaimedCredit => typeof stored[0] === "string";
 
 function amountsToList(amounts: Amounts): StoredAmounts {
   return [
@@ -105,11 +88,7 @@ function amountsToList(amounts: Amounts): StoredAmounts {
   ];
 }
 
-function creditFromList([recipient, lineId, facets, ...amounts]: StoredCredit, of: OfEntry, advisorId: string): Credit {
-  return { ...of, lineId, facets, recipient: recipientFromList([advisorId, ...recipient]), amounts: amountsFromList(amounts) };
-}
-
-function claimedFromList([role, claims, lineId, facets, ...amounts]: StoredClaimedCredit, of: OfEntry, place: Place): ClaimedCredit {
+function creditFromList([role, claims, lineId, facets, ...amounts]: StoredCredit, of: OfEntry, place: Place): ClaimedCredit {
   return { ...of, lineId, facets, group: { role, ...place, claims: claims.map(claimFromList) }, amounts: amountsFromList(amounts) };
 }
 
@@ -123,8 +102,8 @@ function amountsFromList([price, refunded, cost, units, discounts]: StoredAmount
   };
 }
 
-type StoredRecipient = [advisorId: string, ...TailOfRecipient];
-type TailOfRecipient = [
+type StoredRecipient = [
+  advisorId: string,
   role: string,
   state: CreditState,
   month: string,
@@ -134,17 +113,15 @@ type TailOfRecipient = [
   sellers: readonly string[],
 ];
 type StoredAmounts = [price: number, refunded: number, cost: number, units: number, discounts: Record<string, number>];
-type StoredCredit = [TailOfRecipient, lineId: string, facets: readonly string[], ...StoredAmounts];
-type StoredClaimedCredit = [role: string, claims: ClaimList[], lineId: string, facets: readonly string[], ...StoredAmounts];
-type Stored = StoredCredit | StoredClaimedCredit;
+type StoredCredit = [role: string, claims: ClaimList[], lineId: string, facets: readonly string[], ...StoredAmounts];
 /** What an entry replaced; left out where there was nothing. */
-type StoredBefore = [revision: number, bookedOn: string, credits: Stored[]];
+type StoredBefore = [revision: number, bookedOn: string, credits: StoredCredit[]];
 type StoredEntry = [
   orderId: string,
   sequence: number,
   revision: number,
   bookedOn: string,
-  credits: Stored[],
+  credits: StoredCredit[],
   ...before: [] | [StoredBefore],
 ];
 

@@ -1,8 +1,10 @@
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
+import type { CommitResult } from "../../../../shared/base/runtime/retry.ts";
 import type { Runtime } from "../../../../shared/base/runtime/runtime.ts";
-import type { StoredChange } from "../../../../shared/engine/earnings/order-change.ts";
+import type { OrderChange } from "../../../../shared/engine/earnings/order-change.ts";
 import type { LedgerState, OrderLedger, SizedCommitResult } from "../../../../shared/ledger/store/order-store.ts";
-import { GATES, orderKey } from "../keys.ts";
+import { GATES, orderKey, unassignedKey } from "../keys.ts";
+import { putAgain } from "../put-if-absent.ts";
 import type { Table } from "../table.ts";
 import { factReader, gateCheck } from "./fact-reader.ts";
 import { headFrom } from "./order-codec.ts";
@@ -12,27 +14,49 @@ import { actionsOf, lanesOf, type Pack, packOrders } from "./pack-transactions.t
 export type Machine = Pick<Runtime, "random" | "now">;
 
 /** How many transactions of one batch are under way at once; none of them writes an item of another. */
-const TRANSACTIONS_CONCURRENCY = 4;
+const TRANSACTIONS_CONCURRENCY = 2;
+/** So many markers are remembered; an agency has few. */
+const MAX_MARKERS = 10_000;
 
 /** Orders with their credits and tallies in the table. */
 export function orderLedger(table: Table, surroundings: Machine): OrderLedger {
+  const marked = new Set<string>();
   return {
     ...factReader(table),
     orderHeads: async (orderIds) => {
       const items = await table.getAll([...new Set(orderIds)].map(orderKey));
       return new Map(items.map(headFrom).map((head) => [head.order.orderId, head]));
     },
-    commitOrders: (changes, state) => commitOrders(changes, state, table, surroundings),
+    commitOrders: async (changes, state) =>
+      (await markWaiting(changes, marked, table)) === "committed"
+        ? commitOrders(changes, state, table, surroundings)
+        : changes.map(() => "busy"),
   };
 }
 
+/**
+ * Puts a marker for whoever an order waits for, so that they are found, before the order: a marker without it does no harm.
+ * @param marked who was marked before.
+ */
+async function markWaiting(changes: readonly OrderChange[], marked: Set<string>, table: Table): Promise<CommitResult> {
+  const waiting = changes.flatMap(({ after }) => after.recipients.filter(({ state }) => state === "waiting"));
+  const fresh = [...new Set(waiting.map(({ advisorId }) => advisorId))].filter((advisorId) => !marked.has(advisorId));
+  const result = await putAgain(
+    fresh.map((advisorId) => ({ ...unassignedKey(advisorId) })),
+    table,
+  );
+  if (marked.size >= MAX_MARKERS) marked.clear();
+  if (result === "committed") for (const advisorId of fresh) marked.add(advisorId);
+  return result;
+}
+
 async function commitOrders(
-  changes: readonly StoredChange[],
+  changes: readonly OrderChange[],
   state: LedgerState,
   table: Table,
   surroundings: Machine,
 ): Promise<SizedCommitResult[]> {
-  const results = new Map<StoredChange, SizedCommitResult>();
+  const results = new Map<OrderChange, SizedCommitResult>();
   const { packs, tooLarge } = packOrders(changes);
   for (const change of tooLarge) results.set(change, "too-large");
   await inParallel(lanesOf(packs), TRANSACTIONS_CONCURRENCY, async (lane) => {
@@ -46,7 +70,7 @@ async function commitPack(
   state: LedgerState,
   table: Table,
   surroundings: Machine,
-  results: Map<StoredChange, SizedCommitResult>,
+  results: Map<OrderChange, SizedCommitResult>,
 ): Promise<void> {
   const actions = [gateCheck(state, Math.floor(surroundings.random() * GATES)), ...actionsOf(pack, state, surroundings.now())];
   const result = await table.transact(actions);

@@ -1,17 +1,15 @@
-import type { ClaimedCredit } from "../../../../shared/engine/credits/claimed-credit.ts";
-import type { Credit } from "../../../../shared/engine/credits/credit.ts";
-import type { ClaimedRow } from "../../../../shared/engine/earnings/claimed-row.ts";
-import type { RowChange, StoredChange } from "../../../../shared/engine/earnings/order-change.ts";
-import { addUnder, isNil, type TallyRow } from "../../../../shared/engine/earnings/tally.ts";
+import { type ClaimedRow, claimedRowKey } from "../../../../shared/engine/earnings/claimed-row.ts";
+import type { OrderChange, RowChange } from "../../../../shared/engine/earnings/order-change.ts";
+import { addUnder, isNil } from "../../../../shared/engine/earnings/tally.ts";
 import type { LedgerState } from "../../../../shared/ledger/store/order-store.ts";
-import { journalKey, tallyKey, unassignedKey } from "../keys.ts";
+import { journalKey, tallyKey } from "../keys.ts";
 import { ABSENT, type Action, MAX_ACTIONS } from "../table.ts";
 import { entriesToText, headItem } from "./order-codec.ts";
-import { addToRow, storedRowKey } from "./row-codec.ts";
+import { addToRow } from "./row-codec.ts";
 
 /** Changes that are committed in one transaction, and the items besides their heads that it writes. */
 export interface Pack {
-  readonly changes: StoredChange[];
+  readonly changes: OrderChange[];
   readonly shared: Set<string>;
 }
 
@@ -19,20 +17,20 @@ export interface Pack {
 const ACTIONS_FOR_ORDERS = MAX_ACTIONS - 1;
 
 /**
- * Spreads changes over few full transactions. Orders of one team go together, so that their journals and tally rows
+ * Spreads changes over few full transactions. Orders of one seller go together, so that their journals and tally rows
  * are written once for many orders. Changes too large for a transaction of their own are returned apart.
  */
-export function packOrders(changes: readonly StoredChange[]): {
+export function packOrders(changes: readonly OrderChange[]): {
   readonly packs: readonly Pack[];
-  readonly tooLarge: readonly StoredChange[];
+  readonly tooLarge: readonly OrderChange[];
 } {
   const packs: Pack[] = [];
-  const tooLarge: StoredChange[] = [];
+  const tooLarge: OrderChange[] = [];
   let open: Pack | undefined;
-  const byTeam = changes
-    .map((change) => ({ change, team: teamOf(change) }))
-    .sort((left, right) => (left.team < right.team ? -1 : left.team > right.team ? 1 : 0));
-  for (const { change } of byTeam) {
+  const bySeller = changes
+    .map((change) => ({ change, seller: sellerOf(change) }))
+    .sort((left, right) => (left.seller < right.seller ? -1 : left.seller > right.seller ? 1 : 0));
+  for (const { change } of bySeller) {
     const items = sharedItems(change);
     if (items.length + 1 > ACTIONS_FOR_ORDERS) {
       tooLarge.push(change);
@@ -91,8 +89,6 @@ export function actionsOf({ changes }: Pack, { period }: LedgerState, atMs: numb
     const key = journalKey(advisorId, { state, month }, period, { atMs, orderId: first.orderId, sequence: first.sequence });
     return { Put: { Item: { ...key, p: period, entries: entriesToText(ofPlace) } } };
   });
-  const waiting = new Set(changes.flatMap(unassignedCreditsOf));
-  const markers = [...waiting].map((advisorId): Action => ({ Put: { Item: unassignedKey(advisorId) } }));
   return [
     ...heads,
     ...journals,
@@ -100,18 +96,16 @@ export function actionsOf({ changes }: Pack, { period }: LedgerState, atMs: numb
       changes.flatMap(({ rows }) => rows),
       period,
     ),
-    ...markers,
   ];
 }
 
-type StoredEntry = StoredChange["entries"][number];
-type StoredRow = TallyRow | ClaimedRow;
+type StoredEntry = OrderChange["entries"][number];
 
-function rowActions(changes: readonly RowChange<StoredRow>[], period: number): Action[] {
+function rowActions(changes: readonly RowChange[], period: number): Action[] {
   return [...Map.groupBy(changes, placeOf).values()].flatMap((ofPlace) => {
-    const [{ place }] = ofPlace as [RowChange<StoredRow>, ...RowChange<StoredRow>[]];
-    const rows = new Map<string, StoredRow>();
-    for (const { row } of ofPlace) addUnder(rows, storedRowKey(row), row);
+    const [{ place }] = ofPlace as [RowChange, ...RowChange[]];
+    const rows = new Map<string, ClaimedRow>();
+    for (const { row } of ofPlace) addUnder(rows, claimedRowKey(row), row);
     // Changes of one batch may cancel each other out: an update without anything to add is malformed, and would cost the
     // whole transaction.
     const changed = [...rows].filter(([, row]) => !isNil(row));
@@ -122,30 +116,19 @@ function rowActions(changes: readonly RowChange<StoredRow>[], period: number): A
 }
 
 /** What a change writes besides its head, each named once. */
-function sharedItems(change: StoredChange): string[] {
+function sharedItems(change: OrderChange): string[] {
   return [
     ...change.entries.map((entry) => `c ${placeOf(entry)}`),
-    ...change.rows.map((each) => `t ${placeOf(each)} ${storedRowKey(each.row)}`),
-    ...unassignedCreditsOf(change).map((advisorId) => `w ${advisorId}`),
+    ...change.rows.map((each) => `t ${placeOf(each)} ${claimedRowKey(each.row)}`),
   ];
-}
-
-/** Whoever waits for a credit that the order names them for; who waits above a seller stands with the seller alone. */
-function unassignedCreditsOf({ entries }: Pick<StoredChange, "entries">): string[] {
-  return entries.flatMap(({ place, credits }) => {
-    const isWaiting = (credit: Credit | ClaimedCredit) =>
-      "recipient" in credit || credit.group.claims.some(({ advisorId }) => advisorId === place.advisorId);
-    return place.state === "waiting" && credits.some(isWaiting) ? [place.advisorId] : [];
-  });
 }
 
 function placeOf({ place: { advisorId, state, month } }: Pick<StoredEntry, "place">): string {
   return `${state} ${month} ${advisorId}`;
 }
 
-/** The highest managers first, then the sellers: neighbours in this order share the most items. */
-function teamOf({ after, before }: StoredChange): string {
-  const recipients = after.recipients.length > 0 ? after.recipients : (before?.recipients ?? []);
-  const named = (role: string) => recipients.find((each) => each.role === role)?.advisorId ?? "";
-  return [named("manager-3"), named("manager-2"), named("manager"), named("seller"), recipients[0]?.month ?? ""].join("\u0000");
+/** Neighbours in this order share the most items: orders of one seller and month. */
+function sellerOf({ after: { order, recipients }, before }: OrderChange): string {
+  const [first] = order.credits;
+  return [first?.advisorId, (recipients[0] ?? before?.recipients[0])?.month].join("\u0000");
 }

@@ -1,9 +1,8 @@
 import type { Month } from "../../../../shared/base/calendar/month.ts";
 import { compare } from "../../../../shared/base/text/compare.ts";
-import { type ClaimedRow, claimedRowKey, expandRow, fromClaimedRowKey } from "../../../../shared/engine/earnings/claimed-row.ts";
+import { type ClaimedRow, claimedRowKey, fromClaimedRowKey } from "../../../../shared/engine/earnings/claimed-row.ts";
 import { type SumsList, sumsFromList, sumsToList } from "../../../../shared/engine/earnings/seller-sums.ts";
 import { rowKey, type Sums, type TallyRow } from "../../../../shared/engine/earnings/tally.ts";
-import { isOf } from "../keys.ts";
 import type { Item } from "../table.ts";
 
 /** An update expression with its names and values. */
@@ -38,21 +37,8 @@ export function addToRow(row: Sums, key: string): UpdateParts {
   return { UpdateExpression: `SET #k = :k ADD ${adds.join(", ")}`, ExpressionAttributeNames: names, ExpressionAttributeValues: values };
 }
 
-/** A row as its key tells it: as everyone has copies, or with those who count it. */
-export const storedRowKey = (row: TallyRow | ClaimedRow): string => ("claims" in row ? claimedRowKey(row) : rowKey(row));
-
-/** What of a stored row is its advisor's own; none where others alone count it. */
-export function rowsFrom(item: Item): TallyRow[] {
-  const claimed = claimedRowFrom(item);
-  if (claimed === undefined) return [{ ...rated(item.k as string), ...sumsFrom(item) }];
-  return expandRow(claimed).flatMap(({ advisorId, row }) => (isOf(advisorId, item) ? [row] : []));
-}
-
-/** A stored row with those who count it; none where everyone has copies. */
-export function claimedRowFrom(item: Item): ClaimedRow | undefined {
-  const key = item.k as string;
-  return key.startsWith("[[") ? { ...claimedBy(key), ...sumsFrom(item) } : undefined;
-}
+/** A stored row, with those who count it. */
+export const rowFrom = (item: Item): ClaimedRow => ({ ...claimedBy(item.k as string), ...sumsFrom(item) });
 
 function sumsFrom(item: Item): Sums {
   const discounts: Record<string, bigint> = {};
@@ -87,14 +73,19 @@ function remembered<Read>(read: (key: string) => Read): (key: string) => Read {
   };
 }
 
-/** Rows by month as one text, in a fixed order. */
-export function rowsToText(rows: ReadonlyMap<Month, readonly (TallyRow | ClaimedRow)[]>): string {
-  const byKey = (left: TallyRow | ClaimedRow, right: TallyRow | ClaimedRow) => compare(storedRowKey(left), storedRowKey(right));
+/** Rows of one advisor by month as one text, in a fixed order. */
+export const rowsToText = (rows: ReadonlyMap<Month, readonly TallyRow[]>): string => textBy(rowKey, rows);
+/** The same of rows that say who counts them. */
+export const claimedRowsToText = (rows: ReadonlyMap<Month, readonly ClaimedRow[]>): string => textBy(claimedRowKey, rows);
+
+function textBy<Row extends Sums>(keyOf: (row: Row) => string, rows: ReadonlyMap<Month, readonly Row[]>): string {
   const months = [...rows].sort(([a], [b]) => compare(a, b));
-  return JSON.stringify(months.map(([month, ofMonth]) => [month, [...ofMonth].sort(byKey).map(rowToList)]));
+  const toLists = (ofMonth: readonly Row[]) =>
+    ofMonth.map((row): StoredRow => [keyOf(row), ...sumsToList(row)]).sort(([a], [b]) => compare(a, b));
+  return JSON.stringify(months.map(([month, ofMonth]) => [month, toLists(ofMonth)]));
 }
 
-/** Reads what `rowsToText` wrote of rows that everyone has copies of, or of rows that say who counts them. */
+/** Reads what `rowsToText` wrote, or `claimedRowsToText`. */
 export const rowsFromText = (text: string): Map<Month, TallyRow[]> => rowsBy(rated, text);
 export const claimedRowsFromText = (text: string): Map<Month, ClaimedRow[]> => rowsBy(claimedBy, text);
 
@@ -102,5 +93,3 @@ function rowsBy<Named>(read: (key: string) => Named, text: string): Map<Month, (
   const stored = JSON.parse(text) as [Month, StoredRow[]][];
   return new Map(stored.map(([month, rows]) => [month, rows.map(([key, ...sums]) => ({ ...read(key), ...sumsFromList(sums) }))]));
 }
-
-const rowToList = (row: TallyRow | ClaimedRow): StoredRow => [storedRowKey(row), ...sumsToList(row)];

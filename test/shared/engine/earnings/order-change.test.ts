@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
+import type { ClaimedCredit } from "../../../../shared/engine/credits/claimed-credit.ts";
 import type { StoredOrder } from "../../../../shared/engine/credits/credit.ts";
 import { recipientsOf } from "../../../../shared/engine/credits/recipients.ts";
-import { type CreditLogEntry, creditsHeld, rowsOfEntries } from "../../../../shared/engine/earnings/credit-log.ts";
-import { type OrderChange, orderChange, placesTouched } from "../../../../shared/engine/earnings/order-change.ts";
-import { mergeRows } from "../../../../shared/engine/earnings/tally.ts";
+import { claimedRowsOf } from "../../../../shared/engine/earnings/claimed-row.ts";
+import { type CreditLogEntry, creditsHeld } from "../../../../shared/engine/earnings/credit-log.ts";
+import { everyonesRows, forecastsTouched, type OrderChange, orderChange } from "../../../../shared/engine/earnings/order-change.ts";
 import type { Advisor } from "../../../../shared/engine/facts/advisor.ts";
 import { orderSchema } from "../../../../shared/engine/facts/order.ts";
 import { PlanBook } from "../../../../shared/engine/plan/plan-versions.ts";
@@ -53,23 +54,35 @@ const entriesOf = ({ entries }: OrderChange) =>
     revision,
     credits.map(({ amounts }) => amounts.price),
   ]);
-/** The rows of a change: whose, which product, price, units and count. */
-const rowsOf = ({ rows }: OrderChange) => rows.map(({ place, row }) => [place.advisorId, row.facets[0], row.price, row.units, row.count]);
+/** The rows of a change: whose, who counts them, which product, price, units and count. */
+const rowsOf = ({ rows }: OrderChange) =>
+  rows.map(({ place, row }) => [
+    place.advisorId,
+    row.claims.map(({ advisorId }) => advisorId).join(" "),
+    row.facets[0],
+    row.price,
+    row.units,
+    row.count,
+  ]);
+/** What a change does to everyone's rows: whose, which product, price and count. */
+const everyones = (change: OrderChange) =>
+  everyonesRows(change).map(({ place, row }) => [place.advisorId, row.facets[0], row.price, row.count]);
 
 describe("an order's change", () => {
   const first = head(order(1));
 
-  test("of a new one is an entry in each place, and a row for each combination of facets there", () => {
+  test("of a new one is an entry with whoever is named, and a row for each combination of facets that says who counts it", () => {
     const change = orderChange(undefined, first, rating);
-    expect(entriesOf(change)).toEqual([
-      ["zhao", "earned", "2026-04", 1, [1_000n, 300n]],
-      ["li", "earned", "2026-04", 1, [1_000n, 300n]],
-    ]);
+    expect(entriesOf(change)).toEqual([["li", "earned", "2026-04", 1, [1_000n, 300n]]]);
     expect(rowsOf(change)).toEqual([
-      ["zhao", "hotel", 1_000n, 1n, 1n],
-      ["zhao", "train", 300n, 1n, 1n],
-      ["li", "hotel", 1_000n, 1n, 1n],
-      ["li", "train", 300n, 1n, 1n],
+      ["li", "zhao li", "hotel", 1_000n, 1n, 1n],
+      ["li", "zhao li", "train", 300n, 1n, 1n],
+    ]);
+    expect(everyones(change)).toEqual([
+      ["zhao", "hotel", 1_000n, 1n],
+      ["zhao", "train", 300n, 1n],
+      ["li", "hotel", 1_000n, 1n],
+      ["li", "train", 300n, 1n],
     ]);
     expect(change.entries[0]).toMatchObject({ orderId: "o1", sequence: 1, bookedOn: "2026-03-30" });
   });
@@ -78,33 +91,30 @@ describe("an order's change", () => {
     expect(orderChange(first, head(order(1), first), rating)).toMatchObject({ rows: [], entries: [] });
   });
 
-  test("to another revision is written everywhere, with rows only where amounts move", () => {
+  test("to another revision is written, with rows only where amounts move", () => {
     const lines = [
       { lineId: "1", product: "hotel", price: 1_000 },
       { lineId: "2", product: "train", price: 300, refunded: 300 },
     ];
     const change = orderChange(first, head(order(2, { lines }), first), rating);
-    expect(entriesOf(change).map(([advisorId, , , revision, prices]) => [advisorId, revision, prices])).toEqual([
-      ["zhao", 2, [1_000n, 0n]],
-      ["li", 2, [1_000n, 0n]],
-    ]);
-    expect(rowsOf(change)).toEqual([
-      ["zhao", "train", -300n, -1n, 0n],
-      ["li", "train", -300n, -1n, 0n],
-    ]);
+    expect(entriesOf(change)).toEqual([["li", "earned", "2026-04", 2, [1_000n, 0n]]]);
+    expect(rowsOf(change)).toEqual([["li", "zhao li", "train", -300n, -1n, 0n]]);
   });
 
-  test("to another manager leaves the seller's place as it is", () => {
+  test("to another manager takes the seller's rows out and puts them in again, and moves the managers' alone", () => {
     const change = orderChange(first, head(order(1), first, "qian"), rating);
-    expect(entriesOf(change)).toEqual([
-      ["zhao", "earned", "2026-04", 1, []],
-      ["qian", "earned", "2026-04", 1, [1_000n, 300n]],
+    expect(entriesOf(change)).toEqual([["li", "earned", "2026-04", 1, [1_000n, 300n]]]);
+    expect(rowsOf(change).map(([advisorId, claimants, , price]) => [advisorId, claimants, price])).toEqual([
+      ["li", "zhao li", -1_000n],
+      ["li", "zhao li", -300n],
+      ["li", "qian li", 1_000n],
+      ["li", "qian li", 300n],
     ]);
-    expect(rowsOf(change).map(([advisorId, , price]) => [advisorId, price])).toEqual([
-      ["zhao", -1_000n],
-      ["zhao", -300n],
-      ["qian", 1_000n],
-      ["qian", 300n],
+    expect(everyones(change)).toEqual([
+      ["zhao", "hotel", -1_000n, -1n],
+      ["zhao", "train", -300n, -1n],
+      ["qian", "hotel", 1_000n, 1n],
+      ["qian", "train", 300n, 1n],
     ]);
   });
 
@@ -119,14 +129,14 @@ describe("an order's change", () => {
   test("of a forecast touches no row, and being cancelled leaves an entry without credits", () => {
     const forecast = head(order(1, booked({ expectedFulfilmentOn: "2026-05-20" })));
     const change = orderChange(undefined, forecast, rating);
-    expect(entriesOf(change)[1]).toEqual(["li", "forecast", "2026-05", 1, [1_000n, 300n]]);
+    expect(entriesOf(change)[0]).toEqual(["li", "forecast", "2026-05", 1, [1_000n, 300n]]);
     const cancelled = orderChange(forecast, head(order(2, { status: "cancelled" }), forecast), rating);
-    expect(entriesOf(cancelled)[1]).toEqual(["li", "forecast", "2026-05", 2, []]);
+    expect(entriesOf(cancelled)[0]).toEqual(["li", "forecast", "2026-05", 2, []]);
     expect([change.rows, cancelled.rows]).toEqual([[], []]);
     // What was replaced is said, so that entries alone sum up to what is forecast.
-    expect([change, cancelled].map(({ entries }) => entries[1]?.before)).toEqual([[], change.entries[1]?.credits]);
-    expect(mergeRows(rowsOfEntries(change.entries))).toHaveLength(4);
-    expect(mergeRows(rowsOfEntries([...cancelled.entries, ...change.entries]))).toEqual([]);
+    expect([change, cancelled].map(({ entries }) => entries[0]?.before)).toEqual([[], change.entries[0]?.credits]);
+    expect(claimedRowsOf(change.entries)).toHaveLength(2);
+    expect(claimedRowsOf([...cancelled.entries, ...change.entries])).toEqual([]);
   });
 
   test("of an undated one is one entry under nobody, without credits; that it has a date now is not written there", () => {
@@ -134,11 +144,8 @@ describe("an order's change", () => {
     const change = orderChange(undefined, undated, rating);
     expect(entriesOf(change)).toEqual([["", "undated", "2026-03", 1, []]]);
     const dated = orderChange(undated, head(order(2), undated), rating);
-    expect(entriesOf(dated).map(([advisorId, state]) => [advisorId, state])).toEqual([
-      ["zhao", "earned"],
-      ["li", "earned"],
-    ]);
-    expect([change.rows.length, dated.rows.length]).toEqual([0, 4]);
+    expect(entriesOf(dated).map(([advisorId, state]) => [advisorId, state])).toEqual([["li", "earned"]]);
+    expect([change.rows.length, dated.rows.length]).toEqual([0, 2]);
   });
 
   test("of an undated one to another revision without a date is an entry that holds and replaces no credits", () => {
@@ -148,11 +155,13 @@ describe("an order's change", () => {
     expect(change.rows).toEqual([]);
   });
 
-  test("of a revision that is paid by another version than before is written where that is so, and nowhere else", () => {
+  test("of a revision that is paid by another version than before takes one version out and puts the other in", () => {
     const recipients = first.recipients.map((each) => (each.advisorId === "li" ? { ...each, version: 2 } : each));
     const change = orderChange(first, { ...first, sequence: 2, recipients }, rating);
     expect(entriesOf(change)).toEqual([["li", "earned", "2026-04", 1, [1_000n, 300n]]]);
-    expect(change.rows.map(({ row }) => [row.version, row.facets[0], row.price])).toEqual([
+    expect(
+      change.rows.map(({ row }) => [row.claims.find(({ advisorId }) => advisorId === "li")?.version, row.facets[0], row.price]),
+    ).toEqual([
       [1, "hotel", -1_000n],
       [1, "train", -300n],
       [2, "hotel", 1_000n],
@@ -166,17 +175,16 @@ test("order change: of an order's entries in a place the one with the highest se
   const entries = [orderChange(undefined, first, rating), orderChange(first, second, rating)].flatMap((change) =>
     change.entries.filter(({ place }) => place.advisorId === "li"),
   );
-  const pricesHeld = (read: readonly CreditLogEntry[]) => creditsHeld(read).map(({ amounts }) => amounts.price);
+  const pricesHeld = (read: readonly CreditLogEntry<ClaimedCredit>[]) => creditsHeld(read).map(({ amounts }) => amounts.price);
   expect([pricesHeld(entries), pricesHeld(entries.toReversed())]).toEqual([[7n], [7n]]);
 });
 
-test("order change: a change touches the places in which rows or forecasts change, and no place where credits wait or have no date", () => {
+test("order change: a change tells where forecasts change, and no place that is earned, waits or has no date", () => {
   const booked = (members: object) => order(1, { status: "booked", fulfilledAt: undefined, ...members });
   const touched = (after: StoredOrder, before?: StoredOrder) =>
-    placesTouched(orderChange(before, after, rating)).map(({ advisorId, state, month }) => `${advisorId} ${state} ${month}`);
+    forecastsTouched(orderChange(before, after, rating)).map(({ advisorId, month }) => `${advisorId} ${month}`);
   const expected = head(booked({ expectedFulfilmentOn: "2026-05-02" }));
-  expect(touched(expected)).toEqual(["zhao forecast 2026-05", "li forecast 2026-05"]);
+  expect(touched(expected)).toEqual(["li 2026-05"]);
   expect(touched(head(booked({})))).toEqual([]);
-  const fulfilled = new Set(touched(head(order(2), expected), expected));
-  expect([...fulfilled].sort()).toEqual(["li earned 2026-04", "li forecast 2026-05", "zhao earned 2026-04", "zhao forecast 2026-05"]);
+  expect(touched(head(order(2), expected), expected)).toEqual(["li 2026-05"]);
 });

@@ -1,0 +1,119 @@
+import type { Month } from "../../base/calendar/month.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { type ClaimedRow, expandRow } from "../../engine/earnings/claimed-row.ts";
+import type { SellerRows } from "../../engine/earnings/seller-sums.ts";
+import { mergePart, type TallyRow } from "../../engine/earnings/tally.ts";
+import { advisorAsOf } from "../close/as-of-period.ts";
+import { sellersBelow } from "../derive/affected-orders.ts";
+import { type AdvisorRecord, type CloseLedger, NO_ROWS } from "../store/close-store.ts";
+import { recently, SELLERS_TO_READ } from "./recently.ts";
+
+/** Reads records and what is kept with sellers. */
+export type SellersLedger = Pick<CloseLedger, "advisorRecord" | "advisorsUnder" | "claimedRows">;
+
+/** What an advisor counts of a seller's credits, as recorded in one period. A part: it may be without a count. */
+export interface ContributedRow {
+  readonly sellerId: string;
+  readonly period: number;
+  readonly month: Month;
+  readonly row: TallyRow;
+}
+
+const SELLERS_CONCURRENCY = 16;
+
+/** An advisor's record with what sellers below contribute to periods that aren't settled among its rows. */
+export async function wholeRecord(advisorId: string, rowsFromPeriod: number, ledger: SellersLedger): Promise<AdvisorRecord> {
+  const [record, [, ...sellers]] = await Promise.all([ledger.advisorRecord(advisorId, rowsFromPeriod), sellersBelow(advisorId, ledger)]);
+  return withRows(record, await contributedBy(sellers, advisorId, rowsFromPeriod, ledger));
+}
+
+/** What an advisor counts of rows of some periods that are kept with sellers. */
+async function contributedBy(
+  sellers: readonly string[],
+  advisorId: string,
+  rowsFromPeriod: number,
+  ledger: Pick<SellersLedger, "claimedRows">,
+): Promise<ContributedRow[]> {
+  const found = await inParallel(sellers, SELLERS_CONCURRENCY, async (sellerId) =>
+    (await ledger.claimedRows(sellerId, rowsFromPeriod)).flatMap(({ period, month, row }) =>
+      rowsFor(advisorId, row).map((each): ContributedRow => ({ sellerId, period, month, row: each })),
+    ),
+  );
+  return found.flat();
+}
+
+/**
+ * The same to be shown, never to be paid from: with more than 64 sellers below, their sums are up to 15 minutes old, and
+ * aren't told apart by seller.
+ */
+export async function recordToShow(
+  advisorId: string,
+  rowsFromPeriod: number,
+  ledger: SellersLedger,
+  nowMs: number,
+): Promise<{ readonly record: AdvisorRecord; readonly contributed: readonly ContributedRow[] | undefined }> {
+  const [record, [, ...sellers]] = await Promise.all([ledger.advisorRecord(advisorId, rowsFromPeriod), sellersBelow(advisorId, ledger)]);
+  if (sellers.length <= SELLERS_TO_READ) {
+    const contributed = await contributedBy(sellers, advisorId, rowsFromPeriod, ledger);
+    return { record: withRows(record, contributed), contributed };
+  }
+  const rows = await recently(ledger, `${advisorId} ${rowsFromPeriod}`, nowMs, async () =>
+    summed(await contributedBy(sellers, advisorId, rowsFromPeriod, ledger)),
+  );
+  return { record: withRows(record, rows), contributed: undefined };
+}
+
+/** Rows by the seller whom they come from, merged, with what the seller is called in a period. */
+export async function bySeller(
+  contributed: readonly ContributedRow[],
+  period: number,
+  ledger: Pick<SellersLedger, "advisorRecord">,
+): Promise<SellerRows[]> {
+  const sellers = [...Map.groupBy(contributed, ({ sellerId }) => sellerId)]
+    .map(([sellerId, ofSeller]) => ({ sellerId, rows: mergePart(ofSeller.map(({ row }) => row)) }))
+    .filter(({ rows }) => rows.length > 0);
+  return inParallel(sellers, SELLERS_CONCURRENCY, async ({ sellerId, rows }) => {
+    const name = advisorAsOf(period, await ledger.advisorRecord(sellerId, NO_ROWS))?.name ?? sellerId;
+    return { sellerId, name, rows };
+  });
+}
+
+function summed(rows: AdvisorRecord["rows"]): AdvisorRecord["rows"] {
+  return [...Map.groupBy(rows, ({ period, month }) => `${period} ${month}`).values()].flatMap((ofPlace) =>
+    mergePart(ofPlace.map(({ row }) => row)).map((row) => ({ ...(ofPlace[0] as ContributedRow), row })),
+  );
+}
+
+/** A record with more rows. */
+export const withRows = (record: AdvisorRecord, rows: AdvisorRecord["rows"]): AdvisorRecord =>
+  rows.length === 0 ? record : { ...record, rows: [...record.rows, ...rows] };
+
+/** What an advisor counts of a row, whoever it is kept with. */
+export const rowsFor = (advisorId: string, { claims, ...row }: ClaimedRow): TallyRow[] =>
+  expandRow({ ...row, claims: claims.filter((claim) => claim.advisorId === advisorId) }).map((each) => each.row);
+
+/**
+ * For looks at everyone: reads what is kept with all advisors once, and tells how to complete each one's record by it.
+ * Memory grows with those who count others' credits and their merged rows.
+ */
+export async function recordsCompleted(
+  shards: number,
+  rowsFromPeriod: number,
+  ledger: Pick<CloseLedger, "advisorsOfShard" | "claimedRows">,
+): Promise<(advisorId: string, record: AdvisorRecord) => AdvisorRecord> {
+  const byClaimant = new Map<string, AdvisorRecord["rows"]>();
+  for (let shard = 0; shard < shards; shard += 1) {
+    const found = await inParallel(await ledger.advisorsOfShard(shard), SELLERS_CONCURRENCY, async (sellerId) =>
+      (await ledger.claimedRows(sellerId, rowsFromPeriod)).flatMap(({ period, month, row }) =>
+        expandRow(row).flatMap((each) => (each.advisorId === sellerId ? [] : [{ ...each, period, month }])),
+      ),
+    );
+    for (const [claimantId, rows] of Map.groupBy(found.flat(), ({ advisorId }) => advisorId))
+      byClaimant.set(claimantId, summed([...(byClaimant.get(claimantId) ?? []), ...rows]));
+  }
+  return (advisorId, record) => withRows(record, byClaimant.get(advisorId) ?? []);
+}
+
+/** Rows by month as those of a period. */
+export const recordedIn = (period: number, rows: ReadonlyMap<Month, readonly TallyRow[]>): AdvisorRecord["rows"] =>
+  [...rows].flatMap(([month, ofMonth]) => ofMonth.map((row) => ({ period, month, row })));
