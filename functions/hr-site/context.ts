@@ -40,8 +40,8 @@ export function saveChange(context: HrContext, sent: Sent, { form, content, to, 
     form,
     request: saveRequest,
     known: { expectedResultHash: sentText(sent, "expectedResultHash") },
-    run: async ({ comment: why, expectedResultHash }) => {
-      const { proposalId, status } = await proposeChange(content, { why, expectedResultHash }, context.person, context.deps);
+    run: async ({ comment, expectedResultHash }) => {
+      const { proposalId, status } = await proposeChange(content, { comment, expectedResultHash }, context.person, context.deps);
       return `${to(status)}?saved=${encodeURIComponent(proposalId)}`;
     },
     again,

@@ -32,7 +32,7 @@ export const createHandler = (wiring: () => Wiring) =>
     const request = parse(requestSchema, event);
     if (!request.ok) return refuse(...request.issues);
     const { id, body, known, by } = request.value;
-    if (known !== undefined && by !== undefined) return acknowledgeHeld(id, { why: known, by }, wiring());
+    if (known !== undefined && by !== undefined) return acknowledgeHeld(id, { comment: known, by }, wiring());
     return body === undefined ? releaseQuarantine(id, undefined, wiring()) : correctAsOperator(id, body, wiring());
   }, wiring);
 

@@ -87,9 +87,9 @@ export class SamplePayoutDeps {
     await downloadFile({ of: `payout:${payoutId}`, format: "pain.001" }, FINANCE, await this.#at(month, "09T14:30"));
     const lines = await paymentsOf(payoutId, wiring());
     await this.#hear(lines, month);
-    const why = "All but these are on the bank's list of the day";
+    const comment = "All but these are on the bank's list of the day";
     const { lockVersion: latest } = await findPayout(payoutId, wiring());
-    await confirmPayout({ payoutId, lockVersion: latest, why }, FINANCE, await this.#at(month, "12T10:00"));
+    await confirmPayout({ payoutId, lockVersion: latest, comment }, FINANCE, await this.#at(month, "12T10:00"));
   }
 
   /** What the bank tells of a few payments. */
@@ -99,9 +99,9 @@ export class SamplePayoutDeps {
     const rejected = lineAt(REJECTED);
     if (rejected !== undefined) {
       const { payoutId, advisorId } = rejected;
-      const why = "The bank called: holder and account don't belong together";
+      const comment = "The bank called: holder and account don't belong together";
       const said = { kind: "rejected", on: dayAfter(month, "10"), code: "BE01" } as const;
-      const proposal = await proposeOutcome({ payoutId, advisorId, act: "record", ...said, why, source: "form" }, FINANCE, p);
+      const proposal = await proposeOutcome({ payoutId, advisorId, act: "record", ...said, comment, source: "form" }, FINANCE, p);
       await approveProposal(proposal, SECOND, p);
     }
     const returned = RETURNED.flatMap((place) => lineAt(place) ?? []);
@@ -114,7 +114,7 @@ export class SamplePayoutDeps {
     if (entries.length > 0) await uploadBankReport(read.value, FINANCE, p);
     const held = lines[HELD];
     if (month !== this.#months[0] || held === undefined) return;
-    await holdAdvisor({ advisorId: held.advisorId, why: "The account is being checked after a complaint" }, FINANCE, p);
+    await holdAdvisor({ advisorId: held.advisorId, reason: "The account is being checked after a complaint" }, FINANCE, p);
   }
 
   /** The functions' adapters on a day of the month after, at a local time. */
@@ -133,7 +133,7 @@ async function describePayees(payees: readonly SamplePayee[], deps: Wiring): Pro
   const file = readPayeesFile(new TextEncoder().encode(stringify([header, ...rows])), "payees.csv");
   const { previewId, wrong } = await previewPayees(file, HR, deps);
   if (previewId === undefined || wrong.length > 0) throw new Error(`the sample's payees can't be read: ${JSON.stringify(wrong)}`);
-  const { proposalId, lockVersion } = await proposePayees({ previewId, why: "As they told us on joining" }, HR, deps);
+  const { proposalId, lockVersion } = await proposePayees({ previewId, comment: "As they told us on joining" }, HR, deps);
   await approveProposal({ proposalId, lockVersion }, FINANCE, deps);
 }
 

@@ -28,7 +28,7 @@ export const accountEn: AccountWords = {
     latest: "Latest orders",
     noLatest: "No orders in this month yet.",
     what: "Change",
-    worth: "Effect",
+    effect: "Effect",
     worthNote: "Effects are calculated at this month’s current rates.",
     oneMore: "Estimate an order",
     ask: "Calculate",
@@ -37,7 +37,8 @@ export const accountEn: AccountWords = {
   },
   ladder: {
     standing: (measured, from, rate) => `Currently ${measured}: the tier from ${from}, at ${rate}.`,
-    nextWhole: (missing, rate, worth) => `${missing} to the next tier: everything is then paid at ${rate}, ${worth} more on current sales.`,
+    nextWhole: (missing, rate, effect) =>
+      `${missing} to the next tier: everything is then paid at ${rate}, ${effect} more on current sales.`,
     nextMarginal: (missing, rate) => `${missing} to the next tier: what follows is paid at ${rate}.`,
     pays: (per, now, then) => `Each further ${per} then pays ${then} instead of ${now}.`,
     top: "Highest tier reached.",
@@ -77,7 +78,7 @@ export const accountEn: AccountWords = {
     forecast: "Forecast",
   },
 
-  why: {
+  explanation: {
     title: (name) => `${capital(name)}: how it is calculated`,
     arithmetic: "Calculation",
     sales: (amount) => `${amount} sales`,
@@ -252,8 +253,8 @@ export const accountEn: AccountWords = {
     overdueNote: "These trips should have taken place by now, but have not been confirmed.",
     empty: "No upcoming trips.",
     legend: { solid: "Earned", hatched: "Forecast" },
-    description: (count, toCome) => `${count} ${count === "1" ? "month" : "months"}; ${toCome} upcoming.`,
-    toCome: "Upcoming",
+    description: (count, upcoming) => `${count} ${count === "1" ? "month" : "months"}; ${upcoming} upcoming.`,
+    upcoming: "Upcoming",
   },
   roots: {
     title: "Published roots",

@@ -27,7 +27,7 @@ export const accountZh = {
     latest: "最近的订单",
     noLatest: "本月还没有订单。",
     what: "变动说明",
-    worth: "影响",
+    effect: "影响",
     worthNote: "影响按本月现行比例计算。",
     oneMore: "估算一单",
     ask: "计算",
@@ -36,7 +36,8 @@ export const accountZh = {
   },
   ladder: {
     standing: (measured: string, from: string, rate: string) => `目前 ${measured}，处于 ${from} 起的一档，比例 ${rate}。`,
-    nextWhole: (missing: string, rate: string, worth: string) => `再增加 ${missing}，全部按 ${rate} 计算，已有销售的收入即增加 ${worth}。`,
+    nextWhole: (missing: string, rate: string, effect: string) =>
+      `再增加 ${missing}，全部按 ${rate} 计算，已有销售的收入即增加 ${effect}。`,
     nextMarginal: (missing: string, rate: string) => `再增加 ${missing}，之后的部分按 ${rate} 计算。`,
     pays: (per: string, now: string, then: string) => `此后每 ${per} 的收入由 ${now} 变为 ${then}。`,
     top: "已达最高档。",
@@ -75,7 +76,7 @@ export const accountZh = {
     forecast: "预计",
   },
 
-  why: {
+  explanation: {
     title: (name: string) => `${name}：计算说明`,
     arithmetic: "计算",
     sales: (amount: string) => `提成基数 ${amount}`,
@@ -246,8 +247,8 @@ export const accountZh = {
     overdueNote: "按预计日期应已出行，但尚未收到出行确认。",
     empty: "没有已预订、尚未出行的订单。",
     legend: { solid: "已计收入", hatched: "预计" },
-    description: (count: string, toCome: string) => `共 ${count} 个月，待出行收入 ${toCome}。`,
-    toCome: "待出行收入",
+    description: (count: string, upcoming: string) => `共 ${count} 个月，待出行收入 ${upcoming}。`,
+    upcoming: "待出行收入",
   },
   roots: {
     title: "公布的根哈希",

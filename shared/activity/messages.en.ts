@@ -6,7 +6,7 @@ export const activityEn: ActivityWords = {
   at: "Time",
   by: "By",
   what: "Action",
-  why: "Comment",
+  comment: "Comment",
   nothing: "nothing",
   more: (count) => `${count} more`,
   fresh: (what, value) => `${what}: ${value} (new)`,

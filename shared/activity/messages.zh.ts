@@ -7,7 +7,7 @@ export const activityZh = {
   at: "时间",
   by: "操作人",
   what: "操作",
-  why: "备注",
+  comment: "备注",
   nothing: "空",
   more: (count: string) => `另有 ${count} 项`,
   fresh: (what: string, value: string) => `${what}：${value}（新增）`,

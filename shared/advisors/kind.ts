@@ -35,20 +35,20 @@ export const advisorRules: KindRules<AdvisorContent> = {
 
 /** The same with all its steps. */
 export function advisorKind(deps: AdvisorKindDeps): ProposalKind<AdvisorContent> {
-  const submissionOf = async (content: AdvisorContent, why: string) => {
+  const submissionOf = async (content: AdvisorContent, comment: string) => {
     await validateAdvisor(content, deps);
     const evidence = await evidenceOf(await restateAdvisor(content, deps), deps);
-    return { ...evidence, why, contentHash: contentHash(content.advisor) };
+    return { ...evidence, comment, contentHash: contentHash(content.advisor) };
   };
   return {
     ...advisorRules,
     views: advisorViews,
-    prepare: async ({ content }, { why }) => {
-      if (why.trim() === "") refuse(refusal("why-missing"));
-      return submissionOf(content, why);
+    prepare: async ({ content }, { comment }) => {
+      if (comment.trim() === "") refuse(refusal("why-missing"));
+      return submissionOf(content, comment);
     },
-    prepareChange: async (content, why) => ({
-      submission: await submissionOf(content, why),
+    prepareChange: async (content, comment) => ({
+      submission: await submissionOf(content, comment),
       changes: await changesOfAdvisor(content, deps),
     }),
     recheck: (proposal) => recheck(proposal, deps),

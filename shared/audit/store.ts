@@ -16,7 +16,7 @@ import type { Finding, RecordName } from "./model/finding.ts";
 /** A record that can't be read, or whose key does not stand for what it holds. */
 export interface InvalidItem {
   readonly record: RecordName;
-  readonly why: string;
+  readonly reason: string;
 }
 
 /** A fact as it is stored: its content, and the hash under which it was taken over. */

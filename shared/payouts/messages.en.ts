@@ -42,7 +42,7 @@ export const payoutsEn: PayoutWords = {
   drafting: "Calculating the payment of each advisor. This page updates automatically.",
   draftingLate:
     "Not calculated after an hour: it has probably failed. Withdraw this payout and create a new one; tell the system administrator if it fails again.",
-  draftingFailed: (why) => `The calculation failed: ${why}`,
+  draftingFailed: (reason) => `The calculation failed: ${reason}`,
   draftingFailedNote:
     "Once the reason is resolved, create the payout of this month again: it resumes this one. Or withdraw it and create a new one, for example where payee details or holds have changed since.",
   totals: {
@@ -54,12 +54,12 @@ export const payoutsEn: PayoutWords = {
     unconfirmed: "Not exported yet, so nothing is in transit.",
     withdrawn: "Withdrawn: none of it is in transit.",
   },
-  leftOut: {
+  excluded: {
     title: "Excluded",
     count: "Advisors",
     intro: "These advisors have outstanding amounts but are not in this payout. Nothing is lost: the next payout includes them again.",
     none: "No one is excluded.",
-    why: "Reason",
+    reason: "Reason",
     whys: {
       "payments-on-hold": "Payments on hold",
       "no-payee": "No payee details",
@@ -84,7 +84,7 @@ export const payoutsEn: PayoutWords = {
   states: {
     drafted: "Drafted",
     approved: "Approved",
-    "in-flight": "In transit",
+    "in-transit": "In transit",
     paid: "Paid",
     rejected: "Rejected",
     returned: "Returned",
@@ -96,7 +96,7 @@ export const payoutsEn: PayoutWords = {
     find: "Find",
     show: "Show",
     all: "All",
-    leftOut: "Excluded",
+    excluded: "Excluded",
     statement: "Statement of the month",
     earlier: "Previously unpaid",
     account: "Account",
@@ -107,8 +107,8 @@ export const payoutsEn: PayoutWords = {
   },
   next: {
     title: "Next step",
-    why: "Comment",
-    whyHint: "Recorded in the activity log.",
+    comment: "Comment",
+    commentHint: "Recorded in the activity log.",
     executeOn: "Execution date",
     executeHint: "The date on which the bank is to pay.",
     sureToWithdraw: "I want to withdraw this payout.",
@@ -131,8 +131,8 @@ export const payoutsEn: PayoutWords = {
       "Nobody has downloaded its file, so no bank can have it. A withdrawn payout pays nothing; the next one pays these amounts.",
     withdrawDownloadedAsk: (by) =>
       `Its file was downloaded by ${by}. If no bank ever received it, state so here; another person in finance has to confirm that before it is withdrawn.`,
-    confirmWithdrawalAsk: (by, why) =>
-      `${by} states that no bank ever received its file: “${why}”. Confirm only if you have checked it yourself: if a bank has the file, it will pay, and the next payout will pay again.`,
+    confirmWithdrawalAsk: (by, reason) =>
+      `${by} states that no bank ever received its file: “${reason}”. Confirm only if you have checked it yourself: if a bank has the file, it will pay, and the next payout will pay again.`,
     cancelWithdrawalAsk: "The withdrawal request is cancelled, and the payout continues as before.",
     withdrawalWaits: (by) =>
       `${by} requested its withdrawal; another person in finance has to confirm that no bank received its file. Until then it can’t be downloaded or confirmed.`,
@@ -156,7 +156,7 @@ export const payoutsEn: PayoutWords = {
   who: {
     title: "Activity",
     step: "Step",
-    why: "Comment",
+    comment: "Comment",
     none: "No activity yet.",
   },
   done: {
@@ -189,7 +189,7 @@ export const payoutsEn: PayoutWords = {
     explained: {
       drafted: "The payout is pending approval; nothing is paid yet.",
       approved: "The payout is approved and not exported for the bank yet.",
-      "in-flight": "The bank has it and has not reported the outcome yet.",
+      "in-transit": "The bank has it and has not reported the outcome yet.",
       paid: "It is paid.",
       rejected: "The bank rejected it, so the amount is outstanding again. A later payout includes it once the reason is resolved.",
       returned: "It was returned, so the amount is outstanding again. A later payout includes it once the reason is resolved.",
@@ -204,7 +204,7 @@ export const payoutsEn: PayoutWords = {
     code: "Reason code",
     charges: "Charges deducted",
     chargesHint: "Of a returned payment only: what banks deducted, so that less came back. Optional.",
-    why: "Comment",
+    comment: "Comment",
     source: "Source",
     fromReport: "bank report",
     byHand: "entered manually",
@@ -225,7 +225,7 @@ export const holdsEn: HoldsWords = {
   advisor: "Advisor",
   since: "Since",
   by: "By",
-  why: "Reason",
+  reason: "Reason",
   file: {
     title: (name) => name,
     own: "Advisor view",
@@ -240,12 +240,12 @@ export const holdsEn: HoldsWords = {
     payee: "Payee",
     hold: "Payment hold",
     notHeld: "Payments are not on hold.",
-    held: (by, at, why) => `Payments put on hold by ${by}, ${at}: ${why}`,
+    held: (by, at, reason) => `Payments put on hold by ${by}, ${at}: ${reason}`,
     holdIntro:
       "Payouts that include this advisor and are pending approval or approved can’t continue then: withdraw them and create a new payout.",
     releaseIntro: "Outstanding amounts are included in the next payout then.",
-    holdWhy: "Reason for the hold",
-    releaseWhy: "Reason for resuming payments",
+    holdReason: "Reason for the hold",
+    releaseReason: "Reason for resuming payments",
     submitHold: "Hold payments",
     submitRelease: "Resume payments",
     only: "Only finance can hold payments.",
@@ -264,7 +264,7 @@ export const holdsEn: HoldsWords = {
 
 export const paymentsEn: PaymentsWords = {
   title: "Payments",
-  owed: "Outstanding",
+  outstanding: "Outstanding",
   headline: {
     next: "Included in the next payout",
     later: "Can’t be paid at present: see the reason below",
@@ -297,9 +297,9 @@ export const paymentsEn: PaymentsWords = {
   nothing: "Everything payable by statements is paid, or in an approved payment or one in transit.",
   noStatement: "No statement yet; payments appear here after the first close.",
   where: "Payment status",
-  stated: "Total of statements",
+  statementTotal: "Total of statements",
   paid: "Paid",
-  inFlight: "In transit",
+  inTransit: "In transit",
   approved: "Approved, not sent yet",
   all: "All payments",
   none: "No payments yet.",
@@ -314,7 +314,7 @@ export const paymentsEn: PaymentsWords = {
   states: {
     drafted: "Drafted",
     approved: "Approved",
-    "in-flight": "In transit",
+    "in-transit": "In transit",
     paid: "Paid",
     rejected: "Rejected",
     returned: "Returned",
@@ -322,10 +322,10 @@ export const paymentsEn: PaymentsWords = {
   },
   ofStatement: "Payment",
   statement: {
-    owed: (amount) => `${amount} is outstanding.`,
+    outstanding: (amount) => `${amount} is outstanding.`,
     unclear: "This statement is paid together with those of other months.",
     approved: (amount) => `The payment of ${amount} is approved and not sent yet.`,
-    "in-flight": (amount) => `The payment of ${amount} is with the bank, in transit.`,
+    "in-transit": (amount) => `The payment of ${amount} is with the bank, in transit.`,
     paid: (amount, day) => `The payment of ${amount} was paid on ${day}.`,
     rejected: (amount) => `The bank rejected the payment of ${amount}; the amount is outstanding again.`,
     returned: (amount) => `The payment of ${amount} was returned; the amount is outstanding again.`,
@@ -339,7 +339,7 @@ export const paymentsEn: PaymentsWords = {
 };
 
 const formatIssues: Readonly<Record<string, string>> = {
-  ...payoutsEn.leftOut.issues,
+  ...payoutsEn.excluded.issues,
   "not-tried": "not tried when the payout was drafted",
 };
 

@@ -44,7 +44,7 @@ export const payoutsZh = {
   pays: (month: string) => `支付截至${month}的全部结算单`,
   drafting: "正在计算应付金额，页面会自动更新。",
   draftingLate: "计算一小时后仍未完成，可能已经失败。请撤回本批次后重新新建；若仍不成功，请联系系统管理员。",
-  draftingFailed: (why: string) => `计算失败：${why}`,
+  draftingFailed: (reason: string) => `计算失败：${reason}`,
   draftingFailedNote:
     "处理好原因之后，请再次新建该月的付款批次，系统会继续计算本批次；若其间收款信息或暂停付款有变动，请撤回本批次后重新新建。",
   totals: {
@@ -56,12 +56,12 @@ export const payoutsZh = {
     unconfirmed: "尚未导出，还没有任何款项在途。",
     withdrawn: "本批次已撤回，没有任何款项在途。",
   },
-  leftOut: {
+  excluded: {
     title: "未纳入的顾问",
     count: "人数",
     intro: "以下顾问有待付金额，但未纳入本批次；金额不会丢失，下一批次会再次计入。",
     none: "没有未纳入的顾问。",
-    why: "原因",
+    reason: "原因",
     whys: {
       "payments-on-hold": "暂停付款",
       "no-payee": "没有收款信息",
@@ -87,7 +87,7 @@ export const payoutsZh = {
   states: {
     drafted: "草稿",
     approved: "已批准",
-    "in-flight": "在途",
+    "in-transit": "在途",
     paid: "已付",
     rejected: "银行拒付",
     returned: "退汇",
@@ -99,7 +99,7 @@ export const payoutsZh = {
     find: "查找",
     show: "显示",
     all: "全部付款",
-    leftOut: "未纳入",
+    excluded: "未纳入",
     statement: "本月结算单",
     earlier: "此前未付",
     account: "收款账户",
@@ -110,8 +110,8 @@ export const payoutsZh = {
   },
   next: {
     title: "下一步",
-    why: "备注",
-    whyHint: "写入操作记录。",
+    comment: "备注",
+    commentHint: "写入操作记录。",
     executeOn: "付款日",
     executeHint: "请银行在这一天付款。",
     sureToWithdraw: "确认撤回本批次。",
@@ -132,8 +132,8 @@ export const payoutsZh = {
     withdrawExportedAsk: "文件还没有人下载，银行不可能收到。撤回后本批次不再支付，金额会由下一批次支付。",
     withdrawDownloadedAsk: (by: string) =>
       `文件已由 ${by} 下载。如果银行从未收到该文件，请在此说明；须由财务的另一位同事同样确认后才会撤回。`,
-    confirmWithdrawalAsk: (by: string, why: string) =>
-      `${by} 说明银行从未收到该文件：“${why}”。请亲自核实后再确认：如果银行已收到文件，款项会被支付，下一批次又会再付一次。`,
+    confirmWithdrawalAsk: (by: string, reason: string) =>
+      `${by} 说明银行从未收到该文件：“${reason}”。请亲自核实后再确认：如果银行已收到文件，款项会被支付，下一批次又会再付一次。`,
     cancelWithdrawalAsk: "取消撤回申请，批次照常进行。",
     withdrawalWaits: (by: string) => `${by} 已申请撤回，须由财务的另一位同事确认银行从未收到文件。在此之前不能下载文件，也不能确认已付。`,
     approveAsk: (count: string, amount: string) => `批准支付 ${count} 笔，共 ${amount}？批准即签署这份明细。`,
@@ -153,7 +153,7 @@ export const payoutsZh = {
   who: {
     title: "操作记录",
     step: "步骤",
-    why: "备注",
+    comment: "备注",
     none: "还没有记录。",
   },
   done: {
@@ -185,7 +185,7 @@ export const payoutsZh = {
     explained: {
       drafted: "批次尚待批准，还没有支付。",
       approved: "批次已批准，等待导出给银行。",
-      "in-flight": "已交给银行，尚未收到结果。",
+      "in-transit": "已交给银行，尚未收到结果。",
       paid: "已经支付。",
       rejected: "银行拒付了这笔付款，该金额已重新计入待付，原因处理之后进入以后的批次。",
       returned: "款项已退汇，该金额已重新计入待付，原因处理之后进入以后的批次。",
@@ -198,7 +198,7 @@ export const payoutsZh = {
     outcome: "结果",
     on: "银行日期",
     code: "原因代码",
-    why: "说明",
+    comment: "说明",
     source: "来源",
     fromReport: "银行回执",
     byHand: "人工登记",
@@ -223,7 +223,7 @@ export const holdsZh = {
   advisor: "顾问",
   since: "自",
   by: "操作人",
-  why: "原因",
+  reason: "原因",
   file: {
     title: (name: string) => name,
     own: "顾问端页面",
@@ -238,11 +238,11 @@ export const holdsZh = {
     payee: "收款信息",
     hold: "暂停付款",
     notHeld: "没有暂停付款。",
-    held: (by: string, at: string, why: string) => `由 ${by} 于 ${at} 暂停付款：${why}`,
+    held: (by: string, at: string, reason: string) => `由 ${by} 于 ${at} 暂停付款：${reason}`,
     holdIntro: "暂停后，含有该顾问的待批准或已批准批次不能继续：请撤回后重新创建。",
     releaseIntro: "恢复后，待付金额计入下一批次。",
-    holdWhy: "暂停原因",
-    releaseWhy: "恢复原因",
+    holdReason: "暂停原因",
+    releaseReason: "恢复原因",
     submitHold: "暂停付款",
     submitRelease: "恢复付款",
     only: "暂停付款由财务办理。",
@@ -265,7 +265,7 @@ export type HoldsWords = typeof holdsZh;
 /** What an advisor's pages say of payments, in Chinese. */
 export const paymentsZh = {
   title: "付款",
-  owed: "待付",
+  outstanding: "待付",
   headline: {
     next: "随下一次付款支付",
     later: "暂时不能支付，原因见下",
@@ -294,9 +294,9 @@ export const paymentsZh = {
   nothing: "结算单上应付的金额都已付，或已批准、在途。",
   noStatement: "还没有结算单，第一次结账之后这里会显示付款。",
   where: "付款进度",
-  stated: "结算单应付合计",
+  statementTotal: "结算单应付合计",
   paid: "已付",
-  inFlight: "在途",
+  inTransit: "在途",
   approved: "已批准，等待发出",
   all: "全部付款",
   none: "还没有付款。",
@@ -311,7 +311,7 @@ export const paymentsZh = {
   states: {
     drafted: "草稿",
     approved: "已批准",
-    "in-flight": "在途",
+    "in-transit": "在途",
     paid: "已付",
     rejected: "银行拒付",
     returned: "退汇",
@@ -319,10 +319,10 @@ export const paymentsZh = {
   } satisfies Readonly<Record<PaymentState, string>>,
   ofStatement: "付款",
   statement: {
-    owed: (amount: string) => `${amount} 待付。`,
+    outstanding: (amount: string) => `${amount} 待付。`,
     unclear: "这份结算单的付款与其他月份合并计算。",
     approved: (amount: string) => `${amount} 的付款已批准，等待发出。`,
-    "in-flight": (amount: string) => `${amount} 的付款已交给银行，在途。`,
+    "in-transit": (amount: string) => `${amount} 的付款已交给银行，在途。`,
     paid: (amount: string, day: string) => `${amount} 的付款已于 ${day} 支付。`,
     rejected: (amount: string) => `${amount} 的付款被银行拒付，重新计入待付。`,
     returned: (amount: string) => `${amount} 的付款已退汇，重新计入待付。`,
@@ -347,13 +347,13 @@ const STATUS: Readonly<Record<string, string>> = {
 };
 
 const STATE: Readonly<Record<string, string>> = {
-  "in-flight": "在途",
+  "in-transit": "在途",
   paid: "已付",
   rejected: "银行拒付",
   returned: "退汇",
 };
 
-const formatIssues: Readonly<Record<string, string>> = { ...payoutsZh.leftOut.issues, "not-tried": "起草时未按此格式检查" };
+const formatIssues: Readonly<Record<string, string>> = { ...payoutsZh.excluded.issues, "not-tried": "起草时未按此格式检查" };
 
 /** Why the agency's own account can't stand in a bank file. */
 const debtorIssues = {

@@ -11,7 +11,7 @@ export type UnsignedSubmission = Omit<Submission, "by" | "at">;
 /** What submitting is asked with. */
 export interface SubmitComment {
   /** For whoever reads the activity log later. */
-  readonly why: string;
+  readonly comment: string;
   /** Ids of the warnings that the submitter knows and means. */
   readonly acknowledged: readonly string[];
 }
@@ -63,7 +63,7 @@ export interface ProposalKind<C extends Content = Content> extends KindRules<C> 
    * The same for a change that is saved without a draft. Missing where there are none.
    * @throws RefusedError where it is no valid fact.
    */
-  prepareChange?(content: C, why: string): Promise<PreparedChange>;
+  prepareChange?(content: C, comment: string): Promise<PreparedChange>;
   /** Why it can't be published as things stand, before it is proposed (without an id) and again when it is published. */
   recheck(proposal: ProposalToCheck<C>): Promise<readonly Refusal[]>;
   /** Numbers that are fixed with the decision to publish, so that publishing again gives the same. */

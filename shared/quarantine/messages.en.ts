@@ -36,7 +36,7 @@ export const quarantineEn: QuarantineWords = {
     unknown: "Unrecognized record",
   },
   heldSince: (moment) => `quarantined since ${moment}`,
-  why: "Reason for quarantine",
+  cause: "Reason for quarantine",
   whyNow: "Current issues",
   readable:
     "The record itself has no error. If what held it lies elsewhere, such as a missing advisor or plan that has been added since, reprocess it unchanged; conflicting revisions or contents have to be corrected first.",

@@ -29,7 +29,7 @@ export const quarantineZh = {
   all: "全部原因",
   kinds: { order: "订单", advisor: "顾问", attributes: "评分", plan: "方案", adjustment: "人工调整", unknown: "无法识别的记录" },
   heldSince: (moment: string) => `自 ${moment} 起待处理`,
-  why: "异常原因",
+  cause: "异常原因",
   whyNow: "目前的问题",
   readable: "记录内容本身没有错误。若异常原因在别处（如缺少的顾问或方案已补上），可直接重新处理；修订号或内容互相矛盾的，须先更正。",
   fields: "涉及的字段",

@@ -31,20 +31,20 @@ export const scoresRules: KindRules<ScoresContent> = {
 
 /** The same with all its steps. */
 export function scoresKind(deps: ScoresKindDeps): ProposalKind<ScoresContent> {
-  const submissionOf = async (content: ScoresContent, why: string) => {
+  const submissionOf = async (content: ScoresContent, comment: string) => {
     validateScores(content);
     const evidence = await evidenceOf(await restateScores(content, deps), deps);
-    return { ...evidence, why, contentHash: contentHash(content.entries) };
+    return { ...evidence, comment, contentHash: contentHash(content.entries) };
   };
   return {
     ...scoresRules,
     views: scoresViews,
-    prepare: async ({ content }, { why }) => {
-      if (why.trim() === "") refuse(refusal("why-missing"));
-      return submissionOf(content, why);
+    prepare: async ({ content }, { comment }) => {
+      if (comment.trim() === "") refuse(refusal("why-missing"));
+      return submissionOf(content, comment);
     },
-    prepareChange: async (content, why) => ({
-      submission: await submissionOf(content, why),
+    prepareChange: async (content, comment) => ({
+      submission: await submissionOf(content, comment),
       changes: await changesOfScores(content, deps),
     }),
     recheck: async ({ content, submission }) => {

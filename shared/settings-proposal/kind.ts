@@ -38,7 +38,7 @@ export function settingsKind(deps: PublishSettingsDeps): ProposalKind<SettingsCo
           proposedBy: submission?.by ?? "",
           approvedBy: approval?.by ?? "",
           at: publishing?.at ?? "",
-          why: submission?.why ?? "",
+          comment: submission?.comment ?? "",
         },
         deps,
       ),
@@ -50,7 +50,7 @@ export function settingsKind(deps: PublishSettingsDeps): ProposalKind<SettingsCo
 export function waitingSettings(proposals: readonly Proposal[], writer: FinanceWriter): Block {
   const words = settingsWordsOf(writer.language);
   return table({ id: "waiting-list", caption: words.waiting }, proposals, [
-    col(words.why, ({ proposalId, submission }) => writer.text(submission?.why ?? "", { to: proposalPath(proposalId) })),
+    col(words.comment, ({ proposalId, submission }) => writer.text(submission?.comment ?? "", { to: proposalPath(proposalId) })),
     col(words.proposedBy, ({ submission }) => writer.text(submission?.by ?? "")),
     col(words.proposedAt, ({ changedAt }) => writer.text(writer.moment(changedAt))),
   ]);

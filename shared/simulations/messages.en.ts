@@ -106,7 +106,7 @@ export const simulationsEn: SimulationMessages = {
   runningNote: "This page refreshes automatically. You can also come back later.",
   parts: (done, parts) => `${done} of ${parts} parts are done`,
   failed: "The simulation failed",
-  failedNote: (why) => `Reason: ${why}`,
+  failedNote: (reason) => `Reason: ${reason}`,
   failedWhatToDo: "Go back to the draft and run it again.",
   compareTitle: "Compare simulations",
   compareLegend: "Simulations",
@@ -164,7 +164,7 @@ export const simulationFormEn: SimulationFormMessages = {
   dated: (day) => `From ${day} on`,
   reads: {
     snapshots: "Uses the snapshots of the closes: takes seconds.",
-    credits: (why) => `Has to use the credits, which is slower: ${why}.`,
+    credits: (reason) => `Has to use the credits, which is slower: ${reason}.`,
   },
   later: "That date is after these months: nothing would change.",
   restatesNote: (day, range) =>

@@ -105,7 +105,7 @@ export const simulationsZh = {
   runningNote: "本页会自动刷新。您也可以离开，稍后再来。",
   parts: (done: string, parts: string) => `已完成 ${done} / ${parts} 部分`,
   failed: "试算失败",
-  failedNote: (why: string) => `原因：${why}`,
+  failedNote: (reason: string) => `原因：${reason}`,
   failedWhatToDo: "请回到草稿，重新试算。",
   compareTitle: "对比试算",
   compareLegend: "对比的试算",
@@ -169,7 +169,7 @@ export const simulationFormZh = {
   dated: (day: string) => `自 ${day}起有效`,
   reads: {
     snapshots: "按结账快照计算，通常几秒内完成。",
-    credits: (why: string) => `须按提成明细计算，因此较慢：${why}。`,
+    credits: (reason: string) => `须按提成明细计算，因此较慢：${reason}。`,
   },
   later: "该日期在所选月份之后，不会有变化。",
   restatesNote: (day: string, range: string) => `草稿自 ${day}起有效，会追溯调整已结账的月份：提交前须按生效日试算 ${range}。`,

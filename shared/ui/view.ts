@@ -119,7 +119,7 @@ export interface TiersBlock {
   readonly measured: bigint;
   readonly measuredText: string;
   /** Place of the step in which the reader stands. */
-  readonly standing: number;
+  readonly tierIndex: number;
   readonly next?: string;
 }
 

@@ -107,7 +107,7 @@ export function financeWalks(world: () => World, accounts: () => readonly string
 
       // 5. Confirmed.
       await page.goto(at(`payouts/${payoutId}`));
-      await page.fill("#confirm-why", "The bank’s list of the day");
+      await page.fill("#confirm-comment", "The bank’s list of the day");
       await page.locator("#confirm-sure").check();
       await page.locator("#confirm-form button").click();
       await page.waitForURL(`**/payouts/${payoutId}?done=confirmed`);

@@ -50,7 +50,7 @@ export function hrWalks(world: () => World): void {
     await retype(page, "7");
     await page.fill('input[name="effectiveFrom"]', "2026-11-01");
     await look(page, "hr-editor");
-    await page.fill('input[name="why"]', "Good sellers leave at 6%");
+    await page.fill('input[name="comment"]', "Good sellers leave at 6%");
     await page.locator('button[name=op][value="save"]').click();
     await page.waitForURL(proposal);
     expect(await page.locator("#changes").textContent()).toMatch(/6%\s*→\s*6\.5%/);
@@ -66,7 +66,7 @@ export function hrWalks(world: () => World): void {
     // 4. Submitted, with what the checks found acknowledged.
     await page.goto(proposal);
     for (const tick of await page.locator("#findings input[type=checkbox]").all()) await tick.check();
-    await page.fill("#submit-why", "Approved by the board in October");
+    await page.fill("#submit-comment", "Approved by the board in October");
     await page.locator("#submit-form button").click();
     await page.waitForURL(proposal);
     expect(await page.locator(".state").first().getAttribute("class")).toContain("submitted");
@@ -131,7 +131,7 @@ export function hrWalks(world: () => World): void {
 
     await page.goto(proposal);
     for (const tick of await page.locator("#findings input[type=checkbox]").all()) await tick.check();
-    await page.fill("#submit-why", "It was agreed for August");
+    await page.fill("#submit-comment", "It was agreed for August");
     await page.locator("#submit-form button").click();
     await page.waitForURL(proposal);
     const listed = await page.locator("#restatement").textContent();

@@ -27,7 +27,7 @@ export const PAGES: readonly SitePage[] = [
   own("asked", "?product=hotel&price=1%2C000.00"),
   own("asked-wrongly", "?product=hotel&price=abc"),
   variant(own("last-month", "months/2026-09")),
-  own("why", "months/2026-08/components/hotel-share~partner~3", RESTATED_HOTELS),
+  own("comment", "months/2026-08/components/hotel-share~partner~3", RESTATED_HOTELS),
   own("why-many", "months/2026-09/components/hotel-share~partner~3?page=2"),
   variant(own("why-ladder", `months/2026-10/components/${encodeURIComponent("跟团游")}~partner~3`, 187_500n)),
   own("order", "months/2026-08/orders/H-0802"),

@@ -12,7 +12,7 @@ export async function describePayees(advisors: readonly { readonly advisorId: st
   const p = wiring();
   const payees = makePayees(1, advisors);
   for (const { advisorId, details } of payees) {
-    const { proposalId, lockVersion } = await proposePayee({ advisorId, typed: details, source: "form", why: "On joining" }, HR, p);
+    const { proposalId, lockVersion } = await proposePayee({ advisorId, typed: details, source: "form", comment: "On joining" }, HR, p);
     await approveProposal({ proposalId, lockVersion }, FINANCE, p);
   }
   return payees.map(({ details }) => details.account);
@@ -22,7 +22,7 @@ export async function describePayees(advisors: readonly { readonly advisorId: st
 export async function changeAccount(advisorId: string): Promise<void> {
   const p = wiring();
   const typed = { holder: "王䶮", account: "6222021234567890128", bankCode: "102100099996", bankName: "" };
-  const { proposalId, lockVersion } = await proposePayee({ advisorId, typed, source: "form", why: "The account is closed" }, HR, p);
+  const { proposalId, lockVersion } = await proposePayee({ advisorId, typed, source: "form", comment: "The account is closed" }, HR, p);
   await approveProposal({ proposalId, lockVersion }, FINANCE, p);
 }
 

@@ -31,13 +31,13 @@ async function correct({ id, body }: Asked, deps: Wiring): Promise<void> {
   const { status, lockVersion, proposalId } = await approveProposal(waiting, SECOND, deps);
   if (status === "published") return;
   // Other facts have changed what it changes: it is proposed anew.
-  await withdraw({ proposalId, lockVersion, why: "the earnings that it changes are others by now" }, FIRST, deps);
+  await withdraw({ proposalId, lockVersion, comment: "the earnings that it changes are others by now" }, FIRST, deps);
   throw new Error(`the correction of ${id} is withdrawn`);
 }
 
 async function correctAnew({ id, body }: Asked, deps: Wiring): Promise<Proposal | undefined> {
   if ((await deps.quarantine.find(id))?.released !== false) return undefined;
-  const outcome = await releaseHeld({ id, body, why: "it was spoilt on its way" }, FIRST, deps);
+  const outcome = await releaseHeld({ id, body, comment: "it was spoilt on its way" }, FIRST, deps);
   return outcome.kind === "proposed" ? outcome.proposal : undefined;
 }
 

@@ -28,25 +28,25 @@ beforeAll(async () => {
 });
 afterAll(() => ledgers.stop());
 
-const why = "because";
+const comment = "because";
 const { settings } = initialSettings(settingsSchema.parse({}));
 const entry = { advisorId: "li", month: "2026-11", amount: { amountMinor: 500, currency: "CNY" }, reason: "as agreed", evidence: "T-1" };
 const PAYMENT = "POST /v1/finance/payouts/2026-10-1/payments/li";
 
 /** What is sent where, as it should be. */
 const SENT: Readonly<Record<string, unknown>> = {
-  "POST /v1/finance/settings": { baseVersion: 0, ...settings, comment: why },
-  "POST /v1/finance/adjustments": { entries: [entry, { ...entry, kind: "writeOff" }], source: "a file", comment: why },
+  "POST /v1/finance/settings": { baseVersion: 0, ...settings, comment },
+  "POST /v1/finance/adjustments": { entries: [entry, { ...entry, kind: "writeOff" }], source: "a file", comment },
   "POST /v1/finance/advisors/li/payee": {
     holder: "Li",
     account: "6222020200112233",
     bankCode: "102100099996",
     bankName: "工商银行",
-    comment: why,
+    comment,
   },
-  [PAYMENT]: { kind: "paid", bankDate: "2026-11-06", code: "AC04", comment: why },
-  [`${PAYMENT}/proposals`]: { action: "record", kind: "returned", bankDate: "2026-11-06", code: "AC04", comment: why },
-  [`${PAYMENT}/clearance`]: { comment: why },
+  [PAYMENT]: { kind: "paid", bankDate: "2026-11-06", code: "AC04", comment },
+  [`${PAYMENT}/proposals`]: { action: "record", kind: "returned", bankDate: "2026-11-06", code: "AC04", comment },
+  [`${PAYMENT}/clearance`]: { comment },
 };
 const requests = fc.constantFrom(...Object.keys(SENT));
 

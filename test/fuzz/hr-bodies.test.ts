@@ -45,7 +45,7 @@ function step(from: number, rate: string) {
   return { from, rate };
 }
 
-const why = "because";
+const comment = "because";
 const expectedResultHash = "0".repeat(32);
 const ENTRIES = [
   { advisorId: "li", month: "2026-11", values: { serviceScore: "4.5" } },
@@ -65,22 +65,22 @@ const BACK = { ...LI, joinedOn: undefined, spells: [{ from: "2020-01-15", to: "2
 
 /** What is sent where, as it should be; of a draft's steps the lock version is filled in. */
 const SENT: Readonly<Record<string, unknown>> = {
-  "POST /v1/hr/proposals": { planId: "partner", from: 1, rollbackOf: 1, comment: why },
-  "PUT DRAFT/terms": { lockVersion: 0, terms: TERMS, rebase: true, comment: why },
+  "POST /v1/hr/proposals": { planId: "partner", from: 1, rollbackOf: 1, comment },
+  "PUT DRAFT/terms": { lockVersion: 0, terms: TERMS, rebase: true, comment },
   "POST DRAFT/simulations": { lockVersion: 0, from: "2026-10", to: "2026-11", mode: "retroactive", replaces: "partner" },
-  "POST DRAFT/submit": { lockVersion: 0, comment: why, acknowledged: ["dropped:override"] },
+  "POST DRAFT/submit": { lockVersion: 0, comment, acknowledged: ["dropped:override"] },
   "POST DRAFT/approve": { lockVersion: 0 },
   "POST DRAFT/publish": { lockVersion: 0 },
-  "POST DRAFT/return": { lockVersion: 0, comment: why },
+  "POST DRAFT/return": { lockVersion: 0, comment },
   "POST /v1/hr/advisors/li/preview": { advisor: LI, handoverTo: { advisorId: "wang", from: "2027-01-01" } },
-  "PUT /v1/hr/advisors/li": { advisor: LI, comment: why, expectedResultHash },
-  "PUT /v1/hr/advisors/new": { advisor: LI, comment: why, expectedResultHash },
+  "PUT /v1/hr/advisors/li": { advisor: LI, comment, expectedResultHash },
+  "PUT /v1/hr/advisors/new": { advisor: LI, comment, expectedResultHash },
   "POST /v1/hr/scores/preview": { entries: ENTRIES, source: "a file" },
-  "POST /v1/hr/scores": { entries: ENTRIES, source: "a file", comment: why, expectedResultHash },
+  "POST /v1/hr/scores": { entries: ENTRIES, source: "a file", comment, expectedResultHash },
   "POST /v1/hr/advisors/wang/preview": { advisor: BACK },
-  "PUT /v1/hr/advisors/back": { advisor: BACK, comment: why, expectedResultHash },
-  "POST HELD/reprocess": { body: "{}", comment: why },
-  "POST HELD/reprocess corrected": { comment: why },
+  "PUT /v1/hr/advisors/back": { advisor: BACK, comment, expectedResultHash },
+  "POST HELD/reprocess": { body: "{}", comment },
+  "POST HELD/reprocess corrected": { comment },
 };
 /** Those in which there is most to go wrong come more often. */
 const requests = fc.oneof(
@@ -111,18 +111,18 @@ async function send(request: string, sabotaged: Sabotage): Promise<Told[]> {
     return [told, await tried(url, told.body.lockVersion, "retroactive"), await world.tell("hana", `GET ${url}`)];
   const hash = told.body.restatement?.resultHash;
   if (request === "POST /v1/hr/scores/preview" && hash !== undefined)
-    return [told, await world.tell("hana", "POST /v1/hr/scores", { entries: told.body.entries, comment: why, expectedResultHash: hash })];
+    return [told, await world.tell("hana", "POST /v1/hr/scores", { entries: told.body.entries, comment, expectedResultHash: hash })];
   if (request === "POST /v1/hr/advisors/li/preview" && hash !== undefined)
-    return [told, await world.tell("hana", "PUT /v1/hr/advisors/li", { advisor: told.body.after, comment: why, expectedResultHash: hash })];
+    return [told, await world.tell("hana", "PUT /v1/hr/advisors/li", { advisor: told.body.after, comment, expectedResultHash: hash })];
   return [told];
 }
 
 /** A correction whose body was tampered with; one that is proposed is withdrawn, so that the next one can be. */
 async function correct(sabotaged: Sabotage): Promise<Told[]> {
-  const told = await world.tell("hana", `POST ${heldUrl}/reprocess`, { body: sabotagedText(corrected, sabotaged), comment: why });
+  const told = await world.tell("hana", `POST ${heldUrl}/reprocess`, { body: sabotagedText(corrected, sabotaged), comment });
   const { proposalUrl } = told.body;
   return typeof proposalUrl === "string"
-    ? [told, await world.tell("hana", `POST ${proposalUrl}/withdraw`, { lockVersion: 1, comment: why })]
+    ? [told, await world.tell("hana", `POST ${proposalUrl}/withdraw`, { lockVersion: 1, comment })]
     : [told];
 }
 

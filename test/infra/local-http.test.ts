@@ -105,7 +105,7 @@ describe("HR's side", () => {
     expect(await put.json()).toMatchObject({ routeKey: "ANY /v1/hr/{proxy+}", requestContext: { http: { method: "PUT" } } });
     for (const lang of ["zh", "en"]) {
       expect(await (await get(`/${lang}/hr`)).json()).toMatchObject({ routeKey: `ANY /${lang}/hr`, rawPath: `/${lang}/hr` });
-      const body = new URLSearchParams({ why: "更公平", lockVersion: "2" });
+      const body = new URLSearchParams({ comment: "更公平", lockVersion: "2" });
       const sent = await get(`/${lang}/hr/proposals/p1/steps/submit`, { method: "POST", body });
       expect(await sent.json()).toMatchObject({
         routeKey: `ANY /${lang}/hr/{proxy+}`,

@@ -8,7 +8,7 @@ const EXAMPLES = new URL("../examples/", import.meta.url).pathname;
 describe("every worked example gives its exact statements and changes of equity", () => {
   for (const file of readdirSync(EXAMPLES)) {
     const scenario = readScenario(`${EXAMPLES}${file}`);
-    test(`${scenario.name}: ${scenario.why}`, () => {
+    test(`${scenario.name}: ${scenario.comment}`, () => {
       expect(comparable(runInPureCore(scenario))).toEqual(comparable(scenario.expected));
     });
   }

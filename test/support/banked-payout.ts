@@ -1,6 +1,6 @@
 import { countOf } from "../../shared/base/money/count-and-amount.ts";
 import type { PaymentRecord } from "../../shared/payouts/model/payment.ts";
-import { LEFT_OUT, type Payout, type PayoutContent } from "../../shared/payouts/model/payout.ts";
+import { EXCLUSION_REASONS, type Payout, type PayoutContent } from "../../shared/payouts/model/payout.ts";
 import { referenceOf } from "../../shared/payouts/model/reference.ts";
 
 const PAYOUT_ID = "2026-10-1";
@@ -33,11 +33,11 @@ export function bankedPayout(amounts: Readonly<Record<string, bigint>>) {
         adjustmentAuthors: [],
         formats: [],
         again: { count: 0, amount: 0n },
-        bringers: [],
+        outcomeAuthors: [],
         settings: { debtor: [], formats: [] },
       },
       payments: countOf(payments.values()),
-      leftOut: Object.fromEntries(LEFT_OUT.map((why) => [why, countOf([])])) as PayoutContent["leftOut"],
+      excluded: Object.fromEntries(EXCLUSION_REASONS.map((reason) => [reason, countOf([])])) as PayoutContent["excluded"],
     },
   };
   return { PAYOUT_ID, referred: { payout, payments } };

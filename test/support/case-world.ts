@@ -60,7 +60,7 @@ export async function openCaseWorld(ledgers: Ledgers, name: CaseWorldName = "wor
 async function describePayees(deps: Wiring, bytes: Uint8Array): Promise<void> {
   const { previewId, wrong } = await previewPayees(readPayeesFile(bytes, "payees.csv"), HR("ann"), deps);
   if (previewId === undefined || wrong.length > 0) throw new Error(`payees can't be read: ${JSON.stringify(wrong)}`);
-  const { proposalId, lockVersion } = await proposePayees({ previewId, why: "As they told us" }, HR("ann"), deps);
+  const { proposalId, lockVersion } = await proposePayees({ previewId, comment: "As they told us" }, HR("ann"), deps);
   await approveProposal({ proposalId, lockVersion }, FINANCE("gus"), deps);
 }
 
@@ -68,7 +68,7 @@ async function describePayees(deps: Wiring, bytes: Uint8Array): Promise<void> {
 export async function exportCasePayout(ledger: Ledger): Promise<Payout> {
   const p = clockedAt(ledger.wiring, PAID_AT);
   const first = await draftNow({ month: "2026-09" }, FINANCE("fay"), p);
-  await withdrawPayout({ ...seen(first), why: "drafted too early" }, FINANCE("fay"), p);
+  await withdrawPayout({ ...seen(first), comment: "drafted too early" }, FINANCE("fay"), p);
   const second = await draftNow({ month: "2026-09" }, FINANCE("fay"), p);
   const approved = await approvePayout(seen(second), FINANCE("gus"), p);
   return exportPayout({ ...seen(approved), executeOn: EXECUTE_ON }, FINANCE("gus"), p);

@@ -3,7 +3,7 @@ import { type CountAndAmount, countOf, NOTHING, plus } from "../../shared/base/m
 import type { ExportedPayout, PaidLine } from "../../shared/payouts/bank-files/payment-line.ts";
 import type { FilePieces } from "../../shared/payouts/files/store.ts";
 import type { ExcludedLine, PayoutLine } from "../../shared/payouts/model/payment.ts";
-import { LEFT_OUT, type PayoutContent } from "../../shared/payouts/model/payout.ts";
+import { EXCLUSION_REASONS, type PayoutContent } from "../../shared/payouts/model/payout.ts";
 import { referenceOf } from "../../shared/payouts/model/reference.ts";
 import { type FinanceSettings, financeSchema } from "../../shared/settings/model/finance-settings.ts";
 
@@ -50,24 +50,24 @@ export function paidLine(index: number): PaidLine {
 
 /** Somebody who is left out, by their place. */
 export function excludedLine(index: number): ExcludedLine {
-  const why = LEFT_OUT[index % 3] ?? "payments-on-hold";
+  const reason = EXCLUSION_REASONS[index % 3] ?? "payments-on-hold";
   return {
-    kind: "left-out",
+    kind: "excluded",
     payoutId: PAYOUT_ID,
     advisorId: `out-${index}`,
     name: ODD_NAMES[index % ODD_NAMES.length] ?? "",
     amount: BigInt(index + 1) * 100n,
-    why,
-    ...(why === "payee-security-hold" && { until: "2026-06-04T02:00:00.000Z" }),
+    reason,
+    ...(reason === "payee-security-hold" && { until: "2026-06-04T02:00:00.000Z" }),
   };
 }
 
 /** A payout of so many payments that went out; nothing of it is held but its sums. */
-export function exportedPayout(payments: number, leftOut: number): ExportedPayout {
+export function exportedPayout(payments: number, excluded: number): ExportedPayout {
   let sums = NOTHING;
   for (let index = 0; index < payments; index += 1) sums = plus(sums, { count: 1, amount: paidLine(index).amount });
-  const others = Array.from({ length: leftOut }, (_, index) => excludedLine(index));
-  const ofWhy = (wanted: string): CountAndAmount => countOf(others.filter(({ why }) => why === wanted));
+  const others = Array.from({ length: excluded }, (_, index) => excludedLine(index));
+  const ofWhy = (wanted: string): CountAndAmount => countOf(others.filter(({ reason }) => reason === wanted));
   return {
     payoutId: PAYOUT_ID,
     month: "2026-05",
@@ -78,8 +78,8 @@ export function exportedPayout(payments: number, leftOut: number): ExportedPayou
     content: {
       hash: "0".repeat(64),
       payments: sums,
-      leftOut: Object.fromEntries(LEFT_OUT.map((why) => [why, ofWhy(why)])) as PayoutContent["leftOut"],
-      ...{ adjustmentAuthors: [], formats: [], again: NOTHING, bringers: [], settings: { debtor: [], formats: [] } },
+      excluded: Object.fromEntries(EXCLUSION_REASONS.map((reason) => [reason, ofWhy(reason)])) as PayoutContent["excluded"],
+      ...{ adjustmentAuthors: [], formats: [], again: NOTHING, outcomeAuthors: [], settings: { debtor: [], formats: [] } },
     },
     exported: { by: "finance", at: "2026-06-03T02:00:00.000Z", executeOn: "2026-06-05", format: "pain.001" },
   };
@@ -94,11 +94,11 @@ export async function* paidBatches(payments: number): AsyncGenerator<PaidLine[]>
 }
 
 /** Its lines without anything opened: who was left out stands among the payments. */
-export async function* lineBatches(payments: number, leftOut: number): AsyncGenerator<PayoutLine[]> {
+export async function* lineBatches(payments: number, excluded: number): AsyncGenerator<PayoutLine[]> {
   let out = 0;
   for await (const batch of paidBatches(payments)) {
     const lines: PayoutLine[] = batch.map(({ details, ...line }) => line);
-    for (; out < leftOut && lines.length < BATCH + 20; out += 1) lines.push(excludedLine(out));
+    for (; out < excluded && lines.length < BATCH + 20; out += 1) lines.push(excludedLine(out));
     yield lines;
   }
 }

@@ -65,7 +65,7 @@ export async function submittedDraft(
   const edited = await editPlanDraft({ proposalId, lockVersion, terms: { ...terms, components } }, author, deps);
   await simulate({ proposalId, lockVersion: edited.lockVersion, from: "2026-10", to: "2026-10", as: "always" }, author, deps);
   const acknowledged = ["unmatched:override", "unmatched:live"];
-  return submit({ proposalId, lockVersion: edited.lockVersion + 1, why: "more for sellers", acknowledged }, submitter, deps);
+  return submit({ proposalId, lockVersion: edited.lockVersion + 1, comment: "more for sellers", acknowledged }, submitter, deps);
 }
 
 /** The same, approved by eve. */

@@ -25,7 +25,7 @@ export interface Outcome {
 /** A scenario as the contract fixes it, with what it must give. */
 export interface Scenario {
   readonly name: string;
-  readonly why: string;
+  readonly comment: string;
   readonly agency: Agency;
   /** Plans and advisors known from the start; an advisor may carry `months`, attributes by month. */
   readonly plans: readonly Content[];
@@ -51,8 +51,8 @@ export function comparable({ statements, equityChanges }: Outcome): { statements
 }
 
 function readDocument(text: string, name: string): Scenario {
-  const { why, agency, plans, advisors, steps } = JSON.parse(text);
-  return { name, why, agency: agencySchema.parse(agency), plans, advisors, steps, expected: parseExact(text) as Outcome };
+  const { comment, agency, plans, advisors, steps } = JSON.parse(text);
+  return { name, comment, agency: agencySchema.parse(agency), plans, advisors, steps, expected: parseExact(text) as Outcome };
 }
 
 function readFolder(folder: string, name: string): Scenario {
@@ -60,7 +60,7 @@ function readFolder(folder: string, name: string): Scenario {
   const rows = (file: string) => readText(join(folder, file)).split("\n").filter(Boolean);
   return {
     name,
-    why: "",
+    comment: "",
     agency: agencySchema.parse(document("agency.json")),
     plans: document("plans.json"),
     advisors: document("advisors.json"),

@@ -268,8 +268,8 @@ export const downloadsOf = (of: string, format: string): KeyRange => whole(`FILE
 /** Answers of banks, by id; and where they are listed, in the order of when they were given. */
 export const bankReportKey = (reportId: string): Key => key(`BANKREPORT#${reportId}`, "BANKREPORT");
 /** Who else brought a report that is there already. */
-export const reportBringerKey = (reportId: string, username: string): Key => key(`BANKREPORT#${reportId}`, `BY#${username}`);
-export const reportBringers = (reportId: string): KeyRange => below(`BANKREPORT#${reportId}`, "BY#");
+export const reportUploaderKey = (reportId: string, username: string): Key => key(`BANKREPORT#${reportId}`, `BY#${username}`);
+export const reportUploaders = (reportId: string): KeyRange => below(`BANKREPORT#${reportId}`, "BY#");
 export const bankReportListKey = (at: string, reportId: string): Key => key("BANKREPORTS", `${at}#${reportId}`);
 export const allBankReports = whole("BANKREPORTS");
 

@@ -92,8 +92,8 @@ export const EN: Words = {
     asEncoding: (encoding, samples) => `${encoding}: ${samples}`,
     readAs: (encoding) => `Encoding: ${encoding}`,
     readWorkbook: (sheets) => (sheets === "" ? "Excel workbook" : `Excel workbook, sheets that were read: ${sheets}`),
-    skippedSheet: (sheet, why) =>
-      `The sheet “${sheet}” looks like one of these and was not read: ${why}. Correct its header and upload the file again, or go on without it.`,
+    skippedSheet: (sheet, reason) =>
+      `The sheet “${sheet}” looks like one of these and was not read: ${reason}. Correct its header and upload the file again, or go on without it.`,
     ignored: (columns) => `Columns that were ignored: ${columns}`,
   },
 };

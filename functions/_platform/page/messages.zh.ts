@@ -71,7 +71,7 @@ interface UploadMessages {
   readonly asEncoding: (encoding: string, samples: string) => string;
   readonly readAs: (encoding: string) => string;
   readonly readWorkbook: (sheets: string) => string;
-  readonly skippedSheet: (sheet: string, why: string) => string;
+  readonly skippedSheet: (sheet: string, reason: string) => string;
   readonly ignored: (columns: string) => string;
 }
 
@@ -187,7 +187,7 @@ export const ZH: Words = {
     asEncoding: (encoding, samples) => `${encoding}：${samples}`,
     readAs: (encoding) => `编码：${encoding}`,
     readWorkbook: (sheets) => (sheets === "" ? "Excel 工作簿" : `Excel 工作簿，已读取的工作表：${sheets}`),
-    skippedSheet: (sheet, why) => `工作表“${sheet}”像是同类数据，但未读取：${why}。请改正表头后重新上传；若不需要该表，可以继续。`,
+    skippedSheet: (sheet, reason) => `工作表“${sheet}”像是同类数据，但未读取：${reason}。请改正表头后重新上传；若不需要该表，可以继续。`,
     ignored: (columns) => `已忽略的列：${columns}`,
   },
 };

@@ -4,7 +4,7 @@ import { textFile } from "../../../shared/payouts/bank-files/text-file.ts";
 import type { FileMakers, FilePieces } from "../../../shared/payouts/files/store.ts";
 import { encoderOf } from "./encodings.ts";
 import { journalCsv } from "./journal-csv.ts";
-import { positionsCsv } from "./payables-csv.ts";
+import { payablesCsv } from "./payables-csv.ts";
 import { payoutCsv } from "./payout-csv.ts";
 import { payoutXlsx } from "./payout-xlsx.ts";
 
@@ -15,7 +15,7 @@ export const FILE_MAKERS: FileMakers = {
   pain001: (payout, lines, how) => inUtf8(pain001(payout, lines, how)),
   text: (template, payout, lines, currency) => textFile(template, payout, lines, { currency, encode: encoderOf(template.encoding) }),
   journal: (month, documents, currency) => inUtf8(journalCsv(month, documents, currency)),
-  positions: (day, lines, expected, currency) => inUtf8(positionsCsv(day, lines, expected, currency)),
+  payables: (day, lines, expected, currency) => inUtf8(payablesCsv(day, lines, expected, currency)),
 };
 
 /** A generator of texts as one of bytes, UTF-8. */

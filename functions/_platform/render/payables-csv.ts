@@ -1,49 +1,50 @@
 import type { CountAndAmount } from "../../../shared/base/money/count-and-amount.ts";
 import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
-import type { Batches, PositionLine } from "../../../shared/payouts/files/store.ts";
-import { addPositions, NO_POSITION } from "../../../shared/payouts/reconciliation/model/advisor-payables.ts";
-import type { Position } from "../../../shared/payouts/reconciliation/model/payables.ts";
+import type { Batches, PayablesLine } from "../../../shared/payouts/files/store.ts";
+import { addPayables, NO_PAYABLES } from "../../../shared/payouts/reconciliation/model/advisor-payables.ts";
+import type { Payables } from "../../../shared/payouts/reconciliation/model/payables.ts";
 import { Plain, type Value, writeCsvPart } from "./csv-lines.ts";
 
-const FIGURES = [
-  "stated",
-  "owed",
-  "approved",
-  "inFlight",
-  "paid",
-  "rejected",
-  "returned",
-  "charges",
-  "carried",
-  "advances",
-] as const satisfies (keyof Position)[];
+/** The columns of amounts, by what they are called in the file: readers of it know them by these names. */
+const FIGURES: Readonly<Record<string, keyof Payables>> = {
+  stated: "statementTotal",
+  owed: "outstanding",
+  approved: "approved",
+  inFlight: "inTransit",
+  paid: "paid",
+  rejected: "rejected",
+  returned: "returned",
+  charges: "charges",
+  carried: "carriedForward",
+  advances: "advances",
+};
 
 /**
  * Where all advisors stand, as CSV: a line for each, their total, and what closes and payouts say it has to be. What was
- * rejected or returned stands beside the equation stated = owed + approved + inFlight + paid.
+ * rejected or returned stands beside the equation of `Payables`.
  */
-export async function* positionsCsv(
+export async function* payablesCsv(
   day: string,
-  lines: Batches<PositionLine>,
-  expected: Position,
+  lines: Batches<PayablesLine>,
+  expected: Payables,
   currency: string,
 ): AsyncGenerator<string, CountAndAmount> {
   const decimals = decimalsOf(currency);
-  const row = (kind: string, id: string, name: string, position: Position, count: Value): Value[] => [
+  const row = (kind: string, id: string, name: string, payables: Payables, count: Value): Value[] => [
     kind,
     id,
     name,
-    ...FIGURES.map((figure) => new Plain(plainAmount(position[figure], decimals))),
+    ...Object.values(FIGURES).map((figure) => new Plain(plainAmount(payables[figure], decimals))),
     currency,
     count,
   ];
-  yield `\ufeff${writeCsvPart([["kind", "advisorId", "name", ...FIGURES, "currency", "count"]])}`;
-  let [count, total] = [0, NO_POSITION];
+  yield `\ufeff${writeCsvPart([["kind", "advisorId", "name", ...Object.keys(FIGURES), "currency", "count"]])}`;
+  let [count, total] = [0, NO_PAYABLES];
   for await (const batch of lines) {
     count += batch.length;
-    for (const { position } of batch) total = addPositions(total, position);
-    if (batch.length > 0) yield writeCsvPart(batch.map(({ advisorId, name, position }) => row("advisor", advisorId, name, position, "")));
+    for (const { payables } of batch) total = addPayables(total, payables);
+    if (batch.length > 0) yield writeCsvPart(batch.map(({ advisorId, name, payables }) => row("advisor", advisorId, name, payables, "")));
   }
   yield writeCsvPart([row("by-closes-and-payouts", day, "", expected, ""), row("total", day, "", total, new Plain(String(count)))]);
-  return { count, amount: total.stated };
+  return { count, amount: total.statementTotal };
 }

@@ -2,13 +2,13 @@ import type { CountAndAmount } from "../../../shared/base/money/count-and-amount
 import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
 import type { Batches, DraftedPayout } from "../../../shared/payouts/files/store.ts";
 import type { ExcludedLine, PaymentLine, PayoutLine } from "../../../shared/payouts/model/payment.ts";
-import { type ExclusionReason, LEFT_OUT } from "../../../shared/payouts/model/payout.ts";
+import { EXCLUSION_REASONS, type ExclusionReason } from "../../../shared/payouts/model/payout.ts";
 import { Plain, type Value, writeCsvPart } from "./csv-lines.ts";
 
 /** A row of sums: of all payments, or of those who were left out for one reason. */
 interface Sums extends CountAndAmount {
   readonly kind: "total" | "total-left-out";
-  readonly why?: ExclusionReason;
+  readonly reason?: ExclusionReason;
   readonly statement?: bigint;
   readonly earlier?: bigint;
 }
@@ -17,16 +17,16 @@ interface Sums extends CountAndAmount {
 interface PayoutColumn {
   readonly title: string;
   readonly payment?: (line: PaymentLine) => Value;
-  readonly leftOut?: (line: ExcludedLine) => Value;
+  readonly excluded?: (line: ExcludedLine) => Value;
   readonly sums?: (sums: Sums) => Value;
 }
 
 function columnsOf(payoutId: string, currency: string): readonly PayoutColumn[] {
   const decimals = decimalsOf(currency);
   const money = (minor?: bigint): Value => (minor === undefined ? "" : new Plain(plainAmount(minor, decimals)));
-  const both = (cellOf: (line: PayoutLine) => Value) => ({ payment: cellOf, leftOut: cellOf });
+  const both = (cellOf: (line: PayoutLine) => Value) => ({ payment: cellOf, excluded: cellOf });
   return [
-    { title: "kind", ...both(({ kind }) => kind), sums: ({ kind }) => kind },
+    { title: "kind", payment: () => "payment", excluded: () => "left-out", sums: ({ kind }) => kind },
     { title: "reference", payment: ({ reference }) => reference, sums: () => payoutId },
     { title: "advisorId", ...both(({ advisorId }) => advisorId) },
     { title: "name", ...both(({ name }) => name) },
@@ -37,9 +37,9 @@ function columnsOf(payoutId: string, currency: string): readonly PayoutColumn[] 
     { title: "earlier", payment: ({ earlier }) => money(earlier), sums: ({ earlier }) => money(earlier) },
     // Behind a star, so that a spreadsheet keeps its zeros.
     { title: "account", payment: ({ accountLast4 }) => `*${accountLast4}` },
-    { title: "why", leftOut: ({ why }) => why, sums: ({ why = "" }) => why },
-    { title: "until", leftOut: ({ until = "" }) => until },
-    { title: "bankFile", leftOut: bankFileText },
+    { title: "why", excluded: ({ reason }) => reason, sums: ({ reason = "" }) => reason },
+    { title: "until", excluded: ({ until = "" }) => until },
+    { title: "bankFile", excluded: bankFileText },
     { title: "count", sums: ({ count }) => new Plain(String(count)) },
   ];
 }
@@ -59,12 +59,12 @@ export async function* payoutCsv(
 ): AsyncGenerator<string, CountAndAmount> {
   const columns = columnsOf(payout.payoutId, currency);
   const row = (line: PayoutLine) =>
-    columns.map(({ payment, leftOut }) => (line.kind === "left-out" ? leftOut?.(line) : payment?.(line)) ?? "");
+    columns.map(({ payment, excluded }) => (line.kind === "excluded" ? excluded?.(line) : payment?.(line)) ?? "");
   yield `\ufeff${writeCsvPart([columns.map(({ title }) => title)])}`;
   let [count, amount, statement, earlier] = [0, 0n, 0n, 0n];
   for await (const batch of lines) {
     for (const line of batch) {
-      if (line.kind === "left-out") continue;
+      if (line.kind === "excluded") continue;
       count += 1;
       amount += line.amount;
       statement += line.statement;
@@ -72,10 +72,10 @@ export async function* payoutCsv(
     }
     if (batch.length > 0) yield writeCsvPart(batch.map(row));
   }
-  const { leftOut } = payout.content;
-  const reasons = LEFT_OUT.filter((why) => leftOut[why].count > 0);
+  const { excluded } = payout.content;
+  const reasons = EXCLUSION_REASONS.filter((reason) => excluded[reason].count > 0);
   const sums: readonly Sums[] = [
-    ...reasons.map((why) => ({ kind: "total-left-out", why, ...leftOut[why] }) as const),
+    ...reasons.map((reason) => ({ kind: "total-left-out", reason, ...excluded[reason] }) as const),
     { kind: "total", count, amount, statement, earlier },
   ];
   yield writeCsvPart(sums.map((each) => columns.map((column) => column.sums?.(each) ?? "")));

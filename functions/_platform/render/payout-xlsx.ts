@@ -2,7 +2,7 @@ import type { CountAndAmount } from "../../../shared/base/money/count-and-amount
 import { decimalsOf } from "../../../shared/base/money/format-amount.ts";
 import type { Batches, DraftedPayout } from "../../../shared/payouts/files/store.ts";
 import type { ExcludedLine, PaymentLine, PayoutLine } from "../../../shared/payouts/model/payment.ts";
-import { type ExclusionReason, LEFT_OUT } from "../../../shared/payouts/model/payout.ts";
+import { EXCLUSION_REASONS, type ExclusionReason } from "../../../shared/payouts/model/payout.ts";
 import { Spool } from "./external-sort.ts";
 import { bankFileText } from "./payout-csv.ts";
 import { countCell, moneyCell, rowXml, type Style, textCell, type XlsxCell } from "./xlsx/cells.ts";
@@ -29,7 +29,7 @@ const paymentColumns = (money: Money): readonly SheetColumn<PaymentLine>[] => [
   moneyColumn("金额 Amount", 16, ({ amount }) => amount, money),
   { title: "账号尾号 Account", width: 16, cellOf: ({ accountLast4 }) => textCell(`*${accountLast4}`) },
 ];
-const leftOutColumns = (money: Money): readonly SheetColumn<ExcludedLine>[] => [
+const excludedColumns = (money: Money): readonly SheetColumn<ExcludedLine>[] => [
   { title: "顾问编号 Advisor", width: 18, cellOf: ({ advisorId }) => textCell(advisorId), totalOf: () => totalText(TOTAL) },
   { title: "姓名 Name", width: 18, cellOf: ({ name }) => textCell(name), totalOf: ({ count }) => countCell(count, "total-count") },
   { title: "门店 Store", width: 16, cellOf: ({ storeId = "" }) => textCell(storeId) },
@@ -39,7 +39,7 @@ const leftOutColumns = (money: Money): readonly SheetColumn<ExcludedLine>[] => [
     cellOf: ({ amount }) => money(amount),
     totalOf: ({ amount }) => money(amount, "total-money"),
   },
-  { title: "原因 Reason", width: 28, cellOf: ({ why }) => textCell(WHY[why]) },
+  { title: "原因 Reason", width: 28, cellOf: ({ reason }) => textCell(WHY[reason]) },
   { title: "至 / 格式 Until / format", width: 26, cellOf: (line) => textCell(line.until ?? bankFileText(line)) },
 ];
 
@@ -59,7 +59,7 @@ const SUMMARY_TITLES = ["门店 Store", "笔数 Payments", "本月 Statement", "
 const SUMMARY_WIDTHS = [30, 16, 18, 18, 18];
 const NO_STORE = "无门店 No store";
 const SUMMARY = "汇总 Summary";
-const LEFT_OUT_SHEET = "未纳入 Excluded";
+const EXCLUDED_SHEET = "未纳入 Excluded";
 const TOTAL = "合计 Total";
 const WHY: Readonly<Record<ExclusionReason, string>> = {
   "payments-on-hold": "暂停付款 On hold",
@@ -93,12 +93,12 @@ export async function* payoutXlsx(
   try {
     const decimals = decimalsOf(currency);
     const money: Money = (minor, style) => moneyCell(minor, decimals, style);
-    const [payments, others] = [paymentColumns(money), leftOutColumns(money)];
-    const { stores, leftOut } = await sortLines(lines, spool, payments, others);
+    const [payments, others] = [paymentColumns(money), excludedColumns(money)];
+    const { stores, excluded } = await sortLines(lines, spool, payments, others);
     const ids = [...stores.keys()].sort();
     const names = sheetNames(
       ids.map((id) => (id === "" ? NO_STORE : id)),
-      [SUMMARY, LEFT_OUT_SHEET],
+      [SUMMARY, EXCLUDED_SHEET],
     );
     const total = [...stores.values()].reduce(added, NO_SUMS);
     const storeSheets = ids.map((id, index) =>
@@ -110,7 +110,7 @@ export async function* payoutXlsx(
       total,
       currency,
     );
-    yield* workbook([summary, ...storeSheets, spooledSheet(LEFT_OUT_SHEET, others, leftOut, () => spool.read(LEFT_OUT_KEY))], decimals);
+    yield* workbook([summary, ...storeSheets, spooledSheet(EXCLUDED_SHEET, others, excluded, () => spool.read(EXCLUDED_KEY))], decimals);
     return { count: total.count, amount: total.amount };
   } finally {
     await spool.close();
@@ -119,16 +119,16 @@ export async function* payoutXlsx(
 
 /** Keys of the spool: stores begin with one letter, so that none can be taken for who was left out. */
 const ofStore = (storeId: string): string => `s${storeId}`;
-const LEFT_OUT_KEY = "left-out";
+const EXCLUDED_KEY = "excluded";
 
 async function sortLines(
   lines: Batches<PayoutLine>,
   spool: Spool,
   payments: readonly SheetColumn<PaymentLine>[],
   others: readonly SheetColumn<ExcludedLine>[],
-): Promise<{ stores: ReadonlyMap<string, StoreSums>; leftOut: StoreSums }> {
+): Promise<{ stores: ReadonlyMap<string, StoreSums>; excluded: StoreSums }> {
   const stores = new Map<string, StoreSums>();
-  let leftOut = NO_SUMS;
+  let excluded = NO_SUMS;
   const rowOf = <Line>(columns: readonly SheetColumn<Line>[], line: Line, count: number) =>
     rowXml(
       count + HEADER_ROWS,
@@ -136,9 +136,9 @@ async function sortLines(
     );
   for await (const batch of lines) {
     for (const line of batch) {
-      if (line.kind === "left-out") {
-        leftOut = { ...leftOut, count: leftOut.count + 1, amount: leftOut.amount + line.amount };
-        await spool.append(LEFT_OUT_KEY, rowOf(others, line, leftOut.count));
+      if (line.kind === "excluded") {
+        excluded = { ...excluded, count: excluded.count + 1, amount: excluded.amount + line.amount };
+        await spool.append(EXCLUDED_KEY, rowOf(others, line, excluded.count));
       } else {
         const storeId = line.storeId ?? "";
         const sums = added(stores.get(storeId) ?? NO_SUMS, { ...line, count: 1 });
@@ -147,7 +147,7 @@ async function sortLines(
       }
     }
   }
-  return { stores, leftOut };
+  return { stores, excluded };
 }
 
 const added = (left: StoreSums, right: StoreSums): StoreSums => ({
@@ -183,7 +183,7 @@ function spooledSheet<Line>(
 
 function summarySheet(payout: DraftedPayout, stores: readonly (readonly [string, StoreSums])[], total: StoreSums, currency: string): Sheet {
   const decimals = decimalsOf(currency);
-  const { leftOut } = payout.content;
+  const { excluded } = payout.content;
   const sumsRow = (text: string, sums: StoreSums, of: "" | "total-"): XlsxCell[] => [
     textCell(text, `${of}text`),
     countCell(sums.count, `${of}count`),
@@ -193,12 +193,12 @@ function summarySheet(payout: DraftedPayout, stores: readonly (readonly [string,
     [textCell(`付款批次 Payout ${payout.payoutId}`, "title")],
     [textCell("结账月份 Month"), textCell(payout.month)],
     [textCell("币种 Currency"), textCell(currency)],
-    ...LEFT_OUT.filter((why) => leftOut[why].count > 0).map((why) => [
-      textCell(`未纳入 Excluded: ${WHY[why]}`),
-      countCell(leftOut[why].count),
+    ...EXCLUSION_REASONS.filter((reason) => excluded[reason].count > 0).map((reason) => [
+      textCell(`未纳入 Excluded: ${WHY[reason]}`),
+      countCell(excluded[reason].count),
       textCell(""),
       textCell(""),
-      moneyCell(leftOut[why].amount, decimals),
+      moneyCell(excluded[reason].amount, decimals),
     ]),
     [],
     header(SUMMARY_TITLES),

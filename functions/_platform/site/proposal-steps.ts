@@ -43,8 +43,8 @@ export async function takeProposalStep(
     request: stepRequests[step],
     known: { lockVersion: of.lockVersion, ...(step === "submit" && { acknowledged }) },
     run: async (body) => {
-      const why = "comment" in body ? body.comment : "";
-      await STEPS[step]({ ...of, why, acknowledged }, person, deps);
+      const comment = "comment" in body ? body.comment : "";
+      await STEPS[step]({ ...of, comment, acknowledged }, person, deps);
       return proposalPath(proposalId);
     },
     again: async (refused) => again(await proposalAt(context), refused, acknowledged),
@@ -87,12 +87,12 @@ function stepForm({ frame, writer }: PlanContext, { proposalId, lockVersion, sta
     withdraw: words.withdraw,
     publish: status === "publishing" ? words.resume : words.publish,
   };
-  const asksWhy = step !== "approve" && step !== "publish";
+  const asksComment = step !== "approve" && step !== "publish";
   return {
     id: step,
     action: linkTo(frame, `${proposalPath(proposalId)}/steps/${step}`),
     hidden: { lockVersion: String(lockVersion) },
-    fields: asksWhy ? [{ name: "why", as: "comment", label: words.why, hint: words.whyHint, isWide: true }] : [],
+    fields: asksComment ? [{ name: "comment", label: words.comment, hint: words.commentHint, isWide: true }] : [],
     submit: submits[step],
     isQuiet: step === "return" || step === "withdraw",
   };

@@ -6,10 +6,9 @@ import { getPayments } from "../../../shared/payouts/steps/read-advisor-payments
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema, wholeList } from "../../_platform/api/pagination.ts";
 import { accountOf, facetsOf, orderEstimateQuery, rootUrl } from "../account-context.ts";
-import { placeOfPayment, toNext, toPayables, toPayment } from "../payments/mapping.ts";
+import { placeOfPayment, toNext, toPayment } from "../payments/mapping.ts";
 import { paymentListSchema } from "../payments/schema.response.ts";
 import { labelled } from "./component-mapping.ts";
-import { toForecastMonth } from "./month-mapping.ts";
 import { accountSchema, equitySchema, forecastSchema, orderEstimateSchema, yearsSchema } from "./schema.response.ts";
 
 /** What is told of an account as a whole. */
@@ -50,7 +49,7 @@ export const accountEndpoints: readonly Endpoint[] = [
     response: forecastSchema,
     handle: async ({ c, deps }) => {
       const months = await getForecast(await accountOf(c, deps), deps);
-      return wholeList(`${rootUrl(c)}/forecast`, months.map(toForecastMonth));
+      return wholeList(`${rootUrl(c)}/forecast`, [...months]);
     },
   }),
 
@@ -99,7 +98,7 @@ export const accountEndpoints: readonly Endpoint[] = [
       const looked = await getPayments(c.get("advisorId"), deps);
       const payments = looked.payments.flatMap((payment) => toPayment(payment, rootUrl(c)));
       const page = pageOf(payments, { url: `${rootUrl(c)}/payments`, query, placeOf: placeOfPayment, descending: true });
-      return { ...page, payables: toPayables(looked), next: toNext(looked) };
+      return { ...page, payables: looked, next: toNext(looked) };
     },
   }),
 

@@ -1,18 +1,17 @@
 import type { Account } from "../../../shared/account/model/account.ts";
-import type { ForecastMonth } from "../../../shared/account/model/forecast.ts";
 import type { LatestOrder, MonthOutlook } from "../../../shared/account/model/month-overview.ts";
 import { compiledPlans } from "../../../shared/account/views/month-source.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
 import { explainComponents } from "../../../shared/engine/earnings/explain.ts";
 import { baseOf } from "../../../shared/engine/earnings/measures.ts";
 import { labelled, toComponent } from "./component-mapping.ts";
-import type { ForecastMonthResource, MonthResource } from "./schema.response.ts";
+import type { MonthResource } from "./schema.response.ts";
 
 /** How a month stands. @param url its own path. */
 export function toMonth({ agency, books }: Account, outlook: MonthOutlook, url: string): MonthResource {
   const plans = books.terms.plans.all();
   const planOf = compiledPlans({ agency, plans });
-  const { earnings, expected, forecast, ladders, corrections, latest } = outlook;
+  const { earnings, expected, tierProgress, corrections, latest } = outlook;
   const baseOfAll = (credits: LatestOrder["credits"]) =>
     sum(credits.map(({ recipient, amounts }) => baseOf(planOf(recipient.planId ?? "", recipient.version ?? 0), amounts)));
   return {
@@ -20,22 +19,13 @@ export function toMonth({ agency, books }: Account, outlook: MonthOutlook, url: 
     earned: earnings.amount,
     components: explainComponents(earnings).map((component) => toComponent(component, plans, url)),
     expected: expected?.statement && { ...expected.statement, writtenOff: expected.statement.writtenOff ?? 0n },
-    forecast: forecast && toForecastMonth(forecast),
-    tierProgress: ladders.map((each) => ({
-      ...labelled(each, plans),
-      measuredBefore: each.climbedFrom,
-      tiers: each.steps,
-      tierIndex: each.standing,
-    })),
+    tierProgress: tierProgress.map((each) => labelled(each, plans)),
     corrections: corrections.map((each) => ({ ...each, factors: each.factorsNow })),
     latestOrders: latest.map((each) => ({
       ...each,
       recordedAt: new Date(each.recordedAt).toISOString(),
       baseBefore: baseOfAll(each.before),
       baseNow: baseOfAll(each.credits),
-      effect: each.worth,
     })),
   };
 }
-
-export const toForecastMonth = (month: ForecastMonth): ForecastMonthResource => ({ ...month, upcoming: month.toCome });

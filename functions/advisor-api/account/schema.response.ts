@@ -44,7 +44,6 @@ const forecastMonthSchema = z
     upcoming: money("What is added when all these trips take place."),
   })
   .meta({ id: "ForecastMonth", description: "Trips booked and not yet travelled, by the month in which they are expected." });
-export type ForecastMonthResource = Source<typeof forecastMonthSchema>;
 export const forecastSchema = listOf(forecastMonthSchema, "By month; whole.").meta({ id: "ForecastMonthList" });
 
 const tierProgressSchema = z

@@ -1,5 +1,4 @@
 import type { PaymentOfPayout } from "../../../shared/payouts/model/statement-payments.ts";
-import type { Position } from "../../../shared/payouts/reconciliation/model/payables.ts";
 import type { AdvisorPayments } from "../../../shared/payouts/steps/read-advisor-payments.ts";
 import type { PaymentListResource, PaymentResource } from "./schema.response.ts";
 
@@ -11,7 +10,7 @@ export function toPayment(payment: PaymentOfPayout, url: string): PaymentResourc
     {
       ...payment,
       month: payout.month,
-      state: state === "in-flight" ? "in-transit" : state,
+      state,
       fromStatement: statement,
       previouslyUnpaid: payment.earlier,
       executeOn: payout.exported?.executeOn,
@@ -22,10 +21,6 @@ export function toPayment(payment: PaymentOfPayout, url: string): PaymentResourc
 }
 
 /** Where the advisor stands. */
-export function toPayables(position: Position): PaymentListResource["payables"] {
-  const { stated: statementTotal, owed: outstanding, inFlight: inTransit, carried: carriedForward } = position;
-  return { ...position, statementTotal, outstanding, inTransit, carriedForward };
-}
 
 /** What hinders the next payment, if anything does. */
 export function toNext({ account: { hold }, payee, waits }: AdvisorPayments): PaymentListResource["next"] {

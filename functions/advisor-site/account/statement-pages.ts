@@ -10,7 +10,7 @@ import type { Statement } from "../../../shared/engine/statement/statement.ts";
 import type { StatementFile } from "../../../shared/engine/statement/statement-file.ts";
 import { paymentsWordsOf } from "../../../shared/payouts/messages.ts";
 import { type PaymentsOfStatement, paymentsOfStatements } from "../../../shared/payouts/model/statement-payments.ts";
-import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
+import { payablesOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { paymentCell, paymentSection, withPayment } from "../../../shared/payouts/views/statement-payment.ts";
 import { formatMonth } from "../../../shared/ui/format.ts";
 import { writerFor } from "../../../shared/ui/writer.ts";
@@ -129,7 +129,7 @@ export const statementPages: readonly Route[] = [
 
 /** The payments that pay the advisor's statements. */
 async function paymentsOf(advisorId: string, { payouts }: Wiring): Promise<PaymentsOfStatement> {
-  const { account, payments } = await positionOfAdvisor(advisorId, { payouts });
+  const { account, payments } = await payablesOfAdvisor(advisorId, { payouts });
   return paymentsOfStatements(account.statements, payments);
 }
 

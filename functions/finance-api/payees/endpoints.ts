@@ -45,7 +45,7 @@ export const payeeEndpoints: readonly Endpoint[] = [
     status: 201,
     description: APPROVED_BY_ANOTHER,
     handle: async ({ body, person, deps }) =>
-      proposalReply(await proposePayees({ previewId: body.previewId, why: body.comment }, person, deps), deps),
+      proposalReply(await proposePayees({ previewId: body.previewId, comment: body.comment }, person, deps), deps),
   }),
 
   endpoint({
@@ -60,7 +60,7 @@ export const payeeEndpoints: readonly Endpoint[] = [
     status: 201,
     description: `${APPROVED_BY_ANOTHER} Then the security hold begins, in which the advisor is not paid.`,
     handle: async ({ params, body: { comment, ...typed }, person, deps }) =>
-      proposalReply(await proposePayee({ advisorId: params.advisorId, typed, source: "API", why: comment }, person, deps), deps),
+      proposalReply(await proposePayee({ advisorId: params.advisorId, typed, source: "API", comment }, person, deps), deps),
   }),
 ];
 

@@ -2,7 +2,7 @@ import { FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import type { Person } from "../../../shared/access/policy.ts";
 import { notePayeeView } from "../../../shared/payees/steps/note-views.ts";
 import { readPayee } from "../../../shared/payees/steps/read-payee.ts";
-import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
+import { payablesOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { wholeList } from "../../_platform/api/pagination.ts";
@@ -49,7 +49,7 @@ export const advisorEndpoints: readonly Endpoint[] = [
     description:
       "No payout pays an advisor whose payments are on hold; a draft from before can't be approved, and an approved payout that pays them can't be exported.",
     handle: async ({ params: { advisorId }, body: { reason }, person, deps }) => {
-      await holdAdvisor({ advisorId, why: reason }, person, deps);
+      await holdAdvisor({ advisorId, reason }, person, deps);
       return financeAdvisor(advisorId, person, deps);
     },
   }),
@@ -65,7 +65,7 @@ export const advisorEndpoints: readonly Endpoint[] = [
     body: paymentHoldRequest,
     description: "It takes a body with the reason, which is recorded in the activity log.",
     handle: async ({ params: { advisorId }, body: { reason }, person, deps }) => {
-      await releaseAdvisor({ advisorId, why: reason }, person, deps);
+      await releaseAdvisor({ advisorId, reason }, person, deps);
       return financeAdvisor(advisorId, person, deps);
     },
   }),
@@ -75,7 +75,7 @@ export const advisorEndpoints: readonly Endpoint[] = [
 async function financeAdvisor(advisorId: string, person: Person, wiring: Wiring): Promise<FinanceAdvisorResource> {
   const [advisors, stands, payee] = await Promise.all([
     wiring.ledger.advisors([advisorId]),
-    positionOfAdvisor(advisorId, wiring),
+    payablesOfAdvisor(advisorId, wiring),
     readPayee(advisorId, wiring),
   ]);
   const advisor = advisors.get(advisorId);

@@ -1,7 +1,6 @@
 import { payeeSubject } from "../../../shared/payees/steps/note-views.ts";
 import type { PayeeHistory } from "../../../shared/payees/steps/read-payee.ts";
-import type { Position } from "../../../shared/payouts/reconciliation/model/payables.ts";
-import type { AdvisorPosition } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
+import type { AdvisorPayables } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { activityUrl, advisorUrl, proposalUrl } from "../urls.ts";
 import { toPayment } from "./mapping.ts";
 import type { FinanceAdvisorResource } from "./schema.response.ts";
@@ -9,15 +8,15 @@ import type { FinanceAdvisorResource } from "./schema.response.ts";
 /** Where an advisor stands, and where they are paid to. */
 export function toFinanceAdvisor(
   { advisorId, name }: { readonly advisorId: string; readonly name: string },
-  stands: AdvisorPosition,
+  stands: AdvisorPayables,
   { now, versions, waiting }: PayeeHistory,
 ): FinanceAdvisorResource {
   const { hold } = stands.account;
   return {
     advisorId,
     name,
-    payables: toPayables(stands),
-    hold: hold && { ...hold, advisorId, reason: hold.why },
+    payables: stands,
+    hold: hold && { ...hold, advisorId },
     payee: {
       state: now.kind === "securityHold" ? "security-hold" : now.kind,
       holdUntil: now.kind === "securityHold" ? now.until : undefined,
@@ -32,7 +31,3 @@ export function toFinanceAdvisor(
 }
 
 /** Where someone stands, or all do. */
-export function toPayables(position: Position): FinanceAdvisorResource["payables"] {
-  const { stated: statementTotal, owed: outstanding, inFlight: inTransit, carried: carriedForward } = position;
-  return { ...position, statementTotal, outstanding, inTransit, carriedForward };
-}

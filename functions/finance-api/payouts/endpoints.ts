@@ -199,7 +199,7 @@ const STEPS: Readonly<Record<PayoutStepName, (context: HttpContext) => Promise<S
   confirm: async (context) => {
     const { lockVersion: inBody, comment } = await readBody(context, payoutStepRequests.confirm);
     const lockVersion = lockVersionOf(context, inBody);
-    return { take: (payoutId, person, wiring) => confirmPayout({ payoutId, lockVersion, why: comment }, person, wiring) };
+    return { take: (payoutId, person, wiring) => confirmPayout({ payoutId, lockVersion, comment }, person, wiring) };
   },
   withdraw: (context) => withReason(context, "withdraw", withdrawPayout),
   "confirm-withdrawal": (context) => withReason(context, "confirm-withdrawal", confirmWithdrawal),
@@ -214,7 +214,7 @@ async function withReason(
 ): Promise<StepRequest> {
   const { lockVersion: inBody, comment } = await readBody(context, payoutStepRequests[step]);
   const lockVersion = lockVersionOf(context, inBody);
-  return { take: (payoutId, person, wiring) => take({ payoutId, lockVersion, why: comment }, person, wiring) };
+  return { take: (payoutId, person, wiring) => take({ payoutId, lockVersion, comment }, person, wiring) };
 }
 
 /** Whether the person has taken this step already. What was cancelled may be asked for again. */

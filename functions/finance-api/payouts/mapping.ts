@@ -24,7 +24,7 @@ export function toPayoutSummary(payout: Payout, isOutdated: boolean): PayoutSumm
     status: payout.issues === undefined ? payout.status : "failed",
     issues: toIssues(payout.issues),
     isOutdated,
-    content: content && { ...content, excluded: content.leftOut, repeated: content.again, outcomeAuthors: content.bringers },
+    content: content && { ...content, repeated: content.again },
     drafted: toAct(drafted),
     approved: approved && toAct(approved),
     exported: exported && toAct(exported),
@@ -37,11 +37,11 @@ export function toPayoutSummary(payout: Payout, isOutdated: boolean): PayoutSumm
 }
 
 /** A payout, how its payments stand, and what the person may do with it. */
-export function toPayout({ payout, totals, inFlight, isOutdated }: PayoutOverview, person: Person, deps: DebtorDeps): PayoutResource {
+export function toPayout({ payout, totals, inTransit, isOutdated }: PayoutOverview, person: Person, deps: DebtorDeps): PayoutResource {
   const { payoutId } = payout;
   return {
     ...toPayoutSummary(payout, isOutdated),
-    totals: { ...totals, inTransit: inFlight },
+    totals: { ...totals, inTransit },
     debtorIssue: pendingDebtorIssue(payout, deps),
     possibleSteps: possiblePayoutSteps(payout, person, { isOutdated, totals }),
     linesUrl: `${payoutUrl(payoutId)}/lines`,
@@ -51,10 +51,10 @@ export function toPayout({ payout, totals, inFlight, isOutdated }: PayoutOvervie
 }
 
 export function toPayoutLine(line: PayoutLine): PayoutLineResource {
-  if (line.kind === "left-out") {
-    const { why: reason, until: holdUntil, bankFile, waits = [] } = line;
+  if (line.kind === "excluded") {
+    const { until: holdUntil, bankFile, waits = [] } = line;
     const told = bankFile && { ...bankFile, issue: bankFile.code };
-    return { ...line, kind: "excluded", reason, holdUntil, bankFile: told, waitsFor: waits.map(toFailedBefore) };
+    return { ...line, holdUntil, bankFile: told, waitsFor: waits.map(toFailedBefore) };
   }
   const { earlier: previouslyUnpaid, again = [], payoutId, advisorId } = line;
   return { ...line, previouslyUnpaid, repeats: again.map(toFailedBefore), url: paymentUrl(payoutId, advisorId) };
@@ -63,8 +63,7 @@ export function toPayoutLine(line: PayoutLine): PayoutLineResource {
 /** A payment that came back before, as a line tells of it. */
 const toFailedBefore = (failed: FailedPayment) => ({ ...failed, bankDate: failed.on, outcomeAuthors: failed.by });
 
-const toState = (state: PaymentState): PaymentResource["state"] =>
-  state === "in-flight" ? "in-transit" : state === "void" ? "cancelled" : state;
+const toState = (state: PaymentState): PaymentResource["state"] => (state === "void" ? "cancelled" : state);
 
 /** A payment with its outcomes. */
 export const toPayment = (payment: PaymentRecord, state: PaymentState): PaymentResource => ({
@@ -76,20 +75,20 @@ export const toPayment = (payment: PaymentRecord, state: PaymentState): PaymentR
 });
 
 function toOutcome(outcome: Outcome, index: number): PaymentResource["outcomes"][number] {
-  const { alsoBy = [], on, why, charges, proposalId, reportId } = outcome;
+  const { alsoBy = [], on, comment, charges, proposalId, reportId } = outcome;
   return {
     ...outcome,
     number: index + 1,
     alsoReportedBy: alsoBy,
     bankDate: on,
-    comment: why,
+    comment,
     charges: charges === undefined ? undefined : BigInt(charges),
     proposalUrl: proposalId && proposalUrl(proposalId),
     bankReportUrl: reportId && bankReportUrl(reportId),
   };
 }
 
-export const toHold = (hold: Hold): HoldResource => ({ ...hold, reason: hold.why, url: advisorUrl(hold.advisorId) });
+export const toHold = (hold: Hold): HoldResource => ({ ...hold, url: advisorUrl(hold.advisorId) });
 
 export const toFailedPayment = (failed: WaitingPayment): FailedPaymentResource => ({
   ...failed,
@@ -99,4 +98,4 @@ export const toFailedPayment = (failed: WaitingPayment): FailedPaymentResource =
   url: paymentUrl(failed.payoutId, failed.advisorId),
 });
 
-const toAct = <Taken extends Act>(act: Taken) => ({ ...act, comment: act.why });
+const toAct = <Taken extends Act>(act: Taken) => ({ ...act, comment: act.comment });

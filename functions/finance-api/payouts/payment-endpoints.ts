@@ -70,7 +70,7 @@ export const paymentEndpoints: readonly Endpoint[] = [
         ...(code !== undefined && { code }),
         ...(charges !== undefined && { chargesMinor: BigInt(minorOf(charges, deps.agency, "charges")) }),
       };
-      const proposal = await proposeOutcome({ ...params, act: action, why: comment, source: "API", ...said }, person, deps);
+      const proposal = await proposeOutcome({ ...params, act: action, comment, source: "API", ...said }, person, deps);
       return created(proposalUrl(proposal.proposalId), toProposed(proposal));
     },
   }),
@@ -86,7 +86,7 @@ export const paymentEndpoints: readonly Endpoint[] = [
     body: clearPaymentRequest,
     description: "Its amount is in the next payout then. Where the bank's reason asks for new details a look is not enough.",
     handle: async ({ params: { payoutId, advisorId }, body: { comment }, person, deps }) => {
-      await clearPayment({ payoutId, advisorId, why: comment }, person, deps);
+      await clearPayment({ payoutId, advisorId, comment }, person, deps);
       const found = await readPayment(payoutId, advisorId, deps);
       if (found === undefined) throw notFound("It pays nobody of that id.");
       return toPayment(found.payment, found.state);
@@ -109,7 +109,7 @@ export const paymentEndpoints: readonly Endpoint[] = [
         payoutId,
         advisorId,
         kind,
-        why: comment,
+        comment,
         ...(bankDate !== undefined && { on: bankDate }),
         ...(code !== undefined && { code }),
       };

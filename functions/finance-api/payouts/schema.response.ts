@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { BANK_FILE_ISSUES } from "../../../shared/payouts/bank-files/bank-file-issue.ts";
 import { DEBTOR_ISSUES } from "../../../shared/payouts/bank-files/debtor.ts";
-import { LEFT_OUT } from "../../../shared/payouts/model/payout.ts";
+import { EXCLUSION_REASONS } from "../../../shared/payouts/model/payout.ts";
 import { PERSONS_STEPS } from "../../../shared/payouts/model/transitions.ts";
 import {
   daySchema,
@@ -41,7 +41,9 @@ const payoutFields = {
     .object({
       hash: hashSchema.describe("SHA-256 over its lines: what an approval signs."),
       payments: countAndAmount("Its control totals."),
-      excluded: z.object(Object.fromEntries(LEFT_OUT.map((why) => [why, countAndAmount("Those excluded for this.")])) as ExcludedShape),
+      excluded: z.object(
+        Object.fromEntries(EXCLUSION_REASONS.map((reason) => [reason, countAndAmount("Those excluded for this.")])) as ExcludedShape,
+      ),
       adjustmentAuthors: z.array(z.string()).describe("Who proposed one of the adjustments that it pays: none of them may approve it."),
       formats: z
         .array(bankFileSchema.extend({ issue: bankFileSchema.shape.issue.nullable() }))
@@ -78,7 +80,7 @@ const payoutFields = {
     ),
   url: urlSchema,
 };
-type ExcludedShape = Readonly<Record<(typeof LEFT_OUT)[number], ReturnType<typeof countAndAmount>>>;
+type ExcludedShape = Readonly<Record<(typeof EXCLUSION_REASONS)[number], ReturnType<typeof countAndAmount>>>;
 
 export const payoutSummarySchema = z
   .object({ object: z.literal("payout_summary"), ...payoutFields })
@@ -147,7 +149,7 @@ export const payoutLineSchema = z
       object: z.literal("payout_line"),
       kind: z.literal("excluded"),
       ...lineFields,
-      reason: z.enum(LEFT_OUT),
+      reason: z.enum(EXCLUSION_REASONS),
       holdUntil: instantSchema.nullable().describe("When the security hold of the payee ends."),
       bankFile: bankFileSchema.nullable().describe("Which of the agency's formats can't tell of the payee, and why."),
       waitsFor: failedBeforeSchema.describe("The payments that came back and for which it waits."),

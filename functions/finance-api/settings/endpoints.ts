@@ -59,7 +59,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     status: 201,
     description: `Sections that aren't sent stay as they are. ${APPROVED_BY_ANOTHER}`,
     handle: async ({ body: { baseVersion, comment, ...sections }, person, deps }) => {
-      const { proposalId, status, lockVersion } = await proposeSettings({ baseVersion, why: comment, sections }, person, deps);
+      const { proposalId, status, lockVersion } = await proposeSettings({ baseVersion, comment, sections }, person, deps);
       const url = proposalUrl(proposalId);
       return created(url, { object: "proposed_settings" as const, proposalId, baseVersion, status, lockVersion, url });
     },
@@ -69,6 +69,6 @@ export const settingsEndpoints: readonly Endpoint[] = [
 const toVersion = (version: SettingsVersion, before: SettingsVersion | undefined): SettingsVersionResource => ({
   ...version,
   settings: { ...version.settings },
-  change: version.change && { ...version.change, comment: version.change.why, proposalUrl: proposalUrl(version.change.proposalId) },
+  change: version.change && { ...version.change, comment: version.change.comment, proposalUrl: proposalUrl(version.change.proposalId) },
   changes: before === undefined ? [] : changesBetween(before.settings, version.settings),
 });

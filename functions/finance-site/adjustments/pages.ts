@@ -76,7 +76,7 @@ async function previewOne(context: FinanceContext, sent: Sent): Promise<Response
   const content = csvOf([typed]);
   const file = readAdjustmentsFile(new TextEncoder().encode(content), words.typed, currency);
   // Why it is proposed is what its statement says, unless somebody says more.
-  return showPreview(context, { file, carried: { content }, why: typed.reason });
+  return showPreview(context, { file, carried: { content }, comment: typed.reason });
 }
 
 /** The form for one adjustment. */

@@ -30,7 +30,7 @@ interface ShownAdjustments {
   readonly carried: { readonly content: string } | { readonly uploadId: string };
   /** How it was read; none of what is typed, or sent again as text. */
   readonly source?: FileSource | undefined;
-  readonly why?: string;
+  readonly comment?: string;
 }
 
 export const COLUMNS = Object.keys(ADJUSTMENT_COLUMNS) as (keyof typeof ADJUSTMENT_COLUMNS)[];
@@ -65,13 +65,13 @@ export async function saveAdjustments(context: FinanceContext, sent: Sent): Prom
       ? readAdjustmentsFile(new TextEncoder().encode(content), fileName, deps.agency.currency)
       : { ...decodeAdjustmentsUpload(parsed), fileName };
   const carried = parsed === undefined ? { content } : { uploadId: sentText(sent, "uploadId") };
-  const shown = { file, carried, source: parsed === undefined ? undefined : file.source, why: sentText(sent, "why") };
+  const shown = { file, carried, source: parsed === undefined ? undefined : file.source, comment: sentText(sent, "comment") };
   const proposed = (await previewAdjustments(file, deps)).content;
   if (proposed === undefined || contentHash(proposed.entries) !== sentText(sent, "seen")) return showPreview(context, shown, "changed");
   return takeForm(context, sent, {
     form: saveForm(context, shown, ""),
     request: adjustmentsRequest.pick({ comment: true }),
-    run: async ({ comment: why }) => savedAt(await proposeAdjustments(proposed, why, person, deps)),
+    run: async ({ comment }) => savedAt(await proposeAdjustments(proposed, comment, person, deps)),
     again: (refused) => showPreview(context, shown, refused),
   });
 }
@@ -94,7 +94,7 @@ export async function showPreview(context: FinanceContext, shown: ShownAdjustmen
       content === undefined
         ? notice(frame, "warning", words.nothing)
         : section("totals", words.totals, controlTotals(totals, writer), sourceNote(shown.source, language)),
-      form && section("save", words.save, formMarkup(form, writer, { why: shown.why }, refused)),
+      form && section("save", words.save, formMarkup(form, writer, { comment: shown.comment }, refused)),
       rowErrorsPart(context, wrong, { advisorId, month, amount, reason, evidence }),
       content && section("lines", words.lines, adjustmentLines(lines, writer)),
     ],
@@ -110,7 +110,7 @@ function saveForm({ frame, language }: FinanceContext, { file, carried }: ShownA
     action,
     hidden: { ...("uploadId" in carried && carried), fileName: file.fileName, seen },
     ...("content" in carried && carried),
-    fields: [{ name: "why", as: "comment", label: words.saveWhy, hint: words.saveWhyHint, rows: 2 }],
+    fields: [{ name: "comment", label: words.saveComment, hint: words.saveCommentHint, rows: 2 }],
     submit: words.save,
     op: "save",
     back: { href: action, text: words.back },

@@ -75,7 +75,7 @@ function begunOrNot(context: FinanceContext, progress: CloseProgress, closing: C
 function notNow({ frame, writer, deps }: FinanceContext, month: Month, { month: next, phase, lastClosed }: ClosingMonth): Html {
   const { not: words } = closeWordsOf(writer.language);
   const name = writer.month(next);
-  const why =
+  const reason =
     lastClosed !== undefined && month <= lastClosed
       ? words.before
       : month > thisMonth(deps)
@@ -83,7 +83,7 @@ function notNow({ frame, writer, deps }: FinanceContext, month: Month, { month: 
         : phase === "settling"
           ? words.settling(name)
           : words.later(name);
-  return html`<p>${why}</p><ul class="links"><li><a href="${linkTo(frame, `close/${next}`)}">${words.go(name)}</a></li></ul>`;
+  return html`<p>${reason}</p><ul class="links"><li><a href="${linkTo(frame, `close/${next}`)}">${words.go(name)}</a></li></ul>`;
 }
 
 /** What is to be seen and done before a month is closed. */

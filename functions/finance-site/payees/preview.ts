@@ -71,7 +71,7 @@ function saveForm({ language }: FinanceContext, previewId: string): Form {
   return {
     id: "save",
     hidden: { previewId },
-    fields: [{ name: "why", as: "comment", label: words.saveWhy, hint: words.saveWhyHint, rows: 2 }],
+    fields: [{ name: "comment", label: words.saveComment, hint: words.saveCommentHint, rows: 2 }],
     submit: words.save,
     op: "save",
     back: { href: "?", text: words.back },
@@ -85,7 +85,7 @@ export function saveFile(context: FinanceContext, sent: Sent): Promise<Response>
     form: saveForm(context, previewId),
     request: payeesRequest,
     known: { previewId },
-    run: async ({ comment: why }) => savedAt(await proposePayees({ previewId, why }, context.person, context.deps)),
+    run: async ({ comment }) => savedAt(await proposePayees({ previewId, comment }, context.person, context.deps)),
     again: (refused) => showKeptPreview(context, previewId, refused),
   });
 }
@@ -103,7 +103,7 @@ async function showKeptPreview(context: FinanceContext, previewId: string, refus
     findSharedAccounts(entries, undefined, deps),
   ]);
   // No page shows an account number that somebody typed.
-  const shown = mayHoldAccountNumber(refused.typed.why ?? "") ? { ...refused, typed: {} } : refused;
+  const shown = mayHoldAccountNumber(refused.typed.comment ?? "") ? { ...refused, typed: {} } : refused;
   return showPage(context, {
     title: words.previewTitle,
     refused,

@@ -6,8 +6,8 @@ import { readPayee } from "../../../shared/payees/steps/read-payee.ts";
 import { payeeNowBlocks, payeeVersionsBlock, payeeViewsBlock, waitingPayees } from "../../../shared/payees/views/payees-view.ts";
 import { holdsWordsOf } from "../../../shared/payouts/messages.ts";
 import type { Hold } from "../../../shared/payouts/model/payout.ts";
-import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
-import { positionBlocks } from "../../../shared/payouts/reconciliation/views/reconciliation-view.ts";
+import { payablesOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
+import { payablesBlocks } from "../../../shared/payouts/reconciliation/views/reconciliation-view.ts";
 import { holdTrail, paymentsOfAdvisor } from "../../../shared/payouts/views/holds-view.ts";
 import { advisorPath, encodedQuery } from "../../../shared/ui/links.ts";
 import { type Form, formMarkup, type Refused } from "../../_platform/page/form.ts";
@@ -21,9 +21,9 @@ import { type FinanceContext, mayPropose } from "../context.ts";
 export async function showAdvisor(context: FinanceContext, refused?: Refused): Promise<Response> {
   const { http, language, writer, person, deps } = context;
   const advisorId = http.get("advisorId");
-  const [advisors, position, payee, adjustments, activity] = await Promise.all([
+  const [advisors, payables, payee, adjustments, activity] = await Promise.all([
     deps.ledger.advisors([advisorId]),
-    positionOfAdvisor(advisorId, deps),
+    payablesOfAdvisor(advisorId, deps),
     readPayee(advisorId, deps),
     adjustmentsOf(advisorId, deps),
     deps.proposals.activity(`advisor:${advisorId}`),
@@ -44,8 +44,8 @@ export async function showAdvisor(context: FinanceContext, refused?: Refused): P
     done: done && doneWords[done],
     refused,
     parts: [
-      section("position", words.position, positionBlocks(position, writer)),
-      section("payments", words.payments, paymentsOfAdvisor(position.payments, writer)),
+      section("position", words.position, payablesBlocks(payables, writer)),
+      section("payments", words.payments, paymentsOfAdvisor(payables.payments, writer)),
       section(
         "payee",
         words.payee,
@@ -57,7 +57,7 @@ export async function showAdvisor(context: FinanceContext, refused?: Refused): P
           ? formMarkup(payeeForm(context, advisorId, payee.versions.length === 0), writer, {}, refused)
           : payeesWordsOf(language).only,
       ),
-      section("hold", words.hold, ...holdContent(context, advisorId, position.account.hold, refused), holdTrail(activity, writer)),
+      section("hold", words.hold, ...holdContent(context, advisorId, payables.account.hold, refused), holdTrail(activity, writer)),
       section("adjustments", words.adjustments, adjustmentsOfAdvisor(adjustments, writer), mayPropose(context) ? propose : ""),
     ],
   });
@@ -79,7 +79,7 @@ export function payeeForm({ frame, language }: FinanceContext, advisorId: string
         { name: "bankCode", label: words.bankCode, hint: words.bankCodeHint },
         { name: "bankName", label: words.bankName, hint: words.bankNameHint },
       ],
-      { name: "why", as: "comment", label: words.why, hint: words.whyHint },
+      { name: "comment", label: words.comment, hint: words.commentHint },
     ],
     submit: words.submit,
   };
@@ -89,18 +89,18 @@ export function payeeForm({ frame, language }: FinanceContext, advisorId: string
 function holdContent(context: FinanceContext, advisorId: string, hold: Hold | undefined, refused?: Refused): readonly Content[] {
   const { frame, language, writer, isFinance } = context;
   const { file: words } = holdsWordsOf(language);
-  const stands = hold === undefined ? words.notHeld : notice(frame, "warning", words.held(hold.by, writer.moment(hold.at), hold.why));
+  const stands = hold === undefined ? words.notHeld : notice(frame, "warning", words.held(hold.by, writer.moment(hold.at), hold.reason));
   if (!isFinance) return [stands, words.only];
   return [stands, formMarkup(holdForm(context, advisorId, hold !== undefined), writer, {}, refused)];
 }
 
 export function holdForm({ frame, language }: FinanceContext, advisorId: string, isHeld: boolean): Form {
   const { file: words } = holdsWordsOf(language);
-  const why = isHeld ? { label: words.releaseWhy, hint: words.releaseIntro } : { label: words.holdWhy, hint: words.holdIntro };
+  const reason = isHeld ? { label: words.releaseReason, hint: words.releaseIntro } : { label: words.holdReason, hint: words.holdIntro };
   return {
     id: "hold",
     action: linkTo(frame, `${advisorPath(advisorId)}/hold`),
-    fields: [{ name: "why", as: "reason", ...why }],
+    fields: [{ name: "reason", ...reason }],
     submit: isHeld ? words.submitRelease : words.submitHold,
     op: isHeld ? "release" : "hold",
     isQuiet: !isHeld,

@@ -37,13 +37,13 @@ export const advisorPages: readonly Route[] = [
       return takeForm(context, sent, {
         form: payeeForm(context, advisorId),
         request: payeeRequest,
-        run: async ({ comment: why, ...typed }) =>
-          savedAt(await proposePayee({ advisorId, typed, source: FROM_PAGE, why }, context.person, context.deps)),
+        run: async ({ comment, ...typed }) =>
+          savedAt(await proposePayee({ advisorId, typed, source: FROM_PAGE, comment }, context.person, context.deps)),
         again: (refused) => {
-          const typed = sentTexts(sent, [...PAYEE_FIELDS, "why"]);
-          const why = mayHoldAccountNumber(typed.why) ? "" : typed.why;
+          const typed = sentTexts(sent, [...PAYEE_FIELDS, "comment"]);
+          const comment = mayHoldAccountNumber(typed.comment) ? "" : typed.comment;
           const note = payeesWordsOf(context.language).form.again;
-          return showAdvisor(context, { ...refused, typed: { ...showable(typed), why }, note });
+          return showAdvisor(context, { ...refused, typed: { ...showable(typed), comment }, note });
         },
       });
     },
@@ -59,8 +59,8 @@ export const advisorPages: readonly Route[] = [
       return takeForm(context, sent, {
         form: holdForm(context, advisorId, !isHold),
         request: paymentHoldRequest,
-        run: async ({ reason: why }) => {
-          await (isHold ? holdAdvisor : releaseAdvisor)({ advisorId, why }, context.person, context.deps);
+        run: async ({ reason }) => {
+          await (isHold ? holdAdvisor : releaseAdvisor)({ advisorId, reason }, context.person, context.deps);
           return `${advisorPath(advisorId)}?done=${isHold ? "held" : "released"}`;
         },
         again: (refused) => showAdvisor(context, refused),

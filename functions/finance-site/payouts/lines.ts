@@ -12,7 +12,7 @@ import type { Wiring } from "../../_platform/wiring.ts";
 const ROWS = 100;
 
 /** Which lines can be looked at: all payments, those of a state, or who is not in it. */
-export const SHOWN = ["all", "in-flight", "paid", "rejected", "returned", "left-out"] as const;
+export const SHOWN = ["all", "in-transit", "paid", "rejected", "returned", "excluded"] as const;
 export type Shown = (typeof SHOWN)[number];
 
 /** Which lines are asked for. */
@@ -60,8 +60,8 @@ async function pageOfAll({ payoutId }: Payout, sum: CountAndAmount, asked: numbe
 }
 
 async function pageOfSome(payout: Payout, { show, text, page: asked }: LinesQuery, deps: Wiring): Promise<Page> {
-  const isWanted = show === "left-out" || show === "all" ? () => true : await byState(payout, show, deps);
-  const kind = show === "left-out" ? "left-out" : "payment";
+  const isWanted = show === "excluded" || show === "all" ? () => true : await byState(payout, show, deps);
+  const kind = show === "excluded" ? "excluded" : "payment";
   const wanted = text.toLowerCase();
   const found: PayoutLine[] = [];
   for await (const line of payoutLines(payout.payoutId, deps)) {

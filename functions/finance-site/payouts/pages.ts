@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import { inParallel } from "../../../shared/base/runtime/parallel.ts";
-import { inFlightOf } from "../../../shared/payouts/model/totals.ts";
+import { inTransitOf } from "../../../shared/payouts/model/totals.ts";
 import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
@@ -99,9 +99,9 @@ async function takeStep(context: FinanceContext, payoutId: string, step: Step, s
     form,
     request: payoutStepRequests[step],
     known,
-    run: async ({ comment: why }) => {
+    run: async ({ comment }) => {
       const { take, done } = STEPS_WITH_COMMENT[step];
-      const { status } = await take({ ...of, why }, person, deps);
+      const { status } = await take({ ...of, comment }, person, deps);
       return at(step === "withdraw" && status === "exported" ? "withdrawalAsked" : done);
     },
     again,
@@ -157,6 +157,6 @@ const READS_CONCURRENCY = 8;
 async function standingPayouts(deps: Pick<Wiring, "payouts" | "finance">): Promise<readonly PayoutOverview[]> {
   return inParallel(await deps.payouts.list(), READS_CONCURRENCY, async (payout) => {
     const totals = await deps.payouts.totals(payout.payoutId);
-    return { payout, totals, inFlight: inFlightOf(payout, totals), isOutdated: await isOutdatedDraft(payout, deps) };
+    return { payout, totals, inTransit: inTransitOf(payout, totals), isOutdated: await isOutdatedDraft(payout, deps) };
   });
 }

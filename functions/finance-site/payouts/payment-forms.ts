@@ -45,7 +45,7 @@ export function actForm(context: FinanceContext, act: Act, { payment, state }: P
     action: linkTo(frame, act === "record" ? at : `${at}/acts/${act}`),
     fields: [
       ...(asksOutcome ? [outcomeFields(context, act, outcomesOf(act, state))] : []),
-      { name: "why", as: "comment", label: next.why, hint: next.whyHint },
+      { name: "comment", label: next.comment, hint: next.commentHint },
       { name: "sure", label: more.sure, tick: "confirm", ...(act === "record" && { hint: recordAsk }) },
     ],
     submit: submits[act],

@@ -62,8 +62,8 @@ async function act(context: FinanceContext, act: Act, sent: Sent): Promise<Respo
     return takeForm(context, sent, {
       form,
       request: clearPaymentRequest,
-      run: async ({ comment: why }) => {
-        await clearPayment({ payoutId, advisorId, why }, person, deps);
+      run: async ({ comment }) => {
+        await clearPayment({ payoutId, advisorId, comment }, person, deps);
         return at("cleared");
       },
       again,
@@ -73,8 +73,8 @@ async function act(context: FinanceContext, act: Act, sent: Sent): Promise<Respo
     form,
     request: proposeOutcomeRequest,
     known: { action: act },
-    run: async ({ action, charges, bankDate, comment: why, ...body }) => {
-      const of = { payoutId, advisorId, ...body, ...(bankDate !== undefined && { on: bankDate }), why, source: FROM_PAGE };
+    run: async ({ action, charges, bankDate, comment, ...body }) => {
+      const of = { payoutId, advisorId, ...body, ...(bankDate !== undefined && { on: bankDate }), comment, source: FROM_PAGE };
       if (action === "confirm-details") return savedAt(await proposeOutcome({ ...of, act: action }, person, deps));
       const { kind = "paid" } = body;
       if (charges !== undefined && kind !== "returned") refuse({ path: "charges", ...refusal("charges-unfit", { kind }) });

@@ -4,7 +4,7 @@ import { pendingDebtorIssue } from "../../../shared/payouts/bank-files/debtor.ts
 import { type Payout, paysNobody } from "../../../shared/payouts/model/payout.ts";
 import type { PayoutOverview } from "../../../shared/payouts/steps/read-payout.ts";
 import { linesTable } from "../../../shared/payouts/views/payout-lines-view.ts";
-import { leftOutBlocks, stepsBlock, totalsBlocks } from "../../../shared/payouts/views/payout-view.ts";
+import { excludedBlocks, stepsBlock, totalsBlocks } from "../../../shared/payouts/views/payout-view.ts";
 import { payoutStatus } from "../../../shared/payouts/views/payouts-view.ts";
 import { paragraph } from "../../../shared/ui/blocks.ts";
 import type { Block } from "../../../shared/ui/view.ts";
@@ -31,7 +31,7 @@ export async function showPayout(context: FinanceContext, standing: PayoutOvervi
   const isDrafting = status === "drafting";
   const isOverdue = isDrafting && isLate(payout.restartedAt ?? payout.drafted.at, deps.surroundings);
   const asked = {
-    show: SHOWN.find((each) => each === http.req.query("show")) ?? (paysNobody(payout) ? "left-out" : "all"),
+    show: SHOWN.find((each) => each === http.req.query("show")) ?? (paysNobody(payout) ? "excluded" : "all"),
     text: (http.req.query("q") ?? "").trim(),
     page: pageOf(http),
   };
@@ -61,7 +61,7 @@ export async function showPayout(context: FinanceContext, standing: PayoutOvervi
       content && section("totals", words.totals.title, totalsBlocks(standing, content, writer)),
       section("next", words.next.title, debtorBlocks(context, payout), ...stepsContent(context, standing, refused)),
       files?.part,
-      content && section("left-out", words.leftOut.title, leftOutBlocks(payoutId, content, writer)),
+      content && section("excluded", words.excluded.title, excludedBlocks(payoutId, content, writer)),
       lines && linesPart(context, lines, asked),
       section("who", words.who.title, stepsBlock(activity, writer)),
     ],
@@ -86,7 +86,7 @@ function debtorBlocks({ deps, language }: FinanceContext, payout: Payout): Block
 
 function linesPart({ frame, writer }: FinanceContext, found: LinesFound, asked: LinesQuery) {
   const { lines: words, states } = writer.payouts;
-  const labels = { ...states, all: words.all, "left-out": words.leftOut };
+  const labels = { ...states, all: words.all, excluded: words.excluded };
   const { sum } = found;
   const query = { ...(asked.text !== "" && { q: asked.text }), show: asked.show };
   const options = SHOWN.map((each) => ({ value: each, text: labels[each] }));

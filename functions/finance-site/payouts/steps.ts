@@ -33,8 +33,8 @@ export function stepForm(context: FinanceContext, standing: PayoutOverview, step
   const { frame, writer } = context;
   const { payoutId, lockVersion, content } = standing.payout;
   const { next } = writer.payouts;
-  const why = { name: "why", as: "comment", label: next.why, hint: next.whyHint };
-  const own = step === "approve" ? [] : step === "export" ? exportFields(context, standing, isAgain) : [why];
+  const comment = { name: "comment", label: next.comment, hint: next.commentHint };
+  const own = step === "approve" ? [] : step === "export" ? exportFields(context, standing, isAgain) : [comment];
   return {
     id: step,
     intro: askOf(step, standing, writer),
@@ -62,7 +62,7 @@ function exportFields({ writer, deps }: FinanceContext, { payout }: PayoutOvervi
 }
 
 /** The question before the step, with the figures that it is about. */
-function askOf(step: Step, { payout, inFlight }: PayoutOverview, writer: PayoutWriter): string {
+function askOf(step: Step, { payout, inTransit }: PayoutOverview, writer: PayoutWriter): string {
   const words = writer.payouts.next;
   const payments = payout.content?.payments ?? { count: 0, amount: 0n };
   const told = (sum: { readonly count: number; readonly amount: bigint }) =>
@@ -73,12 +73,12 @@ function askOf(step: Step, { payout, inFlight }: PayoutOverview, writer: PayoutW
     case "export":
       return words.exportAsk(...told(payments));
     case "confirm":
-      return words.confirmAsk(...told(inFlight));
+      return words.confirmAsk(...told(inTransit));
     case "withdraw":
       if (payout.status !== "exported") return words.withdrawAsk;
       return payout.downloaded === undefined ? words.withdrawExportedAsk : words.withdrawDownloadedAsk(payout.downloaded.by);
     case "confirm-withdrawal":
-      return words.confirmWithdrawalAsk(payout.withdrawal?.by ?? "", payout.withdrawal?.why ?? "");
+      return words.confirmWithdrawalAsk(payout.withdrawal?.by ?? "", payout.withdrawal?.comment ?? "");
     case "cancel-withdrawal":
       return words.cancelWithdrawalAsk;
   }
@@ -101,7 +101,7 @@ function noteFor(
   if (payout.withdrawal !== undefined) return words.withdrawalWaits(payout.withdrawal.by);
   if (steps.includes("approve") || steps.includes("export") || steps.includes("confirm")) return undefined;
   if (status === "draft" && content?.payments.count === 0) return words.empty;
-  if (status === "draft" && content?.bringers.includes(username) === true) return outcomesWordsOf(writer.language).ownMatter;
+  if (status === "draft" && content?.outcomeAuthors.includes(username) === true) return outcomesWordsOf(writer.language).ownMatter;
   const isOwn = drafted.by === username || content?.adjustmentAuthors.includes(username) === true;
   return status === "draft" && isOwn ? words.ownDraft : words.waits;
 }

@@ -90,7 +90,13 @@ async function showProposal(context: ProposalContext, proposal: ImmediateProposa
     refused,
     parts: [
       refusals.length === 0 ? "" : section("refusals", words.refused, refusalBlocks(refusals, writer)),
-      section("changes", words.changes, submission?.why, what, content.kind === "payees" ? note(payeesWordsOf(language).proposalNote) : ""),
+      section(
+        "changes",
+        words.changes,
+        submission?.comment,
+        what,
+        content.kind === "payees" ? note(payeesWordsOf(language).proposalNote) : "",
+      ),
       nextPart(context, proposal, refused),
       section("activity", activityWordsOf(language).title, planActivity(steps, writer, proposalId)),
     ],

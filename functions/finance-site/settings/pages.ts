@@ -36,8 +36,8 @@ export const settingsPages: readonly Route[] = [
         form: settingsForm(context, 0),
         request: settingsRequest,
         known: { baseVersion: Number(sentText(sent, "baseVersion")) },
-        run: async ({ baseVersion, comment: why, ...sections }) =>
-          savedAt(await proposeSettings({ baseVersion, sections, why }, context.person, context.deps)),
+        run: async ({ baseVersion, comment, ...sections }) =>
+          savedAt(await proposeSettings({ baseVersion, sections, comment }, context.person, context.deps)),
         again: (refused) => showSettings(context, refused),
       }),
   }),
@@ -78,7 +78,7 @@ function settingsForm(context: FinanceContext, baseVersion: SettingsVersion["ver
   return {
     id: "propose",
     hidden: { baseVersion: String(baseVersion) },
-    fields: [...areas, { name: "why", as: "comment", label: words.why, hint: words.whyHint }],
+    fields: [...areas, { name: "comment", label: words.comment, hint: words.commentHint }],
     submit: words.submit,
   };
 }

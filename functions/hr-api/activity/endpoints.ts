@@ -35,14 +35,14 @@ export const activityEndpoints: readonly Endpoint[] = [
 
 const SUBJECT = /^(scores|adjustments|payees|(proposal|plan|advisor|quarantine|payout|payee):.+)$/s;
 
-function toEntry({ at, by, action, changes, why, proposalId, lockVersion }: ActivityEntry): ActivityEntryResource {
+function toEntry({ at, by, action, changes, comment, proposalId, lockVersion }: ActivityEntry): ActivityEntryResource {
   return {
     object: "activity_entry",
     at,
     by,
     action,
     changes: [...changes],
-    comment: why ?? null,
+    comment: comment ?? null,
     proposalUrl: proposalId === undefined ? null : proposalUrl(proposalId),
     lockVersion: lockVersion ?? null,
   };

@@ -88,7 +88,7 @@ export const advisorEndpoints: readonly Endpoint[] = [
       const { before, content, issues } = await previewAdvisor({ advisor: named(params, advisor), handoverTo, newStores }, deps);
       expectRevision(advisor.revision, before);
       if (content === undefined) throw unprocessable(issues.map(ofBody));
-      return createdReply(await proposeChange(content, { why: comment, expectedResultHash }, person, deps), person, deps);
+      return createdReply(await proposeChange(content, { comment, expectedResultHash }, person, deps), person, deps);
     },
   }),
 

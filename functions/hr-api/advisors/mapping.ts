@@ -10,7 +10,7 @@ import type { AdvisorPreviewResource, AdvisorResource, UnassignedResource } from
 
 /** All that HR sees of an advisor. */
 export function toAdvisor(file: AdvisorFile, kinds: ProposalKinds): AdvisorResource {
-  const { advisor, standing, expected, toCome, waiting, proposals } = file;
+  const { advisor, standing, expected, waiting, proposals } = file;
   const { statement, settled } = expected;
   return {
     ...file,
@@ -25,7 +25,6 @@ export function toAdvisor(file: AdvisorFile, kinds: ProposalKinds): AdvisorResou
       payable: statement?.payable ?? 0n,
       carriedForward: settled.carriedForward,
     },
-    upcoming: toCome.map((each) => ({ ...each, upcoming: each.toCome })),
     unassignedCredits: waiting && toUnassigned(waiting),
     proposals: proposals.map((proposal) => toProposalSummary(proposal, kinds)),
     url: advisorUrl(advisor.advisorId),
@@ -43,4 +42,4 @@ export const toAdvisorPreview = ({ content, restatement, waiting, ...preview }: 
 });
 
 /** What waits for someone. */
-export const toUnassigned = (credits: UnassignedCredits): UnassignedResource => ({ ...credits, reason: credits.why });
+export const toUnassigned = (credits: UnassignedCredits): UnassignedResource => credits;

@@ -40,7 +40,7 @@ export const proposalEndpoints: readonly Endpoint[] = [
     status: 201,
     description: "From a version that is there, or from nothing. To roll back, draft from the older version and name the one taken back.",
     handle: async ({ body: { planId, from, rollbackOf, comment }, person, deps }) => {
-      const draft = { planId, from, ...(comment !== undefined && { why: comment }) };
+      const draft = { planId, from, ...(comment !== undefined && { comment }) };
       const back = rollbackOf === undefined || from === "blank" ? {} : { rollbackOf: { from, to: rollbackOf } };
       return createdReply(await createPlanDraft({ ...draft, ...back }, person, deps), person, deps);
     },
@@ -77,7 +77,7 @@ export const proposalEndpoints: readonly Endpoint[] = [
         lockVersion: lockVersionOf(c, lockVersion),
         terms,
         ...(rebase && { rebase }),
-        ...(comment !== undefined && { why: comment }),
+        ...(comment !== undefined && { comment }),
       };
       return proposalReply(await editPlanDraft(edit, person, deps), person, deps);
     },

@@ -39,7 +39,7 @@ export function toProposal(
     ...summary,
     content: toContent(knownContent(content), sharedAccounts),
     simulationUrl: simulationId && simulationUrl(simulationId),
-    submission: submission && { ...submission, comment: submission.why },
+    submission: submission && { ...submission, comment: submission.comment },
     issues: toIssues(refusals),
     review: review && toReview(review, submission?.acknowledged ?? []),
     restatement,

@@ -77,7 +77,7 @@ const STEPS: Readonly<Record<Step, (context: HttpContext) => Promise<Take>>> = {
   submit: async (context) => {
     const { lockVersion, comment, acknowledged } = await readBody(context, stepRequests.submit);
     return (proposalId, person, wiring) =>
-      submit({ proposalId, lockVersion: lockVersionOf(context, lockVersion), why: comment, acknowledged }, person, wiring);
+      submit({ proposalId, lockVersion: lockVersionOf(context, lockVersion), comment, acknowledged }, person, wiring);
   },
   approve: async (context) => {
     const { lockVersion } = await readBody(context, stepRequests.approve);
@@ -89,12 +89,12 @@ const STEPS: Readonly<Record<Step, (context: HttpContext) => Promise<Take>>> = {
   return: async (context) => {
     const { lockVersion, comment } = await readBody(context, stepRequests.return);
     return (proposalId, person, wiring) =>
-      sendBack({ proposalId, lockVersion: lockVersionOf(context, lockVersion), why: comment }, person, wiring);
+      sendBack({ proposalId, lockVersion: lockVersionOf(context, lockVersion), comment }, person, wiring);
   },
   withdraw: async (context) => {
     const { lockVersion, comment } = await readBody(context, stepRequests.withdraw);
     return (proposalId, person, wiring) =>
-      withdraw({ proposalId, lockVersion: lockVersionOf(context, lockVersion), why: comment }, person, wiring);
+      withdraw({ proposalId, lockVersion: lockVersionOf(context, lockVersion), comment }, person, wiring);
   },
   publish: async (context) => {
     const { lockVersion } = await readBody(context, stepRequests.publish);

@@ -69,7 +69,7 @@ export const quarantineEndpoints: readonly Endpoint[] = [
       const { id, released } = await recordOf(params, deps);
       // Whoever repeats it because the response was lost is told that it is applied.
       if (released) return toResult(id, "duplicate");
-      const outcome = await releaseHeld({ id, body, why: comment }, person, deps);
+      const outcome = await releaseHeld({ id, body, comment }, person, deps);
       if (outcome.kind === "proposed") return toResult(id, "proposed", [], outcome.proposal.proposalId);
       return outcome.kind === "held" ? toResult(id, "quarantined", outcome.issues) : toResult(id, outcome.kind);
     },
@@ -87,7 +87,7 @@ export const quarantineEndpoints: readonly Endpoint[] = [
     description: "It stays in quarantine, and is no longer counted among what is open before a close.",
     handle: async ({ params, body: { comment }, person, deps }) => {
       const { id } = await recordOf(params, deps);
-      await acknowledgeHeldRecord({ id, why: comment }, person, deps);
+      await acknowledgeHeldRecord({ id, comment }, person, deps);
       return toResult(id, "dismissed");
     },
   }),
@@ -129,7 +129,7 @@ const toQuarantinedSummary = (line: Pick<QuarantineLine, "id" | "kind" | "heldAt
   kind: line.kind,
   quarantinedAt: line.heldAt,
   issues: toIssues(line.issues),
-  notes: line.notes.map((note) => ({ ...note, comment: note.why })),
+  notes: line.notes.map((note) => ({ ...note, comment: note.comment })),
   url: quarantineUrl(line.id),
 });
 

@@ -83,7 +83,7 @@ export const scoreEndpoints: readonly Endpoint[] = [
         throw unprocessable(wrong.flatMap(({ line, issues }) => issues.map((each) => under(`entries[${line - 1}]`, each))));
       const nothing = { kind: "scores" as const, entries: [], source: body.source };
       const { comment, expectedResultHash } = body;
-      return createdReply(await proposeChange(content ?? nothing, { why: comment, expectedResultHash }, person, deps), person, deps);
+      return createdReply(await proposeChange(content ?? nothing, { comment, expectedResultHash }, person, deps), person, deps);
     },
   }),
 ];

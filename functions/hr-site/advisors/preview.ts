@@ -37,7 +37,7 @@ export function saveForm({ restatement, fields, back }: Omit<ChangeShown, "chang
   return {
     id: "save",
     hidden: { ...Object.fromEntries(fields), expectedResultHash: restatement.resultHash },
-    fields: [{ name: "why", as: "comment", label: preview.why, hint: preview.whyHint, rows: 2 }],
+    fields: [{ name: "comment", label: preview.comment, hint: preview.commentHint, rows: 2 }],
     submit: restatement.reaches ? preview.submit : preview.save,
     op: "save",
     otherwise: back === undefined ? { op: "edit", text: preview.back } : undefined,

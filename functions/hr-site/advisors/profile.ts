@@ -109,7 +109,7 @@ async function showFile(context: HrContext, file: AdvisorFile, { first = "", sta
 
 function openProposals({ writer }: HrContext, { proposals }: AdvisorFile) {
   const all = proposals.map(({ proposalId, changedAt, submission }) => ({
-    text: `${writer.moment(changedAt)} ${submission?.why ?? proposalId}`,
+    text: `${writer.moment(changedAt)} ${submission?.comment ?? proposalId}`,
     to: proposalPath(proposalId),
   }));
   return all.length === 0 ? undefined : section("open-proposals", writer.people.file.openProposals, links(...all));

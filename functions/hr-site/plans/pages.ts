@@ -50,9 +50,9 @@ export const planPages: readonly Route[] = [
       const [latest, ...older] = overview.versions.map(({ plan }) => plan);
       const from = [latest, ...older].find((plan) => String(plan?.version) === pathPart(context, "version"));
       if (from === undefined || latest === undefined) throw notFound("The plan has no such version.");
-      const why = sentText(sent, "why");
+      const comment = sentText(sent, "comment");
       const rollbackOf = sent.rollBack === undefined ? {} : { rollbackOf: { from: from.version, to: latest.version } };
-      const request = { planId: overview.planId, from: from.version, ...rollbackOf, ...(why !== "" && { why }) };
+      const request = { planId: overview.planId, from: from.version, ...rollbackOf, ...(comment !== "" && { comment }) };
       return draft(context, request, (refused) => showPlan(context, overview, refused));
     },
   }),

@@ -90,9 +90,9 @@ function reprocess(context: HrContext, record: QuarantinedRecordFile, sent: Sent
   return takeForm(context, sent, {
     form: fixForm(context, sentText(sent, "body")),
     request: reprocessRequest,
-    run: async ({ comment: why, body = "" }) => {
+    run: async ({ comment, body = "" }) => {
       if (isCorrected && contentOf(body) === undefined) refuse(issue("body", "not-json"));
-      const outcome = await releaseHeld({ id: record.id, why, ...(isCorrected && { body }) }, context.person, context.deps);
+      const outcome = await releaseHeld({ id: record.id, comment, ...(isCorrected && { body }) }, context.person, context.deps);
       if (outcome.kind === "proposed") return proposalPath(outcome.proposal.proposalId);
       if (outcome.kind !== "held") return `quarantine/${record.id}?done=${outcome.kind}`;
       now = { ...record, issuesNow: outcome.issues };
@@ -110,8 +110,8 @@ function dismiss(context: HrContext, { id, ...record }: QuarantinedRecordFile, s
   return takeForm(context, sent, {
     form: dismissForm(context),
     request: dismissRequest,
-    run: async ({ comment: why }) => {
-      await acknowledgeHeldRecord({ id, why }, context.person, context.deps);
+    run: async ({ comment }) => {
+      await acknowledgeHeldRecord({ id, comment }, context.person, context.deps);
       return `quarantine/${id}?done=acknowledged`;
     },
     again: (refused) => showRecord(context, { id, ...record }, refused),

@@ -34,7 +34,7 @@ export function showRecord(context: HrContext, record: QuarantinedRecordFile, re
     done: done && words.outcomes[done],
     refused,
     parts: [
-      section("why", words.why, ...whyContent(context, record)),
+      section("comment", words.cause, ...causeContent(context, record)),
       isOpen
         ? section("fix", words.fix, note(words.mendIntro), form(fixForm(context, refused?.typed.body ?? body)))
         : section("body", words.body, raw),
@@ -58,7 +58,7 @@ export function fixForm({ language }: HrContext, body: string): Form {
     id: "fix",
     fields: [
       { name: "body", label: words.body, rows, isCode: true },
-      { name: "why", as: "comment", label: words.reason, hint: words.reasonHint, rows: 2 },
+      { name: "comment", label: words.reason, hint: words.reasonHint, rows: 2 },
     ],
     submit: words.fix,
     op: "release-corrected",
@@ -73,7 +73,7 @@ export function dismissForm({ language }: HrContext): Form {
   return { id: "acknowledge", fields: [note], submit: words.acknowledge, op: "acknowledge", isQuiet: true };
 }
 
-function whyContent(context: HrContext, { released, issues, issuesNow, fields }: QuarantinedRecordFile): readonly Content[] {
+function causeContent(context: HrContext, { released, issues, issuesNow, fields }: QuarantinedRecordFile): readonly Content[] {
   const { writer } = context;
   const words = quarantineWordsOf(writer.language);
   const first = issuesMarkup(context, issues);
@@ -92,4 +92,4 @@ const issuesMarkup = ({ writer }: HrContext, issues: readonly Issue[]): Html =>
   );
 
 const notesMarkup = ({ writer }: HrContext, { notes }: QuarantinedRecordFile): Html =>
-  changesMarkup(notes.map(({ at, by, why }) => `${writer.moment(at)} ${by}${writer.words.joins.colon}${why}`));
+  changesMarkup(notes.map(({ at, by, comment }) => `${writer.moment(at)} ${by}${writer.words.joins.colon}${comment}`));

@@ -2,7 +2,7 @@ import { NOTHING, plus } from "../../../shared/base/money/count-and-amount.ts";
 import type { PayoutStore } from "../../../shared/payouts/store.ts";
 import { formatMoney } from "../../../shared/ui/format.ts";
 
-const leftOutText = (count: number, amount: string): string =>
+const excludedText = (count: number, amount: string): string =>
   `The latest payout leaves out ${count} advisors (${amount}) whose payment failed, until somebody changes or confirms their details, or looks at why.`;
 
 /** What was paid of a run, and what waits, in lines to be read. */
@@ -11,7 +11,7 @@ export async function paidSummary(deps: { readonly payouts: PayoutStore }, curre
   const totals = await Promise.all(payouts.map(({ payoutId }) => deps.payouts.totals(payoutId)));
   const paid = totals.reduce((sum, each) => plus(sum, each.paid), NOTHING);
   const back = totals.reduce((sum, each) => plus(sum, plus(each.rejected, each.returned)), NOTHING);
-  const latest = payouts[0]?.content?.leftOut;
+  const latest = payouts[0]?.content?.excluded;
   const left = plus(latest?.["needs-new-details"] ?? NOTHING, latest?.["needs-a-look"] ?? NOTHING);
   const money = (minor: bigint) => formatMoney(minor, currency);
   const waiting = payouts.flatMap(({ payoutId, status, content }) =>
@@ -23,7 +23,7 @@ export async function paidSummary(deps: { readonly payouts: PayoutStore }, curre
   );
   return [
     `${paid.count} payments of together ${money(paid.amount)} are paid; ${back.count} came back (${money(back.amount)}) and are owed again.`,
-    ...(left.count === 0 ? [] : [leftOutText(left.count, money(left.amount))]),
+    ...(left.count === 0 ? [] : [excludedText(left.count, money(left.amount))]),
     ...waiting,
   ];
 }

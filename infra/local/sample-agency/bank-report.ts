@@ -28,6 +28,6 @@ ${entries.map((entry) => entryXml(entry, on, currency)).join("\n")}
 function entryXml({ reference, amount, kind, code, note }: BankEntry, on: string, currency: string): string {
   const sum = `<Amt Ccy="${currency}">${amount / 100n}.${String(amount % 100n).padStart(2, "0")}</Amt><CdtDbtInd>${kind === "paid" ? "DBIT" : "CRDT"}</CdtDbtInd>`;
   const reason = code === undefined ? "" : `<Rsn><Cd>${code}</Cd></Rsn>`;
-  const why = kind === "paid" ? "" : `<RtrInf>${reason}${note === undefined ? "" : `<AddtlInf>${note}</AddtlInf>`}</RtrInf>`;
-  return `<Ntry>${sum}<Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>${on}</Dt></BookgDt><NtryDtls><TxDtls><Refs><EndToEndId>${reference}</EndToEndId></Refs>${sum}${why}</TxDtls></NtryDtls></Ntry>`;
+  const comment = kind === "paid" ? "" : `<RtrInf>${reason}${note === undefined ? "" : `<AddtlInf>${note}</AddtlInf>`}</RtrInf>`;
+  return `<Ntry>${sum}<Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>${on}</Dt></BookgDt><NtryDtls><TxDtls><Refs><EndToEndId>${reference}</EndToEndId></Refs>${sum}${comment}</TxDtls></NtryDtls></Ntry>`;
 }

@@ -9,7 +9,7 @@ import { type PaidPart, weighed } from "../../engine/earnings/pay.ts";
 import { compile } from "../../engine/plan/compile.ts";
 
 /** What one set of credits in the place of another is worth, at the month's rates as they stand now, rounded once. Minor units. */
-export function worthOf(books: EarningsInputs, month: Month): (before: readonly Credit[], now: readonly Credit[]) => bigint {
+export function effectOf(books: EarningsInputs, month: Month): (before: readonly Credit[], now: readonly Credit[]) => bigint {
   const rates = new Map<PaidPart["part"], Ratio>();
   const rateOf = (part: PaidPart["part"]): Ratio => {
     const rate = rates.get(part) ?? payOf(books, month, part).perUnit;
@@ -34,11 +34,11 @@ export function worthOf(books: EarningsInputs, month: Month): (before: readonly 
         }
       }
     }
-    let worth = 0n;
+    let effect = 0n;
     for (const [part, paidFor] of sums) {
       const { numerator, denominator } = rateOf(part);
-      worth += roundHalfAway(paidFor * numerator, denominator);
+      effect += roundHalfAway(paidFor * numerator, denominator);
     }
-    return worth;
+    return effect;
   };
 }

@@ -19,7 +19,7 @@ export interface ForecastMonth {
   /** Earnings of the month as the facts stand now. */
   readonly earned: bigint;
   /** What they become when all these trips take place: the whole month's less what is earned. */
-  readonly toCome: bigint;
+  readonly upcoming: bigint;
 }
 
 /**
@@ -33,7 +33,7 @@ export function forecastMonths(account: MonthsAccount, forecasts: ForecastRows):
     .sort(([a], [b]) => compare(a, b))
     .map(([month, rows]) => {
       const earned = shownEarnings(account, month).amount;
-      return { month, overdue: month < thisMonth, ...salesOf(books, rows), earned, toCome: evaluate(whole, month).amount - earned };
+      return { month, overdue: month < thisMonth, ...salesOf(books, rows), earned, upcoming: evaluate(whole, month).amount - earned };
     });
 }
 

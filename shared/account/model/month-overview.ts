@@ -23,7 +23,7 @@ export interface MonthOutlook {
   readonly adjustments: readonly ExplainedAdjustment[];
   /** Of the adjusted months that were settled for the advisor before, those that are left out. */
   readonly unexplained: readonly Month[];
-  readonly ladders: readonly TierProgress[];
+  readonly tierProgress: readonly TierProgress[];
   readonly corrections: readonly Correction[];
   readonly forecast: ForecastMonth | undefined;
   /** What comes from sellers below, where the advisor has no credits of it. */
@@ -47,7 +47,7 @@ export interface LatestOrder {
   /** What it replaced; empty where it is new here. */
   readonly before: readonly Credit[];
   /** What that change is worth at the month's rates as they stand now. Minor units. */
-  readonly worth: bigint;
+  readonly effect: bigint;
 }
 
 /** A seller below, and what the advisor counts of the month from them. */

@@ -11,7 +11,7 @@ import { reachedAt, type TierRate } from "../../engine/earnings/tiers.ts";
 import { type CompiledPlan, compile } from "../../engine/plan/compile.ts";
 import type { CompiledLadder, CompiledStep } from "../../engine/plan/components/tiers.ts";
 
-/** Where the advisor stands on a component's ladder, and what the next step is worth. Measures in minor units (sales) or units. */
+/** Which tier of a component the advisor has reached, and the effect of the next. Measures in minor units (sales) or units. */
 export interface TierProgress {
   readonly id: string;
   readonly planId: string;
@@ -22,10 +22,11 @@ export interface TierProgress {
   /** Where it is measured against a target: the steps begin where so much of it is reached. Without a value there is none, and the first step pays. */
   readonly target: ExplainedTarget | undefined;
   readonly measured: bigint;
-  readonly climbedFrom: bigint;
-  readonly steps: readonly { readonly from: bigint; readonly rate: string }[];
-  /** The place of the step in which the measure stands. */
-  readonly standing: number;
+  /** What was measured before, from where on the rates are applied. */
+  readonly measuredBefore: bigint;
+  readonly tiers: readonly { readonly from: bigint; readonly rate: string }[];
+  /** The tier that is reached, by its place in `tiers`. */
+  readonly tierIndex: number;
   readonly next:
     | {
         readonly from: bigint;
@@ -44,26 +45,26 @@ export interface TierProgress {
 /** What the next step is told for: 10,000.00. */
 const ANOTHER = 1_000_000n;
 
-/** Where the advisor stands on each ladder that pays them in the month, and on those of their plan that have nothing to pay yet. */
-export function ladderStandings(books: EarningsInputs, month: Month, earnings: Earnings): TierProgress[] {
-  const paid = earnings.paid.flatMap((each) => standingOf(each.plan, each.part, each, each));
+/** Which tier is reached of each component that pays by tiers in the month, and of those of their plan that have nothing to pay yet. */
+export function tierProgressOf(books: EarningsInputs, month: Month, earnings: Earnings): TierProgress[] {
+  const paid = earnings.paid.flatMap((each) => progressOfPart(each.plan, each.part, each, each));
   const known = new Set(paid.map(keyOf));
   const inForce = earnings.plan === undefined ? undefined : compile(earnings.plan.plan, books.terms.ratedFacets);
   const unpaid = (inForce?.parts ?? []).flatMap((part) =>
-    inForce === undefined ? [] : standingOf(inForce, part, payOf(books, month, part), undefined),
+    inForce === undefined ? [] : progressOfPart(inForce, part, payOf(books, month, part), undefined),
   );
   return [...paid, ...unpaid.filter((each) => !known.has(keyOf(each)))].sort(byComponent);
 }
 
 const keyOf = ({ id, planId, version }: TierProgress): string => JSON.stringify([id, planId, version]);
 
-function standingOf(plan: CompiledPlan, part: PaidPart["part"], pay: Pay, paid: PaidPart | undefined): TierProgress[] {
+function progressOfPart(plan: CompiledPlan, part: PaidPart["part"], pay: Pay, paid: PaidPart | undefined): TierProgress[] {
   if (part.ladder === undefined || pay.ladder === undefined) return [];
   const { mode, measure, period, target } = part.ladder;
   const { measured, climbedFrom, step } = pay.ladder;
   const steps = stepsReached(part.ladder, pay.ladder);
-  const standing = part.ladder.steps.indexOf(step);
-  const next = steps[standing + 1];
+  const tierIndex = part.ladder.steps.indexOf(step);
+  const next = steps[tierIndex + 1];
   return [
     {
       id: part.id,
@@ -74,9 +75,9 @@ function standingOf(plan: CompiledPlan, part: PaidPart["part"], pay: Pay, paid: 
       period,
       target: target === undefined ? undefined : explainTarget(target, pay.ladder.target),
       measured,
-      climbedFrom,
-      steps: steps.map(({ from, rate }) => ({ from, rate: formatDecimal(rate) })),
-      standing,
+      measuredBefore: climbedFrom,
+      tiers: steps.map(({ from, rate }) => ({ from, rate: formatDecimal(rate) })),
+      tierIndex,
       next: next && {
         from: next.from,
         rate: formatDecimal(next.rate),

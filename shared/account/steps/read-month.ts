@@ -2,12 +2,12 @@ import type { Month } from "../../base/calendar/month.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
 import type { Recorded } from "../../ledger/store/close-store.ts";
 import type { RecordedEntry } from "../../ledger/store/ledger-reader.ts";
-import { worthOf } from "../model/change-effect.ts";
+import { effectOf } from "../model/change-effect.ts";
 import { forecastMonths } from "../model/forecast.ts";
 import type { LatestOrder, MonthOutlook } from "../model/month-overview.ts";
 import { shownEarnings, stateOf } from "../model/month-state.ts";
 import { correctionsOf } from "../model/score-corrections.ts";
-import { ladderStandings } from "../model/tier-progress.ts";
+import { tierProgressOf } from "../model/tier-progress.ts";
 import { expectClose, explainExpected } from "./explain-expected.ts";
 import type { AccountDeps, OpenAccount } from "./open-account.ts";
 
@@ -33,7 +33,7 @@ export async function getMonth(account: OpenAccount, month: Month, looking: Acco
     earnings,
     expected,
     ...explained,
-    ladders: ladderStandings(books, month, earnings),
+    tierProgress: tierProgressOf(books, month, earnings),
     corrections: correctionsOf(books, month, earnings, {
       own: facts(account.record.attributes),
       storeFacts: (storeId) => facts(account.storeFacts.get(storeId)),
@@ -49,7 +49,7 @@ interface Recent extends RecordedEntry {
 
 async function latestOrders(account: OpenAccount, month: Month, { accounts }: AccountDeps): Promise<LatestOrder[]> {
   const { advisorId } = account.books.advisor;
-  const worth = worthOf(account.books, month);
+  const effect = effectOf(account.books, month);
   const states = ["earned", "forecast"] as const;
   const found = await Promise.all(
     states.map(async (state): Promise<Recent[]> => {
@@ -74,7 +74,7 @@ async function latestOrders(account: OpenAccount, month: Month, { accounts }: Ac
       state,
       credits,
       before,
-      worth: worth(before, credits),
+      effect: effect(before, credits),
     }));
 }
 

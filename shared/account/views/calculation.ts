@@ -53,7 +53,7 @@ function rowLines({ rows }: TableRate, writer: AccountWriter): EquationLine[] {
     const { numerator, denominator } = readRatio(rate);
     return {
       sign: index === 0 ? "" : "+",
-      label: writer.words.why.tableRow(rowName(where, writer), writer.money(base), formatPercent(rate)),
+      label: writer.words.explanation.tableRow(rowName(where, writer), writer.money(base), formatPercent(rate)),
       value: exactCell({ numerator: base * numerator, denominator }, writer),
     };
   });
@@ -61,15 +61,15 @@ function rowLines({ rows }: TableRate, writer: AccountWriter): EquationLine[] {
 
 /** "Flights · app": what a row of a table pays for, by its values alone. */
 function rowName(where: Where | undefined, { words, name }: AccountWriter): string {
-  if (where === undefined) return words.why.otherRows;
+  if (where === undefined) return words.explanation.otherRows;
   const values = Object.values(where).map((accepted) => accepted.map((value) => name(value)).join(words.joins.list));
-  return values.length === 0 ? words.why.allRows : values.join(" · ");
+  return values.length === 0 ? words.explanation.allRows : values.join(" · ");
 }
 
 function rateLabel(rate: SingleRate, { words }: AccountWriter): string {
-  if (rate.kind === "amount") return words.why.amountPerUnit;
-  if (rate.kind === "rate") return words.why.rate;
-  return rate.stretches.length > 1 ? words.why.ladderRate : words.why.stepRate;
+  if (rate.kind === "amount") return words.explanation.amountPerUnit;
+  if (rate.kind === "rate") return words.explanation.rate;
+  return rate.stretches.length > 1 ? words.explanation.ladderRate : words.explanation.stepRate;
 }
 
 const rateCell = (rate: SingleRate, writer: AccountWriter): Cell =>
@@ -77,11 +77,11 @@ const rateCell = (rate: SingleRate, writer: AccountWriter): Cell =>
 
 /** "Service score 4.8 (June 2026)": the value, and whose and of when it is. */
 export function factorLabel({ by, value, from, givenFor }: ExplainedFactor, writer: AccountWriter): string {
-  const { why } = writer.words;
-  if (value === undefined || givenFor === undefined) return why.factorDefault(writer.name(by));
+  const { explanation } = writer.words;
+  if (value === undefined || givenFor === undefined) return explanation.factorDefault(writer.name(by));
   const month = writer.month(givenFor);
-  if (from !== undefined && "storeId" in from) return why.factorOfStore(writer.name(by), formatNumber(value), from.storeId, month);
-  return why.factor(writer.name(by), formatNumber(value), month);
+  if (from !== undefined && "storeId" in from) return explanation.factorOfStore(writer.name(by), formatNumber(value), from.storeId, month);
+  return explanation.factor(writer.name(by), formatNumber(value), month);
 }
 
 /** What is paid for a fen of base (share) or, in minor units, for a unit (flat): factors included. */
@@ -121,8 +121,8 @@ export function componentLines(
   return [
     ...(start.length > 0 ? start : [{ sign: "", label: words.base, value: writer.amount(component.base) }]),
     ...(rate.kind === "table" ? [...rowLines(rate, writer), ...factorLines(factors, writer)] : rateLines(rate, factors, writer)),
-    ...(isWhole ? [] : [{ sign: "=", label: words.why.exact, value: exactCell(exact, writer) }]),
-    { sign: isWhole ? "=" : "≈", label: isWhole ? words.amount : words.why.rounded, value: writer.amount(component.amount) },
+    ...(isWhole ? [] : [{ sign: "=", label: words.explanation.exact, value: exactCell(exact, writer) }]),
+    { sign: isWhole ? "=" : "≈", label: isWhole ? words.amount : words.explanation.rounded, value: writer.amount(component.amount) },
   ];
 }
 
@@ -144,28 +144,30 @@ export function componentSentence(component: PaidComponent, writer: AccountWrite
     rate.kind === "ladder" && basisOf(rate) === "units" ? words.unitCount(formatCount(value)) : writer.money(value);
   const start =
     rate.kind === "amount"
-      ? words.why.perUnit(words.unitCount(formatCount(component.units)), writer.money(rate.amount))
+      ? words.explanation.perUnit(words.unitCount(formatCount(component.units)), writer.money(rate.amount))
       : rateSentence(component, measure, writer);
   const times = factors.map(({ by, value, factor }) =>
     value === undefined
-      ? words.why.timesDefault(formatNumber(factor), writer.name(by))
-      : words.why.times(formatNumber(factor), writer.name(by), formatNumber(value)),
+      ? words.explanation.timesDefault(formatNumber(factor), writer.name(by))
+      : words.explanation.times(formatNumber(factor), writer.name(by), formatNumber(value)),
   );
   return [start, ...times].join(words.joins.list);
 }
 
 /** What is sold, and at which rate; of a ladder that measures the same as it pays on, stretch by stretch. */
 function rateSentence({ base, rate }: PaidComponent, measure: (value: bigint) => string, writer: AccountWriter): string {
-  const { why, ladder, joins } = writer.words;
+  const { explanation, ladder, joins } = writer.words;
   const sales = writer.money(base);
-  if (rate.kind === "amount") return why.sales(sales);
-  if (rate.kind === "table") return why.salesByTable(sales, formatCount(BigInt(rate.rows.length)));
-  if (rate.kind !== "ladder" || rate.stretches.length < 2) return why.salesAt(sales, formatPercent(rate.rate));
+  if (rate.kind === "amount") return explanation.sales(sales);
+  if (rate.kind === "table") return explanation.salesByTable(sales, formatCount(BigInt(rate.rows.length)));
+  if (rate.kind !== "ladder" || rate.stretches.length < 2) return explanation.salesAt(sales, formatPercent(rate.rate));
   const stretches = rate.stretches
     .map((stretch) => ladder.at(measure(roundedLength(stretch)), formatPercent(stretch.rate)))
     .join(joins.list);
   const isPaidOn = basisOf(rate) === "sales" && rate.measured - rate.climbedFrom === base;
-  return isPaidOn ? `${why.sales(sales)}${joins.colon}${stretches}` : why.salesAtAverage(sales, formatPercent(rate.rate), stretches);
+  return isPaidOn
+    ? `${explanation.sales(sales)}${joins.colon}${stretches}`
+    : explanation.salesAtAverage(sales, formatPercent(rate.rate), stretches);
 }
 
 /** In a sentence a stretch that ends within a minor unit is rounded; the table beside it is exact. */

@@ -18,7 +18,7 @@ export interface RestatedTold {
   /** The cell of a seller below, with their name. */
   readonly sellerOf: (sellerId: string) => Cell;
   /** Why the rest moved; by default ladder and factors. */
-  readonly rest?: { readonly label: string; readonly why: string };
+  readonly rest?: { readonly label: string; readonly explanation: string };
 }
 
 /** What changed, one line for each order or seller below, then what ladder and factors made of it; the last row is the adjustment. */
@@ -26,7 +26,7 @@ export function restatedTable(adjustment: Restated, told: RestatedTold, writer: 
   const { words } = writer;
   const { plans, said, sellerOf } = told;
   const { facts, sellers = [], ladderAndFactors, amount } = adjustment;
-  const rest = told.rest ?? { label: words.adjustment.restLine, why: restText(adjustment, plans, writer) };
+  const rest = told.rest ?? { label: words.adjustment.restLine, explanation: restText(adjustment, plans, writer) };
   const shown: readonly OrderRow[] = [
     ...facts.flatMap((order) => orderRows(order, plans, said, writer)),
     ...sellers.map((seller) => sellerRow(seller, sellerOf(seller.sellerId), plans, writer)),
@@ -36,7 +36,7 @@ export function restatedTable(adjustment: Restated, told: RestatedTold, writer: 
   const first = sellers.length === 0 ? words.order : words.adjustment.change;
   return table({ ...frame, kindOf: ({ kind }: OrderRow) => kind }, shown, [
     col(first, ({ cell, label = "", note }) => cell ?? writer.text(label, { note }), { total: writer.text(words.adjustment.sumLine) }),
-    col(words.statement.reason, ({ why }) => writer.text(why)),
+    col(words.statement.reason, ({ explanation }) => writer.text(explanation)),
     num(words.adjustment.settledRate, ({ rate }) => rate ?? EMPTY, OPTIONAL),
     num(words.amount, ({ amount: each }) => (each === undefined ? EMPTY : writer.change(each)), { total: writer.change(amount) }),
   ]);
@@ -46,7 +46,7 @@ export function restatedTable(adjustment: Restated, told: RestatedTold, writer: 
 function sellerRow(seller: ChangedSeller, cell: Cell, plans: readonly Plan[], writer: AccountWriter): OrderRow {
   const [single, ...others] = seller.parts;
   const rate = single !== undefined && others.length === 0 ? { rate: rateOf(single, plans, writer) } : {};
-  return { cell, why: sellerText(seller, writer), ...rate, amount: seller.amount };
+  return { cell, explanation: sellerText(seller, writer), ...rate, amount: seller.amount };
 }
 
 /** By how much a seller's sales have changed since the month was settled. */
@@ -67,14 +67,14 @@ interface OrderRow {
   readonly cell?: Cell;
   readonly label?: string;
   readonly note?: string;
-  readonly why: string;
+  readonly explanation: string;
   readonly rate?: Cell;
   readonly amount?: bigint | undefined;
 }
 
 function orderRows(order: ChangedOrder, plans: readonly Plan[], said: SaidOfOrder, writer: AccountWriter): OrderRow[] {
   const [single, ...others] = order.parts;
-  const heading = { label: order.orderId, why: orderText(order, plans, said, writer), amount: order.amount };
+  const heading = { label: order.orderId, explanation: orderText(order, plans, said, writer), amount: order.amount };
   if (single !== undefined && others.length === 0) return [{ ...heading, rate: rateOf(single, plans, writer) }];
   const amounts = order.parts.map((part) => amountOf(part, plans));
   // Several parts of one component are rounded once together.
@@ -85,7 +85,7 @@ function orderRows(order: ChangedOrder, plans: readonly Plan[], said: SaidOfOrde
     ...order.parts.map((part, index) => ({
       label: writer.title(part.id, labelOf(plans, part)),
       note: `${part.id} · ${writer.words.plan(part.planId, part.version)}`,
-      why: partText(part, writer),
+      explanation: partText(part, writer),
       rate: rateOf(part, plans, writer),
       amount: areKnown ? amounts[index] : undefined,
     })),

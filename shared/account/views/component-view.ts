@@ -48,14 +48,14 @@ export function componentView(source: MonthSource, key: string, page: number, la
   const sections: Section[] = isPaid(component)
     ? paidSections(source, component, plan, page, writer)
     : [
-        section("arithmetic", words.why.arithmetic, [
+        section("arithmetic", words.explanation.arithmetic, [
           paragraph(monthSentence(component, plan, writer)),
           equation(monthLines(component, plan, writer)),
         ]),
       ];
   return {
     language,
-    title: words.why.title(name),
+    title: words.explanation.title(name),
     subtitle: [writer.month(source.month), id, words.plan(planId, version)].join(" · "),
     headline: { label: name, minor: amount, text: writer.money(amount) },
     sections,
@@ -66,7 +66,7 @@ export function componentView(source: MonthSource, key: string, page: number, la
 function paidSections(source: MonthSource, component: PaidComponent, plan: CompiledPlan, page: number, writer: AccountWriter): Section[] {
   const { words } = writer;
   const { sellers = [] } = component;
-  const arithmetic: Section = section("arithmetic", words.why.arithmetic, [
+  const arithmetic: Section = section("arithmetic", words.explanation.arithmetic, [
     paragraph(componentSentence(component, writer)),
     equation(componentLines(component, paidAmounts(component, source, plan), plan, writer)),
   ]);
@@ -80,7 +80,7 @@ function paidSections(source: MonthSource, component: PaidComponent, plan: Compi
     ...(sellers.length === 0 ? [] : [section("sellers", words.sellers.title, [paragraph(words.sellers.partNote, "note"), bySeller])]),
     ...(sellers.length > 0 && component.credits.length === 0
       ? []
-      : [section("credits", words.why.creditsTitle, [paragraph(words.why.creditsNote, "note"), credits])]),
+      : [section("credits", words.explanation.creditsTitle, [paragraph(words.explanation.creditsNote, "note"), credits])]),
   ];
 }
 
@@ -138,7 +138,7 @@ function creditTable(
   });
   const last = page < pages ? rowOfSums(words.carriedOn, to, "carried") : rowOfSums(words.total, component.credits.length, "total");
   const paging = pages > 1 ? { paging: { page, pages, label: words.paging(formatCount(page), formatCount(pages)) } } : {};
-  const block = table({ id: "credits", caption: words.why.creditsTitle, rest: [last], ...paging }, shown, [
+  const block = table({ id: "credits", caption: words.explanation.creditsTitle, rest: [last], ...paging }, shown, [
     col(words.order, ({ orderId }) => writer.text(orderId, { to: orderPath(source.base, orderId) })),
     col(words.product, (each) => writer.text(writer.name(products.get(creditKey(each)) ?? ""))),
     col(words.role, ({ role }) => writer.text(writer.name(role)), OPTIONAL),

@@ -13,7 +13,7 @@ export function forecastView(account: Account, forecast: readonly ForecastMonth[
   const writer = accountWriterFor(account.agency.currency, language);
   const { words } = writer;
   const [overdue, ahead] = [forecast.filter((each) => each.overdue), forecast.filter((each) => !each.overdue)];
-  const toCome = sum(forecast.map((each) => each.toCome));
+  const upcoming = sum(forecast.map((each) => each.upcoming));
   const sections: Section[] = [];
   if (ahead.length > 0)
     sections.push(
@@ -31,7 +31,7 @@ export function forecastView(account: Account, forecast: readonly ForecastMonth[
     language,
     title: words.forecast.title,
     subtitle: account.books.advisor.name,
-    headline: { label: words.forecast.headline, minor: toCome, text: writer.money(toCome), note: words.forecast.note },
+    headline: { label: words.forecast.headline, minor: upcoming, text: writer.money(upcoming), note: words.forecast.note },
     sections,
     footer: [words.asOfNow],
   };
@@ -43,13 +43,13 @@ function bars(months: readonly ForecastMonth[], writer: AccountWriter): BarsBloc
     kind: "bars",
     id: "forecast-bars",
     caption: words.forecast.byMonth,
-    description: words.forecast.description(formatCount(months.length), writer.money(sum(months.map(({ toCome }) => toCome)))),
+    description: words.forecast.description(formatCount(months.length), writer.money(sum(months.map(({ upcoming }) => upcoming)))),
     legend: words.forecast.legend,
-    bars: months.map(({ month, earned, toCome }) => ({
+    bars: months.map(({ month, earned, upcoming }) => ({
       label: writer.month(month),
       solid: earned,
-      hatched: toCome > 0n ? toCome : 0n,
-      text: writer.money(earned + toCome),
+      hatched: upcoming > 0n ? upcoming : 0n,
+      text: writer.money(earned + upcoming),
       to: `months/${month}`,
     })),
   };
@@ -62,6 +62,6 @@ function monthsTable(id: string, caption: string, months: readonly ForecastMonth
     summed(words.credits, ({ credits }) => credits, writer.count, OPTIONAL),
     summed(words.sales, ({ sales }) => sales, writer.amount, OPTIONAL),
     summed(words.earned, ({ earned }) => earned, writer.amount, { toOf: ({ month }) => `months/${month}` }),
-    summed(words.forecast.toCome, ({ toCome }) => toCome, writer.amount),
+    summed(words.forecast.upcoming, ({ upcoming }) => upcoming, writer.amount),
   ]);
 }

@@ -14,7 +14,7 @@ export function monthSentence(component: MonthComponent, plan: CompiledPlan, wri
   const measure = measureOf(component, plan);
   const value = (minor: bigint) => (measure === "units" ? words.unitCount(formatCount(minor)) : writer.money(minor));
   const effect = component.amount < 0n ? -component.amount : component.amount;
-  return words.why[component.kind](value(component.measured), value(component.limit), writer.money(effect));
+  return words.explanation[component.kind](value(component.measured), value(component.limit), writer.money(effect));
 }
 
 /** The same line by line; the last line is its effect. */
@@ -26,12 +26,12 @@ export function monthLines(component: MonthComponent, plan: CompiledPlan, writer
   const aimed =
     target === undefined || atLeast === undefined || measure === "standing" || measure === "earnings"
       ? []
-      : [{ sign: "", label: words.why.partOfTarget(targetText(target, measure, writer)), value: writer.percent(atLeast) }];
+      : [{ sign: "", label: words.explanation.partOfTarget(targetText(target, measure, writer)), value: writer.percent(atLeast) }];
   const [measured, limit] = [
-    { label: words.why.measured[measure], value: value(component.measured) },
-    { label: words.why.limit[component.kind], value: value(component.limit) },
+    { label: words.explanation.measured[measure], value: value(component.measured) },
+    { label: words.explanation.limit[component.kind], value: value(component.limit) },
   ];
-  const effect = { sign: "=", label: words.why.effect[component.kind], value: writer.change(component.amount) };
+  const effect = { sign: "=", label: words.explanation.effect[component.kind], value: writer.change(component.amount) };
   // A cap or guarantee is the difference to its limit; a bonus is an amount of its own.
   if (component.limit - component.measured !== component.amount)
     return [...aimed, { sign: "", ...measured }, { sign: "≥", ...limit }, effect];

@@ -16,21 +16,21 @@ import { exactText, ladderBlock, measureText, targetText } from "./tier-blocks.t
 const QUOTED_BASE = 1_000_000n;
 
 /** Each ladder drawn, with what its next step is worth in a sentence. */
-export function laddersSection({ books }: Account, { ladders }: MonthOutlook, writer: AccountWriter): Section[] {
-  if (ladders.length === 0) return [];
+export function laddersSection({ books }: Account, { tierProgress }: MonthOutlook, writer: AccountWriter): Section[] {
+  if (tierProgress.length === 0) return [];
   const plans = books.terms.plans.all();
-  const blocks = ladders.map((ladder, index): Block => {
+  const blocks = tierProgress.map((ladder, index): Block => {
     const next = nextText(ladder, writer);
     return ladderBlock(writer.name(ladder.id, labelOf(plans, ladder)), { ...ladder, id: `ladder-${index + 1}`, next }, writer);
   });
   return [section("ladders", writer.words.month_.ladders, blocks)];
 }
 
-function nextText(standing: TierProgress, writer: AccountWriter): string {
-  const { target, measure } = standing;
-  if (target === undefined) return nextStepText(standing, writer);
+function nextText(progress: TierProgress, writer: AccountWriter): string {
+  const { target, measure } = progress;
+  if (target === undefined) return nextStepText(progress, writer);
   const said = targetText(target, measure, writer);
-  return target.value === undefined ? said : `${said}${writer.words.joins.sentence}${nextStepText(standing, writer)}`;
+  return target.value === undefined ? said : `${said}${writer.words.joins.sentence}${nextStepText(progress, writer)}`;
 }
 
 function nextStepText({ mode, measure, next }: TierProgress, writer: AccountWriter): string {
@@ -78,7 +78,7 @@ export function latestSection({ books }: Account, { latest, month }: MonthOutloo
     col(words.booked, ({ bookedOn }) => writer.text(writer.day(bookedOn)), OPTIONAL),
     col(words.order, (order) => writer.text(order.orderId, toOrder(order))),
     col(words.month_.what, (order) => writer.text(order.state === "forecast" ? `${words.change.forecast} · ${said(order)}` : said(order))),
-    num(words.month_.worth, ({ worth }) => writer.change(worth)),
+    num(words.month_.effect, ({ effect }) => writer.change(effect)),
   ]);
   return [section("latest", title, [orders, paragraph(words.month_.worthNote, "note")])];
 }

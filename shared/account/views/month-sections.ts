@@ -76,7 +76,7 @@ export function forecastSection(outlook: MonthOutlook, forecast: readonly Foreca
       : [
           figuresBlock([
             figure(words.earned, writer.amount(here.earned)),
-            figure(words.forecast.toCome, writer.change(here.toCome, { note: words.creditCount(formatCount(here.credits)) })),
+            figure(words.forecast.upcoming, writer.change(here.upcoming, { note: words.creditCount(formatCount(here.credits)) })),
           ]),
         ];
   return [

@@ -107,7 +107,7 @@ function changesSection(
     plans,
     said,
     sellerOf: () => writer.text(sellerId),
-    rest: { label: words.sellers.rounding, why: words.sellers.roundingNote },
+    rest: { label: words.sellers.rounding, explanation: words.sellers.roundingNote },
   };
   return section("changes", words.sellers.changes, [paragraph(words.adjustment.ordersNote, "note"), restatedTable(restated, told, writer)]);
 }

@@ -95,7 +95,7 @@ export function adjustmentsSection(lines: readonly AdjustmentLine[], told: Adjus
   const title = words.statement.adjustmentsByMonth;
   const block = table({ id: "adjustments", caption: title, kindOf: ({ kind }: ChangeRow) => kind }, rows, [
     col(words.adjustment.change, ({ label = "", to }) => writer.text(label, { to }), { total: writer.text(words.total) }),
-    col(words.statement.reason, ({ why = "" }) => writer.text(why)),
+    col(words.statement.reason, ({ explanation = "" }) => writer.text(explanation)),
     num(words.amount, ({ amount, to }) => writer.change(amount, { to }), { total: writer.change(total) }),
   ]);
   return [section("adjustments", title, [block])];
@@ -105,13 +105,13 @@ export function adjustmentsSection(lines: readonly AdjustmentLine[], told: Adjus
 interface ChangeRow {
   readonly kind?: "group";
   readonly label?: string;
-  readonly why?: string;
+  readonly explanation?: string;
   readonly amount: bigint;
   readonly to?: string | undefined;
 }
 
 function openedRow(month: Month, amount: bigint, { unexplained }: AdjustmentsTold, { words }: AccountWriter): ChangeRow {
-  return { why: unexplained?.includes(month) ? words.adjustment.tooMuch : words.adjustment.opened, amount };
+  return { explanation: unexplained?.includes(month) ? words.adjustment.tooMuch : words.adjustment.opened, amount };
 }
 
 function changeRows(adjustment: Restated, { plans, names, said }: AdjustmentsTold, writer: AccountWriter): ChangeRow[] {
@@ -123,7 +123,7 @@ function changeRows(adjustment: Restated, { plans, names, said }: AdjustmentsTol
   return [
     ...listed.map((order) => ({
       label: words.orderLine(order.orderId),
-      why: orderText(order, plans, saidOfOrder, writer),
+      explanation: orderText(order, plans, saidOfOrder, writer),
       amount: order.amount,
     })),
     ...(others.length === 0
@@ -131,7 +131,7 @@ function changeRows(adjustment: Restated, { plans, names, said }: AdjustmentsTol
       : [{ label: words.moreOrders(formatCount(others.length)), amount: sum(others.map(({ amount }) => amount)) }]),
     ...named.map((seller) => ({
       label: names.get(seller.sellerId) ?? seller.sellerId,
-      why: sellerText(seller, writer),
+      explanation: sellerText(seller, writer),
       amount: seller.amount,
     })),
     ...(unnamed.length === 0
@@ -139,7 +139,7 @@ function changeRows(adjustment: Restated, { plans, names, said }: AdjustmentsTol
       : [{ label: writer.words.sellers.more(formatCount(unnamed.length)), amount: sum(unnamed.map(({ amount }) => amount)) }]),
     ...(ladderAndFactors.amount === 0n
       ? []
-      : [{ label: words.restLine, why: restText(adjustment, plans, writer), amount: ladderAndFactors.amount }]),
+      : [{ label: words.restLine, explanation: restText(adjustment, plans, writer), amount: ladderAndFactors.amount }]),
   ];
 }
 

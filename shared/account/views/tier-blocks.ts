@@ -24,23 +24,23 @@ export function ladderBlock(
     readonly measure: "sales" | "units";
     readonly period: "month" | "year";
     readonly measured: bigint;
-    readonly standing: number;
-    readonly steps: readonly { readonly from: bigint; readonly rate: string }[];
+    readonly tierIndex: number;
+    readonly tiers: readonly { readonly from: bigint; readonly rate: string }[];
     readonly next?: string;
   },
   writer: AccountWriter,
 ): TiersBlock {
   const { words } = writer;
   const text = (value: bigint) => measureText(ladder.measure, value, writer);
-  const step = ladder.steps[ladder.standing];
+  const step = ladder.tiers[ladder.tierIndex];
   const standing = words.ladder.standing(text(ladder.measured), text(step?.from ?? 0n), formatPercent(step?.rate ?? "0"));
-  const steps = ladder.steps.map(({ from, rate }) => words.ladder.step(text(from), formatPercent(rate))).join(words.joins.list);
+  const steps = ladder.tiers.map(({ from, rate }) => words.ladder.step(text(from), formatPercent(rate))).join(words.joins.list);
   return {
     kind: "ladder",
     id: ladder.id,
     caption: capital(words.ladder.caption(name, words.ladder[ladder.period])),
     description: [`${steps}${words.joins.list}${standing}`, ladder.next].filter((part) => part !== undefined).join(words.joins.sentence),
-    steps: ladder.steps.map(({ from, rate }) => ({
+    steps: ladder.tiers.map(({ from, rate }) => ({
       from,
       fromText: text(from),
       rateText: formatPercent(rate),
@@ -48,7 +48,7 @@ export function ladderBlock(
     })),
     measured: ladder.measured,
     measuredText: text(ladder.measured),
-    standing: ladder.standing,
+    tierIndex: ladder.tierIndex,
     ...(ladder.next === undefined ? {} : { next: ladder.next }),
   };
 }
@@ -85,13 +85,13 @@ function blocksOf(name: string, id: string, rate: BasicRate, steps: readonly Com
   const { words } = writer;
   const text = (value: bigint) => measureText(rate.measure, value, writer);
   const standingFrom = text(steps.findLast(({ from }) => from <= rate.measured)?.from ?? 0n);
-  const standing = Math.max(
+  const tierIndex = Math.max(
     steps.findLastIndex(({ from }) => from <= rate.measured),
     0,
   );
   const drawn = ladderBlock(
     name,
-    { ...rate, id, standing, steps: steps.map(({ from, rate: each }) => ({ from, rate: formatDecimal(each) })) },
+    { ...rate, id, tierIndex, tiers: steps.map(({ from, rate: each }) => ({ from, rate: formatDecimal(each) })) },
     writer,
   );
   if (rate.stretches.length === 0) {
@@ -126,7 +126,7 @@ function blocksOf(name: string, id: string, rate: BasicRate, steps: readonly Com
         total: writer.text(words.ladder.average),
       }),
       num(words.ladder.stretchAmount, (stretch) => stretched(stretch), { total: value(climbed) }),
-      num(words.why.rate, (stretch) => writer.percent(stretch.rate), { total: writer.percent(rate.rate) }),
+      num(words.explanation.rate, (stretch) => writer.percent(stretch.rate), { total: writer.percent(rate.rate) }),
       num(words.ladder.result, (stretch) => product(lengthOf(stretch), stretch.rate), {
         total: product({ numerator: climbed, denominator: 1n }, rate.rate),
       }),

@@ -50,7 +50,7 @@ const activityEntry = record({
   by: z.string(),
   action: z.enum(ACTIVITY_ACTIONS),
   changes: z.array(fieldChange),
-  why: z.string().optional(),
+  comment: z.string().optional(),
   /** The proposal and its lock version by which it was done, where there is one. */
   proposalId: z.string().optional(),
   lockVersion: int.optional(),

@@ -65,7 +65,7 @@ function activityTable(activity: readonly ActivityEntry[], writer: MomentWriter,
     col(words.at, (entry) => writer.text(writer.moment(entry.at))),
     col(words.by, (entry) => writer.text(entry.by)),
     col(words.what, whatCell),
-    col(words.why, (entry) => writer.text(entry.why ?? "")),
+    col(words.comment, (entry) => writer.text(entry.comment ?? "")),
   ]);
 }
 

@@ -17,12 +17,17 @@ const MAX_ISSUES = 5;
  * Submits manual adjustments for another's approval, all of them together.
  * @throws RefusedError where one can't be read, its month is closed, its advisor unknown, or one like it is there.
  */
-export async function proposeAdjustments(content: AdjustmentsContent, why: string, person: Person, deps: CommitDeps): Promise<Proposal> {
+export async function proposeAdjustments(
+  content: AdjustmentsContent,
+  comment: string,
+  person: Person,
+  deps: CommitDeps,
+): Promise<Proposal> {
   const issues = content.entries.flatMap((entry, index) =>
     entryIssues(entry).map((each) => (content.entries.length === 1 ? each : under(`entries[${index}]`, each))),
   );
   if (issues.length > 0) refuse(...issues.slice(0, MAX_ISSUES));
-  return proposeEntries(content, why, person, deps);
+  return proposeEntries(content, comment, person, deps);
 }
 
 /** Dependencies of proposing the opposite of an adjustment. */

@@ -25,7 +25,7 @@ export async function storeAdjustments(
   deps: StoreAdjustmentsDeps,
 ): Promise<readonly RejectedEntry[]> {
   for (const { counters, reason } of content.entries) {
-    if (counters !== undefined) await noteCounter(counters, { proposalId, by: approval?.by ?? "", why: reason }, deps);
+    if (counters !== undefined) await noteCounter(counters, { proposalId, by: approval?.by ?? "", comment: reason }, deps);
   }
   const bodies = content.entries.map((entry, place) =>
     JSON.stringify({ "detail-type": "AdjustmentApproved", detail: adjustmentOf(proposalId, entry, place) }),
@@ -41,14 +41,14 @@ export async function storeAdjustments(
 /** Under what it undoes a counter-adjustment says which proposal it is of: its id tells only the other one's. */
 async function noteCounter(
   adjustmentId: string,
-  { proposalId, by, why }: { readonly proposalId: string; readonly by: string; readonly why: string },
+  { proposalId, by, comment }: { readonly proposalId: string; readonly by: string; readonly comment: string },
   { proposals, surroundings }: StoreAdjustmentsDeps,
 ): Promise<void> {
   const subject = counterSubject(adjustmentId);
   const known = await proposals.activity(subject);
   if (known.some((entry) => entry.proposalId === proposalId)) return;
   const at = new Date(surroundings.now()).toISOString();
-  await proposals.note({ subject, entry: { at, by, action: "reverse", changes: [], why, proposalId } });
+  await proposals.note({ subject, entry: { at, by, action: "reverse", changes: [], comment, proposalId } });
 }
 
 /** Under which the activity log tells of an adjustment's counter-adjustment. */

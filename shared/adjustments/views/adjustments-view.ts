@@ -21,7 +21,7 @@ export function waitingAdjustments(waiting: readonly Proposal[], writer: Finance
     col(words.what, ({ entries, proposalId, source }) =>
       writer.text(words.entries(writer.count(entries.length).text), { to: proposalPath(proposalId), note: source }),
     ),
-    col(words.why, ({ submission }) => writer.text(submission?.why ?? "")),
+    col(words.comment, ({ submission }) => writer.text(submission?.comment ?? "")),
     col(words.by, ({ submission, authors }) => writer.text(submission?.by ?? authors[0] ?? "")),
     col(words.at, ({ changedAt }) => writer.text(writer.moment(changedAt))),
     num(words.amount, ({ entries }) => writer.change(sum(entries.map(({ amount }) => BigInt(amount))))),
@@ -129,7 +129,7 @@ export function adjustmentBlock(shown: AdjustmentShown, writer: FinanceWriter): 
           ...(isSettled && { to: `/advisors/${encodeURIComponent(advisorId)}/statements/${month}` }),
         }),
       ),
-      ...(from?.submission === undefined ? [] : [figure(one.proposed, act(from.submission, from.submission.why))]),
+      ...(from?.submission === undefined ? [] : [figure(one.proposed, act(from.submission, from.submission.comment))]),
       ...(from?.approval === undefined ? [] : [figure(one.approved, act(from.approval))]),
       figure(
         one.proposal,

@@ -56,7 +56,7 @@ export interface AdvisorFile {
   /** What a close of the month that is next to be closed would make of the facts now. */
   readonly expected: Settlement & { readonly month: Month };
   /** Trips booked and not yet travelled, by month. */
-  readonly toCome: readonly ForecastMonth[];
+  readonly upcoming: readonly ForecastMonth[];
   /** What waits for the advisor, as they have no plan in force on the day of booking. */
   readonly waiting: UnassignedCredits | undefined;
   readonly activity: readonly ActivityEntry[];
@@ -69,7 +69,7 @@ export async function openAdvisorFile(advisorId: string, deps: AdvisorFiles): Pr
   const account = await openAccount(advisorId, deps);
   if (account === undefined) return undefined;
   const { advisor } = account.books;
-  const [toCome, waiting, activity, open, standing] = await Promise.all([
+  const [upcoming, waiting, activity, open, standing] = await Promise.all([
     getForecast(account, deps),
     unassignedCreditsOf(advisorId, advisor, deps),
     deps.proposals.activity(`advisor:${advisorId}`),
@@ -84,7 +84,7 @@ export async function openAdvisorFile(advisorId: string, deps: AdvisorFiles): Pr
     standing,
     balance: account.settled.carriedForward,
     expected: expectClose(account),
-    toCome,
+    upcoming,
     waiting,
     activity,
     proposals: open.filter(({ content }) => deps.kinds.of(content).concerns(content, advisorId)),

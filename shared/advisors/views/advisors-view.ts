@@ -19,8 +19,8 @@ export function waitingBlocks(waiting: readonly UnassignedCredits[], writer: Peo
       col(words.waiting.since, ({ since }) => writer.text(writer.day(since))),
       num(words.waiting.orders, ({ orders }) => writer.count(orders.length)),
       num(words.waiting.sum, ({ price }) => writer.amount(price)),
-      col(words.waiting.what, ({ advisorId, why }) =>
-        why === "unknown"
+      col(words.waiting.what, ({ advisorId, reason }) =>
+        reason === "unknown"
           ? writer.text(words.waiting.register, { to: `register?id=${encodeURIComponent(advisorId)}` })
           : writer.text(words.waiting.givePlan, { to: fileOf(advisorId) }),
       ),

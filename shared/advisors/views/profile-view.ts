@@ -16,9 +16,9 @@ const STAR_LEVEL = "starLevel";
 
 /** How the advisor stands today: what holds of the dated rows, their star level, and their money. */
 export function standingBlocks(file: AdvisorFile, writer: PeopleWriter): Block[] {
-  const { advisor, standing, balance, expected, toCome } = file;
+  const { advisor, standing, balance, expected, upcoming } = file;
   const words = writer.people;
-  const credits = writer.people.file.credits(String(sum(toCome.map((month) => month.credits))));
+  const credits = writer.people.file.credits(String(sum(upcoming.map((month) => month.credits))));
   return [
     figuresBlock([
       figure(words.plan, planCell(standing, writer)),
@@ -31,7 +31,7 @@ export function standingBlocks(file: AdvisorFile, writer: PeopleWriter): Block[]
       ]),
       figure(words.file.balance, writer.amount(balance)),
       figure(words.file.expected, writer.amount(expected.statement?.payable ?? 0n, { note: writer.month(expected.month) })),
-      figure(words.file.toCome, writer.amount(sum(toCome.map((month) => month.toCome)), { note: credits })),
+      figure(words.file.upcoming, writer.amount(sum(upcoming.map((month) => month.upcoming)), { note: credits })),
     ]),
   ];
 }

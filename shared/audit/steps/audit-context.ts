@@ -104,9 +104,9 @@ export async function closesInSequence(ledger: AuditLedger): Promise<readonly St
 
 /** Findings of what can't be read. */
 export function describeInvalid(
-  invalid: readonly { readonly record: string; readonly why: string }[],
+  invalid: readonly { readonly record: string; readonly reason: string }[],
   whose: { readonly advisorId?: string; readonly month?: Month } = {},
 ): Finding[] {
   const expected = "a record as Fenrun writes it";
-  return invalid.map(({ record, why }) => ({ kind: "invalid", records: [record], ...whose, expected, found: why }));
+  return invalid.map(({ record, reason }) => ({ kind: "invalid", records: [record], ...whose, expected, found: reason }));
 }

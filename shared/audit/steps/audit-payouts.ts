@@ -5,7 +5,7 @@ import { contentOf, paymentsOf, totalsOfLines } from "../../payouts/model/lines-
 import { paidTwice } from "../../payouts/model/paid-again.ts";
 import type { OutcomeKind, PaymentLine } from "../../payouts/model/payment.ts";
 import type { Payout, PayoutTotals } from "../../payouts/model/payout.ts";
-import { positionOfAdvisor } from "../../payouts/reconciliation/steps/advisor-payables.ts";
+import { payablesOfAdvisor } from "../../payouts/reconciliation/steps/advisor-payables.ts";
 import { readPart } from "../../payouts/steps/lines-store.ts";
 import { readPayout } from "../../payouts/steps/read-payout.ts";
 import type { Finding } from "../model/finding.ts";
@@ -109,7 +109,7 @@ async function checkTotals({ payoutId, month, confirmed }: Payout, totals: Payou
     for (const { payment, number, from, outcome, charges = 0n } of page) {
       if ((latest.get(payment.advisorId)?.number ?? 0) < number) latest.set(payment.advisorId, { number, kind: outcome.kind });
       const one = { count: 1, amount: payment.amount };
-      if (from !== "in-flight") sums[from] = minus(sums[from], one);
+      if (from !== "in-transit") sums[from] = minus(sums[from], one);
       sums[outcome.kind] = plus(sums[outcome.kind], one);
       charged += charges;
     }
@@ -128,7 +128,7 @@ async function checkTotals({ payoutId, month, confirmed }: Payout, totals: Payou
 export async function auditPaymentsOf(advisorId: string, { checking }: AuditCall): Promise<readonly Finding[]> {
   const { names } = checking.ledger;
   const { findings } = await confirm(async () => {
-    const { account, payments, stated, owed } = await positionOfAdvisor(advisorId, checking);
+    const { account, payments, statementTotal, outstanding } = await payablesOfAdvisor(advisorId, checking);
     const known = new Set(payments.map(({ payoutId }) => payoutId));
     const lost = account.payments.filter(({ payoutId }) => !known.has(payoutId));
     const open: Finding[] = lost.map(({ payoutId }) => ({
@@ -137,9 +137,9 @@ export async function auditPaymentsOf(advisorId: string, { checking }: AuditCall
     }));
     // What two people recorded as paid twice is known: it is taken off what is paid next.
     const twice = paidTwice(account, new Map(payments.map(({ payoutId, payout }) => [payoutId, payout.status])));
-    if (owed + twice < 0n) {
+    if (outstanding + twice < 0n) {
       const records = payments.map(({ payoutId }) => names.payment(advisorId, payoutId));
-      const [expected, found] = [`payments that stand of ${stated + twice} at most`, `payments of ${stated - owed}`];
+      const [expected, found] = [`payments that stand of ${statementTotal + twice} at most`, `payments of ${statementTotal - outstanding}`];
       open.push({ kind: "payment", records, advisorId, expected, found });
     }
     const stamp = () => payments.map(({ payoutId, payout, state }) => `${payoutId} ${payout.lockVersion} ${state}`).join();

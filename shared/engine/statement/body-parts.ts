@@ -1,6 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
+import { ownValue } from "../../base/json/own-value.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Credit } from "../credits/credit.ts";
 import { inRowOrder, type SellerSums } from "../earnings/seller-sums.ts";
@@ -30,7 +31,9 @@ interface PartEntry {
 /** Takes long lists out of a body, in parts of which each is small enough to be read by itself. */
 export function splitBody(body: StatementBody): SplitBody {
   const parts: string[] = [];
-  const text = canonicalJson(withLists(body, (name, list) => (list.length > (MAX_ITEMS[name] ?? 0) ? splitList(name, list, parts) : list)));
+  const text = canonicalJson(
+    withLists(body, (name, list) => (list.length > (ownValue(MAX_ITEMS, name) ?? 0) ? splitList(name, list, parts) : list)),
+  );
   return { text, parts };
 }
 
@@ -71,8 +74,8 @@ function withLists(
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, member]): [string, unknown] => {
-      if (name in MAX_ITEMS && isParted(member)) return [name, join(member)];
-      if (name in MAX_ITEMS && Array.isArray(member)) return [name, replace(name, member)];
+      if (Object.hasOwn(MAX_ITEMS, name) && isParted(member)) return [name, join(member)];
+      if (Object.hasOwn(MAX_ITEMS, name) && Array.isArray(member)) return [name, replace(name, member)];
       return [name, withLists(member, replace, join)];
     }),
   );
@@ -95,7 +98,7 @@ function splitList(name: string, list: readonly unknown[], parts: string[]): Par
   for (const item of list) {
     const text = canonicalJson(item);
     const size = sizeOf(text);
-    if (items.length > 0 && (items.length === MAX_ITEMS[name] || bytes + size > MAX_BYTES)) end();
+    if (items.length > 0 && (items.length === ownValue(MAX_ITEMS, name) || bytes + size > MAX_BYTES)) end();
     items.push(item);
     texts.push(text);
     bytes += size + 1;

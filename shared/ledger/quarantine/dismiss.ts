@@ -15,7 +15,7 @@ export interface DismissDeps {
  */
 export async function acknowledgeHeld(
   id: string,
-  note: { readonly why: string; readonly by: string },
+  note: { readonly comment: string; readonly by: string },
   { quarantine, acknowledgements, surroundings }: DismissDeps,
 ): Promise<{ readonly kind: "known" }> {
   const held = await quarantine.find(id);

@@ -23,7 +23,7 @@ export interface ListedRecord {
 
 /** A note of why a held record may stay. */
 export interface QuarantineNote {
-  readonly why: string;
+  readonly comment: string;
   readonly by: string;
   /** ISO 8601. */
   readonly at: string;

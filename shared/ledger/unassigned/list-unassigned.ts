@@ -11,7 +11,7 @@ export interface UnassignedCredits {
   /** The advisor's name, where they are registered. */
   readonly name?: string;
   /** `unknown`: nobody of that id is registered. `no-plan`: the advisor has no plan in force on the days of booking. */
-  readonly why: "unknown" | "no-plan";
+  readonly reason: "unknown" | "no-plan";
   /** The first day of booking. */
   readonly since: Day;
   /** By day of booking, then order id. */
@@ -50,7 +50,7 @@ function waitingOf({ advisorId, orders }: WaitedFor, advisor: Advisor | undefine
   return {
     advisorId,
     ...(advisor === undefined ? {} : { name: advisor.name }),
-    why: advisor === undefined ? "unknown" : "no-plan",
+    reason: advisor === undefined ? "unknown" : "no-plan",
     since: byDay[0]?.bookedOn ?? "",
     orders: byDay,
     price: sum(orders.map(({ price }) => price)),

@@ -28,7 +28,7 @@ export interface PayeeInput {
   readonly typed: Readonly<Partial<Record<PayeeField, string>>>;
   /** What it was read from: the form's name. */
   readonly source: string;
-  readonly why: string;
+  readonly comment: string;
 }
 
 /**
@@ -36,16 +36,16 @@ export interface PayeeInput {
  * @throws RefusedError where it can't be read, the advisor is unknown, or nobody says why.
  */
 export async function proposePayee(
-  { advisorId, typed, source, why }: PayeeInput,
+  { advisorId, typed, source, comment }: PayeeInput,
   person: Person,
   deps: ProposePayeesDeps,
 ): Promise<Proposal> {
   assertMayPropose(person);
-  if (why.trim() === "") refuse(refusal("why-missing"));
+  if (comment.trim() === "") refuse(refusal("why-missing"));
   const read = readDetails(typed);
   if (!read.ok) return refuse(...read.issues);
   const { details } = read;
-  if (normalizeAccount(why).includes(details.account) || mayHoldAccountNumber(why)) refuse(refusal("account-in-text"));
+  if (normalizeAccount(comment).includes(details.account) || mayHoldAccountNumber(comment)) refuse(refusal("account-in-text"));
   const advisor = (await deps.ledger.advisors([advisorId])).get(advisorId);
   if (normalizeAccount(advisorId).includes(details.account) || advisor === undefined)
     return refuse(
@@ -53,7 +53,7 @@ export async function proposePayee(
     );
   const version = nextVersion((await deps.payouts.payees([advisorId])).get(advisorId));
   const entries = await sealPayees([{ advisorId, name: advisor.name, version, details }], deps);
-  return proposeEntries({ kind: "payees", entries, source } satisfies PayeesContent, why, person, deps);
+  return proposeEntries({ kind: "payees", entries, source } satisfies PayeesContent, comment, person, deps);
 }
 
 /**
@@ -61,12 +61,12 @@ export async function proposePayee(
  * @throws RefusedError where they previewed nothing of the kind, or a payee was changed meanwhile.
  */
 export async function proposePayees(
-  { previewId, why }: { readonly previewId: string; readonly why: string },
+  { previewId, comment }: { readonly previewId: string; readonly comment: string },
   person: Person,
   deps: Omit<ProposePayeesDeps, "vault">,
 ): Promise<Proposal> {
   assertMayPropose(person);
-  if (mayHoldAccountNumber(why)) refuse(refusal("account-in-text"));
+  if (mayHoldAccountNumber(comment)) refuse(refusal("account-in-text"));
   const content = await readPreview(previewId, person, deps);
-  return content === undefined ? refuse(refusal("preview-gone")) : proposeEntries(content, why, person, deps);
+  return content === undefined ? refuse(refusal("preview-gone")) : proposeEntries(content, comment, person, deps);
 }

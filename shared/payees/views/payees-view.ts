@@ -99,7 +99,7 @@ export function waitingPayees(waiting: readonly Proposal[], nameOf: Names, write
   };
   return table({ id: "waiting-table", caption: words.waiting }, shown, [
     col(words.what, whatCell),
-    col(words.why, ({ submission }) => writer.text(submission?.why ?? "")),
+    col(words.comment, ({ submission }) => writer.text(submission?.comment ?? "")),
     col(words.by, ({ submission, authors }) => writer.text(submission?.by ?? authors[0] ?? "")),
     col(words.at, ({ changedAt }) => writer.text(writer.moment(changedAt))),
   ]);

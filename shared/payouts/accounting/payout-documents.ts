@@ -50,7 +50,7 @@ export class PayoutPostings {
     // The payee is owed the whole amount again, so what the bank took is the agency's expense.
     move(sum.moved, "charges", charges);
     move(sum.moved, "bank", -charges);
-    if (from === "in-flight") this.#left = { count: this.#left.count - 1, amount: this.#left.amount - amount };
+    if (from === "in-transit") this.#left = { count: this.#left.count - 1, amount: this.#left.amount - amount };
     this.#byDay.set(key, sum);
   }
 
@@ -100,7 +100,7 @@ export class PayoutPostings {
  * transit; of what was paid, by its own outcome or by confirming, it has left the bank; what failed is payable again.
  */
 const ACCOUNT_OF = {
-  "in-flight": "inTransit",
+  "in-transit": "inTransit",
   paid: "bank",
   rejected: "payable",
   returned: "payable",

@@ -96,7 +96,7 @@ export const bankReportsEn: BankReportMessages = {
   applying: "Applying. This page updates automatically.",
   applyingLate:
     "Not applied after an hour: it has probably failed. Upload the same file again, nothing is recorded twice; tell the system administrator if it fails again.",
-  failed: (why) => `The report could not be applied: ${why}`,
+  failed: (reason) => `The report could not be applied: ${reason}`,
   failedNote: "Once the reason is resolved, upload the same file again: nothing is recorded twice.",
   applied: "The bank report has been applied.",
   openTitle: "Needs review",

@@ -92,7 +92,7 @@ export const bankReportsZh = {
   resultTitle: (name: string) => `回执 ${name}`,
   applying: "正在登记，页面会自动更新。",
   applyingLate: "一小时后仍未登记完，可能已经失败。请再次上传同一文件：已登记的不会重复登记；若仍不成功，请联系系统管理员。",
-  failed: (why: string) => `回执处理失败：${why}`,
+  failed: (reason: string) => `回执处理失败：${reason}`,
   failedNote: "处理好原因之后，请再次上传同一文件：已登记的不会重复登记。",
   applied: "回执已处理。",
   openTitle: "待人工处理",

@@ -25,7 +25,7 @@ export const filesZh = {
   again: "重新生成",
   fetch: "下载",
   making: "正在生成，页面会自动更新",
-  failed: (why: string) => `生成失败：${why}`,
+  failed: (reason: string) => `生成失败：${reason}`,
   outdated: "文件生成之后，有暂停付款、收款信息、其他付款批次或失败付款的变动：请重新生成，系统会逐笔核对，再下载。",
   sums: (count: string, amount: string) => `${count} 笔，总金额 ${amount}`,
   size: (size: string, moment: string, by: string) => `${size}，${moment} 生成，申请人 ${by}`,

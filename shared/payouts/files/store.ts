@@ -9,7 +9,7 @@ import type { JournalDocument } from "../accounting/document.ts";
 import type { ExportedPayout, PaidLine } from "../bank-files/payment-line.ts";
 import type { PayoutLine } from "../model/payment.ts";
 import type { Payout } from "../model/payout.ts";
-import type { Position } from "../reconciliation/model/payables.ts";
+import type { Payables } from "../reconciliation/model/payables.ts";
 
 /** Keeps files that are made for others. A key's bytes never change. */
 export interface FileStore {
@@ -83,10 +83,10 @@ export type Batches<Line> = AsyncIterable<readonly Line[]>;
 export type DraftedPayout = Payout & { readonly content: NonNullable<Payout["content"]> };
 
 /** An advisor's line of the file of positions. */
-export interface PositionLine {
+export interface PayablesLine {
   readonly advisorId: string;
   readonly name: string;
-  readonly position: Position;
+  readonly payables: Payables;
 }
 
 /** Makes the bytes of files. The same content gives the same bytes, and no more than some lines are held at a time. */
@@ -102,5 +102,5 @@ export interface FileMakers {
   /** Its control sum is that of the debits, which are the credits. */
   journal(month: Month, documents: readonly JournalDocument[], currency: string): FilePieces;
   /** Its control sum is what statements made payable. `expected` is what all of it has to come to, by closes and payouts. */
-  positions(day: Day, lines: Batches<PositionLine>, expected: Position, currency: string): FilePieces;
+  payables(day: Day, lines: Batches<PayablesLine>, expected: Payables, currency: string): FilePieces;
 }

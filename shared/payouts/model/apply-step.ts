@@ -6,7 +6,7 @@ import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
 import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
 import { countTold, isAtBank, type Payout, type PayoutContent, type PayoutTotals } from "./payout.ts";
-import { inFlightOf } from "./totals.ts";
+import { inTransitOf } from "./totals.ts";
 import { mayBePaid, needsSecond, payoutTransitionIssues } from "./transitions.ts";
 
 /** What can be done with a payout. */
@@ -20,10 +20,10 @@ export type PayoutStep =
   /** Someone fetches the bank's file. */
   | { readonly kind: "download"; readonly format: string; readonly basis: readonly Refusal[] }
   /** `totals`: as they stand now; what is in flight by them is paid. */
-  | { readonly kind: "confirm"; readonly why: string; readonly totals: PayoutTotals }
+  | { readonly kind: "confirm"; readonly comment: string; readonly totals: PayoutTotals }
   /** `totals`: as they stand now; what the bank told of can't be withdrawn. */
-  | { readonly kind: "withdraw" | "confirm-withdrawal"; readonly why: string; readonly totals: PayoutTotals }
-  | { readonly kind: "cancel-withdrawal"; readonly why: string };
+  | { readonly kind: "withdraw" | "confirm-withdrawal"; readonly comment: string; readonly totals: PayoutTotals }
+  | { readonly kind: "cancel-withdrawal"; readonly comment: string };
 
 /** A step that is possible: the next lock version, and its line of the activity log; or why it isn't. */
 export type PayoutStepResult =
@@ -43,7 +43,7 @@ export function createWith(
 
 /** Takes a step, as of an instant. Pure: nothing is stored. */
 export function takePayoutStep(payout: Payout, step: PayoutStep, { person, at }: StepContext): PayoutStepResult {
-  const refusals = [...payoutTransitionIssues(payout, step.kind, person, "why" in step ? step.why : undefined)];
+  const refusals = [...payoutTransitionIssues(payout, step.kind, person, "comment" in step ? step.comment : undefined)];
   if (refusals.length === 0) refusals.push(...circumstances(payout, step));
   if (refusals.length > 0) return { ok: false, refusals };
   // Once a step is taken, that its draft failed is over.
@@ -92,13 +92,13 @@ function after(payout: Payout, step: PayoutStep, { person: { username: by }, at 
     case "download":
       return { ...payout, downloaded: { by, at, format: step.format } };
     case "confirm":
-      return { ...payout, status: "confirmed", confirmed: { by, at, why: step.why, paid: inFlightOf(payout, step.totals) } };
+      return { ...payout, status: "confirmed", confirmed: { by, at, comment: step.comment, paid: inTransitOf(payout, step.totals) } };
     case "withdraw":
       return needsSecond(payout)
-        ? { ...payout, withdrawal: { by, at, why: step.why } }
-        : { ...payout, status: "withdrawn", withdrawn: { by, at, why: step.why } };
+        ? { ...payout, withdrawal: { by, at, comment: step.comment } }
+        : { ...payout, status: "withdrawn", withdrawn: { by, at, comment: step.comment } };
     case "confirm-withdrawal":
-      return { ...payout, status: "withdrawn", withdrawn: { by, at, why: step.why } };
+      return { ...payout, status: "withdrawn", withdrawn: { by, at, comment: step.comment } };
     case "cancel-withdrawal": {
       const { withdrawal: _, ...rest } = payout;
       return rest;
@@ -107,11 +107,11 @@ function after(payout: Payout, step: PayoutStep, { person: { username: by }, at 
 }
 
 /** What the activity log says of a step. Amounts stand there as texts of minor units. */
-function lineOf(payout: Payout, step: PayoutStep, next: Payout): Pick<ActivityEntry, "action" | "changes" | "why"> {
+function lineOf(payout: Payout, step: PayoutStep, next: Payout): Pick<ActivityEntry, "action" | "changes" | "comment"> {
   switch (step.kind) {
     case "finish-draft": {
-      const { hash, payments, leftOut } = step.content;
-      const left = Object.entries(leftOut).flatMap(([why, count]) => totalChanges(`leftOut.${why}`, count));
+      const { hash, payments, excluded } = step.content;
+      const left = Object.entries(excluded).flatMap(([reason, count]) => totalChanges(`excluded.${reason}`, count));
       return line("draft", [...totalChanges("payments", payments), ...left, { path: "hash", after: hash }]);
     }
     case "approve":
@@ -124,22 +124,22 @@ function lineOf(payout: Payout, step: PayoutStep, next: Payout): Pick<ActivityEn
     case "download":
       return line("download", [{ path: "format", after: step.format }]);
     case "confirm":
-      return line("confirm", totalChanges("paid", inFlightOf(payout, step.totals)), step.why);
+      return line("confirm", totalChanges("paid", inTransitOf(payout, step.totals)), step.comment);
     case "withdraw":
       return needsSecond(payout)
-        ? line("request-withdrawal", [{ path: "withdrawal", after: next.withdrawal?.by }], step.why)
-        : line("withdraw", [{ path: "status", before: payout.status, after: next.status }], step.why);
+        ? line("request-withdrawal", [{ path: "withdrawal", after: next.withdrawal?.by }], step.comment)
+        : line("withdraw", [{ path: "status", before: payout.status, after: next.status }], step.comment);
     case "confirm-withdrawal":
-      return line("confirm-withdrawal", [{ path: "status", before: payout.status, after: next.status }], step.why);
+      return line("confirm-withdrawal", [{ path: "status", before: payout.status, after: next.status }], step.comment);
     case "cancel-withdrawal":
-      return line("cancel-withdrawal", [{ path: "withdrawal", before: payout.withdrawal?.by }], step.why);
+      return line("cancel-withdrawal", [{ path: "withdrawal", before: payout.withdrawal?.by }], step.comment);
   }
 }
 
-const line = (action: ActivityAction, changes: readonly FieldChange[], why?: string) => ({
+const line = (action: ActivityAction, changes: readonly FieldChange[], comment?: string) => ({
   action,
   changes,
-  ...(why !== undefined && { why }),
+  ...(comment !== undefined && { comment }),
 });
 
 function totalChanges(path: string, { count, amount }: CountAndAmount): FieldChange[] {

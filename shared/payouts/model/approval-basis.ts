@@ -59,7 +59,8 @@ function isSamePayment(payment: Payment, line: PaymentLine): boolean {
 export function isApprovalValid(payout: Payout, parts: readonly ContentPart[]): boolean {
   const { approved, content, drafted } = payout;
   if (approved === undefined || content === undefined || approved.signs !== signatureOfPayout(payout)) return false;
-  if (approved.by === drafted.by || content.adjustmentAuthors.includes(approved.by) || content.bringers.includes(approved.by)) return false;
+  if (approved.by === drafted.by || content.adjustmentAuthors.includes(approved.by) || content.outcomeAuthors.includes(approved.by))
+    return false;
   const { formats: _, ...totals } = content;
   return canonicalJson(totals) === canonicalJson(contentOf(parts));
 }

@@ -29,9 +29,9 @@ export interface DraftTerms {
  * payments of later months have paid more.
  */
 export function dueTo({ statements, payments }: PayoutAccount, month: Month, statuses: PayoutStatuses): bigint {
-  const stated = sum(statements.flatMap((statement) => (statement.month <= month ? [statement.payable] : [])));
+  const statementTotal = sum(statements.flatMap((statement) => (statement.month <= month ? [statement.payable] : [])));
   const paid = sum(payments.flatMap((payment) => (stands(stateIn(statuses, payment)) ? [payment.amount] : [])));
-  return stated > paid ? stated - paid : 0n;
+  return statementTotal > paid ? statementTotal - paid : 0n;
 }
 
 /** An advisor's line in a payout: a payment, or why there is none; undefined where nothing is due. */
@@ -40,21 +40,21 @@ export function lineOf(account: PayoutAccount, { name, storeId }: LineName, term
   const amount = dueTo(account, month, statuses);
   if (amount === 0n) return undefined;
   const common = { payoutId, advisorId: account.advisorId, name, ...(storeId !== undefined && { storeId }), amount };
-  const leftOut = (why: ExcludedLine["why"], more: Pick<ExcludedLine, "until" | "waits"> = {}): ExcludedLine => ({
+  const excluded = (reason: ExcludedLine["reason"], more: Pick<ExcludedLine, "until" | "waits"> = {}): ExcludedLine => ({
     ...common,
-    kind: "left-out",
-    why,
+    kind: "excluded",
+    reason,
     ...more,
   });
-  if (account.hold !== undefined) return leftOut("payments-on-hold");
+  if (account.hold !== undefined) return excluded("payments-on-hold");
   const standing = payeeAt(account.payees, atMs, securityHoldDays);
-  if (standing.kind === "none") return leftOut("no-payee");
-  if (standing.kind === "securityHold") return leftOut("payee-security-hold", { until: standing.until });
+  if (standing.kind === "none") return excluded("no-payee");
+  if (standing.kind === "securityHold") return excluded("payee-security-hold", { until: standing.until });
   const again = failedPayments(account, statuses);
   const waiting = (["needs-new-details", "needs-a-look"] as const).map(
-    (why) => [why, again.filter((failed) => waitsFor(failed, account) === why)] as const,
+    (reason) => [reason, again.filter((failed) => waitsFor(failed, account) === reason)] as const,
   );
-  for (const [why, waits] of waiting) if (waits.length > 0) return leftOut(why, { waits: waiting.flatMap(([, each]) => each) });
+  for (const [reason, waits] of waiting) if (waits.length > 0) return excluded(reason, { waits: waiting.flatMap(([, each]) => each) });
   const statement = statementPart(account, month, amount, statuses);
   const { version: payeeVersion, accountLast4 } = standing.payee;
   const payeeHash = hashOfPayee(standing.payee);
@@ -76,7 +76,7 @@ export function lineOf(account: PayoutAccount, { name, storeId }: LineName, term
 export function leaveOut(line: PaymentLine, bankFile: BankFileIssue): ExcludedLine {
   const { payoutId, advisorId, name, storeId, amount } = line;
   const common = { payoutId, advisorId, name, ...(storeId !== undefined && { storeId }), amount };
-  return { ...common, kind: "left-out", why: "not-in-bank-file", bankFile };
+  return { ...common, kind: "excluded", reason: "not-in-bank-file", bankFile };
 }
 
 const paidAgain = (again: readonly FailedPayment[]) => (again.length === 0 ? {} : { again });

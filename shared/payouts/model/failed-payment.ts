@@ -33,7 +33,7 @@ function failedOf(
   const { on, code, ofWhole, reportId } = outcomes[number - 1] ?? {};
   const confirmed = clearances.find((each) => each.payoutId === payoutId && each.number === number && each.kind === "confirmed");
   return {
-    ...{ payoutId, reference, amount, payeeVersion, number, kind, by: bringersOf(payment, statuses) },
+    ...{ payoutId, reference, amount, payeeVersion, number, kind, by: outcomeAuthorsOf(payment, statuses) },
     ...(on !== undefined && { on }),
     ...(code !== undefined && { code }),
     ...(ofWhole !== undefined && { ofWhole }),
@@ -49,7 +49,7 @@ function failedOf(
 export const mayKeepOut = (outcome: Outcome): boolean => outcome.kind !== "paid" && outcomeEffect(outcome) !== "may-be-sent-again";
 
 /** Whoever said that it failed, since it was last paid or on its way. */
-function bringersOf(payment: PaymentRecord, statuses: PayoutStatuses): string[] {
+function outcomeAuthorsOf(payment: PaymentRecord, statuses: PayoutStatuses): string[] {
   let by: string[] = [];
   for (const [index, outcome] of payment.outcomes.entries()) {
     const state = stateIn(statuses, { ...payment, outcomes: payment.outcomes.slice(0, index + 1) });

@@ -2,7 +2,7 @@ import { canonicalJson, parseExact } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
 import { countOf, NOTHING, plus } from "../../base/money/count-and-amount.ts";
 import { type PaymentLine, type PayoutLine, payoutLine } from "./payment.ts";
-import { type ContentPart, type ExclusionReason, LEFT_OUT, type LinesTotals, type PayoutContent } from "./payout.ts";
+import { type ContentPart, EXCLUSION_REASONS, type ExclusionReason, type LinesTotals, type PayoutContent } from "./payout.ts";
 
 /** The lines of a shard as its file keeps them: by advisor, one of canonical JSON each. Its hash is `hashOfLines`. */
 export function linesText(lines: readonly PayoutLine[]): string {
@@ -19,14 +19,14 @@ export function readLines(text: string): PayoutLine[] {
 export const hashOfLines = (text: string): string => sha256Hex(text);
 
 export function totalsOfLines(lines: readonly PayoutLine[]): LinesTotals {
-  const leftOutFor = (why: ExclusionReason) => countOf(lines.filter((line) => line.kind === "left-out" && line.why === why));
+  const excludedFor = (reason: ExclusionReason) => countOf(lines.filter((line) => line.kind === "excluded" && line.reason === reason));
   const payments = paymentsOf(lines);
   const failed = payments.flatMap(({ again = [] }) => again);
   return {
     payments: countOf(payments),
-    leftOut: Object.fromEntries(LEFT_OUT.map((why) => [why, leftOutFor(why)])) as LinesTotals["leftOut"],
+    excluded: Object.fromEntries(EXCLUSION_REASONS.map((reason) => [reason, excludedFor(reason)])) as LinesTotals["excluded"],
     again: countOf(payments.filter(({ again }) => again !== undefined)),
-    bringers: namesOf(failed.flatMap(({ by, confirmedBy }) => [...by, ...(confirmedBy === undefined ? [] : [confirmedBy])])),
+    outcomeAuthors: namesOf(failed.flatMap(({ by, confirmedBy }) => [...by, ...(confirmedBy === undefined ? [] : [confirmedBy])])),
   };
 }
 
@@ -34,14 +34,14 @@ export const paymentsOf = (lines: readonly PayoutLine[]): PaymentLine[] => lines
 
 /** What a payout's draft comes to: its parts, by shard. */
 export function contentOf(parts: readonly ContentPart[]): Omit<PayoutContent, "formats"> {
-  const leftOut = (why: ExclusionReason) => parts.reduce((total, part) => plus(total, part.leftOut[why]), NOTHING);
+  const excluded = (reason: ExclusionReason) => parts.reduce((total, part) => plus(total, part.excluded[reason]), NOTHING);
   return {
     hash: sha256Hex(parts.map(({ hash }) => `${hash}\n`).join("")),
     payments: parts.reduce((total, part) => plus(total, part.payments), NOTHING),
-    leftOut: Object.fromEntries(LEFT_OUT.map((why) => [why, leftOut(why)])) as PayoutContent["leftOut"],
+    excluded: Object.fromEntries(EXCLUSION_REASONS.map((reason) => [reason, excluded(reason)])) as PayoutContent["excluded"],
     adjustmentAuthors: namesOf(parts.flatMap(({ adjustmentAuthors }) => adjustmentAuthors)),
     again: parts.reduce((total, part) => plus(total, part.again), NOTHING),
-    bringers: namesOf(parts.flatMap(({ bringers }) => bringers)),
+    outcomeAuthors: namesOf(parts.flatMap(({ outcomeAuthors }) => outcomeAuthors)),
     settings: {
       debtor: namesOf(parts.flatMap(({ settings }) => settings.debtor)),
       formats: namesOf(parts.flatMap(({ settings }) => settings.formats)),

@@ -20,7 +20,7 @@ export function stateOf(status: PayoutStatus, outcomes: readonly CountedOutcome[
     case "approved":
       return "approved";
     case "exported":
-      return latestOf(outcomes) ?? "in-flight";
+      return latestOf(outcomes) ?? "in-transit";
     case "confirmed":
       return latestOf(outcomes) ?? "paid";
   }
@@ -63,7 +63,7 @@ export function numberOutcome(status: PayoutStatus, payment: PaymentRecord, outc
 
 /** Whether a payment counts as taken off what is owed: it may still be paid, or is. */
 export function stands(state: PaymentState): boolean {
-  return state === "approved" || state === "in-flight" || state === "paid";
+  return state === "approved" || state === "in-transit" || state === "paid";
 }
 
 /**
@@ -76,7 +76,7 @@ export function outcomeFits(state: PaymentState, kind: OutcomeKind): "applies" |
     case "approved":
     case "void":
       return "not-exported";
-    case "in-flight":
+    case "in-transit":
       return "applies";
     case "paid":
       return kind === "paid" ? "already-recorded" : kind === "returned" ? "applies" : "contradicts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { int, minor, record, type Stored, textCodec } from "../../base/json/codec.ts";
 import { BANK_FILE_ISSUES } from "../bank-files/bank-file-issue.ts";
-import { LEFT_OUT } from "./payout.ts";
+import { EXCLUSION_REASONS } from "./payout.ts";
 
 /** What became of a payment, by what the bank or a person said. */
 export const OUTCOME_KINDS = ["paid", "rejected", "returned"] as const;
@@ -67,13 +67,13 @@ export type PaymentLine = Stored<typeof paymentLine>;
 
 /** An advisor to whom something is owed and who is not in the payout. */
 const excludedLine = record({
-  kind: z.literal("left-out"),
+  kind: z.literal("excluded"),
   payoutId: z.string(),
   advisorId: z.string(),
   name: z.string(),
   storeId: z.string().optional(),
   amount: minor,
-  why: z.enum(LEFT_OUT),
+  reason: z.enum(EXCLUSION_REASONS),
   /** When the payee's security hold period ends: an instant. */
   until: z.string().optional(),
   /** Which of the agency's formats can't tell of them, and why. */
@@ -106,7 +106,7 @@ const outcome = record({
   /** What banks took off an amount that came back, minor units as text: the payment's amount came back less this. */
   charges: z.string().optional(),
   /** Why, where a person recorded it. */
-  why: z.string().optional(),
+  comment: z.string().optional(),
   /** The report that it was read from. */
   reportId: z.string().optional(),
   /** Whoever gave the same report to us again, beside `by`. */
@@ -132,7 +132,7 @@ export interface PaymentRecord extends Payment {
 const numberedOutcome = record({
   payment,
   number: int,
-  from: z.enum(["in-flight", ...OUTCOME_KINDS]),
+  from: z.enum(["in-transit", ...OUTCOME_KINDS]),
   outcome,
   /**
    * By how much the charges that count change with it, minor units: what banks took off the amount that came back; below 0
@@ -144,4 +144,4 @@ export type NumberedOutcome = Stored<typeof numberedOutcome>;
 export const numberedOutcomeCodec = textCodec("an outcome in its payout's log", numberedOutcome);
 
 /** How a payment stands: of a payout that isn't approved it is only drafted, of one that was withdrawn it is void. */
-export type PaymentState = "drafted" | "approved" | "in-flight" | "paid" | "rejected" | "returned" | "void";
+export type PaymentState = "drafted" | "approved" | "in-transit" | "paid" | "rejected" | "returned" | "void";

@@ -13,7 +13,7 @@ export const PAYOUT_STATUSES = ["drafting", "draft", "approved", "exported", "co
 export type PayoutStatus = (typeof PAYOUT_STATUSES)[number];
 
 /** Why an advisor to whom something is owed is not in a payout. */
-export const LEFT_OUT = [
+export const EXCLUSION_REASONS = [
   "payments-on-hold",
   "no-payee",
   "payee-security-hold",
@@ -21,7 +21,7 @@ export const LEFT_OUT = [
   "needs-a-look",
   "not-in-bank-file",
 ] as const;
-export type ExclusionReason = (typeof LEFT_OUT)[number];
+export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
 
 /** A format by which a payout can go out, and why it can't by this one, where something of the whole doesn't fit. */
 const payoutFormat = record({
@@ -45,11 +45,11 @@ export type BankSettingsHashes = Stored<typeof bankSettingsHashes>;
 export const linesTotals = record({
   /** Its control totals: how many payments, and their sum. */
   payments: countAndAmount,
-  leftOut: z.record(z.enum(LEFT_OUT), countAndAmount),
+  excluded: z.record(z.enum(EXCLUSION_REASONS), countAndAmount),
   /** Of the payments, those that pay again what came back. */
   again: countAndAmount,
   /** Who brought the reports or proposed the outcomes that made those payable again, or asked for the same account again. */
-  bringers: z.array(z.string()),
+  outcomeAuthors: z.array(z.string()),
 });
 export type LinesTotals = Stored<typeof linesTotals>;
 
@@ -74,7 +74,7 @@ const payoutContent = record({
 export type PayoutContent = Stored<typeof payoutContent>;
 
 /** Who did something, when (an instant), and where it is asked for, why. */
-const act = record({ by: z.string(), at: z.string(), why: z.string().optional() });
+const act = record({ by: z.string(), at: z.string(), comment: z.string().optional() });
 export type Act = Stored<typeof act>;
 
 /** A batch of payments: what advisors are owed up to a close. */
@@ -135,7 +135,7 @@ export const countTold = ({ paid, rejected, returned }: PayoutTotals): number =>
 export const isAtBank = (totals: PayoutTotals): boolean => totals.isHeard === true || countTold(totals) > 0;
 
 /** Someone is not to be paid for now. */
-const hold = record({ ...act.shape, advisorId: z.string(), why: z.string() });
+const hold = record({ by: z.string(), at: z.string(), advisorId: z.string(), reason: z.string() });
 export type Hold = Stored<typeof hold>;
 export const holdCodec = textCodec("a hold", hold);
 
@@ -145,7 +145,9 @@ export const holdCodec = textCodec("a hold", hold);
  * approved that. Never edited, and only of the outcome that was looked at: what is recorded later waits anew.
  */
 const clearance = record({
-  ...hold.shape,
+  ...act.shape,
+  advisorId: z.string(),
+  comment: z.string(),
   kind: z.enum(["looked", "confirmed"]),
   payoutId: z.string(),
   /** The number of the outcome by which it came back. */

@@ -7,14 +7,14 @@ import type { Payout, PayoutTotals } from "./payout.ts";
 export const NO_TOTALS: PayoutTotals = { lockVersion: 0, paid: NOTHING, rejected: NOTHING, returned: NOTHING, charges: 0n };
 
 /** What of a payout is in flight: of an exported one, what has no outcome. */
-export function inFlightOf({ status, content }: Payout, { paid, rejected, returned }: PayoutTotals): CountAndAmount {
+export function inTransitOf({ status, content }: Payout, { paid, rejected, returned }: PayoutTotals): CountAndAmount {
   if (status !== "exported" || content === undefined) return NOTHING;
   return [paid, rejected, returned].reduce(minus, content.payments);
 }
 
 /** The totals once a payout is confirmed: what was in flight is paid. */
 export function confirmedTotals(payout: Payout, totals: PayoutTotals): PayoutTotals {
-  return { ...totals, lockVersion: totals.lockVersion + 1, paid: plus(totals.paid, inFlightOf(payout, totals)) };
+  return { ...totals, lockVersion: totals.lockVersion + 1, paid: plus(totals.paid, inTransitOf(payout, totals)) };
 }
 
 /** The totals once outcomes or corrections that change their payments are recorded, each the next of its payment; of different payments. */

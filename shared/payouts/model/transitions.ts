@@ -21,7 +21,7 @@ interface Rule {
   readonly from: readonly PayoutStatus[];
   /** A step that follows by itself from one that a person took asks nobody. */
   readonly isPersons: boolean;
-  readonly needsWhy?: boolean;
+  readonly needsComment?: boolean;
 }
 
 const RULES: Readonly<Record<PayoutStepKind, Rule>> = {
@@ -29,10 +29,10 @@ const RULES: Readonly<Record<PayoutStepKind, Rule>> = {
   approve: { from: ["draft"], isPersons: true },
   export: { from: ["approved"], isPersons: true },
   download: { from: ["exported", "confirmed"], isPersons: true },
-  confirm: { from: ["exported"], isPersons: true, needsWhy: true },
-  withdraw: { from: ["drafting", "draft", "approved", "exported"], isPersons: true, needsWhy: true },
-  "confirm-withdrawal": { from: ["exported"], isPersons: true, needsWhy: true },
-  "cancel-withdrawal": { from: ["exported"], isPersons: true, needsWhy: true },
+  confirm: { from: ["exported"], isPersons: true, needsComment: true },
+  withdraw: { from: ["drafting", "draft", "approved", "exported"], isPersons: true, needsComment: true },
+  "confirm-withdrawal": { from: ["exported"], isPersons: true, needsComment: true },
+  "cancel-withdrawal": { from: ["exported"], isPersons: true, needsComment: true },
 };
 
 /** Whether a withdrawal takes two people: once its file was downloaded, a bank may have it, and both say that none got it. */
@@ -48,17 +48,17 @@ export function roleRefusals(person: Actor): readonly Refusal[] {
 }
 
 /** What is wrong with a reason that many will read. */
-export function whyRefusals(why = ""): readonly Refusal[] {
-  if (why.trim() === "") return [refusal("why-missing")];
-  return holdsAccountNumber(why) ? [refusal("account-in-text")] : [];
+export function commentRefusals(comment = ""): readonly Refusal[] {
+  if (comment.trim() === "") return [refusal("why-missing")];
+  return holdsAccountNumber(comment) ? [refusal("account-in-text")] : [];
 }
 
 /** Why a person can't take a step of a payout now; none where they can. */
-export function payoutTransitionIssues(payout: Payout, step: PayoutStepKind, person: Actor, why?: string): readonly Refusal[] {
-  const { from, isPersons, needsWhy } = RULES[step];
+export function payoutTransitionIssues(payout: Payout, step: PayoutStepKind, person: Actor, comment?: string): readonly Refusal[] {
+  const { from, isPersons, needsComment } = RULES[step];
   if (isPersons && roleRefusals(person).length > 0) return roleRefusals(person);
   if (!from.includes(payout.status)) return [refusal("payout-status", { status: payout.status, step })];
-  if (needsWhy === true && whyRefusals(why).length > 0) return whyRefusals(why);
+  if (needsComment === true && commentRefusals(comment).length > 0) return commentRefusals(comment);
   return step === "approve" ? approvalHindrances(payout, person) : withdrawalHindrances(payout, step, person);
 }
 
@@ -76,7 +76,7 @@ function approvalHindrances({ drafted, content }: Payout, { username: by }: Acto
   return [
     ...(drafted.by === by ? [refusal("payout-four-eyes", { by })] : []),
     ...(content?.adjustmentAuthors.includes(by) === true ? [refusal("adjustment-four-eyes", { by })] : []),
-    ...(content?.bringers.includes(by) === true ? [refusal("report-four-eyes", { by })] : []),
+    ...(content?.outcomeAuthors.includes(by) === true ? [refusal("report-four-eyes", { by })] : []),
     ...(content === undefined || content.payments.count === 0 ? [refusal("payout-empty")] : []),
   ];
 }
@@ -138,5 +138,5 @@ export function possiblePayoutSteps(
     if (step === "confirm") return !mayBePaid(payout, totals);
     return isTold && (step === "withdraw" || step === "confirm-withdrawal");
   };
-  return PERSONS_STEPS.filter((step) => payoutTransitionIssues(payout, step, person, "why").length === 0 && !isBarred(step));
+  return PERSONS_STEPS.filter((step) => payoutTransitionIssues(payout, step, person, "comment").length === 0 && !isBarred(step));
 }

@@ -17,7 +17,7 @@ export const outcomesEn: OutcomesWords = {
       correct: (state, kind) => `Correct from ${state.toLowerCase()} to ${kind.toLowerCase()}`,
       "confirm-details": (version) => `Confirm payee details, version ${version}: pay to the same account again`,
     },
-    paymentStates: { "in-flight": "In transit", paid: "Paid", rejected: "Rejected", returned: "Returned" },
+    paymentStates: { "in-transit": "In transit", paid: "Paid", rejected: "Rejected", returned: "Returned" },
   },
   title: "Failed payments",
   intro:

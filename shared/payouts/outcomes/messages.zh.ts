@@ -16,7 +16,7 @@ export const outcomesZh = {
       correct: (state: string, kind: string) => `更正：“${state}”改为“${kind}”`,
       "confirm-details": (version: string) => `确认第 ${version} 版收款信息无误，可再次支付`,
     },
-    paymentStates: { "in-flight": "在途", paid: "已付", rejected: "银行拒付", returned: "退汇" } as Readonly<Record<string, string>>,
+    paymentStates: { "in-transit": "在途", paid: "已付", rejected: "银行拒付", returned: "退汇" } as Readonly<Record<string, string>>,
   },
   title: "付款失败",
   intro: "银行拒付或退汇后尚未再次支付的付款。需要处理的排在前面；不需要处理的会自动计入下一批次。",

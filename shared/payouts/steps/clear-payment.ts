@@ -3,7 +3,7 @@ import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { RETRY, retry } from "../../base/runtime/retry.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import type { Clearance } from "../model/payout.ts";
-import { roleRefusals, whyRefusals } from "../model/transitions.ts";
+import { commentRefusals, roleRefusals } from "../model/transitions.ts";
 import type { PayoutStepDeps } from "./deps.ts";
 import { failedToWait } from "./find-failed.ts";
 import { clearanceEntry } from "./publish-outcomes.ts";
@@ -13,11 +13,11 @@ import { clearanceEntry } from "./publish-outcomes.ts";
  * @throws RefusedError where it waits for nothing, or for new details: then a look is not enough.
  */
 export async function clearPayment(
-  { payoutId, advisorId, why }: { readonly payoutId: string; readonly advisorId: string; readonly why: string },
+  { payoutId, advisorId, comment }: { readonly payoutId: string; readonly advisorId: string; readonly comment: string },
   person: Actor,
   deps: PayoutStepDeps,
 ): Promise<Clearance> {
-  const refusals = [...roleRefusals(person), ...whyRefusals(why)];
+  const refusals = [...roleRefusals(person), ...commentRefusals(comment)];
   // Whose money it is doesn't decide on it.
   if (advisorId === person.username) refusals.push(refusal("own-matter", { by: person.username }));
   if (refusals.length > 0) refuse(...refusals);
@@ -28,7 +28,7 @@ export async function clearPayment(
     if (own !== undefined) return own;
     if (failed?.waits === "needs-new-details") refuse(refusal("needs-details", { advisorId }));
     if (failed?.waits === undefined) return refuse(refusal("nothing-waits", { advisorId, payoutId }));
-    const clearance: Clearance = { kind: "looked", advisorId, payoutId, number: failed.number, by: person.username, at, why };
+    const clearance: Clearance = { kind: "looked", advisorId, payoutId, number: failed.number, by: person.username, at, comment };
     return (await deps.payouts.clear(clearance, [clearanceEntry(clearance)])) === "committed" ? clearance : RETRY;
   });
 }

@@ -33,14 +33,14 @@ export async function stepPayout(
   person: Actor,
   decide: (payout: Payout) => Promise<Decided>,
   deps: PayoutStepDeps,
-  why?: string,
+  comment?: string,
 ): Promise<Payout> {
   const tried = new Set<string>();
   return retry("the step could not be stored: the table is too busy; try again", deps.surroundings, async () => {
     const payout = await findPayout(payoutId, deps);
     if (tried.has(canonicalJson(payout))) return payout;
     if (payout.lockVersion !== lockVersion) refuse(refusal("changed-meanwhile", { lockVersion, now: payout.lockVersion }));
-    const refusals = payoutTransitionIssues(payout, kind, person, why);
+    const refusals = payoutTransitionIssues(payout, kind, person, comment);
     if (refusals.length > 0) refuse(...refusals);
     const { step, gate, totals } = await decide(payout);
     const stepped = takePayoutStep(payout, step, { person, at: instantOf(deps) });

@@ -10,7 +10,7 @@ import type { PayoutRequest, PayoutStepDeps } from "./deps.ts";
  * @throws RefusedError where it was not exported, or no reason is given.
  */
 export function confirmPayout(
-  { why, ...request }: PayoutRequest & { readonly why: string },
+  { comment, ...request }: PayoutRequest & { readonly comment: string },
   person: Actor,
   deps: PayoutStepDeps,
 ): Promise<Payout> {
@@ -20,9 +20,9 @@ export function confirmPayout(
     person,
     async (payout) => {
       const totals = await deps.payouts.totals(payout.payoutId);
-      return { step: { kind: "confirm", why, totals }, totals: confirmedTotals(payout, totals) };
+      return { step: { kind: "confirm", comment, totals }, totals: confirmedTotals(payout, totals) };
     },
     deps,
-    why,
+    comment,
   );
 }

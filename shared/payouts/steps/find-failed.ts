@@ -53,7 +53,7 @@ export function waitingOf(account: PayoutAccount, statuses: PayoutStatuses): Wai
 
 function noteOf({ payoutId, number }: FailedPayment, { payments }: PayoutAccount): string | undefined {
   const outcome = payments.find((payment) => payment.payoutId === payoutId)?.outcomes[number - 1];
-  return outcome?.note ?? outcome?.why;
+  return outcome?.note ?? outcome?.comment;
 }
 
 /**

@@ -5,7 +5,7 @@ import { canonicalJson } from "../../base/json/exact-json.ts";
 import { RETRY, retry } from "../../base/runtime/retry.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import type { Hold } from "../model/payout.ts";
-import { roleRefusals, whyRefusals } from "../model/transitions.ts";
+import { commentRefusals, roleRefusals } from "../model/transitions.ts";
 import type { PayoutDeps } from "./deps.ts";
 
 /** Dependencies of holding. */
@@ -13,17 +13,17 @@ export type HoldDeps = Pick<PayoutDeps, "payouts" | "surroundings" | "ledger">;
 
 interface HoldRequest {
   readonly advisorId: string;
-  readonly why: string;
+  readonly reason: string;
 }
 
 /**
  * Holds an advisor: no payout pays them until they are released, and one that was drafted or approved with them can't go on.
  * @throws RefusedError where they are unknown, or held already.
  */
-export async function holdAdvisor({ advisorId, why }: HoldRequest, person: Actor, deps: HoldDeps): Promise<Hold> {
-  assertMay(person, why);
+export async function holdAdvisor({ advisorId, reason }: HoldRequest, person: Actor, deps: HoldDeps): Promise<Hold> {
+  assertMay(person, reason);
   if (!(await deps.ledger.advisors([advisorId])).has(advisorId)) refuse(refusal("not-found", { what: "advisor", id: advisorId }));
-  const hold: Hold = { advisorId, by: person.username, at: instantOf(deps), why };
+  const hold: Hold = { advisorId, by: person.username, at: instantOf(deps), reason };
   const entry = lineOf("hold", hold);
   return retry("the hold could not be stored: the table is too busy; try again", deps.surroundings, async () => {
     const result = await deps.payouts.hold(hold, entry);
@@ -38,9 +38,9 @@ export async function holdAdvisor({ advisorId, why }: HoldRequest, person: Actor
 }
 
 /** Releases an advisor: what is owed to them is in the next payout. @throws RefusedError where they aren't held. */
-export async function releaseAdvisor({ advisorId, why }: HoldRequest, person: Actor, deps: Omit<HoldDeps, "ledger">): Promise<void> {
-  assertMay(person, why);
-  const entry = lineOf("resume-payments", { advisorId, by: person.username, at: instantOf(deps), why });
+export async function releaseAdvisor({ advisorId, reason }: HoldRequest, person: Actor, deps: Omit<HoldDeps, "ledger">): Promise<void> {
+  assertMay(person, reason);
+  const entry = lineOf("resume-payments", { advisorId, by: person.username, at: instantOf(deps), reason });
   let isUnsure = false;
   return retry("the release could not be stored: the table is too busy; try again", deps.surroundings, async () => {
     const result = await deps.payouts.release(advisorId, entry);
@@ -55,14 +55,14 @@ export async function releaseAdvisor({ advisorId, why }: HoldRequest, person: Ac
   });
 }
 
-function assertMay(person: Actor, why: string): void {
-  const refusals = [...roleRefusals(person), ...whyRefusals(why)];
+function assertMay(person: Actor, reason: string): void {
+  const refusals = [...roleRefusals(person), ...commentRefusals(reason)];
   if (refusals.length > 0) refuse(...refusals);
 }
 
 const holdOf = async (advisorId: string, { payouts }: Pick<HoldDeps, "payouts">) => (await payouts.account(advisorId)).hold;
 
-function lineOf(action: ActivityAction, { advisorId, by, at, why = "" }: Hold): SubjectEntry {
+function lineOf(action: ActivityAction, { advisorId, by, at, reason }: Hold): SubjectEntry {
   const held = { before: action === "resume-payments", after: action === "hold" };
-  return { subject: `advisor:${advisorId}`, entry: { at, by, action, changes: [{ path: "held", ...held }], why } };
+  return { subject: `advisor:${advisorId}`, entry: { at, by, action, changes: [{ path: "held", ...held }], comment: reason } };
 }

@@ -7,7 +7,7 @@ import { proposeEntries } from "../../proposals/steps/propose-entries.ts";
 import { paidAgainBy } from "../model/paid-again.ts";
 import type { OutcomeKind } from "../model/payment.ts";
 import { isDuplicateText } from "../model/reason-codes.ts";
-import { roleRefusals, whyRefusals } from "../model/transitions.ts";
+import { commentRefusals, roleRefusals } from "../model/transitions.ts";
 import type { OutcomeEntry, OutcomesContent } from "../outcomes/content.ts";
 import type { PayoutStore } from "../store.ts";
 import { failedToWait } from "./find-failed.ts";
@@ -27,7 +27,7 @@ export interface OutcomeProposal {
   readonly code?: string;
   /** What banks took off the amount that came back, minor units; 0 is none. */
   readonly chargesMinor?: bigint;
-  readonly why: string;
+  readonly comment: string;
   /** What it was read from: the form's name. */
   readonly source: string;
 }
@@ -38,11 +38,11 @@ export interface OutcomeProposal {
  * @throws RefusedError where it can't be so as things stand, nobody says why, or the comment says that the bank has it already.
  */
 export async function proposeOutcome(asked: OutcomeProposal, person: Person, deps: ProposeOutcomeDeps): Promise<Proposal> {
-  const { payoutId, advisorId, act, kind, on, code, chargesMinor = 0n, why, source } = asked;
-  const refusals = [...roleRefusals(person), ...whyRefusals(why)];
+  const { payoutId, advisorId, act, kind, on, code, chargesMinor = 0n, comment, source } = asked;
+  const refusals = [...roleRefusals(person), ...commentRefusals(comment)];
   if (refusals.length > 0) refuse(...refusals);
   // What the bank said means the same in words as by code: it has the first message, and pays it.
-  if (act !== "confirm-details" && kind !== "paid" && isDuplicateText(why))
+  if (act !== "confirm-details" && kind !== "paid" && isDuplicateText(comment))
     refuse(refusal("comment-of-duplication", { advisorId, payoutId }));
   const found = await readPayment(payoutId, advisorId, deps);
   if (found === undefined) return refuse(refusal("not-found", { what: "payment", id: `${payoutId} ${advisorId}` }));
@@ -54,7 +54,7 @@ export async function proposeOutcome(asked: OutcomeProposal, person: Person, dep
       : { outcome: kind ?? "rejected", ...(on !== undefined && { on }), ...(code !== undefined && { code }) }),
     ...(chargesMinor !== 0n && { charges: chargesMinor.toString() }),
   };
-  return proposeEntries({ kind: "outcomes", entries: [entry], source } satisfies OutcomesContent, why, person, deps);
+  return proposeEntries({ kind: "outcomes", entries: [entry], source } satisfies OutcomesContent, comment, person, deps);
 }
 
 /**

@@ -33,8 +33,8 @@ export async function checkOutcomes(
 ): Promise<readonly RejectedEntry[]> {
   const rejected: RejectedEntry[] = [];
   for (const [place, entry] of entries.entries()) {
-    const why = await transitionIssueOf(entry, proposalId, deps);
-    if (why !== undefined) rejected.push({ place, refusal: why });
+    const comment = await transitionIssueOf(entry, proposalId, deps);
+    if (comment !== undefined) rejected.push({ place, refusal: comment });
   }
   return rejected;
 }
@@ -43,8 +43,8 @@ export async function checkOutcomes(
 export async function storeOutcomes(proposal: ApprovedOutcomes, deps: OutcomeDeps): Promise<readonly RejectedEntry[]> {
   const rejected: RejectedEntry[] = [];
   for (const [place, entry] of proposal.content.entries.entries()) {
-    const why = await storeEntry(entry, proposal, deps);
-    if (why !== undefined) rejected.push({ place, refusal: why });
+    const comment = await storeEntry(entry, proposal, deps);
+    if (comment !== undefined) rejected.push({ place, refusal: comment });
   }
   return rejected;
 }
@@ -113,8 +113,8 @@ async function storeEntry(entry: OutcomeEntry, proposal: ApprovedOutcomes, deps:
     // The gate first: a payout that is approved after this look, and pays the amount again, makes the write stale.
     const gate = await deps.payouts.gate();
     const found = await paymentOf(entry, deps);
-    const why = await transitionIssueOf(entry, proposalId, deps);
-    if (why !== undefined || found === undefined) return why;
+    const comment = await transitionIssueOf(entry, proposalId, deps);
+    if (comment !== undefined || found === undefined) return comment;
     const { payment, payout } = found;
     if (entry.act === "confirm-details") {
       const clearance = clearanceOf(entry, payment, proposal, deps);
@@ -139,7 +139,7 @@ function outcomeOf(
   { proposalId, authors, submission, approval }: ApprovedOutcomes,
   deps: OutcomeDeps,
 ): Outcome {
-  const people = { by: submission?.by ?? authors[0] ?? "", approvedBy: approval?.by ?? "", why: submission?.why ?? "", proposalId };
+  const people = { by: submission?.by ?? authors[0] ?? "", approvedBy: approval?.by ?? "", comment: submission?.comment ?? "", proposalId };
   return {
     ...{ kind, at: instantOf(deps), ...people },
     ...(on !== undefined && { on }),
@@ -155,15 +155,15 @@ function clearanceOf(
   { proposalId, authors, submission, approval }: ApprovedOutcomes,
   deps: OutcomeDeps,
 ): Clearance {
-  const people = { by: submission?.by ?? authors[0] ?? "", approvedBy: approval?.by ?? "", why: submission?.why ?? "", proposalId };
+  const people = { by: submission?.by ?? authors[0] ?? "", approvedBy: approval?.by ?? "", comment: submission?.comment ?? "", proposalId };
   return { kind: "confirmed", advisorId, payoutId, number: decidingNumber(outcomes), at: instantOf(deps), ...people };
 }
 
 /** The line of the advisor's activity log that tells of it. */
-export function clearanceEntry({ advisorId, payoutId, number, kind, by, at, why, proposalId }: Clearance): SubjectEntry {
+export function clearanceEntry({ advisorId, payoutId, number, kind, by, at, comment, proposalId }: Clearance): SubjectEntry {
   const changes = [{ path: "payment", after: { payoutId, number, kind } }];
   return {
     subject: `advisor:${advisorId}`,
-    entry: { at, by, action: "clear", changes, why, ...(proposalId !== undefined && { proposalId }) },
+    entry: { at, by, action: "clear", changes, comment, ...(proposalId !== undefined && { proposalId }) },
   };
 }

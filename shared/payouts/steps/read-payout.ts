@@ -4,7 +4,7 @@ import { changedBankSettings } from "../model/bank-settings.ts";
 import type { PaymentRecord, PaymentState, PayoutLine } from "../model/payment.ts";
 import { stateOf } from "../model/payment-state.ts";
 import type { Payout, PayoutTotals } from "../model/payout.ts";
-import { inFlightOf } from "../model/totals.ts";
+import { inTransitOf } from "../model/totals.ts";
 import { findPayout } from "./commit-step.ts";
 import type { PayoutReadDeps } from "./deps.ts";
 import { readPart } from "./lines-store.ts";
@@ -16,7 +16,7 @@ const READ_AHEAD = 8;
 export interface PayoutOverview {
   readonly payout: Payout;
   readonly totals: PayoutTotals;
-  readonly inFlight: CountAndAmount;
+  readonly inTransit: CountAndAmount;
   /** Whether something changed what a draft may pay since it was begun: it can't be approved any more. */
   readonly isOutdated: boolean;
 }
@@ -34,7 +34,7 @@ export async function readPayout(payoutId: string, deps: ReadPayoutDeps): Promis
   // A confirmation sets both: what was read before it would say that nothing was paid.
   const now = payout.status === "confirmed" ? await deps.payouts.totals(payoutId) : totals;
   const isOutdated = await isOutdatedDraft(payout, deps);
-  return { payout, totals: now, inFlight: inFlightOf(payout, now), isOutdated };
+  return { payout, totals: now, inTransit: inTransitOf(payout, now), isOutdated };
 }
 
 /** Dependencies of telling whether a draft is out of date. */

@@ -3,7 +3,7 @@ import type { Day } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import type { OutcomeKind } from "../model/payment.ts";
-import { notAtBank, roleRefusals, whyRefusals } from "../model/transitions.ts";
+import { commentRefusals, notAtBank, roleRefusals } from "../model/transitions.ts";
 import type { PayoutStepDeps } from "./deps.ts";
 import { readPayment, type StandingPayment } from "./read-payout.ts";
 import { recordEach } from "./record-outcomes.ts";
@@ -16,7 +16,7 @@ export interface OutcomeByHand {
   /** The bank's day and reason code, where it said them. */
   readonly on?: Day;
   readonly code?: string;
-  readonly why: string;
+  readonly comment: string;
 }
 
 /**
@@ -25,14 +25,14 @@ export interface OutcomeByHand {
  * @throws RefusedError where it contradicts what is recorded, no bank was told, or it takes two people.
  */
 export async function recordOutcome(
-  { payoutId, advisorId, kind, on, code, why }: OutcomeByHand,
+  { payoutId, advisorId, kind, on, code, comment }: OutcomeByHand,
   person: Actor,
   deps: PayoutStepDeps,
 ): Promise<StandingPayment> {
-  const refusals = [...roleRefusals(person), ...whyRefusals(why)];
+  const refusals = [...roleRefusals(person), ...commentRefusals(comment)];
   if (kind !== "paid") refusals.push(refusal("outcome-needs-two", { kind }));
   if (refusals.length > 0) refuse(...refusals);
-  const by = { at: instantOf(deps), by: person.username, why };
+  const by = { at: instantOf(deps), by: person.username, comment };
   const outcome = { kind, ...by, ...(on !== undefined && { on }), ...(code !== undefined && { code }) };
   const [result] = await recordEach(payoutId, [{ advisorId, outcome }], deps);
   const standing = await readPayment(payoutId, advisorId, deps);

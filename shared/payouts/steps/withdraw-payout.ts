@@ -4,25 +4,25 @@ import { needsSecond } from "../model/transitions.ts";
 import { type Decided, stepPayout } from "./commit-step.ts";
 import type { PayoutRequest, PayoutStepDeps } from "./deps.ts";
 
-type WithdrawRequest = PayoutRequest & { readonly why: string };
+type WithdrawRequest = PayoutRequest & { readonly comment: string };
 
 /**
  * Withdraws a payout whose file no bank can have: what it was to pay is owed again. Of one whose file was downloaded it asks
  * for that, and another person confirms it. A download and a withdrawal are steps of one lock version: only one of them wins.
  * @throws RefusedError where it is confirmed, or the bank has told of one of its payments.
  */
-export function withdrawPayout({ why, ...request }: WithdrawRequest, person: Actor, deps: PayoutStepDeps): Promise<Payout> {
+export function withdrawPayout({ comment, ...request }: WithdrawRequest, person: Actor, deps: PayoutStepDeps): Promise<Payout> {
   return stepPayout(
     request,
     "withdraw",
     person,
     async (payout) => {
       const totals = await deps.payouts.totals(payout.payoutId);
-      const step = { kind: "withdraw", why, totals } as const;
+      const step = { kind: "withdraw", comment, totals } as const;
       return needsSecond(payout) ? { step } : ending(payout, step, deps);
     },
     deps,
-    why,
+    comment,
   );
 }
 
@@ -30,20 +30,20 @@ export function withdrawPayout({ why, ...request }: WithdrawRequest, person: Act
  * Says as the second that no bank ever got a payout's file: it is withdrawn.
  * @throws RefusedError where nobody asked for it, the same person did, or the bank has told of one of its payments.
  */
-export function confirmWithdrawal({ why, ...request }: WithdrawRequest, person: Actor, deps: PayoutStepDeps): Promise<Payout> {
+export function confirmWithdrawal({ comment, ...request }: WithdrawRequest, person: Actor, deps: PayoutStepDeps): Promise<Payout> {
   return stepPayout(
     request,
     "confirm-withdrawal",
     person,
-    async (payout) => ending(payout, { kind: "confirm-withdrawal", why, totals: await deps.payouts.totals(payout.payoutId) }, deps),
+    async (payout) => ending(payout, { kind: "confirm-withdrawal", comment, totals: await deps.payouts.totals(payout.payoutId) }, deps),
     deps,
-    why,
+    comment,
   );
 }
 
 /** Cancels what someone asked for: the payout goes on as it is. @throws RefusedError where nobody asked. */
-export function cancelWithdrawal({ why, ...request }: WithdrawRequest, person: Actor, deps: PayoutStepDeps): Promise<Payout> {
-  return stepPayout(request, "cancel-withdrawal", person, async () => ({ step: { kind: "cancel-withdrawal", why } }), deps, why);
+export function cancelWithdrawal({ comment, ...request }: WithdrawRequest, person: Actor, deps: PayoutStepDeps): Promise<Payout> {
+  return stepPayout(request, "cancel-withdrawal", person, async () => ({ step: { kind: "cancel-withdrawal", comment } }), deps, comment);
 }
 
 /** What its payments no longer take off is owed again: only what was approved was counted by others. */

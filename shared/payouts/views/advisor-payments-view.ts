@@ -11,7 +11,7 @@ import type { PaymentRecord } from "../model/payment.ts";
 import { decidingNumber } from "../model/payment-state.ts";
 import { isDecided, type PaymentOfPayout } from "../model/statement-payments.ts";
 import { formatReason } from "../reasons/messages.ts";
-import type { Position } from "../reconciliation/model/payables.ts";
+import type { Payables } from "../reconciliation/model/payables.ts";
 import type { AdvisorPayments } from "../steps/read-advisor-payments.ts";
 
 /** What all parts of the page are written with. */
@@ -45,13 +45,13 @@ const isPayable = ({ account, payee, waits }: AdvisorPayments): boolean =>
   account.hold === undefined && payee.kind === "ready" && waits === undefined;
 
 function headlineOf(shown: AdvisorPayments, { writer, words }: PaymentsSource): Headline {
-  const { owed } = shown;
-  const note = owed <= 0n ? words.headline.nothing : isPayable(shown) ? words.headline.next : words.headline.later;
-  return { label: words.owed, minor: owed, text: writer.money(owed), note };
+  const { outstanding } = shown;
+  const note = outstanding <= 0n ? words.headline.nothing : isPayable(shown) ? words.headline.next : words.headline.later;
+  return { label: words.outstanding, minor: outstanding, text: writer.money(outstanding), note };
 }
 
 function nextBlocks(shown: AdvisorPayments, decided: readonly PaymentOfPayout[], { writer, words, timeZone }: PaymentsSource): Block[] {
-  const { owed, carried, account, payee, waits } = shown;
+  const { outstanding, carriedForward, account, payee, waits } = shown;
   const blocks: Block[] = [];
   const say = (text: string, tone?: "note" | "good" | "warning") =>
     blocks.push({ kind: "paragraph", text, ...(tone !== undefined && { tone }) });
@@ -62,30 +62,30 @@ function nextBlocks(shown: AdvisorPayments, decided: readonly PaymentOfPayout[],
     const told = words.cameBack[latest.state](writer.money(latest.amount), latest.accountLast4);
     say([told, ...reason.map((text) => `${text}${words.stop}`)].join(writer.words.joins.sentence), "warning");
   }
-  if (waits !== undefined && owed > 0n) say(words.waits[waits], "warning");
+  if (waits !== undefined && outstanding > 0n) say(words.waits[waits], "warning");
   if (account.hold !== undefined) say(words.held(formatMoment(account.hold.at, timeZone)), "warning");
-  if (payee.kind === "none" && owed > 0n) say(words.noPayee, "warning");
+  if (payee.kind === "none" && outstanding > 0n) say(words.noPayee, "warning");
   if (payee.kind === "securityHold") say(words.securityHold(payee.payee.accountLast4, formatMoment(payee.until, timeZone)), "warning");
-  if (owed > 0n && payee.kind === "ready" && isPayable(shown)) say(words.next(writer.money(owed), payee.payee.accountLast4));
-  if (owed <= 0n) say(account.statements.length === 0 ? words.noStatement : words.nothing);
-  if (carried > 0n) say(words.carried(writer.money(carried)), "note");
-  if (carried < 0n) say(words.debt(writer.money(-carried)), "note");
+  if (outstanding > 0n && payee.kind === "ready" && isPayable(shown)) say(words.next(writer.money(outstanding), payee.payee.accountLast4));
+  if (outstanding <= 0n) say(account.statements.length === 0 ? words.noStatement : words.nothing);
+  if (carriedForward > 0n) say(words.carried(writer.money(carriedForward)), "note");
+  if (carriedForward < 0n) say(words.debt(writer.money(-carriedForward)), "note");
   return blocks;
 }
 
 /** A sum that ends in what statements say, in the order in which money goes: what is owed first, what is paid last. */
-function whereBlock({ paid, inFlight, approved, owed, stated }: Position, { writer, words }: PaymentsSource): Block {
+function whereBlock({ paid, inTransit, approved, outstanding, statementTotal }: Payables, { writer, words }: PaymentsSource): Block {
   const parts = [
-    [words.owed, owed],
+    [words.outstanding, outstanding],
     [words.approved, approved],
-    [words.inFlight, inFlight],
+    [words.inTransit, inTransit],
     [words.paid, paid],
   ] as const;
   return {
     kind: "equation",
     lines: [
       ...parts.map(([label, amount], place) => ({ sign: place === 0 ? "" : "+", label, value: writer.amount(amount) })),
-      { sign: "=", label: words.stated, value: writer.amount(stated) },
+      { sign: "=", label: words.statementTotal, value: writer.amount(statementTotal) },
     ],
   };
 }

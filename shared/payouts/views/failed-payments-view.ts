@@ -110,7 +110,7 @@ export function waitingOutcomes(waiting: readonly Proposal[], nameOf: Names, wri
       writer.text(nameOf(advisorId) ?? advisorId, { to: proposalPath(proposalId), note: advisorId }),
     ),
     col(words.payout, ({ payoutId }) => writer.text(payoutId)),
-    col(words.proposed.what, (entry) => writer.text(formatOutcome(entry, writer.language), { note: entry.submission?.why })),
+    col(words.proposed.what, (entry) => writer.text(formatOutcome(entry, writer.language), { note: entry.submission?.comment })),
     col(words.by, ({ by = "" }) => writer.text(by)),
     num(words.amount, ({ amount }) => writer.amount(BigInt(amount))),
   ]);

@@ -20,7 +20,7 @@ export function holdsTable(holds: readonly Hold[], nameOf: Names, writer: Financ
     ),
     col(words.since, ({ at }) => writer.text(writer.moment(at))),
     col(words.by, ({ by }) => writer.text(by)),
-    col(words.why, ({ why }) => writer.text(why)),
+    col(words.reason, ({ reason }) => writer.text(reason)),
   ]);
 }
 
@@ -46,6 +46,6 @@ export function holdTrail(activity: readonly ActivityEntry[], writer: FinanceWri
     col(words.file.at, ({ at }) => writer.text(writer.moment(at))),
     col(words.by, ({ by }) => writer.text(by)),
     col(words.file.step, ({ action }) => writer.text(activityWordsOf(writer.language).actions[action])),
-    col(words.why, ({ why = "" }) => writer.text(why)),
+    col(words.reason, ({ comment = "" }) => writer.text(comment)),
   ]);
 }

@@ -98,10 +98,10 @@ export function outcomesBlock(outcomes: readonly Outcome[], { confirmed }: Pick<
     col(words.code, ({ code }) => (code === undefined ? EMPTY : writer.text(formatReasonWithCode(code, writer.language)))),
     col(at, (outcome) => writer.text(writer.moment(outcome.at))),
     col(by, (outcome) => peopleCell(outcome, writer)),
-    col(words.source, ({ reportId, why }) =>
+    col(words.source, ({ reportId, comment }) =>
       reportId === undefined
-        ? writer.text(words.byHand, { note: why })
-        : writer.text(words.fromReport, { to: bankReportPath(reportId), note: why }),
+        ? writer.text(words.byHand, { note: comment })
+        : writer.text(words.fromReport, { to: bankReportPath(reportId), note: comment }),
     ),
   ]);
 }

@@ -16,30 +16,30 @@ export function linesTable(shown: readonly LineShown[], writer: PayoutWriter): B
   return table({ id: "lines-table", caption: lines.title }, shown, [
     col(advisor, ({ line: { advisorId, name, ...line } }) =>
       writer.text(name, {
-        to: line.kind === "left-out" ? `advisors/${encodeURIComponent(advisorId)}` : paymentPath(line.payoutId, advisorId),
+        to: line.kind === "excluded" ? `advisors/${encodeURIComponent(advisorId)}` : paymentPath(line.payoutId, advisorId),
         note: advisorId,
       }),
     ),
     col(store, ({ line: { storeId } }) => (storeId === undefined ? EMPTY : writer.text(storeId))),
-    col(lines.account, ({ line }) => (line.kind === "left-out" ? EMPTY : writer.text(lines.ending(line.accountLast4)))),
+    col(lines.account, ({ line }) => (line.kind === "excluded" ? EMPTY : writer.text(lines.ending(line.accountLast4)))),
     col(lines.state, (each) => stateCell(each, writer)),
-    num(lines.statement, ({ line }) => (line.kind === "left-out" ? EMPTY : writer.amount(line.statement))),
-    num(lines.earlier, ({ line }) => (line.kind === "left-out" || line.earlier === 0n ? EMPTY : writer.amount(line.earlier))),
+    num(lines.statement, ({ line }) => (line.kind === "excluded" ? EMPTY : writer.amount(line.statement))),
+    num(lines.earlier, ({ line }) => (line.kind === "excluded" || line.earlier === 0n ? EMPTY : writer.amount(line.earlier))),
     num(amount, ({ line }) => writer.amount(line.amount)),
   ]);
 }
 
 /** How a payment stands; of who is not in the payout, why. */
 function stateCell(shown: LineShown, writer: PayoutWriter): Cell {
-  const { leftOut, states } = writer.payouts;
-  if (!("state" in shown)) return writer.text(leftOut.whys[shown.line.why], { note: leftOutNote(shown.line, writer) });
+  const { excluded, states } = writer.payouts;
+  if (!("state" in shown)) return writer.text(excluded.whys[shown.line.reason], { note: excludedNote(shown.line, writer) });
   const { again } = shown.line;
   return writer.text(states[shown.state], { note: again === undefined ? undefined : paidAgainText(again, writer) });
 }
 
 /** Until when, which format lacks what, or for which failed payments. */
-function leftOutNote({ until, bankFile, waits }: ExcludedLine, writer: PayoutWriter): string | undefined {
-  const words = writer.payouts.leftOut;
+function excludedNote({ until, bankFile, waits }: ExcludedLine, writer: PayoutWriter): string | undefined {
+  const words = writer.payouts.excluded;
   if (bankFile !== undefined) return words.bankFile(bankFile.format, bankFile.column, words.issues[bankFile.code]);
   if (waits !== undefined) return waitingText(waits, writer);
   return until === undefined ? undefined : words.until(writer.moment(until));

@@ -7,18 +7,18 @@ import type { Block } from "../../ui/view.ts";
 import { figure } from "../../ui/writer.ts";
 import { PAIN_001 } from "../bank-files/pain001.ts";
 import type { PayoutWriter } from "../messages.ts";
-import { LEFT_OUT, type Payout, type PayoutContent } from "../model/payout.ts";
+import { EXCLUSION_REASONS, type Payout, type PayoutContent } from "../model/payout.ts";
 import { outcomesWordsOf } from "../outcomes/messages.ts";
 import type { PayoutOverview } from "../steps/read-payout.ts";
 
 /** How its payments stand, by state; the last row is what was approved. */
-export function totalsBlocks({ payout, totals, inFlight }: PayoutOverview, content: PayoutContent, writer: PayoutWriter): Block[] {
+export function totalsBlocks({ payout, totals, inTransit }: PayoutOverview, content: PayoutContent, writer: PayoutWriter): Block[] {
   const words = writer.payouts;
   const at = payoutPath(payout.payoutId);
   const wentOut = payout.status === "exported" || payout.status === "confirmed";
   const sums: readonly { readonly state: keyof PayoutWriter["payouts"]["states"]; readonly sum: CountAndAmount }[] = wentOut
     ? [
-        { state: "in-flight", sum: inFlight },
+        { state: "in-transit", sum: inTransit },
         { state: "paid", sum: totals.paid },
         { state: "rejected", sum: totals.rejected },
         { state: "returned", sum: totals.returned },
@@ -67,9 +67,9 @@ function exportBlocks({ exported }: Payout, writer: PayoutWriter): Block[] {
 }
 
 /** What of it was paid before and came back, and who made it payable again. */
-function againBlocks({ again, bringers }: PayoutContent, writer: PayoutWriter): Block[] {
+function againBlocks({ again, outcomeAuthors }: PayoutContent, writer: PayoutWriter): Block[] {
   if (again.count === 0) return [];
-  const by = bringers.join(writer.words.joins.list);
+  const by = outcomeAuthors.join(writer.words.joins.list);
   const text = outcomesWordsOf(writer.language).again(writer.count(again.count).text, writer.money(again.amount), by);
   return [{ kind: "paragraph", tone: "warning", text }];
 }
@@ -78,19 +78,19 @@ const stateBeforeExport = ({ status }: Payout): "drafted" | "approved" | "void" 
   status === "withdrawn" ? "void" : status === "approved" ? "approved" : "drafted";
 
 /** To whom something is owed and who is not in it, by reason. */
-export function leftOutBlocks(payoutId: string, { leftOut }: PayoutContent, writer: PayoutWriter): Block[] {
-  const words = writer.payouts.leftOut;
-  const reasons = LEFT_OUT.filter((why) => leftOut[why].count > 0);
+export function excludedBlocks(payoutId: string, { excluded }: PayoutContent, writer: PayoutWriter): Block[] {
+  const words = writer.payouts.excluded;
+  const reasons = EXCLUSION_REASONS.filter((reason) => excluded[reason].count > 0);
   if (reasons.length === 0) return [{ kind: "paragraph", text: words.none }];
-  const sum = reasons.reduce((all, why) => plus(all, leftOut[why]), NOTHING);
+  const sum = reasons.reduce((all, reason) => plus(all, excluded[reason]), NOTHING);
   return [
     { kind: "paragraph", text: words.intro, tone: "note" },
     table({ id: "left-out-table", caption: words.title }, reasons, [
-      col(words.why, (why) => writer.text(words.whys[why], { to: `${payoutPath(payoutId)}?show=left-out#lines` }), {
+      col(words.reason, (reason) => writer.text(words.whys[reason], { to: `${payoutPath(payoutId)}?show=left-out#lines` }), {
         total: writer.text(words.sum),
       }),
-      num(words.count, (why) => writer.count(leftOut[why].count), { total: writer.count(sum.count) }),
-      num(writer.payouts.amount, (why) => writer.amount(leftOut[why].amount), { total: writer.amount(sum.amount) }),
+      num(words.count, (reason) => writer.count(excluded[reason].count), { total: writer.count(sum.count) }),
+      num(writer.payouts.amount, (reason) => writer.amount(excluded[reason].amount), { total: writer.amount(sum.amount) }),
     ]),
   ];
 }
@@ -103,6 +103,6 @@ export function stepsBlock(activity: readonly ActivityEntry[], writer: PayoutWri
     col(at, (entry) => writer.text(writer.moment(entry.at))),
     col(by, (entry) => writer.text(entry.by)),
     col(who.step, (entry) => writer.text(activityWordsOf(writer.language).actions[entry.action])),
-    col(who.why, (entry) => writer.text(entry.why ?? "")),
+    col(who.comment, (entry) => writer.text(entry.comment ?? "")),
   ]);
 }

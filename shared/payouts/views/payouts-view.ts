@@ -19,7 +19,7 @@ export function payoutsTable(shown: readonly PayoutOverview[], writer: PayoutWri
     col(words.status, (standing) => writer.text(payoutStatus(standing, writer))),
     col(words.changed, ({ payout }) => lastStep(payout)),
     num(words.count, ({ payout: { content } }) => (content === undefined ? EMPTY : writer.count(content.payments.count))),
-    num(words.states["in-flight"], ({ inFlight }) => (inFlight.count === 0 ? EMPTY : writer.amount(inFlight.amount))),
+    num(words.states["in-transit"], ({ inTransit }) => (inTransit.count === 0 ? EMPTY : writer.amount(inTransit.amount))),
     num(words.amount, ({ payout: { content } }) => (content === undefined ? EMPTY : writer.amount(content.payments.amount))),
   ]);
 }

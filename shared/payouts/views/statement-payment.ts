@@ -23,7 +23,8 @@ export function paymentSection(
   const words = paymentsWordsOf(writer.language);
   const payments = paymentsOf(month);
   const said = payments?.map((payment, at) => sentence(payment, at === payments.length - 1, month, writer, timeZone));
-  const texts = said === undefined ? [words.statement.unclear] : said.length === 0 ? [words.statement.owed(writer.money(payable))] : said;
+  const texts =
+    said === undefined ? [words.statement.unclear] : said.length === 0 ? [words.statement.outstanding(writer.money(payable))] : said;
   const blocks: Block[] = [
     ...texts.map((text): Block => ({ kind: "paragraph", text })),
     { kind: "links", links: [{ text: words.toPayments, to: "payments" }] },
@@ -43,7 +44,7 @@ function sentence(payment: PaymentOfPayout, isLatest: boolean, month: Month, wri
     const money = writer.money(amount);
     if (state === "paid") return words.paid(money, day === undefined ? "" : writer.day(day));
     if (!isLatest && (state === "rejected" || state === "returned")) return words.earlier[state](money);
-    return state === "drafted" || state === "void" ? words.owed(money) : words[state](money);
+    return state === "drafted" || state === "void" ? words.outstanding(money) : words[state](money);
   }
 }
 
@@ -54,5 +55,5 @@ export function paymentCell({ month, payable }: Statement, paymentsOf: PaymentsO
   const payments = paymentsOf(month);
   if (payments === undefined) return writer.text(words.title, { to: "payments" });
   const state = payments.at(-1)?.state;
-  return writer.text(state === undefined ? words.owed : words.states[state], { to: "payments" });
+  return writer.text(state === undefined ? words.outstanding : words.states[state], { to: "payments" });
 }

@@ -21,7 +21,7 @@ export interface NewPlanDraft {
   readonly from: number | "blank";
   /** Where it brings an older version's terms back: which, and which version it takes back. */
   readonly rollbackOf?: { readonly from: number; readonly to: number };
-  readonly why?: string;
+  readonly comment?: string;
 }
 
 /**
@@ -30,7 +30,7 @@ export interface NewPlanDraft {
  * @throws RefusedError where the person is not of HR, or there is no such version.
  */
 export async function createPlanDraft(
-  { planId, from, rollbackOf, why }: NewPlanDraft,
+  { planId, from, rollbackOf, comment }: NewPlanDraft,
   person: Person,
   deps: PlanDraftDeps,
 ): Promise<Proposal> {
@@ -51,7 +51,7 @@ export async function createPlanDraft(
     terms: { ...termsOf(versions.find(({ version }) => version === from)), effectiveFrom },
     ...(rollbackOf !== undefined && { rollbackOf }),
   };
-  return createDraft(content, why, person, deps);
+  return createDraft(content, comment, person, deps);
 }
 
 /** All of a version but its plan and number; or of none, as little as a plan can be. */
@@ -66,7 +66,7 @@ export interface PlanDraftEdit extends StepRequest {
   readonly terms: Readonly<Record<string, unknown>>;
   /** Moves the draft onto the latest version: it follows that one from now on. */
   readonly rebase?: boolean;
-  readonly why?: string;
+  readonly comment?: string;
 }
 
 /** Edits a draft's terms, readable or not. @throws RefusedError */
@@ -75,7 +75,7 @@ export async function editPlanDraft(edit: PlanDraftEdit, person: Person, deps: P
   const content = planContentOf(proposal);
   const baseVersion = edit.rebase === true ? latestVersionOf(content.planId, await deps.ledger.plans()) : content.baseVersion;
   const edited: PlanContent = { ...content, terms: edit.terms, baseVersion };
-  return advance(proposal, { kind: "edit", content: edited, why: edit.why }, person, deps);
+  return advance(proposal, { kind: "edit", content: edited, comment: edit.comment }, person, deps);
 }
 
 export interface SimulationStep extends StepRequest {

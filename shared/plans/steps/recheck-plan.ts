@@ -88,17 +88,17 @@ export function percentText(part: Ratio): string {
 /** What the submission of a plan binds. @throws RefusedError with all that stands against submitting it. */
 export async function submissionOfPlan(
   { plan, trial, restates, findings, missing }: PlanReview,
-  { why, acknowledged }: SubmitComment,
+  { comment, acknowledged }: SubmitComment,
   deps: PlanDeps,
 ): Promise<UnsignedSubmission> {
   const open = findings.filter(({ id }) => !acknowledged.includes(id)).map(({ id }) => id);
   const refusals = [
     ...missing,
     ...(open.length > 0 ? [refusal("findings-open", { findings: open.join(", ") })] : []),
-    ...(why.trim() === "" ? [refusal("why-missing")] : []),
+    ...(comment.trim() === "" ? [refusal("why-missing")] : []),
   ];
   if (refusals.length > 0 || plan === undefined) return refuse(...refusals);
-  const bound = { why, contentHash: contentHash(plan), restates, acknowledged: findings.map(({ id }) => id) };
+  const bound = { comment, contentHash: contentHash(plan), restates, acknowledged: findings.map(({ id }) => id) };
   // Only before the first close there is no trial.
   if (trial?.result === undefined) return { ...bound, simulationId: "", inputHash: "", resultHash: "" };
   const { inputHash, resultHash } = trial.result;

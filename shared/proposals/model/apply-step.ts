@@ -8,12 +8,12 @@ import { transitionIssues } from "./transitions.ts";
 
 /** What can be done with a proposal. */
 export type Step =
-  | { readonly kind: "edit"; readonly content: Content; readonly why?: string }
+  | { readonly kind: "edit"; readonly content: Content; readonly comment?: string }
   | { readonly kind: "simulate"; readonly simulationId: string }
   | { readonly kind: "submit"; readonly submission: Omit<Submission, "by" | "at"> }
   | { readonly kind: "approve" }
-  | { readonly kind: "return"; readonly why: string }
-  | { readonly kind: "withdraw"; readonly why: string }
+  | { readonly kind: "return"; readonly comment: string }
+  | { readonly kind: "withdraw"; readonly comment: string }
   /** The checks begin; nothing is decided yet, and it can still be sent back or withdrawn. */
   | { readonly kind: "begin-publishing" }
   /** All checks are passed: it can only go on. */
@@ -32,7 +32,7 @@ export type StepResult =
  * no line.
  */
 export function takeStep(kind: KindRules, proposal: Proposal, step: Step, taking: StepContext): StepResult {
-  const refusals = transitionIssues(kind, proposal, step.kind, taking.person, "why" in step ? step.why : undefined);
+  const refusals = transitionIssues(kind, proposal, step.kind, taking.person, "comment" in step ? step.comment : undefined);
   if (refusals.length > 0) return { ok: false, refusals };
   if (step.kind === "edit" && canonicalJson(step.content) === canonicalJson(proposal.content)) return { ok: true, proposal };
   const next = { ...after(proposal, step, taking), lockVersion: proposal.lockVersion + 1, changedAt: taking.at };
@@ -88,30 +88,30 @@ function cleared(proposal: Proposal): Proposal {
 interface Line {
   readonly action: ActivityAction;
   readonly changes: readonly FieldChange[];
-  readonly why?: string;
+  readonly comment?: string;
 }
 
 /** What the activity log says of a step. What it signs stands there too: a proposal forgets what was sent back. */
 function lineOf(kind: KindRules, proposal: Proposal, step: Step, next: Proposal): Line | undefined {
   switch (step.kind) {
     case "edit":
-      return { action: "edit", changes: kind.diff(proposal.content, step.content), ...said(step.why) };
+      return { action: "edit", changes: kind.diff(proposal.content, step.content), ...said(step.comment) };
     case "simulate":
       return { action: "simulate", changes: [{ path: "simulationId", before: proposal.simulationId, after: step.simulationId }] };
     case "submit": {
-      const { contentHash, inputHash, resultHash, simulationId, restates, acknowledged, why } = step.submission;
+      const { contentHash, inputHash, resultHash, simulationId, restates, acknowledged, comment } = step.submission;
       const bound = Object.entries({ contentHash, inputHash, resultHash, simulationId, restates, acknowledged });
-      return { action: "submit", changes: bound.map(([path, value]) => ({ path, after: value })), why };
+      return { action: "submit", changes: bound.map(([path, value]) => ({ path, after: value })), comment };
     }
     case "approve":
       return { action: "approve", changes: [{ path: "signs", after: next.approval?.signs }] };
     case "return":
     case "withdraw":
-      return { action: step.kind, changes: [{ path: "status", before: proposal.status, after: next.status }], why: step.why };
+      return { action: step.kind, changes: [{ path: "status", before: proposal.status, after: next.status }], comment: step.comment };
     case "reject-publishing":
       return { action: "reject-publishing", changes: refusedChanges(step.refusals) };
     case "publish":
-      return { action: "publish", changes: publishedChanges(kind, proposal, step.refusals ?? []), ...said(proposal.submission?.why) };
+      return { action: "publish", changes: publishedChanges(kind, proposal, step.refusals ?? []), ...said(proposal.submission?.comment) };
     case "begin-publishing":
     case "decide":
       return undefined;
@@ -126,4 +126,4 @@ function publishedChanges(kind: KindRules, { content, submission }: Proposal, re
   return [...(kind.publishedChanges?.(content) ?? []), hash, ...refusedChanges(refusals)];
 }
 
-const said = (why: string | undefined) => (why === undefined || why.trim() === "" ? {} : { why });
+const said = (comment: string | undefined) => (comment === undefined || comment.trim() === "" ? {} : { comment });

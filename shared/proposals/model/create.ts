@@ -11,7 +11,7 @@ export interface CreatedProposal {
 
 interface CreationContext extends StepContext {
   readonly proposalId: string;
-  readonly why?: string;
+  readonly comment?: string;
 }
 
 /** Begins a draft. */
@@ -46,10 +46,10 @@ function begun(
   stands: Pick<Proposal, "status" | "submission" | "publishing">,
   action: ActivityAction,
   changes: readonly FieldChange[],
-  { proposalId, person: { username: by }, at, why }: CreationContext,
+  { proposalId, person: { username: by }, at, comment }: CreationContext,
 ): CreatedProposal {
   return {
     proposal: { proposalId, content, ...stands, lockVersion: 1, authors: [by], createdAt: at, changedAt: at },
-    entry: { at, by, action, changes, ...(why !== undefined && why.trim() !== "" && { why }), proposalId, lockVersion: 1 },
+    entry: { at, by, action, changes, ...(comment !== undefined && comment.trim() !== "" && { comment }), proposalId, lockVersion: 1 },
   };
 }

@@ -13,7 +13,7 @@ export interface Content {
 const submission = record({
   by: z.string(),
   at: z.string(),
-  why: z.string(),
+  comment: z.string(),
   /** Of the facts that are to be published. */
   contentHash: z.string(),
   /** The trial of a plan; what a change of other facts restates is kept under an id as well. */

@@ -9,17 +9,17 @@ import type { StepKind } from "./workflow.ts";
 export const publishers = ({ workflow }: Pick<KindRules, "workflow">): readonly string[] => workflow.rules["begin-publishing"].roles ?? [];
 
 /** Why a person can't take a step now; none where they can. */
-export function transitionIssues(kind: KindRules, proposal: Proposal, step: StepKind, person: Actor, why?: string): readonly Refusal[] {
-  const { from, roles, needsWhy } = kind.workflow.rules[step];
+export function transitionIssues(kind: KindRules, proposal: Proposal, step: StepKind, person: Actor, comment?: string): readonly Refusal[] {
+  const { from, roles, needsComment } = kind.workflow.rules[step];
   if (roles !== undefined && !roles.some((role) => person.roles.includes(role))) return [refusal("role", { needs: roles.join(" or ") })];
   if (!from.includes(proposal.status) || isBarred(kind, proposal, step)) {
     return [refusal("wrong-status", { status: proposal.status, step: step === "begin-publishing" ? "publish" : step })];
   }
   if (step === "approve" && !isOther(proposal, person.username)) return [refusal("four-eyes", { by: person.username })];
   if (step === "approve" && kind.concerns(proposal.content, person.username)) return [refusal("own-matter", { by: person.username })];
-  if (needsWhy === true && (why ?? "").trim() === "") return [refusal("why-missing")];
+  if (needsComment === true && (comment ?? "").trim() === "") return [refusal("why-missing")];
   // The activity log is read by many, and kept for good.
-  if (why !== undefined && holdsAccountNumber(why)) return [refusal("account-in-text")];
+  if (comment !== undefined && holdsAccountNumber(comment)) return [refusal("account-in-text")];
   return [];
 }
 

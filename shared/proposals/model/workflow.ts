@@ -17,7 +17,7 @@ export interface StepRule {
   readonly from: readonly ProposalStatus[];
   /** Whose step it is; none for what follows by itself from a step that a person took. */
   readonly roles?: readonly string[];
-  readonly needsWhy?: boolean;
+  readonly needsComment?: boolean;
 }
 
 /** The way of a kind of proposal from its first content to what is published. */
@@ -34,8 +34,8 @@ const DRAFT_RULES: Readonly<Record<StepKind, StepRule>> = {
   simulate: { from: ["draft"], roles: ["hr"] },
   submit: { from: ["draft"], roles: ["hr"] },
   approve: { from: ["submitted"], roles: ["hr", "finance"] },
-  return: { from: WAITING_STATUSES, roles: ["hr", "finance"], needsWhy: true },
-  withdraw: { from: OPEN_STATUSES, roles: ["hr"], needsWhy: true },
+  return: { from: WAITING_STATUSES, roles: ["hr", "finance"], needsComment: true },
+  withdraw: { from: OPEN_STATUSES, roles: ["hr"], needsComment: true },
   "begin-publishing": { from: ["approved"], roles: ["hr"] },
   decide: { from: ["publishing"] },
   "reject-publishing": { from: ["publishing"] },

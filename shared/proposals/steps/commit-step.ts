@@ -88,7 +88,7 @@ function newProposalId({ surroundings }: Pick<CommitDeps, "surroundings">): stri
 }
 
 /** Stores a new draft. */
-export async function createDraft(content: Content, why: string | undefined, person: Person, deps: CommitDeps): Promise<Proposal> {
-  const naming = { person, at: instantOf(deps), ...(why !== undefined && { why }) };
+export async function createDraft(content: Content, comment: string | undefined, person: Person, deps: CommitDeps): Promise<Proposal> {
+  const naming = { person, at: instantOf(deps), ...(comment !== undefined && { comment }) };
   return commitNew((proposalId) => beginDraft(deps.kinds.of(content), content, { ...naming, proposalId }), deps);
 }

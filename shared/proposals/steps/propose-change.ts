@@ -15,14 +15,14 @@ import { resumePublishing } from "./publish.ts";
  */
 export async function proposeChange(
   content: Content,
-  more: { readonly why: string; readonly expectedResultHash: string },
+  more: { readonly comment: string; readonly expectedResultHash: string },
   person: Person,
   deps: CommitDeps,
 ): Promise<Proposal> {
   if (!person.roles.includes("hr")) refuse(refusal("role", { needs: "hr" }));
-  if (more.why.trim() === "") refuse(refusal("why-missing"));
+  if (more.comment.trim() === "") refuse(refusal("why-missing"));
   const kind = deps.kinds.of(content);
-  const prepared = await kind.prepareChange?.(content, more.why);
+  const prepared = await kind.prepareChange?.(content, more.comment);
   if (prepared === undefined) throw new Error(`a proposal of kind "${content.kind}" is not saved directly`);
   const { submission, changes } = prepared;
   if (submission.resultHash !== more.expectedResultHash) refuse(refusal("restatement-unseen"));
@@ -30,7 +30,7 @@ export async function proposeChange(
   const numbers = await kind.fixNumbers?.(content);
   const needsApproval = submission.restates;
   const begin = (proposalId: string): CreatedProposal => {
-    const naming = { proposalId, person, at, why: more.why };
+    const naming = { proposalId, person, at, comment: more.comment };
     const bound = { ...submission, by: person.username, at };
     return needsApproval
       ? createSubmitted(content, bound, changes, naming)

@@ -14,12 +14,12 @@ export const MAX_ENTRIES = 5_000;
  */
 export async function proposeEntries<C extends Content & { readonly entries: readonly unknown[] }>(
   content: C,
-  why: string,
+  comment: string,
   person: Person,
   deps: CommitDeps,
 ): Promise<Proposal> {
   const { entries } = content;
   if (entries.length === 0) refuse(refusal("nothing-proposed"));
   if (entries.length > MAX_ENTRIES) refuse(issue("entries", "too-many-entries", { count: entries.length, maximum: MAX_ENTRIES }));
-  return proposeForApproval(content, why, person, deps);
+  return proposeForApproval(content, comment, person, deps);
 }

@@ -20,24 +20,24 @@ export interface ProposalEvidence extends Partial<Pick<Submission, "simulationId
  */
 export async function proposeForApproval(
   content: Content,
-  why: string,
+  comment: string,
   person: Person,
   deps: CommitDeps,
   { changes, ...evidence }: ProposalEvidence = {},
 ): Promise<Proposal> {
   const kind = deps.kinds.of(content);
   assertMayPropose(person, kind.workflow.rules.withdraw.roles);
-  if (why.trim() === "") refuse(refusal("why-missing"));
-  if (holdsAccountNumber(why)) refuse(refusal("account-in-text"));
+  if (comment.trim() === "") refuse(refusal("why-missing"));
+  if (holdsAccountNumber(comment)) refuse(refusal("account-in-text"));
   const refusals = await kind.recheck({ content });
   if (refusals.length > 0) refuse(...refusals);
   const at = instantOf(deps);
   const bound = {
     ...{ simulationId: "", inputHash: "", resultHash: "", restates: false, ...evidence },
-    ...{ why, contentHash: kind.hash(content) ?? "", acknowledged: [], by: person.username, at },
+    ...{ comment, contentHash: kind.hash(content) ?? "", acknowledged: [], by: person.username, at },
   };
   const told = changes ?? kind.diff(undefined, content);
-  return commitNew((proposalId) => createSubmitted(content, bound, told, { proposalId, person, at, why }), deps);
+  return commitNew((proposalId) => createSubmitted(content, bound, told, { proposalId, person, at, comment }), deps);
 }
 
 /** @throws RefusedError where it is not for this person to propose it. */

@@ -21,13 +21,13 @@ export async function approve(request: StepRequest, person: Person, deps: Commit
 }
 
 /** Makes a draft again of what was submitted or approved. @throws RefusedError */
-export async function sendBack(request: StepRequest & { readonly why: string }, person: Person, deps: CommitDeps): Promise<Proposal> {
-  return advance(await openProposal(request, deps), { kind: "return", why: request.why }, person, deps);
+export async function sendBack(request: StepRequest & { readonly comment: string }, person: Person, deps: CommitDeps): Promise<Proposal> {
+  return advance(await openProposal(request, deps), { kind: "return", comment: request.comment }, person, deps);
 }
 
 /** Ends a proposal that is not published. @throws RefusedError */
-export async function withdraw(request: StepRequest & { readonly why: string }, person: Person, deps: CommitDeps): Promise<Proposal> {
-  return advance(await openProposal(request, deps), { kind: "withdraw", why: request.why }, person, deps);
+export async function withdraw(request: StepRequest & { readonly comment: string }, person: Person, deps: CommitDeps): Promise<Proposal> {
+  return advance(await openProposal(request, deps), { kind: "withdraw", comment: request.comment }, person, deps);
 }
 
 /**

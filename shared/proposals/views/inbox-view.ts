@@ -70,7 +70,7 @@ function waitingTable(id: string, caption: string, items: readonly ApprovalItem[
   const { writer, words, moment } = context;
   return table({ id: `${id}-list`, caption }, items, [
     col(words.what, (item) => whatCell(item, context, (item.proposal.refusals ?? []).length === 0 ? undefined : words.refused)),
-    col(words.why, ({ proposal: { submission } }) => writer.text(submission?.why ?? "")),
+    col(words.comment, ({ proposal: { submission } }) => writer.text(submission?.comment ?? "")),
     col(words.by, ({ proposal: { submission } }) => writer.text(submission?.by ?? "")),
     col(words.at, ({ proposal: { submission } }) => writer.text(submission === undefined ? "" : moment(submission.at))),
     num(words.effect, (item) => effectCell(item, writer, words)),

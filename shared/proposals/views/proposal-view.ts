@@ -15,7 +15,7 @@ export function submissionSection({ submission, approval }: Proposal, writer: Mo
   return [
     section("submission", words.submission, [
       figuresBlock([
-        figure(words.submission, writer.text(words.submittedBy(submission.by, writer.moment(submission.at)), { note: submission.why })),
+        figure(words.submission, writer.text(words.submittedBy(submission.by, writer.moment(submission.at)), { note: submission.comment })),
         ...(openMonth ? [openMonthFigure(`${words.openMonthSubmitted} (${writer.month(openMonth.month)})`, openMonth, writer)] : []),
         ...(approval ? [figure(words.approval, writer.text(words.submittedBy(approval.by, writer.moment(approval.at))))] : []),
         ...hash(words.contentHash, submission.contentHash),

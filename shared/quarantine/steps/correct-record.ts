@@ -41,7 +41,7 @@ export type CorrectionOutcome = Exclude<Outcome, { kind: "failed" }> | { readonl
 interface Correction {
   readonly held: QuarantinedRecord;
   readonly body: string;
-  readonly why: string;
+  readonly comment: string;
   /** What the body changes of the held one. */
   readonly changes: readonly FieldChange[];
 }
@@ -53,7 +53,7 @@ interface Correction {
  * @throws RetryableError where the table is too busy, or facts keep changing.
  */
 export async function correctRecord(
-  { held, body, why, changes }: Correction,
+  { held, body, comment, changes }: Correction,
   person: Person,
   deps: CorrectionDeps,
 ): Promise<CorrectionOutcome> {
@@ -61,11 +61,11 @@ export async function correctRecord(
   if (!reading.ok) return { kind: "held", issues: reading.issues };
   const fact = reading.value;
   if (fact.kind === "plan" || fact.kind === "adjustment")
-    return { kind: "proposed", proposal: await draftOf(fact, { held, body, why, changes }, person, deps) };
+    return { kind: "proposed", proposal: await draftOf(fact, { held, body, comment, changes }, person, deps) };
   await assertNoneWaits(held.id, deps);
   const effect = await effectOfCorrection(fact, deps);
   if (isAlone(effect)) return releaseQuarantine(held.id, body, deps);
-  return { kind: "proposed", proposal: await propose(fact, effect, { held, body, why, changes }, person, deps) };
+  return { kind: "proposed", proposal: await propose(fact, effect, { held, body, comment, changes }, person, deps) };
 }
 
 /**
@@ -112,7 +112,7 @@ async function assertNoneWaits(recordId: string, { proposals }: Pick<CorrectionD
 async function propose(
   fact: CorrectableFact,
   effect: CorrectionEffect,
-  { held, body, why, changes }: Correction,
+  { held, body, comment, changes }: Correction,
   person: Person,
   deps: CorrectionDeps,
 ): Promise<Proposal> {
@@ -130,7 +130,13 @@ async function propose(
   };
   const [simulationId, { closedMonth }] = await Promise.all([keepRestatement(restatement, deps), deps.ledger.state()]);
   const restates = restatement.lines.some(({ months }) => months.some(({ month }) => closedMonth !== undefined && month <= closedMonth));
-  return proposeForApproval(content, why, person, deps, { simulationId, inputHash: heldHash, resultHash: effectHash, restates, changes });
+  return proposeForApproval(content, comment, person, deps, {
+    simulationId,
+    inputHash: heldHash,
+    resultHash: effectHash,
+    restates,
+    changes,
+  });
 }
 
 function advisorsIn(fact: CorrectableFact): string[] {
@@ -142,33 +148,33 @@ function advisorsIn(fact: CorrectableFact): string[] {
 /** A plan becomes a draft of its next version, an adjustment a proposal: from there on they go the way of all of their kind. */
 async function draftOf(
   fact: Extract<Fact, { kind: "plan" | "adjustment" }>,
-  { held, body, why, changes }: Correction,
+  { held, body, comment, changes }: Correction,
   person: Person,
   deps: CorrectionDeps,
 ): Promise<Proposal> {
   const proposal =
     fact.kind === "plan"
-      ? await draftPlan(fact.plan, why, person, deps)
-      : await proposeAdjustment(fact.adjustment, held.id, why, person, deps);
+      ? await draftPlan(fact.plan, comment, person, deps)
+      : await proposeAdjustment(fact.adjustment, held.id, comment, person, deps);
   // It must not count beside what it became, were it reprocessed or its advisor registered.
   await deps.quarantine.markReleased(held.id, body);
   const became = [...changes, { path: "proposalId", after: proposal.proposalId }];
-  const entry = { at: instantOf(deps), by: person.username, action: "reprocess", changes: became, why } as const;
+  const entry = { at: instantOf(deps), by: person.username, action: "reprocess", changes: became, comment } as const;
   await deps.proposals.note({ subject: `quarantine:${held.id}`, entry });
   return proposal;
 }
 
-async function draftPlan({ planId, version: _, ...terms }: Plan, why: string, person: Person, deps: CorrectionDeps): Promise<Proposal> {
+async function draftPlan({ planId, version: _, ...terms }: Plan, comment: string, person: Person, deps: CorrectionDeps): Promise<Proposal> {
   if (!person.roles.includes("hr")) refuse(refusal("role", { needs: "hr" }));
   const baseVersion = latestVersionOf(planId, await deps.ledger.plans());
   const content: PlanContent = { kind: "plan", planId, baseVersion, terms };
-  return createDraft(content, why, person, deps);
+  return createDraft(content, comment, person, deps);
 }
 
 async function proposeAdjustment(
   { advisorId, month, amount, reason }: Adjustment,
   recordId: string,
-  why: string,
+  comment: string,
   person: Person,
   deps: CorrectionDeps,
 ): Promise<Proposal> {
@@ -176,5 +182,5 @@ async function proposeAdjustment(
   if (holdsAccountNumber(reason)) refuse(refusal("account-in-text"));
   const evidence = `quarantine ${recordId.slice(0, 6)}`;
   const entry: AdjustmentEntry = { advisorId, month, amount, reason, evidence };
-  return proposeEntries({ kind: "adjustments", entries: [entry], source: evidence } satisfies AdjustmentsContent, why, person, deps);
+  return proposeEntries({ kind: "adjustments", entries: [entry], source: evidence } satisfies AdjustmentsContent, comment, person, deps);
 }

@@ -25,7 +25,7 @@ export interface DismissRecordDeps extends DismissDeps {
 export interface ReleaseRequest {
   readonly id: string;
   readonly body?: string;
-  readonly why: string;
+  readonly comment: string;
 }
 
 /** As long as a note may be. */
@@ -38,14 +38,14 @@ const MAX_CHARACTERS = 1000;
  *   of this record.
  * @throws RetryableError where the table is too busy.
  */
-export async function releaseHeld({ id, body, why }: ReleaseRequest, person: Person, deps: CorrectionDeps): Promise<CorrectionOutcome> {
-  const reason = reasonOf(why);
+export async function releaseHeld({ id, body, comment }: ReleaseRequest, person: Person, deps: CorrectionDeps): Promise<CorrectionOutcome> {
+  const reason = reasonOf(comment);
   const held = await deps.quarantine.find(id);
   if (held?.released) refuse(refusal("record-released", { id }));
   const changes = corrected(held?.body ?? "", body);
   const isCorrected = held !== undefined && body !== undefined && !isUnchanged(held.body, body);
   const outcome = isCorrected
-    ? await correctRecord({ held, body, why: reason, changes }, person, deps)
+    ? await correctRecord({ held, body, comment: reason, changes }, person, deps)
     : await releaseQuarantine(id, undefined, deps);
   // A proposal notes its own.
   if (outcome.kind !== "held" && outcome.kind !== "proposed") await note(id, "reprocess", changes, reason, person, deps);
@@ -54,17 +54,17 @@ export async function releaseHeld({ id, body, why }: ReleaseRequest, person: Per
 
 /** Notes that a record may stay held, and who says so. @throws RefusedError where no such record is held, or nobody says why. */
 export async function acknowledgeHeldRecord(
-  { id, why }: { readonly id: string; readonly why: string },
+  { id, comment }: { readonly id: string; readonly comment: string },
   person: Person,
   deps: DismissRecordDeps,
 ): Promise<void> {
-  const reason = reasonOf(why);
-  await acknowledgeHeld(id, { why: reason, by: person.username }, deps);
+  const reason = reasonOf(comment);
+  await acknowledgeHeld(id, { comment: reason, by: person.username }, deps);
   await note(id, "dismiss", [], reason, person, deps);
 }
 
-function reasonOf(why: string): string {
-  const reason = why.trim();
+function reasonOf(comment: string): string {
+  const reason = comment.trim();
   if (reason === "") refuse(issue("comment", "why-missing"));
   if (reason.length > MAX_CHARACTERS || !reason.isWellFormed()) refuse(issue("comment", "too-long", { maximum: MAX_CHARACTERS }));
   return reason;
@@ -80,10 +80,10 @@ async function note(
   id: string,
   action: ActivityAction,
   changes: readonly FieldChange[],
-  why: string,
+  comment: string,
   { username }: Person,
   { proposals, surroundings }: DismissNoteDeps,
 ): Promise<void> {
   const at = new Date(surroundings.now()).toISOString();
-  await proposals.note({ subject: `quarantine:${id}`, entry: { at, by: username, action, changes, why } });
+  await proposals.note({ subject: `quarantine:${id}`, entry: { at, by: username, action, changes, comment } });
 }

@@ -39,7 +39,7 @@ export function groupsTable(groups: readonly CodeGroup[], writer: PeopleWriter):
 /** Held records, each with what hinders it; where they are acknowledged, with who said why. */
 export function heldTable(id: string, caption: string, records: readonly QuarantineLine[], writer: PeopleWriter): Block {
   const words = quarantineWordsOf(writer.language);
-  const noteOf = ({ notes }: QuarantineLine) => notes.slice(-1).map(({ by, why }) => `${by}${writer.words.joins.colon}${why}`)[0];
+  const noteOf = ({ notes }: QuarantineLine) => notes.slice(-1).map(({ by, comment }) => `${by}${writer.words.joins.colon}${comment}`)[0];
   return table({ id, caption }, records, [
     col(words.since, (record) => writer.text(writer.moment(record.heldAt), { to: `quarantine/${record.id}` })),
     col(words.record, (record) => writer.text(words.kinds[record.kind], { note: record.id.slice(0, 12) })),

@@ -17,7 +17,7 @@ export interface ProposeSettingsDeps extends CommitDeps {
 export interface SettingsRequest {
   readonly baseVersion: number;
   readonly sections: Readonly<Partial<Record<SettingsSection, unknown>>>;
-  readonly why: string;
+  readonly comment: string;
 }
 
 /** Whose settings they are. */
@@ -29,8 +29,8 @@ const PROPOSED_BY: Readonly<Record<SettingsSection, "finance" | "hr">> = { finan
  *   where a section is not this person's to change.
  */
 export async function proposeSettings(request: SettingsRequest, person: Person, deps: ProposeSettingsDeps): Promise<Proposal> {
-  const { baseVersion, sections, why } = request;
-  if (why.trim() === "") refuse(refusal("why-missing"));
+  const { baseVersion, sections, comment } = request;
+  if (comment.trim() === "") refuse(refusal("why-missing"));
   const base = await deps.settings.latest();
   if (base.version !== baseVersion) refuse(refusal("settings-stale", { baseVersion, latest: base.version }));
   const parsed = parseSettings({ ...base.settings, ...sections });
@@ -41,7 +41,7 @@ export async function proposeSettings(request: SettingsRequest, person: Person, 
   const needed = [...new Set(changed.map((section) => PROPOSED_BY[section]))];
   if (!needed.every((role) => person.roles.includes(role)))
     refuse(refusal("role", { needs: needed.toSorted().toReversed().join(" and ") }));
-  return proposeForApproval(content, why, person, deps, {
+  return proposeForApproval(content, comment, person, deps, {
     inputHash: base.hash,
     changes: changesBetween(base.settings, content.settings),
   });

@@ -51,7 +51,7 @@ const settingsChange = record({
   proposedBy: z.string(),
   approvedBy: z.string(),
   at: z.string(),
-  why: z.string(),
+  comment: z.string(),
 });
 export type SettingsChange = Stored<typeof settingsChange>;
 export const settingsChangeCodec = textCodec("a change of the settings", settingsChange);

@@ -34,7 +34,7 @@ export function settingsHistory(versions: readonly SettingsVersion[], moment: (a
     change === undefined
       ? writer.text(words.initial)
       : writer.text(words.changedBy(change.proposedBy, change.approvedBy, moment(change.at)), {
-          note: change.why,
+          note: change.comment,
           to: `proposals/${encodeURIComponent(change.proposalId)}`,
         });
   const changesOf = (settings: Settings, before: SettingsVersion | undefined) =>

@@ -19,9 +19,9 @@ interface Copy {
 export class SandboxError extends Error {
   override readonly name: "Sandbox.Timedout" | "Runtime.ExitError";
 
-  constructor(why: string) {
-    super(why);
-    this.name = why === "timed out" ? "Sandbox.Timedout" : "Runtime.ExitError";
+  constructor(comment: string) {
+    super(comment);
+    this.name = comment === "timed out" ? "Sandbox.Timedout" : "Runtime.ExitError";
   }
 }
 
@@ -62,7 +62,7 @@ export class Functions {
         if (!sandbox.isDead) this.#idle.push({ name, copy });
         settle();
       };
-      sandbox.onDeath = (why) => end(() => reject(new SandboxError(why)));
+      sandbox.onDeath = (comment) => end(() => reject(new SandboxError(comment)));
       clockwork.call(deployed.timeoutMs, () => {
         if (!isOver) sandbox.kill("timed out");
       });

@@ -5,7 +5,7 @@ export class Sandbox {
   skewMs = 0;
   #isDead = false;
   /** Told once, when it dies in the middle of an invocation. */
-  onDeath: ((why: string) => void) | undefined;
+  onDeath: ((comment: string) => void) | undefined;
 
   constructor(id: number) {
     this.id = id;
@@ -15,10 +15,10 @@ export class Sandbox {
     return this.#isDead;
   }
 
-  kill(why: string): void {
+  kill(comment: string): void {
     if (this.#isDead) return;
     this.#isDead = true;
-    this.onDeath?.(why);
+    this.onDeath?.(comment);
   }
 
   /** What a promise gives, but only to the living. */

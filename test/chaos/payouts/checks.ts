@@ -1,5 +1,5 @@
-import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
-import { totalPosition } from "../../../shared/payouts/reconciliation/steps/total-payables.ts";
+import { payablesOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
+import { totalPayables } from "../../../shared/payouts/reconciliation/steps/total-payables.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import type { Bank } from "./bank.ts";
 import type { PaymentWitness } from "./books.ts";
@@ -12,22 +12,22 @@ export async function findPayViolations(world: PayWorld, cloud: Cloud, bank: Ban
   const expect = (what: string, is: bigint, must: bigint) => {
     if (is !== must) wrong.push(`${what} is ${is} and must be ${must}`);
   };
-  let [stated, paid] = [0n, 0n];
+  let [statementTotal, paid] = [0n, 0n];
   for (const advisorId of world.advisorIds) {
-    const [owed, got] = [books.stated.get(advisorId) ?? 0n, bank.paid.get(advisorId) ?? 0n];
-    const position = await positionOfAdvisor(advisorId, p);
-    expect(`what the bank has paid ${advisorId}`, got, owed);
-    expect(`what ${advisorId} is told that is payable`, position.stated, owed);
-    expect(`what ${advisorId} is told that they were paid`, position.paid, got);
-    expect(`what ${advisorId} is told that is owed`, position.owed, owed - got);
-    expect(`what ${advisorId} is told that is on its way`, position.approved + position.inFlight, 0n);
-    [stated, paid] = [stated + owed, paid + got];
+    const [outstanding, got] = [books.stated.get(advisorId) ?? 0n, bank.paid.get(advisorId) ?? 0n];
+    const payables = await payablesOfAdvisor(advisorId, p);
+    expect(`what the bank has paid ${advisorId}`, got, outstanding);
+    expect(`what ${advisorId} is told that is payable`, payables.statementTotal, outstanding);
+    expect(`what ${advisorId} is told that they were paid`, payables.paid, got);
+    expect(`what ${advisorId} is told that is owed`, payables.outstanding, outstanding - got);
+    expect(`what ${advisorId} is told that is on its way`, payables.approved + payables.inTransit, 0n);
+    [statementTotal, paid] = [statementTotal + outstanding, paid + got];
   }
-  const total = await totalPosition(p);
-  expect("all that is payable", total.stated, stated);
+  const total = await totalPayables(p);
+  expect("all that is payable", total.statementTotal, statementTotal);
   expect("all that is paid", total.paid, paid);
-  expect("all that is owed", total.owed, stated - paid);
-  for (const { what, one, other } of total.ties) expect(`the tie of ${what}`, one, other);
+  expect("all that is owed", total.outstanding, statementTotal - paid);
+  for (const { name, left, right } of total.checks) expect(`the check of ${name}`, left, right);
   for (const { payout, totals } of total.byPayout) {
     const happened = bank.happened.filter(({ payoutId }) => payoutId === payout.payoutId);
     const sumOf = (outcome: string) => happened.reduce((sum, each) => sum + (each.outcome === outcome ? each.amount : 0n), 0n);

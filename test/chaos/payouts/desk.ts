@@ -108,17 +108,17 @@ async function answerOf(asked: Asked, deps: Wiring): Promise<unknown> {
         ),
       );
     case "confirm":
-      return seen(await confirmPayout({ ...asked, why: WHY }, person, deps));
+      return seen(await confirmPayout({ ...asked, comment: WHY }, person, deps));
     case "withdraw":
-      return seen(await withdrawPayout({ ...asked, why: WHY }, person, deps));
+      return seen(await withdrawPayout({ ...asked, comment: WHY }, person, deps));
     case "confirm-withdrawal":
-      return seen(await confirmWithdrawal({ ...asked, why: WHY }, person, deps));
+      return seen(await confirmWithdrawal({ ...asked, comment: WHY }, person, deps));
     case "cancel-withdrawal":
-      return seen(await cancelWithdrawal({ ...asked, why: WHY }, person, deps));
+      return seen(await cancelWithdrawal({ ...asked, comment: WHY }, person, deps));
     case "hold":
-      return holdAdvisor({ ...asked, why: WHY }, person, deps);
+      return holdAdvisor({ ...asked, reason: WHY }, person, deps);
     case "release":
-      return releaseAdvisor({ ...asked, why: WHY }, person, deps);
+      return releaseAdvisor({ ...asked, reason: WHY }, person, deps);
     case "adjust":
       return adjust(asked, deps);
     case "payee":
@@ -143,7 +143,7 @@ const financeOf = (username: string) => ({ username, roles: ["finance"] }) as co
 
 async function describeOutcome(asked: Asked & { kind: "outcome" }, deps: Wiring): Promise<WaitingOutcome | null> {
   const { by, second, payoutId, advisorId, outcome, code, act } = asked;
-  const said = { payoutId, advisorId, kind: outcome, why: WHY, ...(code !== "" && { code }) };
+  const said = { payoutId, advisorId, kind: outcome, comment: WHY, ...(code !== "" && { code }) };
   if (act === "alone" || (outcome === "paid" && act === "record")) {
     await recordOutcome(said, financeOf(by), deps);
     return null;
@@ -159,7 +159,7 @@ async function describeOutcome(asked: Asked & { kind: "outcome" }, deps: Wiring)
 async function lookAtFailed({ by, advisorId, second, failed: references }: Asked & { kind: "look" }, deps: Wiring): Promise<void> {
   for (const failed of await listFailedPayments(deps)) {
     if ((advisorId !== undefined && failed.advisorId !== advisorId) || !references.includes(failed.reference)) continue;
-    const about = { payoutId: failed.payoutId, advisorId: failed.advisorId, why: WHY };
+    const about = { payoutId: failed.payoutId, advisorId: failed.advisorId, comment: WHY };
     if (failed.waits === "needs-a-look") await clearPayment(about, financeOf(by), deps);
     if (failed.waits === "needs-new-details" && second !== undefined)
       await decide(await proposeOutcome({ ...about, act: "confirm-details", source: "desk" }, financeOf(by), deps), second, deps);

@@ -74,9 +74,9 @@ export class Inbox {
     const seen = bank.happened.filter(({ outcome, payoutId }) => outcome !== "paid" || bank.tellsPaid(payoutId));
     for (const says of chance.shuffled(seen).slice(0, 12)) {
       const state = await this.#stateOf(says.payoutId, says.advisorId);
-      if (state !== "in-flight" && !(state === "paid" && says.outcome === "returned")) continue;
+      if (state !== "in-transit" && !(state === "paid" && says.outcome === "returned")) continue;
       const result = await this.#decideInTime(by, says, "record");
-      if (result === REFUSED && says.outcome === "paid" && (await this.#stateOf(says.payoutId, says.advisorId)) === "in-flight")
+      if (result === REFUSED && says.outcome === "paid" && (await this.#stateOf(says.payoutId, says.advisorId)) === "in-transit")
         this.wrong.push(`paid of ${says.advisorId} in ${says.payoutId} is refused, and it is what the bank says`);
       return;
     }
@@ -104,12 +104,12 @@ export class Inbox {
     for (const payoutId of bank.payoutIds)
       for (const { line, state, isDisputed } of bank.ordersOf(payoutId)) {
         const recorded = await this.#stateOf(payoutId, line.advisorId);
-        if (recorded === state || (recorded === "in-flight" && state === "paid")) continue;
+        if (recorded === state || (recorded === "in-transit" && state === "paid")) continue;
         const says = bank.happened.findLast(({ reference }) => reference === line.reference);
         if (says === undefined) continue;
         if (!isDisputed && !says.ofBatch)
           this.wrong.push(`${line.reference} is ${recorded}, and the bank has said in its reports that it is ${state}`);
-        const act = recorded === "in-flight" || (recorded === "paid" && state === "returned") ? "record" : "correct";
+        const act = recorded === "in-transit" || (recorded === "paid" && state === "returned") ? "record" : "correct";
         if ((await this.#decide(by, says, act, second)) === REFUSED)
           this.wrong.push(`${line.reference} can't be made ${state}: it is ${recorded}, and everything is calm`);
       }

@@ -44,10 +44,10 @@ export class Mistakes {
       if (state === "taken" || this.#made.has(line.reference)) continue;
       if (again !== undefined && !(await this.#deps.paysAgain(again, line.advisorId)).includes(line.reference)) continue;
       const recorded = await this.#deps.stateOf(payoutId, line.advisorId);
-      if (recorded !== "in-flight" && recorded !== state) continue;
+      if (recorded !== "in-transit" && recorded !== state) continue;
       const outcome = state === "paid" ? chance.pick(["rejected", "returned"] as const) : "paid";
       // That paid money came back is recorded, and corrects nothing.
-      const act = recorded === "in-flight" || outcome === "returned" ? "record" : "correct";
+      const act = recorded === "in-transit" || outcome === "returned" ? "record" : "correct";
       this.#made.add(line.reference);
       bank.dispute(line.reference);
       const code = outcome === "paid" ? "" : chance.pick(NEEDS_A_LOOK);

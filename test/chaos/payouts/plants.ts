@@ -1,6 +1,6 @@
 import type { Plant } from "../plants.ts";
 
-const STANDS = `return state === "approved" || state === "in-flight" || state === "paid";`;
+const STANDS = `return state === "approved" || state === "in-transit" || state === "paid";`;
 
 /** Mistakes by which someone is paid twice, or never. */
 export const PAYING_PLANTS: readonly Plant[] = [
@@ -95,7 +95,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
       {
         file: "shared/payouts/model/payment-state.ts",
         find: STANDS,
-        replace: `return ["approved", "in-flight", "paid", "returned"].includes(state);`,
+        replace: `return ["approved", "in-transit", "paid", "returned"].includes(state);`,
       },
     ],
   },
@@ -107,7 +107,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
       {
         file: "shared/payouts/model/payment-state.ts",
         find: STANDS,
-        replace: `return ["approved", "in-flight", "paid", "rejected"].includes(state);`,
+        replace: `return ["approved", "in-transit", "paid", "rejected"].includes(state);`,
       },
     ],
   },
@@ -124,7 +124,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
       {
         file: "shared/payouts/model/payment-state.ts",
         find: STANDS,
-        replace: `return ["approved", "in-flight", "paid", "void"].includes(state);`,
+        replace: `return ["approved", "in-transit", "paid", "void"].includes(state);`,
       },
     ],
   },
@@ -413,7 +413,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
       {
         file: "shared/payouts/accounting/payout-documents.ts",
         find: `move(sum.moved, ACCOUNT_OF[from], amount);`,
-        replace: `move(sum.moved, ACCOUNT_OF[corrects === undefined ? from : "in-flight"], amount);`,
+        replace: `move(sum.moved, ACCOUNT_OF[corrects === undefined ? from : "in-transit"], amount);`,
       },
     ],
   },

@@ -52,7 +52,7 @@ test("an advisor sees before a close what it then states: orders changed twice, 
   const account = await open(ledger);
   const outlook = await getMonth(account, "2026-11", wiring);
   expect(outlook.expected?.statement).toMatchObject({ earnings: 12_000n, adjustments: [{ month: "2026-10", amount: 4_200n }] });
-  expect(outlook.latest.map(({ orderId, state, worth }) => [orderId, state, worth])).toEqual([
+  expect(outlook.latest.map(({ orderId, state, effect }) => [orderId, state, effect])).toEqual([
     ["t1", "earned", 6_000n],
     ["t2", "forecast", 6_000n],
     ["t3", "forecast", 6_000n],
@@ -64,13 +64,13 @@ test("an advisor sees before a close what it then states: orders changed twice, 
     sales: 200_000n,
     credits: 2n,
     earned: 12_000n,
-    toCome: 12_000n,
+    upcoming: 12_000n,
   };
   expect(outlook.forecast).toEqual(forecast);
   expect(await getForecast(account, wiring)).toEqual([forecast]);
   const october = await getMonth(account, "2026-10", wiring);
   expect(october).toMatchObject({ state: "closed", earnings: { amount: 22_200n }, expected: undefined, adjustments: [] });
-  expect(october.latest.slice(0, 3).map(({ orderId, worth }) => [orderId, worth])).toEqual([
+  expect(october.latest.slice(0, 3).map(({ orderId, effect }) => [orderId, effect])).toEqual([
     ["o2", 600n],
     ["late", 6_000n],
     ["o1", -600n],

@@ -40,8 +40,8 @@ test("advisor site: who climbs a ladder stands between the foot of their step an
     rateText: `${place}%`,
     rateBillionths: BigInt(place) * 10_000_000n,
   }));
-  const height = (measured: bigint, standing: number): number => {
-    const ladder: TiersBlock = { kind: "ladder", id: "l", caption: "", description: "", steps, measured, measuredText: "", standing };
+  const height = (measured: bigint, tierIndex: number): number => {
+    const ladder: TiersBlock = { kind: "ladder", id: "l", caption: "", description: "", steps, measured, measuredText: "", tierIndex };
     return Number(/class="dot" cx="\d+" cy="([\d.]+)"/.exec(String(ladderMarkup(ladder)))?.[1]);
   };
   const heights = [height(-50n, 0), height(50n, 0), height(99n, 0), height(100n, 1), height(200n, 1), height(300n, 2), height(9_999n, 2)];

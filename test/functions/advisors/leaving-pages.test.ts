@@ -35,7 +35,7 @@ test("pages: a leaving that changes a month's figure tells it before as after; t
   const before = await offboarding();
   expect(before).toEqual({ months: expect.stringContaining("December 2026 60.00 13.00 −47.00"), payable: "13.00" });
   expect(await file()).toEqual({ payable: "60.00", isPrevious: false });
-  const saved = await world.send(`${FILE}/offboard`, { ...fieldsOf(await world.open(LEAVING), "save"), why: "gave notice" });
+  const saved = await world.send(`${FILE}/offboard`, { ...fieldsOf(await world.open(LEAVING), "save"), comment: "gave notice" });
   expect(saved.status).toBe(303);
   expect(await file()).toEqual({ payable: "60.00", isPrevious: true });
   // A preview recalculates first what is to be recalculated.

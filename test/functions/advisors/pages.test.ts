@@ -39,7 +39,7 @@ test("pages: a registration shows what it makes count, is saved by one person, a
   expect(readText(preview)).toContain("No closed month changes. It takes effect as soon as it is saved.");
   const unsaid = await world.send("/en/hr/register", fieldsOf(preview, "save"));
   expect([unsaid.status, readText(unsaid).includes("! Enter a comment")]).toEqual([422, true]);
-  const saved = await world.send("/en/hr/register", { ...fieldsOf(unsaid, "save"), why: "new in store s1" });
+  const saved = await world.send("/en/hr/register", { ...fieldsOf(unsaid, "save"), comment: "new in store s1" });
   expect(saved.headers.location).toMatch(/^\/en\/hr\/advisors\/zhao\?saved=/);
   await world.ledger.derive();
   const list = readText(await world.open("/en/hr/advisors"));
@@ -72,7 +72,7 @@ test("pages: dated rows are added and removed without a script, and the preview 
   expect(readText(preview)).toContain("No closed month changes");
   const back = await world.send(path, fieldsOf(preview, "edit"));
   expect(fieldsOf(back, "preview")).toMatchObject({ "stores[1].storeId": "s2" });
-  const saved = await world.send(path, { ...fieldsOf(preview, "save"), why: "moved to s2" });
+  const saved = await world.send(path, { ...fieldsOf(preview, "save"), comment: "moved to s2" });
   savedBy(saved);
   const file = readText(await world.open(saved.headers.location ?? ""));
   expect(file).toContain("2 Store from 15 December 2026: s2 (new)");
@@ -85,7 +85,9 @@ test("pages: what somebody else saved meanwhile is not overwritten", async () =>
   const path = "/en/hr/advisors/wang";
   const first = fieldsOf(await world.open(path), "preview");
   const second = { ...first, name: "王岩" };
-  savedBy(await world.send(path, { ...fieldsOf(await world.send(path, { ...first, name: "王龑" }), "save"), why: "at their own wish" }));
+  savedBy(
+    await world.send(path, { ...fieldsOf(await world.send(path, { ...first, name: "王龑" }), "save"), comment: "at their own wish" }),
+  );
   const late = await world.send(path, second);
   expect([late.status, readText(late).includes("Somebody else changed the profile")]).toEqual([409, true]);
 });
@@ -99,7 +101,7 @@ test("a manager who is moved in retrospect restates: every adjustment is shown, 
   // Two closed months of 1% on 1,000.00.
   expect(text).toContain("This restates closed months: 1 advisor, −¥20.00 in total.");
   expect(text).toMatch(/October 2026 10\.00 0\.00 −10\.00/);
-  const saved = await world.send(path, { ...fieldsOf(preview, "save"), why: "was never the manager" });
+  const saved = await world.send(path, { ...fieldsOf(preview, "save"), comment: "was never the manager" });
   const proposalId = savedBy(saved);
   const file = readText(await world.open(saved.headers.location ?? ""));
   expect(file).toContain("Submitted for approval");
@@ -125,7 +127,7 @@ test("scores come as a file: every line is told, wrong ones hinder none, and nob
   expect(text).toContain("不影响已结账的月份");
   const onlyChanged = await world.send("/zh/hr/scores", { ...fieldsOf(preview, "save"), op: "", show: "changed" });
   expect(readText(onlyChanged)).toContain("没有符合的行");
-  const saved = await world.send("/zh/hr/scores", { ...fieldsOf(preview, "save"), why: "十二月评分" });
+  const saved = await world.send("/zh/hr/scores", { ...fieldsOf(preview, "save"), comment: "十二月评分" });
   savedBy(saved);
   expect(readText(await world.open(saved.headers.location ?? ""))).toContain("已保存，立即生效");
   const again = await world.send("/zh/hr/scores", { op: "upload", file: new File([csv], "十二月.csv") });
@@ -142,7 +144,7 @@ test("pages: a score of a closed month is corrected by two people, who see what 
   // A tenth more on 60.00, for October; and for November, in which October's score is the last known.
   expect(text).toContain("This restates closed months: 1 advisor, +¥12.00 in total.");
   expect(text).toMatch(/October 2026 60\.00 66\.00 \+6\.00/);
-  const saved = await world.send("/en/hr/scores", { ...fieldsOf(preview, "save"), why: "counted wrongly" });
+  const saved = await world.send("/en/hr/scores", { ...fieldsOf(preview, "save"), comment: "counted wrongly" });
   const proposalId = savedBy(saved);
   expect(readText(await world.open(saved.headers.location ?? ""))).toContain("Submitted for approval");
   expect(await world.approveAndPublish(proposalId)).toBe("published");
@@ -166,7 +168,7 @@ test("pages: a leaving shows what is open and whom to hand over, gives the list 
   expect([csv.status, csv.body.includes("f1,2026-12-05,2027-01-20")]).toEqual([200, true]);
   const wrong = await world.open(`${path}?leftOn=2019-01-01`);
   expect([wrong.status, readText(wrong).includes("lies before joinedOn")]).toEqual([422, true]);
-  const saved = await world.send(path, { ...fieldsOf(preview, "save"), why: "gave notice" });
+  const saved = await world.send(path, { ...fieldsOf(preview, "save"), comment: "gave notice" });
   savedBy(saved);
   const during = await world.open("/en/hr/advisors/li");
   expect(readText(during)).toContain("The last day is 10 January 2027.");
@@ -184,9 +186,9 @@ test("pages: a held record tells in words what hinders it, is corrected by two p
   const path = `/en/hr/quarantine/${id}`;
   const held = await world.open(path);
   expect(readText(held)).toMatch(/currency : USD is not the agency's; expected CNY/);
-  const asItIs = await world.send(path, { ...fieldsOf(held, "release"), op: "release", why: "try" });
+  const asItIs = await world.send(path, { ...fieldsOf(held, "release"), op: "release", comment: "try" });
   expect([asItIs.status, readText(asItIs).includes("still quarantined")]).toEqual([422, true]);
-  const broken = await world.send(path, { op: "release-corrected", body: "{", why: "try" });
+  const broken = await world.send(path, { op: "release-corrected", body: "{", comment: "try" });
   expect([broken.status, readText(broken).includes("Not JSON")]).toEqual([422, true]);
   const unsaid = await world.send(path, { op: "acknowledge", note: " " });
   expect([unsaid.status, readText(unsaid).includes("! Enter a comment")]).toEqual([422, true]);
@@ -196,7 +198,7 @@ test("pages: a held record tells in words what hinders it, is corrected by two p
   const corrected = {
     op: "release-corrected",
     body: fieldsOf(held, "release").body?.replace("USD", "CNY") ?? "",
-    why: "the currency was mistyped",
+    comment: "the currency was mistyped",
   };
   const released = await world.send(path, corrected);
   savedBy(released);

@@ -60,7 +60,7 @@ describe("an advisor's file", () => {
       },
       balance: 0n,
       expected: { month: "2026-11", statement: { payable: 6_000n } },
-      toCome: [{ month: "2026-12", credits: 1n, toCome: 6_000n }],
+      upcoming: [{ month: "2026-12", credits: 1n, upcoming: 6_000n }],
       activity: [entry],
       proposals: [],
     });
@@ -81,7 +81,7 @@ test("profile: credits that wait are listed with why, since when and how much, t
     {
       advisorId: "plain",
       name: "Plain",
-      why: "no-plan",
+      reason: "no-plan",
       since: "2026-10-08",
       orders: [
         { orderId: "p1", bookedOn: "2026-10-08", price: 100_000n },
@@ -91,7 +91,7 @@ test("profile: credits that wait are listed with why, since when and how much, t
     },
     {
       advisorId: "xu",
-      why: "unknown",
+      reason: "unknown",
       since: "2026-10-02",
       orders: [
         { orderId: "x0", bookedOn: "2026-10-02", price: 50_000n },
@@ -124,7 +124,7 @@ describe("a change of an advisor, previewed", () => {
     expect(told).toMatchObject({
       issues: [],
       content: { advisor: { revision: 1 } },
-      waiting: { why: "unknown", price: 100_000n, orders: [{ orderId: "x1" }] },
+      waiting: { reason: "unknown", price: 100_000n, orders: [{ orderId: "x1" }] },
       restatement: { lines: [{ advisorId: "xu", months: [{ month: "2026-10", before: 0n, after: 6_000n }] }] },
     });
     expect(told.before).toBeUndefined();

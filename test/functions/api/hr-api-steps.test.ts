@@ -88,7 +88,7 @@ describe("a lock version", () => {
 describe("who may take a step", () => {
   test("an advisor none, an auditor none, finance none but to approve and send back", async () => {
     const { url, lockVersion } = await submitted("0.062");
-    const why = "because";
+    const comment = "because";
     const asked: [Who, string, unknown][] = [
       ["li", "GET /v1/hr/plans", undefined],
       ["li", `POST ${url}/approve`, { lockVersion }],
@@ -97,17 +97,17 @@ describe("who may take a step", () => {
       ["fei", "POST /v1/hr/proposals", { planId: "partner", from: 1 }],
       ["fei", `PUT ${url}/terms`, { lockVersion, terms: terms("0.5") }],
       ["fei", `POST ${url}/simulations`, { lockVersion, from: "2026-10", to: "2026-10" }],
-      ["fei", `POST ${url}/submit`, { lockVersion, comment: why }],
-      ["fei", `POST ${url}/withdraw`, { lockVersion, comment: why }],
+      ["fei", `POST ${url}/submit`, { lockVersion, comment }],
+      ["fei", `POST ${url}/withdraw`, { lockVersion, comment }],
       ["fei", `POST ${url}/publish`, { lockVersion }],
-      ["fei", "PUT /v1/hr/advisors/li", { advisor: {}, comment: why, expectedResultHash: "0".repeat(32) }],
-      ["fei", "POST /v1/hr/scores", { entries: [], comment: why }],
-      ["fei", "POST /v1/hr/quarantine/x/reprocess", { comment: why }],
+      ["fei", "PUT /v1/hr/advisors/li", { advisor: {}, comment, expectedResultHash: "0".repeat(32) }],
+      ["fei", "POST /v1/hr/scores", { entries: [], comment }],
+      ["fei", "POST /v1/hr/quarantine/x/reprocess", { comment }],
     ];
     for (const [who, request, body] of asked)
       expect([who, request, ...kindOf(await tell(who, request, body))]).toEqual([who, request, 403, "forbidden"]);
     expect((await tell("ada", `GET ${url}`)).body).toMatchObject({ status: "submitted", lockVersion });
-    const back = await tell("fei", `POST ${url}/return`, { lockVersion, comment: why });
+    const back = await tell("fei", `POST ${url}/return`, { lockVersion, comment });
     expect([back.status, back.body.status, back.body.submission]).toEqual([200, "draft", null]);
   });
 

@@ -31,18 +31,18 @@ describe("what is under way or held", () => {
     expect(await audit(ledger, later)).toMatchObject([
       { kind: "held", found: expect.stringMatching(/^held since .*: currency: currency-differs$/) },
     ]);
-    await acknowledgeHeld(record?.id ?? "", { why: "a test order", by: "hr" }, ledger.wiring);
+    await acknowledgeHeld(record?.id ?? "", { comment: "a test order", by: "hr" }, ledger.wiring);
     expect(await audit(ledger, later)).toEqual([]);
-    await expect(acknowledgeHeld("0000", { why: "a test order", by: "hr" }, ledger.wiring)).rejects.toThrow("record-unknown");
+    await expect(acknowledgeHeld("0000", { comment: "a test order", by: "hr" }, ledger.wiring)).rejects.toThrow("record-unknown");
   });
 
-  test("a held record is acknowledged by the function that releases, with a reason and by someone", async () => {
+  test("a held record is acknowledged by the function that releases, with a comment and by someone", async () => {
     const { ledger, table } = await soundLedger(ledgers);
     const [{ id } = { id: "" }] = await ledger.wiring.quarantine.list();
     const handle = createHandler(() => ledger.wiring);
     const context = { awsRequestId: "1" } as Context;
     expect(await handle({ id, known: "a test order", by: "hr" }, context)).toEqual({ kind: "known" });
-    expect(await table.query({ pk: `DISMISSED#${id}`, from: "2", to: "3" })).toMatchObject([{ why: "a test order", by: "hr" }]);
+    expect(await table.query({ pk: `DISMISSED#${id}`, from: "2", to: "3" })).toMatchObject([{ comment: "a test order", by: "hr" }]);
     await expect(handle({ id, known: "a test order" }, context)).rejects.toThrow("xpected known and by together");
     await expect(handle({ id, known: "a test order", by: "hr", body: "{}" }, context)).rejects.toThrow("xpected either known or body");
   });

@@ -26,8 +26,8 @@ beforeAll(async () => {
   const payout = await exportedPayout(p, "2026-12", "2027-01-06");
   const [line] = await audited.table.query({ pk: "A#li", from: "p.p#", to: "p.p#~" });
   advisorId = line === undefined ? "wang" : "li";
-  await recordOutcome({ payoutId: PAID, advisorId, kind: "paid", why: "seen on the account" }, FINANCE("fay"), p);
-  await confirmPayout({ ...seen(payout), why: "the account says so" }, FINANCE("fay"), p);
+  await recordOutcome({ payoutId: PAID, advisorId, kind: "paid", comment: "seen on the account" }, FINANCE("fay"), p);
+  await confirmPayout({ ...seen(payout), comment: "the account says so" }, FINANCE("fay"), p);
   await bankSays(p, { payoutId: PAID, advisorId, kind: "returned" });
   await exportedPayout(p, "2026-12", "2027-01-07");
   const parts = await p.payouts.parts(PAID);
@@ -126,7 +126,14 @@ test.each([
 
 test("payments: what two people recorded as paid twice is no finding; a fen more than that is", async () => {
   const p = clockedAt(audited.ledger.wiring, "2027-01-10T01:00:00Z");
-  const asked = { payoutId: PAID, advisorId, act: "correct" as const, kind: "paid" as const, why: "it never came back", source: "form" };
+  const asked = {
+    payoutId: PAID,
+    advisorId,
+    act: "correct" as const,
+    kind: "paid" as const,
+    comment: "it never came back",
+    source: "form",
+  };
   const { proposalId, lockVersion } = await proposeOutcome(asked, FINANCE("fay"), p);
   expect((await approveProposal({ proposalId, lockVersion }, FINANCE("gus"), p)).status).toBe("published");
   expect(await audit(audited.ledger)).toEqual([]);

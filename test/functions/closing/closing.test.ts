@@ -171,7 +171,7 @@ describe("the checks before a close", () => {
       order({ orderId: "w1", credits: [{ advisorId: "ghost" }] }),
     );
     const [held] = (await p.quarantine.list()).filter(({ body }) => body?.includes("bad-2"));
-    await acknowledgeHeld(held?.id ?? "", { why: "a test of the shop", by: "hr" }, p);
+    await acknowledgeHeld(held?.id ?? "", { comment: "a test of the shop", by: "hr" }, p);
     const run = { mode: "sample" as const, position: { part: 0, after: "" }, advisors: 3, orders: 2, statements: 0, moving: 0, byKind: {} };
     const base = { ...run, movedAt: "2026-11-05T01:00:00.000Z" };
     await p.audit.runs.begin({ ...base, runId: "2026-11-05T01:00:00.000Z a", startedAt: "2026-11-05T01:00:00.000Z", findings: 0 });
@@ -179,7 +179,7 @@ describe("the checks before a close", () => {
     await p.audit.runs.begin({ ...base, runId: `${startedAt} b`, startedAt, finishedAt, findings: 2 });
     const checks = await closeChecks("2026-10", p);
     expect(checks.quarantine).toMatchObject({ records: 2, known: 1, groups: [{ kind: "order", ids: { length: 1 } }] });
-    expect(checks.waiting).toMatchObject({ orders: 1, price: 100_000n, advisors: [{ advisorId: "ghost", why: "unknown" }] });
+    expect(checks.waiting).toMatchObject({ orders: 1, price: 100_000n, advisors: [{ advisorId: "ghost", reason: "unknown" }] });
     expect(checks.audit.last).toMatchObject({ runId: `${startedAt} b`, findings: 2 });
     expect(checks.audit.lastOfAll).toBeUndefined();
     expect(checks.approvals).toEqual([]);

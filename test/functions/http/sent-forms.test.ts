@@ -31,7 +31,7 @@ function everything(on: keyof typeof ROUTES, answer: (context: HttpContext, id: 
 }
 
 const OWN = "https://pay.example.com";
-const FORM = { method: "POST", body: new URLSearchParams({ why: "fair" }) };
+const FORM = { method: "POST", body: new URLSearchParams({ comment: "fair" }) };
 const send = (path: string, headers: Readonly<Record<string, string>>, init: RequestInit = FORM) =>
   ask(everything("hr-site"), path, { ...init, headers: { cookie, ...headers } });
 

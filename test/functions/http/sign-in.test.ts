@@ -168,7 +168,7 @@ describe("signing in", () => {
     const post = (headers: Readonly<Record<string, string>>) =>
       fetch(`${local.url}/zh/hr/quarantine/none`, {
         method: "POST",
-        body: new URLSearchParams({ why: "公平" }),
+        body: new URLSearchParams({ comment: "公平" }),
         headers: { cookie: `session=${token}`, ...headers },
         redirect: "manual",
       });

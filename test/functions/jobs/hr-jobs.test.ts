@@ -20,7 +20,7 @@ afterEach(() => {
 
 const failed: [string, string][] = [];
 const wired = {
-  trials: { fail: async (simulationId: string, why: string) => void failed.push([simulationId, why]) },
+  trials: { fail: async (simulationId: string, comment: string) => void failed.push([simulationId, comment]) },
   withSettings: (work: () => unknown) => work(),
 } as unknown as Wiring;
 

@@ -168,6 +168,6 @@ test("last failures: what refuses a job is told to whoever asked, and the messag
   expect(await deliver(broken, "PayoutDraftQueued", { payoutId }, 1)).toBe(0);
   expect(await p.payouts.find(payoutId)).toMatchObject({ status: "drafting", issues: [{ code: "no-month-closed" }] });
   // Withdrawn, it says so, and no more that it failed.
-  const withdrawn = await withdrawPayout({ payoutId, lockVersion: 2, why: "calculated anew" }, fay, p);
+  const withdrawn = await withdrawPayout({ payoutId, lockVersion: 2, comment: "calculated anew" }, fay, p);
   expect(withdrawn).not.toHaveProperty("issues");
 });

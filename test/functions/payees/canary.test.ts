@@ -157,13 +157,13 @@ async function walk(): Promise<void> {
   );
   await api("fei", "POST /v1/finance/payees/preview", `${broken}\n${broken}`, "text/csv");
   await api("fei", "POST /v1/finance/payees/preview", lines("li"), "application/json");
-  await page("fei", "/zh/finance/advisors/li/payee", { ...PAID.li, account: WRONG.account, why: "新" });
+  await page("fei", "/zh/finance/advisors/li/payee", { ...PAID.li, account: WRONG.account, comment: "新" });
   await page("fei", "/en/finance/advisors/li/payee", {
     holder: PAID.li.bankCode,
     account: PAID.li.bankCode,
     bankCode: WRONG.swapped,
     bankName: WRONG.broken,
-    why: WRONG.broken,
+    comment: WRONG.broken,
   });
   await page("fei", "/en/finance/payees", {
     op: "upload",
@@ -178,11 +178,11 @@ async function walk(): Promise<void> {
   const typed = await api("fei", "POST /v1/finance/advisors/li/payee", { ...PAID.li, comment: "first" });
   const previewed = await api("fei", "POST /v1/finance/payees/preview?fileName=payees.csv", lines("wang"), "text/csv");
   const sent = await api("fei", "POST /v1/finance/payees", { previewId: previewed.json().previewId, comment: "import" });
-  const form = await page("fei", "/zh/finance/advisors/zhao/payee", { ...PAID.zhao, why: "新" });
+  const form = await page("fei", "/zh/finance/advisors/zhao/payee", { ...PAID.zhao, comment: "新" });
   const uploaded = await page("fei", "/zh/finance/payees", { op: "upload", file: csv(lines("qian"), "收款信息.csv") });
   const previewId = /name="previewId" value="([0-9a-f]+)"/.exec(uploaded.body)?.[1] ?? "";
-  await page("fei", "/zh/finance/payees", { op: "save", previewId, why: `导入 ${WRONG.broken}` });
-  const saved = await page("fei", "/zh/finance/payees", { op: "save", previewId, why: "导入" });
+  await page("fei", "/zh/finance/payees", { op: "save", previewId, comment: `导入 ${WRONG.broken}` });
+  const saved = await page("fei", "/zh/finance/payees", { op: "save", previewId, comment: "导入" });
   const ids = [
     typed.json().proposalId,
     sent.json().proposalId,

@@ -34,7 +34,7 @@ async function openWorld(): Promise<World> {
 
 const propose = (advisorId: string, account: string, deps: World): Promise<Proposal> => {
   const typed = { holder: "李娜", account, bankCode: account === IBAN ? "" : "102100099996", bankName: "" };
-  return proposePayee({ advisorId, typed, source: "form", why: "new" }, fin, deps);
+  return proposePayee({ advisorId, typed, source: "form", comment: "new" }, fin, deps);
 };
 const approve = async (proposal: Proposal, deps: World): Promise<Proposal> => {
   const done = await approveProposal(proposal, eve, deps);
@@ -61,7 +61,7 @@ test("shared accounts: two rows of a file with one account, written differently,
   );
   expect(brief(found.shared)).toEqual(["a1: a2 same-proposal", "a2: a1 same-proposal"]);
   expect(found.shared[0]?.others).toEqual([{ advisorId: "a2", name: "Name a2", use: "same-proposal" }]);
-  const proposal = await proposePayees({ previewId: found.previewId ?? "", why: "import" }, fin, p);
+  const proposal = await proposePayees({ previewId: found.previewId ?? "", comment: "import" }, fin, p);
   expect(brief(await sharedAccountsOfProposal(proposal, p))).toEqual(["a1: a2 same-proposal", "a2: a1 same-proposal"]);
   // It is a warning: it is approved all the same, and both have it from then on.
   const done = await approve(proposal, p);
@@ -85,7 +85,7 @@ test("shared accounts: what came after the proposal is seen by whoever looks at 
   expect(brief(await sharedAccountsOfProposal(first, p))).toEqual([]);
   const second = await propose("a2", CARD, p);
   expect(brief(await sharedAccountsOfProposal(first, p))).toEqual(["a1: a2 other-proposal"]);
-  const withdrawn = await withdraw({ ...second, why: "a mistake" }, fin, p);
+  const withdrawn = await withdraw({ ...second, comment: "a mistake" }, fin, p);
   expect(brief(await sharedAccountsOfProposal(first, p))).toEqual([]);
   expect(brief(await sharedAccountsOfProposal(withdrawn, p))).toEqual([]);
 });

@@ -31,7 +31,7 @@ const SHOWING = {
 test("views: nothing of a payee is shown unless the view is stored first, whichever page or API is asked", async () => {
   const typed = { holder: "李娜", account: "6222020200112237731", bankCode: "102100099996", bankName: "工商银行" };
   const fay = { username: "fay", roles: ["finance"] } as const;
-  const { proposalId } = await proposePayee({ advisorId: "li", typed, source: "API", why: "a new bank" }, fay, ledger.wiring);
+  const { proposalId } = await proposePayee({ advisorId: "li", typed, source: "API", comment: "a new bank" }, fay, ledger.wiring);
   const tokens = await createTestTokens();
   const viewers: string[] = [];
   for (const [name, [create, pathsOf]] of Object.entries(SHOWING)) {

@@ -63,7 +63,7 @@ test("bank cases: the world's payout has 18 payments of 19,888.83 in all", async
 test("p01: one is paid, one rejected", async () => {
   const p = await fresh();
   expect((await apply(p, "p01-part")).matches).toEqual({ applies: 2 });
-  expect([await stateOf("p1", p), await stateOf("p2", p), await stateOf("p3", p)]).toEqual(["paid", "rejected", "in-flight"]);
+  expect([await stateOf("p1", p), await stateOf("p2", p), await stateOf("p3", p)]).toEqual(["paid", "rejected", "in-transit"]);
 });
 
 /** What became of each of these, and how entries were matched. */
@@ -97,7 +97,7 @@ test.each([
   ["c08-return-ref-in-ustrd", { applies: 1 }, ["p2"], ["returned"]],
   ["c22-leading-dot", { "no-such-reference": 1, applies: 1 }, ["p3"], ["paid"]],
   ["c25-foreign-ccy-many-decimals", { "no-such-reference": 1, applies: 1 }, ["p3"], ["paid"]],
-  ["c51-concatenated-documents", { applies: 2 }, ["p1", "p2", "p3"], ["paid", "paid", "in-flight"]],
+  ["c51-concatenated-documents", { applies: 2 }, ["p1", "p2", "p3"], ["paid", "paid", "in-transit"]],
 ])("%s: what is ours is recorded, the rest is listed", async (name, matches, advisorIds, states) => {
   const made = await outcomeOf(name, ...advisorIds);
   expect(made).toMatchObject({ matches, states });
@@ -125,7 +125,7 @@ test.each(["p15-pdng-group-acsp", "p06-grp-rjct-AM05"])(
     await apply(p, name);
     const { payout, totals } = await readPayout(CASE_PAYOUT, p);
     expect(possiblePayoutSteps(payout, fay, { totals })).not.toContain("withdraw");
-    expect(await codesOf(withdrawPayout({ ...seen(payout), why: "no bank ever got it" }, fay, p))).toEqual(["bank-has-file"]);
+    expect(await codesOf(withdrawPayout({ ...seen(payout), comment: "no bank ever got it" }, fay, p))).toEqual(["bank-has-file"]);
     // What else was noted of it is as before, and the same report again notes nothing more.
     await apply(p, name);
     expect((await readPayout(CASE_PAYOUT, p)).totals).toEqual(totals);

@@ -9,8 +9,8 @@ import { previewBankReport } from "../../../shared/payouts/bank-reports/steps/pr
 import { listBankReports, readReport } from "../../../shared/payouts/bank-reports/steps/read-reports.ts";
 import { uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
-import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
-import { totalPosition } from "../../../shared/payouts/reconciliation/steps/total-payables.ts";
+import { payablesOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
+import { totalPayables } from "../../../shared/payouts/reconciliation/steps/total-payables.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
@@ -60,43 +60,43 @@ const BACK = camt054([
 
 /** Each pair of figures is the same. */
 async function expectTied(deps: Wiring) {
-  const total = await totalPosition(deps);
-  for (const { what, one, other } of total.ties) expect([what, one]).toEqual([what, other]);
-  const each = await Promise.all(["li", "wang", "zhao"].map((advisorId) => positionOfAdvisor(advisorId, deps)));
-  for (const name of ["stated", "owed", "approved", "inFlight", "paid", "rejected", "returned", "carried"] as const)
-    expect([name, total[name]]).toEqual([name, each.reduce((sum, position) => sum + position[name], 0n)]);
+  const total = await totalPayables(deps);
+  for (const { name, left, right } of total.checks) expect([name, left]).toEqual([name, right]);
+  const each = await Promise.all(["li", "wang", "zhao"].map((advisorId) => payablesOfAdvisor(advisorId, deps)));
+  for (const name of ["statementTotal", "outstanding", "approved", "inTransit", "paid", "rejected", "returned", "carriedForward"] as const)
+    expect([name, total[name]]).toEqual([name, each.reduce((sum, payables) => sum + payables[name], 0n)]);
   return total;
 }
 
 test("a report is looked at first, then applied: what matches is recorded, what doesn't is listed, and all of it stays tied", async () => {
   const { p, ledger } = await open();
   await exportedPayout(p);
-  expect(await expectTied(p)).toMatchObject({ stated: 36_000n, owed: 0n, inFlight: 36_000n });
+  expect(await expectTied(p)).toMatchObject({ statementTotal: 36_000n, outstanding: 0n, inTransit: 36_000n });
   const report = await read(MIXED, `${CANARY}.xml`);
   expect(await previewBankReport(report, p)).toMatchObject({
     counts: { applies: 2, accepted: 1, "no-such-reference": 2 },
     amounts: { applies: 18_000n, accepted: 18_000n },
     outcomes: 2,
   });
-  expect(await statesOf(p)).toEqual(["in-flight", "in-flight", "in-flight"]);
+  expect(await statesOf(p)).toEqual(["in-transit", "in-transit", "in-transit"]);
 
   const applied = await uploadBankReport(report, fay, p);
   expect(applied).toMatchObject({ status: "applied", by: "fay", format: "pain.002", entries: 5, name: "****0123.xml" });
   expect(applied.matches).toEqual({ applies: 2, accepted: 1, "no-such-reference": 2 });
-  expect(await statesOf(p)).toEqual(["paid", "rejected", "in-flight"]);
+  expect(await statesOf(p)).toEqual(["paid", "rejected", "in-transit"]);
   const found = await readReport(applied.reportId, p);
   expect(found?.open.map(({ entry, match }) => [entry.number, entry.reference, match])).toEqual([
     [4, ref("nobody"), "no-such-reference"],
     [5, "****0123", "no-such-reference"],
   ]);
-  expect(await expectTied(p)).toMatchObject({ owed: 12_000n, inFlight: 18_000n, paid: 6_000n, rejected: 12_000n });
+  expect(await expectTied(p)).toMatchObject({ outstanding: 12_000n, inTransit: 18_000n, paid: 6_000n, rejected: 12_000n });
 
   const back = await uploadBankReport(await read(BACK, "camt.xml"), fay, p);
   expect(back.matches).toEqual({ applies: 1, "amount-differs": 1 });
-  expect(await statesOf(p)).toEqual(["returned", "rejected", "in-flight"]);
-  expect(await expectTied(p)).toMatchObject({ owed: 18_000n, paid: 0n, returned: 6_000n });
-  await confirmPayout({ ...seen((await readPayout(PAYOUT_ID, p)).payout), why: "statement of the bank" }, fay, p);
-  expect(await expectTied(p)).toMatchObject({ owed: 18_000n, inFlight: 0n, paid: 18_000n });
+  expect(await statesOf(p)).toEqual(["returned", "rejected", "in-transit"]);
+  expect(await expectTied(p)).toMatchObject({ outstanding: 18_000n, paid: 0n, returned: 6_000n });
+  await confirmPayout({ ...seen((await readPayout(PAYOUT_ID, p)).payout), comment: "statement of the bank" }, fay, p);
+  expect(await expectTied(p)).toMatchObject({ outstanding: 18_000n, inTransit: 0n, paid: 18_000n });
   expect((await listBankReports(p)).map(({ name }) => name)).toEqual(["camt.xml", "****0123.xml"]);
   // The file itself is kept nowhere.
   for (const file of await readdir(ledger.folder, { recursive: true, withFileTypes: true }))

@@ -47,7 +47,7 @@ test("booked twice: a second debit in another statement is listed, whenever it i
   expect(await apply(single("b1"), p)).toEqual({ applies: 1 });
   expect(await apply(single("b2"), p)).toEqual({ "booked-twice": 1 });
   expect(await stateOf("li", p)).toBe("paid");
-  expect(await stateOf("wang", p)).toBe("in-flight");
+  expect(await stateOf("wang", p)).toBe("in-transit");
 });
 
 test("booked twice: of two reports at one moment one debit is recorded, and the other is listed", async () => {

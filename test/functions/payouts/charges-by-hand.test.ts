@@ -27,7 +27,7 @@ afterAll(() => ledgers.stop());
 const [fay, gus] = [FINANCE("fay"), FINANCE("gus")];
 const FIRST = "2026-10-1";
 const PAYMENT = `finance/payouts/${FIRST}/payments/li`;
-const why = "the bank's letter of the day";
+const comment = "the bank's letter of the day";
 
 async function open() {
   const { p } = await openStatedWorld(ledgers, { li: 1, wang: 1 });
@@ -35,7 +35,7 @@ async function open() {
   return p;
 }
 const propose = (asked: Partial<OutcomeProposal>, deps: Wiring) =>
-  proposeOutcome({ payoutId: FIRST, advisorId: "li", act: "record", kind: "returned", why, source: "form", ...asked }, fay, deps);
+  proposeOutcome({ payoutId: FIRST, advisorId: "li", act: "record", kind: "returned", comment, source: "form", ...asked }, fay, deps);
 const charged = async (deps: Wiring) => (await readPayout(FIRST, deps)).totals.charges;
 
 async function sites(deps: Wiring) {
@@ -91,7 +91,7 @@ describe("charges of an outcome by hand", () => {
     const p = await open();
     const { page } = await sites(p);
     expect((await page(`/zh/${PAYMENT}`)).text).toContain("银行扣收手续费");
-    const form = { sure: "yes", why, kind: "returned", code: "AM04" };
+    const form = { sure: "yes", comment, kind: "returned", code: "AM04" };
     const wrong = await page(`/en/${PAYMENT}`, { ...form, charges: "5,0,0" });
     expect([wrong.status, wrong.body.includes('value="5,0,0"')]).toEqual([422, true]);
     const paid = await page(`/en/${PAYMENT}`, { ...form, kind: "paid", charges: "5.00" });
@@ -107,7 +107,7 @@ describe("charges of an outcome by hand", () => {
     const p = await open();
     const { api } = await sites(p);
     const at = `/v1/finance/payouts/${FIRST}/payments/li/proposals`;
-    const body = { action: "record", kind: "returned", comment: why, code: "AM04" };
+    const body = { action: "record", kind: "returned", comment, code: "AM04" };
     expect((await api(at, { ...body, charges: { amountMinor: 1.5, currency: "CNY" } })).status).toBe(422);
     const refused = await api(at, { ...body, charges: { amountMinor: 6_000, currency: "CNY" } });
     expect([refused.status >= 400, refused.text.includes("charges-unfit")]).toEqual([true, true]);
@@ -138,7 +138,7 @@ describe("charges of an outcome by hand", () => {
 test("payees: an account that looks wrong is told to whoever approves it, on both sites, and is no part of what is stored", async () => {
   const p = await open();
   const typed = { holder: "li", account: "6222020200112233441", bankCode: "102100099996", bankName: "" };
-  const { proposalId, lockVersion, content } = await proposePayee({ advisorId: "li", typed, source: "form", why }, fay, p);
+  const { proposalId, lockVersion, content } = await proposePayee({ advisorId: "li", typed, source: "form", comment }, fay, p);
   expect(content).toMatchObject({ entries: [{ warnings: ["check-digit"] }] });
   const { page } = await sites(p);
   for (const site of ["finance", "hr"]) {

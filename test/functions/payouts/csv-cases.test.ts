@@ -139,7 +139,7 @@ describe("a file of payees", () => {
     expect(textOf(page.body)).toMatch(new RegExp(`编码：${shown}.*张伟`));
     // Whoever approves it sees a part of a name that isn't the advisor's, and the encoding.
     const previewId = /name="previewId" value="([0-9a-f]+)"/.exec(page.body)?.[1] ?? "";
-    const saved = await byPage(p, "payees", { op: "save", previewId, why: "导入" });
+    const saved = await byPage(p, "payees", { op: "save", previewId, comment: "导入" });
     const token = await tokens.issue({ username: "hana", groups: ["hr"] });
     const approver = { headers: { cookie: `__Host-session=${token}` } };
     const proposal = textOf(
@@ -303,7 +303,7 @@ describe("a workbook of adjustments", () => {
     // Shown again, it still tells what was left out.
     const again = await byPage(p, "adjustments", sent);
     expect([again.status, textOf(again.body)]).toEqual([422, expect.stringMatching(/Excel 工作簿.*错误行 \(1\)/)]);
-    expect((await byPage(p, "adjustments", { ...sent, why: "更正" })).status).toBe(303);
+    expect((await byPage(p, "adjustments", { ...sent, comment: "更正" })).status).toBe(303);
     const [proposal] = await p.proposals.list(["submitted"], "adjustments");
     expect(proposal?.content).toMatchObject({ source: "a.csv (XLSX)", entries: [{ advisorId: "p1", month: "2026-10", amount: -1250 }] });
   });

@@ -4,8 +4,8 @@ import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { payoutWriterFor } from "../../../shared/payouts/messages.ts";
 import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
 import { isOutcomesContent, type OutcomesContent } from "../../../shared/payouts/outcomes/content.ts";
-import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
-import { totalPosition } from "../../../shared/payouts/reconciliation/steps/total-payables.ts";
+import { payablesOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
+import { totalPayables } from "../../../shared/payouts/reconciliation/steps/total-payables.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import { clearPayment } from "../../../shared/payouts/steps/clear-payment.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
@@ -42,7 +42,7 @@ beforeAll(async () => {
 afterAll(() => ledgers.stop());
 
 const [fay, gus, ida] = [FINANCE("fay"), FINANCE("gus"), FINANCE("ida")];
-const why = "the bank's letter of the day";
+const comment = "the bank's letter of the day";
 const FIRST = "2026-10-1";
 
 /** So many advisors of 60.00 each, in a payout that fay drafted and gus approved and exported. */
@@ -53,13 +53,13 @@ async function open(...advisorIds: string[]) {
 }
 
 const propose = (asked: Partial<OutcomeProposal> & Pick<OutcomeProposal, "act">, deps: Wiring, by = fay): Promise<Proposal> =>
-  proposeOutcome({ payoutId: FIRST, advisorId: "li", why, source: "form", ...asked }, by, deps);
+  proposeOutcome({ payoutId: FIRST, advisorId: "li", comment, source: "form", ...asked }, by, deps);
 const decide = (proposal: Proposal, deps: Wiring, by = gus): Promise<Proposal> => approveProposal(seenOf(proposal), by, deps);
 const seenOf = ({ proposalId, lockVersion }: Proposal) => ({ proposalId, lockVersion });
 const fail = (advisorId: string, code: string, deps: Wiring, kind: OutcomeKind = "returned") =>
   bankSays(deps, { payoutId: FIRST, advisorId, kind, code }, "ida");
 const linesOf = async (payoutId: string, deps: Wiring) =>
-  new Map((await all(payoutLines(payoutId, deps))).map((line) => [line.advisorId, line.kind === "left-out" ? line.why : "paid"]));
+  new Map((await all(payoutLines(payoutId, deps))).map((line) => [line.advisorId, line.kind === "excluded" ? line.reason : "paid"]));
 const draftAnew = (deps: Wiring) => draftNow({ month: "2026-10" }, fay, deps);
 const failedCodes = async (proposal: Promise<Proposal>) => (await proposal).refusals?.map(({ code }) => code);
 
@@ -73,7 +73,7 @@ describe("a payment that came back", () => {
       ...{ closed: "needs-new-details", name: "needs-new-details", unspecified: "needs-a-look" },
       ...{ rule: "needs-a-look", unknown: "needs-a-look", silent: "needs-a-look", funds: "paid" },
     });
-    expect(draft.content?.leftOut).toMatchObject({
+    expect(draft.content?.excluded).toMatchObject({
       "needs-new-details": { count: 2, amount: 12_000n },
       "needs-a-look": { count: 4, amount: 24_000n },
     });
@@ -111,17 +111,17 @@ describe("a payment that came back", () => {
     await fail("li", "MS03", p);
     await fail("wang", "AC01", p);
     const draft = await draftAnew(p);
-    const of = (advisorId: string) => ({ payoutId: FIRST, advisorId, why });
+    const of = (advisorId: string) => ({ payoutId: FIRST, advisorId, comment });
     expect(await codesOf(clearPayment(of("wang"), gus, p))).toEqual(["needs-details"]);
     expect(await codesOf(clearPayment(of("li"), HR("ann"), p))).toEqual(["role"]);
-    expect(await codesOf(clearPayment({ ...of("li"), why: " " }, gus, p))).toEqual(["why-missing"]);
+    expect(await codesOf(clearPayment({ ...of("li"), comment: " " }, gus, p))).toEqual(["why-missing"]);
     expect(await codesOf(clearPayment(of("li"), FINANCE("li"), p))).toEqual(["own-matter"]);
-    expect(await clearPayment(of("li"), gus, p)).toMatchObject({ kind: "looked", number: 1, by: "gus", why });
+    expect(await clearPayment(of("li"), gus, p)).toMatchObject({ kind: "looked", number: 1, by: "gus", comment });
     expect(await codesOf(clearPayment(of("li"), ida, p))).toEqual(["nothing-waits"]);
     expect((await p.proposals.activity("advisor:li")).map(({ action, by }) => [action, by])).toEqual([["clear", "gus"]]);
     // What was drafted before doesn't know of it.
     expect(await codesOf(approvePayout(seen(draft), gus, p))).toEqual(["payout-empty"]);
-    await withdrawPayout({ ...seen(draft), why }, fay, p);
+    await withdrawPayout({ ...seen(draft), comment }, fay, p);
     expect(Object.fromEntries(await linesOf((await draftAnew(p)).payoutId, p))).toEqual({ li: "paid", wang: "needs-new-details" });
   });
 
@@ -140,7 +140,7 @@ describe("a payment that came back", () => {
     expect(await codesOf(propose({ act: "confirm-details", advisorId: "li" }, p))).toEqual(["nothing-waits"]);
     const draft = await draftAnew(p);
     expect(Object.fromEntries(await linesOf(draft.payoutId, p))).toEqual({ li: "paid", wang: "paid" });
-    expect(draft.content).toMatchObject({ again: { count: 2, amount: 12_000n }, bringers: ["gus", "ida"] });
+    expect(draft.content).toMatchObject({ again: { count: 2, amount: 12_000n }, outcomeAuthors: ["gus", "ida"] });
     for (const person of [gus, ida]) expect(await codesOf(approvePayout(seen(draft), person, p))).toEqual(["report-four-eyes"]);
     expect((await approvePayout(seen(draft), FINANCE("zoe"), p)).status).toBe("approved");
     // Nothing of it waits any more: it is on its way again.
@@ -197,8 +197,8 @@ describe("a payment that came back", () => {
       ["2026-10-2", "needs-a-look", ["zoe"]],
       ["2026-10-1", undefined, ["ida"]],
     ]);
-    await clearPayment({ payoutId: second.payoutId, advisorId: "li", why }, gus, p);
-    expect((await draftAnew(p)).content).toMatchObject({ payments: { count: 1, amount: 6_000n }, bringers: ["ida", "zoe"] });
+    await clearPayment({ payoutId: second.payoutId, advisorId: "li", comment }, gus, p);
+    expect((await draftAnew(p)).content).toMatchObject({ payments: { count: 1, amount: 6_000n }, outcomeAuthors: ["ida", "zoe"] });
   });
 });
 
@@ -226,12 +226,12 @@ describe("outcomes by hand", () => {
   test("one person records that it was paid; what makes an amount payable again takes two", async () => {
     const { p } = await open("li", "wang");
     for (const kind of ["rejected", "returned"] as const)
-      expect(await codesOf(recordOutcome({ payoutId: FIRST, advisorId: "li", kind, why }, gus, p))).toEqual(["outcome-needs-two"]);
-    expect((await recordOutcome({ payoutId: FIRST, advisorId: "wang", kind: "paid", why }, gus, p)).state).toBe("paid");
+      expect(await codesOf(recordOutcome({ payoutId: FIRST, advisorId: "li", kind, comment }, gus, p))).toEqual(["outcome-needs-two"]);
+    expect((await recordOutcome({ payoutId: FIRST, advisorId: "wang", kind: "paid", comment }, gus, p)).state).toBe("paid");
     const asked = await propose({ act: "record", kind: "rejected", code: "AM04", on: "2026-11-06" }, p);
     expect(await codesOf(decide(asked, p, fay))).toEqual(["four-eyes"]);
     expect(await codesOf(propose({ act: "record", kind: "rejected" }, p, HR("ann") as typeof gus))).toEqual(["role"]);
-    expect((await readPayment(FIRST, "li", p))?.state).toBe("in-flight");
+    expect((await readPayment(FIRST, "li", p))?.state).toBe("in-transit");
     const done = await decide(asked, p);
     expect(done.status).toBe("published");
     expect(await decide(asked, p)).toEqual(done);
@@ -239,12 +239,12 @@ describe("outcomes by hand", () => {
     expect(found?.state).toBe("rejected");
     expect(found?.payment.outcomes).toEqual([
       {
-        ...{ kind: "rejected", at: expect.any(String), by: "fay", approvedBy: "gus", why, proposalId: asked.proposalId },
+        ...{ kind: "rejected", at: expect.any(String), by: "fay", approvedBy: "gus", comment, proposalId: asked.proposalId },
         ...{ on: "2026-11-06", code: "AM04" },
       },
     ]);
     const draft = await draftAnew(p);
-    expect(draft.content?.bringers).toEqual(["fay"]);
+    expect(draft.content?.outcomeAuthors).toEqual(["fay"]);
     expect(await codesOf(propose({ act: "record", kind: "rejected" }, p))).toEqual(["outcome-contradicts"]);
     expect(await codesOf(propose({ act: "record", kind: "returned", advisorId: "zhao" }, p))).toEqual(["not-found"]);
   });
@@ -261,12 +261,12 @@ describe("outcomes by hand", () => {
 
 describe("a correction", () => {
   const states = async (deps: Wiring) => {
-    const { totals, inFlight, payout } = await readPayout(FIRST, deps);
-    const sum = inFlight.amount + totals.paid.amount + totals.rejected.amount + totals.returned.amount;
+    const { totals, inTransit, payout } = await readPayout(FIRST, deps);
+    const sum = inTransit.amount + totals.paid.amount + totals.rejected.amount + totals.returned.amount;
     expect(sum).toBe(payout.content?.payments.amount);
-    const position = await totalPosition(deps);
-    for (const { what, one, other } of position.ties) expect([what, one]).toEqual([what, other]);
-    return [inFlight.count, totals.paid.count, totals.rejected.count, totals.returned.count];
+    const payables = await totalPayables(deps);
+    for (const { name, left, right } of payables.checks) expect([name, left]).toEqual([name, right]);
+    return [inTransit.count, totals.paid.count, totals.rejected.count, totals.returned.count];
   };
 
   test.each<[OutcomeKind[], OutcomeKind, number[]]>([
@@ -289,13 +289,13 @@ describe("a correction", () => {
     expect(found?.payment.outcomes.map(({ kind }) => kind)).toEqual([...said, to]);
     expect(found?.payment.outcomes.at(-1)).toMatchObject({ corrects: said.length, by: "fay", approvedBy: "gus" });
     expect((await all(p.payouts.outcomes(FIRST))).flat()).toHaveLength(said.length + 1);
-    const { stated, owed, inFlight, paid } = await positionOfAdvisor("li", p);
-    expect([stated, owed + inFlight + paid]).toEqual([6_000n, 6_000n]);
+    const { statementTotal, outstanding, inTransit, paid } = await payablesOfAdvisor("li", p);
+    expect([statementTotal, outstanding + inTransit + paid]).toEqual([6_000n, 6_000n]);
   });
 
   test("of what a confirmation called paid: it never was", async () => {
     const { p } = await open("li");
-    await confirmPayout({ ...seen(await downloadedPayout((await readPayout(FIRST, p)).payout, p)), why }, gus, p);
+    await confirmPayout({ ...seen(await downloadedPayout((await readPayout(FIRST, p)).payout, p)), comment }, gus, p);
     expect(
       await failedCodes(propose({ act: "correct", kind: "rejected", code: "AM04" }, p).then((each) => decide(each, p))),
     ).toBeUndefined();
@@ -322,11 +322,11 @@ describe("a correction", () => {
     async (said) => {
       const { p } = await open("li", "wang");
       for (const kind of ["rejected", "returned"] as const)
-        expect(await codesOf(propose({ act: "record", kind, code: "NARR", why: said }, p))).toEqual(["comment-of-duplication"]);
+        expect(await codesOf(propose({ act: "record", kind, code: "NARR", comment: said }, p))).toEqual(["comment-of-duplication"]);
       await fail("wang", "AC04", p, "paid");
-      const corrected = { act: "correct", advisorId: "wang", why: said } as const;
+      const corrected = { act: "correct", advisorId: "wang", comment: said } as const;
       expect(await codesOf(propose({ ...corrected, kind: "rejected" }, p))).toEqual(["comment-of-duplication"]);
-      await propose({ act: "record", kind: "rejected", code: "NARR", why: "account is closed already" }, p);
+      await propose({ act: "record", kind: "rejected", code: "NARR", comment: "account is closed already" }, p);
       expect(await states(p)).toEqual([1, 1, 0, 0]);
     },
   );
@@ -356,11 +356,11 @@ describe("a correction", () => {
     const approved = await approvePayout(seen(draft), gus, p);
     expect(await failedCodes(decide(early, p))).toEqual(["paid-again"]);
     expect(await codesOf(propose({ act: "correct", kind: "paid" }, p))).toEqual(["paid-again"]);
-    await withdrawPayout({ ...seen(approved), why }, gus, p);
+    await withdrawPayout({ ...seen(approved), comment }, gus, p);
     const another = await draftAnew(p);
     expect((await decide(await propose({ act: "correct", kind: "paid" }, p), p)).status).toBe("published");
     expect(await codesOf(approvePayout(seen(another), gus, p))).toEqual(["gate-moved"]);
-    expect(await positionOfAdvisor("li", p)).toMatchObject({ owed: 0n, paid: 6_000n });
+    expect(await payablesOfAdvisor("li", p)).toMatchObject({ outstanding: 0n, paid: 6_000n });
   });
 
   test("of what was paid again and has gone out: paid twice is what is true, and it is taken off what is paid next", async () => {
@@ -374,7 +374,7 @@ describe("a correction", () => {
     expect(entry && (await findOverpayment(entry, p))).toBe(6_000n);
     expect(entry && (await findOverpayment({ ...entry, outcome: "returned" }, p))).toBe(0n);
     expect((await decide(asked, p)).status).toBe("published");
-    expect(await positionOfAdvisor("li", p)).toMatchObject({ owed: -6_000n, paid: 6_000n, inFlight: 6_000n });
+    expect(await payablesOfAdvisor("li", p)).toMatchObject({ outstanding: -6_000n, paid: 6_000n, inTransit: 6_000n });
     expect((await draftAnew(p)).content?.payments.count).toBe(0);
   });
 
@@ -390,7 +390,7 @@ describe("a correction", () => {
     };
     const rejected = await storeOutcomes({ ...asked, content }, { ...p, payouts: { ...p.payouts, record } });
     expect(rejected.map(({ refusal: { code } }) => code)).toEqual(["paid-again"]);
-    expect(await positionOfAdvisor("li", p)).toMatchObject({ owed: 0n, approved: 6_000n, paid: 0n });
+    expect(await payablesOfAdvisor("li", p)).toMatchObject({ outstanding: 0n, approved: 6_000n, paid: 0n });
   });
 
   test("at the moment in which the amount is approved again: never do both count", async () => {
@@ -405,6 +405,6 @@ describe("a correction", () => {
     const isCorrected = (await readPayment(FIRST, "li", p))?.state === "paid";
     const isApproved = (await p.payouts.find(draft.payoutId))?.status === "approved";
     expect([isCorrected, isApproved], results.map(({ status }) => status).join()).not.toEqual([true, true]);
-    expect((await positionOfAdvisor("li", p)).owed).toBe(isCorrected || isApproved ? 0n : 6_000n);
+    expect((await payablesOfAdvisor("li", p)).outstanding).toBe(isCorrected || isApproved ? 0n : 6_000n);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Action, Table, type TransactionResult } from "../../../functions/_platform/dynamodb/table.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
-import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
+import { payablesOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
 import type { DraftDeps } from "../../../shared/payouts/steps/deps.ts";
@@ -21,7 +21,7 @@ afterAll(() => Promise.all([ledgers.stop(), simulated.stop()]));
 
 const fay = FINANCE("fay");
 const gus = FINANCE("gus");
-const why = "the bank's statement of the day";
+const comment = "the bank's statement of the day";
 
 /** The process ends right before its nth write: what it wrote before stands, which is as if it had ended after the write before. */
 type FaultDeps = Omit<DraftDeps, "encoderOf"> & ExportDeps;
@@ -58,28 +58,29 @@ function failing(deps: FaultDeps, nth: number): FaultDeps & { writes(): number }
 /** Goes on from wherever it stands to the end: wang held, li rejected, the rest paid, zhao returned then. */
 async function goThrough(deps: FaultDeps): Promise<void> {
   let payout: Payout | undefined = (await deps.payouts.list())[0];
-  if (payout === undefined && (await deps.payouts.holds()).length === 0) await holdAdvisor({ advisorId: "wang", why }, gus, deps);
+  if (payout === undefined && (await deps.payouts.holds()).length === 0)
+    await holdAdvisor({ advisorId: "wang", reason: comment }, gus, deps);
   if (payout === undefined || payout.status === "drafting") payout = await draftNow({ month: "2026-10" }, fay, deps);
   if (payout.status === "draft") payout = await approvePayout(seen(payout), gus, deps);
   if (payout.status === "approved") payout = await exportPayout({ ...seen(payout), executeOn: PAY_DAY }, gus, deps);
   const { payoutId } = payout;
   await bankSays(deps, { payoutId, advisorId: "li", kind: "rejected" });
-  if (payout.status === "exported") payout = await confirmPayout({ ...seen(payout), why }, gus, deps);
+  if (payout.status === "exported") payout = await confirmPayout({ ...seen(payout), comment }, gus, deps);
   await bankSays(deps, { payoutId, advisorId: "zhao", kind: "returned" });
-  if ((await deps.payouts.holds()).length > 0) await releaseAdvisor({ advisorId: "wang", why }, gus, deps);
+  if ((await deps.payouts.holds()).length > 0) await releaseAdvisor({ advisorId: "wang", reason: comment }, gus, deps);
 }
 
 /** What it must come to, however often it was gone on with. */
 async function whatStands(deps: Pick<DraftDeps, "payouts" | "proposals" | "archive">) {
   const { payout, totals } = await readPayout("2026-10-1", deps);
-  const positions = await Promise.all(["li", "wang", "zhao", "qian"].map((advisorId) => positionOfAdvisor(advisorId, deps)));
+  const payables = await Promise.all(["li", "wang", "zhao", "qian"].map((advisorId) => payablesOfAdvisor(advisorId, deps)));
   return {
     payouts: (await deps.payouts.list()).length,
     payout: [payout.status, payout.lockVersion, payout.content?.payments],
     totals,
-    owed: positions.map(({ owed }) => owed),
-    paid: positions.map(({ paid }) => paid),
-    payments: positions.flatMap(({ payments }) => payments).length,
+    outstanding: payables.map(({ outstanding }) => outstanding),
+    paid: payables.map(({ paid }) => paid),
+    payments: payables.flatMap(({ payments }) => payments).length,
     lines: (await all(payoutLines("2026-10-1", deps))).length,
     log: (await all(deps.payouts.outcomes("2026-10-1")))
       .flat()
@@ -98,11 +99,11 @@ test("faults: wherever it ends on its way, whoever comes next goes on, and every
   expect(expected).toMatchObject({
     payouts: 1,
     payout: ["confirmed", 5, { count: 3, amount: 48_000n }],
-    owed: [6_000n, 12_000n, 18_000n, 0n],
+    outstanding: [6_000n, 12_000n, 18_000n, 0n],
     paid: [0n, 0n, 0n, 24_000n],
     payments: 3,
     log: [
-      ["li", "in-flight", "rejected"],
+      ["li", "in-transit", "rejected"],
       ["zhao", "paid", "returned"],
     ],
     activity: ["create", "draft", "approve", "export", "confirm"],

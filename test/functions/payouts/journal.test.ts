@@ -11,9 +11,9 @@ import { readJournal } from "../../../shared/payouts/files/steps/read-journal.ts
 import { readWhole } from "../../../shared/payouts/files/steps/read-payables.ts";
 import { requestFile } from "../../../shared/payouts/files/steps/request-file.ts";
 import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
-import { addPositions, NO_POSITION } from "../../../shared/payouts/reconciliation/model/advisor-payables.ts";
-import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
-import { totalPosition } from "../../../shared/payouts/reconciliation/steps/total-payables.ts";
+import { addPayables, NO_PAYABLES } from "../../../shared/payouts/reconciliation/model/advisor-payables.ts";
+import { payablesOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
+import { totalPayables } from "../../../shared/payouts/reconciliation/steps/total-payables.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
@@ -54,7 +54,7 @@ beforeAll(async () => {
     await say(exported.payoutId, "returned", paid.slice(5, 6), p);
     await say(exported.payoutId, "returned", paid.slice(8, 9), p);
     if (month === "2026-09") return;
-    await confirmPayout({ ...seen(exported), why: "the bank's statement" }, fay, p);
+    await confirmPayout({ ...seen(exported), comment: "the bank's statement" }, fay, p);
     setClock(`${next}-29T02:00:00Z`);
     await say(exported.payoutId, "returned", paid.slice(10, 12), p, "7");
   });
@@ -111,19 +111,19 @@ test("journal: each document of the journal balances, and so does each month, ov
 test("journal: what the accounts come to is what the advisors' positions come to, to the fen", async () => {
   const balances = balancesOf(await readJournal(p));
   const ids = await p.accounts.advisorIds();
-  const positions = await Promise.all(ids.map((id) => positionOfAdvisor(id, p)));
-  const total = positions.reduce(addPositions, NO_POSITION);
+  const payables = await Promise.all(ids.map((id) => payablesOfAdvisor(id, p)));
+  const total = payables.reduce(addPayables, NO_PAYABLES);
   expect(total.returned).toBeGreaterThan(0n);
   expect(total.rejected).toBeGreaterThan(0n);
-  expect(total.inFlight).toBeGreaterThan(0n);
+  expect(total.inTransit).toBeGreaterThan(0n);
   expect(total.paid).toBeGreaterThan(0n);
   expect((await readWhole(p)).expected).toEqual(total);
-  expect(-balances.payable).toBe(total.owed + total.approved + total.carried);
-  expect(-balances.inTransit).toBe(total.inFlight);
+  expect(-balances.payable).toBe(total.outstanding + total.approved + total.carriedForward);
+  expect(-balances.inTransit).toBe(total.inTransit);
   expect(total.charges).toBeGreaterThan(0n);
   expect(balances.charges).toBe(total.charges);
   expect(-balances.bank).toBe(total.paid + total.charges);
-  expect((await totalPosition(p)).ties.filter(({ one, other }) => one !== other)).toEqual([]);
+  expect((await totalPayables(p)).checks.filter(({ left, right }) => left !== right)).toEqual([]);
   const closes = await p.accounts.closes();
   expect(balances.earnings).toBe(closes.reduce((sum, { summary }) => sum + summary.earnings, 0n));
 });
@@ -151,12 +151,12 @@ test("journal: the file of positions has a line for each advisor with a statemen
   const rows = rowsOf(content);
   const lines = rows.filter(({ kind }) => kind === "advisor");
   for (const { advisorId = "", stated, owed, carried, returned } of lines) {
-    const position = await positionOfAdvisor(advisorId, p);
+    const payables = await payablesOfAdvisor(advisorId, p);
     expect([minor(stated), minor(owed), minor(carried), minor(returned)]).toEqual([
-      position.stated,
-      position.owed,
-      position.carried,
-      position.returned,
+      payables.statementTotal,
+      payables.outstanding,
+      payables.carriedForward,
+      payables.returned,
     ]);
   }
   const [expected, total] = rows.slice(-2);

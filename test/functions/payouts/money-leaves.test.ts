@@ -7,8 +7,8 @@ import { makeFile } from "../../../shared/payouts/files/steps/generate-file.ts";
 import { readJournal } from "../../../shared/payouts/files/steps/read-journal.ts";
 import { requestFile } from "../../../shared/payouts/files/steps/request-file.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
-import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
-import { totalPosition } from "../../../shared/payouts/reconciliation/steps/total-payables.ts";
+import { payablesOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
+import { totalPayables } from "../../../shared/payouts/reconciliation/steps/total-payables.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import { createPayout } from "../../../shared/payouts/steps/create-payout.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
@@ -43,7 +43,7 @@ afterAll(() => ledgers.stop());
 const [fay, gus] = [FINANCE("fay"), FINANCE("gus")];
 const OF = "payout:2026-10-1";
 const FILE = { of: OF, format: "pain.001" };
-const why = "no bank ever got it";
+const comment = "no bank ever got it";
 const bytes = { bytes: 1, sha256: "0".repeat(64) };
 
 /** With files that are made and lie nowhere. */
@@ -71,7 +71,7 @@ const withFinance = (deps: World, more: Partial<FinanceSettings>): World => ({ .
 
 /** What may injectFault an approved payment, and by which refusal it stops. */
 const CHANGES: readonly [string, string, (deps: World) => Promise<unknown>][] = [
-  ["a hold", "held-in-payout", (deps) => holdAdvisor({ advisorId: "li", why: "a dispute" }, gus, deps)],
+  ["a hold", "held-in-payout", (deps) => holdAdvisor({ advisorId: "li", reason: "a dispute" }, gus, deps)],
   [
     "a payee that is on its security hold",
     "security-hold-in-payout",
@@ -107,8 +107,8 @@ describe("what an approval rested on is checked again", () => {
     const { p } = await open();
     await exportIt(await approvedPayout(p), p);
     await makeFile(OF, "pain.001", p);
-    await holdAdvisor({ advisorId: "li", why: "a dispute" }, gus, p);
-    await releaseAdvisor({ advisorId: "li", why: "settled" }, gus, p);
+    await holdAdvisor({ advisorId: "li", reason: "a dispute" }, gus, p);
+    await releaseAdvisor({ advisorId: "li", reason: "settled" }, gus, p);
     expect((await downloadFile(FILE, fay, p)).url).toContain("https://files/");
   });
 
@@ -260,16 +260,16 @@ describe("withdrawing what was exported", () => {
     const { p } = await open();
     const exported = await exportIt(await approvedPayout(p), p);
     await makeFile(OF, "pain.001", p);
-    expect((await withdrawPayout({ ...seen(exported), why }, gus, p)).status).toBe("withdrawn");
+    expect((await withdrawPayout({ ...seen(exported), comment }, gus, p)).status).toBe("withdrawn");
     expect(await codesOf(downloadFile(FILE, fay, p))).toEqual(["payout-withdrawn"]);
     expect(await codesOf(requestFile(FILE, fay, p))).toEqual(["payout-withdrawn"]);
-    expect(await positionOfAdvisor("li", p)).toMatchObject({ owed: 6_000n, inFlight: 0n });
-    const { ties } = await totalPosition(p);
-    expect(ties.filter(({ what }) => what !== "statements").every(({ one, other }) => one === other)).toBe(true);
+    expect(await payablesOfAdvisor("li", p)).toMatchObject({ outstanding: 6_000n, inTransit: 0n });
+    const { checks } = await totalPayables(p);
+    expect(checks.filter(({ name }) => name !== "statements").every(({ left, right }) => left === right)).toBe(true);
     const documents = (await readJournal(p)).filter(({ of }) => of === "2026-10-1");
     expect(documents.map(({ kind }) => kind)).toEqual(["export", "withdraw"]);
     expect(turnoverOf(documents)).toEqual({ debits: 24_000n, credits: 24_000n });
-    expect(await codesOf(recordOutcome({ payoutId: "2026-10-1", advisorId: "li", kind: "paid", why }, fay, p))).toEqual([
+    expect(await codesOf(recordOutcome({ payoutId: "2026-10-1", advisorId: "li", kind: "paid", comment }, fay, p))).toEqual([
       "payout-withdrawn",
     ]);
     expect((await approvedPayout(p)).content?.payments).toEqual({ count: 2, amount: 12_000n });
@@ -281,15 +281,15 @@ describe("withdrawing what was exported", () => {
     await makeFile(OF, "pain.001", p);
     await downloadFile(FILE, fay, p);
     const now = async () => seen((await readPayout("2026-10-1", p)).payout);
-    expect((await withdrawPayout({ ...(await now()), why }, fay, p)).status).toBe("exported");
-    expect(await codesOf(confirmWithdrawal({ ...(await now()), why }, fay, p))).toEqual(["withdrawal-four-eyes"]);
+    expect((await withdrawPayout({ ...(await now()), comment }, fay, p)).status).toBe("exported");
+    expect(await codesOf(confirmWithdrawal({ ...(await now()), comment }, fay, p))).toEqual(["withdrawal-four-eyes"]);
     expect(await codesOf(downloadFile(FILE, gus, p))).toEqual(["withdrawal-pending"]);
-    await cancelWithdrawal({ ...(await now()), why: "it was sent" }, gus, p);
+    await cancelWithdrawal({ ...(await now()), comment: "it was sent" }, gus, p);
     await downloadFile(FILE, gus, p);
-    await withdrawPayout({ ...(await now()), why }, fay, p);
-    expect(await positionOfAdvisor("li", p)).toMatchObject({ owed: 0n, inFlight: 6_000n });
-    expect((await confirmWithdrawal({ ...(await now()), why: "nor did I send it" }, gus, p)).status).toBe("withdrawn");
-    expect(await positionOfAdvisor("li", p)).toMatchObject({ owed: 6_000n, inFlight: 0n });
+    await withdrawPayout({ ...(await now()), comment }, fay, p);
+    expect(await payablesOfAdvisor("li", p)).toMatchObject({ outstanding: 0n, inTransit: 6_000n });
+    expect((await confirmWithdrawal({ ...(await now()), comment: "nor did I send it" }, gus, p)).status).toBe("withdrawn");
+    expect(await payablesOfAdvisor("li", p)).toMatchObject({ outstanding: 6_000n, inTransit: 0n });
     const activity = await p.proposals.activity("payout:2026-10-1");
     expect(activity.slice(4).map(({ action, by }) => [action, by])).toEqual([
       ["download", "fay"],
@@ -306,9 +306,9 @@ describe("withdrawing what was exported", () => {
     await exportIt(await approvedPayout(p), p);
     await makeFile(OF, "pain.001", p);
     await downloadFile(FILE, fay, p);
-    const asked = await withdrawPayout({ ...seen((await readPayout("2026-10-1", p)).payout), why }, fay, p);
-    await recordOutcome({ payoutId: "2026-10-1", advisorId: "li", kind: "paid", why: "the bank's list" }, gus, p);
-    expect(await codesOf(confirmWithdrawal({ ...seen(asked), why }, gus, p))).toEqual(["bank-has-told"]);
+    const asked = await withdrawPayout({ ...seen((await readPayout("2026-10-1", p)).payout), comment }, fay, p);
+    await recordOutcome({ payoutId: "2026-10-1", advisorId: "li", kind: "paid", comment: "the bank's list" }, gus, p);
+    expect(await codesOf(confirmWithdrawal({ ...seen(asked), comment }, gus, p))).toEqual(["bank-has-told"]);
   });
 
   test("and so is a first download once a payment came back, or after its day: what is payable again would be paid twice", async () => {
@@ -341,7 +341,7 @@ describe("withdrawing what was exported", () => {
         },
       },
     };
-    expect(await codesOf(withdrawPayout({ ...seen(exported), why }, gus, overtaken))).toEqual(["changed-meanwhile"]);
+    expect(await codesOf(withdrawPayout({ ...seen(exported), comment }, gus, overtaken))).toEqual(["changed-meanwhile"]);
     expect(await p.payouts.find("2026-10-1")).toMatchObject({ status: "exported", downloaded: { by: "fay" } });
 
     const other = await open();
@@ -352,7 +352,7 @@ describe("withdrawing what was exported", () => {
       payouts: {
         ...other.p.payouts,
         commit: async (...given) => {
-          await withdrawPayout({ ...seen(sent), why }, gus, other.rival()).catch(() => undefined);
+          await withdrawPayout({ ...seen(sent), comment }, gus, other.rival()).catch(() => undefined);
           return other.p.payouts.commit(...given);
         },
       },
@@ -366,7 +366,7 @@ describe("withdrawing what was exported", () => {
       await makeFile(OF, "pain.001", both.p);
       const [fetched, withdrawn] = await Promise.allSettled([
         downloadFile(FILE, fay, both.p),
-        withdrawPayout({ ...seen(out), why }, gus, both.rival()),
+        withdrawPayout({ ...seen(out), comment }, gus, both.rival()),
       ]);
       const status = (await both.p.payouts.find("2026-10-1"))?.status;
       expect([fetched.status === "fulfilled", withdrawn.status === "fulfilled", status]).toEqual(
@@ -380,7 +380,7 @@ test("money leaves: a draft that something overtook is told as outdated, and is 
   const { p } = await open();
   const draft = await draftNow({ month: "2026-10" }, fay, p);
   expect((await readPayout(draft.payoutId, p)).isOutdated).toBe(false);
-  await holdAdvisor({ advisorId: "li", why: "a dispute" }, gus, p);
+  await holdAdvisor({ advisorId: "li", reason: "a dispute" }, gus, p);
   expect((await readPayout(draft.payoutId, p)).isOutdated).toBe(true);
   expect(await codesOf(approvePayout(seen(draft), gus, p))).toEqual(["gate-moved"]);
   expect((await exportedPayout((await open()).p)).status).toBe("exported");

@@ -18,8 +18,8 @@ test("outcome proposal pages: whoever approves a correction from the inbox is to
   const { p } = await openPayWorld(ledgers, { li: 1 });
   await exportedPayout(p);
   const came = { payoutId: "2026-10-1", advisorId: "li" };
-  await recordOutcome({ ...came, kind: "paid", why: "statement of the bank" }, FINANCE("fay"), p);
-  const said = { ...came, act: "correct", kind: "rejected", code: "AC04", why: "misread", source: FROM_PAGE } as const;
+  await recordOutcome({ ...came, kind: "paid", comment: "statement of the bank" }, FINANCE("fay"), p);
+  const said = { ...came, act: "correct", kind: "rejected", code: "AC04", comment: "misread", source: FROM_PAGE } as const;
   const { proposalId } = await proposeOutcome(said, FINANCE("fay"), p);
   const tokens = await createTestTokens();
   const bearer = await tokens.issue({ username: "gus", groups: ["finance"] });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => ledgers.stop());
 
 const PAYOUT = "/en/finance/payouts/2026-10-1";
-const SURE = { sure: "yes", why: "as agreed" };
+const SURE = { sure: "yes", comment: "as agreed" };
 
 const lockVersionOf = ({ body }: Answered): string => /name="lockVersion" value="(\d+)"/.exec(body)?.[1] ?? "";
 
@@ -77,7 +77,7 @@ test("pages: an outcome is entered manually with a reason, once; then only what 
   const page = await world.open(path);
   expect(readText(page)).toMatch(/control totals 2 payments/);
   const wrong: readonly Form[] = [
-    { kind: "paid", why: "the bank's list" },
+    { kind: "paid", comment: "the bank's list" },
     { ...SURE, kind: "lost" },
     { ...SURE, kind: "paid", on: "5 May" },
     { sure: "yes", kind: "paid" },
@@ -118,7 +118,7 @@ describe("a payment that failed", () => {
     expect(shown.body).toContain('id="clear-form"');
     expect(shown.body).not.toContain('id="confirm-details-form"');
     expect((await world.open(path, "hana")).body).not.toContain('id="clear-form"');
-    expect((await world.send(`${path}/acts/clear`, { why: "asked" }, "gus")).status).toBe(422);
+    expect((await world.send(`${path}/acts/clear`, { comment: "asked" }, "gus")).status).toBe(422);
     const missing = await world.send(`${path}/acts/clear`, { sure: "yes" }, "gus");
     expect(missing.status).toBe(422);
     expect((await world.send(`${path}/acts/none`, SURE, "gus")).status).toBe(404);

@@ -46,7 +46,7 @@ test("payments pages: a payment that came back is outstanding again and told on 
   expect(flying).toMatch(/October 2026.*In transit.*ending in 1001.*60.00/);
   expect(await reads("/en/me/statements/2026-10")).toContain("The payment of ¥60.00 is with the bank, in transit.");
 
-  const came = { payoutId: "2026-10-1", advisorId: "li", why: "statement of the bank" };
+  const came = { payoutId: "2026-10-1", advisorId: "li", comment: "statement of the bank" };
   await recordOutcome({ ...came, kind: "paid", on: "2026-11-06" }, fay, p);
   expect(await reads("/en/me/statements/2026-10")).toMatch(/The payment of ¥60.00 was paid on .*6/);
   await bankSays(p, { ...came, kind: "returned", on: "2026-11-09", code: "AC04" });
@@ -95,19 +95,19 @@ test("payments pages: a payment that finance has to look at is told as that, and
   const reads = await readerFor(p);
   expect(await reads("/en/me/payments")).toContain("finance is checking the reason with the bank. You don’t have to do anything");
   expect(await reads("/zh/me/payments")).toContain("财务正在向银行核实原因。您无需操作");
-  await clearPayment({ payoutId: "2026-10-1", advisorId: "li", why: "the bank was asked" }, gus, p);
+  await clearPayment({ payoutId: "2026-10-1", advisorId: "li", comment: "the bank was asked" }, gus, p);
   expect(await reads("/en/me/payments")).toContain("¥60.00 is included in the next payout, to the account ending in 1001.");
 });
 
 test("payments pages: a hold and missing payee details are told in plain words, and why someone is held is shown to finance alone", async () => {
   const { p } = await openPayWorld(ledgers, { li: 1, wang: 1 });
   const reads = await readerFor(p);
-  await holdAdvisor({ advisorId: "li", why: "an order that we ask about" }, gus, p);
+  await holdAdvisor({ advisorId: "li", reason: "an order that we ask about" }, gus, p);
   const held = await reads("/en/me/payments");
   expect(held).toMatch(/Outstanding ¥60.00 Can’t be paid at present/);
   expect(held).toMatch(/Payments have been on hold since 2026-11-05/);
   expect(held).not.toContain("order that we ask about");
   expect(await reads("/zh/me/payments")).toContain("付款已暂停");
-  await releaseAdvisor({ advisorId: "li", why: "all is well" }, gus, p);
+  await releaseAdvisor({ advisorId: "li", reason: "all is well" }, gus, p);
   expect(await reads("/en/me/payments")).toContain("¥60.00 is included in the next payout");
 });

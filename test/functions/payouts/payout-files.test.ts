@@ -29,15 +29,15 @@ import {
 } from "../../support/payout-lines.ts";
 
 const PAYMENTS = 730;
-const LEFT_OUT = 17;
-const PAYOUT = exportedPayout(PAYMENTS, LEFT_OUT);
+const EXCLUSION_REASONS = 17;
+const PAYOUT = exportedPayout(PAYMENTS, EXCLUSION_REASONS);
 const { content } = PAYOUT;
 const DETAILS = { debtor: FINANCE.debtor, currency: "CNY" };
 const template = (id: string) => FINANCE.templates.find((each) => each.id === id) ?? expect.unreachable();
 
 const MAKE: Readonly<Record<string, () => FilePieces>> = {
-  csv: () => FILE_MAKERS.csv(PAYOUT, lineBatches(PAYMENTS, LEFT_OUT), "CNY"),
-  xlsx: () => FILE_MAKERS.xlsx(PAYOUT, lineBatches(PAYMENTS, LEFT_OUT), "CNY"),
+  csv: () => FILE_MAKERS.csv(PAYOUT, lineBatches(PAYMENTS, EXCLUSION_REASONS), "CNY"),
+  xlsx: () => FILE_MAKERS.xlsx(PAYOUT, lineBatches(PAYMENTS, EXCLUSION_REASONS), "CNY"),
   "pain.001": () => FILE_MAKERS.pain001(PAYOUT, paidBatches(PAYMENTS), DETAILS),
   ...Object.fromEntries(FINANCE.templates.map((each) => [each.id, () => FILE_MAKERS.text(each, PAYOUT, paidBatches(PAYMENTS), "CNY")])),
 };
@@ -90,7 +90,7 @@ test("the CSV, read by another parser: each payment to the fen, totals that are 
   const { reference, accountLast4 } = paidLine(3);
   expect(payments[3]).toMatchObject({ reference, name: "Tom & <Jerry>", storeId: "", account: `*${accountLast4}` });
   const out = rows.filter(({ kind }) => kind === "left-out");
-  expect(out).toHaveLength(LEFT_OUT);
+  expect(out).toHaveLength(EXCLUSION_REASONS);
   for (const row of rows.filter(({ kind }) => kind === "total-left-out")) {
     const ofWhy = out.filter(({ why }) => why === row.why);
     expect(row.count).toBe(String(ofWhy.length));
@@ -131,7 +131,7 @@ test("the workbook, read by another reader: a sheet for each store with its tota
   expect(seen.size).toBe(PAYMENTS);
   expect(fen(values("汇总 Summary").at(-1)?.[4])).toBe(all);
   expect(values("汇总 Summary").at(-1)?.[1]).toBe(PAYMENTS);
-  expect(values("未纳入 Excluded")).toHaveLength(LEFT_OUT + 2);
+  expect(values("未纳入 Excluded")).toHaveLength(EXCLUSION_REASONS + 2);
   const sheet = book.getWorksheet(paidLine(0).storeId ?? "");
   expect(sheet?.getCell("F2").numFmt).toMatch(/^#,##0\.00/);
   expect(sheet?.getCell("A1").font?.bold).toBe(true);
@@ -334,7 +334,7 @@ test("XML: markup is escaped, and what XML has no room for is replaced", () => {
 test("nobody in it: files are empty but for their heads and totals", async () => {
   const nobody = exportedPayout(0, 1);
   expect((await whole(FILE_MAKERS.xlsx(nobody, lineBatches(0, 1), "CNY"))).sums).toEqual({ count: 0, amount: 0n });
-  expect(excludedLine(0).why).toBe("payments-on-hold");
+  expect(excludedLine(0).reason).toBe("payments-on-hold");
 });
 
 function splitBytes(bytes: Buffer): Buffer[] {

@@ -45,7 +45,7 @@ test("payouts: of a draft that something overtook badge, list, close and API say
   const { page, api } = await asGus(p);
   expect((await page("/zh/finance/payouts")).text).toContain("待批准");
   expect((await api("/v1/finance/payouts")).data[0].isOutdated).toBe(false);
-  await holdAdvisor({ advisorId: "li", why: "a dispute" }, gus, p);
+  await holdAdvisor({ advisorId: "li", reason: "a dispute" }, gus, p);
   for (const path of [`/zh/finance/payouts/${FIRST}`, "/zh/finance/payouts", "/zh/finance/close/2026-11"]) {
     const { text } = await page(path);
     expect(text).toContain("已过期");
@@ -77,7 +77,7 @@ test("payments: one that counts as paid by the payout's confirmation alone says 
   const { page } = await asGus(p);
   const at = (language: string) => page(`/${language}/finance/payouts/${FIRST}/payments/li`);
   expect((await at("zh")).text).toContain("还没有登记任何结果");
-  await confirmPayout({ ...seen(await downloadedPayout((await readPayout(FIRST, p)).payout, p)), why: "paid" }, gus, p);
+  await confirmPayout({ ...seen(await downloadedPayout((await readPayout(FIRST, p)).payout, p)), comment: "paid" }, gus, p);
   expect((await at("zh")).text).not.toContain("还没有登记任何结果");
   expect((await at("zh")).text).toMatch(/gus 于 .{1,30} 确认了整个批次/);
   expect((await at("en")).text).toContain("counts as paid since gus confirmed");

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stateOf } from "../../../shared/payouts/model/payment-state.ts";
-import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
+import { payablesOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
 import { createPayout } from "../../../shared/payouts/steps/create-payout.ts";
@@ -39,18 +39,18 @@ afterAll(() => ledgers.stop());
 const open = (thousands: Readonly<Record<string, number>> = { li: 1, wang: 2, zhao: 3 }) => openStatedWorld(ledgers, thousands);
 const fay = FINANCE("fay");
 const gus = FINANCE("gus");
-const why = "the bank's statement of the day";
+const comment = "the bank's statement of the day";
 
 describe("a draft", () => {
   test("pays what statements made payable, with control totals, and leaves nobody out silently", async () => {
     const { p } = await open({ li: 1, wang: 2, zhao: 3, qian: 4 });
     await p.payouts.putPayees([payee("wang", { version: 2, approvedAt: "2026-11-04T00:00:00.000Z" })]);
-    await holdAdvisor({ advisorId: "zhao", why: "we have a question about an order" }, gus, p);
+    await holdAdvisor({ advisorId: "zhao", reason: "we have a question about an order" }, gus, p);
     const draft = await draftNow({ month: "2026-10" }, fay, p);
     expect(draft).toMatchObject({ payoutId: "2026-10-1", status: "draft", lockVersion: 2, drafted: { by: "fay" } });
     expect(draft.content).toMatchObject({
       payments: { count: 2, amount: 30_000n },
-      leftOut: {
+      excluded: {
         "payments-on-hold": { count: 1, amount: 18_000n },
         "no-payee": { count: 0, amount: 0n },
         "payee-security-hold": { count: 1, amount: 12_000n },
@@ -70,7 +70,7 @@ describe("a draft", () => {
       reference: expect.stringMatching(/^2026-10-1-[A-Z2-7]{20}$/),
     });
     expect(lines.find(({ advisorId }) => advisorId === "wang")).toMatchObject({
-      why: "payee-security-hold",
+      reason: "payee-security-hold",
       until: "2026-11-06T00:00:00.000Z",
     });
     const li = await readPayment("2026-10-1", "li", p);
@@ -89,7 +89,7 @@ describe("a draft", () => {
     expect(await codesOf(draftNow({ month: "2026-10" }, HR("ann"), p))).toEqual(["role"]);
     const draft = await draftNow({ month: "2026-10" }, fay, p);
     expect(await codesOf(draftNow({ month: "2026-10" }, gus, p))).toEqual(["draft-open"]);
-    await withdrawPayout({ ...seen(draft), why }, fay, p);
+    await withdrawPayout({ ...seen(draft), comment }, fay, p);
     expect((await draftNow({ month: "2026-10" }, gus, p)).payoutId).toBe("2026-10-2");
     expect((await p.payouts.list()).map(({ payoutId }) => payoutId)).toEqual(["2026-10-2", "2026-10-1"]);
   });
@@ -140,23 +140,23 @@ describe("a payout's way", () => {
       lockVersion: 3,
       approved: { by: "gus", signs: expect.stringMatching(/^[0-9a-f]{64}$/) },
     });
-    expect(await positionOfAdvisor("li", p)).toMatchObject({ stated: 6_000n, owed: 0n, approved: 6_000n });
+    expect(await payablesOfAdvisor("li", p)).toMatchObject({ statementTotal: 6_000n, outstanding: 0n, approved: 6_000n });
     expect(await codesOf(approvePayout(seen(draft), gus, p))).toEqual(["changed-meanwhile"]);
     expect(await codesOf(exportPayout({ ...seen(approved), executeOn: "2026-11-04" }, gus, p))).toEqual(["execute-on"]);
     expect(await codesOf(exportPayout({ ...seen(approved), executeOn: "2026-11-31" }, gus, p))).toEqual(["execute-on"]);
     const exported = await exportPayout({ ...seen(approved), executeOn: "2026-11-05" }, gus, p);
-    expect((await readPayout("2026-10-1", p)).inFlight).toEqual({ count: 3, amount: 36_000n });
+    expect((await readPayout("2026-10-1", p)).inTransit).toEqual({ count: 3, amount: 36_000n });
     await bankSays(p, { payoutId: "2026-10-1", advisorId: "zhao", kind: "rejected", code: "AC04" });
-    expect(await codesOf(withdrawPayout({ ...seen(exported), why }, gus, p))).toEqual(["bank-has-told"]);
-    expect(await codesOf(confirmPayout({ ...seen(exported), why: " " }, gus, p))).toEqual(["why-missing"]);
-    const confirmed = await confirmPayout({ ...seen(exported), why }, gus, p);
-    expect(confirmed.confirmed).toMatchObject({ by: "gus", why, paid: { count: 2, amount: 18_000n } });
-    const { payout, totals, inFlight } = await readPayout("2026-10-1", p);
+    expect(await codesOf(withdrawPayout({ ...seen(exported), comment }, gus, p))).toEqual(["bank-has-told"]);
+    expect(await codesOf(confirmPayout({ ...seen(exported), comment: " " }, gus, p))).toEqual(["why-missing"]);
+    const confirmed = await confirmPayout({ ...seen(exported), comment }, gus, p);
+    expect(confirmed.confirmed).toMatchObject({ by: "gus", comment, paid: { count: 2, amount: 18_000n } });
+    const { payout, totals, inTransit } = await readPayout("2026-10-1", p);
     expect(payout).toEqual(confirmed);
-    expect(inFlight).toEqual({ count: 0, amount: 0n });
+    expect(inTransit).toEqual({ count: 0, amount: 0n });
     expect(totals).toMatchObject({ paid: { count: 2, amount: 18_000n }, rejected: { count: 1, amount: 18_000n } });
-    expect(await positionOfAdvisor("li", p)).toMatchObject({ owed: 0n, paid: 6_000n });
-    expect(await positionOfAdvisor("zhao", p)).toMatchObject({ owed: 18_000n, paid: 0n, rejected: 18_000n });
+    expect(await payablesOfAdvisor("li", p)).toMatchObject({ outstanding: 0n, paid: 6_000n });
+    expect(await payablesOfAdvisor("zhao", p)).toMatchObject({ outstanding: 18_000n, paid: 0n, rejected: 18_000n });
     expect((await p.proposals.activity("payout:2026-10-1")).map(({ action }) => action)).toEqual([
       ...["create", "draft", "approve", "export", "confirm"],
     ]);
@@ -165,8 +165,8 @@ describe("a payout's way", () => {
   test("what came back is outstanding again, and in the next payout with what the next month made payable", async () => {
     const { ledger, p, rival } = await openPayWorld(ledgers, { li: 1, wang: 2 });
     const exported = await exportedPayout(p);
-    await recordOutcome({ payoutId: "2026-10-1", advisorId: "li", kind: "paid", on: "2026-11-06", why }, fay, p);
-    await confirmPayout({ ...seen(exported), why }, gus, p);
+    await recordOutcome({ payoutId: "2026-10-1", advisorId: "li", kind: "paid", on: "2026-11-06", comment }, fay, p);
+    await confirmPayout({ ...seen(exported), comment }, gus, p);
     const returned = await bankSays(p, { payoutId: "2026-10-1", advisorId: "li", kind: "returned", on: "2026-11-09" });
     expect([returned.state, returned.payment.outcomes.map(({ kind }) => kind)]).toEqual(["returned", ["paid", "returned"]]);
     expect((await readPayout("2026-10-1", p)).totals).toMatchObject({
@@ -179,22 +179,22 @@ describe("a payout's way", () => {
     expect(next.content?.payments).toEqual({ count: 1, amount: 12_000n });
     expect((await readPayment("2026-11-1", "li", p))?.payment).toMatchObject({ amount: 12_000n, statement: 6_000n, earlier: 6_000n });
     expect(await codesOf(draftNow({ month: "2026-10" }, fay, p))).toEqual(["later-payout"]);
-    const position = await positionOfAdvisor("li", p);
-    expect(position).toMatchObject({ stated: 12_000n, owed: 0n, inFlight: 12_000n, returned: 6_000n });
-    expect(position.payments.map(({ payoutId, state }) => [payoutId, state])).toEqual([
-      ["2026-11-1", "in-flight"],
+    const payables = await payablesOfAdvisor("li", p);
+    expect(payables).toMatchObject({ statementTotal: 12_000n, outstanding: 0n, inTransit: 12_000n, returned: 6_000n });
+    expect(payables.payments.map(({ payoutId, state }) => [payoutId, state])).toEqual([
+      ["2026-11-1", "in-transit"],
       ["2026-10-1", "returned"],
     ]);
     const log = (await all(p.payouts.outcomes("2026-10-1"))).flat();
     expect(log.map(({ from, outcome, number }) => [from, outcome.kind, number])).toEqual([
-      ["in-flight", "paid", 1],
+      ["in-transit", "paid", 1],
       ["paid", "returned", 2],
     ]);
   });
 
   test("a payout that pays nobody can't be approved", async () => {
     const { p } = await open({ li: 1 });
-    await holdAdvisor({ advisorId: "li", why }, gus, p);
+    await holdAdvisor({ advisorId: "li", reason: comment }, gus, p);
     const draft = await draftNow({ month: "2026-10" }, fay, p);
     expect(draft.content?.payments).toEqual({ count: 0, amount: 0n });
     expect(await codesOf(approvePayout(seen(draft), gus, p))).toEqual(["payout-empty"]);
@@ -203,9 +203,9 @@ describe("a payout's way", () => {
   test("what was withdrawn after its approval is outstanding again", async () => {
     const { p } = await open({ li: 1 });
     const approved = await approvedPayout(p);
-    expect(await codesOf(withdrawPayout({ ...seen(approved), why: "" }, fay, p))).toEqual(["why-missing"]);
-    await withdrawPayout({ ...seen(approved), why }, fay, p);
-    expect(await positionOfAdvisor("li", p)).toMatchObject({ owed: 6_000n, approved: 0n });
+    expect(await codesOf(withdrawPayout({ ...seen(approved), comment: "" }, fay, p))).toEqual(["why-missing"]);
+    await withdrawPayout({ ...seen(approved), comment }, fay, p);
+    expect(await payablesOfAdvisor("li", p)).toMatchObject({ outstanding: 6_000n, approved: 0n });
     expect((await approvedPayout(p)).payoutId).toBe("2026-10-2");
   });
 });
@@ -218,12 +218,12 @@ describe("the gate", () => {
       return {
         draft,
         refuse: () => codesOf(approvePayout(seen(draft), gus, p)),
-        end: () => withdrawPayout({ ...seen(draft), why }, fay, p),
+        end: () => withdrawPayout({ ...seen(draft), comment }, fay, p),
       };
     };
     const changes = [
-      () => holdAdvisor({ advisorId: "li", why }, gus, p),
-      () => releaseAdvisor({ advisorId: "li", why }, gus, p),
+      () => holdAdvisor({ advisorId: "li", reason: comment }, gus, p),
+      () => releaseAdvisor({ advisorId: "li", reason: comment }, gus, p),
       () => p.payouts.putPayees([payee("li", { version: 2 })]),
     ];
     for (const change of changes) {
@@ -242,23 +242,23 @@ describe("the gate", () => {
   test("an approved payout isn't exported while someone in it is held, and says who", async () => {
     const { p } = await open();
     const approved = await approvedPayout(p);
-    await holdAdvisor({ advisorId: "zhao", why }, gus, p);
+    await holdAdvisor({ advisorId: "zhao", reason: comment }, gus, p);
     expect(await codesOf(exportPayout({ ...seen(approved), executeOn: PAY_DAY }, gus, p))).toEqual(["held-in-payout"]);
-    await releaseAdvisor({ advisorId: "zhao", why }, gus, p);
+    await releaseAdvisor({ advisorId: "zhao", reason: comment }, gus, p);
     expect((await exportPayout({ ...seen(approved), executeOn: PAY_DAY }, gus, p)).status).toBe("exported");
   });
 
   test("holds are told once, by whom and why, and stand in the advisor's activity", async () => {
     const { p } = await open({ li: 1 });
-    expect(await codesOf(holdAdvisor({ advisorId: "nobody", why }, gus, p))).toEqual(["not-found"]);
-    expect(await codesOf(holdAdvisor({ advisorId: "li", why: "card 4111 1111 1111 1111" }, gus, p))).toEqual(["account-in-text"]);
-    expect(await codesOf(holdAdvisor({ advisorId: "li", why }, HR("ann"), p))).toEqual(["role"]);
-    const hold = await holdAdvisor({ advisorId: "li", why }, gus, p);
-    expect(await codesOf(holdAdvisor({ advisorId: "li", why }, fay, p))).toEqual(["held-already"]);
+    expect(await codesOf(holdAdvisor({ advisorId: "nobody", reason: comment }, gus, p))).toEqual(["not-found"]);
+    expect(await codesOf(holdAdvisor({ advisorId: "li", reason: "card 4111 1111 1111 1111" }, gus, p))).toEqual(["account-in-text"]);
+    expect(await codesOf(holdAdvisor({ advisorId: "li", reason: comment }, HR("ann"), p))).toEqual(["role"]);
+    const hold = await holdAdvisor({ advisorId: "li", reason: comment }, gus, p);
+    expect(await codesOf(holdAdvisor({ advisorId: "li", reason: comment }, fay, p))).toEqual(["held-already"]);
     expect(await p.payouts.holds()).toEqual([hold]);
-    expect((await positionOfAdvisor("li", p)).account.hold).toEqual(hold);
-    await releaseAdvisor({ advisorId: "li", why: "all is clear" }, fay, p);
-    expect(await codesOf(releaseAdvisor({ advisorId: "li", why }, fay, p))).toEqual(["not-held"]);
+    expect((await payablesOfAdvisor("li", p)).account.hold).toEqual(hold);
+    await releaseAdvisor({ advisorId: "li", reason: "all is clear" }, fay, p);
+    expect(await codesOf(releaseAdvisor({ advisorId: "li", reason: comment }, fay, p))).toEqual(["not-held"]);
     expect(await p.payouts.holds()).toEqual([]);
     expect((await p.proposals.activity("advisor:li")).map(({ action, by }) => [action, by])).toEqual([
       ["hold", "gus"],
@@ -284,9 +284,9 @@ describe("outcomes", () => {
     expect(await record(say("paid", "y", 10))).toEqual(new Set(["already-recorded"]));
     expect(await record(say("rejected", "z", 11))).toEqual(new Set(["contradicts"]));
     expect(await record(say("returned", "r", 12).slice(0, 30))).toEqual(new Set(["recorded"]));
-    const { totals, inFlight } = await readPayout("2026-10-1", p);
+    const { totals, inTransit } = await readPayout("2026-10-1", p);
     expect(totals).toMatchObject({ paid: { count: 15, amount: 90_000n }, returned: { count: 30, amount: 180_000n } });
-    expect(inFlight.count).toBe(0);
+    expect(inTransit.count).toBe(0);
     expect((await all(p.payouts.outcomes("2026-10-1"))).flat()).toHaveLength(75);
     const records = await p.payouts.payments("2026-10-1", Object.keys(thousands));
     expect([...records.values()].filter(({ outcomes }) => stateOf("exported", outcomes) === "returned")).toHaveLength(30);
@@ -295,10 +295,10 @@ describe("outcomes", () => {
   test("are refused of what no bank was told, and of payments that there are not", async () => {
     const { p } = await open({ li: 1 });
     await approvedPayout(p);
-    const of = (advisorId: string, payoutId = "2026-10-1") => ({ payoutId, advisorId, kind: "paid" as const, why });
+    const of = (advisorId: string, payoutId = "2026-10-1") => ({ payoutId, advisorId, kind: "paid" as const, comment });
     expect(await codesOf(recordOutcome(of("li"), gus, p))).toEqual(["not-exported"]);
     expect(await codesOf(recordOutcome(of("wang"), gus, p))).toEqual(["not-found"]);
     expect(await codesOf(recordOutcome(of("li", "2026-10-9"), gus, p))).toEqual(["not-found"]);
-    expect(await codesOf(recordOutcome({ ...of("li"), why: "" }, gus, p))).toEqual(["why-missing"]);
+    expect(await codesOf(recordOutcome({ ...of("li"), comment: "" }, gus, p))).toEqual(["why-missing"]);
   });
 });

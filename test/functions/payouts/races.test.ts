@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
-import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
+import { payablesOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
 import type { PayoutDeps } from "../../../shared/payouts/steps/deps.ts";
@@ -34,7 +34,7 @@ afterAll(() => ledgers.stop());
 const fay = FINANCE("fay");
 const gus = FINANCE("gus");
 const ida = FINANCE("ida");
-const why = "the bank's statement of the day";
+const comment = "the bank's statement of the day";
 const executeOn = PAY_DAY;
 
 /** A rival acts once all was looked at, right before the write. */
@@ -110,12 +110,12 @@ test("races: of two drafts of one month only one can be approved, and nobody is 
   expect(fulfilled(results)).toBe(1);
   const left = (await p.payouts.list()).find(({ status }) => status === "draft") as Payout;
   expect(await codesOf(approvePayout(seen(left), gus, p))).toEqual(["gate-moved"]);
-  expect(await positionOfAdvisor("li", p)).toMatchObject({ owed: 0n, approved: 6_000n });
+  expect(await payablesOfAdvisor("li", p)).toMatchObject({ outstanding: 0n, approved: 6_000n });
 });
 
 test("a hold or another payee right before an approval's write: it is refused, whatever was looked at before", async () => {
   for (const change of [
-    (deps: PayoutDeps) => holdAdvisor({ advisorId: "li", why }, gus, deps),
+    (deps: PayoutDeps) => holdAdvisor({ advisorId: "li", reason: comment }, gus, deps),
     (deps: PayoutDeps) => deps.payouts.putPayees([payee("li", { version: 2 })]),
   ]) {
     const { p, rival } = await openStatedWorld(ledgers, { li: 1 });
@@ -137,10 +137,10 @@ test("a hold right before an export's write: no file goes out with the advisor i
   const { p, rival } = await openStatedWorld(ledgers, { li: 1, wang: 1 });
   await p.payouts.putPayees([payee("wang", { version: 2, approvedAt: "2026-11-05T00:00:00.000Z" })]);
   const approved = await approvedPayout(p);
-  const beforeIts = (advisorId: string) => beforeWrite(p, () => holdAdvisor({ advisorId, why }, ida, rival()));
+  const beforeIts = (advisorId: string) => beforeWrite(p, () => holdAdvisor({ advisorId, reason: comment }, ida, rival()));
   expect(await codesOf(exportPayout({ ...seen(approved), executeOn }, gus, beforeIts("li")))).toEqual(["held-in-payout"]);
   expect((await p.payouts.find("2026-10-1"))?.status).toBe("approved");
-  await releaseAdvisor({ advisorId: "li", why }, ida, p);
+  await releaseAdvisor({ advisorId: "li", reason: comment }, ida, p);
   expect((await exportPayout({ ...seen(approved), executeOn }, gus, beforeIts("wang"))).status).toBe("exported");
 });
 
@@ -149,7 +149,7 @@ test("an outcome and a confirmation at one moment: one comes after the other, an
   const one = await openStatedWorld(ledgers, { li: 1, wang: 1 });
   const exported = await downloadedPayout(await exportedPayout(one.p), one.p);
   const confirmed = await confirmPayout(
-    { ...seen(exported), why },
+    { ...seen(exported), comment },
     gus,
     overtaken(one.p, "totals", () => reject(one.rival())),
   );
@@ -157,16 +157,16 @@ test("an outcome and a confirmation at one moment: one comes after the other, an
   expect((await readPayout("2026-10-1", one.p)).totals).toMatchObject({ paid: { count: 1 }, rejected: { count: 1 } });
   const other = await openStatedWorld(ledgers, { li: 1, wang: 1 });
   const again = await downloadedPayout(await exportedPayout(other.p), other.p);
-  const first = overtaken(other.p, "payments", () => confirmPayout({ ...seen(again), why }, gus, other.rival()));
+  const first = overtaken(other.p, "payments", () => confirmPayout({ ...seen(again), comment }, gus, other.rival()));
   expect(await codesOf(reject(first))).toEqual(["outcome-contradicts"]);
   expect((await readPayout("2026-10-1", other.p)).totals).toMatchObject({ paid: { count: 2, amount: 12_000n }, rejected: { count: 0 } });
-  expect(await positionOfAdvisor("li", other.p)).toMatchObject({ owed: 0n, paid: 6_000n });
+  expect(await payablesOfAdvisor("li", other.p)).toMatchObject({ outstanding: 0n, paid: 6_000n });
 });
 
 test("races: an outcome that was read before a confirmation and is committed after it says that it found the payment paid", async () => {
   const { p, rival } = await openStatedWorld(ledgers, { li: 1 });
   const exported = await downloadedPayout(await exportedPayout(p), p);
-  const late = overtaken(p, "payments", () => confirmPayout({ ...seen(exported), why }, gus, rival()));
+  const late = overtaken(p, "payments", () => confirmPayout({ ...seen(exported), comment }, gus, rival()));
   await bankSays(late, { payoutId: "2026-10-1", advisorId: "li", kind: "returned" });
   for await (const page of p.payouts.outcomes("2026-10-1")) expect(page.map(({ from }) => from)).toEqual(["paid"]);
   expect((await readPayout("2026-10-1", p)).totals).toMatchObject({ paid: { count: 0, amount: 0n }, returned: { count: 1 } });
@@ -201,8 +201,8 @@ test("races: two workers on one draft, and a payment that comes back while it is
   const records = await p.payouts.payments("2026-10-2", ["li", "wang", "zhao", "qian"]);
   expect([...records.keys()]).toEqual(["li"]);
   await approvePayout(seen(drafted), gus, p);
-  expect(await positionOfAdvisor("li", p)).toMatchObject({ owed: 0n, approved: 6_000n, returned: 6_000n });
-  expect(await positionOfAdvisor("wang", p)).toMatchObject({ owed: 0n, inFlight: 6_000n });
+  expect(await payablesOfAdvisor("li", p)).toMatchObject({ outstanding: 0n, approved: 6_000n, returned: 6_000n });
+  expect(await payablesOfAdvisor("wang", p)).toMatchObject({ outstanding: 0n, inTransit: 6_000n });
 });
 
 test("all at once, again and again: whatever came first, what went out was approved, nobody in it was held, and positions add up", async () => {
@@ -213,25 +213,28 @@ test("all at once, again and again: whatever came first, what went out was appro
     const steps = [
       async () => exportPayout({ ...seen(await approvePayout(seen(draft), gus, rival())), executeOn }, gus, rival()),
       () => approvePayout(seen(draft), ida, rival()),
-      () => (round % 2 === 0 ? holdAdvisor({ advisorId: "li", why }, ida, rival()) : withdrawPayout({ ...seen(draft), why }, ida, rival())),
+      () =>
+        round % 2 === 0
+          ? holdAdvisor({ advisorId: "li", reason: comment }, ida, rival())
+          : withdrawPayout({ ...seen(draft), comment }, ida, rival()),
       () => draftNow({ month: "2026-10" }, ida, rival()),
     ];
     await Promise.allSettled(steps.map((step) => step()));
     for (const advisorId of ["li", "wang"]) {
-      const { stated, owed, approved, inFlight, paid } = await positionOfAdvisor(advisorId, p);
-      expect(owed + approved + inFlight + paid).toBe(stated);
-      expect(owed >= 0n).toBe(true);
+      const { statementTotal, outstanding, approved, inTransit, paid } = await payablesOfAdvisor(advisorId, p);
+      expect(outstanding + approved + inTransit + paid).toBe(statementTotal);
+      expect(outstanding >= 0n).toBe(true);
     }
     for (const payout of await p.payouts.list()) {
       ends.add(payout.status);
-      if (["drafting", "draft", "approved"].includes(payout.status)) await withdrawPayout({ ...seen(payout), why }, fay, p);
+      if (["drafting", "draft", "approved"].includes(payout.status)) await withdrawPayout({ ...seen(payout), comment }, fay, p);
       else if (payout.status === "exported") {
-        await confirmPayout({ ...seen(await downloadedPayout(payout, p)), why }, gus, p);
+        await confirmPayout({ ...seen(await downloadedPayout(payout, p)), comment }, gus, p);
         for (const advisorId of ["li", "wang"])
           await bankSays(p, { payoutId: payout.payoutId, advisorId, kind: "returned" }).catch(() => undefined);
       }
     }
-    for (const { advisorId } of await p.payouts.holds()) await releaseAdvisor({ advisorId, why }, ida, p);
+    for (const { advisorId } of await p.payouts.holds()) await releaseAdvisor({ advisorId, reason: comment }, ida, p);
   }
   expect(ends.size).toBeGreaterThan(1);
 });

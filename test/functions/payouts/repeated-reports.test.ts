@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => ledgers.stop());
 
 const [fay, gus, ida, zoe] = [FINANCE("fay"), FINANCE("gus"), FINANCE("ida"), FINANCE("zoe")];
-const why = "the bank's letter of the day";
+const comment = "the bank's letter of the day";
 const FIRST = "2026-10-1";
 
 async function open() {
@@ -47,7 +47,7 @@ const back = camt054([
 const wholeFile = pain002([], { status: "RJCT" }).replace("</GrpSts>", "</GrpSts><StsRsnInf><Rsn><Cd>AM04</Cd></Rsn></StsRsnInf>");
 
 async function correct(to: OutcomeKind, deps: Wiring) {
-  const asked = { payoutId: FIRST, advisorId: "li", act: "correct" as const, kind: to, code: "AM04", why, source: "form" };
+  const asked = { payoutId: FIRST, advisorId: "li", act: "correct" as const, kind: to, code: "AM04", comment, source: "form" };
   const { proposalId, lockVersion } = await proposeOutcome(asked, fay, deps);
   await approveProposal({ proposalId, lockVersion }, gus, deps);
 }
@@ -84,20 +84,20 @@ describe("the same report by another person", () => {
     await uploadBankReport(await read(wholeFile), ida, p);
     const gate = await p.payouts.gate();
     const early = await draftNow({ month: "2026-10" }, fay, p);
-    expect(early.content?.bringers).toEqual(["ida"]);
+    expect(early.content?.outcomeAuthors).toEqual(["ida"]);
     await uploadBankReport(await read(wholeFile), zoe, p);
     await uploadBankReport(await read(wholeFile), zoe, p);
     await uploadBankReport(await read(wholeFile), ida, p);
     expect(await p.payouts.gate()).toBe(gate + 1);
     // What was drafted before doesn't know of it.
     expect(await codesOf(approvePayout(seen(early), zoe, p))).toEqual(["gate-moved"]);
-    await withdrawPayout({ ...seen(early), why }, fay, p);
+    await withdrawPayout({ ...seen(early), comment }, fay, p);
     expect((await listFailedPayments(p)).map(({ by }) => by)).toEqual([
       ["ida", "zoe"],
       ["ida", "zoe"],
     ]);
     const draft = await draftNow({ month: "2026-10" }, fay, p);
-    expect(draft.content?.bringers).toEqual(["ida", "zoe"]);
+    expect(draft.content?.outcomeAuthors).toEqual(["ida", "zoe"]);
     for (const person of [ida, zoe]) expect(await codesOf(approvePayout(seen(draft), person, p))).toEqual(["report-four-eyes"]);
     expect((await approvePayout(seen(draft), gus, p)).status).toBe("approved");
   });

@@ -15,12 +15,12 @@ test("sepa case: in euros whoever can't be written by SEPA's rules is left out b
   const { payoutId, content } = await draftNow({ month: "2026-09" }, FINANCE("fay"), p);
   const lines = await all(payoutLines(payoutId, p));
   expect(lines.filter(({ kind }) => kind === "payment").map(({ advisorId }) => advisorId)).toEqual(["eu"]);
-  const leftOut = lines.filter((line) => line.kind === "left-out");
-  expect(leftOut.length).toBeGreaterThan(10);
-  for (const line of leftOut) expect(line).toMatchObject({ why: "not-in-bank-file", bankFile: { format: "pain.001", code: "iban" } });
-  expect(leftOut.every(({ name }) => name !== "")).toBe(true);
+  const excluded = lines.filter((line) => line.kind === "excluded");
+  expect(excluded.length).toBeGreaterThan(10);
+  for (const line of excluded) expect(line).toMatchObject({ reason: "not-in-bank-file", bankFile: { format: "pain.001", code: "iban" } });
+  expect(excluded.every(({ name }) => name !== "")).toBe(true);
   expect(content?.payments.count).toBe(1);
-  expect(content?.leftOut["not-in-bank-file"].count).toBe(leftOut.length);
+  expect(content?.excluded["not-in-bank-file"].count).toBe(excluded.length);
   // What is told of them holds nothing that was typed of an account.
-  expect(JSON.stringify(leftOut, (_, value) => (typeof value === "bigint" ? value.toString() : value))).not.toContain("62220212345678");
+  expect(JSON.stringify(excluded, (_, value) => (typeof value === "bigint" ? value.toString() : value))).not.toContain("62220212345678");
 });

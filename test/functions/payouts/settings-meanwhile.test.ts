@@ -21,7 +21,7 @@ test("settings meanwhile: a step of a payout that was checked by settings which 
     const { version, settings } = await p.settings.latest();
     put += 1;
     const changed = { ...settings, finance: { ...settings.finance, securityHoldDays: 2 + put } };
-    const change = { proposalId: `s${put}`, proposedBy: "ann", approvedBy: "bea", at: "2026-11-05T00:00:00Z", why: "" };
+    const change = { proposalId: `s${put}`, proposedBy: "ann", approvedBy: "bea", at: "2026-11-05T00:00:00Z", comment: "" };
     expect(await p.settings.put({ version: version + 1, settings: changed, hash: settingsHash(changed), change })).toBe("stored");
   };
   /** The same step in a call whose settings change after it looked at them, and in a call after that. */

@@ -13,7 +13,7 @@ afterAll(() => ledgers.stop());
 const AT = "2026-11-05T01:00:00.000Z";
 const HUGE = 9_007_199_254_740_993n;
 const none = { count: 0, amount: 0n };
-const leftOut = {
+const excluded = {
   "payments-on-hold": { count: 1, amount: HUGE },
   "no-payee": none,
   "payee-security-hold": none,
@@ -21,21 +21,21 @@ const leftOut = {
   "needs-a-look": none,
   "not-in-bank-file": none,
 };
-const again = { again: { count: 1, amount: HUGE }, bringers: ["ida"], settings: { debtor: ["d"], formats: ["f"] } };
+const again = { again: { count: 1, amount: HUGE }, outcomeAuthors: ["ida"], settings: { debtor: ["d"], formats: ["f"] } };
 
 const drafting = (payoutId: string): Payout => {
   return { payoutId, month: payoutId.slice(0, 7), status: "drafting", lockVersion: 1, gate: 0, drafted: { by: "fay", at: AT } };
 };
 
 function confirmed(payoutId: string): Payout {
-  const content = { hash: "h", payments: { count: 2, amount: 2n * HUGE }, leftOut, adjustmentAuthors: ["ida"], formats: [], ...again };
-  const why = "bank statement";
+  const content = { hash: "h", payments: { count: 2, amount: 2n * HUGE }, excluded, adjustmentAuthors: ["ida"], formats: [], ...again };
+  const comment = "bank statement";
   return {
     ...drafting(payoutId),
     ...{ status: "confirmed", lockVersion: 2, content, approved: { by: "gus", at: AT, signs: "s" } },
     ...{
       exported: { by: "gus", at: AT, executeOn: "2026-11-06", format: "pain.001" },
-      confirmed: { by: "gus", at: AT, why, paid: { count: 1, amount: HUGE } },
+      confirmed: { by: "gus", at: AT, comment, paid: { count: 1, amount: HUGE } },
     },
   };
 }
@@ -93,7 +93,7 @@ test("store: payouts are listed by month and number, the gate is none of them", 
 
 test("store: of a part what was noted first counts, and payments are put once: one that differs is a fault", async () => {
   const { payouts } = (await ledgers.open()).wiring;
-  const part = { key: "k", hash: "h", payments: { count: 1, amount: HUGE }, leftOut, adjustmentAuthors: [], ...again };
+  const part = { key: "k", hash: "h", payments: { count: 1, amount: HUGE }, excluded, adjustmentAuthors: [], ...again };
   expect(await payouts.notePart("2026-10-1", 7, part)).toEqual({ ...part, isPut: false });
   expect(await payouts.notePart("2026-10-1", 7, { ...part, hash: "other" })).toEqual({ ...part, isPut: false });
   await payouts.notePut("2026-10-1", 7);
@@ -111,7 +111,7 @@ test("store: outcomes and totals go together, each under its number, while the p
   await payouts.commit(drafting("2026-10-1"), []);
   await payouts.putPayments([payment("li")]);
   const outcome = { kind: "paid", at: AT, by: "gus", on: "2026-11-06", code: "x", reportId: "a" } as const;
-  const numbered = { payment: payment("li"), number: 1, from: "in-flight", outcome, charges: -7n } as const;
+  const numbered = { payment: payment("li"), number: 1, from: "in-transit", outcome, charges: -7n } as const;
   const totals = { lockVersion: 1, paid: { count: 1, amount: HUGE }, rejected: none, returned: none, charges: HUGE };
   const payout = drafting("2026-10-1");
   expect(await payouts.record({ ...payout, lockVersion: 2 }, [numbered], totals)).toBe("stale");

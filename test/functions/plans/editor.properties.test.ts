@@ -65,7 +65,7 @@ function markupOf(form: ReturnType<typeof formOfTerms>): string {
     action: "/edit",
     live: new Map(),
   };
-  const state = { lockVersion: 1, why: "", checks: "" as never, back: "/", preview: "/p", refused: [], loses: false };
+  const state = { lockVersion: 1, comment: "", checks: "" as never, back: "/", preview: "/p", refused: [], loses: false };
   return String(editorForm(form, state, setting));
 }
 

@@ -115,7 +115,7 @@ test("pages: edit, and what changed is told as a sentence, the field in the acti
   const saved = await edited(id, (fields) => {
     fields.set("components[0].tiers.steps[1].rate", "6.5");
     fields.set("effectiveFrom", "2099-01-01");
-    fields.set("why", "旺季");
+    fields.set("comment", "旺季");
     fields.set("op", "save");
   });
   expect(saved.status).toBe(303);
@@ -198,12 +198,12 @@ test("submit, approve by another, publish: each step is offered to whom it belon
   const step = async (who: Who, name: string, more: Readonly<Record<string, string>> = {}) =>
     as(who, `${pageOf(id)}/steps/${name}`, { lockVersion: await lockVersion(), ...more });
 
-  const unacknowledged = await step("hr", "submit", { why: "少一项" });
+  const unacknowledged = await step("hr", "submit", { comment: "少一项" });
   expect(unacknowledged.status).toBe(422);
   expect(unacknowledged.body).toContain("逐项勾选确认");
   expect(unacknowledged.body).toContain('value="少一项"');
   const [, finding = ""] = /name="acknowledged" value="([^"]+)"/.exec(draft.body) ?? [];
-  expect((await step("hr", "submit", { why: "少一项", acknowledged: finding })).status).toBe(303);
+  expect((await step("hr", "submit", { comment: "少一项", acknowledged: finding })).status).toBe(303);
 
   expect((await as("hr", pageOf(id))).body).toContain("这是您编写或提交的：须由其他人审批。");
   const own = await step("hr", "approve");
@@ -232,7 +232,7 @@ test("pages: rolling back makes a draft with the old content, and says what it t
   const { body } = await as("hr", pageOf(id, "en"));
   expect(body).toContain("rolls version 2 back to the content of version 1");
   expect(body).toContain("new: Bonus");
-  const withdrawn = await as("hr", `${pageOf(id, "en")}/steps/withdraw`, { lockVersion: "1", why: "not needed" });
+  const withdrawn = await as("hr", `${pageOf(id, "en")}/steps/withdraw`, { lockVersion: "1", comment: "not needed" });
   expect(withdrawn.status).toBe(303);
   expect((await as("hr", pageOf(id, "en"))).body).toContain("It was withdrawn.");
 });
@@ -265,7 +265,7 @@ test("pages: whatever a proposal holds stays a text", async () => {
   const id = await newDraft();
   await edited(id, (fields) => {
     fields.set("components[0].id", '<script>alert("1")</script>');
-    fields.set("why", "<b>why</b>");
+    fields.set("comment", "<b>why</b>");
     fields.set("op", "save");
   });
   for (const path of [pageOf(id), `${pageOf(id)}/edit`]) {

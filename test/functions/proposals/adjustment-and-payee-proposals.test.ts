@@ -130,16 +130,16 @@ describe("adjustments", () => {
     expect(await codesOf(approveProposal(step(submitted), { username: "li", roles: ["advisor", "finance"] }, p))).toEqual(["own-matter"]);
     expect(await codesOf(approveProposal(step(submitted), { username: "ada", roles: ["auditor"] }, p))).toEqual(["role"]);
     expect(await codesOf(publish(step(submitted), eve, p))).toEqual(["wrong-status"]);
-    expect(await codesOf(sendBack({ ...step(submitted), why: "no" }, eve, p))).toEqual(["wrong-status"]);
-    expect(await codesOf(submit({ ...step(submitted), why: "x", acknowledged: [] }, ann, p))).toEqual(["wrong-status"]);
+    expect(await codesOf(sendBack({ ...step(submitted), comment: "no" }, eve, p))).toEqual(["wrong-status"]);
+    expect(await codesOf(submit({ ...step(submitted), comment: "x", acknowledged: [] }, ann, p))).toEqual(["wrong-status"]);
     expect(await codesOf(proposeAdjustments(adjustments(entry()), "x", { username: "ada", roles: ["auditor"] }, p))).toEqual(["role"]);
-    expect((await withdraw({ ...step(submitted), why: "unfounded" }, eve, p)).status).toBe("withdrawn");
+    expect((await withdraw({ ...step(submitted), comment: "unfounded" }, eve, p)).status).toBe("withdrawn");
     expect(await adjustmentsOf("li", p)).toEqual([]);
   });
 
   test("what could not be published isn't proposed: closed month, unknown advisor, nothing, twice, or no reason", async () => {
     const { p } = await openWorld();
-    const codes = (content: AdjustmentsContent, why = "x") => codesOf(proposeAdjustments(content, why, ann, p));
+    const codes = (content: AdjustmentsContent, comment = "x") => codesOf(proposeAdjustments(content, comment, ann, p));
     expect(await codes(adjustments(entry({ month: "2026-10" })))).toEqual(["month-closed"]);
     expect(await codes(adjustments(entry({ advisorId: "nobody" })))).toEqual(["advisor-unknown"]);
     expect(await codes(adjustments())).toEqual(["nothing-proposed"]);
@@ -164,7 +164,7 @@ describe("adjustments", () => {
     expect(possibleSteps(adjustmentsRules, refused, fin)).toEqual(["withdraw", "publish"]);
     expect((await publish(step(refused), fin, p)).status).toBe("approved");
     const now = (await p.proposals.find(refused.proposalId)) as Proposal;
-    expect((await withdraw({ ...step(now), why: "anew" }, fin, p)).status).toBe("withdrawn");
+    expect((await withdraw({ ...step(now), comment: "anew" }, fin, p)).status).toBe("withdrawn");
   });
 
   test("the month is closed halfway through storing a file: what is stored counts, and what is left is told, one by one", async () => {
@@ -279,7 +279,7 @@ describe("adjustments", () => {
     await approveProposal(step(await counterAdjustment({ ...counter, adjustmentId: `m-${proposalId}-1` }, fin, p)), eve, p);
     await approveProposal(step(await counterAdjustment({ ...counter, adjustmentId: "legacy-7" }, ben, p)), eve, p);
     const rejected = await counterAdjustment({ ...counter, advisorId: "wang", adjustmentId: `m-${proposalId}-2` }, HR("zoe"), p);
-    await withdraw({ ...step(rejected), why: "no" }, eve, p);
+    await withdraw({ ...step(rejected), comment: "no" }, eve, p);
     const authors = (...ids: string[]) => adjustmentAuthors(ids, p);
     expect(await authors(`m-${proposalId}-1`, `m-${proposalId}-2`)).toEqual(["ann"]);
     expect(await authors(`m-${proposalId}-1-counter`)).toEqual(["fin"]);
@@ -329,7 +329,7 @@ const typed = { holder: "李娜", account: CARD, bankCode: "102100099996", bankN
 describe("payees", () => {
   test("what one types another approves: then it is a version, sealed, that cools before anybody is paid by it", async () => {
     const { p } = await openWorld();
-    const submitted = await proposePayee({ advisorId: "li", typed, source: "form", why: "new" }, fin, p);
+    const submitted = await proposePayee({ advisorId: "li", typed, source: "form", comment: "new" }, fin, p);
     expect(submitted.content).toMatchObject({ kind: "payees", entries: [{ advisorId: "li", version: 1, accountLast4: "3440" }] });
     expect(JSON.stringify(submitted)).not.toContain(CARD);
     expect(await codesOf(approveProposal(step(submitted), fin, p))).toEqual(["four-eyes"]);
@@ -353,7 +353,7 @@ describe("payees", () => {
   test("what can't be a payee is refused, and no refusal holds what was typed", async () => {
     const { p } = await openWorld();
     const refused = async (more: Partial<Parameters<typeof proposePayee>[0]>, person: Person = fin) => {
-      const asked = proposePayee({ advisorId: "li", typed, source: "form", why: "new", ...more }, person, p);
+      const asked = proposePayee({ advisorId: "li", typed, source: "form", comment: "new", ...more }, person, p);
       const error = await asked.then(
         () => undefined,
         (reason: RefusedError) => reason,
@@ -365,16 +365,16 @@ describe("payees", () => {
     expect(await refused({ typed: { ...typed, account: `DE00${CARD}` } })).toEqual(["iban-check-digits"]);
     expect(await refused({ advisorId: "nobody" })).toEqual(["advisor-unknown"]);
     expect(await refused({ advisorId: CARD })).toEqual(["advisor-unknown"]);
-    expect(await refused({ why: "" })).toEqual(["why-missing"]);
-    expect(await refused({ why: `now at ${CARD}` })).toEqual(["account-in-text"]);
+    expect(await refused({ comment: "" })).toEqual(["why-missing"]);
+    expect(await refused({ comment: `now at ${CARD}` })).toEqual(["account-in-text"]);
     expect(await refused({}, { username: "li", roles: ["advisor"] })).toEqual(["role"]);
   });
 
   test("two changes of one payee wait: the first that is approved counts, the other is told, and it stays withdrawable", async () => {
     const { p } = await openWorld();
     const other = { ...typed, account: "DE89370400440532013000", bankCode: "COBADEFFXXX" };
-    const one = await proposePayee({ advisorId: "li", typed, source: "form", why: "new" }, fin, p);
-    const two = await proposePayee({ advisorId: "li", typed: other, source: "form", why: "new" }, fin, p);
+    const one = await proposePayee({ advisorId: "li", typed, source: "form", comment: "new" }, fin, p);
+    const two = await proposePayee({ advisorId: "li", typed: other, source: "form", comment: "new" }, fin, p);
     const rivals = await Promise.allSettled([approveProposal(step(one), eve, p), approveProposal(step(two), ann, p)]);
     expect(rivals.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
     const ends = await Promise.all([one, two].map(({ proposalId }) => p.proposals.find(proposalId)));
@@ -382,8 +382,8 @@ describe("payees", () => {
     const loser = ends.find((end) => end?.status === "approved") as Proposal;
     expect(loser.refusals?.map(({ code }) => code)).toEqual(["payee-taken"]);
     expect((await readPayee("li", p)).versions).toHaveLength(1);
-    expect((await withdraw({ ...step(loser), why: "anew" }, fin, p)).status).toBe("withdrawn");
-    const again = await proposePayee({ advisorId: "li", typed: other, source: "form", why: "new" }, fin, p);
+    expect((await withdraw({ ...step(loser), comment: "anew" }, fin, p)).status).toBe("withdrawn");
+    const again = await proposePayee({ advisorId: "li", typed: other, source: "form", comment: "new" }, fin, p);
     expect((await approveProposal(step(again), eve, p)).status).toBe("published");
     expect((await readPayee("li", p)).versions.map(({ version }) => version)).toEqual([2, 1]);
   });
@@ -407,9 +407,9 @@ describe("payees", () => {
     expect(preview).toMatchObject({ counts: { first: 2, changed: 0, wrong: 1 }, wrong: [{ line: 4 }] });
     expect(JSON.stringify(preview)).not.toContain(CARD);
     const { previewId = "" } = preview;
-    expect(await codesOf(proposePayees({ previewId, why: "x" }, eve, p))).toEqual(["preview-gone"]);
-    expect(await codesOf(proposePayees({ previewId: "../secrets", why: "x" }, fin, p))).toEqual(["preview-gone"]);
-    const submitted = await proposePayees({ previewId, why: "first import" }, fin, p);
+    expect(await codesOf(proposePayees({ previewId, comment: "x" }, eve, p))).toEqual(["preview-gone"]);
+    expect(await codesOf(proposePayees({ previewId: "../secrets", comment: "x" }, fin, p))).toEqual(["preview-gone"]);
+    const submitted = await proposePayees({ previewId, comment: "first import" }, fin, p);
     let taken = false;
     const late: typeof p.payouts.putPayees = async (payees) => {
       if (!taken) {

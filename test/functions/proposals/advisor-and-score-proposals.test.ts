@@ -48,8 +48,8 @@ const scores = (values: Record<string, string>, month = "2026-10"): ScoresConten
   entries: [{ advisorId: "li", month, values }],
   source: "scores.csv",
 });
-const propose = async (content: AdvisorContent | ScoresContent, deps: Wiring, why = "as agreed") =>
-  proposeChange(content, { why, expectedResultHash: (await restateFacts(content, deps)).resultHash }, ann, deps);
+const propose = async (content: AdvisorContent | ScoresContent, deps: Wiring, comment = "as agreed") =>
+  proposeChange(content, { comment, expectedResultHash: (await restateFacts(content, deps)).resultHash }, ann, deps);
 
 test("advisor and score proposals: a change that leaves closed months alone is saved at once by one person, and its activity tells each field", async () => {
   const { p } = await openWorld();
@@ -59,7 +59,7 @@ test("advisor and score proposals: a change that leaves closed months alone is s
   expect((await p.ledger.advisors(["li"])).get("li")).toMatchObject({ name: "Li Na", revision: 2 });
   const [entry, ...more] = await p.proposals.activity("advisor:li");
   expect(more).toEqual([]);
-  expect(entry).toMatchObject({ action: "change", by: "ann", why: "as agreed", proposalId: proposal.proposalId });
+  expect(entry).toMatchObject({ action: "change", by: "ann", comment: "as agreed", proposalId: proposal.proposalId });
   expect(entry?.changes).toEqual([
     { path: "name", before: "li", after: "Li Na" },
     { path: "revision", before: 1, after: 2 },
@@ -130,8 +130,8 @@ test("the adjustments are no longer those that were approved: it is refused, sen
   const refused = await publish(step(approved), ann, p);
   expect(refused).toMatchObject({ status: "approved", refusals: [{ code: "restatement-differs" }] });
   expect((await p.ledger.advisors(["li"])).get("li")?.revision).toBe(1);
-  const back = await sendBack({ ...step(refused), why: "a late order" }, eve, p);
-  const again = await submit({ ...step(back), why: "with the late order", acknowledged: [] }, ann, p);
+  const back = await sendBack({ ...step(refused), comment: "a late order" }, eve, p);
+  const again = await submit({ ...step(back), comment: "with the late order", acknowledged: [] }, ann, p);
   expect(again.submission?.resultHash).not.toBe(submitted.submission?.resultHash);
   expect((await publish(step(await approve(step(again), eve, p)), ann, p)).status).toBe("published");
 });
@@ -139,18 +139,18 @@ test("the adjustments are no longer those that were approved: it is refused, sen
 test("what is saved is what was seen: another restatement, a taken revision, no reason or nothing at all are refused", async () => {
   const { ledger, p } = await openWorld();
   const content = await changed(p, { managers: [{ managerId: "wang", from: "2026-10-01" }] });
-  const ask = (more: { why: string; expectedResultHash: string }, person = ann) => proposeChange(content, more, person, p);
-  const unseen = await refusalsOf(ask({ why: "x", expectedResultHash: "other" }));
+  const ask = (more: { comment: string; expectedResultHash: string }, person = ann) => proposeChange(content, more, person, p);
+  const unseen = await refusalsOf(ask({ comment: "x", expectedResultHash: "other" }));
   expect(unseen.refusals.map(({ code }) => code)).toEqual(["restatement-unseen"]);
-  expect(await codesOf(ask({ why: " ", expectedResultHash: "" }))).toEqual(["why-missing"]);
-  expect(await codesOf(ask({ why: "x", expectedResultHash: "" }, { username: "fin", roles: ["finance"] }))).toEqual(["role"]);
+  expect(await codesOf(ask({ comment: " ", expectedResultHash: "" }))).toEqual(["why-missing"]);
+  expect(await codesOf(ask({ comment: "x", expectedResultHash: "" }, { username: "fin", roles: ["finance"] }))).toEqual(["role"]);
   expect(await codesOf(propose({ kind: "scores", entries: [], source: "x" }, p))).toEqual(["nothing-proposed"]);
-  expect(await codesOf(proposeChange(scores({ tenureMonths: "1" }), { why: "x", expectedResultHash: "" }, ann, p))).toEqual([
+  expect(await codesOf(proposeChange(scores({ tenureMonths: "1" }), { comment: "x", expectedResultHash: "" }, ann, p))).toEqual([
     "attribute-built-in",
   ]);
   const { expectedResultHash } = { expectedResultHash: (await restateFacts(content, p)).resultHash };
   await ledger.record(advisor("li", { revision: 2, name: "another" }));
-  expect(await codesOf(ask({ why: "x", expectedResultHash }))).toEqual(["revision-taken"]);
+  expect(await codesOf(ask({ comment: "x", expectedResultHash }))).toEqual(["revision-taken"]);
 });
 
 test("two who save the same revision at the same moment: one is saved, the other is told, and both know", async () => {
@@ -159,8 +159,8 @@ test("two who save the same revision at the same moment: one is saved, the other
   const [one, other] = [await changed(p, { name: "one" }), await changed(p, { name: "other" })];
   const [seen, seenToo] = [await restateFacts(one, p), await restateFacts(other, p)];
   const saved = await Promise.allSettled([
-    proposeChange(one, { why: "x", expectedResultHash: seen.resultHash }, ann, p),
-    proposeChange(other, { why: "x", expectedResultHash: seenToo.resultHash }, eve, rival),
+    proposeChange(one, { comment: "x", expectedResultHash: seen.resultHash }, ann, p),
+    proposeChange(other, { comment: "x", expectedResultHash: seenToo.resultHash }, eve, rival),
   ]);
   expect(saved.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   const refused = saved.find((each) => each.status === "rejected");
@@ -176,8 +176,8 @@ test("advisor and score proposals: two imports of one month at the same moment a
   const [one, other] = [scores({ starLevel: "3" }, "2026-11"), scores({ starLevel: "4" }, "2026-11")];
   const seen = [await restateFacts(one, p), await restateFacts(other, p)];
   const saved = await Promise.all([
-    proposeChange(one, { why: "x", expectedResultHash: seen[0]?.resultHash ?? "" }, ann, p),
-    proposeChange(other, { why: "x", expectedResultHash: seen[1]?.resultHash ?? "" }, eve, rival),
+    proposeChange(one, { comment: "x", expectedResultHash: seen[0]?.resultHash ?? "" }, ann, p),
+    proposeChange(other, { comment: "x", expectedResultHash: seen[1]?.resultHash ?? "" }, eve, rival),
   ]);
   expect(saved.map(({ status }) => status)).toEqual(["published", "published"]);
   const record = await p.ledger.advisorRecord("li", 999);

@@ -23,7 +23,7 @@ const step = ({ proposalId, lockVersion }: Proposal) => ({ proposalId, lockVersi
 
 /** A payee of li's that is approved and not published yet. */
 async function approvedPayee(deps: Ledger["wiring"]): Promise<Proposal> {
-  const submitted = await proposePayee({ advisorId: "li", typed, source: "form", why: "a new account" }, fin, deps);
+  const submitted = await proposePayee({ advisorId: "li", typed, source: "form", comment: "a new account" }, fin, deps);
   return approve(step(submitted), eve, deps);
 }
 

@@ -95,8 +95,8 @@ test("publishing, withdrawing and sending back at the same moment: the version i
       publish(step(approved), HR("ann"), one),
       round % 2 === 0 ? publish(step(approved), HR("eve"), other) : resumePublishing(approved.proposalId, other),
       round % 3 === 0
-        ? withdraw({ ...step(approved), why: "no" }, HR("ben"), third)
-        : sendBack({ ...step(approved), why: "no" }, HR("ben"), third),
+        ? withdraw({ ...step(approved), comment: "no" }, HR("ben"), third)
+        : sendBack({ ...step(approved), comment: "no" }, HR("ben"), third),
     ]);
     const ended = await resumePublishing(approved.proposalId, p);
     ends.add(ended.status);

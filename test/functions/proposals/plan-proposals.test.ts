@@ -43,7 +43,7 @@ const step = ({ proposalId, lockVersion }: Proposal) => ({ proposalId, lockVersi
 
 test("plan proposals: a plan goes from draft to published, and its activity tells who did what, when, and what changed", async () => {
   const { p } = await openWorld();
-  const draft = await createPlanDraft({ planId: "partner", from: 1, why: "season" }, ann, p);
+  const draft = await createPlanDraft({ planId: "partner", from: 1, comment: "season" }, ann, p);
   expect(draft).toMatchObject({
     status: "draft",
     lockVersion: 1,
@@ -51,7 +51,7 @@ test("plan proposals: a plan goes from draft to published, and its activity tell
     content: { baseVersion: 1, terms: { effectiveFrom: "2026-12-01" } },
   });
   const terms = { ...(draft.content as unknown as { terms: object }).terms, components: [{ id: "share", kind: "share", rate: "0.07" }] };
-  const edited = await editPlanDraft({ ...step(draft), terms, why: "more" }, ann, p);
+  const edited = await editPlanDraft({ ...step(draft), terms, comment: "more" }, ann, p);
   const trial = await simulate({ ...step(edited), from: "2026-10", to: "2026-10", as: "always" }, ann, p);
   const tried = await p.proposals.find(draft.proposalId);
   expect(tried).toMatchObject({ lockVersion: 3, simulationId: trial.simulationId });
@@ -59,7 +59,7 @@ test("plan proposals: a plan goes from draft to published, and its activity tell
   expect(review.result?.cost).toEqual({ before: 12_000n, after: 14_000n });
   expect(review.findings.map(({ id }) => id)).toEqual(["dropped:override"]);
   expect(review).toMatchObject({ missing: [], restates: false, latestVersion: 1 });
-  const submitted = await submit({ ...step(tried as Proposal), why: "agreed", acknowledged: ["dropped:override"] }, ben, p);
+  const submitted = await submit({ ...step(tried as Proposal), comment: "agreed", acknowledged: ["dropped:override"] }, ben, p);
   expect(submitted.submission?.openMonth).toEqual({ month: "2026-11", before: 6_000n, after: 7_000n });
   const approved = await approve(step(submitted), { username: "fin", roles: ["finance"] }, p);
   const published = await publish(step(approved), eve, p);
@@ -67,7 +67,7 @@ test("plan proposals: a plan goes from draft to published, and its activity tell
   expect(await partner(p)).toEqual([1, 2]);
   for (const subject of [`proposal:${draft.proposalId}`, "plan:partner"]) {
     const activity = await p.proposals.activity(subject);
-    expect(activity.map(({ action, by, lockVersion, why }) => [action, by, lockVersion, why])).toEqual([
+    expect(activity.map(({ action, by, lockVersion, comment }) => [action, by, lockVersion, comment])).toEqual([
       ["create", "ann", 1, "season"],
       ["edit", "ann", 2, "more"],
       ["simulate", "ann", 3, undefined],
@@ -104,7 +104,7 @@ test("plan proposals: of two steps at the same moment one counts, and the other 
   const activity = await p.proposals.activity(`proposal:${submitted.proposalId}`);
   expect(activity.filter(({ action }) => action === "approve")).toHaveLength(1);
   const other = await submittedDraft(p);
-  const mixed = await Promise.allSettled([approve(step(other), eve, p), sendBack({ ...step(other), why: "wait" }, HR("dan"), rival)]);
+  const mixed = await Promise.allSettled([approve(step(other), eve, p), sendBack({ ...step(other), comment: "wait" }, HR("dan"), rival)]);
   expect(mixed.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   const refused = mixed.find((each) => each.status === "rejected");
   expect(refused?.reason.issues).toEqual([
@@ -115,7 +115,7 @@ test("plan proposals: of two steps at the same moment one counts, and the other 
 test("what was edited after it was looked at is not approved: the approver must look again", async () => {
   const { p } = await openWorld();
   const submitted = await submittedDraft(p);
-  const back = await sendBack({ ...step(submitted), why: "wait" }, eve, p);
+  const back = await sendBack({ ...step(submitted), comment: "wait" }, eve, p);
   const terms = { ...(back.content as unknown as { terms: object }).terms, earn: "booked" };
   await editPlanDraft({ ...step(back), terms }, ann, p);
   expect(await codesOf(approve(step(submitted), eve, p))).toEqual(["changed-meanwhile"]);
@@ -138,7 +138,7 @@ test("plan proposals: two who publish at the same moment publish once", async ()
 test("plan proposals: submitting asks for a trial of exactly this content, for each finding, and for a why", async () => {
   const { p } = await openWorld();
   const draft = await createPlanDraft({ planId: "partner", from: 1 }, ann, p);
-  const ask = (proposal: Proposal, why = "why") => submit({ ...step(proposal), why, acknowledged: [] }, ann, p);
+  const ask = (proposal: Proposal, comment = "comment") => submit({ ...step(proposal), comment, acknowledged: [] }, ann, p);
   expect(await codesOf(ask(draft, " "))).toEqual(["simulation-missing", "why-missing"]);
   await simulate({ ...step(draft), from: "2026-10", to: "2026-10", as: "always" }, ann, p);
   const tried = (await p.proposals.find(draft.proposalId)) as Proposal;
@@ -161,7 +161,7 @@ test("plan proposals: a version that was published meanwhile makes the draft fol
   expect(last).toMatchObject({ action: "reject-publishing", by: "ann" });
   expect(last?.changes[0]?.after).toMatchObject({ code: "version-taken" });
   await ledger.record(plan({ version: 3, effectiveFrom: "2027-01-15" }));
-  const back = await sendBack({ ...step(refused), why: "version 3 came" }, eve, p);
+  const back = await sendBack({ ...step(refused), comment: "version 3 came" }, eve, p);
   expect((await reviewPlan(back, p)).missing.map(({ code }) => code)).toEqual(["rebase"]);
   const moved = await editPlanDraft(
     { ...step(back), terms: (back.content as unknown as { terms: Record<string, unknown> }).terms, rebase: true },
@@ -173,7 +173,7 @@ test("plan proposals: a version that was published meanwhile makes the draft fol
   const tried = (await p.proposals.find(moved.proposalId)) as Proposal;
   const acknowledged = (await reviewPlan(tried, p)).findings.map(({ id }) => id);
   expect(acknowledged).toEqual(["overlap:2", "overlap:3", "unmatched:override", "unmatched:live"]);
-  const again = await approve(step(await submit({ ...step(tried), why: "again", acknowledged }, ann, p)), eve, p);
+  const again = await approve(step(await submit({ ...step(tried), comment: "again", acknowledged }, ann, p)), eve, p);
   expect((await publish(step(again), ann, p)).status).toBe("published");
   expect(await partner(p)).toEqual([1, 2, 3, 4]);
 });
@@ -246,7 +246,9 @@ test("plan proposals: a simulation on another plan's advisors is enough only whe
   const onOthers = await simulated("own", "partner");
   const params = { planId: "own", replaces: "partner", advisorId: "wu", month: "2026-10" };
   expect((await reviewPlan(onOthers, p)).missing).toMatchObject([{ code: "simulation-of-other-advisors", params }]);
-  expect(await codesOf(submit({ ...step(onOthers), why: "season", acknowledged: [] }, ben, p))).toContain("simulation-of-other-advisors");
+  expect(await codesOf(submit({ ...step(onOthers), comment: "season", acknowledged: [] }, ben, p))).toContain(
+    "simulation-of-other-advisors",
+  );
 });
 
 test("a version that starts in a closed month is a restatement: what it is said to adjust is what the next close adjusts", async () => {
@@ -284,7 +286,7 @@ test("a version that starts in a closed month is a restatement: what it is said 
   expect(review.missing).toEqual([]);
   const acknowledged = review.findings.map(({ id }) => id);
   expect(acknowledged).toEqual(["unmatched:override"]);
-  const submitted = await submit({ ...step(unfinished), why: "late news", acknowledged }, ann, p);
+  const submitted = await submit({ ...step(unfinished), comment: "late news", acknowledged }, ann, p);
   expect(submitted.submission).toMatchObject({ restates: true, simulationId: trial.simulationId });
   expect(await codesOf(publish(step(submitted), ann, p))).toEqual(["wrong-status"]);
   const approved = await approve(step(submitted), eve, p);
@@ -312,7 +314,7 @@ test("a restatement is published only as it was approved: a late refund in a clo
     const trial = await simulate({ ...step(open), from: "2026-10", to: "2026-10", as: "dated" }, ann, p);
     for (const part of trial.parts.keys()) await runSimulationPart(trial.simulationId, part, p);
     const tried = (await p.proposals.find(draft.proposalId)) as Proposal;
-    const submitted = await submit({ ...step(tried), why: "agreed", acknowledged: ["dropped:override"] }, ann, p);
+    const submitted = await submit({ ...step(tried), comment: "agreed", acknowledged: ["dropped:override"] }, ann, p);
     return { trial, approved: await approve(step(submitted), eve, p) };
   };
   const { approved } = await approvedAnew();
@@ -322,7 +324,7 @@ test("a restatement is published only as it was approved: a late refund in a clo
   await ledger.record(order({ orderId: "o1", revision: 2, lines }));
   const refused = await publish(step(approved), ann, p);
   expect(refused).toMatchObject({ status: "approved", refusals: [{ code: "restatement-differs" }] });
-  open = await sendBack({ ...step(refused), why: "a refund came" }, eve, p);
+  open = await sendBack({ ...step(refused), comment: "a refund came" }, eve, p);
   const again = await approvedAnew();
   expect((await publish(step(again.approved), ann, p)).status).toBe("published");
   await ledger.derive();
@@ -347,13 +349,13 @@ test("plan proposals: a restatement starts no earlier than the books", async () 
 test("rolled back: a new version with the old terms, and the one that it takes back is marked", async () => {
   const { p } = await openWorld();
   await publish(step(await approvedDraft(p)), ann, p);
-  const draft = await createPlanDraft({ planId: "partner", from: 1, rollbackOf: { from: 1, to: 2 }, why: "too dear" }, ann, p);
+  const draft = await createPlanDraft({ planId: "partner", from: 1, rollbackOf: { from: 1, to: 2 }, comment: "too dear" }, ann, p);
   expect(draft.content).toMatchObject({ baseVersion: 2, rollbackOf: { from: 1, to: 2 } });
-  expect((await p.proposals.activity("plan:partner")).at(-1)).toMatchObject({ action: "roll-back", by: "ann", why: "too dear" });
+  expect((await p.proposals.activity("plan:partner")).at(-1)).toMatchObject({ action: "roll-back", by: "ann", comment: "too dear" });
   await simulate({ ...step(draft), from: "2026-10", to: "2026-10", as: "always" }, ann, p);
   const tried = (await p.proposals.find(draft.proposalId)) as Proposal;
   const acknowledged = (await reviewPlan(tried, p)).findings.map(({ id }) => id);
-  const submitted = await submit({ ...step(tried), why: "too dear", acknowledged }, ann, p);
+  const submitted = await submit({ ...step(tried), comment: "too dear", acknowledged }, ann, p);
   const published = await publish(step(await approve(step(submitted), eve, p)), ann, p);
   expect(published.status).toBe("published");
   const [third, first] = (await p.ledger.plans())
@@ -371,8 +373,8 @@ test("rolled back: a new version with the old terms, and the one that it takes b
 test("plan proposals: withdrawn it goes nowhere; a draft of a version that there is not, or by finance, begins none", async () => {
   const { p } = await openWorld();
   const approved = await approvedDraft(p);
-  expect(await codesOf(withdraw({ ...step(approved), why: "" }, ann, p))).toEqual(["why-missing"]);
-  const gone = await withdraw({ ...step(approved), why: "no" }, ann, p);
+  expect(await codesOf(withdraw({ ...step(approved), comment: "" }, ann, p))).toEqual(["why-missing"]);
+  const gone = await withdraw({ ...step(approved), comment: "no" }, ann, p);
   expect(gone.status).toBe("withdrawn");
   expect(await codesOf(publish(step(gone), ann, p))).toEqual(["wrong-status"]);
   expect((await readPlan("partner", p))?.drafts).toEqual([]);

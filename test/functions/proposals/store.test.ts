@@ -40,7 +40,7 @@ const SUBMITTED = proposal({
     ...{
       by: "hr",
       at: at(2),
-      why: "a fairer ladder",
+      comment: "a fairer ladder",
       contentHash: "f",
       simulationId: "t1",
       inputHash: "b",

@@ -24,7 +24,7 @@ afterAll(() => ledgers.stop());
 
 const HR = { username: "hr", roles: ["hr"] } as const;
 const HR_2 = { username: "hr-2", roles: ["hr"] } as const;
-const why = "the shop sent it wrong";
+const comment = "the shop sent it wrong";
 
 type Event = readonly [string, unknown];
 const bodyOf = ([detailType, detail]: Event, source: string | undefined = "agency.orders") =>
@@ -41,7 +41,7 @@ async function holding(event: Event, ...before: [string, unknown][]): Promise<Le
 }
 
 const correct = (event: Event, { id, wiring }: { readonly id: string; readonly wiring: Wiring }) =>
-  releaseHeld({ id, body: bodyOf(event), why }, HR, wiring);
+  releaseHeld({ id, body: bodyOf(event), comment }, HR, wiring);
 
 function proposed(outcome: CorrectionOutcome): Proposal {
   if (outcome.kind !== "proposed") throw new Error(`it became ${outcome.kind}`);
@@ -108,7 +108,7 @@ test.each([
 ])("a corrected record keeps its source: it doesn't come from %s", async (_what, source) => {
   const ledger = await holding(heldOrder());
   const body = JSON.stringify({ ...JSON.parse(bodyOf(order({ orderId: "o1" }))), source });
-  expect(await codesOf(releaseHeld({ id: ledger.id, body, why }, HR, ledger.wiring))).toEqual(["correction-source"]);
+  expect(await codesOf(releaseHeld({ id: ledger.id, body, comment }, HR, ledger.wiring))).toEqual(["correction-source"]);
   await expect(createHandler(() => ledger.wiring)({ id: ledger.id, body }, {} as never)).rejects.toThrow(RefusedError);
   expect(await readQuarantined(ledger.id, ledger.wiring)).toMatchObject({ released: false, activity: [] });
 });
@@ -120,7 +120,7 @@ test("corrections: a record is corrected whose fact couldn't be read as JSON wit
   await recordFacts([twice], ledger.wiring);
   const [held] = await ledger.wiring.quarantine.list();
   expect(held?.issues).toMatchObject([{ code: "key-twice" }]);
-  const outcome = await releaseHeld({ id: held?.id ?? "", body: bodyOf(order({ orderId: "o1" })), why }, HR, ledger.wiring);
+  const outcome = await releaseHeld({ id: held?.id ?? "", body: bodyOf(order({ orderId: "o1" })), comment }, HR, ledger.wiring);
   expect(proposed(outcome)).toMatchObject({ status: "submitted", content: { kind: "correction" } });
 });
 
@@ -208,7 +208,7 @@ describe("when it is published", () => {
     await ledger.wiring.quarantine.markReleased(ledger.id, "{}");
     const refused = await approveProposal(proposal, HR_2, ledger.wiring);
     expect(refused).toMatchObject({ status: "approved", refusals: [{ code: "correction-done" }] });
-    await withdraw({ proposalId: refused.proposalId, lockVersion: refused.lockVersion, why }, HR, ledger.wiring);
+    await withdraw({ proposalId: refused.proposalId, lockVersion: refused.lockVersion, comment }, HR, ledger.wiring);
     expect(await ledger.close("2026-10")).toMatchObject({ payable: 0n });
   });
 
@@ -308,7 +308,7 @@ describe("plans and adjustments", () => {
     const held = await readQuarantined(ledger.id, ledger.wiring);
     await ledger.record(advisor("wu"));
     // Its text is the same but for white space: nothing is corrected.
-    expect(await releaseHeld({ id: ledger.id, body: held?.body ?? "", why }, HR, ledger.wiring)).toEqual({ kind: "recorded" });
+    expect(await releaseHeld({ id: ledger.id, body: held?.body ?? "", comment }, HR, ledger.wiring)).toEqual({ kind: "recorded" });
     await ledger.derive();
     expect(await ledger.close("2026-10")).toMatchObject({ payable: 500n });
   });

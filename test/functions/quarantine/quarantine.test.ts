@@ -41,10 +41,12 @@ test("quarantine: what is held is listed by kind and reason, the figures left ou
     ["unknown", "detail-type", "detail-type-unknown", 1],
   ]);
   const id = groups[1]?.ids[0] ?? "";
-  await acknowledgeHeldRecord({ id, why: " a test of the shop's " }, HR, wiring);
+  await acknowledgeHeldRecord({ id, comment: " a test of the shop's " }, HR, wiring);
   const again = await listQuarantined(wiring);
-  expect(again.records.find((each) => each.id === id)?.notes).toMatchObject([{ why: "a test of the shop's", by: "hr-li" }]);
-  expect((await readQuarantined(id, wiring))?.activity).toMatchObject([{ action: "dismiss", by: "hr-li", why: "a test of the shop's" }]);
+  expect(again.records.find((each) => each.id === id)?.notes).toMatchObject([{ comment: "a test of the shop's", by: "hr-li" }]);
+  expect((await readQuarantined(id, wiring))?.activity).toMatchObject([
+    { action: "dismiss", by: "hr-li", comment: "a test of the shop's" },
+  ]);
 });
 
 test("quarantine: a held record is read again and corrected by two people, and the activity says what was corrected, by whom and why", async () => {
@@ -58,11 +60,11 @@ test("quarantine: a held record is read again and corrected by two people, and t
   expect(held).toMatchObject({ kind: "order", released: false, fields: ["lines[0].refunded"], issuesNow: held?.issues });
   expect(held?.body).toContain('\n  "detail-type": "OrderFulfilled"');
   const stillWrong = held?.body.replace("2000", "1500") ?? "";
-  expect(await releaseHeld({ id, body: stillWrong, why: "typed wrong" }, HR, wiring)).toMatchObject({ kind: "held" });
+  expect(await releaseHeld({ id, body: stillWrong, comment: "typed wrong" }, HR, wiring)).toMatchObject({ kind: "held" });
   expect((await readQuarantined(id, wiring))?.activity).toEqual([]);
   const corrected = held?.body.replace("2000", "200") ?? "";
-  await expect(releaseHeld({ id, body: corrected, why: "  " }, HR, wiring)).rejects.toThrow("comment: why-missing");
-  const proposal = proposed(await releaseHeld({ id, body: corrected, why: "the shop sent fen for yuan" }, HR, wiring));
+  await expect(releaseHeld({ id, body: corrected, comment: "  " }, HR, wiring)).rejects.toThrow("comment: why-missing");
+  const proposal = proposed(await releaseHeld({ id, body: corrected, comment: "the shop sent fen for yuan" }, HR, wiring));
   expect(await readQuarantined(id, wiring)).toMatchObject({ released: false });
   await approveProposal(proposal, HR_2, wiring);
   const released = await readQuarantined(id, wiring);
@@ -73,12 +75,12 @@ test("quarantine: a held record is read again and corrected by two people, and t
     ["publish", "hr-2"],
   ]);
   expect(released?.activity[0]).toMatchObject({
-    why: "the shop sent fen for yuan",
+    comment: "the shop sent fen for yuan",
     changes: [{ path: "detail.lines[0].refunded", before: 2000, after: 200 }],
   });
   expect((await listQuarantined(wiring)).records.map((each) => each.id)).not.toContain(id);
-  await expect(releaseHeld({ id, why: "again" }, HR, wiring)).rejects.toThrow("record-released");
-  await expect(releaseHeld({ id: "0".repeat(64), why: "none" }, HR, wiring)).rejects.toThrow("record-unknown");
+  await expect(releaseHeld({ id, comment: "again" }, HR, wiring)).rejects.toThrow("record-released");
+  await expect(releaseHeld({ id: "0".repeat(64), comment: "none" }, HR, wiring)).rejects.toThrow("record-unknown");
   expect(await readQuarantined("0".repeat(64), wiring)).toBeUndefined();
   expect(await ledger.close("2026-10")).toMatchObject({ earnings: 48n });
 });

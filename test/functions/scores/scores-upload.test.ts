@@ -109,7 +109,13 @@ test("scores upload: by page it is shown as soon as it was read, to whoever uplo
   expect(body).toContain("scores.xlsx (XLSX)");
   const [, uploadId = ""] = /name="uploadId" value="([^"]*)"/.exec(body) ?? [];
   const [, expectedResultHash = ""] = /name="expectedResultHash" value="([^"]*)"/.exec(body) ?? [];
-  const saved = await page("/zh/hr/scores", { op: "save", fileName: "scores.xlsx (XLSX)", uploadId, expectedResultHash, why: "九月评分" });
+  const saved = await page("/zh/hr/scores", {
+    op: "save",
+    fileName: "scores.xlsx (XLSX)",
+    uploadId,
+    expectedResultHash,
+    comment: "九月评分",
+  });
   expect([saved.status, saved.headers.location]).toEqual([303, expect.stringContaining("scores?saved=")]);
 });
 

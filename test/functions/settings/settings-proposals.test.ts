@@ -21,7 +21,7 @@ const [fay, gus, hana, ada] = [person("fay", "finance"), person("gus", "finance"
 const step = ({ proposalId, lockVersion }: Proposal) => ({ proposalId, lockVersion });
 
 const proposeDays = (deps: Wiring, securityHoldDays: number, by = fay, baseVersion = 0) =>
-  proposeSettings({ baseVersion, sections: { finance: { ...deps.finance, securityHoldDays } }, why: "as agreed" }, by, deps);
+  proposeSettings({ baseVersion, sections: { finance: { ...deps.finance, securityHoldDays } }, comment: "as agreed" }, by, deps);
 
 describe("a change of the settings", () => {
   test("what one proposes another approves: then it holds, once, with who and why, and the log tells each field", async () => {
@@ -36,7 +36,7 @@ describe("a change of the settings", () => {
     expect(await approveProposal(step(submitted), hana, p)).toEqual(done);
     const latest = await p.settings.latest();
     expect(latest).toMatchObject({ version: 1, settings: { finance: { securityHoldDays: 9 } } });
-    expect(latest.change).toMatchObject({ proposedBy: "fay", approvedBy: "hana", why: "as agreed", proposalId: done.proposalId });
+    expect(latest.change).toMatchObject({ proposedBy: "fay", approvedBy: "hana", comment: "as agreed", proposalId: done.proposalId });
     const log = await p.proposals.activity("settings");
     expect(log.map(({ action, by }) => [action, by])).toEqual([
       ["submit", "fay"],
@@ -49,11 +49,11 @@ describe("a change of the settings", () => {
   test("finance proposes finance's settings, HR the others", async () => {
     const { wiring: p } = await ledgers.open();
     const eventSources = [{ source: "agency.orders", kinds: ["order"] }];
-    const why = "as agreed";
+    const comment = "as agreed";
     expect(await codesOf(proposeDays(p, 9, hana))).toEqual(["role"]);
-    expect(await codesOf(proposeSettings({ baseVersion: 0, sections: { eventSources }, why }, fay, p))).toEqual(["role"]);
-    expect(await codesOf(proposeSettings({ baseVersion: 0, sections: { eventSources }, why }, ada, p))).toEqual(["role"]);
-    expect((await proposeSettings({ baseVersion: 0, sections: { eventSources }, why }, hana, p)).status).toBe("submitted");
+    expect(await codesOf(proposeSettings({ baseVersion: 0, sections: { eventSources }, comment }, fay, p))).toEqual(["role"]);
+    expect(await codesOf(proposeSettings({ baseVersion: 0, sections: { eventSources }, comment }, ada, p))).toEqual(["role"]);
+    expect((await proposeSettings({ baseVersion: 0, sections: { eventSources }, comment }, hana, p)).status).toBe("submitted");
   });
 
   test("nothing new, no reason, an older version and what can't be read are refused with what to do", async () => {
@@ -61,14 +61,14 @@ describe("a change of the settings", () => {
     expect(await codesOf(proposeDays(p, 2))).toEqual(["nothing-proposed"]);
     expect(await codesOf(proposeDays(p, 3, fay, 7))).toEqual(["settings-stale"]);
     const finance = { ...p.finance, securityHoldDays: -1, debtor: { name: "", account: "1" }, more: 1 };
-    const wrong = proposeSettings({ baseVersion: 0, sections: { finance }, why: "w" }, fay, p);
+    const wrong = proposeSettings({ baseVersion: 0, sections: { finance }, comment: "w" }, fay, p);
     expect((await refusalsOf(wrong)).refusals.map(({ path, code }) => [path, code])).toEqual([
       ["finance.securityHoldDays", "too-small"],
       ["finance.debtor.name", "too-short"],
       ["finance.debtor.bankCode", "missing"],
       ["finance.more", "unknown-field"],
     ]);
-    expect(await codesOf(proposeSettings({ baseVersion: 0, sections: {}, why: " " }, fay, p))).toEqual(["why-missing"]);
+    expect(await codesOf(proposeSettings({ baseVersion: 0, sections: {}, comment: " " }, fay, p))).toEqual(["why-missing"]);
   });
 
   test("of two proposals on one version that are approved at the same moment, one holds; the other says what to do", async () => {
@@ -81,7 +81,7 @@ describe("a change of the settings", () => {
     expect(refused.refusals?.map(({ code }) => code)).toEqual(["settings-stale"]);
     const latest = await p.settings.latest();
     expect([latest.version, latest.settings.finance.securityHoldDays]).toEqual([1, done[0].status === "published" ? 5 : 6]);
-    expect((await withdraw({ ...step(refused), why: "proposed anew" }, fay, p)).status).toBe("withdrawn");
+    expect((await withdraw({ ...step(refused), comment: "proposed anew" }, fay, p)).status).toBe("withdrawn");
     expect((await proposeDays(p, 7, fay, 1)).status).toBe("submitted");
   });
 });
@@ -131,11 +131,11 @@ describe("finance's pages", () => {
       expect(before.body).toContain("Version 0 is in force");
       expect((await world.open(path, "ada")).body).toContain("View only");
       const finance = JSON.stringify({ ...world.p.finance, securityHoldDays: 9 });
-      const broken = await world.send(path, { baseVersion: "0", finance: "{oops", why: "w" });
+      const broken = await world.send(path, { baseVersion: "0", finance: "{oops", comment: "w" });
       expect([broken.status, broken.body.includes("ot JSON; check")]).toEqual([422, true]);
-      const wrong = await world.send(path, { baseVersion: "0", finance: '{"securityHoldDays":-1}', why: "w" });
+      const wrong = await world.send(path, { baseVersion: "0", finance: '{"securityHoldDays":-1}', comment: "w" });
       expect([wrong.status, wrong.body.includes("finance.securityHoldDays: expected")]).toEqual([422, true]);
-      const sent = await world.send(path, { baseVersion: "0", finance, why: "as agreed" });
+      const sent = await world.send(path, { baseVersion: "0", finance, comment: "as agreed" });
       expect(sent.status).toBe(303);
       const page = await world.open(sent.headers.location ?? "", "gus");
       expect(page.body).toContain("Security hold of payee details (days)");

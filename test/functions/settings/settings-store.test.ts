@@ -26,7 +26,7 @@ function versionOf({ settings: store }: Wiring, version: number, securityHoldDay
     proposedBy: "ann",
     approvedBy: "bob",
     at: "2026-11-01T00:00:00.000Z",
-    why: "w",
+    comment: "w",
   };
   return { version, settings: next, hash: settingsHash(next), change };
 }

@@ -200,7 +200,7 @@ describe("a trial over two months", () => {
       {
         proposalId: dearer.proposalId,
         lockVersion: (await latest(dearer)).lockVersion,
-        why: "Hotels cost more",
+        comment: "Hotels cost more",
         acknowledged: await findings(),
       },
       HANA,

@@ -16,7 +16,7 @@ afterAll(() => ledgers.stop());
 const CLOSE = "/en/finance/close/2026-11";
 /** A number with a right check digit, as a card has it. */
 const ACCOUNT = "6222020200112233446";
-const PAYEE = { holder: "李娜", account: ACCOUNT, bankCode: "102100099996", bankName: "工商银行", why: "asked for in writing" };
+const PAYEE = { holder: "李娜", account: ACCOUNT, bankCode: "102100099996", bankName: "工商银行", comment: "asked for in writing" };
 
 /** Where an answer leads; it has to lead somewhere. */
 function ledTo({ status, headers }: Answered): string {
@@ -58,9 +58,9 @@ describe("adjustments", () => {
     const fields = fieldsOf(preview, "save");
     const unsaid = await world.send(path, fields);
     expect([unsaid.status, readText(unsaid).includes("! 请填写备注")]).toEqual([422, true]);
-    const moved = await world.send(path, { ...fields, why: "奖励", seen: "another" });
+    const moved = await world.send(path, { ...fields, comment: "奖励", seen: "another" });
     expect([moved.status, readText(moved).includes("预览之后数据有变")]).toEqual([422, true]);
-    const saved = ledTo(await world.send(path, { ...fieldsOf(moved, "save"), why: "奖励" }));
+    const saved = ledTo(await world.send(path, { ...fieldsOf(moved, "save"), comment: "奖励" }));
     expect(readText(await world.open(saved))).toContain("adjust.csv");
   });
 
@@ -142,15 +142,15 @@ describe("payees", () => {
     const fields = fieldsOf(preview, "save");
     const unsaid = await world.send(path, fields);
     expect([unsaid.status, readText(unsaid).includes("ending 3446"), readText(unsaid).includes(isShared)]).toEqual([422, true, true]);
-    expect((await world.send(path, { ...fields, why: "new" }, "gus")).status).toBe(422);
-    const saved = ledTo(await world.send(path, { ...fields, why: "new" }));
+    expect((await world.send(path, { ...fields, comment: "new" }, "gus")).status).toBe(422);
+    const saved = ledTo(await world.send(path, { ...fields, comment: "new" }));
     expect(readText(await world.open(saved))).toContain(isShared);
     const approving = readText(await world.open(saved.replace("/en/", "/zh/"), "gus"));
     expect(approving).toContain("有 1 位顾问的新账户与其他顾问相同");
     expect(approving).toContain("赵敏 zhao 李娜（li）");
     const withdrawn = await world.send(`${saved.replace(/\?.*/, "")}/steps/withdraw`, {
       lockVersion: lockVersionOf(await world.open(saved)),
-      why: "wrong file",
+      comment: "wrong file",
     });
     ledTo(withdrawn);
     expect(readText(await world.open(saved))).toContain("wrong file");
@@ -160,13 +160,13 @@ describe("payees", () => {
 describe("holds", () => {
   test("finance holds with a reason and lets go again; others only look", async () => {
     const path = "/en/finance/advisors/li/hold";
-    expect((await world.send(path, { op: "hold", why: "" })).status).toBe(422);
-    expect((await world.send(path, { op: "hold", why: "asked" }, "hana")).status).toBe(403);
-    const held = ledTo(await world.send(path, { op: "hold", why: "address unclear" }));
+    expect((await world.send(path, { op: "hold", reason: "" })).status).toBe(422);
+    expect((await world.send(path, { op: "hold", reason: "asked" }, "hana")).status).toBe(403);
+    const held = ledTo(await world.send(path, { op: "hold", reason: "address unclear" }));
     expect(readText(await world.open(held))).toMatch(/Payments put on hold by fay, 2026-12-05 10:00: address unclear/);
     expect(readText(await world.open("/en/finance/holds", "ada"))).toMatch(/李娜 li 2026-12-05 10:00 fay address unclear/);
-    expect((await world.send(path, { op: "hold", why: "again" })).status).toBe(422);
-    ledTo(await world.send(path, { op: "release", why: "found" }, "gus"));
+    expect((await world.send(path, { op: "hold", reason: "again" })).status).toBe(422);
+    ledTo(await world.send(path, { op: "release", reason: "found" }, "gus"));
     expect(readText(await world.open("/en/finance/holds"))).toContain("No payments on hold.");
   });
 });

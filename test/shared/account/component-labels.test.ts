@@ -48,8 +48,8 @@ test("component labels: wherever a component is named, people read its label in 
   const { earnings, facts, agency } = october.body;
   const [part] = earnings.components;
   const key = `${part?.id}~${part?.planId}~${part?.version}`;
-  const why = componentView({ ...source, agency, earnings, credits: facts.credits, plans: facts.plans }, key, 1, "zh");
-  expect(why?.headline?.label).toBe(LABEL.zh);
+  const comment = componentView({ ...source, agency, earnings, credits: facts.credits, plans: facts.plans }, key, 1, "zh");
+  expect(comment?.headline?.label).toBe(LABEL.zh);
   const rest = tableOf(statementView(november, "en"), "adjustments").rows[2]?.cells[1]?.text;
   expect(rest).toMatch(/^Commission on group tours: /);
 });

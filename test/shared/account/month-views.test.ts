@@ -5,7 +5,7 @@ import { forecastMonths } from "../../../shared/account/model/forecast.ts";
 import type { LatestOrder, MonthOutlook } from "../../../shared/account/model/month-overview.ts";
 import { orderEstimate } from "../../../shared/account/model/order-estimate.ts";
 import { correctionsOf } from "../../../shared/account/model/score-corrections.ts";
-import { ladderStandings } from "../../../shared/account/model/tier-progress.ts";
+import { tierProgressOf } from "../../../shared/account/model/tier-progress.ts";
 import { yearOutlooks } from "../../../shared/account/model/years.ts";
 import { componentView } from "../../../shared/account/views/component-view.ts";
 import { equityView } from "../../../shared/account/views/equity-view.ts";
@@ -104,7 +104,7 @@ const latest: LatestOrder = {
   state: "earned",
   credits: credits.filter(({ orderId }) => orderId === "o1"),
   before,
-  worth: -157_438n,
+  effect: -157_438n,
 };
 const forecasts = new Map([["2026-07", books.rows.get(MONTH) ?? []]]);
 const forecast = forecastMonths(account, forecasts);
@@ -115,7 +115,7 @@ const outlook: MonthOutlook = {
   expected: settle(books, MONTH, MONTH, core.settled("li"), []),
   adjustments: [],
   unexplained: [],
-  ladders: ladderStandings(books, MONTH, earnings),
+  tierProgress: tierProgressOf(books, MONTH, earnings),
   corrections: correctionsOf(books, MONTH, earnings, { own: [score(1, "4.6"), score(2, "4.8")], storeFacts: () => [] }),
   forecast: undefined,
   latest: [latest],
@@ -137,11 +137,11 @@ describe("this month", () => {
   });
 
   test("says what a refund was, and what it changed", () => {
-    const [day, order, what, worth] = tableOf(view, "latest").rows[0]?.cells ?? [];
+    const [day, order, what, effect] = tableOf(view, "latest").rows[0]?.cells ?? [];
     expect(day?.text).toBe("3 June 2026");
     expect(order).toMatchObject({ text: "o1", to: "months/2026-06/orders/o1" });
     expect(what?.text).toBe("Refund of ¥20,000.00");
-    expect(worth?.text).toBe("−1,574.38");
+    expect(effect?.text).toBe("−1,574.38");
   });
 
   test("says of a line that was refunded wholly just that, and of the others what else changed", () => {
@@ -213,7 +213,7 @@ describe("this month", () => {
   });
 });
 
-describe("why", () => {
+describe("comment", () => {
   const source = {
     kind: "month",
     base: "months/2026-06",
@@ -329,7 +329,7 @@ test("month views: the forecast sums up, and what should have taken place stands
   const view = forecastView(account, overdue, "en");
   expect(view.sections.map(({ id }) => id)).toEqual(["forecast", "overdue"]);
   expectSums(view);
-  expect(view.headline?.minor).toBe(overdue.reduce((total, { toCome }) => total + toCome, 0n));
+  expect(view.headline?.minor).toBe(overdue.reduce((total, { upcoming }) => total + upcoming, 0n));
   expect(forecastView(account, [], "en").sections).toHaveLength(1);
 });
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { accountWriterFor } from "../../../shared/account/messages.ts";
 import type { Account } from "../../../shared/account/model/account.ts";
-import { worthOf } from "../../../shared/account/model/change-effect.ts";
+import { effectOf } from "../../../shared/account/model/change-effect.ts";
 import { equityOutlook } from "../../../shared/account/model/equity-status.ts";
 import { forecastMonths } from "../../../shared/account/model/forecast.ts";
 import { shownEarnings } from "../../../shared/account/model/month-state.ts";
 import { orderEstimate } from "../../../shared/account/model/order-estimate.ts";
 import { correctionsOf } from "../../../shared/account/model/score-corrections.ts";
-import { ladderStandings } from "../../../shared/account/model/tier-progress.ts";
+import { tierProgressOf } from "../../../shared/account/model/tier-progress.ts";
 import { yearOutlooks } from "../../../shared/account/model/years.ts";
 import { correctionsSection } from "../../../shared/account/views/month-progress.ts";
 import type { Month } from "../../../shared/base/calendar/month.ts";
@@ -65,7 +65,7 @@ const tiers = (mode: string, steps: readonly [number, string][], members: Conten
 
 function standings(facts: readonly Step[], month: Month = MONTH) {
   const books = momentAfter(facts).books("li");
-  return ladderStandings(books, month, evaluate(books, month));
+  return tierProgressOf(books, month, evaluate(books, month));
 }
 
 describe("a ladder's next step", () => {
@@ -94,12 +94,12 @@ describe("a ladder's next step", () => {
         measure: "sales",
         period: "month",
         measured: 600_000n,
-        climbedFrom: 0n,
-        steps: [
+        measuredBefore: 0n,
+        tiers: [
           { from: 0n, rate: "0.06" },
           { from: 1_000_000n, rate: "0.08" },
         ],
-        standing: 0,
+        tierIndex: 0,
         // 600,000 at 6% and 1.1 are 39,600; at 8% 52,800.
         next: { from: 1_000_000n, rate: "0.08", missing: 400_000n, effectOnSales: 13_200n, currentRate: 66_000n, nextRate: 88_000n },
       },
@@ -108,7 +108,7 @@ describe("a ladder's next step", () => {
 
   test("is worth what the month gains when other sales reach it", () => {
     const books = momentAfter(facts).books("li");
-    const next = ladderStandings(books, MONTH, evaluate(books, MONTH))[0]?.next;
+    const next = tierProgressOf(books, MONTH, evaluate(books, MONTH))[0]?.next;
     const [row] = books.rows.get(MONTH) ?? [];
     const reached = { ...(row as TallyRow), facets: ["flight", "seller", "no", ""], price: next?.missing ?? 0n };
     expect(evaluate(withRows(books, [[MONTH, [reached]]]), MONTH).amount - evaluate(books, MONTH).amount).toBe(next?.effectOnSales);
@@ -129,12 +129,12 @@ describe("a ladder's next step", () => {
       ),
     };
     const [standing] = standings([plan([year]), li(), sale(700_000, "2026-02"), sale(100_000)]);
-    expect(standing).toMatchObject({ measured: 800_000n, climbedFrom: 700_000n, standing: 0 });
+    expect(standing).toMatchObject({ measured: 800_000n, measuredBefore: 700_000n, tierIndex: 0 });
     expect(standing?.next).toMatchObject({ missing: 200_000n, effectOnSales: 0n, currentRate: 10_000n, nextRate: 20_000n });
   });
 
   test("is none on the last one", () => {
-    expect(standings([...facts, sale(400_000)])[0]).toMatchObject({ standing: 1, next: undefined });
+    expect(standings([...facts, sale(400_000)])[0]).toMatchObject({ tierIndex: 1, next: undefined });
   });
 
   test("is shown where nothing of it is sold yet, and once where it is", () => {
@@ -207,10 +207,10 @@ test("outlook: forecasts climbTiers a year's ladder one after the other, with th
   );
   const account = { books: moment.books("li"), thisMonth: MONTH, closedMonth: undefined, firstMonth: undefined, settled: NOTHING_SETTLED };
   expect(forecastMonths(account, forecasts)).toEqual([
-    { month: "2026-02", overdue: true, sales: 100_000n, credits: 1n, earned: 0n, toCome: 1_000n },
-    { month: MONTH, overdue: false, sales: 300_000n, credits: 1n, earned: 5_000n, toCome: 3_000n },
+    { month: "2026-02", overdue: true, sales: 100_000n, credits: 1n, earned: 0n, upcoming: 1_000n },
+    { month: MONTH, overdue: false, sales: 300_000n, credits: 1n, earned: 5_000n, upcoming: 3_000n },
     // From 900,000 to 1,300,000: 100,000 at 1% and 300,000 at 2%.
-    { month: "2026-04", overdue: false, sales: 400_000n, credits: 1n, earned: 0n, toCome: 7_000n },
+    { month: "2026-04", overdue: false, sales: 400_000n, credits: 1n, earned: 0n, upcoming: 7_000n },
   ]);
 });
 
@@ -282,14 +282,14 @@ test("outlook: a change of an order is worth what its credits differ by, at the 
   ];
   const facts = [plan(components, { factors: [SERVICE], base: { from: "price", less: ["refunded"] } }), li(), scored("4.8"), sale(600_000)];
   const moment = momentAfter(facts);
-  const worth = worthOf(moment.books("li"), MONTH);
+  const effect = effectOf(moment.books("li"), MONTH);
   const before = moment.credits("li", MONTH);
   const refunded = (amount: bigint, units = 1n): Credit[] =>
     before.map((credit) => ({ ...credit, amounts: { ...credit.amounts, refunded: amount, units } }));
-  expect(worth([], before)).toBe(39_650n);
-  expect(worth(before, refunded(100_001n))).toBe(-6_600n);
-  expect(worth(before, refunded(600_000n, 0n))).toBe(-39_650n);
-  expect(worth(before, [])).toBe(-39_650n);
+  expect(effect([], before)).toBe(39_650n);
+  expect(effect(before, refunded(100_001n))).toBe(-6_600n);
+  expect(effect(before, refunded(600_000n, 0n))).toBe(-39_650n);
+  expect(effect(before, [])).toBe(-39_650n);
 });
 
 describe("an account's years and equity", () => {
@@ -353,7 +353,7 @@ describe("an account's years and equity", () => {
     const shown = ["2026-01", "2026-02", MONTH, "2026-04"].map((month) => shownEarnings(held, month).amount);
     expect(shown).toEqual([0n, 5_000n, 5_000n, 0n]);
     const forecasts = new Map([["2026-04", held.books.rows.get("2025-12") ?? []]]);
-    expect(forecastMonths(held, forecasts)).toMatchObject([{ month: "2026-04", earned: 0n, toCome: 5_000n }]);
+    expect(forecastMonths(held, forecasts)).toMatchObject([{ month: "2026-04", earned: 0n, upcoming: 5_000n }]);
   });
 
   test("say what a close now would decide, by the settled months that it looks at, and when it changed", () => {

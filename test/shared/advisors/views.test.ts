@@ -112,8 +112,8 @@ test("views: who is waited for is registered, or given a plan where they are reg
   };
   const blocks = waitingBlocks(
     [
-      { ...waiting, advisorId: "a&b", why: "unknown" },
-      { ...waiting, advisorId: "li", name: "李娜", why: "no-plan" },
+      { ...waiting, advisorId: "a&b", reason: "unknown" },
+      { ...waiting, advisorId: "li", name: "李娜", reason: "no-plan" },
     ],
     en,
   );
@@ -152,7 +152,7 @@ test("views: a leaving's months end in their sum", () => {
 test("views: the activity is told newest first, in the agency's time, by what fields are called", () => {
   const [table] = activityBlocks(
     [
-      { at: "2026-10-20T16:30:00Z", by: "hana", action: "register", changes: [], why: "new" },
+      { at: "2026-10-20T16:30:00Z", by: "hana", action: "register", changes: [], comment: "new" },
       {
         at: "2026-10-21T01:00:00Z",
         by: "hugo",

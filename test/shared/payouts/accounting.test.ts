@@ -104,15 +104,15 @@ test("a close: what was earned, restated and adjusted is an expense and owed, an
 test("accounting: a payout that did not go out has no document", () => {
   expect(documentsOf(payoutOf("approved"))).toEqual([]);
   const { content: _, ...without } = payoutOf("exported", EXPORTED);
-  expect(documentsOf(without, [posting(1n, "in-flight", "paid", "09")])).toEqual([]);
+  expect(documentsOf(without, [posting(1n, "in-transit", "paid", "09")])).toEqual([]);
 });
 
 test("accounting: a payout that goes out is in transit, and what the bank tells moves it on by day and kind", () => {
   const outcomes = [
-    posting(100n, "in-flight", "paid", "09"),
-    posting(50n, "in-flight", "paid", "09"),
-    posting(40n, "in-flight", "paid", "10"),
-    posting(30n, "in-flight", "rejected", "09"),
+    posting(100n, "in-transit", "paid", "09"),
+    posting(50n, "in-transit", "paid", "09"),
+    posting(40n, "in-transit", "paid", "10"),
+    posting(30n, "in-transit", "rejected", "09"),
     posting(50n, "paid", "returned", "11"),
   ];
   expect(briefly(payoutOf("exported", EXPORTED), outcomes)).toEqual({
@@ -128,17 +128,17 @@ test("accounting: a payout that goes out is in transit, and what the bank tells 
 });
 
 test("accounting: a confirmation takes what is left in transit from the bank, and a withdrawal makes all of it payable again", () => {
-  const confirmed = payoutOf("confirmed", { ...EXPORTED, confirmed: { by: "gus", at: on("12"), why: "so", paid: CONTENT.payments } });
-  const rejected = posting(100n, "in-flight", "rejected", "09");
+  const confirmed = payoutOf("confirmed", { ...EXPORTED, confirmed: { by: "gus", at: on("12"), comment: "so", paid: CONTENT.payments } });
+  const rejected = posting(100n, "in-transit", "rejected", "09");
   // It came back only after it was confirmed as paid.
   const returned = posting(200n, "paid", "returned", "13");
   expect(briefly(confirmed, [rejected, returned])).toMatchObject({
     "2026-05-1-confirm": ["2026-06-12", 1, "inTransit 200", "bank -200"],
     "2026-05-1-returned-2026-06-13": ["2026-06-13", 1, "bank 200", "payable -200"],
   });
-  expect(briefly(confirmed, [rejected, posting(200n, "in-flight", "paid", "10")])).not.toHaveProperty("2026-05-1-confirm");
+  expect(briefly(confirmed, [rejected, posting(200n, "in-transit", "paid", "10")])).not.toHaveProperty("2026-05-1-confirm");
   expect(documentsOf(confirmed, [rejected]).map(({ kind }) => kind)).toEqual(["export", "rejected", "confirm"]);
-  const withdrawn = payoutOf("withdrawn", { ...EXPORTED, withdrawn: { by: "gus", at: on("12"), why: "no bank got it" } });
+  const withdrawn = payoutOf("withdrawn", { ...EXPORTED, withdrawn: { by: "gus", at: on("12"), comment: "no bank got it" } });
   expect(documentsOf(withdrawn).map(({ kind }) => kind)).toEqual(["export", "withdraw"]);
   expect(briefly(withdrawn)).toEqual({
     "2026-05-1-export": ["2026-06-08", 2, "payable 300", "inTransit -300"],
@@ -157,7 +157,7 @@ test("accounting: what a bank took off a payment that came back is the agency's 
 });
 
 test("accounting: a correction is posted by itself on its own day, and changes nothing that is there", () => {
-  const before = [posting(100n, "in-flight", "returned", "09")];
+  const before = [posting(100n, "in-transit", "returned", "09")];
   const after = [...before, posting(100n, "returned", "paid", "12", 1), posting(70n, "paid", "rejected", "12", 1)];
   expect(briefly(payoutOf("exported", EXPORTED), after)).toEqual({
     ...briefly(payoutOf("exported", EXPORTED), before),
@@ -219,15 +219,15 @@ test("balances: whatever becomes of payments, nothing is left in transit once a 
       const total = payments.reduce((sum, [amount]) => sum + amount, 0n);
       const postings = payments.flatMap(([amount, what]): PostedOutcome[] => {
         if (what === "silent") return [];
-        if (what === "paid-returned") return [posting(amount, "in-flight", "paid", "09"), posting(amount, "paid", "returned", "10")];
+        if (what === "paid-returned") return [posting(amount, "in-transit", "paid", "09"), posting(amount, "paid", "returned", "10")];
         if (what === "rejected-corrected")
-          return [posting(amount, "in-flight", "rejected", "09"), posting(amount, "rejected", "paid", "10", 1)];
-        return [posting(amount, "in-flight", what, "09")];
+          return [posting(amount, "in-transit", "rejected", "09"), posting(amount, "rejected", "paid", "10", 1)];
+        return [posting(amount, "in-transit", what, "09")];
       });
       const confirmed = payoutOf("confirmed", {
         ...EXPORTED,
         content: { ...CONTENT, payments: { count: payments.length, amount: total } },
-        confirmed: { by: "gus", at: on("12"), why: "so", paid: { count: 0, amount: 0n } },
+        confirmed: { by: "gus", at: on("12"), comment: "so", paid: { count: 0, amount: 0n } },
       });
       const back = payments.reduce((sum, [amount, what]) => (/^(rejected|returned|paid-returned)$/.test(what) ? sum + amount : sum), 0n);
       expect(balancesOf(documentsOf(confirmed, postings))).toMatchObject({ inTransit: 0n, payable: total - back, bank: back - total });

@@ -48,7 +48,7 @@ describe("what an approved payment rests on", () => {
   });
 
   test("is a payee that nobody changed or holds, and that doesn't cool", () => {
-    expect(issueOf({ hold: { advisorId: "li", by: "gus", at: AT, why: "asked" } })).toBe("held");
+    expect(issueOf({ hold: { advisorId: "li", by: "gus", at: AT, reason: "asked" } })).toBe("held");
     expect(issueOf({ payees: [] })).toBe("payee-changed");
     const later = payee("li", { version: 2, approvedAt: "2026-06-05T00:00:00.001Z" });
     expect(issueOf({ payees: [payee("li"), later] })).toBe("payee-security-hold");
@@ -87,8 +87,8 @@ describe("what an approved payment rests on", () => {
 
 describe("an approval", () => {
   const parts = [
-    { hash: "a", payments: { count: 2, amount: 300n }, leftOut: CONTENT.leftOut, again: NONE, bringers: ["zoe"] },
-    { hash: "b", payments: NONE, leftOut: CONTENT.leftOut, again: NONE, bringers: [] },
+    { hash: "a", payments: { count: 2, amount: 300n }, excluded: CONTENT.excluded, again: NONE, outcomeAuthors: ["zoe"] },
+    { hash: "b", payments: NONE, excluded: CONTENT.excluded, again: NONE, outcomeAuthors: [] },
   ].map((part) => ({ ...part, adjustmentAuthors: ["ida"], settings: CONTENT.settings }));
   const content: PayoutContent = { formats: [{ format: "pain.001" }], ...contentOf(parts) };
   const draft = payoutOf("draft", { content });

@@ -59,7 +59,7 @@ test("approval basis: once somebody looked at it, the approved one can go out", 
     payoutId: "2026-09-1",
     by: "gus",
     at: "2026-11-06T01:00:00.000Z",
-    why: "asked the bank",
+    comment: "asked the bank",
   } as const;
   expect(issueAfter([said("returned", "MS03")], [{ ...looked, number: 1 }])).toBeUndefined();
   expect(issueAfter([said("returned", "MS03")], [{ ...looked, number: 2 }])).toBe("failed");

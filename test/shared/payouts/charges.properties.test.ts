@@ -13,7 +13,7 @@ import {
   stateOf,
 } from "../../../shared/payouts/model/payment-state.ts";
 import type { Payout, PayoutTotals } from "../../../shared/payouts/model/payout.ts";
-import { confirmedTotals, inFlightOf, NO_TOTALS, recordedTotals } from "../../../shared/payouts/model/totals.ts";
+import { confirmedTotals, inTransitOf, NO_TOTALS, recordedTotals } from "../../../shared/payouts/model/totals.ts";
 import { DEFAULT_FINANCE } from "../../../shared/settings/model/finance-settings.ts";
 
 const AMOUNTS = [1_000n, 2_500n, 999_999n];
@@ -59,9 +59,9 @@ function play(all: readonly Move[]) {
     const at = `2026-06-${String((index % 28) + 1).padStart(2, "0")}T00:00:00Z`;
     if (move.do === "confirm") {
       if (payout.status === "confirmed") continue;
-      const paid = inFlightOf(payout, totals);
+      const paid = inTransitOf(payout, totals);
       totals = confirmedTotals(payout, totals);
-      payout = { ...payout, status: "confirmed", confirmed: { by: "fay", at, why: "list", paid } };
+      payout = { ...payout, status: "confirmed", confirmed: { by: "fay", at, comment: "list", paid } };
       continue;
     }
     const payment = payments[move.of];
@@ -98,7 +98,7 @@ test("charges: with charges and corrections in any order every document balances
       expect(totals.charges).toBe(charges);
       expect(balances.charges).toBe(charges);
       expect(-balances.bank).toBe(totals.paid.amount + charges);
-      expect(-balances.inTransit).toBe(inFlightOf(payout, totals).amount);
+      expect(-balances.inTransit).toBe(inTransitOf(payout, totals).amount);
       expect(balances.payable).toBe(TOTAL.amount - totals.rejected.amount - totals.returned.amount);
       if (log.some((each) => (each.charges ?? 0n) < 0n)) reversed += 1;
     }),

@@ -42,9 +42,9 @@ class Applied {
     ...{ payoutId: PAYOUT_ID, month: "2026-05", status: "exported", lockVersion: 4, gate: 0 },
     drafted: { by: "fay", at: "2026-06-05T00:00:00.000Z" },
     content: {
-      ...{ hash: "", adjustmentAuthors: [], formats: [], again: countOf([]), bringers: [], settings: { debtor: [], formats: [] } },
+      ...{ hash: "", adjustmentAuthors: [], formats: [], again: countOf([]), outcomeAuthors: [], settings: { debtor: [], formats: [] } },
       payments: countOf(this.payments.values()),
-      leftOut: totalsOfLines([]).leftOut,
+      excluded: totalsOfLines([]).excluded,
     },
   };
 
@@ -109,7 +109,7 @@ test("classify entries: answers in any order, doubled, cut anywhere and taken up
         for (const crash of crashes) applied.apply(`a${place}`, numbered(entries), crash);
         applied.apply(`a${place}`, numbered(entries));
       }
-      const expected = Object.fromEntries(Object.entries(done).map(([id, fate]) => [id, fate === "silent" ? "in-flight" : fate]));
+      const expected = Object.fromEntries(Object.entries(done).map(([id, fate]) => [id, fate === "silent" ? "in-transit" : fate]));
       expect(applied.states).toEqual(expected);
       for (const kind of ["paid", "rejected", "returned"] as const)
         expect(applied.totals[kind].amount).toBe(sum(IDS.map((id) => (done[id] === kind ? (AMOUNTS[id] ?? 0n) : 0n))));
@@ -175,7 +175,7 @@ test("nothing is guessed: what differs in reference, amount or currency, or gain
     "unknown-status",
   ]);
   applied.apply("a", numbered(entries));
-  expect(new Set(Object.values(applied.states))).toEqual(new Set(["in-flight"]));
+  expect(new Set(Object.values(applied.states))).toEqual(new Set(["in-transit"]));
   expect(matchesOf(Object.assign(new Applied(), { payout: { ...applied.payout, status: "approved" } }), [said("paid")])).toEqual([
     "not-exported",
   ]);
@@ -192,7 +192,7 @@ test("classify entries: what is said of a whole payout is said of each payment t
   some.apply("a", numbered([said("rejected", "wang")]));
   expect(matchesOf(some, [whole("paid", ALL)], "b")).toEqual(["contradicts"]);
   some.apply("b", numbered([whole("paid", ALL)]));
-  expect(some.states.li).toBe("in-flight");
+  expect(some.states.li).toBe("in-transit");
   // The bank booked what was left once that one was rejected.
   expect(matchesOf(some, [whole("paid", ALL - 2_000n)], "c")).toEqual(["applies"]);
   some.apply("c", numbered([whole("paid", ALL - 2_000n)]), 1);

@@ -102,7 +102,7 @@ const deps = (): DownloadDeps & Parameters<typeof requestFile>[2] => ({
   surroundings: { now: () => Date.parse(now), random: () => 0, pause: async () => undefined },
   rating: { localDay: (instant) => instant.slice(0, 10) },
 });
-const hold = (advisorId: string) => held.push({ advisorId, by: "gus", at: AT, why: "a dispute" });
+const hold = (advisorId: string) => held.push({ advisorId, by: "gus", at: AT, reason: "a dispute" });
 const FILE = { of: `payout:${PAYOUT_ID}`, format: "pain.001" };
 
 test("large payout: while somebody waits only those are read who may be in the way, and they stop it by name; a job reads everybody", async () => {

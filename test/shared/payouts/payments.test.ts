@@ -25,7 +25,7 @@ import {
   payoutIdOfMessage,
   referenceOf,
 } from "../../../shared/payouts/model/reference.ts";
-import { confirmedTotals, inFlightOf, NO_TOTALS, recordedTotals } from "../../../shared/payouts/model/totals.ts";
+import { confirmedTotals, inTransitOf, NO_TOTALS, recordedTotals } from "../../../shared/payouts/model/totals.ts";
 import { financeSchema } from "../../../shared/settings/model/finance-settings.ts";
 import { AT, accountOf, CONTENT, cleared, NONE, payee, paymentOf, payoutOf, said, stated } from "./records.ts";
 
@@ -57,7 +57,7 @@ describe("corrections of outcomes", () => {
   });
 
   test("correct what can be wrong: paid to rejected, and what came back to paid or to the other way back", () => {
-    const all = (["drafted", "approved", "in-flight", "void"] as const).map(correctableTo);
+    const all = (["drafted", "approved", "in-transit", "void"] as const).map(correctableTo);
     expect(all).toEqual([[], [], [], []]);
     expect(correctableTo("paid")).toEqual(["rejected"]);
     expect(correctableTo("rejected")).toEqual(["paid", "returned"]);
@@ -71,7 +71,7 @@ describe("corrections of outcomes", () => {
     expect(reportFits("paid", [said("rejected"), said("paid", { corrects: 1 })], "returned")).toBe("applies");
     expect(reportFits("paid", corrected, "paid")).toBe("already-recorded");
     // It corrects the confirmation, which is no outcome.
-    expect(reportFits("in-flight", [said("rejected", { corrects: 0 })], "paid")).toBe("applies");
+    expect(reportFits("in-transit", [said("rejected", { corrects: 0 })], "paid")).toBe("applies");
     const full = Array.from({ length: MAX_OUTCOMES }, () => said("paid"));
     expect(reportFits("paid", full, "returned")).toBe("contradicts");
     expect(reportFits("paid", full.slice(1), "returned")).toBe("applies");
@@ -105,8 +105,8 @@ describe("corrections of outcomes", () => {
   });
 
   test("a payment stands from its approval until it is void or came back", () => {
-    const states: PaymentState[] = ["drafted", "approved", "in-flight", "paid", "rejected", "returned", "void"];
-    expect(states.filter(stands)).toEqual(["approved", "in-flight", "paid"]);
+    const states: PaymentState[] = ["drafted", "approved", "in-transit", "paid", "rejected", "returned", "void"];
+    expect(states.filter(stands)).toEqual(["approved", "in-transit", "paid"]);
   });
 });
 
@@ -114,11 +114,11 @@ describe("totals of a payout", () => {
   const totals = { lockVersion: 4, paid: { count: 1, amount: 100n }, rejected: NONE, returned: NONE, charges: 3n };
 
   test("only an exported payout has something in flight", () => {
-    expect(inFlightOf(payoutOf("exported"), totals)).toEqual({ count: 1, amount: 200n });
-    expect(inFlightOf(payoutOf("approved"), totals)).toEqual(NONE);
-    expect(inFlightOf(payoutOf("confirmed"), totals)).toEqual(NONE);
+    expect(inTransitOf(payoutOf("exported"), totals)).toEqual({ count: 1, amount: 200n });
+    expect(inTransitOf(payoutOf("approved"), totals)).toEqual(NONE);
+    expect(inTransitOf(payoutOf("confirmed"), totals)).toEqual(NONE);
     const { content: _, ...without } = payoutOf("exported");
-    expect(inFlightOf(without, totals)).toEqual(NONE);
+    expect(inTransitOf(without, totals)).toEqual(NONE);
     expect(confirmedTotals(payoutOf("exported"), totals)).toEqual({ ...totals, lockVersion: 5, paid: { count: 2, amount: 300n } });
   });
 
@@ -232,9 +232,9 @@ describe("payments that came back", () => {
   test("keep their advisor out of a draft, which names all that is waited for, new details first", () => {
     const look = paymentOf("2026-04-1", 20n, [back("MS03")]);
     const details = paymentOf("2026-05-1", 30n, [back("AC04")]);
-    expect(lineFor({ payments: [look] })).toMatchObject({ kind: "left-out", why: "needs-a-look", amount: 50n, storeId: "s1" });
+    expect(lineFor({ payments: [look] })).toMatchObject({ kind: "excluded", reason: "needs-a-look", amount: 50n, storeId: "s1" });
     expect(lineFor({ payments: [look, details] })).toMatchObject({
-      ...{ kind: "left-out", why: "needs-new-details" },
+      ...{ kind: "excluded", reason: "needs-new-details" },
       waits: [{ payoutId: "2026-05-1" }, { payoutId: "2026-04-1" }],
     });
     expect(lineFor({ payments: [paymentOf("2026-04-1", 20n, [back("AM04")])] })).toMatchObject({
@@ -257,7 +257,7 @@ describe("payments that came back", () => {
     const backAgain = paymentOf("2026-04-1", 50n, [back(), said("paid", { corrects: 1 }), back()]);
     expect(twice(backAgain, second("2026-05-1"))).toBe(0n);
     expect(paidAgainBy("2026-04-1", { payments: [corrected, second("2026-05-1"), second("2026-05-2")] }, STATUSES)).toMatchObject([
-      { payment: { payoutId: "2026-05-1" }, state: "in-flight" },
+      { payment: { payoutId: "2026-05-1" }, state: "in-transit" },
     ]);
     expect(paidAgainBy("2026-05-1", { payments: [second("2026-05-1")] }, STATUSES)).toEqual([]);
   });
@@ -306,12 +306,12 @@ describe("what a payment pays", () => {
     const line = lineFor({}) as PaymentLine;
     const issue = { format: "icbc", code: "character" } as const;
     const common = { payoutId: "2026-05-4", advisorId: "li", name: "李", amount: 50n };
-    expect(leaveOut(line, issue)).toEqual({ ...common, storeId: "s1", kind: "left-out", why: "not-in-bank-file", bankFile: issue });
+    expect(leaveOut(line, issue)).toEqual({ ...common, storeId: "s1", kind: "excluded", reason: "not-in-bank-file", bankFile: issue });
     const { storeId: _, ...storeless } = line;
-    expect(leaveOut(storeless, issue)).toStrictEqual({ ...common, kind: "left-out", why: "not-in-bank-file", bankFile: issue });
+    expect(leaveOut(storeless, issue)).toStrictEqual({ ...common, kind: "excluded", reason: "not-in-bank-file", bankFile: issue });
     expect(lineOf(accountOf({ statements: [stated("2026-05", 50n)], payees: [] }), { name: "李" }, TERMS)).toStrictEqual({
       ...common,
-      ...{ kind: "left-out", why: "no-payee" },
+      ...{ kind: "excluded", reason: "no-payee" },
     });
   });
 });
@@ -322,7 +322,7 @@ describe("lines of a shard", () => {
   };
   const { outcomes: _, ...payment } = paymentOf("2026-05-4", 50n);
   const again: PaymentLine = { ...payment, kind: "payment", name: "李", again: [failed] };
-  const waiting = { payoutId: "2026-05-4", advisorId: "wu", name: "吴", amount: 7n, kind: "left-out", why: "needs-a-look" } as const;
+  const waiting = { payoutId: "2026-05-4", advisorId: "wu", name: "吴", amount: 7n, kind: "excluded", reason: "needs-a-look" } as const;
 
   test("are read back as they were written, one a line, with what they pay again and wait for", () => {
     const { again: _, ...plain } = again;
@@ -339,30 +339,35 @@ describe("lines of a shard", () => {
 
   test("come to sums by why they are left out, to what is paid again, and to who made that payable", () => {
     const { again: _, ...plain } = again;
-    const totals = totalsOfLines([again, plain, waiting, { ...waiting, why: "payments-on-hold", amount: 2n }]);
+    const totals = totalsOfLines([again, plain, waiting, { ...waiting, reason: "payments-on-hold", amount: 2n }]);
     expect(totals).toMatchObject({
       payments: { count: 2, amount: 100n },
-      leftOut: { "needs-a-look": { count: 1, amount: 7n }, "payments-on-hold": { count: 1, amount: 2n }, "no-payee": NONE },
+      excluded: { "needs-a-look": { count: 1, amount: 7n }, "payments-on-hold": { count: 1, amount: 2n }, "no-payee": NONE },
       again: { count: 1, amount: 50n },
-      bringers: ["bo", "eve"],
+      outcomeAuthors: ["bo", "eve"],
     });
   });
 
   test("of all shards are summed up, and whoever stands in several is named once", () => {
-    const leftOut = { ...CONTENT.leftOut, "payments-on-hold": { count: 1, amount: 5n } };
-    const part = { payments: { count: 1, amount: 10n }, leftOut, again: { count: 1, amount: 4n }, settings: CONTENT.settings };
+    const excluded = { ...CONTENT.excluded, "payments-on-hold": { count: 1, amount: 5n } };
+    const part = { payments: { count: 1, amount: 10n }, excluded, again: { count: 1, amount: 4n }, settings: CONTENT.settings };
     const parts = [
-      { ...part, hash: "a", adjustmentAuthors: ["wu", "al"], bringers: ["zoe", "bo"] },
-      { ...part, hash: "b", adjustmentAuthors: ["al"], bringers: ["bo"] },
+      { ...part, hash: "a", adjustmentAuthors: ["wu", "al"], outcomeAuthors: ["zoe", "bo"] },
+      { ...part, hash: "b", adjustmentAuthors: ["al"], outcomeAuthors: ["bo"] },
     ];
     const content = contentOf(parts);
     expect(content).toMatchObject({
-      ...{ payments: { count: 2, amount: 20n }, again: { count: 2, amount: 8n }, adjustmentAuthors: ["al", "wu"], bringers: ["bo", "zoe"] },
-      ...{ leftOut: { "payments-on-hold": { count: 2, amount: 10n }, "no-payee": NONE }, settings: { debtor: ["d"], formats: ["f"] } },
+      ...{
+        payments: { count: 2, amount: 20n },
+        again: { count: 2, amount: 8n },
+        adjustmentAuthors: ["al", "wu"],
+        outcomeAuthors: ["bo", "zoe"],
+      },
+      ...{ excluded: { "payments-on-hold": { count: 2, amount: 10n }, "no-payee": NONE }, settings: { debtor: ["d"], formats: ["f"] } },
     });
     expect(content.hash).not.toBe(contentOf(parts.slice(1)).hash);
     // Where a part ends counts too.
-    expect(contentOf([{ ...part, hash: "ab", adjustmentAuthors: [], bringers: [] }]).hash).not.toBe(content.hash);
+    expect(contentOf([{ ...part, hash: "ab", adjustmentAuthors: [], outcomeAuthors: [] }]).hash).not.toBe(content.hash);
   });
 });
 

@@ -3,18 +3,18 @@ import { createWith, type PayoutStep, signatureOfPayout, takePayoutStep } from "
 import type { Payout, PayoutStatus, PayoutTotals } from "../../../shared/payouts/model/payout.ts";
 import { NO_TOTALS } from "../../../shared/payouts/model/totals.ts";
 import {
+  commentRefusals,
   dayPassed,
   PAYERS,
   payoutTransitionIssues,
   possiblePayoutSteps,
   releaseHindrances,
   roleRefusals,
-  whyRefusals,
 } from "../../../shared/payouts/model/transitions.ts";
 import { AT, CONTENT, FAY, GUS, NONE, payoutOf } from "./records.ts";
 
 const DOWNLOADED = { downloaded: { by: "fay", at: AT, format: "icbc" } };
-const ASKED = { ...DOWNLOADED, withdrawal: { by: "fay", at: AT, why: "wrong month" } };
+const ASKED = { ...DOWNLOADED, withdrawal: { by: "fay", at: AT, comment: "wrong month" } };
 
 /** What a step by gus makes of a payout, and its line of the log. */
 function taken(of: Payout, step: PayoutStep, by = GUS) {
@@ -32,7 +32,7 @@ test("the log of a payout: its first line says the month, and by whom it was beg
 });
 
 test("the log of a payout: a draft that is done is its drafter's, and tells what is in it and who is left out", () => {
-  const content = { ...CONTENT, leftOut: { ...CONTENT.leftOut, "payments-on-hold": { count: 3, amount: 9_007_199_254_740_993n } } };
+  const content = { ...CONTENT, excluded: { ...CONTENT.excluded, "payments-on-hold": { count: 3, amount: 9_007_199_254_740_993n } } };
   const { payout, entry } = taken(payoutOf("drafting"), { kind: "finish-draft", content }, { ...GUS, person: { username: "", roles: [] } });
   expect(payout).toEqual({ ...payoutOf("draft"), content, lockVersion: 6 });
   expect(entry).toEqual({
@@ -40,8 +40,8 @@ test("the log of a payout: a draft that is done is its drafter's, and tells what
     changes: [
       { path: "payments.count", after: 2 },
       { path: "payments.amount", after: "300" },
-      { path: "leftOut.payments-on-hold.count", after: 3 },
-      { path: "leftOut.payments-on-hold.amount", after: "9007199254740993" },
+      { path: "excluded.payments-on-hold.count", after: 3 },
+      { path: "excluded.payments-on-hold.amount", after: "9007199254740993" },
       { path: "hash", after: "c0ffee" },
     ],
   });
@@ -78,10 +78,10 @@ test.each<[string, Payout, PayoutStep, object, object]>([
   [
     "a confirmation says why, and what is paid by it",
     payoutOf("exported"),
-    { kind: "confirm", why: "bank statement", totals: { ...NO_TOTALS, rejected: { count: 1, amount: 100n } } },
-    { status: "confirmed", confirmed: { by: "gus", at: AT, why: "bank statement", paid: { count: 1, amount: 200n } } },
+    { kind: "confirm", comment: "bank statement", totals: { ...NO_TOTALS, rejected: { count: 1, amount: 100n } } },
+    { status: "confirmed", confirmed: { by: "gus", at: AT, comment: "bank statement", paid: { count: 1, amount: 200n } } },
     {
-      ...{ action: "confirm", why: "bank statement" },
+      ...{ action: "confirm", comment: "bank statement" },
       changes: [
         { path: "paid.count", after: 1 },
         { path: "paid.amount", after: "200" },
@@ -91,37 +91,37 @@ test.each<[string, Payout, PayoutStep, object, object]>([
   [
     "a confirmation that finds nothing in flight says no sums",
     payoutOf("exported"),
-    { kind: "confirm", why: "all told", totals: { ...NO_TOTALS, paid: { count: 2, amount: 300n } } },
+    { kind: "confirm", comment: "all told", totals: { ...NO_TOTALS, paid: { count: 2, amount: 300n } } },
     { status: "confirmed" },
-    { action: "confirm", changes: [], why: "all told" },
+    { action: "confirm", changes: [], comment: "all told" },
   ],
   [
     "a withdrawal before the export says the statuses and why",
     payoutOf("approved"),
-    { kind: "withdraw", why: "wrong month", totals: NO_TOTALS },
-    { status: "withdrawn", withdrawn: { by: "gus", at: AT, why: "wrong month" } },
-    { action: "withdraw", changes: [{ path: "status", before: "approved", after: "withdrawn" }], why: "wrong month" },
+    { kind: "withdraw", comment: "wrong month", totals: NO_TOTALS },
+    { status: "withdrawn", withdrawn: { by: "gus", at: AT, comment: "wrong month" } },
+    { action: "withdraw", changes: [{ path: "status", before: "approved", after: "withdrawn" }], comment: "wrong month" },
   ],
   [
     "a withdrawal of what a bank may have is only asked for",
     payoutOf("exported", DOWNLOADED),
-    { kind: "withdraw", why: "wrong month", totals: NO_TOTALS },
-    { status: "exported", withdrawal: { by: "gus", at: AT, why: "wrong month" } },
-    { action: "request-withdrawal", changes: [{ path: "withdrawal", after: "gus" }], why: "wrong month" },
+    { kind: "withdraw", comment: "wrong month", totals: NO_TOTALS },
+    { status: "exported", withdrawal: { by: "gus", at: AT, comment: "wrong month" } },
+    { action: "request-withdrawal", changes: [{ path: "withdrawal", after: "gus" }], comment: "wrong month" },
   ],
   [
     "the second person's word withdraws it",
     payoutOf("exported", ASKED),
-    { kind: "confirm-withdrawal", why: "nobody sent it", totals: NO_TOTALS },
-    { status: "withdrawn", withdrawn: { by: "gus", at: AT, why: "nobody sent it" } },
-    { action: "confirm-withdrawal", changes: [{ path: "status", before: "exported", after: "withdrawn" }], why: "nobody sent it" },
+    { kind: "confirm-withdrawal", comment: "nobody sent it", totals: NO_TOTALS },
+    { status: "withdrawn", withdrawn: { by: "gus", at: AT, comment: "nobody sent it" } },
+    { action: "confirm-withdrawal", changes: [{ path: "status", before: "exported", after: "withdrawn" }], comment: "nobody sent it" },
   ],
 ])("the log of a payout: %s", (_, before, step, payout, entry) => {
   const stepped = taken(before, step);
   expect(stepped.payout).toMatchObject({ ...payout, lockVersion: 6 });
   expect(stepped.entry).toMatchObject({ at: AT, by: "gus", lockVersion: 6, ...entry });
-  if ("why" in entry) return;
-  expect(stepped.entry).not.toHaveProperty("why");
+  if ("comment" in entry) return;
+  expect(stepped.entry).not.toHaveProperty("comment");
 });
 
 test("the log of a payout: an approval says what it signs", () => {
@@ -131,10 +131,10 @@ test("the log of a payout: an approval says what it signs", () => {
 });
 
 test("the log of a payout: a withdrawal that is cancelled says whose it was, and leaves nothing of it", () => {
-  const { payout, entry } = taken(payoutOf("exported", ASKED), { kind: "cancel-withdrawal", why: "it was sent" });
+  const { payout, entry } = taken(payoutOf("exported", ASKED), { kind: "cancel-withdrawal", comment: "it was sent" });
   expect(payout).toEqual({ ...payoutOf("exported", DOWNLOADED), lockVersion: 6 });
   expect(entry).toEqual({
-    ...{ at: AT, by: "gus", action: "cancel-withdrawal", lockVersion: 6, why: "it was sent" },
+    ...{ at: AT, by: "gus", action: "cancel-withdrawal", lockVersion: 6, comment: "it was sent" },
     changes: [{ path: "withdrawal", before: "fay" }],
   });
 });
@@ -144,7 +144,7 @@ test("steps of a payout: a refusal tells its status, who asked, and what the ban
     const stepped = takePayoutStep(of, step, FAY);
     return stepped.ok ? [] : stepped.refusals;
   };
-  const withdraw = { kind: "withdraw", why: "wrong month" } as const;
+  const withdraw = { kind: "withdraw", comment: "wrong month" } as const;
   expect(refusalsOf(payoutOf("confirmed"), { ...withdraw, totals: NO_TOTALS })).toEqual([
     { code: "payout-status", params: { status: "confirmed", step: "withdraw" } },
   ]);
@@ -159,10 +159,10 @@ test("steps of a payout: a refusal tells its status, who asked, and what the ban
   expect(refusalsOf(payoutOf("exported", ASKED), { ...withdraw, totals: NO_TOTALS })).toEqual([
     { code: "withdrawal-pending", params: { payoutId: "2026-05-1", by: "fay" } },
   ]);
-  expect(refusalsOf(payoutOf("exported", ASKED), { kind: "confirm-withdrawal", why: "so", totals: NO_TOTALS })).toEqual([
+  expect(refusalsOf(payoutOf("exported", ASKED), { kind: "confirm-withdrawal", comment: "so", totals: NO_TOTALS })).toEqual([
     { code: "withdrawal-four-eyes", params: { by: "fay" } },
   ]);
-  expect(refusalsOf(payoutOf("exported"), { kind: "cancel-withdrawal", why: "so" })).toEqual([
+  expect(refusalsOf(payoutOf("exported"), { kind: "cancel-withdrawal", comment: "so" })).toEqual([
     { code: "no-withdrawal", params: { payoutId: "2026-05-1" } },
   ]);
   expect(refusalsOf(payoutOf("draft"), { kind: "approve", gate: 3 })).toEqual([{ code: "payout-four-eyes", params: { by: "fay" } }]);
@@ -172,10 +172,10 @@ test("steps of a payout: whoever made a payment payable again can't approve, nor
   const zoe = { username: "zoe", roles: ["finance"] };
   const ofZoe = (of: Payout) => payoutTransitionIssues(of, "approve", zoe).map(({ code, params }) => [code, params]);
   expect(ofZoe(payoutOf("draft"))).toEqual([["report-four-eyes", { by: "zoe" }]]);
-  expect(ofZoe(payoutOf("draft", { content: { ...CONTENT, bringers: [], adjustmentAuthors: ["zoe"] } }))).toEqual([
+  expect(ofZoe(payoutOf("draft", { content: { ...CONTENT, outcomeAuthors: [], adjustmentAuthors: ["zoe"] } }))).toEqual([
     ["adjustment-four-eyes", { by: "zoe" }],
   ]);
-  expect(ofZoe(payoutOf("draft", { content: { ...CONTENT, bringers: [], payments: NONE } }))).toMatchObject([["payout-empty", {}]]);
+  expect(ofZoe(payoutOf("draft", { content: { ...CONTENT, outcomeAuthors: [], payments: NONE } }))).toMatchObject([["payout-empty", {}]]);
   const { content: _, ...without } = payoutOf("draft");
   expect(ofZoe(without)).toMatchObject([["payout-empty", {}]]);
 });
@@ -191,18 +191,18 @@ test("steps of a payout: a draft that is computed asks nobody's role, even while
 });
 
 test("steps of a payout: only those with consequences that many read ask why", () => {
-  const asksWhy = (of: Payout, step: Parameters<typeof payoutTransitionIssues>[1]) =>
+  const asksComment = (of: Payout, step: Parameters<typeof payoutTransitionIssues>[1]) =>
     payoutTransitionIssues(of, step, GUS.person, " ").some(({ code }) => code === "why-missing");
-  expect(asksWhy(payoutOf("draft"), "approve")).toBe(false);
-  expect(asksWhy(payoutOf("approved"), "export")).toBe(false);
-  expect(asksWhy(payoutOf("exported"), "download")).toBe(false);
-  expect(asksWhy(payoutOf("exported"), "confirm")).toBe(true);
-  expect(asksWhy(payoutOf("draft"), "withdraw")).toBe(true);
-  expect(asksWhy(payoutOf("exported", ASKED), "confirm-withdrawal")).toBe(true);
-  expect(asksWhy(payoutOf("exported", ASKED), "cancel-withdrawal")).toBe(true);
-  expect(whyRefusals()).toMatchObject([{ code: "why-missing" }]);
-  expect(whyRefusals("card 4111 1111 1111 1111")).toMatchObject([{ code: "account-in-text" }]);
-  expect(whyRefusals("the bank asked")).toEqual([]);
+  expect(asksComment(payoutOf("draft"), "approve")).toBe(false);
+  expect(asksComment(payoutOf("approved"), "export")).toBe(false);
+  expect(asksComment(payoutOf("exported"), "download")).toBe(false);
+  expect(asksComment(payoutOf("exported"), "confirm")).toBe(true);
+  expect(asksComment(payoutOf("draft"), "withdraw")).toBe(true);
+  expect(asksComment(payoutOf("exported", ASKED), "confirm-withdrawal")).toBe(true);
+  expect(asksComment(payoutOf("exported", ASKED), "cancel-withdrawal")).toBe(true);
+  expect(commentRefusals()).toMatchObject([{ code: "why-missing" }]);
+  expect(commentRefusals("card 4111 1111 1111 1111")).toMatchObject([{ code: "account-in-text" }]);
+  expect(commentRefusals("the bank asked")).toEqual([]);
 });
 
 test("steps of a payout: what is offered follows from what the bank told, and from whether a draft is outdated alone", () => {

@@ -12,8 +12,8 @@ import type { OutcomeKind, PaymentRecord } from "../../../shared/payouts/model/p
 import type { PayoutAccount, PayoutStatuses } from "../../../shared/payouts/model/payment-account.ts";
 import { correctableTo, decidingNumber, outcomeFits, stateOf } from "../../../shared/payouts/model/payment-state.ts";
 import type { Clearance, Payout, PayoutTotals } from "../../../shared/payouts/model/payout.ts";
-import { confirmedTotals, inFlightOf, NO_TOTALS, recordedTotals } from "../../../shared/payouts/model/totals.ts";
-import { positionOf } from "../../../shared/payouts/reconciliation/model/advisor-payables.ts";
+import { confirmedTotals, inTransitOf, NO_TOTALS, recordedTotals } from "../../../shared/payouts/model/totals.ts";
+import { payablesOf } from "../../../shared/payouts/reconciliation/model/advisor-payables.ts";
 
 const AT = "2026-06-05T01:00:00.000Z";
 const person = (username: string) => ({ username, roles: ["finance"] });
@@ -80,7 +80,7 @@ class World {
         },
       ],
       clearances: this.clearances.filter((each) => each.advisorId === advisorId),
-      hold: this.held.has(advisorId) ? { advisorId, by: "gus", at: AT, why: "asked" } : undefined,
+      hold: this.held.has(advisorId) ? { advisorId, by: "gus", at: AT, reason: "asked" } : undefined,
     };
   }
 
@@ -118,7 +118,7 @@ class World {
   #confirm(payout: Payout): void {
     this.#take(payout, { kind: "download", format: "pain.001", basis: [] });
     const sent = this.payouts.find(({ payoutId }) => payoutId === payout.payoutId) ?? payout;
-    this.#take(sent, { kind: "confirm", why: "bank statement", totals: this.totalsOf(sent) });
+    this.#take(sent, { kind: "confirm", comment: "bank statement", totals: this.totalsOf(sent) });
   }
 
   #hold(advisorId: string): void {
@@ -165,7 +165,7 @@ class World {
         return { kind, executeOn: "2026-06-05", format: "pain.001", basis };
       }
       case "withdraw":
-        return { kind, why: "not yet", totals: this.totalsOf(payout) };
+        return { kind, comment: "not yet", totals: this.totalsOf(payout) };
     }
   }
 
@@ -173,7 +173,7 @@ class World {
   #look(advisorId: string): void {
     for (const { payoutId, number } of failedPayments(this.account(advisorId), this.statuses)) {
       this.gate += 1;
-      this.clearances.push({ kind: "confirmed", advisorId, payoutId, number, by: "ida", at: AT, why: "asked" });
+      this.clearances.push({ kind: "confirmed", advisorId, payoutId, number, by: "ida", at: AT, comment: "asked" });
     }
   }
 
@@ -202,10 +202,10 @@ test("payout: whatever is done in whatever order, nobody is ever paid or about t
       for (const next of moves) {
         world.do(next);
         for (const id of IDS) {
-          const { stated, owed, approved, inFlight, paid } = positionOf(world.account(id), world.statuses);
+          const { statementTotal, outstanding, approved, inTransit, paid } = payablesOf(world.account(id), world.statuses);
           // Below nothing only by what people have found to be paid twice.
-          expect(owed + paidTwice(world.account(id), world.statuses)).toBeGreaterThanOrEqual(0n);
-          expect(owed + approved + inFlight + paid).toBe(stated);
+          expect(outstanding + paidTwice(world.account(id), world.statuses)).toBeGreaterThanOrEqual(0n);
+          expect(outstanding + approved + inTransit + paid).toBe(statementTotal);
         }
       }
       for (const payout of world.payouts) {
@@ -218,7 +218,7 @@ test("payout: whatever is done in whatever order, nobody is ever paid or about t
           return { count: found.length, amount: sum(found.map(({ amount }) => amount)) };
         };
         const totals = world.totalsOf(payout);
-        expect(inFlightOf(payout, totals)).toEqual(told("in-flight"));
+        expect(inTransitOf(payout, totals)).toEqual(told("in-transit"));
         for (const kind of ["paid", "rejected", "returned"] as const) expect(totals[kind]).toEqual(told(kind));
       }
     }),

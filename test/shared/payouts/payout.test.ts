@@ -12,7 +12,7 @@ import type { Payout, PayoutStatus } from "../../../shared/payouts/model/payout.
 import { messageIdOf, monthOfPayout, payoutIdOf, payoutIdOfMessage, referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { NO_TOTALS } from "../../../shared/payouts/model/totals.ts";
 import { possiblePayoutSteps } from "../../../shared/payouts/model/transitions.ts";
-import { positionOf } from "../../../shared/payouts/reconciliation/model/advisor-payables.ts";
+import { payablesOf } from "../../../shared/payouts/reconciliation/model/advisor-payables.ts";
 import { namesOf } from "../../../shared/payouts/steps/check-basis.ts";
 
 const AT = "2026-06-05T01:00:00.000Z";
@@ -26,7 +26,7 @@ const content = {
     {
       hash: "h",
       payments: { count: 2, amount: 300n },
-      ...{ leftOut: totalsOfLines([]).leftOut, again: none, bringers: ["zoe"], settings },
+      ...{ excluded: totalsOfLines([]).excluded, again: none, outcomeAuthors: ["zoe"], settings },
       adjustmentAuthors: ["ida"],
     },
   ]),
@@ -45,8 +45,8 @@ function codes(of: Payout, step: PayoutStep, person = gus): string[] {
 const approve: PayoutStep = { kind: "approve", gate: 3 };
 const exporting = { kind: "export", executeOn: "2026-06-05", format: "pain.001", basis: [] } as const;
 const fetched = { by: "fay", at: AT, format: "pain.001" };
-const confirm: PayoutStep = { kind: "confirm", why: "bank statement", totals: NO_TOTALS };
-const withdraw: PayoutStep = { kind: "withdraw", why: "wrong month", totals: NO_TOTALS };
+const confirm: PayoutStep = { kind: "confirm", comment: "bank statement", totals: NO_TOTALS };
+const withdraw: PayoutStep = { kind: "withdraw", comment: "wrong month", totals: NO_TOTALS };
 
 describe("steps of a payout", () => {
   test.each<[PayoutStatus, string[]]>([
@@ -106,14 +106,14 @@ describe("steps of a payout", () => {
     const asked = takePayoutStep(downloaded, withdraw, { person: fay, at: AT });
     expect(asked).toMatchObject({
       ok: true,
-      payout: { status: "exported", withdrawal: { by: "fay", why: "wrong month" } },
+      payout: { status: "exported", withdrawal: { by: "fay", comment: "wrong month" } },
       entry: { action: "request-withdrawal" },
     });
     const pending = payout("exported", {
       downloaded: { by: "fay", at: AT, format: "pain.001" },
-      withdrawal: { by: "fay", at: AT, why: "w" },
+      withdrawal: { by: "fay", at: AT, comment: "w" },
     });
-    const second = { kind: "confirm-withdrawal", why: "nobody sent it", totals: NO_TOTALS } as const;
+    const second = { kind: "confirm-withdrawal", comment: "nobody sent it", totals: NO_TOTALS } as const;
     expect(codes(pending, second, fay)).toEqual(["withdrawal-four-eyes"]);
     expect(codes(pending, { ...second, totals: told })).toEqual(["bank-has-told"]);
     expect(codes(pending, confirm)).toEqual(["withdrawal-pending"]);
@@ -123,7 +123,7 @@ describe("steps of a payout", () => {
       ok: true,
       payout: { status: "withdrawn", withdrawal: { by: "fay" }, withdrawn: { by: "gus" } },
     });
-    const kept = takePayoutStep(pending, { kind: "cancel-withdrawal", why: "it was sent" }, { person: gus, at: AT });
+    const kept = takePayoutStep(pending, { kind: "cancel-withdrawal", comment: "it was sent" }, { person: gus, at: AT });
     expect(kept.ok && kept.payout.withdrawal).toBeUndefined();
     expect(possiblePayoutSteps(pending, fay)).toEqual(["cancel-withdrawal"]);
     expect(possiblePayoutSteps(pending, gus)).toEqual(["confirm-withdrawal", "cancel-withdrawal"]);
@@ -132,7 +132,7 @@ describe("steps of a payout", () => {
   test("once the bank has told of a payment a withdrawal is not offered any more", () => {
     const totals = { ...NO_TOTALS, rejected: { count: 1, amount: 10n } };
     expect(possiblePayoutSteps(payout("exported"), gus, { totals })).toEqual(["confirm"]);
-    const withdrawal = { by: "fay", at: AT, why: "no bank got it" };
+    const withdrawal = { by: "fay", at: AT, comment: "no bank got it" };
     expect(possiblePayoutSteps({ ...payout("exported"), withdrawal }, gus, { totals })).toEqual(["cancel-withdrawal"]);
     expect(possiblePayoutSteps(payout("exported"), gus, { totals: NO_TOTALS })).toEqual(["withdraw"]);
   });
@@ -153,17 +153,21 @@ describe("steps of a payout", () => {
   });
 
   test("withdrawing and confirming ask why, and no account number may stand there", () => {
-    for (const why of ["", "  ", "\t"]) {
-      expect(codes(payout("draft"), { ...withdraw, why })).toEqual(["why-missing"]);
-      expect(codes(payout("exported"), { kind: "confirm", why, totals: NO_TOTALS })).toEqual(["why-missing"]);
+    for (const comment of ["", "  ", "\t"]) {
+      expect(codes(payout("draft"), { ...withdraw, comment })).toEqual(["why-missing"]);
+      expect(codes(payout("exported"), { kind: "confirm", comment, totals: NO_TOTALS })).toEqual(["why-missing"]);
     }
-    expect(codes(payout("draft"), { ...withdraw, why: "wrong card 4111 1111 1111 1111" })).toEqual(["account-in-text"]);
+    expect(codes(payout("draft"), { ...withdraw, comment: "wrong card 4111 1111 1111 1111" })).toEqual(["account-in-text"]);
   });
 
   test("a confirmation pays what is in flight by the totals that it was decided on", () => {
     const totals = { lockVersion: 4, paid: { count: 1, amount: 100n }, rejected: none, returned: none, charges: 0n };
-    const stepped = takePayoutStep(payout("exported"), { kind: "confirm", why: "bank statement", totals }, { person: gus, at: AT });
-    expect(stepped.ok && stepped.payout.confirmed).toMatchObject({ by: "gus", why: "bank statement", paid: { count: 1, amount: 200n } });
+    const stepped = takePayoutStep(payout("exported"), { kind: "confirm", comment: "bank statement", totals }, { person: gus, at: AT });
+    expect(stepped.ok && stepped.payout.confirmed).toMatchObject({
+      by: "gus",
+      comment: "bank statement",
+      paid: { count: 1, amount: 200n },
+    });
   });
 });
 
@@ -172,7 +176,7 @@ describe("a payment", () => {
     ["drafting", [], "drafted"],
     ["draft", [], "drafted"],
     ["approved", [], "approved"],
-    ["exported", [], "in-flight"],
+    ["exported", [], "in-transit"],
     ["exported", ["paid"], "paid"],
     ["exported", ["rejected"], "rejected"],
     ["exported", ["paid", "returned"], "returned"],
@@ -193,7 +197,7 @@ describe("a payment", () => {
   test("takes an outcome only where both can be true", () => {
     const fits = (state: PaymentState) => (["paid", "rejected", "returned"] as const).map((kind) => outcomeFits(state, kind));
     for (const state of ["drafted", "approved", "void"] as const) expect(fits(state)).toEqual(Array(3).fill("not-exported"));
-    expect(fits("in-flight")).toEqual(["applies", "applies", "applies"]);
+    expect(fits("in-transit")).toEqual(["applies", "applies", "applies"]);
     expect(fits("paid")).toEqual(["already-recorded", "contradicts", "applies"]);
     expect(fits("returned")).toEqual(["already-recorded", "contradicts", "already-recorded"]);
     expect(fits("rejected")).toEqual(["contradicts", "already-recorded", "contradicts"]);
@@ -280,15 +284,15 @@ describe("what an advisor is to be paid", () => {
 
   test("is left out with its reason while held, without a payee, or while the payee cools", () => {
     const statements = [statement("2026-05", 50n)];
-    const why = (given: Partial<PayoutAccount>) => line(account({ statements, ...given }));
-    expect(why({ hold: { advisorId: "li", by: "gus", at: AT, why: "asked" }, payees: [] })).toMatchObject({
-      why: "payments-on-hold",
+    const comment = (given: Partial<PayoutAccount>) => line(account({ statements, ...given }));
+    expect(comment({ hold: { advisorId: "li", by: "gus", at: AT, reason: "asked" }, payees: [] })).toMatchObject({
+      reason: "payments-on-hold",
       amount: 50n,
     });
-    expect(why({ payees: [] })).toMatchObject({ why: "no-payee", amount: 50n });
+    expect(comment({ payees: [] })).toMatchObject({ reason: "no-payee", amount: 50n });
     const fresh = { ...payee, version: 2, approvedAt: "2026-06-04T00:00:00.000Z" };
-    expect(why({ payees: [payee, fresh] })).toMatchObject({ why: "payee-security-hold", until: "2026-06-06T00:00:00.000Z" });
-    expect(why({ payees: [payee, { ...fresh, approvedAt: "2026-06-03T01:00:00.000Z" }] })).toMatchObject({
+    expect(comment({ payees: [payee, fresh] })).toMatchObject({ reason: "payee-security-hold", until: "2026-06-06T00:00:00.000Z" });
+    expect(comment({ payees: [payee, { ...fresh, approvedAt: "2026-06-03T01:00:00.000Z" }] })).toMatchObject({
       kind: "payment",
       payeeVersion: 2,
     });
@@ -306,8 +310,8 @@ describe("what an advisor is to be paid", () => {
     const totals = totalsOfLines(lines);
     expect(totals).toEqual({
       payments: { count: 1, amount: huge },
-      leftOut: { ...totalsOfLines([]).leftOut, "no-payee": { count: 1, amount: 5n } },
-      ...{ again: none, bringers: [] },
+      excluded: { ...totalsOfLines([]).excluded, "no-payee": { count: 1, amount: 5n } },
+      ...{ again: none, outcomeAuthors: [] },
     });
     const parts = [
       { hash: "a", ...totals, adjustmentAuthors: ["ida", "ann"], settings },
@@ -329,17 +333,17 @@ describe("what an advisor is to be paid", () => {
   test("shows in their position", () => {
     const statements = [statement("2026-04", 100n), statement("2026-05", 50n, -8n)];
     const payments = [payment("2026-04-1", 100n, ["returned"]), payment("2026-05-1", 30n), payment("2026-05-3", 120n)];
-    expect(positionOf({ statements, payments }, statuses)).toEqual({
+    expect(payablesOf({ statements, payments }, statuses)).toEqual({
       ...{
-        stated: 150n,
-        owed: 120n,
+        statementTotal: 150n,
+        outstanding: 120n,
         approved: 0n,
-        inFlight: 30n,
+        inTransit: 30n,
         paid: 0n,
         rejected: 0n,
         returned: 100n,
         charges: 0n,
-        carried: -8n,
+        carriedForward: -8n,
         advances: 0n,
       },
     });

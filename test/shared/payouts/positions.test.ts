@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { PayoutStatus } from "../../../shared/payouts/model/payout.ts";
 import { NO_TOTALS } from "../../../shared/payouts/model/totals.ts";
-import { addPositions, NO_POSITION, positionOf } from "../../../shared/payouts/reconciliation/model/advisor-payables.ts";
-import { totalPositionOf } from "../../../shared/payouts/reconciliation/model/total-payables.ts";
+import { addPayables, NO_PAYABLES, payablesOf } from "../../../shared/payouts/reconciliation/model/advisor-payables.ts";
+import { totalPayablesOf } from "../../../shared/payouts/reconciliation/model/total-payables.ts";
 import { paymentOf, payoutOf, said, stated } from "./records.ts";
 
 const STATUSES = new Map<string, PayoutStatus>([
@@ -23,51 +23,51 @@ test("an advisor's position: what was stated is owed, approved, in flight or pai
     paymentOf("2026-05-1", 32n),
     paymentOf("2026-05-2", 64n),
   ];
-  const position = {
-    stated: 1_500n,
-    owed: 1_455n,
+  const payables = {
+    statementTotal: 1_500n,
+    outstanding: 1_455n,
     approved: 32n,
-    inFlight: 4n,
+    inTransit: 4n,
     paid: 9n,
     rejected: 2n,
     returned: 16n,
     charges: 3n,
-    carried: -8n,
+    carriedForward: -8n,
     advances: 0n,
   };
-  expect(positionOf({ statements, payments }, STATUSES)).toEqual(position);
-  expect(positionOf({ statements: [], payments: [] }, STATUSES)).toEqual(NO_POSITION);
+  expect(payablesOf({ statements, payments }, STATUSES)).toEqual(payables);
+  expect(payablesOf({ statements: [], payments: [] }, STATUSES)).toEqual(NO_PAYABLES);
 });
 
 test("positions: positions of several advisors are the sums of theirs", () => {
   const one = {
-    stated: 1n,
-    owed: 2n,
+    statementTotal: 1n,
+    outstanding: 2n,
     approved: 3n,
-    inFlight: 4n,
+    inTransit: 4n,
     paid: 5n,
     rejected: 6n,
     returned: 7n,
     charges: 9n,
-    carried: -8n,
+    carriedForward: -8n,
     advances: 5n,
   };
-  expect(addPositions(one, one)).toEqual({
+  expect(addPayables(one, one)).toEqual({
     ...{
-      stated: 2n,
-      owed: 4n,
+      statementTotal: 2n,
+      outstanding: 4n,
       approved: 6n,
-      inFlight: 8n,
+      inTransit: 8n,
       paid: 10n,
       rejected: 12n,
       returned: 14n,
       charges: 18n,
-      carried: -16n,
+      carriedForward: -16n,
       advances: 10n,
     },
   });
-  expect(addPositions(one, NO_POSITION)).toEqual(one);
-  expect(addPositions(NO_POSITION, one)).toEqual(one);
+  expect(addPayables(one, NO_PAYABLES)).toEqual(one);
+  expect(addPayables(NO_PAYABLES, one)).toEqual(one);
 });
 
 test("everybody's position: by what closes and payouts come to; carried is what the latest close carries", () => {
@@ -90,19 +90,19 @@ test("everybody's position: by what closes and payouts come to; carried is what 
     },
     { payout: payoutOf("withdrawn"), totals: NO_TOTALS },
   ];
-  expect(totalPositionOf(closes, payouts)).toEqual({
+  expect(totalPayablesOf(closes, payouts)).toEqual({
     ...{
-      stated: 1_700n,
-      owed: 840n,
+      statementTotal: 1_700n,
+      outstanding: 840n,
       approved: 300n,
-      inFlight: 180n,
+      inTransit: 180n,
       paid: 380n,
       rejected: 20n,
       returned: 20n,
       charges: 5n,
-      carried: -5n,
+      carriedForward: -5n,
       advances: 70n,
     },
   });
-  expect(totalPositionOf([], [])).toEqual(NO_POSITION);
+  expect(totalPayablesOf([], [])).toEqual(NO_PAYABLES);
 });

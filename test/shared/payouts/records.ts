@@ -3,7 +3,7 @@ import type { Payee } from "../../../shared/payees/model/payee.ts";
 import type { Outcome, OutcomeKind, PaymentRecord } from "../../../shared/payouts/model/payment.ts";
 import type { PayoutAccount } from "../../../shared/payouts/model/payment-account.ts";
 import type { Clearance, Payout, PayoutContent, PayoutStatus } from "../../../shared/payouts/model/payout.ts";
-import { LEFT_OUT } from "../../../shared/payouts/model/payout.ts";
+import { EXCLUSION_REASONS } from "../../../shared/payouts/model/payout.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 
 /** When everything of these records happens. */
@@ -42,12 +42,19 @@ export const accountOf = (given: Partial<PayoutAccount> = {}): PayoutAccount => 
 
 /** Somebody looked at a payment of Li's that came back, or two people confirmed its account. */
 export const cleared = (kind: Clearance["kind"], payoutId: string, number: number): Clearance => ({
-  ...{ kind, advisorId: "li", payoutId, number, by: "ida", at: AT, why: "asked the bank" },
+  ...{ kind, advisorId: "li", payoutId, number, by: "ida", at: AT, comment: "asked the bank" },
 });
 
 export const CONTENT: PayoutContent = {
-  ...{ hash: "c0ffee", payments: { count: 2, amount: 300n }, adjustmentAuthors: ["ida"], formats: [], again: NONE, bringers: ["zoe"] },
-  leftOut: Object.fromEntries(LEFT_OUT.map((why) => [why, NONE])) as PayoutContent["leftOut"],
+  ...{
+    hash: "c0ffee",
+    payments: { count: 2, amount: 300n },
+    adjustmentAuthors: ["ida"],
+    formats: [],
+    again: NONE,
+    outcomeAuthors: ["zoe"],
+  },
+  excluded: Object.fromEntries(EXCLUSION_REASONS.map((reason) => [reason, NONE])) as PayoutContent["excluded"],
   settings: { debtor: ["d"], formats: ["f"] },
 };
 

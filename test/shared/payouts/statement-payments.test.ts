@@ -47,10 +47,10 @@ test("statement payments: a payment pays all that is payable up to its month and
   expect(told(all, [])).toEqual([[], [], []]);
   expect(told(all, [payment("2026-12-1", "2027-01-05", 130n, "paid")])).toEqual([["2026-12-1 paid"], [], ["2026-12-1 paid"]]);
   const came = payment("2026-10-1", "2026-11-05", 100n, "returned", "2026-11-20");
-  expect(told(all, [payment("2026-12-1", "2027-01-05", 130n, "in-flight"), came])).toEqual([
-    ["2026-10-1 returned", "2026-12-1 in-flight"],
+  expect(told(all, [payment("2026-12-1", "2027-01-05", 130n, "in-transit"), came])).toEqual([
+    ["2026-10-1 returned", "2026-12-1 in-transit"],
     [],
-    ["2026-12-1 in-flight"],
+    ["2026-12-1 in-transit"],
   ]);
 });
 

@@ -36,13 +36,13 @@ const entry = (proposal: Proposal, more: Pick<ActivityEntry, "action" | "changes
 
 describe("the activity log", () => {
   test("of an edit says what changed, and a comment that says something", () => {
-    const edit = (why?: string): Step => ({
+    const edit = (comment?: string): Step => ({
       kind: "edit",
       content: { ...PLAN, terms: { earn: "fulfilled" } } as Content,
-      ...(why !== undefined && { why }),
+      ...(comment !== undefined && { comment }),
     });
     const changes = [{ path: "earn", before: "booked", after: "fulfilled" }];
-    expect(taken(draft(), edit("clearer")).entry).toEqual(entry(draft(), { action: "edit", changes, why: "clearer" }));
+    expect(taken(draft(), edit("clearer")).entry).toEqual(entry(draft(), { action: "edit", changes, comment: "clearer" }));
     for (const none of [undefined, "", " \n"]) {
       expect(taken(draft(), edit(none)).entry).toEqual(entry(draft(), { action: "edit", changes }));
     }
@@ -73,7 +73,7 @@ describe("the activity log", () => {
           { path: "restates", after: true },
           { path: "acknowledged", after: ["gap"] },
         ],
-        why: "more for hotels",
+        comment: "more for hotels",
       }),
     );
   });
@@ -86,12 +86,16 @@ describe("the activity log", () => {
   });
 
   test("of a return or withdrawal says from which status, and why", () => {
-    expect(taken(submitted, { kind: "return", why: "too dear" }).entry).toEqual(
-      entry(submitted, { action: "return", changes: [{ path: "status", before: "submitted", after: "draft" }], why: "too dear" }),
+    expect(taken(submitted, { kind: "return", comment: "too dear" }).entry).toEqual(
+      entry(submitted, { action: "return", changes: [{ path: "status", before: "submitted", after: "draft" }], comment: "too dear" }),
     );
     // While somebody publishes, whoever withdraws is named, not whoever publishes.
-    expect(taken(publishing, { kind: "withdraw", why: "too late" }).entry).toEqual(
-      entry(publishing, { action: "withdraw", changes: [{ path: "status", before: "publishing", after: "withdrawn" }], why: "too late" }),
+    expect(taken(publishing, { kind: "withdraw", comment: "too late" }).entry).toEqual(
+      entry(publishing, {
+        action: "withdraw",
+        changes: [{ path: "status", before: "publishing", after: "withdrawn" }],
+        comment: "too late",
+      }),
     );
   });
 
@@ -106,7 +110,7 @@ describe("the activity log", () => {
       { path: "version", before: 1, after: 2 },
       { path: "contentHash", after: "f" },
     ];
-    const published = { action: "publish", by: "pub", why: "more for hotels" } as const;
+    const published = { action: "publish", by: "pub", comment: "more for hotels" } as const;
     expect(taken(decided, { kind: "publish" }).entry).toEqual(entry(decided, { ...published, changes }));
     expect(taken(decided, { kind: "publish", refusals: left }).entry?.changes).toEqual([
       ...changes,
@@ -119,7 +123,7 @@ describe("the activity log", () => {
 
 describe("a proposal", () => {
   test("withdrawn keeps what was submitted and approved of it, and its lock version rises", () => {
-    expect(taken(publishing, { kind: "withdraw", why: "too late" }).proposal).toEqual({
+    expect(taken(publishing, { kind: "withdraw", comment: "too late" }).proposal).toEqual({
       ...publishing,
       status: "withdrawn",
       publishing: undefined,
@@ -198,9 +202,9 @@ describe("a proposal's beginning", () => {
   });
 
   test("has its comment in the log, unless it says nothing", () => {
-    const commented = (why: string) => createSubmitted(PLAN, SUBMISSION, changes, { ...naming, why }).entry;
-    expect(commented("late fee").why).toBe("late fee");
-    expect(commented(" ")).not.toHaveProperty("why");
-    expect(commented("")).not.toHaveProperty("why");
+    const commented = (comment: string) => createSubmitted(PLAN, SUBMISSION, changes, { ...naming, comment }).entry;
+    expect(commented("late fee").comment).toBe("late fee");
+    expect(commented(" ")).not.toHaveProperty("comment");
+    expect(commented("")).not.toHaveProperty("comment");
   });
 });

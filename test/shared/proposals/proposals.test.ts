@@ -18,7 +18,7 @@ const BOTH = (username: string) => ({ username, roles: ["hr", "finance"] });
 
 const content: PlanContent = { kind: "plan", planId: "partner", baseVersion: 1, terms: { effectiveFrom: "2026-12-01", components: [] } };
 const submission: Omit<Submission, "by" | "at"> = {
-  why: "more for hotels",
+  comment: "more for hotels",
   contentHash: "f",
   simulationId: "t1",
   inputHash: "b",
@@ -50,7 +50,7 @@ test("proposals: whoever wrote or submitted it can't approve it, whatever roles 
 
 test("proposals: an author stays one, even where another edited it last, and where it was sent back in between", () => {
   const edited = taken(draft(), { kind: "edit", content: { ...content, terms: { a: 1 } } as PlanContent }, HR("eve"));
-  const again = taken(taken(edited, { kind: "submit", submission }, HR("ben")), { kind: "return", why: "no" }, HR("fin"));
+  const again = taken(taken(edited, { kind: "submit", submission }, HR("ben")), { kind: "return", comment: "no" }, HR("fin"));
   const second = taken(again, { kind: "submit", submission }, HR("ben"));
   expect(codes(approve(second, HR("ann")))).toEqual(["four-eyes"]);
   expect(codes(approve(second, HR("eve")))).toEqual(["four-eyes"]);
@@ -125,10 +125,10 @@ test("proposals: a refused publish goes back to approved, with why, and the acti
 
 test("sent back it is a draft: what was approved of it holds no longer, and both need a why", () => {
   const approved = taken(submitted(), { kind: "approve" }, HR("eve"));
-  expect(codes(takeStep(planRules, approved, { kind: "return", why: "  " }, { person: HR("eve"), at: AT }))).toEqual(["why-missing"]);
-  const back = taken(approved, { kind: "return", why: "too dear" }, HR("eve"));
+  expect(codes(takeStep(planRules, approved, { kind: "return", comment: "  " }, { person: HR("eve"), at: AT }))).toEqual(["why-missing"]);
+  const back = taken(approved, { kind: "return", comment: "too dear" }, HR("eve"));
   expect(back).toMatchObject({ status: "draft", submission: undefined, approval: undefined });
-  expect(codes(takeStep(planRules, approved, { kind: "withdraw", why: "" }, { person: HR("ann"), at: AT }))).toEqual(["why-missing"]);
+  expect(codes(takeStep(planRules, approved, { kind: "withdraw", comment: "" }, { person: HR("ann"), at: AT }))).toEqual(["why-missing"]);
 });
 
 test("proposals: other facts that leave closed months alone need one person; those that restate never go without an approval", () => {

@@ -10,7 +10,7 @@ export const AT = "2026-10-08T01:00:00.000Z";
 export const SUBMISSION: Submission = {
   by: "ben",
   at: AT,
-  why: "more for hotels",
+  comment: "more for hotels",
   contentHash: "f",
   simulationId: "t1",
   inputHash: "b",
@@ -47,5 +47,5 @@ export function stagesOf(kind: KindRules, content: Content, roles: readonly stri
   const publishing = take(approved, { kind: "begin-publishing" }, "pub");
   const decided = take(publishing, { kind: "decide" }, "pub");
   const published = take(decided, { kind: "publish" }, "pub");
-  return { submitted, approved, publishing, decided, published, withdrawn: take(approved, { kind: "withdraw", why: "no" }, "ann") };
+  return { submitted, approved, publishing, decided, published, withdrawn: take(approved, { kind: "withdraw", comment: "no" }, "ann") };
 }

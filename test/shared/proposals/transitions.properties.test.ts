@@ -25,10 +25,10 @@ const submission = { contentHash: "f", simulationId: "t", inputHash: "b", result
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.nat(3).map((rate): Step => ({ kind: "edit", content: content(rate) })) },
   { weight: 1, arbitrary: fc.constant<Step>({ kind: "simulate", simulationId: "t" }) },
-  { weight: 6, arbitrary: fc.constant<Step>({ kind: "submit", submission: { ...submission, why: "why" } }) },
+  { weight: 6, arbitrary: fc.constant<Step>({ kind: "submit", submission: { ...submission, comment: "comment" } }) },
   { weight: 6, arbitrary: fc.constant<Step>({ kind: "approve" }) },
-  { weight: 1, arbitrary: fc.constantFrom("why", "").map((why): Step => ({ kind: "return", why })) },
-  { weight: 1, arbitrary: fc.constantFrom("", " ", "\t", "why").map((why): Step => ({ kind: "withdraw", why })) },
+  { weight: 1, arbitrary: fc.constantFrom("comment", "").map((comment): Step => ({ kind: "return", comment })) },
+  { weight: 1, arbitrary: fc.constantFrom("", " ", "\t", "comment").map((comment): Step => ({ kind: "withdraw", comment })) },
   { weight: 6, arbitrary: fc.constant<Step>({ kind: "begin-publishing" }) },
   { weight: 6, arbitrary: fc.constant<Step>({ kind: "decide" }) },
   { weight: 1, arbitrary: fc.constant<Step>({ kind: "reject-publishing", refusals: [refusal("result-differs")] }) },
@@ -103,7 +103,7 @@ test("transitions: what a page offers is what the steps allow, for anyone at any
         const offered: readonly string[] = possibleSteps(planRules, proposal, person);
         const name = each.kind === "begin-publishing" ? "publish" : each.kind;
         const isOwnStep = !["decide", "reject-publishing", "publish"].includes(each.kind);
-        const isWhyGiven = !("why" in each) || each.why?.trim() !== "";
+        const isWhyGiven = !("comment" in each) || each.comment?.trim() !== "";
         if (isOwnStep && stepped.ok) expect(offered).toContain(name);
         if (isOwnStep && !stepped.ok && isWhyGiven && proposal.status !== "publishing") expect(offered).not.toContain(name);
         if (stepped.ok) proposal = stepped.proposal;

@@ -129,16 +129,18 @@ describe("a step that isn't possible", () => {
   });
 
   test("returning and withdrawing ask for a comment, which other steps need not have", () => {
-    for (const why of [undefined, "", " \t"]) {
+    for (const comment of [undefined, "", " \t"]) {
       for (const step of ["return", "withdraw"] as const) {
-        expect(transitionIssues(planRules, approved, step, mei, why), `${step} ${why}`).toEqual([{ code: "why-missing", params: {} }]);
+        expect(transitionIssues(planRules, approved, step, mei, comment), `${step} ${comment}`).toEqual([
+          { code: "why-missing", params: {} },
+        ]);
       }
-      expect(transitionIssues(planRules, approved, "begin-publishing", mei, why)).toEqual([]);
+      expect(transitionIssues(planRules, approved, "begin-publishing", mei, comment)).toEqual([]);
     }
   });
 
   test("no comment may hold an account number: the activity log is read by many", () => {
-    const comment = (why: string) => transitionIssues(planRules, approved, "withdraw", mei, why);
+    const comment = (comment: string) => transitionIssues(planRules, approved, "withdraw", mei, comment);
     expect(comment("not to DE89 3704 0044 0532 0130 00")).toEqual([{ code: "account-in-text", params: {} }]);
     expect(comment("not for ticket 3704")).toEqual([]);
   });

@@ -376,7 +376,7 @@ describe("approvals", () => {
   const submission: Submission = {
     by: "hr-wang",
     at: "2026-10-20T10:00:00.000Z",
-    why: "成本上涨",
+    comment: "成本上涨",
     contentHash: "f",
     simulationId: "t-1",
     inputHash: "b",

@@ -33,11 +33,11 @@ export function auditRuns(table: Table): AuditRuns {
 /** Notes of why held records may stay, in the table. */
 export function acknowledgements(table: Table): Acknowledgements {
   return {
-    acknowledge: async (id, { why, by, at }) => {
-      await table.put({ Item: { ...dismissedKey(id, at), why, by } });
+    acknowledge: async (id, { comment, by, at }) => {
+      await table.put({ Item: { ...dismissedKey(id, at), comment, by } });
     },
     notes: async (id) =>
-      (await table.query(dismissedRange(id))).map(({ sk, why, by }) => ({ why: why as string, by: by as string, at: sk })),
+      (await table.query(dismissedRange(id))).map(({ sk, comment, by }) => ({ comment: comment as string, by: by as string, at: sk })),
   };
 }
 

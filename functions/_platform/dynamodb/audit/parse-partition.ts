@@ -83,7 +83,7 @@ export function readItems<Content>(
     try {
       return [from(item)];
     } catch (error) {
-      invalid.push({ record: nameOf(item), why: (error as Error).message });
+      invalid.push({ record: nameOf(item), reason: (error as Error).message });
       return [];
     }
   });

@@ -2,7 +2,7 @@ import { RetryableError } from "../../../../shared/base/runtime/retry.ts";
 import { type BankReport, bankReportCodec } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
 import type { BankReportStore } from "../../../../shared/payouts/bank-reports/store.ts";
 import { added } from "../activity/activity-store.ts";
-import { allBankReports, bankReportKey, bankReportListKey, reportBringerKey } from "../keys.ts";
+import { allBankReports, bankReportKey, bankReportListKey, reportUploaderKey } from "../keys.ts";
 import { storedAs } from "../stored.ts";
 import type { Table } from "../table.ts";
 import { RAISE_GATE } from "./conditions.ts";
@@ -26,7 +26,7 @@ export function bankReportStore(table: Table): BankReportStore {
       return first;
     },
     noteBringer: (reportId, username) =>
-      table.commit([added({ ...reportBringerKey(reportId, username) }), RAISE_GATE], `who brought ${reportId}`),
+      table.commit([added({ ...reportUploaderKey(reportId, username) }), RAISE_GATE], `who brought ${reportId}`),
     find,
     list: async () => {
       const listed = await table.some(allBankReports, MAX_LISTED, "last");

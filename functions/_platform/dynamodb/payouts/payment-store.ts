@@ -14,7 +14,7 @@ import {
   paymentKey,
   payoutAccountRange,
   payoutKey,
-  reportBringers,
+  reportUploaders,
 } from "../keys.ts";
 import { putOnce } from "../put-if-absent.ts";
 import { storedAs } from "../stored.ts";
@@ -118,18 +118,18 @@ async function notePaidAgain(key: Key, payoutId: string, table: Table): Promise<
 async function withBringers(account: PayoutAccount, table: Table): Promise<PayoutAccount> {
   const outcomes = account.payments.flatMap((payment) => payment.outcomes);
   const reportIds = new Set(outcomes.flatMap(({ kind, reportId }) => (kind === "paid" ? [] : (reportId ?? []))));
-  const bringers = new Map<string | undefined, readonly string[]>();
+  const outcomeAuthors = new Map<string | undefined, readonly string[]>();
   for (const reportId of reportIds) {
-    const items = await table.query(reportBringers(reportId));
+    const items = await table.query(reportUploaders(reportId));
     if (items.length > 0)
-      bringers.set(
+      outcomeAuthors.set(
         reportId,
         items.map(({ sk }) => sk.slice("BY#".length)),
       );
   }
-  if (bringers.size === 0) return account;
+  if (outcomeAuthors.size === 0) return account;
   const told = (outcome: Outcome): Outcome => {
-    const alsoBy = outcome.kind === "paid" ? undefined : bringers.get(outcome.reportId);
+    const alsoBy = outcome.kind === "paid" ? undefined : outcomeAuthors.get(outcome.reportId);
     return alsoBy === undefined ? outcome : { ...outcome, alsoBy };
   };
   return { ...account, payments: account.payments.map((payment) => ({ ...payment, outcomes: payment.outcomes.map(told) })) };

@@ -39,7 +39,7 @@ progress { width: 100%; max-width: 44rem; height: 0.6rem; accent-color: var(--ac
 .files p { overflow-wrap: anywhere; }
 .files .differs { color: var(--ink); font-weight: 650; }
 .sheet .tick { justify-self: start; }
-.state.exported, .state.in-flight { border-color: var(--accent); }
+.state.exported, .state.in-transit { border-color: var(--accent); }
 .state.confirmed, .state.paid, .state.closed { border-color: var(--accent); color: var(--accent); }
 .state.returned, .state.rejected { border-style: double; border-width: 3px; }
 `;

@@ -6,7 +6,7 @@ const LABEL_WIDTH = 70;
 const VALUE_WIDTH = 110;
 
 /** A ladder as a row of steps, the one in which the reader stands filled; its words are the alternative text. */
-export function drawLadder(sheet: Sheet, { steps, standing, description, measuredText }: TiersBlock): void {
+export function drawLadder(sheet: Sheet, { steps, tierIndex, description, measuredText }: TiersBlock): void {
   const height = 64;
   sheet.need(height + 30);
   const { doc } = sheet;
@@ -17,9 +17,9 @@ export function drawLadder(sheet: Sheet, { steps, standing, description, measure
       const x = sheet.edge + index * width;
       doc
         .rect(x, y + height - rise, width - 3, rise)
-        .fillColor(index === standing ? COLOURS.accent : COLOURS.rule)
+        .fillColor(index === tierIndex ? COLOURS.accent : COLOURS.rule)
         .fill();
-      sheet.set(rateText, y + height - rise - 12, { size: 8, font: index === standing ? "strong" : "regular", x: index * width, width });
+      sheet.set(rateText, y + height - rise - 12, { size: 8, font: index === tierIndex ? "strong" : "regular", x: index * width, width });
       sheet.set(fromText, y + height + 3, { size: 7, colour: COLOURS.quiet, x: index * width, width });
     }
   });

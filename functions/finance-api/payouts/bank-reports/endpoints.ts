@@ -8,7 +8,7 @@ import { previewBankReport } from "../../../../shared/payouts/bank-reports/steps
 import { listBankReports, readReport } from "../../../../shared/payouts/bank-reports/steps/read-reports.ts";
 import { uploadBankReport } from "../../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { decodeReportUpload } from "../../../../shared/payouts/bank-reports/steps/uploaded-report.ts";
-import { totalPosition } from "../../../../shared/payouts/reconciliation/steps/total-payables.ts";
+import { totalPayables } from "../../../../shared/payouts/reconciliation/steps/total-payables.ts";
 import { BACKGROUND_NOTE, sendUpload, sendUploadPreview, uploadOf, uploadSchema } from "../../../_platform/api/background-upload.ts";
 import { type Endpoint, endpoint, Reply } from "../../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../../_platform/api/pagination.ts";
@@ -121,7 +121,7 @@ export const bankReportEndpoints: readonly Endpoint[] = [
     summary: "Where all stand together",
     tag: "Reconciliation",
     response: reconciliationSchema,
-    handle: async ({ deps }) => toReconciliation(await totalPosition(deps)),
+    handle: async ({ deps }) => toReconciliation(await totalPayables(deps)),
   }),
 ];
 

@@ -1,16 +1,15 @@
-import type { TotalPosition } from "../../../../shared/payouts/reconciliation/steps/total-payables.ts";
+import type { TotalPayables } from "../../../../shared/payouts/reconciliation/steps/total-payables.ts";
 import { payoutUrl } from "../../urls.ts";
-import { toPayables } from "../advisor-mapping.ts";
 import type { ReconciliationResource } from "./schema.response.ts";
 
 /** Where all stand together. */
-export const toReconciliation = ({ ties, byPayout, ...position }: TotalPosition): ReconciliationResource => ({
-  payables: toPayables(position),
-  checks: ties.map(({ what, one, other }) => ({ name: what, left: one, right: other, matches: one === other })),
-  byPayout: byPayout.map(({ payout: { payoutId, status }, totals: { paid, rejected, returned, charges }, inFlight }) => ({
+export const toReconciliation = ({ checks, byPayout, ...payables }: TotalPayables): ReconciliationResource => ({
+  payables,
+  checks: checks.map((check) => ({ ...check, matches: check.left === check.right })),
+  byPayout: byPayout.map(({ payout: { payoutId, status }, totals: { paid, rejected, returned, charges }, inTransit }) => ({
     payoutId,
     status,
-    inTransit: inFlight.amount,
+    inTransit: inTransit.amount,
     paid: paid.amount,
     rejected: rejected.amount,
     returned: returned.amount,

@@ -5,8 +5,12 @@ import { firstSpell } from "../../../../shared/engine/facts/spells.ts";
 import type { ClosedMonth } from "../../../../shared/ledger/store/ledger-reader.ts";
 import { filesWordsOf } from "../../../../shared/payouts/files/messages.ts";
 import { reconciliationWordsOf } from "../../../../shared/payouts/reconciliation/messages.ts";
-import { totalPosition } from "../../../../shared/payouts/reconciliation/steps/total-payables.ts";
-import { byPayoutTable, positionBlocks, tiesBlocks } from "../../../../shared/payouts/reconciliation/views/reconciliation-view.ts";
+import { totalPayables } from "../../../../shared/payouts/reconciliation/steps/total-payables.ts";
+import {
+  byPayoutTable,
+  payablesBlocks,
+  reconciliationChecks,
+} from "../../../../shared/payouts/reconciliation/views/reconciliation-view.ts";
 import { advisorPath } from "../../../../shared/ui/links.ts";
 import { col, table } from "../../../../shared/ui/table.ts";
 import type { Route } from "../../../_platform/http/route.ts";
@@ -35,29 +39,29 @@ async function showReconciliation(context: FinanceContext): Promise<Response> {
   const months = journalMonths(await deps.accounts.closes(), monthOfDay(today), deps);
   const month = months.find((each) => each === http.req.query("journal")) ?? monthOfDay(today);
   const [total, found, positionFiles, journalFiles] = await Promise.all([
-    totalPosition(deps),
+    totalPayables(deps),
     asked === "" ? undefined : directory.search(asked, deps),
     filesOf(context, `positions:${today}`),
     filesOf(context, `journal:${month}`),
   ]);
   const options = months.map((each) => ({ value: each, text: writer.month(each) }));
   const chooseMonth = choiceForm({ name: "journal", label: words.month, value: month, options }, filesWordsOf(language).show, "#journal");
-  const positions = filesSection(context, "files", words.file, words.asOf(writer.day(today)), positionFiles);
+  const payables = filesSection(context, "files", words.file, words.asOf(writer.day(today)), positionFiles);
   const journal = filesSection(context, "journal", words.journal, words.journalNote(writer.month(month)), journalFiles, chooseMonth);
-  const checks = total.ties.map((tie) => ({ ...tie, what: words.tied[tie.what] }));
+  const checks = total.checks.map((check) => ({ ...check, name: words.tied[check.name] }));
   const search = searchForm({ label: words.searchLabel, submit: words.find, asked, at: "search" });
   return showPage(context, {
     title: words.title,
     note: words.intro,
     parts: [
-      section("total", words.total, positionBlocks(total, writer)),
-      section("ties", words.ties, tiesBlocks(checks, writer)),
+      section("total", words.total, payablesBlocks(total, writer)),
+      section("ties", words.ties, reconciliationChecks(checks, writer)),
       section("by-payout", words.byPayout, byPayoutTable(total.byPayout, writer)),
       section("search", words.search, search, ...(found === undefined ? [] : foundContent(context, found, asked))),
-      positions.part,
+      payables.part,
       journal.part,
     ],
-    live: [...positions.live, ...journal.live],
+    live: [...payables.live, ...journal.live],
     alone: ["files", "journal"],
   });
 }

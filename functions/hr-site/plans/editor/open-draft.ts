@@ -28,7 +28,7 @@ export interface SentDraft {
   readonly form: PlanForm;
   readonly op: string;
   readonly lockVersion: number;
-  readonly why: string;
+  readonly comment: string;
 }
 
 /** Reads a form as a browser sends it. */
@@ -36,5 +36,5 @@ export const parseDraft = (sent: Sent): SentDraft => ({
   form: parsePlanForm(Object.keys(sent).flatMap((name) => sentAll(sent, name).map((value) => [name, value] as const))),
   op: sentText(sent, "op") || "check",
   lockVersion: seenLockVersion(sent),
-  why: sentText(sent, "why"),
+  comment: sentText(sent, "comment"),
 });

@@ -35,7 +35,12 @@ export const editorPages: readonly Route[] = [
       const draft = parseDraft(sent);
       if (draft.op === "save" || draft.op === "save-rebase") return save(context, opened, draft);
       const { form, focus } = operate(draft.form, draft.op, context.deps.agency.currency);
-      return showEditor(context, opened, { form, lockVersion: draft.lockVersion, why: draft.why, ...(focus !== undefined && { focus }) });
+      return showEditor(context, opened, {
+        form,
+        lockVersion: draft.lockVersion,
+        comment: draft.comment,
+        ...(focus !== undefined && { focus }),
+      });
     },
   }),
 
@@ -64,11 +69,11 @@ function showEditor(
   return answerPage(http, frame, page, status);
 }
 
-async function save(context: HrContext, opened: OpenDraft, { op, why, lockVersion, ...draft }: SentDraft): Promise<Response> {
+async function save(context: HrContext, opened: OpenDraft, { op, comment, lockVersion, ...draft }: SentDraft): Promise<Response> {
   const { writer, person, deps } = context;
   const { proposalId } = opened.proposal;
   const form = sortLadders(draft.form, deps.agency.currency);
-  const edit = { proposalId, lockVersion, terms: termsOfForm(form, deps.agency.currency), ...(why !== "" && { why }) };
+  const edit = { proposalId, lockVersion, terms: termsOfForm(form, deps.agency.currency), ...(comment !== "" && { comment }) };
   try {
     await editPlanDraft({ ...edit, ...(op === "save-rebase" && { rebase: true }) }, person, deps);
     return goTo(context, proposalPath(proposalId));
@@ -80,6 +85,6 @@ async function save(context: HrContext, opened: OpenDraft, { op, why, lockVersio
     const refused = conflict ? [] : issues.map((each) => writer.formatIssue(each));
     // Who has seen what was saved meanwhile saves over it, on its lock version.
     const seen = conflict ? again.proposal.lockVersion : lockVersion;
-    return showEditor(context, again, { form, why, refused, lockVersion: seen, conflict }, conflict ? 409 : 422);
+    return showEditor(context, again, { form, comment, refused, lockVersion: seen, conflict }, conflict ? 409 : 422);
   }
 }

@@ -19,7 +19,7 @@ import type { OpenDraft } from "./open-draft.ts";
 export interface Shown {
   readonly form: PlanForm;
   readonly lockVersion?: number;
-  readonly why?: string;
+  readonly comment?: string;
   readonly focus?: string;
   readonly refused?: readonly string[];
   /** Whether what is saved was changed since the form was opened. */
@@ -36,7 +36,7 @@ interface Drawn {
 export function drawEditor(
   context: HrContext,
   opened: OpenDraft,
-  { form, lockVersion, why = "", focus, refused = [], conflict }: Shown,
+  { form, lockVersion, comment = "", focus, refused = [], conflict }: Shown,
 ): Drawn {
   const { proposal, content, plans, own } = opened;
   const { language, writer, isHr, deps } = context;
@@ -71,7 +71,7 @@ export function drawEditor(
     form,
     {
       lockVersion: lockVersion ?? proposal.lockVersion,
-      why,
+      comment,
       checks,
       back,
       preview: `${back}/edit/preview`,

@@ -117,7 +117,7 @@ function bookedBy(
   const counts = distinct.flatMap(({ count }) => count ?? []);
   const count = counts.length === distinct.length ? counts.reduce((total, each) => total + each, 0) : undefined;
   const isLeft = (payment: PaymentRecord): boolean =>
-    states.get(payment) === "in-flight" || (!named.has(payment) && isBy(reportId, "paid", payment));
+    states.get(payment) === "in-transit" || (!named.has(payment) && isBy(reportId, "paid", payment));
   const isUnbookedYet = (payment: PaymentRecord): boolean => isUnbooked(payment, { states, bookings });
   const isHeld = (payment: PaymentRecord): boolean => bookings.holds(payment, told);
   return [

@@ -24,7 +24,7 @@ export async function makeFile(of: string, format: string, deps: FileDeps): Prom
   const wanted = await deps.fileRegister.find(of, format);
   if (wanted === undefined || wanted.made !== undefined) return wanted;
   const { issues: _issues, ...file } = wanted;
-  await deps.fileRegister.note(await tryMaking(file, deps));
+  await deps.fileRegister.note(await generateOrFail(file, deps));
   return deps.fileRegister.find(of, format);
 }
 
@@ -39,7 +39,7 @@ export async function failFile(
   if (wanted !== undefined && wanted.made === undefined) await fileRegister.note({ ...wanted, issues: refusals });
 }
 
-async function tryMaking(file: MadeFile, deps: FileDeps): Promise<MadeFile> {
+async function generateOrFail(file: MadeFile, deps: FileDeps): Promise<MadeFile> {
   try {
     const [of, format] = fileAsked(file, deps);
     const checkedAt = await checkRelease(of, format, deps);
@@ -101,7 +101,7 @@ async function piecesOf(of: FileOf, format: FileFormat, deps: FileDeps): Promise
     }
     case "positions": {
       const whole = await readWhole(deps);
-      return { pieces: deps.fileMakers.positions(of.day, positionBatches(whole, deps), whole.expected, currency) };
+      return { pieces: deps.fileMakers.payables(of.day, positionBatches(whole, deps), whole.expected, currency) };
     }
   }
 }

@@ -4,11 +4,11 @@ import { RetryableError } from "../../../base/runtime/retry.ts";
 import { compare } from "../../../base/text/compare.ts";
 import type { AccountLedger } from "../../../ledger/store/ledger-reader.ts";
 import type { FactReader } from "../../../ledger/store/order-store.ts";
-import { addPositions, NO_POSITION, positionOf } from "../../reconciliation/model/advisor-payables.ts";
-import type { Position } from "../../reconciliation/model/payables.ts";
-import { type StandingPayout, totalPositionOf } from "../../reconciliation/model/total-payables.ts";
+import { addPayables, NO_PAYABLES, payablesOf } from "../../reconciliation/model/advisor-payables.ts";
+import type { Payables } from "../../reconciliation/model/payables.ts";
+import { type StandingPayout, totalPayablesOf } from "../../reconciliation/model/total-payables.ts";
 import type { PayoutStore } from "../../store.ts";
-import type { PositionLine } from "../store.ts";
+import type { PayablesLine } from "../store.ts";
 
 /** So many advisors are held at a time, and so many read at once. */
 const BATCH = 500;
@@ -24,7 +24,7 @@ export interface PositionsDeps {
 /** Where all stand at a moment, as closes and payouts tell it. */
 interface Whole {
   readonly payouts: readonly StandingPayout[];
-  readonly expected: Position;
+  readonly expected: Payables;
   /** The same as long as nothing has moved. */
   readonly mark: string;
 }
@@ -38,7 +38,7 @@ export async function readWhole({ accounts, payouts }: Pick<PositionsDeps, "acco
     payout,
     totals: await payouts.totals(payout.payoutId),
   }));
-  const expected = totalPositionOf(
+  const expected = totalPayablesOf(
     closes.map(({ summary }) => summary),
     standing,
   );
@@ -51,10 +51,10 @@ export async function readWhole({ accounts, payouts }: Pick<PositionsDeps, "acco
  * @throws RetryableError where something moved meanwhile, so that the lines would not be of one moment.
  * @throws Error where nothing moved, and yet they don't come to what closes and payouts say: a fault, and no file to rely on.
  */
-export async function* positionBatches(whole: Whole, deps: PositionsDeps): AsyncGenerator<readonly PositionLine[]> {
+export async function* positionBatches(whole: Whole, deps: PositionsDeps): AsyncGenerator<readonly PayablesLine[]> {
   const statuses = new Map(whole.payouts.map(({ payout: { payoutId, status } }) => [payoutId, status]));
   const ids = [...(await deps.accounts.advisorIds())].sort(compare);
-  let total = NO_POSITION;
+  let total = NO_PAYABLES;
   for (let start = 0; start < ids.length; start += BATCH) {
     const some = ids.slice(start, start + BATCH);
     const [advisors, accounts] = [
@@ -64,9 +64,9 @@ export async function* positionBatches(whole: Whole, deps: PositionsDeps): Async
     const lines = accounts
       .filter(({ statements }) => statements.length > 0)
       .map((account) => {
-        const position = positionOf(account, statuses);
-        total = addPositions(total, position);
-        return { advisorId: account.advisorId, name: advisors.get(account.advisorId)?.name ?? "", position };
+        const payables = payablesOf(account, statuses);
+        total = addPayables(total, payables);
+        return { advisorId: account.advisorId, name: advisors.get(account.advisorId)?.name ?? "", payables };
       });
     yield lines;
   }

@@ -1,10 +1,10 @@
 import { sum } from "../../../base/money/rounding.ts";
 import type { Payout, PayoutTotals } from "../../model/payout.ts";
-import { inFlightOf } from "../../model/totals.ts";
-import type { Position } from "./payables.ts";
+import { inTransitOf } from "../../model/totals.ts";
+import type { Payables } from "./payables.ts";
 
 /** What a close came to, minor units: of all its statements. */
-export interface StatedByClose {
+export interface CloseSums {
   readonly payable: bigint;
   readonly carriedForward: bigint;
   readonly advanced?: bigint;
@@ -22,21 +22,21 @@ export interface StandingPayout {
  * Where all advisors together stand, by what closes and payouts come to, without a look at any of them.
  * @param closes those that are through, the latest first; whoever has a balance has a statement in each.
  */
-export function totalPositionOf(closes: readonly StatedByClose[], payouts: readonly StandingPayout[]): Position {
-  const stated = sum(closes.map(({ payable }) => payable));
+export function totalPayablesOf(closes: readonly CloseSums[], payouts: readonly StandingPayout[]): Payables {
+  const statementTotal = sum(closes.map(({ payable }) => payable));
   const approved = sum(payouts.map(({ payout: { status, content } }) => (status === "approved" ? (content?.payments.amount ?? 0n) : 0n)));
-  const inFlight = sum(payouts.map(({ payout, totals }) => inFlightOf(payout, totals).amount));
+  const inTransit = sum(payouts.map(({ payout, totals }) => inTransitOf(payout, totals).amount));
   const paid = sum(payouts.map(({ totals }) => totals.paid.amount));
   return {
-    stated,
-    owed: stated - approved - inFlight - paid,
+    statementTotal,
+    outstanding: statementTotal - approved - inTransit - paid,
     approved,
-    inFlight,
+    inTransit,
     paid,
     rejected: sum(payouts.map(({ totals }) => totals.rejected.amount)),
     returned: sum(payouts.map(({ totals }) => totals.returned.amount)),
     charges: sum(payouts.map(({ totals }) => totals.charges)),
-    carried: closes[0]?.carriedForward ?? 0n,
+    carriedForward: closes[0]?.carriedForward ?? 0n,
     advances: sum(closes.map(({ advanced = 0n, recovered = 0n, advancesWrittenOff = 0n }) => advanced - recovered - advancesWrittenOff)),
   };
 }

@@ -2,20 +2,20 @@ import { inParallel } from "../../../base/runtime/parallel.ts";
 import { type PayoutAccount, type PayoutStatuses, stateIn } from "../../model/payment-account.ts";
 import type { PaymentOfPayout } from "../../model/statement-payments.ts";
 import type { PayoutReadDeps } from "../../steps/deps.ts";
-import { positionOf } from "../model/advisor-payables.ts";
-import type { Position } from "../model/payables.ts";
+import { payablesOf } from "../model/advisor-payables.ts";
+import type { Payables } from "../model/payables.ts";
 
 const READS_CONCURRENCY = 8;
 
 /** Where an advisor stands, and from what. */
-export interface AdvisorPosition extends Position {
+export interface AdvisorPayables extends Payables {
   readonly account: PayoutAccount;
   /** Of all payouts, the latest first. */
   readonly payments: readonly PaymentOfPayout[];
 }
 
 /** Reads where an advisor stands: one query, and the payouts that it names. Nobody of that id stands at nothing. */
-export async function positionOfAdvisor(advisorId: string, { payouts }: Pick<PayoutReadDeps, "payouts">): Promise<AdvisorPosition> {
+export async function payablesOfAdvisor(advisorId: string, { payouts }: Pick<PayoutReadDeps, "payouts">): Promise<AdvisorPayables> {
   const account = await payouts.account(advisorId);
   const found = await inParallel(account.payments, READS_CONCURRENCY, ({ payoutId }) => payouts.find(payoutId));
   const known = new Map(found.flatMap((payout) => (payout === undefined ? [] : [[payout.payoutId, payout] as const])));
@@ -24,5 +24,5 @@ export async function positionOfAdvisor(advisorId: string, { payouts }: Pick<Pay
     const payout = known.get(payment.payoutId);
     return payout === undefined ? [] : [{ ...payment, state: stateIn(statuses, payment), payout }];
   });
-  return { ...positionOf(account, statuses), account, payments: payments.reverse() };
+  return { ...payablesOf(account, statuses), account, payments: payments.reverse() };
 }

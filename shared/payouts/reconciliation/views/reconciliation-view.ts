@@ -5,17 +5,17 @@ import type { Block } from "../../../ui/view.ts";
 import type { PayoutWriter } from "../../messages.ts";
 import type { PayoutOverview } from "../../steps/read-payout.ts";
 import { reconciliationWordsOf } from "../messages.ts";
-import type { Position } from "../model/payables.ts";
-import type { Tie } from "../steps/total-payables.ts";
+import type { Payables } from "../model/payables.ts";
+import type { ReconciliationCheck } from "../steps/total-payables.ts";
 
 /** Where all that was made payable is, in the order in which money goes: a sum that ends in what statements say. */
-export function positionBlocks(position: Position, writer: PayoutWriter): Block[] {
+export function payablesBlocks(payables: Payables, writer: PayoutWriter): Block[] {
   const words = reconciliationWordsOf(writer.language);
-  const { stated, paid, inFlight, approved, owed, rejected, returned, charges, carried, advances } = position;
+  const { statementTotal, paid, inTransit, approved, outstanding, rejected, returned, charges, carriedForward, advances } = payables;
   const parts = [
-    [words.owed, owed],
+    [words.outstanding, outstanding],
     [words.approved, approved],
-    [words.inFlight, inFlight],
+    [words.inTransit, inTransit],
     [words.paid, paid],
   ] as const;
   return [
@@ -23,7 +23,7 @@ export function positionBlocks(position: Position, writer: PayoutWriter): Block[
       kind: "equation",
       lines: [
         ...parts.map(([label, amount], place) => ({ sign: place === 0 ? "" : "+", label, value: writer.amount(amount) })),
-        { sign: "=", label: words.stated, value: writer.amount(stated) },
+        { sign: "=", label: words.statementTotal, value: writer.amount(statementTotal) },
       ],
     },
     {
@@ -32,7 +32,7 @@ export function positionBlocks(position: Position, writer: PayoutWriter): Block[
         { label: words.rejected, value: writer.amount(rejected) },
         { label: words.returned, value: writer.amount(returned) },
         ...(charges === 0n ? [] : [{ label: words.charges, value: writer.amount(charges) }]),
-        { label: words.carried, value: writer.amount(carried) },
+        { label: words.carried, value: writer.amount(carriedForward) },
         ...(advances === 0n ? [] : [{ label: words.advances, value: writer.amount(advances) }]),
       ],
     },
@@ -40,18 +40,21 @@ export function positionBlocks(position: Position, writer: PayoutWriter): Block[
   ];
 }
 
-/** Whether each pair of figures is the same, and by how much it is not. @param ties each with its name in words. */
-export function tiesBlocks(ties: readonly (Omit<Tie, "what"> & { readonly what: string })[], writer: PayoutWriter): Block[] {
+/** Whether each pair of figures is the same, and by how much it is not. @param checks each with its name in words. */
+export function reconciliationChecks(
+  checks: readonly (Omit<ReconciliationCheck, "name"> & { readonly name: string })[],
+  writer: PayoutWriter,
+): Block[] {
   const words = reconciliationWordsOf(writer.language);
   return [
     { kind: "paragraph", text: words.tiesIntro, tone: "note" },
     {
       kind: "checks",
-      checks: ties.map(({ what, one, other }) => ({
-        fulfilled: one === other,
-        told: one === other ? words.agrees : words.differs,
-        text: what,
-        note: one === other ? writer.money(one) : words.differsBy(writer.money(one), writer.money(other), writer.changeOf(one - other)),
+      checks: checks.map(({ name, left, right }) => ({
+        fulfilled: left === right,
+        told: left === right ? words.agrees : words.differs,
+        text: name,
+        note: left === right ? writer.money(left) : words.differsBy(writer.money(left), writer.money(right), writer.changeOf(left - right)),
       })),
     },
   ];
@@ -71,7 +74,7 @@ export function byPayoutTable(shown: readonly PayoutOverview[], writer: PayoutWr
     col(words.payout, ({ payout: { payoutId, status } }) => writer.text(payoutId, { to: payoutPath(payoutId), note: statuses[status] }), {
       total: writer.text(writer.words.total),
     }),
-    sumColumn(states["in-flight"], ({ inFlight }) => inFlight.amount),
+    sumColumn(states["in-transit"], ({ inTransit }) => inTransit.amount),
     sumColumn(states.paid, ({ totals }) => totals.paid.amount),
     sumColumn(states.rejected, ({ totals }) => totals.rejected.amount),
     sumColumn(states.returned, ({ totals }) => totals.returned.amount),

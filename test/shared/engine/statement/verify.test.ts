@@ -278,7 +278,7 @@ test("verify: no amount that a plan's base does not use is in a statement's file
   ];
   const scenario: Scenario = {
     name: "cost",
-    why: "",
+    comment: "",
     agency: { currency: "CNY", timeZone: "Asia/Shanghai", facets: [] },
     plans: [],
     advisors: [],

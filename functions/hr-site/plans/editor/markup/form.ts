@@ -10,7 +10,7 @@ import { type EditorContext, operationButton } from "./context.ts";
 /** What the form is told beside its fields. */
 export interface EditorState {
   readonly lockVersion: number;
-  readonly why: string;
+  readonly comment: string;
   /** The checks as markup: redrawn while one edits. */
   readonly checks: Html;
   /** Where the page of the proposal is. */
@@ -59,8 +59,8 @@ function checksPlace({ checks, preview }: EditorState, { words, canEdit }: Edito
   return html`<div id="checks" class="blocks"${redrawn}>${checks}</div>${canEdit ? html`<small>${words.checksIntro}</small>` : ""}`;
 }
 
-function saveFields({ why, back, behind }: EditorState, { words }: EditorContext): Html {
-  return html`${textField({ name: "why", label: words.why, value: why, hint: words.whyHint, isWide: true })}<div class="acts">${button({ op: "save", text: words.saveButton })}${
+function saveFields({ comment, back, behind }: EditorState, { words }: EditorContext): Html {
+  return html`${textField({ name: "comment", label: words.comment, value: comment, hint: words.commentHint, isWide: true })}<div class="acts">${button({ op: "save", text: words.saveButton })}${
     behind === undefined ? "" : button({ op: "save-rebase", text: words.rebaseButton(behind.latest), isQuiet: true })
   }<a href="${back}">${words.back}</a></div>`;
 }
