@@ -21,8 +21,7 @@ const fileLinkSchema = z
 export const ENDPOINTS: readonly Endpoint[] = [
   endpoint({
     id: "financeApi.downloadFile",
-    method: "POST",
-    path: "/v1/finance/files/:of/:format/download-link",
+    route: "POST /v1/finance/files/:of/:format/download-link",
     access: FINANCE_OR_AUDITOR,
     summary: "A link to a file",
     tag: "Files",

@@ -88,9 +88,10 @@ type Result<Resource> = Resource | Reply<Resource> | Response;
 
 type Definition<Path extends string, Body extends z.ZodType, Query extends z.ZodObject, Answer extends z.ZodType> = Omit<
   Endpoint,
-  "path" | "body" | "query" | "response" | "handle"
+  "method" | "path" | "body" | "query" | "response" | "handle"
 > & {
-  readonly path: Path;
+  /** The method and the path, such as `GET /v1/closes/:month`. */
+  readonly route: `${Route["method"]} ${Path}`;
   readonly body?: Body;
   readonly query?: Query;
   /** What it answers with: OpenAPI describes it, what the handler returns is encoded by it, and the compiler holds the handler to that. */
@@ -102,9 +103,12 @@ type Definition<Path extends string, Body extends z.ZodType, Query extends z.Zod
 export function endpoint<Path extends string, Body extends z.ZodType, Query extends z.ZodObject, Answer extends z.ZodType>(
   definition: Definition<Path, Body, Query, Answer>,
 ): Endpoint {
-  const { handle, ...described } = definition;
+  const { handle, route, ...described } = definition;
+  const [method, path] = route.split(" ") as [Route["method"], Path];
   return {
     ...described,
+    method,
+    path,
     handle: async (context, deps) => {
       const query = (definition.query && readQuery(context, definition.query)) as z.output<Query>;
       const body = (definition.body && (await readBody(context, definition.body))) as z.output<Body>;

@@ -15,8 +15,7 @@ import { accountSchema, equitySchema, forecastSchema, orderEstimateSchema, years
 export const accountEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "api.account",
-    method: "GET",
-    path: "/v1/:whose",
+    route: "GET /v1/:whose",
     access: OWN_OR_STAFF,
     summary: "The account",
     tag: "Account",
@@ -41,8 +40,7 @@ export const accountEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "api.forecast",
-    method: "GET",
-    path: "/v1/:whose/forecast",
+    route: "GET /v1/:whose/forecast",
     access: OWN_OR_STAFF,
     summary: "Trips booked and not yet travelled",
     tag: "Earnings",
@@ -55,8 +53,7 @@ export const accountEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "api.years",
-    method: "GET",
-    path: "/v1/:whose/years",
+    route: "GET /v1/:whose/years",
     access: OWN_OR_STAFF,
     summary: "This and last year",
     tag: "Earnings",
@@ -66,8 +63,7 @@ export const accountEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "api.orderEstimate",
-    method: "GET",
-    path: "/v1/:whose/order-estimate",
+    route: "GET /v1/:whose/order-estimate",
     access: OWN_OR_STAFF,
     summary: "What one more order would add",
     tag: "Earnings",
@@ -85,8 +81,7 @@ export const accountEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "api.payments",
-    method: "GET",
-    path: "/v1/:whose/payments",
+    route: "GET /v1/:whose/payments",
     access: OWN_OR_STAFF,
     summary: "Payments, and where all that is payable is",
     tag: "Account",
@@ -104,8 +99,7 @@ export const accountEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "api.equity",
-    method: "GET",
-    path: "/v1/:whose/equity",
+    route: "GET /v1/:whose/equity",
     access: OWN_OR_STAFF,
     summary: "Progress towards equity",
     tag: "Account",

@@ -17,8 +17,7 @@ import { monthOutlookSchema } from "./schema.response.ts";
 export const monthEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "api.month",
-    method: "GET",
-    path: "/v1/:whose/months/:month",
+    route: "GET /v1/:whose/months/:month",
     access: OWN_OR_STAFF,
     summary: "A month as it stands",
     tag: "Earnings",
@@ -34,8 +33,7 @@ export const monthEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "api.credits",
-    method: "GET",
-    path: "/v1/:whose/months/:month/components/:key/credits",
+    route: "GET /v1/:whose/months/:month/components/:key/credits",
     access: OWN_OR_STAFF,
     summary: "The credits behind a component",
     tag: "Earnings",
@@ -65,8 +63,7 @@ export const monthEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "api.order",
-    method: "GET",
-    path: "/v1/:whose/months/:month/orders/:orderId",
+    route: "GET /v1/:whose/months/:month/orders/:orderId",
     access: OWN_OR_STAFF,
     summary: "An order, from its price down to the fen",
     tag: "Earnings",

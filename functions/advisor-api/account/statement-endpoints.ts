@@ -24,8 +24,7 @@ import {
 export const statementEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "api.statements",
-    method: "GET",
-    path: "/v1/:whose/statements",
+    route: "GET /v1/:whose/statements",
     access: OWN_OR_STAFF,
     summary: "All statements",
     tag: "Statements",
@@ -42,8 +41,7 @@ export const statementEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "api.statement",
-    method: "GET",
-    path: "/v1/:whose/statements/:month",
+    route: "GET /v1/:whose/statements/:month",
     access: OWN_OR_STAFF,
     summary: "A statement and what explains it",
     tag: "Statements",
@@ -58,8 +56,7 @@ export const statementEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "api.statementFile",
-    method: "GET",
-    path: "/v1/:whose/statements/:month/file",
+    route: "GET /v1/:whose/statements/:month/file",
     access: OWN_OR_STAFF,
     summary: "The file that verifies a statement",
     tag: "Statements",
@@ -76,8 +73,7 @@ export const statementEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "api.sellerCredits",
-    method: "GET",
-    path: "/v1/:whose/statements/:month/sellers/:sellerId/credits",
+    route: "GET /v1/:whose/statements/:month/sellers/:sellerId/credits",
     access: OWN_OR_STAFF,
     summary: "The credits behind a statement's line for a seller",
     tag: "Statements",
@@ -98,8 +94,7 @@ export const statementEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "api.closes",
-    method: "GET",
-    path: "/v1/closes",
+    route: "GET /v1/closes",
     access: "public",
     summary: "All closes",
     tag: "Published closes",
@@ -115,8 +110,7 @@ export const statementEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "api.close",
-    method: "GET",
-    path: "/v1/closes/:month",
+    route: "GET /v1/closes/:month",
     access: "public",
     summary: "A close and its root",
     tag: "Published closes",

@@ -3,18 +3,15 @@ import type { Account } from "../../../shared/account/model/account.ts";
 import type { OpenAccount } from "../../../shared/account/steps/open-account.ts";
 import { getMonth } from "../../../shared/account/steps/read-month.ts";
 import { estimateOrder, getCredits, getForecast } from "../../../shared/account/steps/read-outlook.ts";
-import { componentView } from "../../../shared/account/views/component-view.ts";
 import type { MonthSource } from "../../../shared/account/views/month-source.ts";
 import { monthView } from "../../../shared/account/views/month-view.ts";
-import { orderView } from "../../../shared/account/views/order-view.ts";
 import type { Month } from "../../../shared/base/calendar/month.ts";
 import { decimalsOf } from "../../../shared/base/money/format-amount.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
-import { notFound } from "../../_platform/http/problem.ts";
 import { page, type Route } from "../../_platform/http/route.ts";
-import { keyOf, monthOf, pageOf } from "../../_platform/site/request.ts";
+import { monthOf } from "../../_platform/site/request.ts";
 import { answerView } from "../../_platform/site/respond.ts";
-import { type Opened, openFor } from "../account-context.ts";
+import { type Opened, openFor, sourcePages } from "../account-context.ts";
 
 /** A month's page, and its amounts down to the orders. */
 export const monthPages: readonly Route[] = [
@@ -35,28 +32,10 @@ export const monthPages: readonly Route[] = [
     handle: async (context, deps) => showMonth(context, await openFor(context, deps), monthOf(context)),
   }),
 
-  page({
-    id: "site.component",
-    path: "/:lang/:whose/months/:month/components/:key",
-    access: OWN_OR_STAFF,
-    handle: async (context, deps) => {
-      const opened = await openFor(context, deps);
-      const view = componentView(await sourceOf(opened, monthOf(context)), keyOf(context), pageOf(context), opened.frame.language);
-      if (view === undefined) throw notFound("The month has no such component.");
-      return answerView(context, opened.frame, view);
-    },
-  }),
-
-  page({
-    id: "site.order",
-    path: "/:lang/:whose/months/:month/orders/:orderId",
-    access: OWN_OR_STAFF,
-    handle: async (context, deps) => {
-      const opened = await openFor(context, deps);
-      const view = orderView(await sourceOf(opened, monthOf(context)), context.req.param("orderId") ?? "", opened.frame.language);
-      if (view === undefined) throw notFound("The month has no such order.");
-      return answerView(context, opened.frame, view);
-    },
+  ...sourcePages(["site.component", "site.order"], {
+    path: "/:lang/:whose/months/:month",
+    what: "month",
+    sourceOf: (opened, context) => sourceOf(opened, monthOf(context)),
   }),
 ];
 

@@ -1,4 +1,3 @@
-import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
 import { yearOutlooks } from "../../../shared/account/model/years.ts";
 import { getEquity, getForecast } from "../../../shared/account/steps/read-outlook.ts";
 import { equityView } from "../../../shared/account/views/equity-view.ts";
@@ -10,48 +9,34 @@ import { paymentsView } from "../../../shared/payouts/views/advisor-payments-vie
 import { page, type Route } from "../../_platform/http/route.ts";
 import { frameOf } from "../../_platform/site/request.ts";
 import { answerView } from "../../_platform/site/respond.ts";
-import { openFor } from "../account-context.ts";
+import { accountPage } from "../account-context.ts";
 
 /** What looks over more than a month: forecast, years, equity, payments, and the roots that are published for all. */
 export const overviewPages: readonly Route[] = [
-  page({
+  accountPage({
     id: "site.forecast",
     path: "/:lang/:whose/forecast",
-    access: OWN_OR_STAFF,
-    handle: async (context, deps) => {
-      const { account, looking, frame } = await openFor(context, deps);
-      return answerView(context, frame, forecastView(account, await getForecast(account, looking), frame.language));
-    },
+    view: async ({ account, looking, frame }) => forecastView(account, await getForecast(account, looking), frame.language),
   }),
 
-  page({
+  accountPage({
     id: "site.years",
     path: "/:lang/:whose/years",
-    access: OWN_OR_STAFF,
-    handle: async (context, deps) => {
-      const { account, frame } = await openFor(context, deps);
-      return answerView(context, frame, yearsView(account, yearOutlooks(account), frame.language));
-    },
+    view: ({ account, frame }) => yearsView(account, yearOutlooks(account), frame.language),
   }),
 
-  page({
+  accountPage({
     id: "site.equity",
     path: "/:lang/:whose/equity",
-    access: OWN_OR_STAFF,
-    handle: async (context, deps) => {
-      const { account, frame } = await openFor(context, deps);
-      return answerView(context, frame, equityView(account, getEquity(account), frame.language));
-    },
+    view: ({ account, frame }) => equityView(account, getEquity(account), frame.language),
   }),
 
-  page({
+  accountPage({
     id: "site.payments",
     path: "/:lang/:whose/payments",
-    access: OWN_OR_STAFF,
-    handle: async (context, deps) => {
-      const { account, looking, frame } = await openFor(context, deps);
+    view: async ({ account, looking, frame }) => {
       const payments = await getPayments(account.books.advisor.advisorId, looking);
-      return answerView(context, frame, paymentsView(payments, account, frame.language));
+      return paymentsView(payments, account, frame.language);
     },
   }),
 

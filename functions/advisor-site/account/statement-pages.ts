@@ -1,8 +1,6 @@
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
 import { adjustmentView } from "../../../shared/account/views/adjustment-view.ts";
-import { componentView } from "../../../shared/account/views/component-view.ts";
 import type { MonthSource } from "../../../shared/account/views/month-source.ts";
-import { orderView } from "../../../shared/account/views/order-view.ts";
 import { sellerView } from "../../../shared/account/views/seller-view.ts";
 import { statementListView } from "../../../shared/account/views/statement-list-view.ts";
 import { statementView } from "../../../shared/account/views/statement-view.ts";
@@ -19,20 +17,18 @@ import { notFound } from "../../_platform/http/problem.ts";
 import { page, type Route } from "../../_platform/http/route.ts";
 import { filesSection, sellerFileSection, verifyPage } from "../../_platform/page/statement-files.ts";
 import { verifier } from "../../_platform/site/assets.ts";
-import { keyOf, monthOf, pageOf } from "../../_platform/site/request.ts";
+import { monthOf } from "../../_platform/site/request.ts";
 import { answerPage, answerView } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { openFor } from "../account-context.ts";
+import { accountPage, openFor, sourcePages } from "../account-context.ts";
 import { sellerCreditsOf, statementOf } from "./statement-files.ts";
 
 /** The statements: the list, each with its files, and its amounts down to the orders. */
 export const statementPages: readonly Route[] = [
-  page({
+  accountPage({
     id: "site.statements",
     path: "/:lang/:whose/statements",
-    access: OWN_OR_STAFF,
-    handle: async (context, deps) => {
-      const { account, looking, frame } = await openFor(context, deps);
+    view: async ({ account, looking, frame }) => {
       const { advisorId } = account.books.advisor;
       const [issued, payments] = await Promise.all([looking.accounts.statements(advisorId), paymentsOf(advisorId, looking)]);
       const writer = writerFor(account.agency.currency, frame.language);
@@ -40,7 +36,7 @@ export const statementPages: readonly Route[] = [
         title: paymentsWordsOf(frame.language).ofStatement,
         cellOf: (statement: Statement) => paymentCell(statement, payments, writer),
       };
-      return answerView(context, frame, statementListView(issued, column, account, frame.language));
+      return statementListView(issued, column, account, frame.language);
     },
   }),
 
@@ -59,40 +55,18 @@ export const statementPages: readonly Route[] = [
     },
   }),
 
-  page({
-    id: "site.statementComponent",
-    path: "/:lang/:whose/statements/:month/components/:key",
-    access: OWN_OR_STAFF,
-    handle: async (context, deps) => {
-      const opened = await openFor(context, deps);
-      const view = componentView(await sourceOf(context, opened.looking), keyOf(context), pageOf(context), opened.frame.language);
-      if (view === undefined) throw notFound("The statement has no such component.");
-      return answerView(context, opened.frame, view);
-    },
+  ...sourcePages(["site.statementComponent", "site.statementOrder"], {
+    path: "/:lang/:whose/statements/:month",
+    what: "statement",
+    sourceOf: (opened, context) => sourceOf(context, opened.looking),
   }),
 
-  page({
-    id: "site.statementOrder",
-    path: "/:lang/:whose/statements/:month/orders/:orderId",
-    access: OWN_OR_STAFF,
-    handle: async (context, deps) => {
-      const opened = await openFor(context, deps);
-      const view = orderView(await sourceOf(context, opened.looking), context.req.param("orderId") ?? "", opened.frame.language);
-      if (view === undefined) throw notFound("The statement has no such order.");
-      return answerView(context, opened.frame, view);
-    },
-  }),
-
-  page({
+  accountPage({
     id: "site.adjustment",
     path: "/:lang/:whose/statements/:month/adjustments/:of",
-    access: OWN_OR_STAFF,
-    handle: async (context, deps) => {
-      const opened = await openFor(context, deps);
-      const view = adjustmentView(await statementOf(context, opened.looking), monthOf(context, "of"), opened.frame.language);
-      if (view === undefined) throw notFound("The statement adjusts no such month.");
-      return answerView(context, opened.frame, view);
-    },
+    missing: "The statement adjusts no such month.",
+    view: async ({ looking, frame }, context) =>
+      adjustmentView(await statementOf(context, looking), monthOf(context, "of"), frame.language),
   }),
 
   page({

@@ -22,8 +22,7 @@ const fileQuery = uploadQuery("file.csv");
 export const adjustmentEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "financeApi.adjustments",
-    method: "GET",
-    path: "/v1/finance/adjustments",
+    route: "GET /v1/finance/adjustments",
     access: STAFF,
     summary: "Adjustments of open months",
     tag: "Adjustments",
@@ -39,8 +38,7 @@ export const adjustmentEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.previewAdjustments",
-    method: "POST",
-    path: "/v1/finance/adjustments/preview",
+    route: "POST /v1/finance/adjustments/preview",
     access: HR_OR_FINANCE,
     summary: "What a file of adjustments would propose",
     tag: "Adjustments",
@@ -61,8 +59,7 @@ export const adjustmentEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.adjustmentsUpload",
-    method: "GET",
-    path: "/v1/finance/adjustments/previews/:uploadId",
+    route: "GET /v1/finance/adjustments/previews/:uploadId",
     access: HR_OR_FINANCE,
     summary: "What a workbook of adjustments would propose",
     tag: "Adjustments",
@@ -78,8 +75,7 @@ export const adjustmentEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.proposeAdjustments",
-    method: "POST",
-    path: "/v1/finance/adjustments",
+    route: "POST /v1/finance/adjustments",
     access: HR_OR_FINANCE,
     summary: "Propose adjustments",
     tag: "Adjustments",
@@ -105,8 +101,7 @@ export const adjustmentEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.reverseAdjustment",
-    method: "POST",
-    path: "/v1/finance/adjustments/:adjustmentId/reversal",
+    route: "POST /v1/finance/adjustments/:adjustmentId/reversal",
     access: HR_OR_FINANCE,
     summary: "Propose the opposite of an adjustment",
     tag: "Adjustments",

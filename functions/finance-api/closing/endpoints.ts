@@ -16,8 +16,7 @@ import { closeChecksSchema, closePreviewSchema, closeProgressSchema, closingSche
 export const closingEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "financeApi.nextClose",
-    method: "GET",
-    path: "/v1/finance/closes/next",
+    route: "GET /v1/finance/closes/next",
     access: STAFF,
     summary: "Which month is to be closed",
     tag: "Closing",
@@ -30,8 +29,7 @@ export const closingEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.close",
-    method: "GET",
-    path: "/v1/finance/closes/:month",
+    route: "GET /v1/finance/closes/:month",
     access: STAFF,
     summary: "How far a close is",
     tag: "Closing",
@@ -41,8 +39,7 @@ export const closingEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.startClose",
-    method: "POST",
-    path: "/v1/finance/closes/:month",
+    route: "POST /v1/finance/closes/:month",
     access: FINANCE,
     summary: "Close a month",
     tag: "Closing",
@@ -59,8 +56,7 @@ export const closingEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.checks",
-    method: "GET",
-    path: "/v1/finance/closes/:month/checks",
+    route: "GET /v1/finance/closes/:month/checks",
     access: STAFF,
     summary: "What is still open before a close",
     tag: "Closing",
@@ -70,8 +66,7 @@ export const closingEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.preview",
-    method: "GET",
-    path: "/v1/finance/closes/:month/preview",
+    route: "GET /v1/finance/closes/:month/preview",
     access: STAFF,
     summary: "What a close is expected to come to",
     tag: "Closing",
@@ -85,8 +80,7 @@ export const closingEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.createPreview",
-    method: "POST",
-    path: "/v1/finance/closes/:month/preview",
+    route: "POST /v1/finance/closes/:month/preview",
     access: FINANCE,
     summary: "Compute what a close is expected to come to",
     tag: "Closing",

@@ -17,8 +17,7 @@ const fileQuery = uploadQuery("file.csv");
 export const payeeEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "financeApi.previewPayees",
-    method: "POST",
-    path: "/v1/finance/payees/preview",
+    route: "POST /v1/finance/payees/preview",
     access: HR_OR_FINANCE,
     summary: "What a file of payees would change",
     tag: "Payees",
@@ -35,8 +34,7 @@ export const payeeEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.proposePayees",
-    method: "POST",
-    path: "/v1/finance/payees",
+    route: "POST /v1/finance/payees",
     access: HR_OR_FINANCE,
     summary: "Propose payees that you previewed",
     tag: "Payees",
@@ -50,8 +48,7 @@ export const payeeEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.proposePayee",
-    method: "POST",
-    path: "/v1/finance/advisors/:advisorId/payee",
+    route: "POST /v1/finance/advisors/:advisorId/payee",
     access: HR_OR_FINANCE,
     summary: "Propose where an advisor is paid to",
     tag: "Payees",

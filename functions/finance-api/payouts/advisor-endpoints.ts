@@ -17,8 +17,7 @@ import { type FinanceAdvisorResource, financeAdvisorSchema, holdListSchema } fro
 export const advisorEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "financeApi.holds",
-    method: "GET",
-    path: "/v1/finance/holds",
+    route: "GET /v1/finance/holds",
     access: STAFF,
     summary: "Payments on hold",
     tag: "Payouts",
@@ -28,8 +27,7 @@ export const advisorEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.advisor",
-    method: "GET",
-    path: "/v1/finance/advisors/:advisorId",
+    route: "GET /v1/finance/advisors/:advisorId",
     access: STAFF,
     summary: "Where an advisor stands",
     tag: "Reconciliation",
@@ -39,8 +37,7 @@ export const advisorEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.holdPayments",
-    method: "PUT",
-    path: "/v1/finance/advisors/:advisorId/payment-hold",
+    route: "PUT /v1/finance/advisors/:advisorId/payment-hold",
     access: FINANCE,
     summary: "Hold an advisor's payments",
     tag: "Payouts",
@@ -56,8 +53,7 @@ export const advisorEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.resumePayments",
-    method: "DELETE",
-    path: "/v1/finance/advisors/:advisorId/payment-hold",
+    route: "DELETE /v1/finance/advisors/:advisorId/payment-hold",
     access: FINANCE,
     summary: "Resume an advisor's payments",
     tag: "Payouts",

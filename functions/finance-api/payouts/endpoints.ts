@@ -26,8 +26,7 @@ import { linesQuery } from "./schema.ts";
 export const payoutEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "financeApi.payouts",
-    method: "GET",
-    path: "/v1/finance/payouts",
+    route: "GET /v1/finance/payouts",
     access: STAFF,
     summary: "All payouts",
     tag: "Payouts",
@@ -44,8 +43,7 @@ export const payoutEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.createPayout",
-    method: "POST",
-    path: "/v1/finance/payouts",
+    route: "POST /v1/finance/payouts",
     access: FINANCE,
     summary: "Draft a payout",
     tag: "Payouts",
@@ -62,8 +60,7 @@ export const payoutEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.payout",
-    method: "GET",
-    path: "/v1/finance/payouts/:payoutId",
+    route: "GET /v1/finance/payouts/:payoutId",
     access: STAFF,
     summary: "A payout, and how its payments stand",
     tag: "Payouts",
@@ -74,8 +71,7 @@ export const payoutEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.payoutStep",
-    method: "POST",
-    path: "/v1/finance/payouts/:payoutId/:step",
+    route: "POST /v1/finance/payouts/:payoutId/:step",
     access: FINANCE,
     summary: "Take a step",
     tag: "Payouts",
@@ -128,8 +124,7 @@ export const payoutEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.lines",
-    method: "GET",
-    path: "/v1/finance/payouts/:payoutId/lines",
+    route: "GET /v1/finance/payouts/:payoutId/lines",
     access: STAFF,
     summary: "Whom a payout pays, and whom not",
     tag: "Payouts",

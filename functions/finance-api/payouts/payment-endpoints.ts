@@ -19,8 +19,7 @@ import { failedPaymentListSchema, paymentSchema } from "./schema.response.ts";
 export const paymentEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "financeApi.payment",
-    method: "GET",
-    path: "/v1/finance/payouts/:payoutId/payments/:advisorId",
+    route: "GET /v1/finance/payouts/:payoutId/payments/:advisorId",
     access: STAFF,
     summary: "A payment, and what became of it",
     tag: "Payouts",
@@ -34,8 +33,7 @@ export const paymentEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.failedPayments",
-    method: "GET",
-    path: "/v1/finance/failed-payments",
+    route: "GET /v1/finance/failed-payments",
     access: STAFF,
     summary: "Payments that came back and are not paid again",
     tag: "Payouts",
@@ -53,8 +51,7 @@ export const paymentEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.proposeOutcome",
-    method: "POST",
-    path: "/v1/finance/payouts/:payoutId/payments/:advisorId/proposals",
+    route: "POST /v1/finance/payouts/:payoutId/payments/:advisorId/proposals",
     access: FINANCE,
     summary: "Propose what became of a payment, a correction, or the same account again",
     tag: "Payouts",
@@ -77,8 +74,7 @@ export const paymentEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.clearPayment",
-    method: "POST",
-    path: "/v1/finance/payouts/:payoutId/payments/:advisorId/clearance",
+    route: "POST /v1/finance/payouts/:payoutId/payments/:advisorId/clearance",
     access: FINANCE,
     summary: "Clear a failed payment after a review",
     tag: "Payouts",
@@ -95,8 +91,7 @@ export const paymentEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.recordOutcome",
-    method: "POST",
-    path: "/v1/finance/payouts/:payoutId/payments/:advisorId",
+    route: "POST /v1/finance/payouts/:payoutId/payments/:advisorId",
     access: FINANCE,
     summary: "Record what became of a payment",
     tag: "Payouts",

@@ -14,8 +14,7 @@ const MAX_LISTED = 100;
 export const settingsEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "financeApi.settings",
-    method: "GET",
-    path: "/v1/finance/settings",
+    route: "GET /v1/finance/settings",
     access: STAFF,
     summary: "The settings that hold",
     tag: "Settings",
@@ -28,8 +27,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.settingsHistory",
-    method: "GET",
-    path: "/v1/finance/settings/versions",
+    route: "GET /v1/finance/settings/versions",
     access: STAFF,
     summary: "Versions of the settings",
     tag: "Settings",
@@ -49,8 +47,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.proposeSettings",
-    method: "POST",
-    path: "/v1/finance/settings",
+    route: "POST /v1/finance/settings",
     access: HR_OR_FINANCE,
     summary: "Propose a change of the settings",
     tag: "Settings",

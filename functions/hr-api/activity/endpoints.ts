@@ -11,8 +11,7 @@ import { activityListSchema } from "./schema.response.ts";
 export const activityEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "hrApi.activity",
-    method: "GET",
-    path: "/v1/hr/activity/:subject",
+    route: "GET /v1/hr/activity/:subject",
     access: STAFF,
     summary: "Who changed what, and why",
     tag: "Activity",

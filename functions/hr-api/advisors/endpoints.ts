@@ -43,8 +43,7 @@ const saveAdvisorRequest = z
 export const advisorEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "hrApi.advisor",
-    method: "GET",
-    path: "/v1/hr/advisors/:advisorId",
+    route: "GET /v1/hr/advisors/:advisorId",
     access: STAFF,
     summary: "An advisor's profile",
     tag: "Advisors",
@@ -58,8 +57,7 @@ export const advisorEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "hrApi.previewAdvisor",
-    method: "POST",
-    path: "/v1/hr/advisors/:advisorId/preview",
+    route: "POST /v1/hr/advisors/:advisorId/preview",
     access: HR,
     summary: "What saving an advisor would change",
     tag: "Advisors",
@@ -74,8 +72,7 @@ export const advisorEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "hrApi.saveAdvisor",
-    method: "PUT",
-    path: "/v1/hr/advisors/:advisorId",
+    route: "PUT /v1/hr/advisors/:advisorId",
     access: HR,
     summary: "Register or change an advisor",
     tag: "Advisors",
@@ -94,8 +91,7 @@ export const advisorEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "hrApi.unassignedCredits",
-    method: "GET",
-    path: "/v1/hr/unassigned-credits",
+    route: "GET /v1/hr/unassigned-credits",
     access: STAFF,
     summary: "Credits of unregistered advisors or such without a plan",
     tag: "Advisors",

@@ -14,8 +14,7 @@ const tag = "Derivations";
 export const derivationEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "hrApi.derivations",
-    method: "GET",
-    path: "/v1/hr/derivations",
+    route: "GET /v1/hr/derivations",
     access: STAFF,
     summary: "Derivations that are still to be done",
     description: "The oldest first. A month is closed once there is none.",
@@ -30,8 +29,7 @@ export const derivationEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "hrApi.derivation",
-    method: "GET",
-    path: "/v1/hr/derivations/:derivationId",
+    route: "GET /v1/hr/derivations/:derivationId",
     access: STAFF,
     summary: "A derivation",
     description: "One that is done is no longer found.",
@@ -42,8 +40,7 @@ export const derivationEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "hrApi.stopDerivation",
-    method: "POST",
-    path: "/v1/hr/derivations/:derivationId/stop",
+    route: "POST /v1/hr/derivations/:derivationId/stop",
     access: HR,
     summary: "Stop a derivation",
     description: "Parts in progress are finished. What is derived stays, and no month can be closed until it is resumed.",
@@ -58,8 +55,7 @@ export const derivationEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "hrApi.resumeDerivation",
-    method: "POST",
-    path: "/v1/hr/derivations/:derivationId/resume",
+    route: "POST /v1/hr/derivations/:derivationId/resume",
     access: HR,
     summary: "Resume a derivation",
     tag,

@@ -13,8 +13,7 @@ import { type PlanResource, type PlanVersionResource, planListSchema, planSummar
 export const planEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "hrApi.plans",
-    method: "GET",
-    path: "/v1/hr/plans",
+    route: "GET /v1/hr/plans",
     access: STAFF,
     summary: "All plans",
     tag: "Plans",
@@ -28,8 +27,7 @@ export const planEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "hrApi.plan",
-    method: "GET",
-    path: "/v1/hr/plans/:planId",
+    route: "GET /v1/hr/plans/:planId",
     access: STAFF,
     summary: "A plan, its versions and drafts",
     tag: "Plans",
@@ -39,8 +37,7 @@ export const planEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "hrApi.version",
-    method: "GET",
-    path: "/v1/hr/plans/:planId/versions/:version",
+    route: "GET /v1/hr/plans/:planId/versions/:version",
     access: STAFF,
     summary: "A published version",
     tag: "Plans",

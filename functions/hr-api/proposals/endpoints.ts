@@ -14,8 +14,7 @@ import { proposalsQuery } from "./schema.ts";
 export const proposalEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "hrApi.proposals",
-    method: "GET",
-    path: "/v1/hr/proposals",
+    route: "GET /v1/hr/proposals",
     access: STAFF,
     summary: "All proposals",
     tag: "Proposals",
@@ -30,8 +29,7 @@ export const proposalEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "hrApi.propose",
-    method: "POST",
-    path: "/v1/hr/proposals",
+    route: "POST /v1/hr/proposals",
     access: HR,
     summary: "Draft a plan's next version",
     tag: "Proposals",
@@ -48,8 +46,7 @@ export const proposalEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "hrApi.proposal",
-    method: "GET",
-    path: "/v1/hr/proposals/:proposalId",
+    route: "GET /v1/hr/proposals/:proposalId",
     access: STAFF,
     summary: "A proposal, and what a look at it finds",
     tag: "Proposals",
@@ -60,8 +57,7 @@ export const proposalEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "hrApi.editTerms",
-    method: "PUT",
-    path: "/v1/hr/proposals/:proposalId/terms",
+    route: "PUT /v1/hr/proposals/:proposalId/terms",
     access: HR,
     summary: "Replace a draft's terms",
     tag: "Proposals",

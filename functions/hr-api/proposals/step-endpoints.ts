@@ -17,8 +17,7 @@ import { proposalSchema } from "./schema.response.ts";
 export const stepEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "hrApi.step",
-    method: "POST",
-    path: "/v1/hr/proposals/:proposalId/:step",
+    route: "POST /v1/hr/proposals/:proposalId/:step",
     access: HR_OR_FINANCE,
     summary: "Take a step",
     tag: "Proposals",

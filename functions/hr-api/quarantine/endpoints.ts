@@ -24,8 +24,7 @@ import {
 export const quarantineEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "hrApi.quarantine",
-    method: "GET",
-    path: "/v1/hr/quarantine",
+    route: "GET /v1/hr/quarantine",
     access: STAFF,
     summary: "Quarantined records",
     tag: "Quarantine",
@@ -46,8 +45,7 @@ export const quarantineEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "hrApi.quarantined",
-    method: "GET",
-    path: "/v1/hr/quarantine/:recordId",
+    route: "GET /v1/hr/quarantine/:recordId",
     access: STAFF,
     summary: "A quarantined record",
     tag: "Quarantine",
@@ -57,8 +55,7 @@ export const quarantineEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "hrApi.reprocess",
-    method: "POST",
-    path: "/v1/hr/quarantine/:recordId/reprocess",
+    route: "POST /v1/hr/quarantine/:recordId/reprocess",
     access: HR,
     summary: "Reprocess a quarantined record",
     tag: "Quarantine",
@@ -77,8 +74,7 @@ export const quarantineEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "hrApi.dismiss",
-    method: "POST",
-    path: "/v1/hr/quarantine/:recordId/dismiss",
+    route: "POST /v1/hr/quarantine/:recordId/dismiss",
     access: HR,
     summary: "Dismiss a quarantined record",
     tag: "Quarantine",

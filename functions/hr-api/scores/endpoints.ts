@@ -24,8 +24,7 @@ import { previewScoresQuery, previewScoresRequest, saveScoresRequest } from "./s
 export const scoreEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "hrApi.previewScores",
-    method: "POST",
-    path: "/v1/hr/scores/preview",
+    route: "POST /v1/hr/scores/preview",
     access: HR,
     summary: "What saving scores would change",
     tag: "Scores",
@@ -52,8 +51,7 @@ export const scoreEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "hrApi.scoresUpload",
-    method: "GET",
-    path: "/v1/hr/scores/previews/:uploadId",
+    route: "GET /v1/hr/scores/previews/:uploadId",
     access: HR,
     summary: "What saving a workbook of scores would change",
     tag: "Scores",
@@ -68,8 +66,7 @@ export const scoreEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "hrApi.saveScores",
-    method: "POST",
-    path: "/v1/hr/scores",
+    route: "POST /v1/hr/scores",
     access: HR,
     summary: "Save scores",
     tag: "Scores",

@@ -29,8 +29,7 @@ const simulationRequest = z
 export const simulationEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "hrApi.simulations",
-    method: "GET",
-    path: "/v1/hr/proposals/:proposalId/simulations",
+    route: "GET /v1/hr/proposals/:proposalId/simulations",
     access: STAFF,
     summary: "The simulations of a proposal",
     tag: "Simulations",
@@ -47,8 +46,7 @@ export const simulationEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "hrApi.createSimulation",
-    method: "POST",
-    path: "/v1/hr/proposals/:proposalId/simulations",
+    route: "POST /v1/hr/proposals/:proposalId/simulations",
     access: HR,
     summary: "Simulate a draft",
     tag: "Simulations",
@@ -76,8 +74,7 @@ export const simulationEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "hrApi.simulation",
-    method: "GET",
-    path: "/v1/hr/simulations/:simulationId",
+    route: "GET /v1/hr/simulations/:simulationId",
     access: STAFF,
     summary: "A simulation and its result",
     tag: "Simulations",
@@ -87,8 +84,7 @@ export const simulationEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "hrApi.simulationAdvisors",
-    method: "GET",
-    path: "/v1/hr/simulations/:simulationId/advisors",
+    route: "GET /v1/hr/simulations/:simulationId/advisors",
     access: STAFF,
     summary: "What a simulation makes of each advisor",
     tag: "Simulations",

@@ -28,8 +28,7 @@ import { BANK_REPORT_TYPES, bankFile, reportQuery } from "./schema.ts";
 export const bankReportEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "financeApi.bankReports",
-    method: "GET",
-    path: "/v1/finance/bank-reports",
+    route: "GET /v1/finance/bank-reports",
     access: STAFF,
     summary: "All bank reports",
     tag: "Bank reports",
@@ -46,8 +45,7 @@ export const bankReportEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.previewBankReport",
-    method: "POST",
-    path: "/v1/finance/bank-reports/preview",
+    route: "POST /v1/finance/bank-reports/preview",
     access: FINANCE,
     summary: "What a bank report would record",
     tag: "Bank reports",
@@ -66,8 +64,7 @@ export const bankReportEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.bankReportUpload",
-    method: "GET",
-    path: "/v1/finance/bank-reports/previews/:uploadId",
+    route: "GET /v1/finance/bank-reports/previews/:uploadId",
     access: FINANCE,
     summary: "What a workbook of outcomes would record",
     tag: "Bank reports",
@@ -81,8 +78,7 @@ export const bankReportEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.applyBankReport",
-    method: "POST",
-    path: "/v1/finance/bank-reports",
+    route: "POST /v1/finance/bank-reports",
     access: FINANCE,
     summary: "Apply a bank report",
     tag: "Bank reports",
@@ -104,8 +100,7 @@ export const bankReportEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.bankReport",
-    method: "GET",
-    path: "/v1/finance/bank-reports/:reportId",
+    route: "GET /v1/finance/bank-reports/:reportId",
     access: STAFF,
     summary: "A bank report, and what of it needs review",
     tag: "Bank reports",
@@ -115,8 +110,7 @@ export const bankReportEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.reconciliation",
-    method: "GET",
-    path: "/v1/finance/reconciliation",
+    route: "GET /v1/finance/reconciliation",
     access: STAFF,
     summary: "Where all stand together",
     tag: "Reconciliation",

@@ -17,8 +17,7 @@ const READS_CONCURRENCY = 4;
 export const fileEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "financeApi.files",
-    method: "GET",
-    path: "/v1/finance/files/:of",
+    route: "GET /v1/finance/files/:of",
     access: STAFF,
     summary: "All files of something",
     tag: "Files",
@@ -37,8 +36,7 @@ export const fileEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.file",
-    method: "GET",
-    path: "/v1/finance/files/:of/:format",
+    route: "GET /v1/finance/files/:of/:format",
     access: STAFF,
     summary: "A file, and who fetched it",
     tag: "Files",
@@ -48,8 +46,7 @@ export const fileEndpoints: readonly Endpoint[] = [
 
   endpoint({
     id: "financeApi.requestFile",
-    method: "POST",
-    path: "/v1/finance/files/:of/:format",
+    route: "POST /v1/finance/files/:of/:format",
     access: FINANCE_OR_AUDITOR,
     summary: "Request a file",
     tag: "Files",
