@@ -85,17 +85,6 @@ export const UNIT_PLANTS: readonly UnitPlant[] = [
     ],
   },
   {
-    name: "authors of an adjustment that a statement carried are forgotten",
-    test: "test/functions/payouts/carried-authors.test.ts",
-    edits: [
-      {
-        file: "shared/payouts/steps/draft-part.ts",
-        find: `month > through && month <= to ? [adjustmentId] : []`,
-        replace: `month > through && month === to ? [adjustmentId] : []`,
-      },
-    ],
-  },
-  {
     name: "the last check does not compare the payee with the one that was approved",
     test: "test/functions/payouts/money-leaves.test.ts",
     edits: [

@@ -40,6 +40,8 @@ export class PayoutPostings {
 
   /** What is corrected is posted by a document of its own, on the day of the correction: none that is there changes. */
   add({ amount, from, charges = 0n, outcome: { kind: state, at, corrects } }: PostedOutcome): void {
+    // A further reason for what came back already moves nothing.
+    if (from === state && corrects === undefined) return;
     const day = this.#localDay(at);
     const kind = corrects === undefined ? state : "correction";
     const key = `${day}#${kind}`;

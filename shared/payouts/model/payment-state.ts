@@ -1,5 +1,6 @@
 import type { NumberedOutcome, Outcome, OutcomeKind, PaymentRecord, PaymentState } from "./payment.ts";
 import type { PayoutStatus } from "./payout.ts";
+import { compareStrictness, hasReason, type Reason } from "./reason-codes.ts";
 
 /** The most outcomes that a payment can have: paid, then returned, and what corrects them. Each changes its state, or it is not recorded. */
 export const MAX_OUTCOMES = 12;
@@ -89,13 +90,32 @@ export function outcomeFits(state: PaymentState, kind: OutcomeKind): "applies" |
 
 /**
  * The same for what a bank's report says: a report that repeats what people have corrected contradicts them, so it is
- * listed and not recorded once more. By hand, two people can still record it.
+ * listed and not recorded once more. By hand, two people can still record it. `adds-reason`: it came back already, and now
+ * the bank gives a stricter reason for it, or the first one, which counts from then on.
+ * @param reason of this very payment; none of what is said of many.
  */
-export function reportFits(state: PaymentState, outcomes: readonly CountedOutcome[], kind: OutcomeKind): ReturnType<typeof outcomeFits> {
-  const fits = outcomeFits(state, kind);
+export function reportFits(
+  state: PaymentState,
+  outcomes: readonly (CountedOutcome & Reason)[],
+  kind: OutcomeKind,
+  reason: Reason = {},
+): ReturnType<typeof outcomeFits> | "adds-reason" {
+  const fits = isStricter(state, outcomes, kind, reason) ? "adds-reason" : outcomeFits(state, kind);
   const isFull = outcomes.length >= MAX_OUTCOMES;
-  return fits === "applies" && (isFull || isCorrectedAway(outcomes, kind)) ? "contradicts" : fits;
+  const isRecorded = fits === "applies" || fits === "adds-reason";
+  return isRecorded && (isFull || isCorrectedAway(outcomes, kind)) ? "contradicts" : fits;
 }
+
+/** Whether this reason for the same asks for more than the one that is recorded, if one is. What was given for a whole file is not about the payee. */
+function isStricter(state: PaymentState, outcomes: readonly (CountedOutcome & Reason)[], kind: OutcomeKind, reason: Reason): boolean {
+  const recorded = outcomes[decidingNumber(outcomes) - 1];
+  if (recorded === undefined || state !== kind || kind === "paid" || !hasReason(reason) || reason.ofWhole === true) return false;
+  return compareStrictness(reason, recorded) < 0;
+}
+
+/** Whether an outcome that was recorded added a reason to the same one before it, and moved nothing. */
+export const addsReason = (outcomes: readonly CountedOutcome[], number: number): boolean =>
+  outcomes[number - 1]?.corrects === undefined && latestOf(outcomes.slice(0, number - 1)) === outcomes[number - 1]?.kind;
 
 const isCorrectedAway = (outcomes: readonly CountedOutcome[], kind: OutcomeKind): boolean =>
   outcomes.some(({ corrects }) => corrects !== undefined && outcomes[corrects - 1]?.kind === kind);

@@ -112,11 +112,15 @@ export function outcomeEffect({ code, ofWhole }: { readonly code?: string | unde
   return ofWhole === true && effect === "needs-new-details" ? "needs-a-look" : effect;
 }
 
-type Reason = Parameters<typeof outcomeEffect>[0];
+export type Reason = Parameters<typeof outcomeEffect>[0] & { readonly note?: string | undefined };
 
-/** Orders outcomes that came back by what follows from them, the strictest first. */
+/** Whether anything is said of why. */
+export const hasReason = ({ code, note }: { readonly code?: string | undefined; readonly note?: string | undefined }): boolean =>
+  code !== undefined || note !== undefined;
+
+/** Orders outcomes that came back by what follows from them, the strictest first; those without any reason say nothing of it, and come last. */
 export const compareStrictness = (left: Reason, right: Reason): number =>
-  STRICTEST.indexOf(outcomeEffect(left)) - STRICTEST.indexOf(outcomeEffect(right));
+  Number(hasReason(right)) - Number(hasReason(left)) || STRICTEST.indexOf(outcomeEffect(left)) - STRICTEST.indexOf(outcomeEffect(right));
 
 /** Words of duplication, in small letters without accents; `already` alone isn't one: an account may be closed already. */
 const DUPLICATE_WORDS: readonly RegExp[] = [

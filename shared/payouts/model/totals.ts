@@ -17,7 +17,7 @@ export function confirmedTotals(payout: Payout, totals: PayoutTotals): PayoutTot
   return { ...totals, lockVersion: totals.lockVersion + 1, paid: plus(totals.paid, inTransitOf(payout, totals)) };
 }
 
-/** The totals once outcomes or corrections that change their payments are recorded, each the next of its payment; of different payments. */
+/** The totals once outcomes or corrections are recorded, each the next of its payment; of different payments. A further reason moves nothing. */
 export function recordedTotals(
   { status }: Payout,
   totals: PayoutTotals,
@@ -28,7 +28,8 @@ export function recordedTotals(
     const from = stateOf(status, payment.outcomes);
     const changes =
       outcome.corrects === undefined ? outcomeFits(from, outcome.kind) === "applies" : correctableTo(from).includes(outcome.kind);
-    if (!changes) throw new Error(`${outcome.kind} changes nothing of ${payment.reference}, which is ${from}`);
+    const isReason = from === outcome.kind && from !== "paid" && outcome.corrects === undefined;
+    if (!changes && !isReason) throw new Error(`${outcome.kind} changes nothing of ${payment.reference}, which is ${from}`);
     const one = { count: 1, amount: payment.amount };
     if (from === "paid" || from === "rejected" || from === "returned") next = { ...next, [from]: minus(next[from], one) };
     const charges = next.charges + chargesOf([...payment.outcomes, outcome]) - chargesOf(payment.outcomes);

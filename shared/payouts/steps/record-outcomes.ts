@@ -3,7 +3,7 @@ import { canonicalJson } from "../../base/json/exact-json.ts";
 import { RETRY, retry } from "../../base/runtime/retry.ts";
 import { mayKeepOut } from "../model/failed-payment.ts";
 import type { Outcome, PaymentRecord } from "../model/payment.ts";
-import { MAX_OUTCOMES, numberOutcome, outcomeFits, reportFits, stateOf } from "../model/payment-state.ts";
+import { chargesOf, MAX_OUTCOMES, numberOutcome, outcomeFits, reportFits, stateOf } from "../model/payment-state.ts";
 import type { Payout } from "../model/payout.ts";
 import { recordedTotals } from "../model/totals.ts";
 import { findPayout } from "./commit-step.ts";
@@ -76,7 +76,7 @@ async function recordGroup(payoutId: string, group: readonly SaidOutcome[], deps
         payout,
         changes.map(({ payment, outcome }) => numberOutcome(payout.status, payment, outcome)),
         recordedTotals(payout, totals, changes),
-        ...(changes.some(({ outcome }) => mayKeepOut(outcome)) ? (["raise"] as const) : []),
+        ...(changes.some(({ outcome, isReason }) => mayKeepOut(outcome) || isReason === true) ? (["raise"] as const) : []),
       );
       if (result !== "committed") return RETRY;
     }
@@ -87,6 +87,8 @@ async function recordGroup(payoutId: string, group: readonly SaidOutcome[], deps
 interface Change {
   readonly payment: PaymentRecord;
   readonly outcome: Outcome;
+  /** It adds a reason: what was drafted rests on the one before. */
+  readonly isReason?: true;
 }
 
 function classify(
@@ -100,9 +102,16 @@ function classify(
   const fits =
     outcome.reportId === undefined && payment.outcomes.length < MAX_OUTCOMES
       ? outcomeFits(state, outcome.kind)
-      : reportFits(state, payment.outcomes, outcome.kind);
+      : reportFits(state, payment.outcomes, outcome.kind, outcome);
+  if (fits === "adds-reason") return { result: "recorded", change: { payment, outcome: withChargesOf(payment, outcome), isReason: true } };
   if (fits !== "applies") return { result: fits };
   return { result: "recorded", change: { payment, outcome } };
+}
+
+/** A further reason for what came back: no money moves with it, so charges stay as they were recorded. */
+function withChargesOf({ outcomes }: PaymentRecord, { charges: _, ...outcome }: Outcome): Outcome {
+  const charges = chargesOf(outcomes);
+  return charges === 0n ? outcome : { ...outcome, charges: charges.toString() };
 }
 
 /** A report that is applied again says the same outcome at another instant. */

@@ -16,6 +16,17 @@ export const PAYING_PLANTS: readonly Plant[] = [
     ],
   },
   {
+    name: "authors of an adjustment that a statement carried are forgotten",
+    story: "carrying",
+    edits: [
+      {
+        file: "shared/payouts/steps/draft-part.ts",
+        find: `month > through && month <= to ? [adjustmentId] : []`,
+        replace: `month > through && month === to ? [adjustmentId] : []`,
+      },
+    ],
+  },
+  {
     name: "an approval does not look at the gate",
     from: 2,
     story: "paying",

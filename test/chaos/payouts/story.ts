@@ -57,8 +57,7 @@ export class PayStory {
       await this.#cloud.untilQuiet();
       if (period === 0)
         for (const advisorId of this.#world.advisorIds) if (this.#chance.hits(0.8)) await this.#putPayee("fay", advisorId, -10 * DAY);
-      if (this.#world.carries)
-        for (const advisorId of this.#world.advisorIds) if (this.#chance.hits(0.5)) await this.#adjust(advisorId, month);
+      if (this.#world.carries) await this.#adjustSome(month);
       await closeMonth(this.#cloud, month);
       this.#closed.push(month);
       for (const event of this.#of(period + 1)) if (isDeed(event.kind)) this.#resume(Number(event.content.delayMs), () => this.#do(event));
@@ -265,10 +264,12 @@ export class PayStory {
     await this.#ask({ kind: "payee", by, payee });
   }
 
-  /** One proposes an adjustment of a month that is still open, and another approves it. */
-  async #adjust(advisorId: string, month: string): Promise<void> {
+  /** One person proposes all adjustments of a month that is still open, so that the authors of two months differ; others approve them. */
+  async #adjustSome(month: string): Promise<void> {
     const by = this.#chance.pick(PEOPLE);
-    await this.#ask({ kind: "adjust", by, second: this.#another(by), advisorId, month, amount: this.#chance.between(1, 40_000) });
+    for (const advisorId of this.#world.advisorIds)
+      if (this.#chance.hits(0.5))
+        await this.#ask({ kind: "adjust", by, second: this.#another(by), advisorId, month, amount: this.#chance.between(1, 40_000) });
   }
 
   #keepHearing(): void {

@@ -6,6 +6,8 @@ import { uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upl
 import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
+import { clearPayment } from "../../../shared/payouts/steps/clear-payment.ts";
+import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { listFailedPayments } from "../../../shared/payouts/steps/find-failed.ts";
 import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
 import { readPayment } from "../../../shared/payouts/steps/read-payout.ts";
@@ -14,7 +16,7 @@ import { approveProposal } from "../../../shared/proposals/steps/take-steps.ts";
 import { camt054, pain002 } from "../../support/bank-reports.ts";
 import { briefs } from "../../support/issues.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
-import { draftNow, exportedPayout, FINANCE, openStatedWorld, seen } from "../../support/payouts.ts";
+import { draftNow, exportedPayout, FINANCE, openStatedWorld, PAY_DAY, seen } from "../../support/payouts.ts";
 import { codesOf } from "../../support/proposals.ts";
 
 let ledgers: Ledgers;
@@ -75,6 +77,64 @@ describe("another report that repeats what people corrected", () => {
     // The very report again is what is recorded, and still changes nothing.
     expect((await uploadBankReport(await read(back), ida, p)).matches).toEqual({ applies: 1 });
     expect(await stateOfLi(p)).toBe("paid");
+  });
+});
+
+describe("another report with another reason for what came back already", () => {
+  const coded = (code: string) => read(says("RJCT", "li").replace("AM04", code));
+  const waiting = async (deps: Wiring) => (await listFailedPayments(deps)).map(({ code, waits, by }) => ({ code, waits, by }));
+
+  test("counts where it asks for more, whichever came first: a closed account isn't paid again; no amount moves", async () => {
+    const { p } = await open();
+    expect((await uploadBankReport(await coded("AM04"), ida, p)).matches).toEqual({ applies: 1 });
+    const before = await p.payouts.totals(FIRST);
+    const stricter = await coded("AC04");
+    expect(await previewBankReport(stricter, p)).toMatchObject({
+      counts: { "adds-reason": 1 },
+      outcomes: 1,
+      recorded: { rejected: { count: 0, amount: 0n } },
+    });
+    expect((await uploadBankReport(stricter, zoe, p)).matches).toEqual({ "adds-reason": 1 });
+    expect(await waiting(p)).toEqual([{ code: "AC04", waits: "needs-new-details", by: ["ida", "zoe"] }]);
+    const draft = await draftNow({ month: "2026-10" }, fay, p);
+    expect(draft.content?.excluded).toMatchObject({ "needs-new-details": { count: 1, amount: 6_000n } });
+    expect({ ...(await p.payouts.totals(FIRST)), lockVersion: 0 }).toEqual({ ...before, lockVersion: 0 });
+    // Once recorded it is as any other: the same again, and a milder one, change nothing.
+    expect((await uploadBankReport(stricter, zoe, p)).matches).toEqual({ "adds-reason": 1 });
+    expect((await uploadBankReport(await coded("MS03"), ida, p)).matches).toEqual({ "already-recorded": 1 });
+    expect((await p.payouts.payments(FIRST, ["li"])).get("li")?.outcomes.map(({ code }) => code)).toEqual(["AM04", "AC04"]);
+  });
+
+  test("asks for new details of what somebody has looked at already, and makes what was drafted before out of date", async () => {
+    const { p } = await open();
+    await uploadBankReport(await coded("MS03"), ida, p);
+    await clearPayment({ payoutId: FIRST, advisorId: "li", comment }, fay, p);
+    const draft = await draftNow({ month: "2026-10" }, fay, p);
+    expect(draft.content?.again.count).toBe(1);
+    await uploadBankReport(await coded("AC04"), ida, p);
+    expect(await waiting(p)).toEqual([{ code: "AC04", waits: "needs-new-details", by: ["ida"] }]);
+    expect(await codesOf(approvePayout(seen(draft), gus, p))).toEqual(["gate-moved"]);
+  });
+
+  test("stops a payout that was approved before it, and pays the amount to the same account", async () => {
+    const { p } = await open();
+    await uploadBankReport(await coded("AM04"), ida, p);
+    const draft = await draftNow({ month: "2026-10" }, fay, p);
+    const approved = await approvePayout(seen(draft), gus, p);
+    await uploadBankReport(await coded("AC04"), ida, p);
+    expect(await codesOf(exportPayout({ ...seen(approved), executeOn: PAY_DAY }, fay, p))).toEqual(["failed-in-payout"]);
+  });
+
+  test("keeps the charges of what was returned, as no money moves with a reason", async () => {
+    const { p } = await open();
+    const lessCharges = back
+      .replaceAll("60.00", "55.00")
+      .replace("<RtrInf>", '<Chrgs><Rcrd><Amt Ccy="CNY">5.00</Amt></Rcrd></Chrgs><RtrInf>');
+    await uploadBankReport(await read(lessCharges), ida, p);
+    expect((await p.payouts.totals(FIRST)).charges).toBe(500n);
+    await uploadBankReport(await read(back.replace("AM04", "AC04")), ida, p);
+    expect(await waiting(p)).toEqual([{ code: "AC04", waits: "needs-new-details", by: ["ida"] }]);
+    expect((await p.payouts.totals(FIRST)).charges).toBe(500n);
   });
 });
 

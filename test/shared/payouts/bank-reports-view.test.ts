@@ -62,6 +62,15 @@ test("bank reports view: an entry shows its level, its reason in words, and our 
   );
 });
 
+test("bank reports view: an entry of a table is told by its sheet and row, another one by its number", async () => {
+  const csv = `reference,outcome\n\nFR-1,paid\n`;
+  const read = await parseBankReport(new TextEncoder().encode(csv), "bank.csv", "CNY");
+  expect(read.ok && read.value.entries).toMatchObject([{ number: 1, line: 3 }]);
+  expect(told({ isWhole: false, number: 1, line: 3, sheet: "Shanghai" }, "applies", "en")).toContain("Shanghai; row 3");
+  expect(told({ isWhole: false, number: 1, line: 3 }, "applies", "zh")).toContain("第 3 行");
+  expect(told({ isWhole: false, number: 7 }, "applies", "zh")).toContain("序号 7");
+});
+
 test("bank reports view: what would be recorded is told by outcome, with its sum", () => {
   const nothing = { count: 0, amount: 0n };
   const recorded = { paid: { count: 2, amount: 100n }, rejected: { count: 1, amount: 50n }, returned: nothing };

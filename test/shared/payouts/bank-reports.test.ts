@@ -125,15 +125,15 @@ describe("a CSV", () => {
   test("names its columns in either language, in UTF-8 or GB18030, and speaks as people or ISO do", async () => {
     const chinese = `付款参考号,结果,金额,日期,代码\r\n${LI},已付,"1,234.50",2026-11-06,\r\n${WANG},退回,,,AC04\r\n`;
     const expected = [
-      { number: 1, reference: LI, isWhole: false, kind: "paid", amount: 123_450n, currency: "CNY", on: "2026-11-06" },
-      { number: 2, reference: WANG, isWhole: false, kind: "returned", code: "AC04" },
+      { number: 1, line: 2, reference: LI, isWhole: false, kind: "paid", amount: 123_450n, currency: "CNY", on: "2026-11-06" },
+      { number: 2, line: 3, reference: WANG, isWhole: false, kind: "returned", code: "AC04" },
     ];
     expect(await entriesOf(chinese)).toEqual(expected);
     expect(await entriesOf(iconv.encode(chinese, "gb18030"))).toEqual(expected);
     const english = `outcome;reference;note\nRJCT;${LI};to ${CANARY}\nlost;${WANG};\n`;
     expect(await entriesOf(english)).toEqual([
-      { number: 1, reference: LI, isWhole: false, kind: "rejected", note: "to ****0123" },
-      { number: 2, reference: WANG, isWhole: false, kind: "unknown", code: "lost" },
+      { number: 1, line: 2, reference: LI, isWhole: false, kind: "rejected", note: "to ****0123" },
+      { number: 2, line: 3, reference: WANG, isWhole: false, kind: "unknown", code: "lost" },
     ]);
   });
 

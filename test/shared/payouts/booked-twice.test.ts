@@ -59,7 +59,7 @@ function reader() {
       classifyEntries(entries, { payout: referred.payout, payments, bookings: kept }, { reportId: `a${files}`, currency: "CNY" });
     const { matches, due, bookings } = classify();
     for (const { payment, entry } of due) {
-      const outcome = { kind: entry.kind, at: "2026-11-07T00:00:00.000Z", by: "fay", reportId: `a${files}` };
+      const outcome = { kind: entry.kind, at: "2026-11-07T00:00:00.000Z", by: "fay", reportId: `a${files}`, code: entry.code };
       const now = payments.get(payment.reference) ?? payment;
       payments.set(payment.reference, { ...now, outcomes: [...now.outcomes, outcome] });
     }

@@ -6,7 +6,7 @@ import type { BankReportEntry } from "../../../shared/payouts/bank-reports/model
 import { classifyEntries } from "../../../shared/payouts/bank-reports/model/classify-entries.ts";
 import { totalsOfLines } from "../../../shared/payouts/model/lines-file.ts";
 import type { Outcome, OutcomeKind, PaymentRecord } from "../../../shared/payouts/model/payment.ts";
-import { outcomeFits, stateOf } from "../../../shared/payouts/model/payment-state.ts";
+import { decidingNumber, outcomeFits, stateOf } from "../../../shared/payouts/model/payment-state.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { messageIdOf, referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { NO_TOTALS, recordedTotals } from "../../../shared/payouts/model/totals.ts";
@@ -154,6 +154,38 @@ test("classify entries: of several reasons of one payment in a report the strict
       const { due, matches } = new Applied().classify("a", numbered(codes.map(says)));
       expect(due.map(({ entry }) => entry.code)).toEqual(["AC04"]);
       expect([...matches].filter(([, match]) => match !== "already-recorded")).toEqual([[codes.indexOf("AC04") + 1, "applies"]]);
+    }),
+  );
+});
+
+test("classify entries: of reasons in one report after another the strictest counts in the end, in any order; none says nothing", () => {
+  const reference = referenceOf(PAYOUT_ID, "li");
+  const says = (code: string | undefined) => ({
+    reference,
+    isWhole: false,
+    kind: "rejected" as const,
+    ...(code !== undefined && { code }),
+  });
+  const strictest = ["AC04", "MS03", "AM04", undefined];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...strictest), { minLength: 1, maxLength: 8 }), (codes) => {
+      const applied = new Applied();
+      for (const [place, code] of codes.entries()) {
+        const reportId = `r${place}`;
+        const entries = numbered([says(code)]);
+        const { due, matches } = applied.classify(reportId, entries);
+        expect(due.length).toBe(matches.get(1) === "already-recorded" ? 0 : 1);
+        for (const { payment, entry } of due) {
+          const outcome = { kind: entry.kind, at: "", by: "fay", reportId, ...(entry.code !== undefined && { code: entry.code }) };
+          applied.totals = recordedTotals(applied.payout, applied.totals, [{ payment, outcome }]);
+          applied.payments.set(reference, { ...payment, outcomes: [...payment.outcomes, outcome] });
+        }
+        // What it has recorded is told as before, and nothing is due twice.
+        expect(applied.classify(reportId, entries)).toEqual({ matches, due: [] });
+      }
+      const outcomes = applied.payments.get(reference)?.outcomes ?? [];
+      expect(outcomes[decidingNumber(outcomes) - 1]?.code).toBe(strictest.find((code) => codes.includes(code)));
+      expect(applied.totals.rejected).toEqual({ count: 1, amount: 100n });
     }),
   );
 });

@@ -7,6 +7,7 @@ import {
   issuesSchema,
   listOf,
   money,
+  sheetField,
   sourceFields,
   urlSchema,
 } from "../../../_platform/api/common-schemas.ts";
@@ -15,6 +16,8 @@ import type { Source } from "../../../_platform/api/encode-response.ts";
 const entrySchema = z
   .object({
     number: z.int().describe("Which one of the report it is, from 1."),
+    line: z.int().nullable().describe("Of a CSV file or workbook: its row in the file, from 1."),
+    sheet: sheetField,
     reference: z.string().describe("Our reference of a payment, or of a whole payout."),
     isWholePayout: z.boolean().describe("Whether it is about all of a payout."),
     kind: z.enum(["paid", "rejected", "returned", "accepted", "unknown"]),

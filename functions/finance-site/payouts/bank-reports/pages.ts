@@ -100,7 +100,7 @@ function showUnreadable(context: FinanceContext, issues: readonly Issue[]): Prom
 async function showPreview(context: FinanceContext, read: ParsedBankReport): Promise<Response> {
   const { frame, language, writer, deps } = context;
   const words = bankReportWordsOf(language);
-  const [{ entries, counts, recorded, datedAhead }, kept] = await Promise.all([
+  const [{ entries, counts, recorded, datedAhead, outcomes }, kept] = await Promise.all([
     previewBankReport(read, deps),
     keepParsedReport(read, deps),
   ]);
@@ -109,7 +109,7 @@ async function showPreview(context: FinanceContext, read: ParsedBankReport): Pro
   const list = linkTo(frame, "bank-reports");
   const form = {
     id: "apply",
-    intro: (counts.applies ?? 0) === 0 ? words.nothing : words.applyNote,
+    intro: outcomes === 0 ? words.nothing : words.applyNote,
     action: list,
     hidden: { kept },
     fields: [],

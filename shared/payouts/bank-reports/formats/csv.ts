@@ -61,7 +61,11 @@ export function readReportCsv(
     throw new BankReportError([...issues.slice(0, MAX_ISSUES), ...more]);
   }
   const { lines: _, ...source } = read;
-  return { entries: lines.flatMap((line) => ("entry" in line ? [line.entry] : [])), source };
+  const entries = lines.flatMap((line) => {
+    const { line: row, sheet } = line.place;
+    return "entry" in line ? [{ ...line.entry, line: row, ...(sheet !== undefined && { sheet }) }] : [];
+  });
+  return { entries, source };
 }
 
 function readLine(line: NamedLine<Column>, agencyCurrency: string): { readonly entry: RawEntry } | { readonly issue: Issue } {

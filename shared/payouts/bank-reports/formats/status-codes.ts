@@ -14,7 +14,10 @@ const STATUSES: ReadonlyMap<string, BankReportEntry["kind"]> = new Map<string, B
   ),
 ]);
 
-/** What a status says. One that isn't known here is never taken for another. */
+/**
+ * What a status says. One that isn't known here is never taken for another: codes have capital letters, and what a bank's
+ * program writes otherwise is listed, which costs a look and never money.
+ */
 export const kindOfStatus = (status: string): BankReportEntry["kind"] => STATUSES.get(status) ?? "unknown";
 
 /**

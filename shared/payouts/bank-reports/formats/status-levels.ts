@@ -1,3 +1,4 @@
+import { hasReason } from "../../model/reason-codes.ts";
 import type { BankReportEntry } from "../model/bank-report.ts";
 import type { AmountRead, RawEntry, Reason } from "./message.ts";
 import { kindOfStatus } from "./status-codes.ts";
@@ -80,7 +81,6 @@ const partOf = ({ kind, code, note, isDuplicate }: RawEntry): Said => ({
 });
 
 const isFinal = (kind: BankReportEntry["kind"] | undefined): boolean => kind === "paid" || kind === "rejected";
-const hasReason = ({ code, note }: Reason): boolean => code !== undefined || note !== undefined;
 
 /** Reasons above a rejection are its own too, where they are no reasons of something that was accepted or paid. */
 function reasonAbove(above: readonly (Said | undefined)[]): Reason | undefined {

@@ -22,6 +22,9 @@ export const ENTRY_KINDS = ["paid", "rejected", "returned", "accepted", "unknown
 const bankReportEntry = record({
   /** Which one of the report it is, from 1. */
   number: int,
+  /** Of a table: in which row of the file it stands, from 1, and of which sheet, where a workbook has several. */
+  line: int.optional(),
+  sheet: z.string().optional(),
   /** Our reference of a payment; or of a whole payout, its message id, where the report refers to all of it. */
   reference: z.string(),
   isWhole: z.boolean(),
@@ -62,6 +65,8 @@ export const ENTRY_MATCHES = [
   "applies",
   /** It says what is recorded already, or nothing final. */
   "already-recorded",
+  /** It came back already, and this is a stricter reason, or the first, which counts from then on. No amount moves. */
+  "adds-reason",
   "accepted",
   "no-such-reference",
   /** The bank has it already: see `ReasonEffect`, says-nothing. */
@@ -90,7 +95,7 @@ export const ENTRY_MATCHES = [
 export type EntryMatch = (typeof ENTRY_MATCHES)[number];
 
 /** What needs nobody to look at it. */
-export const SETTLED_MATCHES: ReadonlySet<EntryMatch> = new Set(["applies", "already-recorded", "accepted"]);
+export const SETTLED_MATCHES: ReadonlySet<EntryMatch> = new Set(["applies", "already-recorded", "adds-reason", "accepted"]);
 
 /** An entry, and what was made of it; where a person has to look, with what we say of what it refers to. */
 const matchedEntry = record({

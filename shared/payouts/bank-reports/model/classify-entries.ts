@@ -1,9 +1,9 @@
 import type { PayoutBookings } from "../../model/booking.ts";
 import type { OutcomeKind, PaymentRecord } from "../../model/payment.ts";
-import { reportFits, stateOf } from "../../model/payment-state.ts";
-import { compareStrictness } from "../../model/reason-codes.ts";
+import { addsReason, reportFits, stateOf } from "../../model/payment-state.ts";
+import { compareStrictness, type Reason } from "../../model/reason-codes.ts";
 import type { BankReportEntry, EntryMatch } from "./bank-report.ts";
-import { type Classification, type ClassificationInput, type DueOutcome, isBy, type States, toldBookings } from "./classification.ts";
+import { type Classification, type ClassificationInput, type DueOutcome, type States, toldBookings } from "./classification.ts";
 import { classifyWholes } from "./classify-wholes.ts";
 import { type FinalEntry, isFinal, matchEntry, type ReferredPayout } from "./match-entry.ts";
 import { ToldBookings } from "./told-bookings.ts";
@@ -62,24 +62,36 @@ function classifyPayment(
   if (kinds.has("rejected") && kinds.size > 1) return { matches: new Map(entries.map(({ number }) => [number, "contradicts"])), due };
   for (const kind of ORDER) {
     const ofKind = entries.filter((each) => each.kind === kind);
-    const isRecorded = isBy(reportId, kind, payment);
-    const match = isRecorded ? "applies" : reportFits(states.get(payment) ?? "void", payment.outcomes, kind);
-    const isEither = kind === "returned" && match === "applies" && !isRecorded && bookings.isPaidAgain(payment);
-    const listed = new Set(ofKind.filter((each) => isEither || (isTaken(match) && isBookedAgain(each, payment, reportId, bookings))));
+    const recorded = recordedMatch(reportId, kind, payment);
+    const fits = (reason?: Reason) => recorded ?? reportFits(states.get(payment) ?? "void", payment.outcomes, kind, reason);
+    const isEither = kind === "returned" && recorded === undefined && fits() === "applies" && bookings.isPaidAgain(payment);
+    const listed = new Set(ofKind.filter((each) => isEither || (isTaken(fits()) && isBookedAgain(each, payment, reportId, bookings))));
     for (const { number } of listed) matches.set(number, "booked-twice");
     // Of several reasons the strictest counts, wherever it stands: a closed account isn't paid again.
-    const [entry, ...again] = ofKind.filter((each) => !listed.has(each)).sort(compareStrictness);
+    const [entry, ...again] = ofKind
+      .filter((each) => !listed.has(each))
+      .sort((left, right) => compareStrictness(ownReason(left), ownReason(right)));
     if (entry === undefined) continue;
+    const match = fits(ownReason(entry));
     matches.set(entry.number, match);
-    for (const { number } of again) matches.set(number, match === "applies" ? "already-recorded" : match);
-    if (match !== "applies" || isRecorded) continue;
+    for (const { number } of again) matches.set(number, isTaken(match) ? "already-recorded" : match);
+    if ((match !== "applies" && match !== "adds-reason") || recorded !== undefined) continue;
     due.push({ payment, entry });
     states.set(payment, kind);
   }
   return { matches, due };
 }
 
-const isTaken = (match: EntryMatch): boolean => match === "applies" || match === "already-recorded";
+const isTaken = (match: EntryMatch): boolean => match === "applies" || match === "already-recorded" || match === "adds-reason";
+
+/** What was made of what a report has recorded of a payment. */
+function recordedMatch(reportId: string, kind: OutcomeKind, { outcomes }: PaymentRecord): "applies" | "adds-reason" | undefined {
+  const place = outcomes.findIndex((outcome) => outcome.kind === kind && outcome.reportId === reportId);
+  return place < 0 ? undefined : addsReason(outcomes, place + 1) ? "adds-reason" : "applies";
+}
+
+/** Of a booking the text is the bank's own, and no reason. */
+const ownReason = ({ code, note, ofWhole, booking }: FinalEntry): Reason => ({ code, ofWhole, ...(booking === undefined && { note }) });
 
 /** Notes the booking that an entry tells. @returns whether it is another one than the first. */
 function isBookedAgain(entry: FinalEntry, payment: PaymentRecord, reportId: string, bookings: ToldBookings): boolean {

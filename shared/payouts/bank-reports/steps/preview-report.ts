@@ -15,7 +15,7 @@ export interface BankReportPreview {
   readonly counts: Readonly<Partial<Record<EntryMatch, number>>>;
   /** What they come to, minor units of the agency's currency: what would be recorded; of the others what the entries say. */
   readonly amounts: Readonly<Partial<Record<EntryMatch, bigint>>>;
-  /** What would be recorded, exactly: of how many payments each outcome, and what these payments come to, minor units. */
+  /** What would become of payments, exactly: of how many payments each outcome, and what these payments come to, minor units. */
   readonly recorded: Readonly<Record<OutcomeKind, CountAndAmount>>;
   /** How many entries that would be recorded have a day that lies ahead. */
   readonly datedAhead: number;
@@ -28,13 +28,15 @@ export async function previewBankReport(read: ParsedBankReport, deps: Classifica
   const classified = await classifyReport(read, deps);
   const entries = matchedEntries(read.entries, classified, deps);
   const outcomes = [...classified.due.values()].flat();
-  const recordedAs = (kind: OutcomeKind) => countOf(outcomes.filter(({ entry }) => entry.kind === kind).map(({ payment }) => payment));
+  // A further reason for what came back already moves no amount.
+  const moving = outcomes.filter(({ entry }) => classified.matches.get(entry.number) !== "adds-reason");
+  const recordedAs = (kind: OutcomeKind) => countOf(moving.filter(({ entry }) => entry.kind === kind).map(({ payment }) => payment));
   const recorded = { paid: recordedAs("paid"), rejected: recordedAs("rejected"), returned: recordedAs("returned") };
   const amounts: Partial<Record<EntryMatch, bigint>> = {};
   for (const { entry, match } of entries)
     if (match !== "applies")
       amounts[match] = (amounts[match] ?? 0n) + (entry.currency === deps.agency.currency ? (entry.amount ?? 0n) : 0n);
-  if (entries.some(({ match }) => match === "applies")) amounts.applies = countOf(outcomes.map(({ payment }) => payment)).amount;
+  if (entries.some(({ match }) => match === "applies")) amounts.applies = countOf(moving.map(({ payment }) => payment)).amount;
   return { entries, counts: countsOf(entries), amounts, recorded, datedAhead: countAhead(entries), outcomes: outcomes.length };
 }
 

@@ -82,9 +82,15 @@ export function entriesTable(caption: string, shown: readonly MatchedEntry[], wr
 }
 
 /** Where in the report an entry stands. */
-function placeOf({ number, isWhole, level }: BankReportEntry, writer: FinanceWriter): string {
+function placeOf({ number, line, sheet, isWhole, level }: BankReportEntry, writer: FinanceWriter): string {
   const words = bankReportWordsOf(writer.language);
-  const place = [`${words.number} ${number}`, ...(isWhole ? [words.whole] : []), ...(level === undefined ? [] : [words.levels[level]])];
+  const at = line === undefined ? `${words.number} ${number}` : words.row(String(line));
+  const place = [
+    ...(sheet === undefined ? [] : [sheet]),
+    at,
+    ...(isWhole ? [words.whole] : []),
+    ...(level === undefined ? [] : [words.levels[level]]),
+  ];
   return place.join(writer.words.joins.list);
 }
 
