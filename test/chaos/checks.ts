@@ -4,8 +4,9 @@ import { expandRow } from "../../shared/engine/earnings/claimed-row.ts";
 import { creditsHeld } from "../../shared/engine/earnings/credit-log.ts";
 import { mergeRows, type Sums, type TallyRow, tallyOf } from "../../shared/engine/earnings/tally.ts";
 import type { Statement } from "../../shared/engine/statement/statement.ts";
+import { sellersBelow } from "../../shared/ledger/derive/affected-orders.ts";
 import { recordId } from "../../shared/ledger/record/parse-event.ts";
-import { forecastRows } from "../../shared/ledger/sellers/forecast-rows.ts";
+import { forecastsOf } from "../../shared/ledger/sellers/forecast-rows.ts";
 import type { Cloud } from "./cloud/cloud.ts";
 import { computeOracle, type OracleResult } from "./oracle/oracle.ts";
 import type { Witness } from "./witness.ts";
@@ -130,7 +131,7 @@ async function wrongForecasts({ cloud, world }: CompletedRun): Promise<string[]>
     for (const advisorId of advisorsOf(world)) {
       const byMonth = Map.groupBy(counted.get(advisorId) ?? [], ({ recipient }) => recipient.month);
       const held = [...byMonth].map(([month, credits]) => [month, mergeRows(tallyOf(credits).values())] as const);
-      const [is, must] = [told(await forecastRows(advisorId, accounts, 0)), told(held)];
+      const [is, must] = [told(await forecastsOf(await sellersBelow(advisorId, accounts), advisorId, accounts)), told(held)];
       if (is.join() !== must.join())
         wrong.push(`forecast ${advisorId} ${when} is ${is.join() || "none"} and must be ${must.join() || "none"}`);
     }

@@ -4,7 +4,7 @@ import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
 import { adjustmentsAt, inputsAsOf, settledSoFar, termsAt } from "../../ledger/close/as-of-period.ts";
-import { type ForecastLedger, type ForecastRows, forecastRows as readForecasts } from "../../ledger/sellers/forecast-rows.ts";
+import { type ForecastLedger, type ForecastRows, forecastsToShow } from "../../ledger/sellers/forecast-rows.ts";
 import { type ContributedRow, recordToShow } from "../../ledger/sellers/whole-record.ts";
 import type { AdvisorRecord, Recorded } from "../../ledger/store/close-store.ts";
 import type { AccountLedger } from "../../ledger/store/ledger-reader.ts";
@@ -41,7 +41,7 @@ export async function openAccount(
   const [close, plans] = await Promise.all([closedMonth === undefined ? undefined : accounts.close(closedMonth), accounts.recordedPlans()]);
   const underWay = close?.status === "settling" ? close : undefined;
   // What a close under way has not fixed for the advisor yet stands in the rows of its period.
-  const { record, contributed } = await recordToShow(advisorId, underWay?.period ?? period, accounts, surroundings.now());
+  const { sellers, record, contributed } = await recordToShow(advisorId, underWay?.period ?? period, accounts, surroundings.now());
   const storeIds = record.advisors.flatMap(({ fact }) => (fact.stores ?? []).map(({ storeId }) => storeId));
   const storeFacts = storeIds.length === 0 ? new Map<string, never>() : await accounts.storeAttributes([...new Set(storeIds)]);
   const booksOf = (of: number) => inputsAsOf(of, record, termsAt(of, plans, storeFacts, rating.ratedFacets));
@@ -66,7 +66,7 @@ export async function openAccount(
     contributed,
     storeFacts,
     forecastRows: (from) => {
-      forecastRows ??= readForecasts(advisorId, from, surroundings.now());
+      forecastRows ??= forecastsToShow(sellers, advisorId, from, surroundings.now());
       return forecastRows;
     },
   };

@@ -1,35 +1,33 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { mergeRows, type TallyRow } from "../../engine/earnings/tally.ts";
-import { sellersBelow } from "../derive/affected-orders.ts";
 import type { AccountLedger } from "../store/ledger-reader.ts";
-import { recently, SELLERS_TO_READ } from "./recently.ts";
+import { recently } from "./recently.ts";
 import { rowsFor } from "./whole-record.ts";
 
 /** Forecast rows by month. */
 export type ForecastRows = ReadonlyMap<Month, readonly TallyRow[]>;
 
 /** Reads forecasts, each with whoever the orders name. */
-export type ForecastLedger = Pick<AccountLedger, "claimedForecasts" | "advisorsUnder">;
+export type ForecastLedger = Pick<AccountLedger, "claimedForecasts">;
 
 const SELLERS_CONCURRENCY = 8;
+/** Forecasts of so many sellers are read at each look, which costs some reads for each; of more they may be 15 minutes old. */
+const FORECASTS_TO_READ = 8;
 
-/**
- * What is forecast for an advisor, by month, with what sellers below contribute. With more than 64 of them it is up to 15
- * minutes old.
- */
-export async function forecastRows(advisorId: string, ledger: ForecastLedger, nowMs: number): Promise<ForecastRows> {
-  const sellers = await sellersBelow(advisorId, ledger);
+/** The same to be shown, with what sellers below contribute. @param sellers as `sellersBelow` finds them, the advisor first. */
+export function forecastsToShow(
+  sellers: readonly string[],
+  advisorId: string,
+  ledger: ForecastLedger,
+  nowMs: number,
+): Promise<ForecastRows> {
   const read = () => forecastsOf(sellers, advisorId, ledger);
-  return sellers.length <= SELLERS_TO_READ + 1 ? read() : recently(ledger, `forecasts ${advisorId}`, nowMs, read);
+  return sellers.length <= FORECASTS_TO_READ + 1 ? read() : recently(ledger, `forecasts ${advisorId}`, nowMs, read);
 }
 
 /** What an advisor counts of forecasts that are kept with some advisors. */
-export async function forecastsOf(
-  sellers: readonly string[],
-  advisorId: string,
-  ledger: Pick<ForecastLedger, "claimedForecasts">,
-): Promise<ForecastRows> {
+export async function forecastsOf(sellers: readonly string[], advisorId: string, ledger: ForecastLedger): Promise<ForecastRows> {
   const found = new Map<Month, TallyRow[]>();
   await inParallel(sellers, SELLERS_CONCURRENCY, async (sellerId) => {
     for (const [month, rows] of await ledger.claimedForecasts(sellerId)) {

@@ -1,5 +1,3 @@
-/** Up to so many sellers a look reads; of more it shows what may be so old. */
-export const SELLERS_TO_READ = 64;
 const MAX_AGE_MS = 15 * 60_000;
 /** So much is remembered of one ledger. */
 const MAX_KEYS = 200;

@@ -6,7 +6,7 @@ import { mergePart, type TallyRow } from "../../engine/earnings/tally.ts";
 import { advisorAsOf } from "../close/as-of-period.ts";
 import { sellersBelow } from "../derive/affected-orders.ts";
 import { type AdvisorRecord, type CloseLedger, NO_ROWS } from "../store/close-store.ts";
-import { recently, SELLERS_TO_READ } from "./recently.ts";
+import { recently } from "./recently.ts";
 
 /** Reads records and what is kept with sellers. */
 export type SellersLedger = Pick<CloseLedger, "advisorRecord" | "advisorsUnder" | "claimedRows">;
@@ -20,6 +20,8 @@ export interface ContributedRow {
 }
 
 const SELLERS_CONCURRENCY = 16;
+/** Up to so many sellers a look reads; of more it shows what may be 15 minutes old. */
+const SELLERS_TO_READ = 64;
 
 /** An advisor's record with what sellers below contribute to periods that aren't settled among its rows. */
 export async function wholeRecord(advisorId: string, rowsFromPeriod: number, ledger: SellersLedger): Promise<AdvisorRecord> {
@@ -42,25 +44,30 @@ async function contributedBy(
   return found.flat();
 }
 
+/** What is shown of an advisor. */
+interface RecordToShow {
+  /** The advisor, and whoever was ever below them. */
+  readonly sellers: readonly string[];
+  readonly record: AdvisorRecord;
+  /** What of the rows comes from sellers below; none where these are too many to be told apart. */
+  readonly contributed: readonly ContributedRow[] | undefined;
+}
+
 /**
  * The same to be shown, never to be paid from: with more than 64 sellers below, their sums are up to 15 minutes old, and
  * aren't told apart by seller.
  */
-export async function recordToShow(
-  advisorId: string,
-  rowsFromPeriod: number,
-  ledger: SellersLedger,
-  nowMs: number,
-): Promise<{ readonly record: AdvisorRecord; readonly contributed: readonly ContributedRow[] | undefined }> {
-  const [record, [, ...sellers]] = await Promise.all([ledger.advisorRecord(advisorId, rowsFromPeriod), sellersBelow(advisorId, ledger)]);
+export async function recordToShow(advisorId: string, rowsFromPeriod: number, ledger: SellersLedger, nowMs: number): Promise<RecordToShow> {
+  const [record, below] = await Promise.all([ledger.advisorRecord(advisorId, rowsFromPeriod), sellersBelow(advisorId, ledger)]);
+  const [, ...sellers] = below;
   if (sellers.length <= SELLERS_TO_READ) {
     const contributed = await contributedBy(sellers, advisorId, rowsFromPeriod, ledger);
-    return { record: withRows(record, contributed), contributed };
+    return { sellers: below, record: withRows(record, contributed), contributed };
   }
   const rows = await recently(ledger, `${advisorId} ${rowsFromPeriod}`, nowMs, async () =>
     summed(await contributedBy(sellers, advisorId, rowsFromPeriod, ledger)),
   );
-  return { record: withRows(record, rows), contributed: undefined };
+  return { sellers: below, record: withRows(record, rows), contributed: undefined };
 }
 
 /** Rows by the seller whom they come from, merged, with what the seller is called in a period. */

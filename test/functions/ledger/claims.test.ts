@@ -11,7 +11,8 @@ import { parseExact } from "../../../shared/base/json/exact-json.ts";
 import { beginClose } from "../../../shared/ledger/close/begin-close.ts";
 import { gatherShard } from "../../../shared/ledger/close/gather-shard.ts";
 import { settleShard } from "../../../shared/ledger/close/settle-shard.ts";
-import { forecastRows } from "../../../shared/ledger/sellers/forecast-rows.ts";
+import { sellersBelow } from "../../../shared/ledger/derive/affected-orders.ts";
+import { forecastsOf } from "../../../shared/ledger/sellers/forecast-rows.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { firstMonths } from "../../support/first-months.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
@@ -120,7 +121,10 @@ test("claims: nobody but whom an order names is written to, and whoever is above
     ["li", "seller"],
     ["boss", "manager"],
   ] as const) {
-    const [[rows], forecasts] = [[...(await ledger.storedRows(advisorId)).values()], await forecastRows(advisorId, accounts, 0)];
+    const [[rows], forecasts] = [
+      [...(await ledger.storedRows(advisorId)).values()],
+      await forecastsOf(await sellersBelow(advisorId, accounts), advisorId, accounts),
+    ];
     expect([...(rows?.values() ?? [])]).toMatchObject([{ price: 100_000n, count: 1n, facets: ["hotel", role, "no", ""] }]);
     expect(forecasts.get("2026-12")).toMatchObject([{ price: 100_000n, count: 1n, facets: ["hotel", role, "no", ""] }]);
   }

@@ -9,7 +9,7 @@ import { advisorSchema } from "../../../shared/engine/facts/advisor.ts";
 import { planSchema } from "../../../shared/engine/plan/schema.ts";
 import { type ForecastPlace, sumForecasts } from "../../../shared/ledger/project/sum-forecasts.ts";
 import { recordFacts } from "../../../shared/ledger/record/record-batch.ts";
-import { forecastRows } from "../../../shared/ledger/sellers/forecast-rows.ts";
+import { forecastsOf } from "../../../shared/ledger/sellers/forecast-rows.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { AGENCY, body, SILENT } from "../../support/ledger.ts";
 import { MemoryTable } from "../../support/memory-table.ts";
@@ -65,7 +65,7 @@ test("forecasts: forecasts and latest orders take a bounded number of items to r
   for (const count of [300, 3_000]) {
     const { table, wiring, entries } = await bookOrders(count);
     table.itemsRead = 0;
-    const forecast = await forecastRows("li", wiring.accounts, 0);
+    const forecast = await forecastsOf(["li"], "li", wiring.accounts);
     const latest = await wiring.accounts.latestEntries("li", "forecast", "2026-11", 10);
     read.push(table.itemsRead);
     expect([...forecast.keys()].sort()).toEqual([...TRIPS, FAR_TRIP]);
@@ -99,6 +99,6 @@ test("forecasts: what is stamped out of order by clocks that differ is summed up
   // The first part ends between the two stamps: it holds that the trip moved away, and not yet that it was there.
   for (const minutes of [5 * 60 + 45, 24 * 60]) {
     await wiring.forecasts.fold("li", "2026-11", { nowMs: start + minutes * 60_000, leastItems: 1 });
-    expect((await forecastRows("li", wiring.accounts, 0)).get("2026-11")).toMatchObject([{ price: 288n, count: 1n }]);
+    expect((await forecastsOf(["li"], "li", wiring.accounts)).get("2026-11")).toMatchObject([{ price: 288n, count: 1n }]);
   }
 });
