@@ -9,6 +9,9 @@ import type { FenrunFunction } from "./fenrun-function.ts";
 /** Lambda's advice: a message stays invisible for six times the function's timeout, so that no retry overlaps a slow batch. */
 const VISIBILITY_FACTOR = 6;
 
+/** A dead letter keeps the time of its first arrival, so its queue has to keep messages longer than the one that they come from. */
+const [KEPT, KEPT_DEAD] = [Duration.days(4), Duration.days(14)];
+
 interface QueuedFunctionProps {
   readonly consumer: FenrunFunction;
   /** Messages a batch, at most. */
@@ -31,12 +34,13 @@ export class QueuedFunction extends Construct {
     this.deadLetterQueue = new Queue(this, "DeadLetters", {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      retentionPeriod: Duration.days(14),
+      retentionPeriod: KEPT_DEAD,
     });
     const queue = new Queue(this, "Queue", {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       visibilityTimeout: Duration.seconds(VISIBILITY_FACTOR * props.consumer.timeout.toSeconds() + window.toSeconds()),
+      retentionPeriod: KEPT,
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: MAX_RECEIVE_COUNT },
     });
     props.consumer.live.addEventSource(
