@@ -42,18 +42,14 @@ export interface ConflictFigures {
  * a transaction holds its items for some milliseconds, and one that meets another on an item is refused, as DynamoDB does
  * it. Meanwhile registrations raise the epoch. The planner of transactions, retries and pauses are the product's.
  */
-export async function benchConflicts(): Promise<{ readonly copies: ConflictFigures; readonly claims: ConflictFigures }> {
-  return { copies: await recordBacklog("copies"), claims: await recordBacklog("claims") };
-}
-
-async function recordBacklog(form: "copies" | "claims"): Promise<ConflictFigures> {
+export async function benchConflicts(): Promise<ConflictFigures> {
   const [clock, chance] = [new Clockwork(Date.parse("2026-11-01T00:00:00Z")), new Chance(1)];
   const database = new Database({ now: () => clock.now });
   database.createTable(TABLE);
   const counts = { tried: 0, refused: 0 };
   // One for all clients: they see the same locks.
   const answer = lockingAnswer(database, clock, chance, counts);
-  const open = () => ledgerOn(answer, form, clock, chance);
+  const open = () => ledgerOn(answer, clock, chance);
   const register = [...Array(MANAGERS).keys()].map((index) => under(`m${index}`, "region"));
   const sellers = [...Array(SELLERS).keys()].map((index) => under(`s${index}`, `m${index % MANAGERS}`));
   const first = open();
@@ -106,7 +102,7 @@ async function recordBacklog(form: "copies" | "claims"): Promise<ConflictFigures
   };
   const { refusedRatio, raiseMs, ordersPerSecond } = figures;
   process.stdout.write(
-    `conflicts, ${RECORDERS} recorders under a backlog of ${orders.length} orders, one manager above all, with ${form} (virtual time):\n` +
+    `conflicts, ${RECORDERS} recorders under a backlog of ${orders.length} orders, one manager above all (virtual time):\n` +
       `refused ${(refusedRatio * 100).toFixed(1)}% of ${counts.tried} transactions; a raise of the epoch takes ${raiseMs.median} ms, at most ${raiseMs.max}; ` +
       `${ordersPerSecond} orders/s; ${redelivered} messages delivered again\n`,
   );
@@ -120,7 +116,7 @@ const under = (advisorId: string, managerId: string) => advisor(advisorId, { man
 const bodyOf = ([detailType, detail]: readonly [string, unknown]): string =>
   JSON.stringify({ version: "0", "detail-type": detailType, source: "agency.orders", detail });
 
-function ledgerOn(answer: Answer, form: "copies" | "claims", clock: Clockwork, chance: Chance) {
+function ledgerOn(answer: Answer, clock: Clockwork, chance: Chance) {
   const pause = (waitMs: number) => clock.wait(waitMs);
   const nothing = async () => {};
   const sources = [{ source: "agency.orders", kinds: [...FACT_KINDS] }];
@@ -129,8 +125,7 @@ function ledgerOn(answer: Answer, form: "copies" | "claims", clock: Clockwork, c
     {
       table: new Table(answeredClient(answer), TABLE, pause),
       archive: { put: nothing, get: async () => undefined },
-      publisher: { derivationPending: nothing, earningsChanged: nothing, auditPending: nothing },
-      form: form === "claims" ? form : undefined,
+      publisher: { derivationPending: nothing, forecastsChanged: nothing, auditPending: nothing },
       surroundings: { now: () => clock.now, random: () => chance.next(), pause },
     },
   ).adapters;
