@@ -151,6 +151,10 @@ export const accountEn: AccountWords = {
     title: "From the team",
     note: "What the team sold, and what it earns here. Open a name for the orders.",
     partNote: "The component is divided among sellers by largest remainder; parts sum to the component with the advisor’s own.",
+    monthNote: "What the team has sold so far, and what it earns here. After the close the statement leads to the orders.",
+    wholeTeam: "The whole team",
+    asOf: (moment) =>
+      `With more than 64 sellers, what they sold is as of ${moment} and at most 15 minutes old. It is for information: a close reads it anew.`,
     seller: "Seller",
     more: (count) => `${count} more ${count === "1" ? "seller" : "sellers"}`,
     page: (name) => `Orders sold by ${name}`,

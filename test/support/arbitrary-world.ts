@@ -52,6 +52,17 @@ export const stepsOf = ({ arrivals }: World): Step[] =>
     { close },
   ]);
 
+/** Who manages whom from the beginning in these worlds: all in a circle. */
+const MANAGERS: Readonly<Record<string, string>> = { an: "bo", bo: "chen", chen: "an", ding: "an" };
+
+/** A step of a world with a manager for everyone, and a plan. */
+export function managed(step: Step): Step {
+  if (!("advisor" in step)) return step;
+  const { advisor } = step as { advisor: Content };
+  const managers = [{ managerId: MANAGERS[String(advisor.advisorId)], from: "2025-01-01" }, ...((advisor.managers as Content[]) ?? [])];
+  return { advisor: { ...advisor, planId: advisor.planId ?? "partner", managers } };
+}
+
 const REGISTERED = ["an", "bo", "chen"];
 const LATE = "ding";
 const UNKNOWN = "xu";

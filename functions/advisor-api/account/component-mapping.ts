@@ -1,5 +1,5 @@
 import { componentKey } from "../../../shared/account/views/month-source.ts";
-import type { BareComponent, ExplainedComponent, ExplainedRate } from "../../../shared/engine/earnings/explained.ts";
+import type { ComponentBySeller, ExplainedComponent, ExplainedRate } from "../../../shared/engine/earnings/explained.ts";
 import { labelOf } from "../../../shared/engine/plan/component-label.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import { pathSegment } from "../../_platform/http/own-path.ts";
@@ -20,7 +20,7 @@ export const labelled = <Told extends Identity>(told: Told, plans: readonly Plan
  * @param names what sellers below are called.
  */
 export function toComponent(
-  component: BareComponent | ExplainedComponent,
+  component: ComponentBySeller,
   plans: readonly Plan[],
   monthUrl?: string,
   names: ReadonlyMap<string, string> = new Map(),
@@ -28,8 +28,7 @@ export function toComponent(
   if (!("rate" in component)) return labelled(component, plans);
   const told = labelled(component, plans);
   const creditsUrl = monthUrl && `${monthUrl}/components/${pathSegment(told.key)}/credits`;
-  const sellers = "sellers" in component ? named(component.sellers ?? [], names) : [];
-  return { ...told, rate: toRate(component.rate), creditsUrl, sellers };
+  return { ...told, rate: toRate(component.rate), creditsUrl, sellers: named(component.sellers ?? [], names) };
 }
 
 /** Lines for sellers with the sellers' names. */

@@ -92,7 +92,10 @@ export const identityFields = {
 };
 
 /** Whom a line for a seller below is about. */
-export const sellerFields = { sellerId: z.string(), name: z.string().describe("As the seller was called at the close.") };
+export const sellerFields = {
+  sellerId: z.string().describe("Empty for the whole team: of more than 64 sellers an open month isn't told apart."),
+  name: z.string().describe("As the seller is called, on a statement as at the close."),
+};
 
 export const componentSchema = z
   .discriminatedUnion("kind", [
@@ -109,7 +112,7 @@ export const componentSchema = z
         .array(
           z.object({ ...sellerFields, base: money("Of the seller's credits."), units: wholeSchema, amount: money("The seller's part.") }),
         )
-        .describe("What of it comes from sellers below, on a statement; the rest comes from the advisor's own credits."),
+        .describe("What of it comes from sellers below; the rest comes from the advisor's own credits."),
       creditsUrl: urlSchema.nullable().describe("The credits behind it; null on a statement, whose file holds them."),
     }),
     z.object({
@@ -145,7 +148,7 @@ export const creditListSchema = listOf(creditSchema, "Credits behind a component
   .extend({
     totalCount: z.int().describe("Of all pages."),
     totalBase: money("Of all pages."),
-    totalAmount: money("Of all pages: the component's amount."),
+    totalAmount: money("Of all pages: the component's amount, less what comes from sellers below."),
   })
   .meta({ id: "CreditList" });
 

@@ -40,7 +40,7 @@ export const monthEndpoints: readonly Endpoint[] = [
     response: creditListSchema,
     parameters: monthParameter,
     query: pagingSchema,
-    description: "Each with its part; the parts of all pages sum to the component, to the fen.",
+    description: "The advisor's own, each with its part; the parts of all pages and of the sellers below sum to the component, to the fen.",
     handle: async ({ c, params, query, deps }) => {
       const account = await accountOf(c, deps);
       const month = monthOrCurrent(c, account);
@@ -56,7 +56,7 @@ export const monthEndpoints: readonly Endpoint[] = [
         data: page.data.map((credit) => ({ ...credit, orderUrl: `${monthUrl}/orders/${pathSegment(credit.orderId)}` })),
         totalCount: credits.length,
         totalBase: sum(credits.map(({ base }) => base)),
-        totalAmount: component.amount,
+        totalAmount: sum(credits.map(({ amount }) => amount)),
       };
     },
   }),

@@ -97,6 +97,9 @@ export const monthOutlookSchema = z
     state: monthStateSchema,
     earned: money("Earned so far: the sum of the components."),
     components: z.array(componentSchema),
+    teamReadAt: instantSchema
+      .nullable()
+      .describe("With more than 64 sellers below: when what they sold was read, at most 15 minutes ago. Null where all is as of now."),
     expected: z
       .object({
         adjustments: z.array(z.object({ month: monthSchema, amount: money("Of that month.") })),

@@ -58,7 +58,8 @@ function questionOf(context: HttpContext, account: OpenAccount): Omit<Parameters
 async function sourceOf({ account, looking }: Opened, month: Month): Promise<MonthSource> {
   const { earnings, credits, sellers } = await getCredits(account, month, looking);
   const plans = account.books.terms.plans.all();
-  return { kind: "month", base: `months/${month}`, agency: account.agency, month, earnings, credits, sellers, plans };
+  const { agency, teamReadAt } = account;
+  return { kind: "month", base: `months/${month}`, agency, month, earnings, credits, sellers, teamReadAt, plans };
 }
 
 /** What agencies sell, by the names that orders use. */

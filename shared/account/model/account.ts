@@ -1,4 +1,4 @@
-import type { Day, Month } from "../../base/calendar/month.ts";
+import type { Day, Instant, Month } from "../../base/calendar/month.ts";
 import type { EarningsInputs } from "../../engine/earnings/inputs.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
@@ -21,4 +21,6 @@ export interface Account {
   /** The advisor's manual adjustments, of all months. */
   readonly manual: readonly Adjustment[];
   readonly settled: Settled;
+  /** When what comes from sellers was read, where these are so many that it is read once in a while. */
+  readonly teamReadAt?: Instant;
 }

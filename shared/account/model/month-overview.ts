@@ -1,7 +1,8 @@
 import type { Day, Month } from "../../base/calendar/month.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import type { Earnings } from "../../engine/earnings/evaluate.ts";
-import type { SellerSums } from "../../engine/earnings/seller-sums.ts";
+import type { ComponentBySeller } from "../../engine/earnings/explained.ts";
+import type { SellerRows } from "../../engine/earnings/seller-sums.ts";
 import type { ExplainedAdjustment } from "../../engine/statement/explain-adjustment.ts";
 import type { Settlement } from "../../engine/statement/settle.ts";
 import type { ForecastMonth } from "./forecast.ts";
@@ -14,6 +15,8 @@ export interface MonthOutlook {
   readonly month: Month;
   readonly state: MonthState;
   readonly earnings: Earnings;
+  /** What the earnings are made of, each with what of it comes from sellers below. */
+  readonly components: readonly ComponentBySeller[];
   /** For the month to be closed next: what a close would make of the facts as they stand now, with what it would adjust. */
   readonly expected: Settlement | undefined;
   /**
@@ -27,8 +30,8 @@ export interface MonthOutlook {
   readonly corrections: readonly Correction[];
   readonly forecast: ForecastMonth | undefined;
   /** What comes from sellers below, where the advisor has no credits of it. */
-  readonly sellers?: readonly SellerOfMonth[];
-  /** What sellers are called whom its adjustments name. */
+  readonly sellers?: readonly SellerRows[];
+  /** What sellers are called whom components and adjustments name. */
   readonly names?: ReadonlyMap<string, string>;
   /** What was recorded last for the advisor in this month, the newest first; at most ten. */
   readonly latest: readonly LatestOrder[];
@@ -48,10 +51,4 @@ export interface LatestOrder {
   readonly before: readonly Credit[];
   /** What that change is worth at the month's rates as they stand now. Minor units. */
   readonly effect: bigint;
-}
-
-/** A seller below, and what the advisor counts of the month from them. */
-export interface SellerOfMonth extends Omit<SellerSums, "creditsHash"> {
-  /** What it is worth at the month's rates as they stand now. Minor units. */
-  readonly worth: bigint;
 }

@@ -5,7 +5,7 @@ import type { Agency } from "../../engine/facts/agency.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
 import { adjustmentsAt, inputsAsOf, settledSoFar, termsAt } from "../../ledger/close/as-of-period.ts";
 import { type ForecastLedger, type ForecastRows, forecastsToShow } from "../../ledger/sellers/forecast-rows.ts";
-import { type ContributedRow, recordToShow } from "../../ledger/sellers/whole-record.ts";
+import { recordToShow, type ShownRecord } from "../../ledger/sellers/whole-record.ts";
 import type { AdvisorRecord, Recorded } from "../../ledger/store/close-store.ts";
 import type { AccountLedger } from "../../ledger/store/ledger-reader.ts";
 import type { Account } from "../model/account.ts";
@@ -25,8 +25,8 @@ export interface OpenAccount extends Account {
   /** Whether credits are still being derived anew after a change of facts: what they come to is told as before it. */
   readonly isDeriving: boolean;
   readonly record: AdvisorRecord;
-  /** What of the rows of periods that aren't settled comes from sellers below; none where these are too many to be told apart. */
-  readonly contributed: readonly ContributedRow[] | undefined;
+  /** The record with what comes from sellers below. */
+  readonly shown: ShownRecord;
   readonly storeFacts: ReadonlyMap<string, readonly Recorded<Attributes>[]>;
   /** The advisor's forecasts, read when they are first asked for and then kept. */
   readonly forecastRows: (accounts: ForecastLedger) => Promise<ForecastRows>;
@@ -41,7 +41,8 @@ export async function openAccount(
   const [close, plans] = await Promise.all([closedMonth === undefined ? undefined : accounts.close(closedMonth), accounts.recordedPlans()]);
   const underWay = close?.status === "settling" ? close : undefined;
   // What a close under way has not fixed for the advisor yet stands in the rows of its period.
-  const { sellers, record, contributed } = await recordToShow(advisorId, underWay?.period ?? period, accounts, surroundings.now());
+  const shown = await recordToShow(advisorId, underWay?.period ?? period, accounts, surroundings.now());
+  const { below, record, teamReadAtMs } = shown;
   const storeIds = record.advisors.flatMap(({ fact }) => (fact.stores ?? []).map(({ storeId }) => storeId));
   const storeFacts = storeIds.length === 0 ? new Map<string, never>() : await accounts.storeAttributes([...new Set(storeIds)]);
   const booksOf = (of: number) => inputsAsOf(of, record, termsAt(of, plans, storeFacts, rating.ratedFacets));
@@ -63,10 +64,11 @@ export async function openAccount(
     period,
     isDeriving: pendingDerivations > 0,
     record,
-    contributed,
+    shown,
+    ...(teamReadAtMs !== undefined && { teamReadAt: new Date(teamReadAtMs).toISOString() }),
     storeFacts,
     forecastRows: (from) => {
-      forecastRows ??= forecastsToShow(sellers, advisorId, from, surroundings.now());
+      forecastRows ??= forecastsToShow(below, advisorId, from, surroundings.now());
       return forecastRows;
     },
   };

@@ -1,5 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
+import { explainComponents } from "../../engine/earnings/explain.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
+import { sellersOfMonth } from "../../ledger/sellers/by-seller.ts";
 import type { Recorded } from "../../ledger/store/close-store.ts";
 import type { RecordedEntry } from "../../ledger/store/ledger-reader.ts";
 import { effectOf } from "../model/change-effect.ts";
@@ -16,14 +18,16 @@ const LATEST = 10;
 
 /** How a month stands, and what is still to come of it. Reads a bounded number of items. */
 export async function getMonth(account: OpenAccount, month: Month, looking: AccountDeps): Promise<MonthOutlook> {
-  const { books } = account;
+  const { books, period, shown } = account;
+  const { advisorId } = books.advisor;
   const state = stateOf(account, month);
   const expected = state === "current" ? expectClose(account) : undefined;
   const earnings = shownEarnings(account, month);
-  const [forecasts, latest, explained] = await Promise.all([
+  const [forecasts, latest, { sellers: adjusted, ...explained }, sellers] = await Promise.all([
     account.forecastRows(looking.accounts),
     latestOrders(account, month, looking),
     explainExpected(account, expected?.statement?.adjustments ?? [], looking),
+    sellersOfMonth(advisorId, month, period, shown, looking.accounts),
   ]);
   const facts = (recorded: readonly Recorded<Attributes>[] | undefined) =>
     (recorded ?? []).filter(({ period }) => period <= account.period).map(({ fact }) => fact);
@@ -33,6 +37,9 @@ export async function getMonth(account: OpenAccount, month: Month, looking: Acco
     earnings,
     expected,
     ...explained,
+    components: explainComponents(earnings, { advisorId, rows: books.rows.get(month) ?? [], sellers }),
+    sellers,
+    names: new Map([...adjusted, ...sellers].map(({ sellerId, name }) => [sellerId, name])),
     tierProgress: tierProgressOf(books, month, earnings),
     corrections: correctionsOf(books, month, earnings, {
       own: facts(account.record.attributes),

@@ -3,8 +3,8 @@ import type { Credit } from "../../engine/credits/credit.ts";
 import { creditsHeld } from "../../engine/earnings/credit-log.ts";
 import { explainEarnings } from "../../engine/earnings/explain.ts";
 import type { ExplainedEarnings } from "../../engine/earnings/explained.ts";
-import type { SellerSums } from "../../engine/earnings/seller-sums.ts";
-import { sumsFromLogs } from "../../ledger/close/counted-credits.ts";
+import type { SellerRows } from "../../engine/earnings/seller-sums.ts";
+import { sellersOfMonth } from "../../ledger/sellers/by-seller.ts";
 import { type EquityOutlook, equityOutlook } from "../model/equity-status.ts";
 import { type ForecastMonth, forecastMonths } from "../model/forecast.ts";
 import { shownEarnings } from "../model/month-state.ts";
@@ -30,11 +30,11 @@ export function getEquity(account: OpenAccount): EquityOutlook {
 
 /** A month down to its credits, each with its part. Reads the month's journal, which grows with its orders. */
 export async function getCredits(account: OpenAccount, month: Month, { accounts }: AccountDeps): Promise<MonthCredits> {
-  const { books, period } = account;
+  const { books, period, shown } = account;
   const { advisorId } = books.advisor;
   const entries = await accounts.journal(advisorId, month, period);
   const credits = creditsHeld(entries.map(({ fact }) => fact));
-  const sellers = await sumsFromLogs(advisorId, month, period, [books], accounts);
+  const sellers = await sellersOfMonth(advisorId, month, period, shown, accounts);
   return { month, earnings: explainEarnings(shownEarnings(account, month), credits, sellers), credits, sellers };
 }
 
@@ -45,5 +45,5 @@ export interface MonthCredits {
   /** Those that the earnings were computed from. */
   readonly credits: readonly Credit[];
   /** What comes from sellers below, where the advisor has no credits of it. */
-  readonly sellers: readonly SellerSums[];
+  readonly sellers: readonly SellerRows[];
 }

@@ -9,7 +9,7 @@ import type { AccountWriter } from "../messages.ts";
 import { componentPath } from "./month-source.ts";
 
 /** A line of a month's earnings, minor units; base and units where it pays for credits. */
-export type ComponentRow = Pick<ExplainedComponent, "id" | "planId" | "version" | "amount"> & {
+type ComponentRow = Pick<ExplainedComponent, "id" | "planId" | "version" | "amount"> & {
   readonly base?: bigint;
   readonly units?: bigint;
   readonly kind: ExplainedComponent["kind"];

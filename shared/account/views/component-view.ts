@@ -11,6 +11,7 @@ import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Block, Row, Section, View } from "../../ui/view.ts";
 import { EMPTY } from "../../ui/writer.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
+import { asOf } from "./as-of.ts";
 import { componentLines, componentSentence } from "./calculation.ts";
 import { monthLines, monthSentence } from "./month-lines.ts";
 import {
@@ -59,7 +60,7 @@ export function componentView(source: MonthSource, key: string, page: number, la
     subtitle: [writer.month(source.month), id, words.plan(planId, version)].join(" · "),
     headline: { label: name, minor: amount, text: writer.money(amount) },
     sections,
-    footer: [],
+    footer: source.kind === "month" ? asOf(source, writer) : [],
   };
 }
 

@@ -9,6 +9,7 @@ import type { Block, Check, Section, View } from "../../ui/view.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import type { Account } from "../model/account.ts";
 import type { EquityOutlook } from "../model/equity-status.ts";
+import { asOf } from "./as-of.ts";
 
 /** Equity: what was decided last and since when, what is fulfilled and what is missing, and the evidence. */
 export function equityView(account: Account, outlook: EquityOutlook, language: Language): View {
@@ -34,7 +35,7 @@ export function equityView(account: Account, outlook: EquityOutlook, language: L
       ...evidenceSection(outlook, writer),
       changesSection(outlook, writer),
     ],
-    footer: [words.asOfNow],
+    footer: asOf(account, writer),
   };
 }
 

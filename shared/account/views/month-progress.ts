@@ -10,6 +10,7 @@ import type { MonthOutlook } from "../model/month-overview.ts";
 import type { TierProgress } from "../model/tier-progress.ts";
 import { orderPath } from "./month-source.ts";
 import { changeText } from "./order-changes.ts";
+import { sellersTable } from "./seller-tables.ts";
 import { exactText, ladderBlock, measureText, targetText } from "./tier-blocks.ts";
 
 /** The base that a ladder's pay is quoted for, minor units. */
@@ -60,10 +61,26 @@ export function correctionsSection({ corrections }: Pick<MonthOutlook, "correcti
   return [section("corrections", month_.corrections, blocks)];
 }
 
+/** What sellers below brought, and what each earns here. */
+export function teamSection(account: Account, { sellers = [], components }: MonthOutlook, writer: AccountWriter): Section[] {
+  if (sellers.length === 0) return [];
+  const { words } = writer;
+  const team = { agency: account.agency, plans: account.books.terms.plans.all(), sellers, components };
+  return [
+    section("sellers", words.sellers.title, [paragraph(words.sellers.monthNote, "note"), sellersTable(team, () => undefined, writer)]),
+  ];
+}
+
 /** What was recorded last, and what it changed. */
-export function latestSection({ books }: Account, { latest, month }: MonthOutlook, base: string, writer: AccountWriter): Section[] {
+export function latestSection(
+  { books }: Account,
+  { latest, month, sellers = [] }: MonthOutlook,
+  base: string,
+  writer: AccountWriter,
+): Section[] {
   const { words } = writer;
   const title = words.month_.latest;
+  if (latest.length === 0 && sellers.length > 0) return [];
   if (latest.length === 0) return [section("latest", title, [paragraph(words.month_.noLatest)])];
   const planOf = (planId: string, version: number) => {
     const plan = books.terms.plans.version(planId, version);

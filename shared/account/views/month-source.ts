@@ -1,7 +1,7 @@
-import type { Month } from "../../base/calendar/month.ts";
+import type { Instant, Month } from "../../base/calendar/month.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import type { ExplainedComponent, ExplainedCredit, ExplainedEarnings } from "../../engine/earnings/explained.ts";
-import type { SellerSums } from "../../engine/earnings/seller-sums.ts";
+import type { SellerRows } from "../../engine/earnings/seller-sums.ts";
 import { type Agency, ratedFacets } from "../../engine/facts/agency.ts";
 import { type CompiledPlan, compile } from "../../engine/plan/compile.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
@@ -17,7 +17,9 @@ export interface MonthSource {
   /** Those that the earnings were computed from: the advisor's own, where the sellers below stand beside them. */
   readonly credits: readonly Credit[];
   /** What comes from sellers below. */
-  readonly sellers?: readonly SellerSums[];
+  readonly sellers?: readonly SellerRows[];
+  /** When these were read, where that may be a while ago. */
+  readonly teamReadAt?: Instant | undefined;
   /** At least the plan versions that pay them, and those of the components. */
   readonly plans: readonly Plan[];
 }

@@ -1,14 +1,13 @@
 import type { Language } from "../../base/language.ts";
-import type { Earnings } from "../../engine/earnings/evaluate.ts";
-import { byComponent } from "../../engine/earnings/explain.ts";
 import { paragraph, section } from "../../ui/blocks.ts";
 import type { Section, View } from "../../ui/view.ts";
 import { accountWriterFor } from "../messages.ts";
 import type { Account } from "../model/account.ts";
 import type { ForecastMonth } from "../model/forecast.ts";
 import type { MonthOutlook } from "../model/month-overview.ts";
-import { type ComponentRow, componentTable } from "./component-table.ts";
-import { correctionsSection, laddersSection, latestSection } from "./month-progress.ts";
+import { asOf } from "./as-of.ts";
+import { componentTable } from "./component-table.ts";
+import { correctionsSection, laddersSection, latestSection, teamSection } from "./month-progress.ts";
 import { type Asked, expectedSections, forecastSection, questionSection } from "./month-sections.ts";
 
 /** This month or another: what is earned in it, what it would pay, where the ladders stand, and what came last. */
@@ -23,19 +22,12 @@ export function monthView(
   const { words } = writer;
   const { month, earnings, expected } = outlook;
   const base = `months/${month}`;
-  const rowOf = ({ part, plan, amount }: Earnings["paid"][number] | Earnings["ofMonth"][number]): ComponentRow => ({
-    ...{ id: part.id, planId: plan.plan.planId, version: plan.plan.version },
-    kind: part.kind,
-    amount,
-  });
-  const paid = earnings.paid.map((each): ComponentRow => ({ ...rowOf(each), base: each.base, units: each.units }));
-  const rows = [...paid, ...earnings.ofMonth.map(rowOf)].sort(byComponent);
   const components: Section = section(
     "components",
     words.month_.components,
-    rows.length === 0
+    outlook.components.length === 0
       ? [paragraph(words.month_.noComponents)]
-      : [componentTable(rows, account.books.terms.plans.all(), base, words.month_.components, writer)],
+      : [componentTable(outlook.components, account.books.terms.plans.all(), base, words.month_.components, writer)],
   );
   const note = expected?.statement === undefined ? {} : { note: words.month_.expectedNote(writer.money(expected.statement.payable)) };
   return {
@@ -52,11 +44,12 @@ export function monthView(
       ...laddersSection(account, outlook, writer),
       components,
       ...forecastSection(outlook, forecast, writer),
+      ...teamSection(account, outlook, writer),
       ...latestSection(account, outlook, base, writer),
       ...correctionsSection(outlook, writer),
       ...expectedSections(account, outlook, writer),
       ...questionSection(account, outlook, more, writer),
     ],
-    footer: [words.asOfNow],
+    footer: asOf(account, writer),
   };
 }

@@ -1,19 +1,18 @@
 import { sum } from "../../base/money/rounding.ts";
 import { compare } from "../../base/text/compare.ts";
-import type { ExplainedSeller } from "../../engine/earnings/explained.ts";
+import type { ComponentBySeller, ExplainedSeller } from "../../engine/earnings/explained.ts";
 import { baseOf } from "../../engine/earnings/measures.ts";
-import type { SellerSums } from "../../engine/earnings/seller-sums.ts";
+import type { SellerRows } from "../../engine/earnings/seller-sums.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
-import type { StatementBody } from "../../engine/statement/body.ts";
 import { amountFrom } from "../../engine/statement/seller-parts.ts";
-import { paragraph, section } from "../../ui/blocks.ts";
+import { WHOLE_TEAM } from "../../ledger/sellers/whole-record.ts";
 import { formatCount } from "../../ui/format.ts";
 import { col, OPTIONAL, summed, type TableColumn, table } from "../../ui/table.ts";
-import type { Cell, Section, TableBlock } from "../../ui/view.ts";
+import type { Cell, TableBlock } from "../../ui/view.ts";
 import { EMPTY } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
-import { compiledPlans, isPaid, type PaidComponent, sellerPath } from "./month-source.ts";
+import { compiledPlans, type MonthSource, type PaidComponent } from "./month-source.ts";
 
 /** Sellers that are listed by name, those that bring most; the others are summed up. */
 const MAX_LISTED = 500;
@@ -21,11 +20,12 @@ const MAX_LISTED = 500;
 const MAX_COLUMNS = 4;
 
 /** The names of sellers, by their lines. */
-export const namesOf = (sellers: readonly SellerSums[] = []): ReadonlyMap<string, string> =>
+export const namesOf = (sellers: readonly Pick<SellerRows, "sellerId" | "name">[] = []): ReadonlyMap<string, string> =>
   new Map(sellers.map(({ sellerId, name }) => [sellerId, name]));
 
 /** A seller's name, which leads to their orders where these can be shown. */
 export const sellerCell = (sellerId: string, names: ReadonlyMap<string, string>, to: string | undefined, writer: AccountWriter): Cell => {
+  if (sellerId === WHOLE_TEAM) return writer.text(writer.words.sellers.wholeTeam);
   const name = names.get(sellerId) ?? sellerId;
   return writer.text(name, { to, note: name === sellerId ? undefined : sellerId });
 };
@@ -46,13 +46,15 @@ export function componentSellers(
   ]);
 }
 
-/** What a statement's month has from each seller, over all components. */
-export function sellersSection({ agency, facts, earnings }: StatementBody, base: string, writer: AccountWriter): Section[] {
+/** What a month has from each seller, over all components. */
+export function sellersTable(
+  { agency, plans, sellers, ...month }: Pick<MonthSource, "agency" | "plans"> & TeamOfMonth,
+  toOf: (sellerId: string) => string | undefined,
+  writer: AccountWriter,
+): TableBlock {
   const { words } = writer;
-  const { sellers = [], plans } = facts;
-  if (sellers.length === 0) return [];
   const planOf = compiledPlans({ agency, plans });
-  const components = earnings.components.filter((each): each is PaidComponent => isPaid(each) && each.sellers !== undefined);
+  const components = month.components.filter((each) => each.sellers !== undefined);
   const lines = sellers.map(({ sellerId, rows }) => ({
     sellerId,
     base: sum(rows.map((row) => baseOf(planOf(row.planId, row.version), row))),
@@ -68,15 +70,19 @@ export function sellersSection({ agency, facts, earnings }: StatementBody, base:
       OPTIONAL,
     ),
   );
-  const toOf = (sellerId: string) => sellerPath(base, sellerId);
-  const block = listedTable("sellers", lines, ({ amount }) => amount, writer, [
+  return listedTable("sellers", lines, ({ amount }) => amount, writer, [
     sellerColumn(namesOf(sellers), toOf, writer),
     summed(words.units, ({ units }) => units, writer.count, OPTIONAL),
     summed(words.base, (line) => line.base, writer.amount),
     ...(hasColumns ? ofComponents : []),
     summed(words.part, ({ amount }) => amount, writer.amount, { toOf: ({ sellerId }) => toOf(sellerId) }),
   ]);
-  return [section("sellers", words.sellers.title, [paragraph(words.sellers.note, "note"), block])];
+}
+
+/** What comes from sellers below, and the components that pay for it. */
+interface TeamOfMonth {
+  readonly sellers: readonly SellerRows[];
+  readonly components: readonly ComponentBySeller[];
 }
 
 const sellerColumn = <Line extends { readonly sellerId: string }>(

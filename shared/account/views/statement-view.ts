@@ -16,9 +16,9 @@ import { componentLines, componentSentence } from "./calculation.ts";
 import { componentTable } from "./component-table.ts";
 import { paidAmounts } from "./component-view.ts";
 import { monthLines, monthSentence } from "./month-lines.ts";
-import { compiledPlans, creditKey, isPaid, keyOfCredit, orderPath, productOf } from "./month-source.ts";
+import { compiledPlans, creditKey, isPaid, keyOfCredit, orderPath, productOf, sellerPath } from "./month-source.ts";
 import { changesOf } from "./order-changes.ts";
-import { namesOf, sellersSection } from "./seller-tables.ts";
+import { namesOf, sellersTable } from "./seller-tables.ts";
 import { adjustmentsSection, drawFigures, manualSection, settlementLines } from "./statement-sections.ts";
 
 /** A statement as an advisor reads it: first the settlement, then all that it is made of, down to the credits. */
@@ -76,6 +76,15 @@ export function statementView({ body, hash, inclusion }: StatementFile, language
       words.statement.verify,
     ],
   };
+}
+
+function sellersSection({ agency, facts, earnings }: StatementFile["body"], base: string, writer: AccountWriter): Section[] {
+  const { sellers = [], plans } = facts;
+  if (sellers.length === 0) return [];
+  const { words } = writer;
+  const team = { agency, plans, sellers, components: earnings.components };
+  const block = sellersTable(team, (sellerId) => sellerPath(base, sellerId), writer);
+  return [section("sellers", words.sellers.title, [paragraph(words.sellers.note, "note"), block])];
 }
 
 type Body = StatementFile["body"];

@@ -6,6 +6,7 @@ import type { Block, Section, View } from "../../ui/view.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import type { Account } from "../model/account.ts";
 import type { YearOutlook } from "../model/years.ts";
+import { asOf } from "./as-of.ts";
 
 /** This year and the last: earned and settled by month. */
 export function yearsView(account: Account, years: readonly YearOutlook[], language: Language): View {
@@ -20,7 +21,7 @@ export function yearsView(account: Account, years: readonly YearOutlook[], langu
       ? {}
       : { headline: { label: words.years.headline(latest.year), minor: latest.earned, text: writer.money(latest.earned) } }),
     sections: years.map((year) => yearSection(year, writer)),
-    footer: [words.asOfNow],
+    footer: asOf(account, writer),
   };
 }
 

@@ -7,15 +7,18 @@ import { paidKindOf } from "./components/index.ts";
 import type { Earnings } from "./evaluate.ts";
 import {
   type BareComponent,
+  type ComponentBySeller,
   type ExplainedComponent,
   type ExplainedCredit,
   type ExplainedEarnings,
   type ExplainedFactor,
+  type ExplainedSeller,
   explainTarget,
 } from "./explained.ts";
 import { baseOf } from "./measures.ts";
 import { type AppliedFactor, type MonthPart, type PaidPart, weighed } from "./pay.ts";
 import { bySellerId, type SellerRows } from "./seller-sums.ts";
+import { mergePart, negate, type TallyRow } from "./tally.ts";
 
 /**
  * Explains earnings by the month's earned credits of the advisor: those whose tally the earnings were computed from.
@@ -40,27 +43,46 @@ export function byLine(left: Credit, right: Credit): number {
   return compare(left.orderId, right.orderId) || compare(left.lineId, right.lineId) || compare(left.recipient.role, right.recipient.role);
 }
 
-/** Explains the components alone, without the credits behind them: bounded, however many those are. */
-export function explainComponents({ paid, ofMonth }: Earnings): BareComponent[] {
-  return [...paid.map(explainPart), ...ofMonth.map(explainMonthPart)].sort(byComponent);
+/** An advisor's rows of a month, those that come from sellers below among them, and these by seller. */
+export interface TeamRows {
+  readonly advisorId: string;
+  readonly rows: readonly TallyRow[];
+  readonly sellers: readonly SellerRows[];
+}
+
+/**
+ * Explains the components without the credits behind them, with the parts that sellers below have as on a statement:
+ * bounded, however many credits there are.
+ */
+export function explainComponents(
+  { paid, ofMonth }: Earnings,
+  { advisorId, rows, sellers }: TeamRows = { advisorId: "", rows: [], sellers: [] },
+): ComponentBySeller[] {
+  const ownRows = sellers.length === 0 ? [] : mergePart([...rows, ...sellers.flatMap((each) => each.rows.map(negate))]);
+  const explained = paid.map((each) => {
+    const own = { sellerId: advisorId, exact: sumsIn(each, { sellerId: advisorId, rows: ownRows })?.exact ?? 0n };
+    return { ...explainPart(each), ...divided(each, own, sellers).fromSellers };
+  });
+  return [...explained, ...ofMonth.map(explainMonthPart)].sort(byComponent);
 }
 
 function explainPaid(paid: PaidPart, ordered: readonly Credit[], sellers: readonly SellerRows[]): ExplainedComponent {
-  const fromSellers = sellers.flatMap((each) => sumsIn(paid, each) ?? []);
   const own: Party = { sellerId: ordered[0]?.recipient.advisorId ?? "", exact: sum(linesIn(paid, ordered).map(({ exact }) => exact)) };
-  const shareOf = fromSellers.length === 0 ? () => paid.amount : partBySeller([own, ...fromSellers], paid);
-  return {
-    ...explainPart(paid),
-    credits: partsOfCredits(paid, ordered, shareOf(own)),
-    ...(fromSellers.length > 0 && {
-      sellers: fromSellers.map((party) => ({
-        sellerId: party.sellerId,
-        base: party.base,
-        units: party.units,
-        amount: shareOf(party),
-      })),
-    }),
-  };
+  const { ownAmount, fromSellers } = divided(paid, own, sellers);
+  return { ...explainPart(paid), credits: partsOfCredits(paid, ordered, ownAmount), ...fromSellers };
+}
+
+/** What a component pays, divided between the advisor's own credits and the sellers below, if any. Minor units. */
+function divided(
+  paid: PaidPart,
+  own: Party,
+  sellers: readonly SellerRows[],
+): { readonly ownAmount: bigint; readonly fromSellers: { readonly sellers?: readonly ExplainedSeller[] } } {
+  const parties = sellers.flatMap((each) => sumsIn(paid, each) ?? []);
+  if (parties.length === 0) return { ownAmount: paid.amount, fromSellers: {} };
+  const shareOf = partBySeller([own, ...parties], paid);
+  const explained = parties.map((party) => ({ sellerId: party.sellerId, base: party.base, units: party.units, amount: shareOf(party) }));
+  return { ownAmount: shareOf(own), fromSellers: { sellers: explained } };
 }
 
 /** The parts of credits in what a component pays for all of them. @param ordered as by `byLine`. @param amount minor units. */
@@ -111,7 +133,7 @@ function partBySeller(parties: readonly Party[], { amount, perUnit }: PaidPart):
 }
 
 /** What of a seller's sums a part pays, with its exact part of the amount; none where it pays none of them. */
-function sumsIn({ part, plan, perUnit }: PaidPart, { sellerId, rows }: SellerRows) {
+function sumsIn({ part, plan, perUnit }: PaidPart, { sellerId, rows }: Pick<SellerRows, "sellerId" | "rows">) {
   const { planId, version } = plan.plan;
   const lines = rows.flatMap((row) => {
     const rowOfPart = row.planId === planId && row.version === version ? part.rowOf(row.facets) : undefined;

@@ -106,6 +106,9 @@ export type ExplainedComponent =
 export type BareComponent = WithoutCredits<ExplainedComponent>;
 type WithoutCredits<Component> = Component extends { readonly credits: unknown } ? Omit<Component, "credits" | "sellers"> : Component;
 
+/** The same with what of it comes from sellers below. */
+export type ComponentBySeller = BareComponent & { readonly sellers?: readonly ExplainedSeller[] };
+
 /** Earnings down to the credits: credits sum to components, components to earnings. */
 export interface ExplainedEarnings {
   readonly month: Month;

@@ -1,7 +1,7 @@
 import { sum } from "../../base/money/rounding.ts";
 import { evaluate } from "../earnings/evaluate.ts";
 import { partsOfCredits } from "../earnings/explain.ts";
-import type { ExplainedComponent, ExplainedCredit } from "../earnings/explained.ts";
+import type { ComponentBySeller, ExplainedComponent, ExplainedCredit } from "../earnings/explained.ts";
 import type { EarningsInputs, Terms } from "../earnings/inputs.ts";
 import type { CountedCredits } from "../earnings/seller-sums.ts";
 import type { StatementBody } from "./body.ts";
@@ -46,5 +46,5 @@ const isOf = (component: ExplainedComponent, id: string, { planId, version }: { 
   component.id === id && component.planId === planId && component.version === version;
 
 /** What of a component comes from a seller. */
-export const amountFrom = (sellerId: string, component: ExplainedComponent | undefined): bigint =>
-  (component !== undefined && "sellers" in component && component.sellers?.find((each) => each.sellerId === sellerId)?.amount) || 0n;
+export const amountFrom = (sellerId: string, component: ComponentBySeller | undefined): bigint =>
+  component?.sellers?.find((each) => each.sellerId === sellerId)?.amount ?? 0n;

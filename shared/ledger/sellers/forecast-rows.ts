@@ -16,14 +16,14 @@ const SELLERS_CONCURRENCY = 8;
 const FORECASTS_TO_READ = 8;
 
 /** The same to be shown, with what sellers below contribute. @param sellers as `sellersBelow` finds them, the advisor first. */
-export function forecastsToShow(
+export async function forecastsToShow(
   sellers: readonly string[],
   advisorId: string,
   ledger: ForecastLedger,
   nowMs: number,
 ): Promise<ForecastRows> {
   const read = () => forecastsOf(sellers, advisorId, ledger);
-  return sellers.length <= FORECASTS_TO_READ + 1 ? read() : recently(ledger, `forecasts ${advisorId}`, nowMs, read);
+  return sellers.length <= FORECASTS_TO_READ + 1 ? read() : (await recently(ledger, `forecasts ${advisorId}`, nowMs, read)).found;
 }
 
 /** What an advisor counts of forecasts that are kept with some advisors. */

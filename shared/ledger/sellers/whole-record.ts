@@ -1,15 +1,16 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { type ClaimedRow, expandRow } from "../../engine/earnings/claimed-row.ts";
-import type { SellerRows } from "../../engine/earnings/seller-sums.ts";
 import { mergePart, type TallyRow } from "../../engine/earnings/tally.ts";
-import { advisorAsOf } from "../close/as-of-period.ts";
 import { sellersBelow } from "../derive/affected-orders.ts";
-import { type AdvisorRecord, type CloseLedger, NO_ROWS } from "../store/close-store.ts";
+import type { AdvisorRecord, CloseLedger } from "../store/close-store.ts";
 import { recently } from "./recently.ts";
 
 /** Reads records and what is kept with sellers. */
 export type SellersLedger = Pick<CloseLedger, "advisorRecord" | "advisorsUnder" | "claimedRows">;
+
+/** Stands for all sellers together, where they are too many to be told apart. */
+export const WHOLE_TEAM = "";
 
 /** What an advisor counts of a seller's credits, as recorded in one period. A part: it may be without a count. */
 export interface ContributedRow {
@@ -44,50 +45,38 @@ async function contributedBy(
   return found.flat();
 }
 
-/** What is shown of an advisor. */
-interface RecordToShow {
+/** A record to be shown, with what sellers below contribute. */
+export interface ShownRecord {
   /** The advisor, and whoever was ever below them. */
-  readonly sellers: readonly string[];
+  readonly below: readonly string[];
   readonly record: AdvisorRecord;
-  /** What of the rows comes from sellers below; none where these are too many to be told apart. */
-  readonly contributed: readonly ContributedRow[] | undefined;
+  /** What sellers contribute to periods from this one on is among the rows; what they did to earlier ones is settled. */
+  readonly fromPeriod: number;
+  /** Those of the rows that come from sellers; of `WHOLE_TEAM` where these are too many to be told apart. */
+  readonly contributed: readonly ContributedRow[];
+  /** Whoever may contribute; none where they are too many to be told apart. */
+  readonly sellerIds: readonly string[] | undefined;
+  /** When sellers were read, where that may be a while ago; milliseconds since 1970. */
+  readonly teamReadAtMs: number | undefined;
 }
 
-/**
- * The same to be shown, never to be paid from: with more than 64 sellers below, their sums are up to 15 minutes old, and
- * aren't told apart by seller.
- */
-export async function recordToShow(advisorId: string, rowsFromPeriod: number, ledger: SellersLedger, nowMs: number): Promise<RecordToShow> {
-  const [record, below] = await Promise.all([ledger.advisorRecord(advisorId, rowsFromPeriod), sellersBelow(advisorId, ledger)]);
-  const [, ...sellers] = below;
-  if (sellers.length <= SELLERS_TO_READ) {
-    const contributed = await contributedBy(sellers, advisorId, rowsFromPeriod, ledger);
-    return { sellers: below, record: withRows(record, contributed), contributed };
+/** The same to be shown, never to be paid from: of more than 64 sellers the sums are up to 15 minutes old. */
+export async function recordToShow(advisorId: string, fromPeriod: number, ledger: SellersLedger, nowMs: number): Promise<ShownRecord> {
+  const [record, below] = await Promise.all([ledger.advisorRecord(advisorId, fromPeriod), sellersBelow(advisorId, ledger)]);
+  const [, ...sellerIds] = below;
+  const read = () => contributedBy(sellerIds, advisorId, fromPeriod, ledger);
+  if (sellerIds.length <= SELLERS_TO_READ) {
+    const contributed = await read();
+    return { below, record: withRows(record, contributed), fromPeriod, contributed, sellerIds, teamReadAtMs: undefined };
   }
-  const rows = await recently(ledger, `${advisorId} ${rowsFromPeriod}`, nowMs, async () =>
-    summed(await contributedBy(sellers, advisorId, rowsFromPeriod, ledger)),
-  );
-  return { sellers: below, record: withRows(record, rows), contributed: undefined };
-}
-
-/** Rows by the seller whom they come from, merged, with what the seller is called in a period. */
-export async function bySeller(
-  contributed: readonly ContributedRow[],
-  period: number,
-  ledger: Pick<SellersLedger, "advisorRecord">,
-): Promise<SellerRows[]> {
-  const sellers = [...Map.groupBy(contributed, ({ sellerId }) => sellerId)]
-    .map(([sellerId, ofSeller]) => ({ sellerId, rows: mergePart(ofSeller.map(({ row }) => row)) }))
-    .filter(({ rows }) => rows.length > 0);
-  return inParallel(sellers, SELLERS_CONCURRENCY, async ({ sellerId, rows }) => {
-    const name = advisorAsOf(period, await ledger.advisorRecord(sellerId, NO_ROWS))?.name ?? sellerId;
-    return { sellerId, name, rows };
-  });
+  const ofTeam = async () => summed(await read()).map((row) => ({ ...row, sellerId: WHOLE_TEAM }));
+  const { found, atMs } = await recently(ledger, `${advisorId} ${fromPeriod}`, nowMs, ofTeam);
+  return { below, record: withRows(record, found), fromPeriod, contributed: found, sellerIds: undefined, teamReadAtMs: atMs };
 }
 
 function summed(rows: AdvisorRecord["rows"]): AdvisorRecord["rows"] {
   return [...Map.groupBy(rows, ({ period, month }) => `${period} ${month}`).values()].flatMap((ofPlace) =>
-    mergePart(ofPlace.map(({ row }) => row)).map((row) => ({ ...(ofPlace[0] as ContributedRow), row })),
+    mergePart(ofPlace.map(({ row }) => row)).map((row) => ({ ...(ofPlace[0] as AdvisorRecord["rows"][number]), row })),
   );
 }
 

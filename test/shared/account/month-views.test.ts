@@ -16,7 +16,7 @@ import { orderView } from "../../../shared/account/views/order-view.ts";
 import { yearsView } from "../../../shared/account/views/years-view.ts";
 import type { Credit } from "../../../shared/engine/credits/credit.ts";
 import { evaluate } from "../../../shared/engine/earnings/evaluate.ts";
-import { explainEarnings } from "../../../shared/engine/earnings/explain.ts";
+import { explainComponents, explainEarnings } from "../../../shared/engine/earnings/explain.ts";
 import type { Agency } from "../../../shared/engine/facts/agency.ts";
 import { compile } from "../../../shared/engine/plan/compile.ts";
 import { settle } from "../../../shared/engine/statement/settle.ts";
@@ -112,6 +112,7 @@ const outlook: MonthOutlook = {
   month: MONTH,
   state: "current",
   earnings,
+  components: explainComponents(earnings),
   expected: settle(books, MONTH, MONTH, core.settled("li"), []),
   adjustments: [],
   unexplained: [],

@@ -13,8 +13,8 @@ import { readStatementFile, type StatementFile, statementFileText } from "../../
 import { verifyStatement } from "../../../shared/engine/statement/verify/verify-statement.ts";
 import type { AccountLedger } from "../../../shared/ledger/store/ledger-reader.ts";
 import type { View } from "../../../shared/ui/view.ts";
-import { AGENCY, stepsOf, world } from "../../support/arbitrary-world.ts";
-import { type Content, readScenario, type Step } from "../../support/scenario.ts";
+import { AGENCY, managed, stepsOf, world } from "../../support/arbitrary-world.ts";
+import { readScenario } from "../../support/scenario.ts";
 import { much } from "../../support/thorough.ts";
 import { sourceOf } from "../engine/statement/statement-files.ts";
 import { ClosesInMemory } from "../ledger/close-in-memory.ts";
@@ -98,17 +98,6 @@ const example = (name: string): RecordedFacts => {
   const scenario = readScenario(`${EXAMPLES}${name}.json`);
   return recordAll(scenario.agency, numberedSteps(scenario));
 };
-
-/** Who manages whom from the beginning in these worlds: all in a circle. */
-const MANAGERS: Readonly<Record<string, string>> = { an: "bo", bo: "chen", chen: "an", ding: "an" };
-
-/** A step with a manager for everyone, and a plan. */
-function managed(step: Step): Step {
-  if (!("advisor" in step)) return step;
-  const { advisor } = step as { advisor: Content };
-  const managers = [{ managerId: MANAGERS[String(advisor.advisorId)], from: "2025-01-01" }, ...((advisor.managers as Content[]) ?? [])];
-  return { advisor: { ...advisor, planId: advisor.planId ?? "partner", managers } };
-}
 
 describe("statements by seller: pages explain each amount, credits give each line, and both sides name one hash", () => {
   test("seller lines: of all worked examples", async () => {
