@@ -154,7 +154,8 @@ export const accountEn: AccountWords = {
     monthNote: "What the team has sold so far, and what it earns here. After the close the statement leads to the orders.",
     wholeTeam: "The whole team",
     asOf: (moment) =>
-      `With more than 64 sellers, what they sold is as of ${moment} and at most 15 minutes old. It is for information: a close reads it anew.`,
+      `With more than 64 sellers, what they sold is as of ${moment} and at most 15 minutes old. It is for information: a close reads it again.`,
+    forecastsLag: "With many sellers forecasts may be 15 minutes old.",
     seller: "Seller",
     more: (count) => `${count} more ${count === "1" ? "seller" : "sellers"}`,
     page: (name) => `Orders sold by ${name}`,

@@ -151,6 +151,7 @@ export const accountZh = {
     monthNote: "团队成员截至目前的销售，以及在此计得的提成。月结后结算单会列出其订单。",
     wholeTeam: "全部团队成员",
     asOf: (moment: string) => `团队成员超过 64 位：其销售数据截至 ${moment}（最多延迟 15 分钟），仅供查看；月结时按最新数据计算`,
+    forecastsLag: "团队成员较多：预计数据最多延迟 15 分钟",
     seller: "销售顾问",
     more: (count: string) => `另有 ${count} 位顾问`,
     page: (name: string) => `${name}销售的订单`,

@@ -23,4 +23,6 @@ export interface Account {
   readonly settled: Settled;
   /** When what comes from sellers was read, where these are so many that it is read once in a while. */
   readonly teamReadAt?: Instant;
+  /** Whether forecasts may be 15 minutes old, as there are many sellers. */
+  readonly forecastsMayLag?: boolean;
 }

@@ -4,7 +4,7 @@ import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
 import { adjustmentsAt, inputsAsOf, settledSoFar, termsAt } from "../../ledger/close/as-of-period.ts";
-import { type ForecastLedger, type ForecastRows, forecastsToShow } from "../../ledger/sellers/forecast-rows.ts";
+import { type ForecastLedger, type ForecastRows, forecastsMayLag, forecastsToShow } from "../../ledger/sellers/forecast-rows.ts";
 import { recordToShow, type ShownRecord } from "../../ledger/sellers/whole-record.ts";
 import type { AdvisorRecord, Recorded } from "../../ledger/store/close-store.ts";
 import type { AccountLedger } from "../../ledger/store/ledger-reader.ts";
@@ -66,6 +66,7 @@ export async function openAccount(
     record,
     shown,
     ...(teamReadAtMs !== undefined && { teamReadAt: new Date(teamReadAtMs).toISOString() }),
+    forecastsMayLag: forecastsMayLag(below),
     storeFacts,
     forecastRows: (from) => {
       forecastRows ??= forecastsToShow(below, advisorId, from, surroundings.now());

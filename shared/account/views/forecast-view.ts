@@ -7,7 +7,7 @@ import type { BarsBlock, Section, TableBlock, View } from "../../ui/view.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import type { Account } from "../model/account.ts";
 import type { ForecastMonth } from "../model/forecast.ts";
-import { asOf } from "./as-of.ts";
+import { asOfWithForecasts } from "./as-of.ts";
 
 /** Trips booked and not yet travelled, by month; those that should have taken place by now stand apart. */
 export function forecastView(account: Account, forecast: readonly ForecastMonth[], language: Language): View {
@@ -34,7 +34,7 @@ export function forecastView(account: Account, forecast: readonly ForecastMonth[
     subtitle: account.books.advisor.name,
     headline: { label: words.forecast.headline, minor: upcoming, text: writer.money(upcoming), note: words.forecast.note },
     sections,
-    footer: asOf(account, writer),
+    footer: asOfWithForecasts(account, writer),
   };
 }
 

@@ -5,7 +5,7 @@ import { accountWriterFor } from "../messages.ts";
 import type { Account } from "../model/account.ts";
 import type { ForecastMonth } from "../model/forecast.ts";
 import type { MonthOutlook } from "../model/month-overview.ts";
-import { asOf } from "./as-of.ts";
+import { asOfWithForecasts } from "./as-of.ts";
 import { componentTable } from "./component-table.ts";
 import { correctionsSection, laddersSection, latestSection, teamSection } from "./month-progress.ts";
 import { type Asked, expectedSections, forecastSection, questionSection } from "./month-sections.ts";
@@ -50,6 +50,6 @@ export function monthView(
       ...expectedSections(account, outlook, writer),
       ...questionSection(account, outlook, more, writer),
     ],
-    footer: asOf(account, writer),
+    footer: asOfWithForecasts(account, writer),
   };
 }

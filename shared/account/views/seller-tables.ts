@@ -61,11 +61,13 @@ export function sellersTable(
     units: sum(rows.map(({ units }) => units)),
     amount: sum(components.map((component) => amountFrom(sellerId, component))),
   }));
-  const hasColumns = components.length > 1 && components.length <= MAX_COLUMNS;
-  const ofComponents = components.map((component) =>
+  // Of a component that two plan versions have there is one column.
+  const titled = Map.groupBy(components, (component) => writer.title(component.id, labelOf(plans, component)));
+  const hasColumns = titled.size > 1 && titled.size <= MAX_COLUMNS;
+  const ofComponents = [...titled].map(([title, ofTitle]) =>
     summed(
-      writer.title(component.id, labelOf(plans, component)),
-      ({ sellerId }: (typeof lines)[number]) => amountFrom(sellerId, component),
+      title,
+      ({ sellerId }: (typeof lines)[number]) => sum(ofTitle.map((component) => amountFrom(sellerId, component))),
       writer.amount,
       OPTIONAL,
     ),

@@ -1,6 +1,8 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { canonicalJson, parseExact } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
+import { artifactKey } from "../../base/runtime/artifacts.ts";
+import { partHashes, partName, statementName } from "../../engine/statement/body-parts.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 import type { FixedSettlement } from "../../ledger/store/close-store.ts";
 import { differences } from "../model/differences.ts";
@@ -16,6 +18,8 @@ export interface StatementsInput {
   readonly entries: ReadonlyMap<Month, CloseEntry>;
   /** The bodies that were read, by their keys; undefined for one that is missing. */
   readonly bodies: ReadonlyMap<string, string | undefined>;
+  /** The hashes (SHA-256) of their parts that were read, by their keys; undefined for one that is missing. */
+  readonly parts: ReadonlyMap<string, string | undefined>;
   readonly names: RecordNames;
 }
 
@@ -28,7 +32,7 @@ export function agreeOn(
   listed: StoredStatement | undefined,
   settlement: FixedSettlement | undefined,
   month: Month,
-  { view: { advisorId }, bodies, names }: StatementsInput,
+  { view: { advisorId }, bodies, parts, names }: StatementsInput,
   previousHash: string | undefined,
   tell: Tell,
 ): { totals: Statement; hash: string } | undefined {
@@ -46,6 +50,7 @@ export function agreeOn(
   // 2. The body, by the key that follows from the hash.
   const bodyKey = hash === undefined ? undefined : bodyKeyOf(month, advisorId, hash);
   const body = bodyKey === undefined ? undefined : checkBody(bodyKey, hash, bodies, previousHash, tell);
+  if (body !== undefined) checkParts(body.parts, (each) => partKeyOf(month, advisorId, each), parts, tell);
   // 3. The copies, with the body as the third witness where it is what was hashed.
   const copies: Witness<Copy | undefined>[] = [
     { record: records.own, says: copyOf(own) },
@@ -92,18 +97,21 @@ function totalsOf(copy: Statement): Statement {
 }
 
 /** Where a close puts a statement's body. */
-export function bodyKeyOf(month: Month, advisorId: string, hash: string): string {
-  return `statements/${month}/${encodeURIComponent(advisorId)}-${hash.slice(0, 16)}.json`;
-}
+export const bodyKeyOf = (month: Month, advisorId: string, hash: string): string =>
+  artifactKey(statementName(month, advisorId), "json", hash);
 
-/** @returns the body where it was read and is what was hashed. */
+/** Where it puts a part of the body. */
+export const partKeyOf = (month: Month, advisorId: string, hash: string): string =>
+  artifactKey(partName(statementName(month, advisorId)), "json", hash);
+
+/** @returns the body where it was read and is what was hashed, with the hashes of its parts. */
 function checkBody(
   bodyKey: string,
   hash: string | undefined,
   bodies: StatementsInput["bodies"],
   previousHash: string | undefined,
   tell: Tell,
-): { readonly statement: Statement } | undefined {
+): { readonly statement: Statement; readonly parts: readonly string[] } | undefined {
   if (!bodies.has(bodyKey)) return undefined;
   const text = bodies.get(bodyKey);
   const found = text === undefined ? "no object" : `a body of SHA-256 ${sha256Hex(text)}`;
@@ -116,5 +124,15 @@ function checkBody(
   const [expected, named] = [previousHash ?? "none", tail.previousHash ?? "none"];
   if (expected !== named)
     tell({ kind: "chain", records: [bodyKey], expected: `the statement before has hash ${expected}`, found: `previousHash ${named}` });
-  return tail;
+  return { statement: tail.statement, parts: partHashes(text) };
+}
+
+/** Tells of each part of a body that was read and is not what the body names. */
+function checkParts(hashes: readonly string[], keyOf: (hash: string) => string, parts: StatementsInput["parts"], tell: Tell): void {
+  for (const hash of hashes) {
+    const [key, found] = [keyOf(hash), parts.get(keyOf(hash))];
+    if (!parts.has(key) || found === hash) continue;
+    const instead = found === undefined ? "no object" : `a part of SHA-256 ${found}`;
+    tell({ kind: "body", records: [key], expected: `a part of SHA-256 ${hash}`, found: instead });
+  }
 }

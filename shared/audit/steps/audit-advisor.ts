@@ -80,14 +80,14 @@ async function look(material: AdvisorMaterial, orderIds: readonly string[], dept
 
 /** @param isSound whether what closes are computed from stood all other checks. */
 async function lookAtCloses(material: AdvisorMaterial, depth: Depth, call: AuditCall, isSound: () => boolean): Promise<Finding[]> {
-  const { view, closes, entries, bodies } = material;
+  const { view, closes, entries, bodies, parts } = material;
   if (closes === undefined) return [];
   const { names } = call.checking.ledger;
   const record = names.advisor(view.advisorId);
   const findings: Finding[] = [];
   let statements: CheckedStatements["statements"] = new Map();
   const check = () => {
-    const checked = checkStatements({ view, closes, entries: entries.found, bodies, names });
+    const checked = checkStatements({ view, closes, entries: entries.found, bodies, parts, names });
     statements = checked.statements;
     return checked.findings;
   };

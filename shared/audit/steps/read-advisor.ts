@@ -1,12 +1,15 @@
 import type { Month } from "../../base/calendar/month.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
+import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import type { StoredOrder } from "../../engine/credits/credit.ts";
 import type { CreditFacts } from "../../engine/credits/recipients.ts";
 import { UNDATED } from "../../engine/earnings/credit-log.ts";
+import { partHashes } from "../../engine/statement/body-parts.ts";
 import { sellersBelow } from "../../ledger/derive/affected-orders.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
 import type { KeptWithSeller } from "../checks/contributed.ts";
-import { bodyKeyOf } from "../checks/statement-copies.ts";
+import { bodyKeyOf, partKeyOf } from "../checks/statement-copies.ts";
 import type { AdvisorView, CloseEntry, Readable, StoredClose, StoredFact } from "../store.ts";
 import { type AuditCall, closesInSequence, type Depth } from "./audit-context.ts";
 
@@ -19,6 +22,8 @@ export interface AdvisorMaterial {
   readonly isRegistered: boolean;
   readonly entries: Readable<ReadonlyMap<Month, CloseEntry>>;
   readonly bodies: ReadonlyMap<string, string | undefined>;
+  /** Of the bodies' parts: the hash of what was found. */
+  readonly parts: ReadonlyMap<string, string | undefined>;
   readonly twins: ReadonlyMap<string, StoredFact>;
   /** What is kept with sellers below. */
   readonly sellers: readonly KeptWithSeller[];
@@ -50,10 +55,26 @@ export async function readAdvisor(advisorId: string, depth: Depth, call: AuditCa
   const keys = (depth.allCloses ? closed : closed.slice(-1)).flatMap(({ month, period }) => {
     const settlement = view.record.settlements.find((each) => each.period === period && each.settled.size > 0);
     const hashes = [view.statements.get(month)?.hash, entries.found.get(month)?.statement?.hash, settlement?.statementHash];
-    return hashes.flatMap((hash) => (hash === undefined ? [] : [bodyKeyOf(month, advisorId, hash)]));
+    return hashes.flatMap((hash) => (hash === undefined ? [] : [{ month, key: bodyKeyOf(month, advisorId, hash) }]));
   });
-  const bodies = await inParallel([...new Set(keys)], BODIES_CONCURRENCY, async (key) => [key, await archive.get(key)] as const);
-  return { state, view, closes, isRegistered: registered.has(advisorId), entries, bodies: new Map(bodies), twins, sellers };
+  const { bodies, parts } = await readBodies(advisorId, keys, archive);
+  return { state, view, closes, isRegistered: registered.has(advisorId), entries, bodies, parts, twins, sellers };
+}
+
+/** Reads statements' bodies, and of their parts the hashes: the parts of one advisor may come to many megabytes. */
+export async function readBodies(
+  advisorId: string,
+  keys: readonly { readonly month: Month; readonly key: string }[],
+  archive: Pick<ObjectStore, "get">,
+): Promise<Pick<AdvisorMaterial, "bodies" | "parts">> {
+  const monthOf = new Map(keys.map(({ month, key }) => [key, month]));
+  const bodies = await inParallel([...monthOf.keys()], BODIES_CONCURRENCY, async (key) => [key, await archive.get(key)] as const);
+  const partKeys = bodies.flatMap(([key, text = ""]) => partHashes(text).map((hash) => partKeyOf(monthOf.get(key) ?? "", advisorId, hash)));
+  const parts = await inParallel([...new Set(partKeys)], BODIES_CONCURRENCY, async (key) => {
+    const text = await archive.get(key);
+    return [key, text === undefined ? undefined : sha256Hex(text)] as const;
+  });
+  return { bodies: new Map(bodies), parts: new Map(parts) };
 }
 
 /** What is kept with sellers below, where they aren't too many to be looked at. */

@@ -15,6 +15,9 @@ const SELLERS_CONCURRENCY = 8;
 /** Forecasts of so many sellers are read at each look, which costs some reads for each; of more they may be 15 minutes old. */
 const FORECASTS_TO_READ = 8;
 
+/** Whether forecasts are shown that may be 15 minutes old. @param sellers as `sellersBelow` finds them, the advisor first. */
+export const forecastsMayLag = (sellers: readonly string[]): boolean => sellers.length > FORECASTS_TO_READ + 1;
+
 /** The same to be shown, with what sellers below contribute. @param sellers as `sellersBelow` finds them, the advisor first. */
 export async function forecastsToShow(
   sellers: readonly string[],
@@ -23,7 +26,7 @@ export async function forecastsToShow(
   nowMs: number,
 ): Promise<ForecastRows> {
   const read = () => forecastsOf(sellers, advisorId, ledger);
-  return sellers.length <= FORECASTS_TO_READ + 1 ? read() : (await recently(ledger, `forecasts ${advisorId}`, nowMs, read)).found;
+  return forecastsMayLag(sellers) ? (await recently(ledger, `forecasts ${advisorId}`, nowMs, read)).found : read();
 }
 
 /** What an advisor counts of forecasts that are kept with some advisors. */

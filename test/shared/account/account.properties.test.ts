@@ -190,6 +190,9 @@ describe("a manager's open month", () => {
     expect(expectTeam(account, outlook)).toBe(64);
     expect(outlook.sellers?.every(({ rows }) => rows[0]?.units === 2n)).toBe(true);
     expect(account.teamReadAt).toBeUndefined();
+    // Forecasts of so many are remembered, which the page says.
+    const { footer } = monthView(account, outlook, [], { products: [] }, "en");
+    expect(footer).toEqual(["Based on current data", "With many sellers forecasts may be 15 minutes old."]);
   });
 
   test("shows more than 64 in one line that is at most 15 minutes old, and says so", async () => {

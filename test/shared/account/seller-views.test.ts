@@ -6,6 +6,7 @@ import { adjustmentView } from "../../../shared/account/views/adjustment-view.ts
 import { sellerPath } from "../../../shared/account/views/month-source.ts";
 import { sellerView } from "../../../shared/account/views/seller-view.ts";
 import { statementView } from "../../../shared/account/views/statement-view.ts";
+import { canonicalJson, parseExact } from "../../../shared/base/json/exact-json.ts";
 import { sha256Hex } from "../../../shared/base/json/hash.ts";
 import { ratedFacets } from "../../../shared/engine/facts/agency.ts";
 import { creditsFileText, sellerLines } from "../../../shared/engine/statement/seller-lines.ts";
@@ -164,4 +165,22 @@ test("seller lines: the verifier finds a hash, a credit or a sum that differs, a
   const rehashed = statementFileText(body, sha256Hex(body), undefined);
   expect(rehashed).not.toContain(hash);
   expect(sellersCheck(manager.text, [rehashed])?.differences).toMatchObject([{ stated: line.creditsHash, recomputed: "0".repeat(64) }]);
+});
+
+test("seller lines: the verifier finds a line that is left out altogether, by the seller's statement from either side", async () => {
+  const [manager, seller] = await aManager();
+  const { sellerId } = [...manager.sellers.values()][0]?.line ?? { sellerId: "" };
+  const { body } = parseExact(manager.text) as { body: { facts: { sellers: { sellerId: string }[] } } };
+  const sellers = body.facts.sellers.filter((each) => each.sellerId !== sellerId);
+  expect(sellers.length).toBe(body.facts.sellers.length - 1);
+  const hiding = canonicalJson({ ...body, facts: { ...body.facts, sellers } });
+  const forged = statementFileText(hiding, sha256Hex(hiding), undefined);
+  for (const [text, other] of [
+    [forged, seller.text],
+    [seller.text, forged],
+  ] as const) {
+    const check = sellersCheck(text, [other]);
+    expect(check?.result).toBe("wrong");
+    expect(check?.differences).toMatchObject([{ path: ["sellers", sellerId, manager.file.body.statement.month] }]);
+  }
 });

@@ -1,7 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { recordNames } from "../../../functions/_platform/dynamodb/audit/record-names.ts";
 import { getStatementText } from "../../../shared/account/steps/read-statement.ts";
+import { agreeOn, bodyKeyOf } from "../../../shared/audit/checks/statement-copies.ts";
+import { readBodies } from "../../../shared/audit/steps/read-advisor.ts";
+import type { AdvisorView } from "../../../shared/audit/store.ts";
 import { canonicalJson, parseExact } from "../../../shared/base/json/exact-json.ts";
 import { sha256Hex } from "../../../shared/base/json/hash.ts";
+import { statementName } from "../../../shared/engine/statement/body-parts.ts";
 import { readStatementFile, statementFileText } from "../../../shared/engine/statement/statement-file.ts";
 import { verifyStatement } from "../../../shared/engine/statement/verify/verify-statement.ts";
 import type { AccountLedger } from "../../../shared/ledger/store/ledger-reader.ts";
@@ -14,6 +19,8 @@ const MONTH = "2026-01";
 /** An order has at most 20 lines: 106 of them are 2,120 credits. */
 const ORDERS = 106;
 const SELLERS = 501;
+/** An id that is cut in keys of the archive. */
+const BOSS = `boss${"管".repeat(50)}`;
 
 const advisor = (advisorId: string, managerId: string | null): Step => ({
   advisor: {
@@ -45,8 +52,8 @@ const COMPONENTS = [
 const ids = (length: number, name: string) => Array.from({ length }, (_, index) => `${name}${index}`);
 const STEPS: readonly Step[] = [
   { plan: { planId: "partner", version: 1, effectiveFrom: "2025-01-01", components: COMPONENTS } },
-  advisor("boss", null),
-  ...ids(SELLERS, "s").map((advisorId) => advisor(advisorId, "boss")),
+  advisor(BOSS, null),
+  ...ids(SELLERS, "s").map((advisorId) => advisor(advisorId, BOSS)),
   ...ids(ORDERS, "many").map((orderId) => sale(orderId, "s0", 20)),
   ...ids(SELLERS - 1, "o").map((orderId, index) => sale(orderId, `s${index + 1}`, 1)),
   { close: MONTH },
@@ -68,7 +75,7 @@ const wrongIn = (text: string): string[] => verifyStatement(text).checks.flatMap
 
 describe.each([
   ["a seller's own 2,120 credits", "s0", 3],
-  ["a manager's lines of 501 sellers", "boss", 3],
+  ["a manager's lines of 501 sellers", BOSS, 3],
 ])("long lists: %s", (_, advisorId, lists) => {
   test("lie in parts, each small, and are read back and verified whole", async () => {
     const text = await fileOf(advisorId);
@@ -76,9 +83,9 @@ describe.each([
     expect(file.hasParts).toBe(true);
     expect(wrongIn(text)).toEqual([]);
     const [ofComponent] = file.body.earnings.components.flatMap((each) => ("rate" in each ? [each] : []));
-    const long = advisorId === "boss" ? [file.body.facts.sellers, ofComponent?.sellers] : [file.body.facts.credits, ofComponent?.credits];
-    for (const list of long) expect(list?.length).toBe(advisorId === "boss" ? SELLERS : ORDERS * 20);
-    const partKeys = [...closes.bodies.all].filter(([key]) => key.startsWith(`statements/${MONTH}/${advisorId}-`));
+    const long = advisorId === BOSS ? [file.body.facts.sellers, ofComponent?.sellers] : [file.body.facts.credits, ofComponent?.credits];
+    for (const list of long) expect(list?.length).toBe(advisorId === BOSS ? SELLERS : ORDERS * 20);
+    const partKeys = [...closes.bodies.all].filter(([key]) => key.startsWith(statementName(MONTH, advisorId)));
     expect(partKeys.length).toBeGreaterThan(lists);
     for (const [, stored] of partKeys) expect(stored.length).toBeLessThan(1_000_000);
   });
@@ -94,5 +101,47 @@ describe.each([
     const other = canonicalJson(body).replace(/"subtotal":\{"amount":(\d+)/, (_, amount) => `"subtotal":{"amount":${BigInt(amount) + 1n}`);
     expect(other).not.toBe(canonicalJson(body));
     expect(wrongIn(forged(other, parts))).toEqual(["figures"]);
+  });
+});
+
+describe.each(["s0", BOSS])("the audit of a body in parts", (advisorId) => {
+  const close = closes.closes()[0];
+  const partKeys = () => [...closes.bodies.all.keys()].filter((key) => key.startsWith(`${statementName(MONTH, advisorId)}-part-`));
+  const auditOver = async (instead: ReadonlyMap<string, string | undefined>) => {
+    const fixed = [...closes.fixed.all.values()].find((each) => each.advisorId === advisorId);
+    if (fixed?.statement === undefined || close === undefined) throw new Error("there is a statement");
+    const { totals, hash, bodyKey } = fixed.statement;
+    const stored = { totals, hash, bodyKey };
+    const get = async (key: string) => (instead.has(key) ? instead.get(key) : closes.bodies.all.get(key));
+    const key = bodyKeyOf(MONTH, advisorId, hash);
+    const read = await readBodies(advisorId, [{ month: MONTH, key }], { get });
+    const view = { advisorId } as AdvisorView;
+    const input = { view, closes: [], entries: new Map(), ...read, names: recordNames(2) };
+    const findings: unknown[] = [];
+    agreeOn(stored, stored, fixed.settlement, MONTH, input, undefined, (finding) => findings.push(finding));
+    return { findings, key, bodyKey };
+  };
+
+  test("finds nothing where all lies there, under the key that the close gave it", async () => {
+    const { findings, key, bodyKey } = await auditOver(new Map());
+    expect([findings, key]).toEqual([[], bodyKey]);
+    expect(partKeys().length).toBeGreaterThan(1);
+  });
+
+  test("finds each part that is missing or was changed", async () => {
+    const [first = "", second = ""] = partKeys();
+    const { findings } = await auditOver(
+      new Map([
+        [first, undefined],
+        [second, "[]"],
+      ]),
+    );
+    expect(findings).toHaveLength(2);
+    expect(findings).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ kind: "body", records: [first], found: "no object" }),
+        expect.objectContaining({ kind: "body", records: [second], found: `a part of SHA-256 ${sha256Hex("[]")}` }),
+      ]),
+    );
   });
 });

@@ -41,18 +41,21 @@ function compareStatements(body: StatementBody, other: StatementFile): Differenc
   );
 }
 
-/** The hashes in the lines of whoever counts, beside those that the seller's statement lists. */
+/** The hashes in the lines of whoever counts, beside those that the seller's statement lists; also where the line is left out. */
 function hashesBetween(counting: StatementBody, seller: StatementBody) {
   const { advisorId: sellerId } = seller.statement;
   const { advisorId, month: closed } = counting.statement;
   // A month of before the books that is stated later than by the first close is nobody's news but the one's who counts it.
   const isTold = (month: string, which: string) => which === "changed" || month === closed || closed === counting.facts.firstMonth;
-  return sellerLines(counting)
-    .filter((line) => line.sellerId === sellerId)
-    .map(({ month, which, creditsHash }) => {
-      const view = (seller.facts.views ?? []).find((each) => each.advisorId === advisorId && each.month === month);
-      return { month, sellerId, inLine: creditsHash, inView: isTold(month, which) ? view?.creditsHash : creditsHash };
-    });
+  const lines = sellerLines(counting).filter((line) => line.sellerId === sellerId);
+  const views = (seller.facts.views ?? []).filter((each) => each.advisorId === advisorId);
+  const compared = lines.map(({ month, which, creditsHash }) => {
+    const view = views.find((each) => each.month === month);
+    return { month, sellerId, inLine: creditsHash, inView: isTold(month, which) ? view?.creditsHash : creditsHash };
+  });
+  // Of an adjusted month a line is rightly missing where changes cancel out; of the closed month all is told.
+  const hidden = views.filter(({ month }) => month === closed && lines.every((line) => line.month !== month));
+  return [...compared, ...hidden.map(({ month, creditsHash }) => ({ month, sellerId, inLine: undefined, inView: creditsHash }))];
 }
 
 /** Where a seller's credits don't give a line's hash, or not its sums. */
