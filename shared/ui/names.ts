@@ -22,6 +22,13 @@ const NAMES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   "manager-3": { zh: "三级上级", en: "third-level manager" },
   "group-leader": { zh: "领队", en: "group leader" },
   escort: { zh: "随团陪同", en: "escort" },
+  // Facets.
+  afterLeaving: { zh: "离职后出行", en: "travelled after leaving" },
+  channel: { zh: "渠道", en: "channel" },
+  segment: { zh: "客群", en: "segment" },
+  community: { zh: "社群", en: "community" },
+  winBack: { zh: "挽回客户", en: "win-back" },
+  crossSell: { zh: "交叉销售", en: "cross-sell" },
   // Amounts taken off a price.
   refunded: { zh: "退款", en: "refund" },
   cost: { zh: "成本", en: "cost" },

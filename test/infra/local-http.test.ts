@@ -110,7 +110,7 @@ describe("HR's side", () => {
       expect(await sent.json()).toMatchObject({
         routeKey: `ANY /${lang}/hr/{proxy+}`,
         headers: { "content-type": "application/x-www-form-urlencoded;charset=UTF-8" },
-        body: Buffer.from("why=%E6%9B%B4%E5%85%AC%E5%B9%B3&lockVersion=2").toString("base64"),
+        body: Buffer.from("comment=%E6%9B%B4%E5%85%AC%E5%B9%B3&lockVersion=2").toString("base64"),
         isBase64Encoded: true,
       });
     }

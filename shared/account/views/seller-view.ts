@@ -2,6 +2,7 @@ import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import { baseOf } from "../../engine/earnings/measures.ts";
+import { ratedFacets } from "../../engine/facts/agency.ts";
 import type { SellerLine } from "../../engine/statement/seller-lines.ts";
 import { type SellerParts, sellerParts } from "../../engine/statement/seller-parts.ts";
 import type { StatementFile } from "../../engine/statement/statement-file.ts";
@@ -27,6 +28,7 @@ export function sellerView({ body }: StatementFile, { line, credits, agrees, ter
   const { words } = writer;
   const { month, name, creditsHash } = line;
   const planOf = compiledPlans({ agency: body.agency, plans: [...terms.now.plans.all(), ...terms.before.plans.all()] });
+  const facetNames = ratedFacets(body.agency);
   const parts = sellerParts(body, line, credits, terms);
   return {
     language,
@@ -35,8 +37,8 @@ export function sellerView({ body }: StatementFile, { line, credits, agrees, ter
     headline: { label: words.sellers.earned(name), minor: parts.amount, text: writer.money(parts.amount) },
     sections: [
       agrees
-        ? section("check", words.sellers.sums, [paragraph(words.sellers.agrees, "good"), sumsTable(line, planOf, writer)])
-        : section("check", words.sellers.sums, [paragraph(words.sellers.differs, "warning"), sumsTable(line, planOf, writer)]),
+        ? section("check", words.sellers.sums, [paragraph(words.sellers.agrees, "good"), sumsTable(line, planOf, facetNames, writer)])
+        : section("check", words.sellers.sums, [paragraph(words.sellers.differs, "warning"), sumsTable(line, planOf, facetNames, writer)]),
       parts.kind === "all"
         ? creditsSection(credits.now, parts, planOf, writer)
         : changesSection(line, parts, body.facts.plans, saidOfOrders(credits, planOf, writer), writer),
@@ -46,13 +48,13 @@ export function sellerView({ body }: StatementFile, { line, credits, agrees, ter
 }
 
 /** The line's subtotals: a row for each plan version and combination of facets. */
-function sumsTable({ rows }: SellerLine, planOf: PlanOf, writer: AccountWriter) {
+function sumsTable({ rows }: SellerLine, planOf: PlanOf, facetNames: readonly string[], writer: AccountWriter) {
   const { words } = writer;
   return table({ id: "sums", caption: words.sellers.sums }, rows, [
     col(
       words.sellers.kind,
       ({ facets, planId, version }) =>
-        writer.text(facets.flatMap((value) => (value === "" ? [] : [writer.name(value)])).join(" · "), {
+        writer.text(facets.flatMap((value, index) => facetText(facetNames[index] ?? "", value, writer)).join(" · "), {
           note: words.plan(planId, version),
         }),
       { total: writer.text(words.total) },
@@ -60,6 +62,14 @@ function sumsTable({ rows }: SellerLine, planOf: PlanOf, writer: AccountWriter) 
     summed(words.units, ({ units }) => units, writer.count),
     summed(words.base, (row) => baseOf(planOf(row.planId, row.version), row), writer.amount),
   ]);
+}
+
+/** A facet in words: product and role by their values, what is so by its name, what isn't so not at all. */
+function facetText(name: string, value: string, { words, ...writer }: AccountWriter): string[] {
+  if (value === "" || value === "no") return [];
+  if (name === "product" || name === "role") return [writer.name(value)];
+  const called = writer.name(name);
+  return [value === "yes" ? called : `${called}${words.joins.colon}${writer.name(value)}`];
 }
 
 function creditsSection(
