@@ -1,19 +1,16 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { type Action, MAX_ACTIONS, Table, type TransactionResult } from "../../functions/_platform/dynamodb/table.ts";
 import { wire } from "../../functions/_platform/wiring.ts";
 import { makeSampleAgency } from "../../infra/local/sample-agency/sample-agency.ts";
 import { readScenario, type Step } from "../../infra/local/scenario/parse-scenario.ts";
 import { Events } from "../../infra/local/scenario/to-events.ts";
 import { type LocalEvent, startLocal } from "../../infra/local/start.ts";
-import { inParallel } from "../../shared/base/runtime/parallel.ts";
 import { type Agency, agencySchema } from "../../shared/engine/facts/agency.ts";
 import { FACT_KINDS } from "../../shared/engine/facts/event-sources.ts";
 import { deriveCredits } from "../../shared/ledger/derive/derive-credits.ts";
 import { recordFacts } from "../../shared/ledger/record/record-batch.ts";
+import { WatchedTable } from "./watched-table.ts";
 
 /** A batch size, and how many order events are measured with it. */
 const RUNS = [
@@ -22,36 +19,7 @@ const RUNS = [
   { batch: 100, events: 4_000 },
   { batch: 1_000, events: 8_000 },
 ];
-const TRANSACTIONS_CONCURRENCY = 4;
 const SHARDS = 16;
-
-/** Remembers what is written, and what it cost. */
-class WatchedTable extends Table {
-  readonly written: Action[] = [];
-  writeUnits = 0;
-
-  constructor(name: string) {
-    super(
-      new DynamoDBClient({}),
-      name,
-      async (waitMs) => void (await pause(waitMs)),
-      ({ write }) => {
-        this.writeUnits += write;
-      },
-    );
-  }
-
-  override async transact(actions: readonly Action[]): Promise<TransactionResult> {
-    const result = await super.transact(actions);
-    if (result.kind === "committed") this.written.push(...actions);
-    return result;
-  }
-
-  forget(): void {
-    this.written.length = 0;
-    this.writeUnits = 0;
-  }
-}
 
 /** What is measured: an agency's facts in their order, closes left out. */
 interface Workload {
@@ -62,8 +30,19 @@ interface Workload {
   readonly steps: readonly Step[];
 }
 
-/** Measures record-facts at each batch size, each beside the floor of merely writing the same items; prints a table for each agency. */
-export async function benchRecording(onlyBatch?: number): Promise<void> {
+/** What recording took at a batch size. */
+interface RecordingFigures {
+  readonly batch: number;
+  readonly eventsPerSecond: number;
+  readonly ratioToFloor: number;
+  readonly unitsAnEvent: number;
+}
+
+/**
+ * Measures record-facts at each batch size, each beside the floor of merely writing the same items; prints a table for each
+ * agency. @returns the figures of each agency, the real one first.
+ */
+export async function benchRecording(onlyBatch?: number): Promise<readonly (readonly RecordingFigures[])[]> {
   const sample = makeSampleAgency();
   const real = await readScenario(join(import.meta.dirname, "data/consecutive-orders"));
   const workloads: Workload[] = [
@@ -78,16 +57,31 @@ export async function benchRecording(onlyBatch?: number): Promise<void> {
       name: "sample agency (one to four lines; managers and regions; forecasts; 3 rated facets)",
     },
   ];
+  const figures: RecordingFigures[][] = [];
   for (const workload of workloads) {
+    const ofAgency: RecordingFigures[] = [];
     process.stdout.write(`record-facts on the embedded database, ${workload.name}\n`);
     process.stdout.write("batch   events  events/s  floor/s  of floor  items/event  write units/event\n");
     for (const { batch, events } of RUNS) {
-      if (onlyBatch === undefined || batch === onlyBatch) process.stdout.write(`${await measure(workload, batch, events)}\n`);
+      if (onlyBatch === undefined || batch === onlyBatch) ofAgency.push(await measure(workload, batch, events));
     }
+    figures.push(ofAgency);
   }
+  return figures;
 }
 
-async function measure({ agency, plans, advisors, steps }: Workload, batch: number, count: number): Promise<string> {
+/** The figures of recording by their names in the bench's JSON. */
+export function ingestOf([real = [], sample = []]: readonly (readonly RecordingFigures[])[]): object {
+  const last = real.at(-1);
+  return {
+    ordersPerSecond: Object.fromEntries(real.map(({ batch, eventsPerSecond }) => [`batch${batch}`, Math.round(eventsPerSecond)])),
+    ratioToFloor: last?.ratioToFloor,
+    wcuPerOrder: last?.unitsAnEvent,
+    wcuPerOrderSample: sample.at(-1)?.unitsAnEvent,
+  };
+}
+
+async function measure({ agency, plans, advisors, steps }: Workload, batch: number, count: number): Promise<RecordingFigures> {
   const folder = await mkdtemp(join(tmpdir(), "fenrun-bench-"));
   const local = await startLocal({ agency, folder, shards: SHARDS, batchSize: 1 });
   try {
@@ -118,10 +112,8 @@ async function measure({ agency, plans, advisors, steps }: Workload, batch: numb
     for (let start = 0; start < bodies.length; start += batch) await recordFacts(bodies.slice(start, start + batch), wiring);
     const seconds = (performance.now() - began) / 1000;
 
-    const floorSeconds = await writeMerely(
-      table.written.filter(({ ConditionCheck }) => ConditionCheck === undefined),
-      name,
-    );
+    const { writeUnits } = table;
+    const floorSeconds = await table.writeAgain();
     const cells = [
       String(batch).padStart(5),
       String(bodies.length).padStart(7),
@@ -133,48 +125,19 @@ async function measure({ agency, plans, advisors, steps }: Workload, batch: numb
         .padStart(7),
       `${Math.round((floorSeconds / seconds) * 100)}%`.padStart(8),
       (table.written.length / bodies.length).toFixed(1).padStart(11),
-      (table.writeUnits / bodies.length).toFixed(2).padStart(17),
+      (writeUnits / bodies.length).toFixed(2).padStart(17),
     ];
-    return cells.join("  ");
+    process.stdout.write(`${cells.join("  ")}\n`);
+    return {
+      batch,
+      eventsPerSecond: bodies.length / seconds,
+      ratioToFloor: floorSeconds / seconds,
+      unitsAnEvent: writeUnits / bodies.length,
+    };
   } finally {
     await local.stop();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** Writes the same items again, unconditionally, under keys of their own: 100 in a transaction, four at a time. */
-async function writeMerely(actions: readonly Action[], name: string): Promise<number> {
-  const table = new WatchedTable(name);
-  const groups: Action[][] = [];
-  let keys = new Set<string>();
-  for (const action of actions.map(underOtherKey)) {
-    const key = keyOf(action);
-    const open = groups.at(-1);
-    if (open === undefined || open.length === MAX_ACTIONS || keys.has(key)) {
-      groups.push([action]);
-      keys = new Set([key]);
-    } else {
-      open.push(action);
-      keys.add(key);
-    }
-  }
-  const began = performance.now();
-  await inParallel(groups, TRANSACTIONS_CONCURRENCY, async (group) => {
-    const { kind } = await table.transact(group);
-    if (kind !== "committed") throw new Error(`the floor could not be written: ${kind}`);
-  });
-  return (performance.now() - began) / 1000;
-}
-
-function underOtherKey({ Put, Update }: Action): Action {
-  if (Put?.Item !== undefined) return { Put: { Item: { ...Put.Item, pk: `floor ${Put.Item.pk}` } } };
-  if (Update?.Key === undefined) throw new Error("only puts and updates are recorded");
-  return { Update: { ...Update, Key: { ...Update.Key, pk: `floor ${Update.Key.pk}` } } };
-}
-
-function keyOf({ Put, Update }: Action): string {
-  const key = Put?.Item ?? Update?.Key;
-  return `${key?.pk} ${key?.sk}`;
 }
 
 function toBody({ detailType, detail }: LocalEvent): string {

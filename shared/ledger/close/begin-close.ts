@@ -1,6 +1,6 @@
 import { addMonths, type Month } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
-import { RETRY, RetryableError, retry } from "../../base/runtime/retry.ts";
+import { RAISING, RETRY, RetryableError, retry } from "../../base/runtime/retry.ts";
 import { type DeriveDeps, deriveCredits } from "../derive/derive-credits.ts";
 import { assertNoneStopped, readDerivations } from "../derive/read-derivations.ts";
 import type { Close, CloseLedger } from "../store/close-store.ts";
@@ -38,34 +38,39 @@ export async function beginClose(
 ): Promise<Close> {
   const { ledger, surroundings, closeCodeHash } = beginning;
   const code = closeCodeHash === undefined ? undefined : { hash: closeCodeHash, ...(machine !== undefined && { machine }) };
-  return retry(`the close of ${month} could not begin: facts keep changing; try again`, surroundings, async () => {
-    // The state first: a close that it knows of, be it a rival's begun this moment, is then found.
-    const state = await ledger.state();
-    const known = await ledger.close(month);
-    if (known !== undefined) {
-      if (code === undefined || !isBegunByOther(known, code.hash)) return known;
-      const isAccepted = acceptCode === code.hash;
-      if (!isAccepted && (await ledger.isSettled(month))) return refuseOtherCode(known, code.hash);
-      return (await ledger.changeCode(known, code, isAccepted ? "settled" : undefined)) === "committed" ? { ...known, code } : RETRY;
-    }
-    if (state.closedMonth !== undefined) {
-      const next = addMonths(state.closedMonth, 1);
-      if (month !== next) refuse(refusal("close-out-of-order", { month, next }));
-      const previous = await ledger.close(state.closedMonth);
-      if (previous?.status !== "closed") refuse(refusal("close-unfinished", { month, unfinished: state.closedMonth }));
-    }
-    if (!(await deriveCredits(beginning, hasTime))) throw new RetryableError(await derivationsLeft(beginning));
-    await assertNoneStopped(ledger);
-    const close: Close = {
-      month,
-      period: state.period,
-      firstMonth: state.firstMonth ?? month,
-      status: "settling",
-      ...(asked && { asked }),
-      ...(code && { code }),
-    };
-    return (await ledger.beginClose(close, state)) === "committed" ? close : RETRY;
-  });
+  return retry(
+    `the close of ${month} could not begin: facts keep changing; try again`,
+    surroundings,
+    async () => {
+      // The state first: a close that it knows of, be it a rival's begun this moment, is then found.
+      const state = await ledger.state();
+      const known = await ledger.close(month);
+      if (known !== undefined) {
+        if (code === undefined || !isBegunByOther(known, code.hash)) return known;
+        const isAccepted = acceptCode === code.hash;
+        if (!isAccepted && (await ledger.isSettled(month))) return refuseOtherCode(known, code.hash);
+        return (await ledger.changeCode(known, code, isAccepted ? "settled" : undefined)) === "committed" ? { ...known, code } : RETRY;
+      }
+      if (state.closedMonth !== undefined) {
+        const next = addMonths(state.closedMonth, 1);
+        if (month !== next) refuse(refusal("close-out-of-order", { month, next }));
+        const previous = await ledger.close(state.closedMonth);
+        if (previous?.status !== "closed") refuse(refusal("close-unfinished", { month, unfinished: state.closedMonth }));
+      }
+      if (!(await deriveCredits(beginning, hasTime))) throw new RetryableError(await derivationsLeft(beginning));
+      await assertNoneStopped(ledger);
+      const close: Close = {
+        month,
+        period: state.period,
+        firstMonth: state.firstMonth ?? month,
+        status: "settling",
+        ...(asked && { asked }),
+        ...(code && { code }),
+      };
+      return (await ledger.beginClose(close, state)) === "committed" ? close : RETRY;
+    },
+    RAISING,
+  );
 }
 
 /** What a close waits for, and how far it is. */

@@ -1,5 +1,5 @@
 import { issue } from "../../base/issues/issue.ts";
-import { backOff, MAX_ATTEMPTS } from "../../base/runtime/retry.ts";
+import { backOff, RAISING } from "../../base/runtime/retry.ts";
 import type { Runtime } from "../../base/runtime/runtime.ts";
 import { type Concern, concernOf } from "../../engine/credits/affected-credits.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
@@ -37,8 +37,8 @@ export async function recordOtherFacts(
 }
 
 async function recordChunk(facts: readonly OtherFact[], ledger: FactLedger, surroundings: Runtime): Promise<RecordedFacts> {
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, surroundings);
+  for (let attempt = 0; attempt < RAISING.attempts; attempt += 1) {
+    if (attempt > 0) await backOff(attempt, surroundings, RAISING);
     const state = await ledger.state();
     const [hashes, advisors] = await Promise.all([ledger.factHashes(facts.map(factKey)), ledger.advisors(facts.flatMap(advisorIdsOf))]);
     const { outcomes, changes, scope } = decide(facts, state, hashes, advisors);

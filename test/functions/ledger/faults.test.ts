@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Action, Table, type TransactionResult } from "../../../functions/_platform/dynamodb/table.ts";
+import { RAISING } from "../../../shared/base/runtime/retry.ts";
 import { recordFacts } from "../../../shared/ledger/record/record-batch.ts";
 import { adjustment, advisor, order, plan } from "../../support/facts.ts";
 import { body, type Ledger, type Ledgers, shortPause, startLedgers } from "../../support/ledger.ts";
@@ -87,7 +88,7 @@ test("faults: an adjustment waits for its advisor, however late and by whichever
   const { ledger, table } = await openFaulty();
   const batch = [...Array.from({ length: 10 }, (_, index) => advisor(`a${index}`)), adjustment({ advisorId: "a3" })];
   // The registrations have to be tried again, and the adjustment comes before them.
-  table.faults = Array.from({ length: 12 }, () => "conflict" as const);
+  table.faults = Array.from({ length: RAISING.attempts }, () => "conflict" as const);
   expect((await ledger.record(...batch)).map(({ kind }) => kind)).toEqual([...Array(10).fill("failed"), "held"]);
   await ledger.record(...batch.slice(0, 10));
   await ledger.derive();

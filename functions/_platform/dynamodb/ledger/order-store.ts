@@ -18,9 +18,31 @@ const TRANSACTIONS_CONCURRENCY = 2;
 /** So many markers are remembered; an agency has few. */
 const MAX_MARKERS = 10_000;
 
+/**
+ * Gates of transactions that committed. Each transaction under way checks a gate of its own: one that worked before, so that
+ * functions part ways, and by chance another after it met a rival.
+ */
+class Gates {
+  readonly #worked: number[] = [];
+  readonly #random: () => number;
+
+  constructor({ random }: Machine) {
+    this.#random = random;
+  }
+
+  take(): number {
+    return this.#worked.pop() ?? Math.floor(this.#random() * GATES);
+  }
+
+  giveBack(gate: number): void {
+    this.#worked.push(gate);
+  }
+}
+
 /** Orders with their credits and tallies in the table. */
 export function orderLedger(table: Table, surroundings: Machine): OrderLedger {
   const marked = new Set<string>();
+  const gates = new Gates(surroundings);
   return {
     ...factReader(table),
     orderHeads: async (orderIds) => {
@@ -29,7 +51,7 @@ export function orderLedger(table: Table, surroundings: Machine): OrderLedger {
     },
     commitOrders: async (changes, state) =>
       (await markWaiting(changes, marked, table)) === "committed"
-        ? commitOrders(changes, state, table, surroundings)
+        ? commitOrders(changes, state, { table, surroundings, gates })
         : changes.map(() => "busy"),
   };
 }
@@ -50,30 +72,30 @@ async function markWaiting(changes: readonly OrderChange[], marked: Set<string>,
   return result;
 }
 
-async function commitOrders(
-  changes: readonly OrderChange[],
-  state: LedgerState,
-  table: Table,
-  surroundings: Machine,
-): Promise<SizedCommitResult[]> {
+interface CommitDeps {
+  readonly table: Table;
+  readonly surroundings: Machine;
+  readonly gates: Gates;
+}
+
+async function commitOrders(changes: readonly OrderChange[], state: LedgerState, deps: CommitDeps): Promise<SizedCommitResult[]> {
   const results = new Map<OrderChange, SizedCommitResult>();
   const { packs, tooLarge } = packOrders(changes);
   for (const change of tooLarge) results.set(change, "too-large");
-  await inParallel(lanesOf(packs), TRANSACTIONS_CONCURRENCY, async (lane) => {
-    for (const pack of lane) await commitPack(pack, state, table, surroundings, results);
+  // Packs are in the order of sellers: functions that all began with the first would meet at each of them.
+  const lanes = lanesOf(packs);
+  const first = Math.floor(deps.surroundings.random() * lanes.length);
+  await inParallel([...lanes.slice(first), ...lanes.slice(0, first)], TRANSACTIONS_CONCURRENCY, async (lane) => {
+    for (const pack of lane) await commitPack(pack, state, deps, results);
   });
   return changes.map((change) => results.get(change) ?? "busy");
 }
 
-async function commitPack(
-  pack: Pack,
-  state: LedgerState,
-  table: Table,
-  surroundings: Machine,
-  results: Map<OrderChange, SizedCommitResult>,
-): Promise<void> {
-  const actions = [gateCheck(state, Math.floor(surroundings.random() * GATES)), ...actionsOf(pack, state, surroundings.now())];
-  const result = await table.transact(actions);
+async function commitPack(pack: Pack, state: LedgerState, deps: CommitDeps, results: Map<OrderChange, SizedCommitResult>): Promise<void> {
+  const { table, surroundings, gates } = deps;
+  const gate = gates.take();
+  const result = await table.transact([gateCheck(state, gate), ...actionsOf(pack, state, surroundings.now())]);
+  if (result.kind !== "busy") gates.giveBack(gate);
   switch (result.kind) {
     case "committed":
       for (const change of pack.changes) results.set(change, "committed");
@@ -89,7 +111,7 @@ async function commitPack(
       for (const [index, change] of pack.changes.entries()) if (isStale(index)) results.set(change, "stale");
       const others = pack.changes.filter((_, index) => !isStale(index));
       if (others.length === pack.changes.length) throw new Error("a condition failed on an action that has none");
-      for (const rest of packOrders(others).packs) await commitPack(rest, state, table, surroundings, results);
+      for (const rest of packOrders(others).packs) await commitPack(rest, state, deps, results);
       return;
     }
     case "invalid": {
@@ -101,7 +123,7 @@ async function commitPack(
       // One order that can't be stored must not hold the others back: halves, and halves of halves, until it stands alone.
       const half = Math.ceil(pack.changes.length / 2);
       for (const part of [pack.changes.slice(0, half), pack.changes.slice(half)]) {
-        for (const smaller of packOrders(part).packs) await commitPack(smaller, state, table, surroundings, results);
+        for (const smaller of packOrders(part).packs) await commitPack(smaller, state, deps, results);
       }
     }
   }
