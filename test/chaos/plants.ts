@@ -138,7 +138,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a batch failure is swallowed",
-    from: 12,
+    from: 20,
     edits: [
       {
         file: "functions/record-facts/handler.ts",
@@ -176,7 +176,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "commits are not bound to the epoch in which they were decided",
-    from: 221,
+    from: 268,
     edits: [
       {
         file: "functions/_platform/dynamodb/ledger/fact-reader.ts",
@@ -219,7 +219,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a close does not wait for derivations",
-    from: 228,
+    from: 256,
     edits: [
       {
         file: "shared/ledger/close/begin-close.ts",
@@ -236,7 +236,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "unprocessed keys are forgotten",
-    from: 13,
+    from: 20,
     edits: [
       {
         file: "functions/_platform/dynamodb/table.ts",
@@ -340,7 +340,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a derivation is taken off before it is done",
-    from: 17,
+    from: 19,
     edits: [
       {
         file: "shared/ledger/derive/derive-credits.ts",
@@ -351,7 +351,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a warm function keeps its plans and advisors",
-    from: 3,
+    from: 4,
     edits: [
       {
         file: "shared/ledger/derive/fact-cache.ts",
@@ -384,7 +384,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a settlement's text depends on the order in which attributes come",
-    from: 8,
+    from: 22,
     edits: [
       {
         file: "shared/engine/earnings/seller-sums.ts",
@@ -395,7 +395,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a close is looked for before the state is",
-    from: 104,
+    from: 151,
     edits: [
       {
         file: "shared/ledger/close/begin-close.ts",
@@ -411,7 +411,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a forecast from which what was replaced is not taken off",
-    from: 6,
+    from: 8,
     edits: [
       {
         file: "functions/_platform/dynamodb/ledger/forecast-sums.ts",
@@ -422,6 +422,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "of what sellers contribute to a manager the last alone is kept",
+    from: 6,
     edits: [
       {
         file: "shared/ledger/close/gather-shard.ts",
@@ -442,6 +443,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "each way by which a line reaches somebody counts a unit",
+    from: 4,
     edits: [
       {
         file: "shared/engine/credits/claim.ts",

@@ -28,7 +28,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "an approval does not look at the gate",
-    from: 2,
+    from: 3,
     story: "paying",
     edits: [
       {
@@ -40,7 +40,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "an approval is not bound to where it saw the gate",
-    from: 5,
+    from: 7,
     story: "paying",
     edits: [
       {
@@ -52,7 +52,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "an export does not look who is held",
-    from: 11,
+    from: 12,
     story: "paying",
     edits: [
       {
@@ -64,7 +64,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "an export is not bound to where it saw the gate",
-    from: 126,
+    from: 184,
     story: "paying",
     edits: [
       {
@@ -76,7 +76,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "another payee does not raise the gate",
-    from: 12,
+    from: 33,
     story: "paying",
     edits: [
       {
@@ -164,7 +164,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "an outcome is put over the one before",
-    from: 27,
+    from: 28,
     story: "paying",
     edits: [
       { file: "shared/payouts/model/payment-state.ts", find: `number: outcomes.length + 1`, replace: `number: 1` },
@@ -245,6 +245,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "an answer that was begun is taken for applied",
+    from: 2,
     story: "paying",
     edits: [
       {
@@ -268,7 +269,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a whole file is rejected without anybody saying why",
-    from: 10,
+    from: 12,
     story: "paying",
     edits: [
       {
@@ -304,7 +305,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a return's reason is not looked at for words of duplication",
-    from: 21,
+    from: 23,
     story: "paying",
     edits: [
       {
@@ -316,7 +317,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a count that the bank names is not compared",
-    from: 15,
+    from: 25,
     story: "paying",
     edits: [
       {
@@ -373,7 +374,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "one person alone records what makes an amount payable again",
-    from: 15,
+    from: 35,
     story: "paying",
     edits: [
       {
@@ -430,7 +431,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "what is paid again meanwhile is corrected to paid",
-    from: 31,
+    from: 117,
     story: "paying",
     edits: [
       {
