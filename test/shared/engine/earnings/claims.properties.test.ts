@@ -118,7 +118,7 @@ describe("what orders write with the advisors whom they name gives everyone's ro
   const folders = [`${ROOT}data/resort-hotel-reduced`, ...["resort-hotel", "resort-hotel-hard"].map((name) => `${whole}/${name}`)];
   for (const [index, folder] of folders.entries()) {
     const isRun = index === 0 || (existsSync(folder) && much(0, 1) === 1);
-    test.skipIf(!isRun)(`of the real orders in ${folder.slice(folder.lastIndexOf("/") + 1)}`, { timeout: 600_000 }, () => {
+    test.skipIf(!isRun)(`of the real orders in ${folder.slice(folder.lastIndexOf("/") + 1)}`, () => {
       const scenario = readScenario(folder);
       const sums = expectEveryones(recordAll(scenario.agency, upToClose(numberedSteps(scenario), much(4, 100))));
       expect(sums).toBeGreaterThan(100);
