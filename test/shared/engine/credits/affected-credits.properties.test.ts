@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Day, monthOfDay } from "../../../../shared/base/calendar/month.ts";
-import { concernOf, isConcerned } from "../../../../shared/engine/credits/affected-credits.ts";
+import { concernOf, firstMonthConcerned, isConcerned } from "../../../../shared/engine/credits/affected-credits.ts";
 import { advisorSchema, managerOn, planIdOn } from "../../../../shared/engine/facts/advisor.ts";
 import { advisorContent, dayAfter } from "../../../support/arbitrary-world.ts";
 
@@ -63,4 +63,16 @@ describe("a new revision of an advisor", () => {
     expect(concernOf(before, { ...before, leftOn: "2026-02-28" })).toEqual({ monthFrom: "2026-03" });
     expect(concernOf(before, { ...before, revision: 2 })).toBeUndefined();
   });
+});
+
+test("affected credits: a log is read from the earliest month that a change can concern; from the beginning where it concerns all", () => {
+  expect(firstMonthConcerned([{ bookedFrom: "2026-10-05" }])).toBe("2026-10");
+  expect(firstMonthConcerned([{ bookedFrom: "2026-10-05", monthFrom: "2026-08" }])).toBe("2026-08");
+  expect(firstMonthConcerned([{ monthFrom: "2026-08" }])).toBe("2026-08");
+  expect(firstMonthConcerned([{ bookedFrom: "2026-10-05" }, { bookedFrom: "2026-07-31" }])).toBe("2026-07");
+  expect(firstMonthConcerned([{ bookedFrom: "0000-01-01", isRegistration: true }])).toBe("0000-01");
+  expect(firstMonthConcerned([{}])).toBe("0000-01");
+  const leaving = { monthFrom: "2026-08" };
+  const concerned = ["2026-07", "2026-08", "2026-09"].map((month) => isConcerned(leaving, { bookedOn: "2026-01-01", month }));
+  expect(concerned).toEqual([false, true, true]);
 });
