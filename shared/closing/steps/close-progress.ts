@@ -1,7 +1,7 @@
 import type { Instant, Month } from "../../base/calendar/month.ts";
 import type { Runtime } from "../../base/runtime/runtime.ts";
 import type { CloseSummary } from "../../ledger/close/close-totals.ts";
-import { type DerivationProgress, readDerivations } from "../../ledger/derive/read-derivations.ts";
+import { type DerivationProgress, type DerivationReader, readDerivations } from "../../ledger/derive/read-derivations.ts";
 import type { Close, CloseLedger } from "../../ledger/store/close-store.ts";
 import type { AccountLedger } from "../../ledger/store/ledger-reader.ts";
 import type { CloseRun, CloseRunner, CloseRuns, RunState } from "../store.ts";
@@ -37,7 +37,7 @@ export interface CloseProgress {
 
 /** Dependencies of looking at a close. */
 export interface CloseProgressDeps {
-  readonly ledger: Pick<CloseLedger, "close" | "snapshots" | "isSettled"> & Parameters<typeof readDerivations>[0]["ledger"];
+  readonly ledger: Pick<CloseLedger, "close" | "snapshots" | "isSettled"> & DerivationReader;
   readonly accounts: Pick<AccountLedger, "closes">;
   readonly closeRuns: Pick<CloseRuns, "runs" | "noteRun">;
   readonly closeRunner: CloseRunner;

@@ -4,7 +4,7 @@ import type { AuditRuns } from "../../audit/store.ts";
 import type { Month } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import { type DerivationProgress, readDerivations } from "../../ledger/derive/read-derivations.ts";
+import { type DerivationProgress, type DerivationReader, readDerivations } from "../../ledger/derive/read-derivations.ts";
 import { listUnassigned, type UnassignedCredits, type UnassignedCreditsStore } from "../../ledger/unassigned/list-unassigned.ts";
 import { type Payout, paysNobody } from "../../payouts/model/payout.ts";
 import { isOutdatedDraft, type OutdatedDraftDeps } from "../../payouts/steps/read-payout.ts";
@@ -42,7 +42,7 @@ export interface PreCloseCheckDeps
     UnassignedCreditsStore,
     Pick<NextMonthDeps, "surroundings">,
     Pick<OutdatedDraftDeps, "finance"> {
-  readonly ledger: UnassignedCreditsStore["ledger"] & Parameters<typeof readDerivations>[0]["ledger"];
+  readonly ledger: UnassignedCreditsStore["ledger"] & DerivationReader;
   readonly audit: { readonly runs: Pick<AuditRuns, "runs"> };
   readonly proposals: Pick<ProposalStore, "list">;
   readonly kinds: Pick<ProposalKinds, "names">;

@@ -2,6 +2,7 @@ import { issue } from "../../base/issues/issue.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
+import { compare } from "../../base/text/compare.ts";
 import { firstMonthConcerned, isConcerned } from "../../engine/credits/affected-credits.ts";
 import { forecastsTouched } from "../../engine/earnings/order-change.ts";
 import { releaseQuarantine } from "../quarantine/reprocess.ts";
@@ -96,7 +97,7 @@ async function derivePart(
 ): Promise<DerivedPart> {
   let seen = orders;
   for (const { advisorId, concerns } of logs) {
-    if (at !== undefined && advisorId < at.advisorId) continue;
+    if (at !== undefined && compare(advisorId, at.advisorId) < 0) continue;
     const month = firstMonthConcerned(concerns);
     // What is written anew stands again at the end of the log, and comes by once more.
     const done = new Set<string>();

@@ -13,12 +13,15 @@ export interface DerivationProgress extends DerivationTask {
   readonly expectedAt?: Instant;
 }
 
+/** Tells derivations and how far they are. */
+export type DerivationReader = Pick<DerivationLedger, "derivations" | "derivedParts">;
+
 /** The derivations that are still to be done, the oldest first, and how far they are. */
 export async function readDerivations({
   ledger,
   surroundings,
 }: {
-  readonly ledger: Pick<DerivationLedger, "derivations" | "derivedParts">;
+  readonly ledger: DerivationReader;
   readonly surroundings: Pick<Runtime, "now">;
 }): Promise<DerivationProgress[]> {
   const tasks = await ledger.derivations();
