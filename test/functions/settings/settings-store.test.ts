@@ -92,11 +92,14 @@ describe("the settings of a call", () => {
 
   test("calls at once in one process keep their versions apart", async () => {
     const { wiring } = await ledgers.open();
-    const gate = Promise.withResolvers<void>();
+    const [started, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const first = wiring.withSettings(async () => {
+      started.resolve();
       await gate.promise;
       return wiring.settingsVersion.version;
     });
+    // The first call has read its version before the next one is stored.
+    await started.promise;
     await wiring.settings.put(versionOf(wiring, 1, 9));
     const second = await wiring.withSettings(async () => wiring.settingsVersion.version);
     gate.resolve();
