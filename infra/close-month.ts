@@ -17,8 +17,7 @@ import { LambdaInvoke } from "aws-cdk-lib/aws-stepfunctions-tasks";
 import { ArnFormat, type CfnElement, Duration, RemovalPolicy, Stack } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import type { FenrunConfig } from "./config.ts";
-import type { FenrunFunction } from "./fenrun-function.ts";
-import { acceptWildcard, arnOf } from "./nag-suppressions.ts";
+import { acceptWildcard, arnOf, type FenrunFunction } from "./fenrun-function.ts";
 
 interface CloseSteps {
   /** Given the execution's input {month, requestedBy?, reason?, machine?, acceptCode?}; returns {month, period, shards}. */

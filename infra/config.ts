@@ -6,8 +6,7 @@ import { issueFormatIn } from "../functions/_platform/issue-texts.ts";
 import { parse } from "../shared/base/issues/parse.ts";
 import { agencySchema } from "../shared/engine/facts/agency.ts";
 import { DEFAULT_EVENT_SOURCES, type EventSources, eventSourcesSchema } from "../shared/engine/facts/event-sources.ts";
-import { type FinanceSettings, financeSchema } from "../shared/settings/model/finance-settings.ts";
-import { reviewSchema } from "../shared/settings/model/settings.ts";
+import { type FinanceSettings, financeSchema, reviewSchema } from "../shared/settings/model/settings.ts";
 
 /** Under which name functions publish metrics. */
 export const SERVICE_NAME = "fenrun";

@@ -3,8 +3,7 @@ import { Stack } from "aws-cdk-lib/core";
 import { BANK_FILES } from "../shared/payouts/files/model/file-kind.ts";
 import type { DataStore } from "./data-store.ts";
 import type { FactBus } from "./fact-bus.ts";
-import type { FenrunFunction, FenrunFunctionProps } from "./fenrun-function.ts";
-import { acceptWildcard, arnOf } from "./nag-suppressions.ts";
+import { acceptWildcard, arnOf, type FenrunFunction, type FenrunFunctionProps } from "./fenrun-function.ts";
 
 /** Where large bodies that couldn't be read are kept in the bucket. */
 export const QUARANTINE = "quarantine/";

@@ -27,7 +27,7 @@ function accountReads(file: string): string[] {
 
 /** Keys that are a record's own by the line before, or never words from outside. */
 const KNOWN = [
-  "shared/payouts/bank-files/pain001-party.ts",
+  "shared/payouts/bank-files/pain001.ts",
   "functions/_platform/dynamodb/ledger/row-codec.ts",
   "infra/local/sample-agency/",
   "infra/local/environment.ts",

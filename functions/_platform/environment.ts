@@ -1,14 +1,12 @@
 import { inflateRawSync } from "node:zlib";
 import * as z from "zod";
-import { addIssue } from "../../shared/base/issues/codes.ts";
+import { addIssue, describeIssue } from "../../shared/base/issues/issue.ts";
 import { invalid, type ParseResult, parse } from "../../shared/base/issues/parse.ts";
-import { describeIssue } from "../../shared/base/issues/refusal.ts";
 import { parseJson } from "../../shared/base/json/parse-json.ts";
 import { agencySchema } from "../../shared/engine/facts/agency.ts";
 import { eventSourcesSchema } from "../../shared/engine/facts/event-sources.ts";
 import { instant } from "../../shared/engine/facts/fields.ts";
-import { financeSchema } from "../../shared/settings/model/finance-settings.ts";
-import { reviewSchema } from "../../shared/settings/model/settings.ts";
+import { financeSchema, reviewSchema } from "../../shared/settings/model/settings.ts";
 
 const schema = z.object({
   TABLE_NAME: z.string().min(1),

@@ -6,7 +6,7 @@ import { advisorIssuesEn } from "../../shared/advisors/messages.en.ts";
 import { advisorIssuesZh } from "../../shared/advisors/messages.zh.ts";
 import { auditIssuesEn } from "../../shared/audit/messages.en.ts";
 import { auditIssuesZh } from "../../shared/audit/messages.zh.ts";
-import { type Catalogue, type FormatIssue, issueFormatter } from "../../shared/base/issues/catalogue.ts";
+import { type Catalogue, type FormatIssue, issueFormatter } from "../../shared/base/issues/issue.ts";
 import { baseIssuesEn } from "../../shared/base/issues/messages.en.ts";
 import { baseIssuesZh } from "../../shared/base/issues/messages.zh.ts";
 import type { Language } from "../../shared/base/language.ts";

@@ -2,8 +2,8 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics } from "@aws-lambda-powertools/metrics";
 import middy from "@middy/core";
 import type { Context } from "aws-lambda";
-import { RefusedError } from "../../shared/base/issues/refusal.ts";
-import { RetryableError } from "../../shared/base/runtime/retry.ts";
+import { RefusedError } from "../../shared/base/issues/issue.ts";
+import { RetryableError } from "../../shared/base/runtime/runtime.ts";
 import type { LedgerWiring } from "./ledger-wiring.ts";
 
 const SERVICE = process.env.POWERTOOLS_SERVICE_NAME ?? "fenrun";

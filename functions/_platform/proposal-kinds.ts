@@ -1,6 +1,6 @@
 import { adjustmentsKind } from "../../shared/adjustments/kind.ts";
 import type { AdjustmentsContent } from "../../shared/adjustments/model/content.ts";
-import type { StoreAdjustmentsDeps } from "../../shared/adjustments/steps/store-adjustments.ts";
+import type { StoreAdjustmentsDeps } from "../../shared/adjustments/steps/propose-adjustments.ts";
 import { type AdvisorKindDeps, advisorKind } from "../../shared/advisors/kind.ts";
 import type { AdvisorContent } from "../../shared/advisors/model/content.ts";
 import { payeesKind } from "../../shared/payees/kind.ts";

@@ -1,10 +1,9 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import * as z from "zod";
-import { issue } from "../../shared/base/issues/issue.ts";
+import { issue, type Refusal, RefusedError, refusal } from "../../shared/base/issues/issue.ts";
 import { invalid, type ParseResult, parse } from "../../shared/base/issues/parse.ts";
-import { type Refusal, RefusedError, refusal } from "../../shared/base/issues/refusal.ts";
 import { MAX_RECEIVE_COUNT, type UploadSubject } from "../../shared/base/runtime/jobs.ts";
-import { RetryableError } from "../../shared/base/runtime/retry.ts";
+import { RetryableError } from "../../shared/base/runtime/runtime.ts";
 import { failUpload } from "../../shared/uploads/steps/upload-records.ts";
 import { fenrunHandler, logger, timeLeft } from "./middleware.ts";
 import type { Wiring } from "./wiring.ts";

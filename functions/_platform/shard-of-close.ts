@@ -1,7 +1,6 @@
 import * as z from "zod";
-import { issue } from "../../shared/base/issues/issue.ts";
+import { issue, refusal, refuse } from "../../shared/base/issues/issue.ts";
 import { parse } from "../../shared/base/issues/parse.ts";
-import { refusal, refuse } from "../../shared/base/issues/refusal.ts";
 import { month } from "../../shared/engine/facts/fields.ts";
 import { assertSameCode } from "../../shared/ledger/close/close-code.ts";
 import type { Close } from "../../shared/ledger/store/close-store.ts";

@@ -1,14 +1,13 @@
 import * as z from "zod";
 import { type OpenAccount, openAccount } from "../../shared/account/steps/open-account.ts";
-import { code } from "../../shared/base/issues/codes.ts";
-import { issue, under } from "../../shared/base/issues/issue.ts";
+import { code, issue, under } from "../../shared/base/issues/issue.ts";
 import { parse } from "../../shared/base/issues/parse.ts";
 import { facetValue } from "../../shared/engine/facts/fields.ts";
 import { monthSchema } from "../_platform/api/common-schemas.ts";
 import { monthOf } from "../_platform/api/request-context.ts";
-import type { HttpContext } from "../_platform/http/context.ts";
 import { pathSegment } from "../_platform/http/own-path.ts";
 import { notFound, unprocessable } from "../_platform/http/problem.ts";
+import type { HttpContext } from "../_platform/http/route.ts";
 import type { Wiring } from "../_platform/wiring.ts";
 
 /** The account that a request is about. @throws HttpProblem where there is no such advisor. */

@@ -5,12 +5,11 @@ import type { MonthSource } from "../../shared/account/views/month-source.ts";
 import { orderView } from "../../shared/account/views/order-view.ts";
 import type { View } from "../../shared/ui/view.ts";
 import { pathPart } from "../_platform/api/request-context.ts";
-import type { HttpContext } from "../_platform/http/context.ts";
 import { notFound } from "../_platform/http/problem.ts";
-import { page, type Route } from "../_platform/http/route.ts";
+import { type HttpContext, page, type Route } from "../_platform/http/route.ts";
 import type { Frame } from "../_platform/page/frame.ts";
+import { answerView } from "../_platform/site/page-context.ts";
 import { frameOf, keyOf, pageOf } from "../_platform/site/request.ts";
-import { answerView } from "../_platform/site/respond.ts";
 import type { Wiring } from "../_platform/wiring.ts";
 
 /** The account that a request is about, with what is needed to look further into it and to show it. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { refuse } from "../../shared/base/issues/issue.ts";
 import { parse } from "../../shared/base/issues/parse.ts";
-import { refuse } from "../../shared/base/issues/refusal.ts";
 import { beginRequestedClose } from "../../shared/closing/steps/begin-requested-close.ts";
 import { month } from "../../shared/engine/facts/fields.ts";
 import { type LedgerWiring, ledgerWiring } from "../_platform/ledger-wiring.ts";

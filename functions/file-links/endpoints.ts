@@ -3,7 +3,7 @@ import { FINANCE_OR_AUDITOR } from "../../shared/access/groups.ts";
 import type { Person } from "../../shared/access/policy.ts";
 import { downloadFile } from "../../shared/payouts/files/steps/download-file.ts";
 import { type Endpoint, endpoint } from "../_platform/api/endpoint.ts";
-import type { HttpContext } from "../_platform/http/context.ts";
+import type { HttpContext } from "../_platform/http/route.ts";
 import { logger } from "../_platform/middleware.ts";
 import type { Wiring } from "../_platform/wiring.ts";
 

@@ -1,6 +1,6 @@
 import { createApp } from "../_platform/http/app.ts";
 import { httpHandler } from "../_platform/http/lambda-handler.ts";
-import { showProblem } from "../_platform/site/respond.ts";
+import { showProblem } from "../_platform/site/page-context.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 import { ENDPOINTS } from "./endpoints.ts";
 import { PAGES } from "./pages.ts";

@@ -2,10 +2,9 @@ import { parseAdjustmentsUpload } from "../../shared/adjustments/steps/uploaded-
 import { FINANCE_JOBS } from "../../shared/base/runtime/jobs.ts";
 import { failPreview, previewClose } from "../../shared/closing/steps/preview-close.ts";
 import { applyBankReport, failReport } from "../../shared/payouts/bank-reports/steps/apply-report.ts";
-import { parseReportUpload } from "../../shared/payouts/bank-reports/steps/uploaded-report.ts";
+import { parseReportUpload } from "../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { failFile, makeFile } from "../../shared/payouts/files/steps/generate-file.ts";
-import { noteDraftIssues } from "../../shared/payouts/steps/draft-issues.ts";
-import { draftPayout } from "../../shared/payouts/steps/draft-payout.ts";
+import { draftPayout, noteDraftIssues } from "../../shared/payouts/steps/draft-payout.ts";
 import { JOB_FAILED, queueHandler, uploadJob } from "../_platform/queue-handler.ts";
 import { encoderOf } from "../_platform/render/encodings.ts";
 import { FILE_MAKERS } from "../_platform/render/file-generators.ts";

@@ -2,7 +2,7 @@ import { compress } from "hono/compress";
 import { etag } from "hono/etag";
 import { createApp } from "../_platform/http/app.ts";
 import { httpHandler } from "../_platform/http/lambda-handler.ts";
-import { showProblem } from "../_platform/site/respond.ts";
+import { showProblem } from "../_platform/site/page-context.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 import { PAGES } from "./pages.ts";
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { refusal, refuse } from "../../shared/base/issues/issue.ts";
 import { parse } from "../../shared/base/issues/parse.ts";
-import { refusal, refuse } from "../../shared/base/issues/refusal.ts";
 import { month } from "../../shared/engine/facts/fields.ts";
 import { assertSameCode } from "../../shared/ledger/close/close-code.ts";
 import { finishClose } from "../../shared/ledger/close/finish-close.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { sum } from "../../shared/base/money/rounding.ts";
+import { sum } from "../../shared/base/money/money.ts";
 import type { Restatement } from "../../shared/simulations/restatement/restatement.ts";
 import { hashSchema, money, monthSchema } from "../_platform/api/common-schemas.ts";
 import type { Source } from "../_platform/api/encode-response.ts";

@@ -1,10 +1,10 @@
 import { type PeopleWriter, peopleWriterFor } from "../../shared/advisors/messages.ts";
 import type { AdvisorContent } from "../../shared/advisors/model/content.ts";
-import type { FormatIssue } from "../../shared/base/issues/catalogue.ts";
+import type { FormatIssue } from "../../shared/base/issues/issue.ts";
 import type { Language } from "../../shared/base/language.ts";
 import type { Agency } from "../../shared/engine/facts/agency.ts";
 import { type PlanWriter, planWriterFor } from "../../shared/plans/views/plan-writer.ts";
-import { proposeChange } from "../../shared/proposals/steps/propose-change.ts";
+import { proposeChange } from "../../shared/proposals/steps/propose.ts";
 import type { ScoresContent } from "../../shared/scores/model/content.ts";
 import { proposalPath } from "../../shared/ui/links.ts";
 import type { Form, Refused } from "../_platform/page/form.ts";

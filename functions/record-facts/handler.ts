@@ -1,6 +1,6 @@
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { isRetryable } from "../../shared/ledger/record/outcome.ts";
+import { isRetryable } from "../../shared/ledger/record/parse-event.ts";
 import { recordFacts } from "../../shared/ledger/record/record-batch.ts";
 import { type LedgerWiring, ledgerWiring } from "../_platform/ledger-wiring.ts";
 import { fenrunHandler, logger, metrics } from "../_platform/middleware.ts";

@@ -1,9 +1,7 @@
 import * as z from "zod";
-import { code } from "../../shared/base/issues/codes.ts";
+import { code, refuse } from "../../shared/base/issues/issue.ts";
 import { parse } from "../../shared/base/issues/parse.ts";
-import { refuse } from "../../shared/base/issues/refusal.ts";
-import { acknowledgeHeld } from "../../shared/ledger/quarantine/dismiss.ts";
-import { releaseQuarantine } from "../../shared/ledger/quarantine/reprocess.ts";
+import { acknowledgeHeld, releaseQuarantine } from "../../shared/ledger/quarantine/reprocess.ts";
 import { correctAsOperator } from "../../shared/quarantine/steps/correct-record.ts";
 import { fenrunHandler } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";

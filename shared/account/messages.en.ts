@@ -1,4 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
+import type { Messages } from "../base/issues/issue.ts";
 import type { AccountWords, accountIssuesZh } from "./messages.zh.ts";
 
 /** What advisors' pages say, in English. */

@@ -1,4 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
+import type { Messages } from "../base/issues/issue.ts";
 
 /** What advisors' pages say, in Chinese. Amounts, dates and names come ready for a reader. */
 export const accountZh = {
@@ -274,6 +274,6 @@ export const accountIssuesZh = {
 
 type AccountIssues = typeof accountIssuesZh;
 
-declare module "../base/issues/codes.ts" {
+declare module "../base/issues/issue.ts" {
   interface IssueMessages extends AccountIssues {}
 }

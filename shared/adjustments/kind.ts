@@ -2,7 +2,7 @@ import { entryKind, entryRules, entryViews } from "../proposals/entry-kind.ts";
 import { adjustmentsWordsOf } from "./messages.ts";
 import type { AdjustmentsContent } from "./model/content.ts";
 import { rejectedAdjustments } from "./steps/check-adjustments.ts";
-import { type StoreAdjustmentsDeps, storeAdjustments } from "./steps/store-adjustments.ts";
+import { type StoreAdjustmentsDeps, storeAdjustments } from "./steps/propose-adjustments.ts";
 
 /** Manual adjustments, from a form or in bulk. */
 export const adjustmentsRules = entryRules<AdjustmentsContent>("adjustments");

@@ -1,4 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
+import type { Messages } from "../base/issues/issue.ts";
 import { rowInEn } from "../base/issues/messages.en.ts";
 import type { AdjustmentsWords, adjustmentIssuesZh } from "./messages.zh.ts";
 

@@ -1,5 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
-import type { Params } from "../base/issues/codes.ts";
+import type { Messages, Params } from "../base/issues/issue.ts";
 import { rowInZh } from "../base/issues/messages.zh.ts";
 export const adjustmentsZh = {
   /** Of a proposal of adjustments. */
@@ -110,6 +109,6 @@ export const adjustmentIssuesZh = {
 
 type AdjustmentIssues = typeof adjustmentIssuesZh;
 
-declare module "../base/issues/codes.ts" {
+declare module "../base/issues/issue.ts" {
   interface IssueMessages extends AdjustmentIssues {}
 }

@@ -1,4 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
+import type { Messages } from "../base/issues/issue.ts";
 import type { advisorIssuesZh, PeopleWords } from "./messages.zh.ts";
 
 /** What HR's pages about advisors say, in English. */

@@ -1,4 +1,4 @@
-import type { FormatIssue } from "../base/issues/catalogue.ts";
+import type { FormatIssue } from "../base/issues/issue.ts";
 import type { Language } from "../base/language.ts";
 import type { Agency } from "../engine/facts/agency.ts";
 import { type MomentWriter, momentWriterFor } from "../ui/writer.ts";

@@ -1,5 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
-import type { Params } from "../base/issues/codes.ts";
+import type { Messages, Params } from "../base/issues/issue.ts";
 
 /** What HR's pages about advisors say, in Chinese. Amounts, dates and names come ready for a reader. */
 export const peopleZh = {
@@ -179,6 +178,6 @@ export const advisorIssuesZh = {
 
 type AdvisorIssues = typeof advisorIssuesZh;
 
-declare module "../base/issues/codes.ts" {
+declare module "../base/issues/issue.ts" {
   interface IssueMessages extends AdvisorIssues {}
 }

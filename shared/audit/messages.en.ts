@@ -1,4 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
+import type { Messages } from "../base/issues/issue.ts";
 import type { auditIssuesZh } from "./messages.zh.ts";
 
 /** What is wrong or refused in this room, by code. */

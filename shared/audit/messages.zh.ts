@@ -1,5 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
-import type { Params } from "../base/issues/codes.ts";
+import type { Messages, Params } from "../base/issues/issue.ts";
 
 /** What is wrong or refused in this room, by code. */
 export const auditIssuesZh = {
@@ -8,6 +7,6 @@ export const auditIssuesZh = {
 
 type AuditIssues = typeof auditIssuesZh;
 
-declare module "../base/issues/codes.ts" {
+declare module "../base/issues/issue.ts" {
   interface IssueMessages extends AuditIssues {}
 }

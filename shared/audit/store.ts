@@ -9,9 +9,8 @@ import type { Plan } from "../engine/plan/schema.ts";
 import type { Statement } from "../engine/statement/statement.ts";
 import type { CloseSummary } from "../ledger/close/close-totals.ts";
 import type { AdvisorRecord, Close, Recorded, Snapshot } from "../ledger/store/close-store.ts";
-import type { FactReader } from "../ledger/store/order-store.ts";
-import type { AuditPosition, AuditRun } from "./model/audit-run.ts";
-import type { Finding, RecordName } from "./model/finding.ts";
+import type { FactReader } from "../ledger/store/fact-store.ts";
+import type { AuditPosition, AuditRun, Finding, RecordName } from "./model/audit-run.ts";
 
 /** A record that can't be read, or whose key does not stand for what it holds. */
 export interface InvalidItem {

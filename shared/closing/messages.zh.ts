@@ -1,5 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
-import type { Params } from "../base/issues/codes.ts";
+import type { Messages, Params } from "../base/issues/issue.ts";
 export const closingZh = {
   title: "结账",
   titleOf: (month: string) => `${month}结账`,
@@ -168,6 +167,6 @@ export const closeIssuesZh = {
 
 type CloseIssues = typeof closeIssuesZh;
 
-declare module "../base/issues/codes.ts" {
+declare module "../base/issues/issue.ts" {
   interface IssueMessages extends CloseIssues {}
 }

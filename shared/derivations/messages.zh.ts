@@ -1,4 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
+import type { Messages } from "../base/issues/issue.ts";
 
 export const derivationsZh = {
   title: "重新计算",
@@ -26,6 +26,6 @@ export const derivationIssuesZh = {
   "derivation-not-stopped": () => "此项重新计算已完成或未暂停：请刷新页面。",
 } as const satisfies Messages;
 type DerivationIssues = typeof derivationIssuesZh;
-declare module "../base/issues/codes.ts" {
+declare module "../base/issues/issue.ts" {
   interface IssueMessages extends DerivationIssues {}
 }

@@ -1,5 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
-import type { Params } from "../base/issues/codes.ts";
+import type { Messages, Params } from "../base/issues/issue.ts";
 
 /** What is wrong or refused in this room, by code. */
 export const engineIssuesZh = {
@@ -53,6 +52,6 @@ export const engineIssuesZh = {
 
 type EngineIssues = typeof engineIssuesZh;
 
-declare module "../base/issues/codes.ts" {
+declare module "../base/issues/issue.ts" {
   interface IssueMessages extends EngineIssues {}
 }

@@ -1,4 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
+import type { Messages } from "../base/issues/issue.ts";
 import type { ledgerIssuesZh } from "./messages.zh.ts";
 
 /** Why something of this room is refused or invalid, by code. */

@@ -1,5 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
-import type { Params } from "../base/issues/codes.ts";
+import type { Messages, Params } from "../base/issues/issue.ts";
 
 /** Why something of this room is refused or invalid, by code. */
 export const ledgerIssuesZh = {
@@ -42,6 +41,6 @@ export const ledgerIssuesZh = {
 
 type LedgerIssues = typeof ledgerIssuesZh;
 
-declare module "../base/issues/codes.ts" {
+declare module "../base/issues/issue.ts" {
   interface IssueMessages extends LedgerIssues {}
 }

@@ -1,8 +1,7 @@
 import { entryKind, entryRules, entryViews } from "../proposals/entry-kind.ts";
 import { payeesWordsOf } from "./messages.ts";
 import type { PayeesContent } from "./model/content.ts";
-import { rejectedPayees } from "./steps/check-payees.ts";
-import { type StorePayeesDeps, storePayees } from "./steps/store-payees.ts";
+import { rejectedPayees, type StorePayeesDeps, storePayees } from "./steps/store-payees.ts";
 
 /** Payee details, encrypted: from a form, or in bulk from a file. */
 export const payeesRules = entryRules<PayeesContent>("payees", {

@@ -1,4 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
+import type { Messages } from "../base/issues/issue.ts";
 import type { PayeesWords, payeeIssuesZh } from "./messages.zh.ts";
 
 export const payeesEn: PayeesWords = {

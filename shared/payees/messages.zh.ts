@@ -1,5 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
-import type { Params } from "../base/issues/codes.ts";
+import type { Messages, Params } from "../base/issues/issue.ts";
 export const payeesZh = {
   /** Of a proposal of payees. */
   proposed: {
@@ -126,6 +125,6 @@ export const payeeIssuesZh = {
 
 type PayeeIssues = typeof payeeIssuesZh;
 
-declare module "../base/issues/codes.ts" {
+declare module "../base/issues/issue.ts" {
   interface IssueMessages extends PayeeIssues {}
 }

@@ -1,4 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
+import type { Messages } from "../base/issues/issue.ts";
 import { ownValue } from "../base/json/own-value.ts";
 import type { DebtorIssue } from "./bank-files/debtor.ts";
 import type { HoldsWords, PaymentsWords, PayoutWords, payoutIssuesZh } from "./messages.zh.ts";

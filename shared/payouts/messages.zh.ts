@@ -1,5 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
-import type { Params } from "../base/issues/codes.ts";
+import type { Messages, Params } from "../base/issues/issue.ts";
 import { ownValue } from "../base/json/own-value.ts";
 import type { BankFileIssueCode } from "./bank-files/bank-file-issue.ts";
 import type { DebtorIssue } from "./bank-files/debtor.ts";
@@ -445,6 +444,6 @@ export const payoutIssuesZh = {
 
 type PayoutIssues = typeof payoutIssuesZh;
 
-declare module "../base/issues/codes.ts" {
+declare module "../base/issues/issue.ts" {
   interface IssueMessages extends PayoutIssues {}
 }

@@ -1,11 +1,10 @@
 import { monthsBetween } from "../base/calendar/month.ts";
-import { refusal } from "../base/issues/refusal.ts";
+import { refusal } from "../base/issues/issue.ts";
 import { changesBetween } from "../base/json/diff.ts";
-import { contentHash } from "../base/json/hash.ts";
-import { eventBody, publishFacts } from "../ledger/record/publish-facts.ts";
+import { contentHash } from "../base/json/exact-json.ts";
+import { eventBody, publishFacts } from "../ledger/record/apply-events.ts";
 import type { KindRules, KindViews, ProposalKind } from "../proposals/kind.ts";
-import type { Proposal } from "../proposals/model/proposal.ts";
-import { DRAFT_WORKFLOW } from "../proposals/model/workflow.ts";
+import { DRAFT_WORKFLOW, type Proposal } from "../proposals/model/proposal.ts";
 import { readSimulation } from "../simulations/steps/read-simulation.ts";
 import { formatMonth } from "../ui/format.ts";
 import { planWordsOf } from "./messages.ts";

@@ -1,4 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
+import type { Messages } from "../base/issues/issue.ts";
 import type { PlanWords, planIssuesZh } from "./messages.zh.ts";
 
 /** What HR's pages about plans and proposals say, in English. */

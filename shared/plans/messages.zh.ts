@@ -1,5 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
-import type { Params } from "../base/issues/codes.ts";
+import type { Messages, Params } from "../base/issues/issue.ts";
 import type { ProposalStatus } from "../proposals/model/proposal.ts";
 
 /** What HR's pages about plans and proposals say, in Chinese. Amounts, rates, dates and names come ready for a reader. */
@@ -258,6 +257,6 @@ export const planIssuesZh = {
 
 type PlanIssues = typeof planIssuesZh;
 
-declare module "../base/issues/codes.ts" {
+declare module "../base/issues/issue.ts" {
   interface IssueMessages extends PlanIssues {}
 }

@@ -1,11 +1,10 @@
 import type { FieldChange } from "../activity/model/activity-entry.ts";
-import { contentHash } from "../base/json/hash.ts";
+import { contentHash } from "../base/json/exact-json.ts";
 import type { Language } from "../base/language.ts";
 import { formatCount } from "../ui/format.ts";
 import type { KindRules, KindViews, ProposalKind, ProposalToCheck } from "./kind.ts";
 import { distinctRefusals, MAX_INLINE_ENTRIES, MAX_LOGGED_ENTRIES, type RejectedEntry, resultOfEntries } from "./model/entries.ts";
-import type { Content, Proposal } from "./model/proposal.ts";
-import { IMMEDIATE_WORKFLOW, type Workflow } from "./model/workflow.ts";
+import { type Content, IMMEDIATE_WORKFLOW, type Proposal, type Workflow } from "./model/proposal.ts";
 
 /** A content that is a list of entries, and what they were read from. */
 export interface EntriesContent extends Content {

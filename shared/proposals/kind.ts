@@ -1,9 +1,8 @@
 import type { ActivityAction, ActivityEntry, FieldChange } from "../activity/model/activity-entry.ts";
-import type { Refusal } from "../base/issues/refusal.ts";
+import type { Refusal } from "../base/issues/issue.ts";
 import type { Language } from "../base/language.ts";
 import type { PublishResult } from "./model/entries.ts";
-import type { ApprovalEffect, Content, Proposal, Submission } from "./model/proposal.ts";
-import type { Workflow } from "./model/workflow.ts";
+import type { ApprovalEffect, Content, Proposal, Submission, Workflow } from "./model/proposal.ts";
 
 /** What of a submission follows from its content; by whom and when is added where it is stored. */
 export type UnsignedSubmission = Omit<Submission, "by" | "at">;

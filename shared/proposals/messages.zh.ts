@@ -1,5 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
-import type { Params } from "../base/issues/codes.ts";
+import type { Messages, Params } from "../base/issues/issue.ts";
 import { ownValue } from "../base/json/own-value.ts";
 /** What the page of approvals says, in Chinese. */
 export const approvalsZh = {
@@ -95,6 +94,6 @@ export const proposalIssuesZh = {
 
 type ProposalIssues = typeof proposalIssuesZh;
 
-declare module "../base/issues/codes.ts" {
+declare module "../base/issues/issue.ts" {
   interface IssueMessages extends ProposalIssues {}
 }

@@ -1,8 +1,8 @@
-import { contentHash } from "../base/json/hash.ts";
+import { contentHash } from "../base/json/exact-json.ts";
 import type { ObjectStore } from "../base/runtime/runtime.ts";
 import type { KindRules, ProposalKind } from "../proposals/kind.ts";
-import { IMMEDIATE_WORKFLOW } from "../proposals/model/workflow.ts";
-import { effectOfRestatement } from "../simulations/restatement/restatement-store.ts";
+import { IMMEDIATE_WORKFLOW } from "../proposals/model/proposal.ts";
+import { effectOfRestatement } from "../simulations/restatement/restate.ts";
 import type { CorrectionContent } from "./model/content.ts";
 import { applyCorrection, type CorrectionPublishDeps, recheckCorrection } from "./steps/publish-correction.ts";
 import { correctionViews } from "./views/proposed-correction.ts";

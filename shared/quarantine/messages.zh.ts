@@ -1,5 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
-import type { Params } from "../base/issues/codes.ts";
+import type { Messages, Params } from "../base/issues/issue.ts";
 export const quarantineZh = {
   /** Of the proposal that corrects a quarantined record. */
   proposed: {
@@ -76,6 +75,6 @@ export const quarantineIssuesZh = {
 
 type QuarantineIssues = typeof quarantineIssuesZh;
 
-declare module "../base/issues/codes.ts" {
+declare module "../base/issues/issue.ts" {
   interface IssueMessages extends QuarantineIssues {}
 }

@@ -1,17 +1,20 @@
-import { refusal, refuse } from "../base/issues/refusal.ts";
-import { contentHash } from "../base/json/hash.ts";
+import { refusal, refuse } from "../base/issues/issue.ts";
+import { contentHash } from "../base/json/exact-json.ts";
 import type { ObjectStore } from "../base/runtime/runtime.ts";
 import { entryRules } from "../proposals/entry-kind.ts";
 import type { KindRules, ProposalKind } from "../proposals/kind.ts";
-import { CHANGE_WORKFLOW } from "../proposals/model/workflow.ts";
-import type { RestatementDeps } from "../simulations/restatement/restate.ts";
-import { effectOfRestatement, evidenceOf } from "../simulations/restatement/restatement-store.ts";
+import { CHANGE_WORKFLOW } from "../proposals/model/proposal.ts";
+import { effectOfRestatement, evidenceOf, type RestatementDeps } from "../simulations/restatement/restate.ts";
 import type { ScoresContent } from "./model/content.ts";
 import { scoreChanges } from "./model/field-changes.ts";
-import { numberRevisions } from "./steps/number-revisions.ts";
-import { restateScores } from "./steps/restate-scores.ts";
-import { type StoreScoresDeps, storeScores } from "./steps/store-scores.ts";
-import { changesOfScores, validateScores } from "./steps/submit-scores.ts";
+import {
+  changesOfScores,
+  numberRevisions,
+  restateScores,
+  type StoreScoresDeps,
+  storeScores,
+  validateScores,
+} from "./steps/submit-scores.ts";
 import { scoresViews } from "./views/proposed-scores.ts";
 
 /** Dependencies of proposing scores. */

@@ -1,4 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
+import type { Messages } from "../base/issues/issue.ts";
 import { rowInEn } from "../base/issues/messages.en.ts";
 import type { ScoresWords, scoreIssuesZh } from "./messages.zh.ts";
 

@@ -1,5 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
-import type { Params } from "../base/issues/codes.ts";
+import type { Messages, Params } from "../base/issues/issue.ts";
 import { rowInZh } from "../base/issues/messages.zh.ts";
 export const scoresZh = {
   /** Of a proposal of scores. */
@@ -68,6 +67,6 @@ export const scoreIssuesZh = {
 
 type ScoreIssues = typeof scoreIssuesZh;
 
-declare module "../base/issues/codes.ts" {
+declare module "../base/issues/issue.ts" {
   interface IssueMessages extends ScoreIssues {}
 }

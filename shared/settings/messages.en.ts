@@ -1,4 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
+import type { Messages } from "../base/issues/issue.ts";
 import type { SettingsWords, settingsIssuesZh } from "./messages.zh.ts";
 
 export const en: SettingsWords = {

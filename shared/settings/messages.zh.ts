@@ -1,5 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
-import type { Params } from "../base/issues/codes.ts";
+import type { Messages, Params } from "../base/issues/issue.ts";
 export const zh = {
   /** Of a proposal that changes the settings. */
   proposed: {
@@ -88,6 +87,6 @@ export const settingsIssuesZh = {
 
 type SettingsIssues = typeof settingsIssuesZh;
 
-declare module "../base/issues/codes.ts" {
+declare module "../base/issues/issue.ts" {
   interface IssueMessages extends SettingsIssues {}
 }

@@ -1,4 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
+import type { Messages } from "../base/issues/issue.ts";
 import type { SimulationCsvMessages, SimulationFormMessages, SimulationMessages, simulationIssuesZh } from "./messages.zh.ts";
 
 /** What the views of simulations say, in English. */

@@ -1,5 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
-import type { Params } from "../base/issues/codes.ts";
+import type { Messages, Params } from "../base/issues/issue.ts";
 /** What the views of trials say, in Chinese. Amounts, dates and names come ready for a reader. */
 export const simulationsZh = {
   /** What a change of facts makes of closed months. */
@@ -242,6 +241,6 @@ export const simulationIssuesZh = {
 
 type SimulationIssues = typeof simulationIssuesZh;
 
-declare module "../base/issues/codes.ts" {
+declare module "../base/issues/issue.ts" {
   interface IssueMessages extends SimulationIssues {}
 }

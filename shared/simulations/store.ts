@@ -1,4 +1,4 @@
-import type { Refusal } from "../base/issues/refusal.ts";
+import type { Refusal } from "../base/issues/issue.ts";
 import type { OpenMonth, Simulation } from "./model/simulation.ts";
 
 /** Keeps trials. What lies behind their keys stands in the archive under `simulations/`. */

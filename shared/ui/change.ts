@@ -1,5 +1,4 @@
-import { groupDigits, plainAmount } from "../base/money/format-amount.ts";
-import { absolute, roundHalfAway } from "../base/money/rounding.ts";
+import { absolute, groupDigits, plainAmount, roundHalfAway } from "../base/money/money.ts";
 import type { Cell } from "./view.ts";
 import type { Writer } from "./writer.ts";
 

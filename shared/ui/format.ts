@@ -1,9 +1,6 @@
 import type { Day, Month } from "../base/calendar/month.ts";
 import type { Language } from "../base/language.ts";
-import { ONE, parseDecimal } from "../base/money/decimal.ts";
-import { decimalsOf, groupDigits, readableAmount } from "../base/money/format-amount.ts";
-import type { Ratio } from "../base/money/ratio.ts";
-import { absolute, roundHalfAway } from "../base/money/rounding.ts";
+import { absolute, decimalsOf, groupDigits, ONE, parseDecimal, type Ratio, readableAmount, roundHalfAway } from "../base/money/money.ts";
 
 const MINUS = "\u2212";
 const SIGNS: Readonly<Record<string, string>> = { CNY: "¥", EUR: "€", USD: "$", GBP: "£" };

@@ -1,5 +1,4 @@
-import type { Messages } from "../base/issues/catalogue.ts";
-import type { Params } from "../base/issues/codes.ts";
+import type { Messages, Params } from "../base/issues/issue.ts";
 
 /** What is wrong or refused in this room, by code. */
 export const uploadIssuesZh = {
@@ -9,6 +8,6 @@ export const uploadIssuesZh = {
 
 type UploadIssues = typeof uploadIssuesZh;
 
-declare module "../base/issues/codes.ts" {
+declare module "../base/issues/issue.ts" {
   interface IssueMessages extends UploadIssues {}
 }

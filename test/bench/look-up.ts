@@ -1,7 +1,6 @@
 import { Table } from "../../functions/_platform/dynamodb/table.ts";
 import { type OpenAccount, openAccount } from "../../shared/account/steps/open-account.ts";
-import { getMonth } from "../../shared/account/steps/read-month.ts";
-import { getCredits, getForecast } from "../../shared/account/steps/read-outlook.ts";
+import { getCredits, getForecast, getMonth } from "../../shared/account/steps/read-month.ts";
 import { getStatement } from "../../shared/account/steps/read-statement.ts";
 import { evaluate } from "../../shared/engine/earnings/evaluate.ts";
 import { advisor, order, plan } from "../support/facts.ts";

@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-
 import { play } from "../../infra/local/scenario/run-scenario.ts";
 import { type Local, startLocal } from "../../infra/local/start.ts";
 import type { Person } from "../../shared/access/policy.ts";
-import { financeSchema } from "../../shared/settings/model/finance-settings.ts";
+import { financeSchema } from "../../shared/settings/model/settings.ts";
 import { DEBTOR } from "../support/ledger.ts";
 import { startChromium } from "./chromium.ts";
 import { NOW, STORY } from "./story.ts";

@@ -1,5 +1,5 @@
 import type { Wiring } from "../../functions/_platform/wiring.ts";
-import { RefusedError } from "../../shared/base/issues/refusal.ts";
+import { RefusedError } from "../../shared/base/issues/issue.ts";
 import type { Proposal } from "../../shared/proposals/model/proposal.ts";
 import { approveProposal, withdraw } from "../../shared/proposals/steps/take-steps.ts";
 import { isCorrectionContent } from "../../shared/quarantine/model/content.ts";

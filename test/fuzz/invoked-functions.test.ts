@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { RefusedError } from "../../shared/base/issues/refusal.ts";
+import { RefusedError } from "../../shared/base/issues/issue.ts";
 import { type Account, type FunctionName, openAccount } from "./account.ts";
 import { bodyOf, strangeBody } from "./bodies.ts";
 import { oddText, oddValue } from "./odd-values.ts";

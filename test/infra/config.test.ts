@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { readCdkContext, readConfig } from "../../infra/config.ts";
-import { DEFAULT_FINANCE } from "../../shared/settings/model/finance-settings.ts";
+import { DEFAULT_FINANCE } from "../../shared/settings/model/settings.ts";
 
 const SOURCES = [{ source: "agency.orders", kinds: ["order"] }];
 const agency = { currency: "CNY", timeZone: "Asia/Shanghai", facets: ["channel"] };

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { formatDecimal } from "../../shared/base/money/decimal.ts";
+import { formatDecimal } from "../../shared/base/money/money.ts";
 import type { Content } from "./scenario.ts";
 
 /** Arbitrary plan versions, as content: every kind of component, ladder, factor and rule that the contract knows. */

@@ -1,4 +1,4 @@
-import { plainAmount } from "../../shared/base/money/format-amount.ts";
+import { plainAmount } from "../../shared/base/money/money.ts";
 
 /** A payment as a bank speaks of it. Amounts in fen. */
 export interface BankSays {

@@ -1,4 +1,4 @@
-import { countOf } from "../../shared/base/money/count-and-amount.ts";
+import { countOf } from "../../shared/base/money/money.ts";
 import type { PaymentRecord } from "../../shared/payouts/model/payment.ts";
 import { EXCLUSION_REASONS, type Payout, type PayoutContent } from "../../shared/payouts/model/payout.ts";
 import { referenceOf } from "../../shared/payouts/model/reference.ts";

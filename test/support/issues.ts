@@ -1,4 +1,4 @@
-import type { Refusal } from "../../shared/base/issues/refusal.ts";
+import type { Refusal } from "../../shared/base/issues/issue.ts";
 
 /** Issues in short, for comparison: "lines[0].price: negative". */
 export const briefs = (issues: readonly Refusal[]): string[] => issues.map(brief);

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { type CountAndAmount, countOf, NOTHING, plus } from "../../shared/base/money/count-and-amount.ts";
+import { type CountAndAmount, countOf, NOTHING, plus } from "../../shared/base/money/money.ts";
 import type { ExportedPayout, PaidLine } from "../../shared/payouts/bank-files/payment-line.ts";
 import type { FilePieces } from "../../shared/payouts/files/store.ts";
 import type { ExcludedLine, PayoutLine } from "../../shared/payouts/model/payment.ts";
 import { EXCLUSION_REASONS, type PayoutContent } from "../../shared/payouts/model/payout.ts";
 import { referenceOf } from "../../shared/payouts/model/reference.ts";
-import { type FinanceSettings, financeSchema } from "../../shared/settings/model/finance-settings.ts";
+import { type FinanceSettings, financeSchema } from "../../shared/settings/model/settings.ts";
 
 export const PAYOUT_ID = "2026-05-1";
 /** Names that files get wrong: rare characters, markup, formulas, quotes and separators. */

@@ -2,15 +2,15 @@ import { type ProposalKindDeps, proposalKinds } from "../../functions/_platform/
 import type { Wiring } from "../../functions/_platform/wiring.ts";
 import type { Person } from "../../shared/access/person.ts";
 import type { AdvisorContent } from "../../shared/advisors/model/content.ts";
-import { restateAdvisor } from "../../shared/advisors/steps/restate-advisor.ts";
-import { type Refusal, RefusedError } from "../../shared/base/issues/refusal.ts";
+import { restateAdvisor } from "../../shared/advisors/steps/preview-advisor.ts";
+import { type Refusal, RefusedError } from "../../shared/base/issues/issue.ts";
 import type { PlanContent } from "../../shared/plans/model/content.ts";
 import { createPlanDraft, editPlanDraft, simulate } from "../../shared/plans/steps/edit-draft.ts";
 import type { ProposalKinds } from "../../shared/proposals/kind.ts";
 import type { Proposal } from "../../shared/proposals/model/proposal.ts";
 import { approve, submit } from "../../shared/proposals/steps/take-steps.ts";
 import type { ScoresContent } from "../../shared/scores/model/content.ts";
-import { restateScores } from "../../shared/scores/steps/restate-scores.ts";
+import { restateScores } from "../../shared/scores/steps/submit-scores.ts";
 import type { RestatementDeps } from "../../shared/simulations/restatement/restate.ts";
 import type { Restatement } from "../../shared/simulations/restatement/restatement.ts";
 

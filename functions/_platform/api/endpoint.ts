@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto";
 import type * as z from "zod";
 import type { Person } from "../../../shared/access/policy.ts";
-import type { HttpContext } from "../http/context.ts";
-import type { Route } from "../http/route.ts";
+import type { HttpContext, Route } from "../http/route.ts";
 import type { Wiring } from "../wiring.ts";
 import { encodeResponse, type Source } from "./encode-response.ts";
 import { type Pay, payIn } from "./money.ts";
-import { readBody } from "./parse-body.ts";
-import { personOf, readQuery } from "./request-context.ts";
+import { personOf, readBody, readQuery } from "./request-context.ts";
 
 /** What OpenAPI tells of an endpoint, or of one of its steps. */
 interface Description {

@@ -1,6 +1,6 @@
 import type { FileSource } from "../../../shared/base/csv/parse-columns.ts";
 import type { RowError } from "../../../shared/base/csv/parse-table.ts";
-import type { Refusal } from "../../../shared/base/issues/refusal.ts";
+import type { Refusal } from "../../../shared/base/issues/issue.ts";
 import { issueFormatIn } from "../issue-texts.ts";
 import type { IssueResource } from "./common-schemas.ts";
 

@@ -1,4 +1,4 @@
-import type { Messages } from "../../../shared/base/issues/catalogue.ts";
+import type { Messages } from "../../../shared/base/issues/issue.ts";
 import type { apiIssuesZh } from "./messages.zh.ts";
 
 /** What is wrong with requests, by code. */

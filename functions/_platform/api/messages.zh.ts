@@ -1,5 +1,4 @@
-import type { Messages } from "../../../shared/base/issues/catalogue.ts";
-import type { Params } from "../../../shared/base/issues/codes.ts";
+import type { Messages, Params } from "../../../shared/base/issues/issue.ts";
 
 /** What is wrong with requests, by code. */
 export const apiIssuesZh = {
@@ -27,6 +26,6 @@ export const apiIssuesZh = {
 
 type ApiIssues = typeof apiIssuesZh;
 
-declare module "../../../shared/base/issues/codes.ts" {
+declare module "../../../shared/base/issues/issue.ts" {
   interface IssueMessages extends ApiIssues {}
 }

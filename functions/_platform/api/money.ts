@@ -1,6 +1,5 @@
 import * as z from "zod";
-import { code } from "../../../shared/base/issues/codes.ts";
-import { issue } from "../../../shared/base/issues/issue.ts";
+import { code, issue } from "../../../shared/base/issues/issue.ts";
 import { unprocessable } from "../http/problem.ts";
 import type { MoneyResource } from "./common-schemas.ts";
 

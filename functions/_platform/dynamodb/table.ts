@@ -11,8 +11,7 @@ import {
   UpdateCommand,
   type UpdateCommandInput,
 } from "@aws-sdk/lib-dynamodb";
-import { inParallel } from "../../../shared/base/runtime/parallel.ts";
-import { type CommitResult, RetryableError } from "../../../shared/base/runtime/retry.ts";
+import { type CommitResult, inParallel, RetryableError } from "../../../shared/base/runtime/runtime.ts";
 import { isPassing, orRetryable } from "../transient-errors.ts";
 import type { Key, KeyRange } from "./keys.ts";
 

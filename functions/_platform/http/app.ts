@@ -1,12 +1,11 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { logger } from "../middleware.ts";
 import type { Wiring } from "../wiring.ts";
-import type { HttpContext, HttpEnv } from "./context.ts";
 import { methodsAt, pageAbove } from "./match-route.ts";
 import { encodeSlashesTwice } from "./own-path.ts";
 import { HttpProblem, notFound, type Problem, problemOf } from "./problem.ts";
 import { register } from "./register-route.ts";
-import type { Route } from "./route.ts";
+import type { HttpContext, HttpEnv, Route } from "./route.ts";
 import { addSecurityHeaders, ownPagesOnly } from "./security-headers.ts";
 import { personOf } from "./session.ts";
 export type App = Hono<HttpEnv>;

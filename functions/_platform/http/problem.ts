@@ -1,8 +1,6 @@
 import { HTTPException } from "hono/http-exception";
-import type { IssueCode } from "../../../shared/base/issues/codes.ts";
-import type { Issue } from "../../../shared/base/issues/issue.ts";
-import { type Refusal, RefusedError } from "../../../shared/base/issues/refusal.ts";
-import { RetryableError } from "../../../shared/base/runtime/retry.ts";
+import { type Issue, type IssueCode, type Refusal, RefusedError } from "../../../shared/base/issues/issue.ts";
+import { RetryableError } from "../../../shared/base/runtime/runtime.ts";
 import type { IssueResource } from "../api/common-schemas.ts";
 import { toIssues } from "../api/issues.ts";
 import { issueFormatIn } from "../issue-texts.ts";

@@ -1,10 +1,9 @@
 import type { Hono } from "hono";
 import { decide } from "../../../shared/access/policy.ts";
 import { id } from "../../../shared/engine/facts/fields.ts";
-import type { HttpContext, HttpEnv } from "./context.ts";
 import { routerPath } from "./match-route.ts";
 import { HttpProblem, notFound } from "./problem.ts";
-import { isAboutAdvisor, pathsOf, type Route } from "./route.ts";
+import { type HttpContext, type HttpEnv, isAboutAdvisor, pathsOf, type Route } from "./route.ts";
 import { bearerToken } from "./session.ts";
 
 /**

@@ -2,8 +2,8 @@ import type { MiddlewareHandler } from "hono";
 import { csrf } from "hono/csrf";
 import { HTTPException } from "hono/http-exception";
 import type { Wiring } from "../wiring.ts";
-import type { HttpContext } from "./context.ts";
 import { HttpProblem } from "./problem.ts";
+import type { HttpContext } from "./route.ts";
 
 /** What every answer carries that says nothing else about it: a page sets a policy of its own, an answer how long it may be kept. */
 const HEADERS = {

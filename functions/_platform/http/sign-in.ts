@@ -1,13 +1,12 @@
 import { createHash, randomBytes } from "node:crypto";
 import * as z from "zod";
 import { signedOutPage } from "../page/layout.ts";
+import { answerPage } from "../site/page-context.ts";
 import { frameOf } from "../site/request.ts";
-import { answerPage } from "../site/respond.ts";
-import type { HttpContext } from "./context.ts";
 import type { Identity } from "./identity.ts";
 import { ownPath } from "./own-path.ts";
 import { HttpProblem } from "./problem.ts";
-import { page, type Route } from "./route.ts";
+import { type HttpContext, page, type Route } from "./route.ts";
 import { endSession, rememberSigningIn, type SigningIn, startSession, takeSigningIn } from "./session.ts";
 
 /** The way in and out: OAuth's code flow with PKCE at the user pool's own pages. */

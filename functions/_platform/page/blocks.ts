@@ -1,9 +1,12 @@
 import { html } from "hono/html";
-import type { Block, Check, EquationLine, Figure, QuestionBlock, Tone } from "../../../shared/ui/view.ts";
+import type { Block, Check, EquationLine, Figure, Headline, QuestionBlock, Section, Tone, View } from "../../../shared/ui/view.ts";
+import type { Problem } from "../http/problem.ts";
 import { barsMarkup, beforeAfterMarkup, histogramMarkup } from "./bars.ts";
 import { cellMarkup } from "./cell.ts";
 import { type Frame, type Html, linkTo } from "./frame.ts";
+import { pageMarkup } from "./layout.ts";
 import { messagesIn } from "./messages.ts";
+import type { Fault, Words } from "./messages.zh.ts";
 import { tableMarkup } from "./table.ts";
 import { ladderMarkup } from "./tiers.ts";
 
@@ -100,4 +103,55 @@ function amount(inputId: string, { name, value = "", error }: Extract<Field, { k
   return html`<input id="${inputId}" name="${name}" type="text" inputmode="decimal" autocomplete="off" value="${value}"${wrong}>${
     error === undefined ? "" : html`<span class="error" id="${inputId}-error">! ${error}</span>`
   }`;
+}
+
+/** A view as a whole page; `more` stands after its sections. */
+export function viewPage(frame: Frame, view: View, more: Html | "" = ""): Html {
+  const { title, subtitle, headline, sections, footer } = view;
+  return pageMarkup(
+    frame,
+    title,
+    html`<header class="opening"><div><h1>${title}</h1>${subtitle === undefined ? "" : html`<p class="soft">${subtitle}</p>`}</div>${headline === undefined ? "" : headlineMarkup(headline)}</header>
+${sections.map((section) => sectionMarkup(frame, section))}${more}${
+  footer.length === 0 ? "" : html`<div class="fine">${footer.map((line) => html`<p>${line}</p>`)}</div>`
+}`,
+  );
+}
+
+function headlineMarkup({ label, minor, text, note }: Headline): Html {
+  return html`<p class="headline"><span class="label">${label}</span> <data class="number" value="${String(minor)}">${text}</data>${
+    note === undefined ? "" : html` <span class="soft">${note}</span>`
+  }</p>`;
+}
+
+/** More blocks than this are unfolded by who wants them: every component's arithmetic on one page, for example. */
+const BLOCKS_SHOWN_AT_ONCE = 10;
+
+function sectionMarkup(frame: Frame, { id, title, blocks }: Section): Html {
+  const parts = html`<div class="blocks">${blocks.map((block) => blockMarkup(frame, block, title))}</div>`;
+  const isLong = blocks.length > BLOCKS_SHOWN_AT_ONCE;
+  const content = isLong ? html`<details><summary>${messagesIn(frame.language).unfold}</summary>${parts}</details>` : parts;
+  return html`<section id="${id}" aria-labelledby="${id}-heading"><h2 id="${id}-heading">${title}</h2>${content}</section>
+`;
+}
+
+/** Says in the reader's language why there is no page, and what to do. */
+export function problemPage(frame: Frame, problem: Problem): Html {
+  const words = messagesIn(frame.language);
+  const { status, requestId } = problem;
+  const { title, text } = faultOf(problem, words);
+  return pageMarkup(
+    frame,
+    title,
+    html`<header class="opening"><div><h1>${title}</h1><p class="soft">${status}</p></div><div class="blocks"><p>${text}</p><ul class="links"><li><a href="/${frame.language}">${words.home}</a></li></ul></div></header>
+<div class="fine"><p>${words.reference} ${requestId}</p></div>`,
+  );
+}
+
+function faultOf({ type, status, detail }: Problem, { errors, refused }: Words): Fault {
+  if (type.endsWith(":refused")) return { title: refused, text: detail };
+  if (type.endsWith(":not-from-here")) return errors.notFromHere;
+  if (status === 403) return errors.forbidden;
+  if (status === 404) return errors.missing;
+  return status < 500 ? errors.wrong : errors.failed;
 }

@@ -1,8 +1,7 @@
 import { html } from "hono/html";
 import type * as z from "zod";
-import { type Issue, issue, under } from "../../../shared/base/issues/issue.ts";
+import { type Issue, issue, type Refusal, RefusedError, under } from "../../../shared/base/issues/issue.ts";
 import { parse } from "../../../shared/base/issues/parse.ts";
-import { type Refusal, RefusedError } from "../../../shared/base/issues/refusal.ts";
 import type { IssueWriter, Writer } from "../../../shared/ui/writer.ts";
 import { type Sent, sentText } from "../site/form-data.ts";
 import { button, type ChoiceField, choiceField, fieldId, hiddenField, type LongField, longField, textField, tick } from "./form-fields.ts";

@@ -1,5 +1,4 @@
-import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
-import { roundHalfAway } from "../../../shared/base/money/rounding.ts";
+import { decimalsOf, plainAmount, roundHalfAway } from "../../../shared/base/money/money.ts";
 import type { Block, Cell, View } from "../../../shared/ui/view.ts";
 import { Plain, type Value, writeCsv } from "./csv-lines.ts";
 

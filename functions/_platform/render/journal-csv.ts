@@ -1,5 +1,4 @@
-import type { CountAndAmount } from "../../../shared/base/money/count-and-amount.ts";
-import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
+import { type CountAndAmount, decimalsOf, plainAmount } from "../../../shared/base/money/money.ts";
 import { turnoverOf } from "../../../shared/payouts/accounting/balances.ts";
 import type { JournalDocument } from "../../../shared/payouts/accounting/document.ts";
 import { Plain, type Value, writeCsvPart } from "./csv-lines.ts";

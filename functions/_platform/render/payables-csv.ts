@@ -1,5 +1,4 @@
-import type { CountAndAmount } from "../../../shared/base/money/count-and-amount.ts";
-import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
+import { type CountAndAmount, decimalsOf, plainAmount } from "../../../shared/base/money/money.ts";
 import type { Batches, PayablesLine } from "../../../shared/payouts/files/store.ts";
 import { addPayables, NO_PAYABLES } from "../../../shared/payouts/reconciliation/model/advisor-payables.ts";
 import type { Payables } from "../../../shared/payouts/reconciliation/model/payables.ts";

@@ -1,5 +1,4 @@
-import type { CountAndAmount } from "../../../shared/base/money/count-and-amount.ts";
-import { decimalsOf } from "../../../shared/base/money/format-amount.ts";
+import { type CountAndAmount, decimalsOf } from "../../../shared/base/money/money.ts";
 import type { Batches, DraftedPayout } from "../../../shared/payouts/files/store.ts";
 import type { ExcludedLine, PaymentLine, PayoutLine } from "../../../shared/payouts/model/payment.ts";
 import { EXCLUSION_REASONS, type ExclusionReason } from "../../../shared/payouts/model/payout.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { code } from "../../../shared/base/issues/codes.ts";
+import { code } from "../../../shared/base/issues/issue.ts";
 import { id, month } from "../../../shared/engine/facts/fields.ts";
 import { comment, text } from "../api/common-schemas.ts";
 import { moneyRequest } from "../api/money.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { code } from "../../../shared/base/issues/codes.ts";
+import { code } from "../../../shared/base/issues/issue.ts";
 import { text } from "../api/common-schemas.ts";
 
 const comment = text(1000).regex(/\S/, code("reason-missing")).describe("Why: it is recorded in the activity log.");

@@ -1,11 +1,10 @@
 import { html } from "hono/html";
-import type { Refusal } from "../../../shared/base/issues/refusal.ts";
+import type { Refusal } from "../../../shared/base/issues/issue.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";
+import { isOther, possibleSteps } from "../../../shared/proposals/model/apply-step.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { isOther, possibleSteps } from "../../../shared/proposals/model/transitions.ts";
-import { publish } from "../../../shared/proposals/steps/publish.ts";
-import { approveProposal, sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
+import { approveProposal, publish, sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
 import { proposalPath } from "../../../shared/ui/links.ts";
 import { type Form, formMarkup, type Refused } from "../page/form.ts";
 import { type Html, linkTo } from "../page/frame.ts";

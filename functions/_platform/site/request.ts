@@ -1,10 +1,10 @@
 import * as z from "zod";
 import type { Language } from "../../../shared/base/language.ts";
 import { month } from "../../../shared/engine/facts/fields.ts";
-import type { HttpContext } from "../http/context.ts";
 import { pageAbove } from "../http/match-route.ts";
 import { encodeSlashesTwice, withOneSlash } from "../http/own-path.ts";
 import { notFound } from "../http/problem.ts";
+import type { HttpContext } from "../http/route.ts";
 import { type Area, advisorRoot, type Frame } from "../page/frame.ts";
 
 /** The frame of the page that is asked for. */

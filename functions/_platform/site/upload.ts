@@ -1,15 +1,13 @@
 import { html } from "hono/html";
 import { type EncodingChoice, TEXT_ENCODINGS, type TextEncoding } from "../../../shared/base/csv/decode-text.ts";
 import type { UploadSubject } from "../../../shared/base/runtime/jobs.ts";
-import { keepUpload, startUpload, startUploadAs } from "../../../shared/uploads/steps/keep-upload.ts";
-import { readUpload } from "../../../shared/uploads/steps/read-upload.ts";
+import { keepUpload, readUpload, startUpload, startUploadAs } from "../../../shared/uploads/steps/keep-upload.ts";
 import { linkTo } from "../page/frame.ts";
 import { messagesIn } from "../page/messages.ts";
 import { section } from "../page/staff-page.ts";
 import type { UploadProblem } from "../page/upload-form.ts";
 import { type Sent, sentText } from "./form-data.ts";
-import { type AnyPageContext, found, pathPart } from "./page-context.ts";
-import { showPage } from "./respond.ts";
+import { type AnyPageContext, found, pathPart, showPage } from "./page-context.ts";
 import { goTo } from "./take.ts";
 
 type Answer = Response | Promise<Response>;

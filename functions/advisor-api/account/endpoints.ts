@@ -1,8 +1,8 @@
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
 import { yearOutlooks } from "../../../shared/account/model/years.ts";
-import { estimateOrder, getEquity, getForecast } from "../../../shared/account/steps/read-outlook.ts";
-import { refusal, refuse } from "../../../shared/base/issues/refusal.ts";
-import { getPayments } from "../../../shared/payouts/steps/read-advisor-payments.ts";
+import { estimateOrder, getEquity, getForecast } from "../../../shared/account/steps/read-month.ts";
+import { refusal, refuse } from "../../../shared/base/issues/issue.ts";
+import { getPayments } from "../../../shared/payouts/steps/read-payout.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema, wholeList } from "../../_platform/api/pagination.ts";
 import { accountOf, facetsOf, orderEstimateQuery, rootUrl } from "../account-context.ts";

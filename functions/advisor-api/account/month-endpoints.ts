@@ -1,16 +1,14 @@
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
-import { getMonth } from "../../../shared/account/steps/read-month.ts";
-import { getCredits } from "../../../shared/account/steps/read-outlook.ts";
+import { getCredits, getMonth } from "../../../shared/account/steps/read-month.ts";
 import { componentKey, componentOf, isPaid } from "../../../shared/account/views/month-source.ts";
-import { sum } from "../../../shared/base/money/rounding.ts";
+import { sum } from "../../../shared/base/money/money.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { pathSegment } from "../../_platform/http/own-path.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { accountOf, monthOrCurrent, monthParameter, rootUrl } from "../account-context.ts";
 import { creditListSchema, orderSchema } from "./earnings-schema.response.ts";
-import { toMonth } from "./month-mapping.ts";
-import { toOrder } from "./order-mapping.ts";
+import { toMonth, toOrder } from "./order-mapping.ts";
 import { monthOutlookSchema } from "./schema.response.ts";
 
 /** A month, and its amounts down to the orders. */

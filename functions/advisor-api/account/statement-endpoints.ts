@@ -1,14 +1,13 @@
 import * as z from "zod";
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
-import { getSellerCredits } from "../../../shared/account/steps/read-seller-credits.ts";
-import { getStatement, getStatementText } from "../../../shared/account/steps/read-statement.ts";
+import { getSellerCredits, getStatement, getStatementText } from "../../../shared/account/steps/read-statement.ts";
 import { creditsFileText } from "../../../shared/engine/statement/seller-lines.ts";
 import { monthSchema } from "../../_platform/api/common-schemas.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { monthOf } from "../../_platform/api/request-context.ts";
-import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
+import type { HttpContext } from "../../_platform/http/route.ts";
 import { accountOf, rootUrl } from "../account-context.ts";
 import { toClose, toStatement, toSummary } from "./statement-mapping.ts";
 import {

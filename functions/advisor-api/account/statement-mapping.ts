@@ -1,5 +1,5 @@
 import { namesOf } from "../../../shared/account/views/seller-tables.ts";
-import { sum } from "../../../shared/base/money/rounding.ts";
+import { sum } from "../../../shared/base/money/money.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import type { ChangedOrder, ChangedTerms, ExplainedAdjustment } from "../../../shared/engine/statement/explain-adjustment.ts";
 import { sellerLines } from "../../../shared/engine/statement/seller-lines.ts";

@@ -1,5 +1,5 @@
-import type { PaymentOfPayout } from "../../../shared/payouts/model/statement-payments.ts";
-import type { AdvisorPayments } from "../../../shared/payouts/steps/read-advisor-payments.ts";
+import type { PaymentOfPayout } from "../../../shared/payouts/model/payment-state.ts";
+import type { AdvisorPayments } from "../../../shared/payouts/steps/read-payout.ts";
 import type { PaymentListResource, PaymentResource } from "./schema.response.ts";
 
 /** A payment that is decided on. Who recorded what of it, and why, is finance's own. @param url where the advisor's resources stand. */

@@ -1,16 +1,14 @@
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
 import type { Account } from "../../../shared/account/model/account.ts";
 import type { OpenAccount } from "../../../shared/account/steps/open-account.ts";
-import { getMonth } from "../../../shared/account/steps/read-month.ts";
-import { estimateOrder, getCredits, getForecast } from "../../../shared/account/steps/read-outlook.ts";
+import { estimateOrder, getCredits, getForecast, getMonth } from "../../../shared/account/steps/read-month.ts";
 import type { MonthSource } from "../../../shared/account/views/month-source.ts";
 import { monthView } from "../../../shared/account/views/month-view.ts";
 import type { Month } from "../../../shared/base/calendar/month.ts";
-import { decimalsOf } from "../../../shared/base/money/format-amount.ts";
-import type { HttpContext } from "../../_platform/http/context.ts";
-import { page, type Route } from "../../_platform/http/route.ts";
+import { decimalsOf } from "../../../shared/base/money/money.ts";
+import { type HttpContext, page, type Route } from "../../_platform/http/route.ts";
+import { answerView } from "../../_platform/site/page-context.ts";
 import { monthOf } from "../../_platform/site/request.ts";
-import { answerView } from "../../_platform/site/respond.ts";
 import { type Opened, openFor, sourcePages } from "../account-context.ts";
 
 /** A month's page, and its amounts down to the orders. */

@@ -1,14 +1,13 @@
 import { yearOutlooks } from "../../../shared/account/model/years.ts";
-import { getEquity, getForecast } from "../../../shared/account/steps/read-outlook.ts";
+import { getEquity, getForecast } from "../../../shared/account/steps/read-month.ts";
 import { equityView } from "../../../shared/account/views/equity-view.ts";
-import { forecastView } from "../../../shared/account/views/forecast-view.ts";
+import { forecastView, yearsView } from "../../../shared/account/views/list-views.ts";
 import { rootsView } from "../../../shared/account/views/roots-view.ts";
-import { yearsView } from "../../../shared/account/views/years-view.ts";
-import { getPayments } from "../../../shared/payouts/steps/read-advisor-payments.ts";
+import { getPayments } from "../../../shared/payouts/steps/read-payout.ts";
 import { paymentsView } from "../../../shared/payouts/views/advisor-payments-view.ts";
 import { page, type Route } from "../../_platform/http/route.ts";
+import { answerView } from "../../_platform/site/page-context.ts";
 import { frameOf } from "../../_platform/site/request.ts";
-import { answerView } from "../../_platform/site/respond.ts";
 import { accountPage } from "../account-context.ts";
 
 /** What looks over more than a month: forecast, years, equity, payments, and the roots that are published for all. */

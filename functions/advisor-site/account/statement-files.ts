@@ -1,12 +1,10 @@
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
-import { getSellerCredits, type SellerCredits } from "../../../shared/account/steps/read-seller-credits.ts";
-import { getStatement, getStatementText } from "../../../shared/account/steps/read-statement.ts";
+import { getSellerCredits, getStatement, getStatementText, type SellerCredits } from "../../../shared/account/steps/read-statement.ts";
 import { statementView } from "../../../shared/account/views/statement-view.ts";
 import { creditsFileText } from "../../../shared/engine/statement/seller-lines.ts";
 import type { StatementFile } from "../../../shared/engine/statement/statement-file.ts";
-import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { page, type Route } from "../../_platform/http/route.ts";
+import { type HttpContext, page, type Route } from "../../_platform/http/route.ts";
 import { renderCsv } from "../../_platform/render/csv.ts";
 import { languageOf, monthOf } from "../../_platform/site/request.ts";
 import type { Wiring } from "../../_platform/wiring.ts";

@@ -7,8 +7,8 @@ import { advisorRoot, type Frame, type Html } from "../../_platform/page/frame.t
 import { pageMarkup } from "../../_platform/page/layout.ts";
 import { messagesIn } from "../../_platform/page/messages.ts";
 import { directory } from "../../_platform/site/advisor-directory.ts";
+import { answerPage } from "../../_platform/site/page-context.ts";
 import { frameOf, pageOf } from "../../_platform/site/request.ts";
-import { answerPage } from "../../_platform/site/respond.ts";
 
 const ROWS = 50;
 

@@ -1,15 +1,22 @@
 import { HR_OR_FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import { readAdjustmentsFile } from "../../../shared/adjustments/model/parse-file.ts";
 import { listAdjustments, type PublishedAdjustment } from "../../../shared/adjustments/steps/list-adjustments.ts";
-import { previewAdjustments } from "../../../shared/adjustments/steps/preview-adjustments.ts";
-import { counterAdjustment, proposeAdjustments } from "../../../shared/adjustments/steps/propose-adjustments.ts";
+import { counterAdjustment, previewAdjustments, proposeAdjustments } from "../../../shared/adjustments/steps/propose-adjustments.ts";
 import { decodeAdjustmentsUpload } from "../../../shared/adjustments/steps/uploaded-adjustments.ts";
 import { isWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
-import { BACKGROUND_NOTE, sendUpload, sendUploadPreview, uploadSchema } from "../../_platform/api/background-upload.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { minorOf } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
-import { assertReadable, readUpload, uploadBody, uploadQuery } from "../../_platform/api/read-upload.ts";
+import {
+  assertReadable,
+  BACKGROUND_NOTE,
+  readUpload,
+  sendUpload,
+  sendUploadPreview,
+  uploadBody,
+  uploadQuery,
+  uploadSchema,
+} from "../../_platform/api/read-upload.ts";
 import { adjustmentsRequest, reversalRequest } from "../../_platform/requests/adjustments.ts";
 import { APPROVED_BY_ANOTHER, proposalReply } from "../proposed.ts";
 import { proposedSchema } from "../proposed-schema.response.ts";

@@ -1,5 +1,5 @@
 import type { PublishedAdjustment } from "../../../shared/adjustments/steps/list-adjustments.ts";
-import type { AdjustmentsPreview } from "../../../shared/adjustments/steps/preview-adjustments.ts";
+import type { AdjustmentsPreview } from "../../../shared/adjustments/steps/propose-adjustments.ts";
 import { toRowErrors, toSource } from "../../_platform/api/issues.ts";
 import { proposalUrl } from "../urls.ts";
 import type { AdjustmentResource, AdjustmentsPreviewResource } from "./schema.response.ts";

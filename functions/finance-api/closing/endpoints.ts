@@ -1,10 +1,8 @@
 import { FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import { earliness } from "../../../shared/closing/model/early-close.ts";
-import { closeProgress } from "../../../shared/closing/steps/close-progress.ts";
-import { closingMonth } from "../../../shared/closing/steps/next-month.ts";
+import { closeProgress, closingMonth } from "../../../shared/closing/steps/close-progress.ts";
 import { closeChecks } from "../../../shared/closing/steps/pre-close-checks.ts";
-import { readPreview, requestPreview } from "../../../shared/closing/steps/request-preview.ts";
-import { startClose } from "../../../shared/closing/steps/start-close.ts";
+import { readPreview, requestPreview, startClose } from "../../../shared/closing/steps/start-close.ts";
 import { type Endpoint, endpoint, Reply } from "../../_platform/api/endpoint.ts";
 import { monthOf } from "../../_platform/api/request-context.ts";
 import { notFound } from "../../_platform/http/problem.ts";

@@ -1,8 +1,7 @@
 import type { AuditRun } from "../../../shared/audit/model/audit-run.ts";
-import { kindOfIssue } from "../../../shared/base/issues/refusal.ts";
+import { kindOfIssue } from "../../../shared/base/issues/issue.ts";
 import type { PreviewedClose } from "../../../shared/closing/model/preview.ts";
-import type { CloseProgress } from "../../../shared/closing/steps/close-progress.ts";
-import type { ClosingMonth } from "../../../shared/closing/steps/next-month.ts";
+import type { CloseProgress, ClosingMonth } from "../../../shared/closing/steps/close-progress.ts";
 import type { CloseChecks } from "../../../shared/closing/steps/pre-close-checks.ts";
 import type { ClosePreview } from "../../../shared/closing/store.ts";
 import { CLOSE_AMOUNTS, type CloseTotals } from "../../../shared/ledger/close/close-totals.ts";

@@ -1,7 +1,6 @@
 import { HR_OR_FINANCE } from "../../../shared/access/groups.ts";
 import { readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
-import { type PayeesPreview, previewPayees } from "../../../shared/payees/steps/preview-payees.ts";
-import { proposePayee, proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
+import { type PayeesPreview, previewPayees, proposePayee, proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
 import { toAccountSharedWith } from "../../_platform/api/account-shared-with.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { toRowErrors, toSource } from "../../_platform/api/issues.ts";

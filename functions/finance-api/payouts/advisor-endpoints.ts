@@ -1,7 +1,6 @@
 import { FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import type { Person } from "../../../shared/access/policy.ts";
-import { notePayeeView } from "../../../shared/payees/steps/note-views.ts";
-import { readPayee } from "../../../shared/payees/steps/read-payee.ts";
+import { notePayeeView, readPayee } from "../../../shared/payees/steps/read-payee.ts";
 import { payablesOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";

@@ -1,5 +1,4 @@
-import { payeeSubject } from "../../../shared/payees/steps/note-views.ts";
-import type { PayeeHistory } from "../../../shared/payees/steps/read-payee.ts";
+import { type PayeeHistory, payeeSubject } from "../../../shared/payees/steps/read-payee.ts";
 import type { AdvisorPayables } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { activityUrl, advisorUrl, proposalUrl } from "../urls.ts";
 import { toPayment } from "./mapping.ts";

@@ -3,8 +3,7 @@ import { type DebtorDeps, pendingDebtorIssue } from "../../../shared/payouts/ban
 import type { FailedPayment, Outcome, PaymentRecord, PaymentState, PayoutLine } from "../../../shared/payouts/model/payment.ts";
 import type { Act, Hold, Payout } from "../../../shared/payouts/model/payout.ts";
 import { possiblePayoutSteps } from "../../../shared/payouts/model/transitions.ts";
-import type { WaitingPayment } from "../../../shared/payouts/steps/find-failed.ts";
-import type { PayoutOverview } from "../../../shared/payouts/steps/read-payout.ts";
+import type { PayoutOverview, WaitingPayment } from "../../../shared/payouts/steps/read-payout.ts";
 import { toIssues } from "../../_platform/api/issues.ts";
 import { activityUrl, advisorUrl, bankReportUrl, filesUrl, paymentUrl, payoutUrl, proposalUrl } from "../urls.ts";
 import type {

@@ -7,14 +7,13 @@ import { publishedAdjustments, waitingAdjustments } from "../../../shared/adjust
 import { sourceOf } from "../../../shared/base/csv/parse-table.ts";
 import { holdsAccountNumber } from "../../../shared/base/text/account-number.ts";
 import { isWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
-import { openMonth } from "../../../shared/closing/steps/next-month.ts";
+import { openMonth } from "../../../shared/closing/steps/close-progress.ts";
 import type { Route } from "../../_platform/http/route.ts";
 import { type Form, formMarkup, type Refused, refusedForm } from "../../_platform/page/form.ts";
 import { note, section } from "../../_platform/page/staff-page.ts";
 import { type UploadProblem, uploadForm } from "../../_platform/page/upload-form.ts";
 import { type Sent, sentText, sentTexts } from "../../_platform/site/form-data.ts";
-import { namesOf } from "../../_platform/site/page-context.ts";
-import { respondCsv, showPage } from "../../_platform/site/respond.ts";
+import { namesOf, respondCsv, showPage } from "../../_platform/site/page-context.ts";
 import { showUpload, takeUpload, type UploadKind } from "../../_platform/site/upload.ts";
 import { type FinanceContext, financeForm, financePage, mayPropose } from "../context.ts";
 import { singleAdjustmentPages } from "./adjustment-page.ts";

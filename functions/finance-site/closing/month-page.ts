@@ -2,10 +2,15 @@ import { html } from "hono/html";
 import type { Month } from "../../../shared/base/calendar/month.ts";
 import { closeWordsOf } from "../../../shared/closing/messages.ts";
 import { earliness } from "../../../shared/closing/model/early-close.ts";
-import { type CloseProgress, closeProgress } from "../../../shared/closing/steps/close-progress.ts";
-import { type ClosingMonth, closingMonth, thisMonth } from "../../../shared/closing/steps/next-month.ts";
+import {
+  type CloseProgress,
+  type ClosingMonth,
+  closeProgress,
+  closingMonth,
+  thisMonth,
+} from "../../../shared/closing/steps/close-progress.ts";
 import { closeChecks } from "../../../shared/closing/steps/pre-close-checks.ts";
-import { readPreview } from "../../../shared/closing/steps/request-preview.ts";
+import { readPreview } from "../../../shared/closing/steps/start-close.ts";
 import { closeChecksBlocks } from "../../../shared/closing/views/checks-view.ts";
 import { expectedTable, movesBlocks, overdueBlocks } from "../../../shared/closing/views/preview-view.ts";
 import { closedMonthsTable, progressBlocks, resultBlocks } from "../../../shared/closing/views/progress-view.ts";
@@ -13,7 +18,7 @@ import { type Form, formMarkup, type Refused } from "../../_platform/page/form.t
 import { textField } from "../../_platform/page/form-fields.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { links, note, type Parts, section } from "../../_platform/page/staff-page.ts";
-import { showPage } from "../../_platform/site/respond.ts";
+import { showPage } from "../../_platform/site/page-context.ts";
 import type { FinanceContext } from "../context.ts";
 
 /** What a month's page says beside its closed months: `live` is what of it is still being worked on. */

@@ -1,7 +1,6 @@
 import { FINANCE, STAFF } from "../../../shared/access/groups.ts";
-import { closingMonth } from "../../../shared/closing/steps/next-month.ts";
-import { requestPreview } from "../../../shared/closing/steps/request-preview.ts";
-import { startClose } from "../../../shared/closing/steps/start-close.ts";
+import { closingMonth } from "../../../shared/closing/steps/close-progress.ts";
+import { requestPreview, startClose } from "../../../shared/closing/steps/start-close.ts";
 import { month as monthSchema } from "../../../shared/engine/facts/fields.ts";
 import type { Route } from "../../_platform/http/route.ts";
 import { linkTo } from "../../_platform/page/frame.ts";

@@ -2,10 +2,8 @@ import { mayHoldAccountNumber } from "../../../shared/base/text/account-number.t
 import { payeesWordsOf } from "../../../shared/payees/messages.ts";
 import type { PayeesFile } from "../../../shared/payees/model/parse-file.ts";
 import type { SharedAccount } from "../../../shared/payees/model/shared-account.ts";
-import { findSharedAccounts } from "../../../shared/payees/steps/find-shared-accounts.ts";
-import { type PayeesPreview, previewPayees, readPreview } from "../../../shared/payees/steps/preview-payees.ts";
-import { proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
-import { previousAccounts } from "../../../shared/payees/steps/read-payee.ts";
+import { type PayeesPreview, previewPayees, proposePayees, readPreview } from "../../../shared/payees/steps/propose-payees.ts";
+import { findSharedAccounts, previousAccounts } from "../../../shared/payees/steps/read-payee.ts";
 import { payeeCounts, payeeLines, proposedPayees } from "../../../shared/payees/views/payees-view.ts";
 import { sharedAccountBlocks } from "../../../shared/payees/views/shared-accounts-view.ts";
 import type { Names } from "../../../shared/ui/names.ts";
@@ -15,8 +13,7 @@ import { notice, section } from "../../_platform/page/staff-page.ts";
 import { sourceNote } from "../../_platform/page/upload-form.ts";
 import { payeesRequest } from "../../_platform/requests/payees.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
-import { namesOf } from "../../_platform/site/page-context.ts";
-import { showPage } from "../../_platform/site/respond.ts";
+import { namesOf, showPage } from "../../_platform/site/page-context.ts";
 import { savedAt, takeForm } from "../../_platform/site/take.ts";
 import type { FinanceContext } from "../context.ts";
 

@@ -1,10 +1,9 @@
-import type { CountAndAmount } from "../../../shared/base/money/count-and-amount.ts";
-import { sum } from "../../../shared/base/money/rounding.ts";
+import { type CountAndAmount, sum } from "../../../shared/base/money/money.ts";
 import type { PaymentState, PayoutLine } from "../../../shared/payouts/model/payment.ts";
 import { stateOf } from "../../../shared/payouts/model/payment-state.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { payoutLines } from "../../../shared/payouts/steps/read-payout.ts";
-import type { LineShown } from "../../../shared/payouts/views/payout-lines-view.ts";
+import type { LineShown } from "../../../shared/payouts/views/payment-view.ts";
 import { cut } from "../../_platform/page/list.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 

@@ -1,15 +1,19 @@
 import { html } from "hono/html";
 import { FINANCE, STAFF } from "../../../shared/access/groups.ts";
-import { inParallel } from "../../../shared/base/runtime/parallel.ts";
+import { inParallel } from "../../../shared/base/runtime/runtime.ts";
 import { inTransitOf } from "../../../shared/payouts/model/totals.ts";
 import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
-import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
-import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
-import { createPayout } from "../../../shared/payouts/steps/create-payout.ts";
-import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
+import {
+  approvePayout,
+  cancelWithdrawal,
+  confirmPayout,
+  confirmWithdrawal,
+  createPayout,
+  exportPayout,
+  withdrawPayout,
+} from "../../../shared/payouts/steps/move-payout.ts";
 import { isOutdatedDraft, type PayoutOverview, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
-import { cancelWithdrawal, confirmWithdrawal, withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
-import { payoutsTable } from "../../../shared/payouts/views/payouts-view.ts";
+import { payoutsTable } from "../../../shared/payouts/views/payout-view.ts";
 import { payoutPath } from "../../../shared/ui/links.ts";
 import type { Route } from "../../_platform/http/route.ts";
 import type { Refused } from "../../_platform/page/form.ts";
@@ -17,8 +21,7 @@ import { choiceField } from "../../_platform/page/form-fields.ts";
 import { type Content, note, section } from "../../_platform/page/staff-page.ts";
 import { createPayoutRequest, payoutStepRequests } from "../../_platform/requests/payouts.ts";
 import type { Sent } from "../../_platform/site/form-data.ts";
-import { found, pathPart } from "../../_platform/site/page-context.ts";
-import { showPage } from "../../_platform/site/respond.ts";
+import { found, pathPart, showPage } from "../../_platform/site/page-context.ts";
 import { seenLockVersion, takeForm } from "../../_platform/site/take.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { type FinanceContext, financeForm, financePage } from "../context.ts";

@@ -1,11 +1,10 @@
 import { FINANCE, STAFF } from "../../../shared/access/groups.ts";
-import { refusal, refuse } from "../../../shared/base/issues/refusal.ts";
+import { refusal, refuse } from "../../../shared/base/issues/issue.ts";
 import { isOutcomesContent } from "../../../shared/payouts/outcomes/content.ts";
 import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
-import { clearPayment } from "../../../shared/payouts/steps/clear-payment.ts";
-import { listFailedPayments } from "../../../shared/payouts/steps/find-failed.ts";
-import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
-import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
+import { clearPayment } from "../../../shared/payouts/steps/hold-payments.ts";
+import { proposeOutcome, recordOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
+import { listFailedPayments } from "../../../shared/payouts/steps/read-payout.ts";
 import { failedPaymentsTable, waitingOutcomes } from "../../../shared/payouts/views/failed-payments-view.ts";
 import { FROM_PAGE } from "../../../shared/proposals/entry-kind.ts";
 import { WAITING_STATUSES } from "../../../shared/proposals/model/proposal.ts";
@@ -14,12 +13,10 @@ import type { Route } from "../../_platform/http/route.ts";
 import { section } from "../../_platform/page/staff-page.ts";
 import { clearPaymentRequest, proposeOutcomeRequest } from "../../_platform/requests/payouts.ts";
 import type { Sent } from "../../_platform/site/form-data.ts";
-import { found, namesOf, pathPart } from "../../_platform/site/page-context.ts";
-import { showPage } from "../../_platform/site/respond.ts";
+import { found, namesOf, pathPart, showPage } from "../../_platform/site/page-context.ts";
 import { savedAt, takeForm } from "../../_platform/site/take.ts";
 import { type FinanceContext, financeForm, financePage } from "../context.ts";
-import { ACTS, type Act, actForm } from "./payment-forms.ts";
-import { paymentAt, showPayment } from "./payment-page.ts";
+import { ACTS, type Act, actForm, paymentAt, showPayment } from "./payment-page.ts";
 
 /** The page of one payment and what is done about it, and the list of payments that failed. */
 export const paymentPages: readonly Route[] = [

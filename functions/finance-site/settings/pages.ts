@@ -11,7 +11,7 @@ import { type Form, type FormField, formMarkup, type ReadField, type Refused } f
 import { note, section } from "../../_platform/page/staff-page.ts";
 import { settingsRequest } from "../../_platform/requests/settings.ts";
 import { sentText } from "../../_platform/site/form-data.ts";
-import { showPage } from "../../_platform/site/respond.ts";
+import { showPage } from "../../_platform/site/page-context.ts";
 import { savedAt, takeForm } from "../../_platform/site/take.ts";
 import { type FinanceContext, financeForm, financePage } from "../context.ts";
 

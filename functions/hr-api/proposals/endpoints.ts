@@ -5,10 +5,8 @@ import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { pageOf } from "../../_platform/api/pagination.ts";
 import { lockVersionOf } from "../../_platform/api/request-context.ts";
 import { proposeRequest, termsRequest } from "../../_platform/requests/plans.ts";
-import { toProposalSummary } from "./mapping.ts";
-import { createdReply, proposalOf, proposalReply } from "./responses.ts";
+import { createdReply, proposalOf, proposalReply, proposalsQuery, toProposalSummary } from "./mapping.ts";
 import { proposalListSchema, proposalSchema } from "./schema.response.ts";
-import { proposalsQuery } from "./schema.ts";
 
 /** Proposals, and what their authors do with them. */
 export const proposalEndpoints: readonly Endpoint[] = [

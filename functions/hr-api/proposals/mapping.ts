@@ -1,12 +1,22 @@
+import * as z from "zod";
+import type { Person } from "../../../shared/access/policy.ts";
+import { id } from "../../../shared/engine/facts/fields.ts";
 import type { PayeesContent } from "../../../shared/payees/model/content.ts";
 import type { SharedAccount } from "../../../shared/payees/model/shared-account.ts";
-import type { PlanReview } from "../../../shared/plans/steps/review-draft.ts";
+import { noteProposalView, sharedAccountsOfProposal } from "../../../shared/payees/steps/read-payee.ts";
+import { isPlanContent } from "../../../shared/plans/model/content.ts";
+import { type PlanReview, reviewPlan } from "../../../shared/plans/steps/review-draft.ts";
 import type { ProposalKinds } from "../../../shared/proposals/kind.ts";
-import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
+import { PROPOSAL_STATUSES, type Proposal } from "../../../shared/proposals/model/proposal.ts";
+import { readRestatement } from "../../../shared/simulations/restatement/restate.ts";
 import { toAccountSharedWith } from "../../_platform/api/account-shared-with.ts";
+import { Reply } from "../../_platform/api/endpoint.ts";
 import { toIssues } from "../../_platform/api/issues.ts";
-import { knownContent, type ProposalContent } from "../../_platform/proposal-kinds.ts";
-import type { RestatementResource } from "../restatement-schema.response.ts";
+import { pagingSchema } from "../../_platform/api/pagination.ts";
+import { notFound } from "../../_platform/http/problem.ts";
+import { knownContent, PROPOSAL_KINDS, type ProposalContent } from "../../_platform/proposal-kinds.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { type RestatementResource, toRestatement } from "../restatement-schema.response.ts";
 import { activityUrl, proposalUrl, simulationUrl } from "../urls.ts";
 import type { ProposalResource, ProposalSummaryResource } from "./schema.response.ts";
 
@@ -92,3 +102,69 @@ const toReview = (review: PlanReview, acknowledged: readonly string[]): Proposal
   findings: review.findings.map((each) => ({ ...each, params: each.about, acknowledged: acknowledged.includes(each.id) })),
   missing: toIssues(review.missing),
 });
+
+/** What the description of an endpoint says that saves a change. */
+export const SAVED =
+  "Where it leaves closed months alone it is published at once; else it is submitted, and someone else has to approve it. The answer is the proposal by which it was done. Saved is what was seen: send the `resultHash` that the preview showed.";
+
+/** The proposal that the path names. @throws HttpProblem where there is none. */
+export async function proposalOf(
+  { proposalId }: Readonly<Record<"proposalId", string>>,
+  { proposals }: Pick<Wiring, "proposals">,
+): Promise<Proposal> {
+  const found = await proposals.find(proposalId);
+  if (found === undefined) throw notFound("There is no such proposal.");
+  return found;
+}
+
+/** A proposal and what a look at it finds. That someone looked is noted before it is told. */
+export async function proposalReply(proposal: Proposal, person: Person, wiring: Wiring, status: 200 | 202 = 200) {
+  await noteProposalView(proposal, person, wiring);
+  return new Reply(await lookedAt(proposal, wiring), { status, lockVersion: proposal.lockVersion });
+}
+
+/** The same for a proposal that this request made. */
+export async function createdReply(proposal: Proposal, person: Person, wiring: Wiring) {
+  await noteProposalView(proposal, person, wiring);
+  const headers = { location: proposalUrl(proposal.proposalId) };
+  return new Reply(await lookedAt(proposal, wiring), { status: 201, headers, lockVersion: proposal.lockVersion });
+}
+
+async function lookedAt(proposal: Proposal, wiring: Wiring) {
+  if (isPlanContent(proposal.content)) {
+    const review = IN_WORK.has(proposal.status) ? await reviewPlan(proposal, wiring) : undefined;
+    return toProposal(proposal, { review }, wiring.kinds);
+  }
+  const sharedAccounts = await sharedAccountsOfProposal(proposal, wiring);
+  const { submission } = proposal;
+  const kept =
+    submission === undefined || submission.simulationId === "" ? undefined : await readRestatement(submission.simulationId, wiring);
+  return toProposal(proposal, { restatement: kept && toRestatement(kept), sharedAccounts }, wiring.kinds);
+}
+
+/** Of what is published or withdrawn there is nothing more to find. */
+const IN_WORK: ReadonlySet<Proposal["status"]> = new Set(["draft", "submitted", "approved"]);
+
+export const proposalsQuery = pagingSchema.extend({
+  status: z.enum(PROPOSAL_STATUSES).optional().describe("Only those."),
+  kind: z.enum(PROPOSAL_KINDS).optional().describe("Only those."),
+});
+
+export const newStoresQuery = {
+  newStores: z
+    .string()
+    .max(2000)
+    .optional()
+    .describe(
+      "Of a file: stores that are new on purpose, by their ids, with commas between them. The lines of other unknown ones are left out.",
+    ),
+};
+export const scoresUploadQuery = z.strictObject(newStoresQuery);
+
+export const newStores = z
+  .array(id)
+  .max(200)
+  .optional()
+  .describe(
+    "Stores that are new on purpose, by their ids: one that no advisor and no attributes name yet is refused unless it stands here.",
+  );

@@ -1,16 +1,14 @@
 import { HR_OR_FINANCE } from "../../../shared/access/groups.ts";
 import type { Person } from "../../../shared/access/policy.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { publish } from "../../../shared/proposals/steps/publish.ts";
-import { approveProposal, sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
+import { approveProposal, publish, sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
-import { readBody } from "../../_platform/api/parse-body.ts";
-import { expectHr, lockVersionOf } from "../../_platform/api/request-context.ts";
-import type { HttpContext } from "../../_platform/http/context.ts";
+import { expectHr, lockVersionOf, readBody } from "../../_platform/api/request-context.ts";
 import { notFound, refusedProblem } from "../../_platform/http/problem.ts";
+import type { HttpContext } from "../../_platform/http/route.ts";
 import { type Step, stepRequests } from "../../_platform/requests/proposals.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { proposalOf, proposalReply } from "./responses.ts";
+import { proposalOf, proposalReply } from "./mapping.ts";
 import { proposalSchema } from "./schema.response.ts";
 
 /** The steps from a draft to what is published. */

@@ -1,8 +1,12 @@
 import { HR, STAFF } from "../../../shared/access/groups.ts";
-import type { Issue } from "../../../shared/base/issues/issue.ts";
-import { kindOfIssue } from "../../../shared/base/issues/refusal.ts";
-import { listQuarantined, type QuarantineGroup, type QuarantineLine } from "../../../shared/quarantine/steps/list-quarantined.ts";
-import { type QuarantinedRecordFile, readQuarantined } from "../../../shared/quarantine/steps/read-quarantined.ts";
+import { type Issue, kindOfIssue } from "../../../shared/base/issues/issue.ts";
+import {
+  listQuarantined,
+  type QuarantinedRecordFile,
+  type QuarantineGroup,
+  type QuarantineLine,
+  readQuarantined,
+} from "../../../shared/quarantine/steps/list-quarantined.ts";
 import { acknowledgeHeldRecord, releaseHeld } from "../../../shared/quarantine/steps/reprocess-and-dismiss.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { toIssue, toIssues } from "../../_platform/api/issues.ts";

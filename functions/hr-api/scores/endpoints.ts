@@ -2,20 +2,26 @@ import type * as z from "zod";
 import { HR } from "../../../shared/access/groups.ts";
 import { under } from "../../../shared/base/issues/issue.ts";
 import { isWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
-import { proposeChange } from "../../../shared/proposals/steps/propose-change.ts";
+import { proposeChange } from "../../../shared/proposals/steps/propose.ts";
 import { readScoresFile, type ScoresFile } from "../../../shared/scores/model/parse-file.ts";
 import { previewScores, type ScoresPreview } from "../../../shared/scores/steps/preview-scores.ts";
 import { decodeScoresUpload } from "../../../shared/scores/steps/uploaded-scores.ts";
-import { BACKGROUND_NOTE, sendUpload, sendUploadPreview, uploadSchema } from "../../_platform/api/background-upload.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { toRowErrors, toSource } from "../../_platform/api/issues.ts";
-import { mediaTypeOf, readBody } from "../../_platform/api/parse-body.ts";
-import { assertReadable, readUpload, uploadBody } from "../../_platform/api/read-upload.ts";
+import {
+  assertReadable,
+  BACKGROUND_NOTE,
+  readUpload,
+  sendUpload,
+  sendUploadPreview,
+  uploadBody,
+  uploadSchema,
+} from "../../_platform/api/read-upload.ts";
+import { mediaTypeOf, readBody } from "../../_platform/api/request-context.ts";
 import { unprocessable } from "../../_platform/http/problem.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { createdReply, SAVED } from "../proposals/responses.ts";
+import { createdReply, SAVED, scoresUploadQuery } from "../proposals/mapping.ts";
 import { proposalSchema } from "../proposals/schema.response.ts";
-import { scoresUploadQuery } from "../proposals/schema.ts";
 import { toRestatement } from "../restatement-schema.response.ts";
 import { type ScoresPreviewResource, scoresPreviewSchema } from "./schema.response.ts";
 import { previewScoresQuery, previewScoresRequest, saveScoresRequest } from "./schema.ts";

@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { code } from "../../../shared/base/issues/codes.ts";
+import { code } from "../../../shared/base/issues/issue.ts";
 import { decimal, id, month, name } from "../../../shared/engine/facts/fields.ts";
 import { text } from "../../_platform/api/common-schemas.ts";
 import { uploadQuery } from "../../_platform/api/read-upload.ts";
 import { saveRequest } from "../../_platform/requests/proposals.ts";
-import { newStores, newStoresQuery } from "../proposals/schema.ts";
+import { newStores, newStoresQuery } from "../proposals/mapping.ts";
 
 export const previewScoresQuery = uploadQuery("scores.csv").extend(newStoresQuery);
 

@@ -10,7 +10,7 @@ import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { lockVersionOf } from "../../_platform/api/request-context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { proposalOf } from "../proposals/responses.ts";
+import { proposalOf } from "../proposals/mapping.ts";
 import { proposalUrl, simulationUrl } from "../urls.ts";
 import { toSimulation, toSimulationLine, toSimulationSummary } from "./mapping.ts";
 import { simulationLineListSchema, simulationListSchema, simulationSchema } from "./schema.response.ts";

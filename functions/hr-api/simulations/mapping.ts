@@ -1,5 +1,10 @@
-import type { Simulation, SimulationDataSource, SimulationResult } from "../../../shared/simulations/model/simulation.ts";
-import type { AdvisorLine, Split } from "../../../shared/simulations/model/totals-record.ts";
+import type {
+  AdvisorLine,
+  Simulation,
+  SimulationDataSource,
+  SimulationResult,
+  Split,
+} from "../../../shared/simulations/model/simulation.ts";
 import { toIssues } from "../../_platform/api/issues.ts";
 import { proposalUrl, simulationUrl } from "../urls.ts";
 import type { SimulationLineResource, SimulationResource, SimulationSummaryResource } from "./schema.response.ts";

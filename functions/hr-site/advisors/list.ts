@@ -1,13 +1,12 @@
 import { STAFF } from "../../../shared/access/groups.ts";
-import { advisorsTable, waitingBlocks } from "../../../shared/advisors/views/advisors-view.ts";
+import { advisorsTable, waitingBlocks } from "../../../shared/advisors/views/advisor-views.ts";
 import { listUnassigned } from "../../../shared/ledger/unassigned/list-unassigned.ts";
 import type { Route } from "../../_platform/http/route.ts";
 import { cut, pageLinks, searchForm } from "../../_platform/page/list.ts";
 import { notice, section } from "../../_platform/page/staff-page.ts";
 import { directory } from "../../_platform/site/advisor-directory.ts";
-import { todayOf } from "../../_platform/site/page-context.ts";
+import { showPage, todayOf } from "../../_platform/site/page-context.ts";
 import { pageOf } from "../../_platform/site/request.ts";
-import { showPage } from "../../_platform/site/respond.ts";
 import { type HrContext, hrPage, savedNotice } from "../context.ts";
 
 const ROWS = 50;

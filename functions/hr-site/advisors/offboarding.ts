@@ -4,7 +4,7 @@ import { previewAdvisor } from "../../../shared/advisors/steps/preview-advisor.t
 import { handOverRows, type OffboardingPreview, previewOffboarding } from "../../../shared/advisors/steps/preview-offboarding.ts";
 import type { AdvisorFile } from "../../../shared/advisors/steps/read-profile.ts";
 import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.ts";
-import { afterLeavingBlocks, balanceBlocks, handOverBlocks } from "../../../shared/advisors/views/offboarding-view.ts";
+import { afterLeavingBlocks, balanceBlocks, handOverBlocks } from "../../../shared/advisors/views/advisor-views.ts";
 import type { Issue } from "../../../shared/base/issues/issue.ts";
 import { day } from "../../../shared/engine/facts/fields.ts";
 import { lastSpell, withLastDay, withReturn } from "../../../shared/engine/facts/spells.ts";
@@ -16,12 +16,10 @@ import { textField } from "../../_platform/page/form-fields.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { note, notice, type Parts, section } from "../../_platform/page/staff-page.ts";
 import { type Sent, sentText, sentTexts } from "../../_platform/site/form-data.ts";
-import { todayOf } from "../../_platform/site/page-context.ts";
-import { respondCsv, showPage } from "../../_platform/site/respond.ts";
+import { respondCsv, showPage, todayOf } from "../../_platform/site/page-context.ts";
 import { type HrContext, hrForm, hrPage, saveChange } from "../context.ts";
-import { refusedFields } from "./form.ts";
+import { changeParts, refusedFields, saveForm } from "./form.ts";
 import { advisorOf, formOf } from "./form-data.ts";
-import { changeParts, saveForm } from "./preview.ts";
 import { fileAt } from "./profile.ts";
 
 const FIELDS = ["leftOn", "returnsOn", "handoverTo.advisorId", "handoverTo.from", "stays"] as const;

@@ -3,15 +3,14 @@ import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { derivationWordsOf } from "../../../shared/derivations/messages.ts";
 import { resumeDerivation, stopDerivation } from "../../../shared/derivations/steps/stop-derivation.ts";
 import { derivationBlocks, derivationTitle } from "../../../shared/derivations/views/derivation-view.ts";
-import { type DerivationProgress, readDerivations } from "../../../shared/ledger/derive/read-derivations.ts";
+import { type DerivationProgress, readDerivations } from "../../../shared/ledger/derive/derive-credits.ts";
 import type { Names } from "../../../shared/ui/names.ts";
 import type { Route } from "../../_platform/http/route.ts";
 import { formMarkup, type Refused } from "../../_platform/page/form.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { contentMarkup, note, section } from "../../_platform/page/staff-page.ts";
 import { sentText } from "../../_platform/site/form-data.ts";
-import { namesOf, pathPart } from "../../_platform/site/page-context.ts";
-import { showPage } from "../../_platform/site/respond.ts";
+import { namesOf, pathPart, showPage } from "../../_platform/site/page-context.ts";
 import { take } from "../../_platform/site/take.ts";
 import { type HrContext, hrForm, hrPage } from "../context.ts";
 

@@ -2,7 +2,7 @@ import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { issue } from "../../../shared/base/issues/issue.ts";
 import { createPlanDraft, type NewPlanDraft } from "../../../shared/plans/steps/edit-draft.ts";
 import { listPlans, type PlanOverview, readPlan } from "../../../shared/plans/steps/list-plans.ts";
-import { plansSection } from "../../../shared/plans/views/plans-view.ts";
+import { plansSection } from "../../../shared/plans/views/terms-view.ts";
 import { proposalPath } from "../../../shared/ui/links.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import type { Route } from "../../_platform/http/route.ts";
@@ -10,12 +10,10 @@ import { type Form, formMarkup, type Refused, readForm, refusedForm } from "../.
 import { section, viewPart } from "../../_platform/page/staff-page.ts";
 import { proposeRequest } from "../../_platform/requests/plans.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
-import { found, pathPart } from "../../_platform/site/page-context.ts";
-import { showPage } from "../../_platform/site/respond.ts";
+import { found, pathPart, showPage } from "../../_platform/site/page-context.ts";
 import { take } from "../../_platform/site/take.ts";
 import { type HrContext, hrForm, hrPage } from "../context.ts";
-import { planPage } from "./plan-page.ts";
-import { versionPage } from "./version-page.ts";
+import { planPage, versionPage } from "./plan-page.ts";
 
 /** The list of plans, a plan with its versions, and a version with all its terms. */
 export const planPages: readonly Route[] = [

@@ -2,20 +2,22 @@ import { html } from "hono/html";
 import { activityWordsOf } from "../../../shared/activity/messages.ts";
 import type { ActivityEntry } from "../../../shared/activity/model/activity-entry.ts";
 import { planActivity } from "../../../shared/activity/views/activity-table.ts";
+import { tiersOf } from "../../../shared/engine/plan/components/index.ts";
 import { diffPlans } from "../../../shared/engine/plan/diff.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import { isPlanContent } from "../../../shared/plans/model/content.ts";
 import type { PlanOverview, PlanVersion } from "../../../shared/plans/steps/list-plans.ts";
 import { diffBlock } from "../../../shared/plans/views/diff-view.ts";
 import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";
-import { nextVersionOf, statusText } from "../../../shared/plans/views/plans-view.ts";
-import { proposalPath, versionPath } from "../../../shared/ui/links.ts";
+import { nextVersionOf, planSections, statusText } from "../../../shared/plans/views/terms-view.ts";
+import { planPath, proposalPath, versionPath } from "../../../shared/ui/links.ts";
 import type { Block } from "../../../shared/ui/view.ts";
 import { capital } from "../../../shared/ui/writer.ts";
 import { button } from "../../_platform/page/form-fields.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
-import { contentMarkup, links, type StaffPage, section } from "../../_platform/page/staff-page.ts";
+import { contentMarkup, links, type Parts, type StaffPage, section, viewPart } from "../../_platform/page/staff-page.ts";
 import type { HrContext } from "../context.ts";
+import { curveMarkup } from "./tier-curve.ts";
 
 /** So many versions stand open; older ones are unfolded by who wants them. */
 const SHOWN_AT_ONCE = 6;
@@ -104,3 +106,24 @@ export function draftButtons(frame: Frame, { planId, version }: Plan, isOlder: b
   const roll = isOlder ? button({ name: "rollBack", op: "yes", text: page.rollBack, isQuiet: true, label: label(page.rollBack) }) : "";
   return html`<form class="editor" method="post" action="${action}"><div class="acts">${button({ text: page.newDraft, isQuiet: true, label: label(page.newDraft) })}${roll}</div>${isOlder ? html`<small>${page.rollBackNote}</small>` : ""}</form>`;
 }
+
+/** A version with all its terms: ladders as tables, and drawn. */
+export function versionPage({ frame, writer, isHr }: HrContext, shown: PlanVersion, before: Plan | undefined): StaffPage {
+  const { plan } = shown;
+  const { proposal, page } = writer.plans;
+  return {
+    title: proposal.title(plan.planId, plan.version),
+    opening: html`${versionState(shown, writer)}${isHr ? draftButtons(frame, plan, false, writer) : ""}`,
+    links: [{ text: page.versions, to: planPath(plan.planId) }],
+    parts: [section("changes", proposal.changes, changesOf("diff", plan, before, writer)), ...termParts(plan, writer)],
+  };
+}
+
+/** A plan's terms as sections, each ladder with its curve. */
+export const termParts = (plan: Plan, writer: PlanWriter): Parts =>
+  planSections(plan, writer).map((each) => {
+    const [, place] = /^component-(\d+)$/.exec(each.id) ?? [];
+    const part = place === undefined ? undefined : plan.components[Number(place)];
+    const tiers = part && tiersOf(part);
+    return viewPart(each, tiers && curveMarkup(`curve-${place}`, tiers, writer));
+  });

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { ownValue } from "../../../shared/base/json/own-value.ts";
-import { formatDecimal, ONE } from "../../../shared/base/money/decimal.ts";
+import { formatDecimal, ONE } from "../../../shared/base/money/money.ts";
 import { type CurvePoint, payoutCurve } from "../../../shared/engine/earnings/tier-curve.ts";
 import { compileSteps, type Tiers } from "../../../shared/engine/plan/components/tiers.ts";
 import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";

@@ -4,14 +4,12 @@ import type { ActivityEntry } from "../../../shared/activity/model/activity-entr
 import { planActivity } from "../../../shared/activity/views/activity-table.ts";
 import type { Finding } from "../../../shared/engine/plan/draft-warnings.ts";
 import { isPlanContent } from "../../../shared/plans/model/content.ts";
-import { statusText } from "../../../shared/plans/views/plans-view.ts";
-import { changesSection, type ReviewViewModel, simulationBlocks } from "../../../shared/plans/views/proposal-view.ts";
-import { restatedBlocks } from "../../../shared/plans/views/restated-table.ts";
-import { findingText } from "../../../shared/plans/views/warnings.ts";
+import { changesSection, type ReviewViewModel, restatedBlocks, simulationBlocks } from "../../../shared/plans/views/proposal-view.ts";
+import { findingText, statusText } from "../../../shared/plans/views/terms-view.ts";
+import { possibleSteps } from "../../../shared/proposals/model/apply-step.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { possibleSteps } from "../../../shared/proposals/model/transitions.ts";
-import { refusalBlocks, submissionSection } from "../../../shared/proposals/views/proposal-view.ts";
-import type { AdvisorLine } from "../../../shared/simulations/model/totals-record.ts";
+import { refusalBlocks, submissionSection } from "../../../shared/proposals/views/inbox-view.ts";
+import type { AdvisorLine } from "../../../shared/simulations/model/simulation.ts";
 import { planPath, proposalPath, simulationPath } from "../../../shared/ui/links.ts";
 import type { Block } from "../../../shared/ui/view.ts";
 import type { Refused } from "../../_platform/page/form.ts";
@@ -19,7 +17,7 @@ import { tick } from "../../_platform/page/form-fields.ts";
 import { type Content, links, note, type Parts, partsMarkup, type StaffPage, section, viewPart } from "../../_platform/page/staff-page.ts";
 import { nextPart } from "../../_platform/site/proposal-steps.ts";
 import type { HrContext } from "../context.ts";
-import { termParts } from "../plans/version-page.ts";
+import { termParts } from "../plans/plan-page.ts";
 
 type Review = ReviewViewModel & { readonly findings: readonly Finding[] };
 

@@ -1,18 +1,16 @@
 import { html } from "hono/html";
 import { activityWordsOf } from "../../../shared/activity/messages.ts";
 import { activityBlocks } from "../../../shared/activity/views/activity-table.ts";
-import type { Issue } from "../../../shared/base/issues/issue.ts";
-import { describeIssue } from "../../../shared/base/issues/refusal.ts";
+import { describeIssue, type Issue } from "../../../shared/base/issues/issue.ts";
 import { quarantineWordsOf } from "../../../shared/quarantine/messages.ts";
-import type { QuarantinedRecordFile } from "../../../shared/quarantine/steps/read-quarantined.ts";
+import type { QuarantinedRecordFile } from "../../../shared/quarantine/steps/list-quarantined.ts";
 import { readableChange, recordLabels } from "../../../shared/quarantine/views/proposed-correction.ts";
 import { heldName } from "../../../shared/quarantine/views/quarantine-view.ts";
 import { type Form, formMarkup, type Refused } from "../../_platform/page/form.ts";
 import type { Html } from "../../_platform/page/frame.ts";
 import { type Content, links, note, section } from "../../_platform/page/staff-page.ts";
-import { doneOf } from "../../_platform/site/page-context.ts";
-import { showPage } from "../../_platform/site/respond.ts";
-import { changesMarkup } from "../advisors/preview.ts";
+import { doneOf, showPage } from "../../_platform/site/page-context.ts";
+import { changesMarkup } from "../advisors/form.ts";
 import type { HrContext } from "../context.ts";
 
 const MAX_ROWS = 32;

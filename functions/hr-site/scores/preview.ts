@@ -15,10 +15,9 @@ import { cut, pagingMarkup } from "../../_platform/page/list.ts";
 import { note, notice, section } from "../../_platform/page/staff-page.ts";
 import { sourceNote } from "../../_platform/page/upload-form.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
-import { pathPart } from "../../_platform/site/page-context.ts";
-import { showPage } from "../../_platform/site/respond.ts";
+import { pathPart, showPage } from "../../_platform/site/page-context.ts";
 import { sentUpload } from "../../_platform/site/upload.ts";
-import { saveForm as changeForm } from "../advisors/preview.ts";
+import { saveForm as changeForm } from "../advisors/form.ts";
 import { type HrContext, saveChange } from "../context.ts";
 import { newStoreBoxes, newStoresOf } from "../new-stores.ts";
 

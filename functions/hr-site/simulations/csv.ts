@@ -1,8 +1,7 @@
 import type { Language } from "../../../shared/base/language.ts";
-import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
-import { sum } from "../../../shared/base/money/rounding.ts";
+import { decimalsOf, plainAmount, sum } from "../../../shared/base/money/money.ts";
 import { simulationCsvMessagesIn } from "../../../shared/simulations/messages.ts";
-import type { AdvisorLine } from "../../../shared/simulations/model/totals-record.ts";
+import type { AdvisorLine } from "../../../shared/simulations/model/simulation.ts";
 import { csvCol, csvTable, Plain } from "../../_platform/render/csv-lines.ts";
 
 /**

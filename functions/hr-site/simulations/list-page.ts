@@ -1,16 +1,15 @@
 import { html } from "hono/html";
 import { simulationFormMessagesIn, simulationMessagesIn } from "../../../shared/simulations/messages.ts";
-import { draftText } from "../../../shared/simulations/views/description.ts";
+import { draftText } from "../../../shared/simulations/views/sections.ts";
 import { proposalPath } from "../../../shared/ui/links.ts";
 import type { Refused } from "../../_platform/page/form.ts";
 import { type Content, links, notice, section } from "../../_platform/page/staff-page.ts";
-import type { ShownPage } from "../../_platform/site/respond.ts";
+import type { ShownPage } from "../../_platform/site/page-context.ts";
 import type { HrContext } from "../context.ts";
 import { helpWithField } from "../plans/editor/form/field-help.ts";
-import { simulationFormMarkup } from "./form.ts";
+import { earlierTrialsMarkup, simulationFormMarkup } from "./form.ts";
 import type { SimulationFormData } from "./form-data.ts";
 import type { EarlierTrial } from "./previous.ts";
-import { earlierTrialsMarkup } from "./previous-list.ts";
 
 interface Shown {
   readonly form: SimulationFormData;

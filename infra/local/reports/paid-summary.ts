@@ -1,4 +1,4 @@
-import { NOTHING, plus } from "../../../shared/base/money/count-and-amount.ts";
+import { NOTHING, plus } from "../../../shared/base/money/money.ts";
 import type { PayoutStore } from "../../../shared/payouts/store.ts";
 import { formatMoney } from "../../../shared/ui/format.ts";
 

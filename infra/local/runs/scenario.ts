@@ -1,10 +1,9 @@
 import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
 import { wiring } from "../../../functions/_platform/wiring.ts";
 import { addMonths, lastDayOf, type Month } from "../../../shared/base/calendar/month.ts";
-import { sum } from "../../../shared/base/money/rounding.ts";
+import { sum } from "../../../shared/base/money/money.ts";
 import { formatMoney } from "../../../shared/ui/format.ts";
-import { say } from "../command.ts";
-import { instantForRun } from "../instant-of.ts";
+import { instantForRun, say } from "../command.ts";
 import { startProgress } from "../progress.ts";
 import { scenarioPeople } from "../reports/sample-people.ts";
 import { writeReports } from "../reports/write-reports.ts";

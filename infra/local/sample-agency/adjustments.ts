@@ -3,9 +3,9 @@
  * each is told in its own month, so before that month's close, and of advisors known by then.
  * The reasons are written as the agency's staff would write them, in Chinese.
  */
-import { DAY_S, dayOf, HOUR_S, monthOf } from "./calendar.ts";
+
 import type { Person } from "./people.ts";
-import { officeS, type Period } from "./period.ts";
+import { DAY_S, dayOf, HOUR_S, monthOf, officeS, type Period } from "./period.ts";
 import type { Personnel } from "./personnel.ts";
 import { createRandom, type Random } from "./prng.ts";
 import type { Adjustment, TimedStep } from "./types.ts";

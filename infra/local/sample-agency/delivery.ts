@@ -2,9 +2,9 @@
  * How events reach the system: mostly within minutes, some after the close, some twice, some before
  * the revision that they follow. None of it may change what is owed.
  */
-import { DAY_S, HOUR_S } from "./calendar.ts";
+
 import type { OrderEvent } from "./order-life.ts";
-import { closeOf, type Period } from "./period.ts";
+import { closeOf, DAY_S, HOUR_S, type Period } from "./period.ts";
 import type { Random } from "./prng.ts";
 import type { TimedStep } from "./types.ts";
 

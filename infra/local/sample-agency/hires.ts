@@ -3,8 +3,7 @@
  * have been here for two and a half years, but for one young star whom the plans' tenure rule holds
  * back from equity.
  */
-import { DAY_S, HOUR_S } from "./calendar.ts";
-import { dayIn, officeS, type Period } from "./period.ts";
+import { DAY_S, dayIn, HOUR_S, officeS, type Period } from "./period.ts";
 import type { Random } from "./prng.ts";
 
 export interface Hire {

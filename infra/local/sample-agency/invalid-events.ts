@@ -2,10 +2,10 @@
  * Orders that can't be read, one for each way in which shops get it wrong: they go to quarantine,
  * and stop nothing else. Each is sound but for the one mistake.
  */
-import { dateOf, instantOf } from "./calendar.ts";
+
 import { orderIdOf } from "./orders.ts";
 import type { Person } from "./people.ts";
-import { dayIn, officeS, type Period } from "./period.ts";
+import { dateOf, dayIn, instantOf, officeS, type Period } from "./period.ts";
 import type { Order, TimedStep } from "./types.ts";
 
 /** Above every number that a day's real orders reach. */

@@ -3,9 +3,9 @@
  * wholly after it. Each event is the whole order at its next revision. Invariants: revisions count up
  * from 1 without a gap, in the order in which things happen; refunds never exceed the cash paid.
  */
-import { DAY_S, instantOf } from "./calendar.ts";
-import { cashOf } from "./lines.ts";
-import type { BookedOrder } from "./orders.ts";
+
+import { type BookedOrder, cashOf } from "./orders.ts";
+import { DAY_S, instantOf } from "./period.ts";
 import type { Random } from "./prng.ts";
 import type { Line, Order } from "./types.ts";
 

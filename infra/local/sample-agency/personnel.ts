@@ -3,10 +3,9 @@
  * registrations, three leavers, a move to another store, a manager corrected in retrospect, and one
  * who goes over to the plan "online". Known on time where life makes it so, and late where it doesn't.
  */
-import { DAY_S, dayOf } from "./calendar.ts";
-import type { Person } from "./people.ts";
-import { dateIn, officeS, type Period } from "./period.ts";
-import { ONLINE_STORE_ID } from "./stores.ts";
+
+import { ONLINE_STORE_ID, type Person } from "./people.ts";
+import { DAY_S, dateIn, dayOf, officeS, type Period } from "./period.ts";
 import type { Advisor, TimedStep } from "./types.ts";
 
 /** Who changes, as a part of the sellers from the best (0) to the weakest (1): they sell enough. */

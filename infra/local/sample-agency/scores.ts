@@ -3,11 +3,10 @@
  * scores come in the first days of the next, before the close; inspections within the month; and
  * some are corrected when the month is closed already, so that it is restated.
  */
-import { DAY_S, dayOf, HOUR_S } from "./calendar.ts";
-import type { Person } from "./people.ts";
-import { dayIn, officeS, type Period } from "./period.ts";
+
+import { ONLINE_STORE_ID, type Person } from "./people.ts";
+import { DAY_S, dayIn, dayOf, HOUR_S, officeS, type Period } from "./period.ts";
 import { createRandom, type Random } from "./prng.ts";
-import { ONLINE_STORE_ID } from "./stores.ts";
 import type { TimedStep } from "./types.ts";
 
 const MIN_SCORE = 3;

@@ -1,4 +1,4 @@
-import { type FinanceSettings, financeSchema } from "../../../shared/settings/model/finance-settings.ts";
+import { type FinanceSettings, financeSchema } from "../../../shared/settings/model/settings.ts";
 import { readCdkContext } from "../../config.ts";
 
 /** Whose account the sample pays from. Both numbers are made up, with check digits that are right. */

@@ -10,8 +10,7 @@ import { parse as parseBy } from "../../../shared/base/issues/parse.ts";
 import { jsonFlaw } from "../../../shared/base/json/parse-json.ts";
 import { type Agency, agencySchema } from "../../../shared/engine/facts/agency.ts";
 import { month } from "../../../shared/engine/facts/fields.ts";
-import { financeSchema } from "../../../shared/settings/model/finance-settings.ts";
-import { reviewSchema } from "../../../shared/settings/model/settings.ts";
+import { financeSchema, reviewSchema } from "../../../shared/settings/model/settings.ts";
 import { ScenarioError } from "../command.ts";
 
 /** A step of a scenario: one fact, or a close. What a fact holds is for the functions to validate. */

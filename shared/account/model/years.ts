@@ -1,9 +1,7 @@
 import { addMonths, type Month, yearOf } from "../../base/calendar/month.ts";
-import { sum } from "../../base/money/rounding.ts";
+import { sum } from "../../base/money/money.ts";
 import { rowsOf } from "../../engine/earnings/inputs.ts";
-import type { Account } from "./account.ts";
-import { salesOf } from "./forecast.ts";
-import { shownEarnings, stateOf } from "./month-state.ts";
+import { type Account, salesOf, shownEarnings, stateOf } from "./account.ts";
 
 /** A month in a year's overview. Minor units. */
 export interface YearMonth {

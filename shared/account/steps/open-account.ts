@@ -4,7 +4,7 @@ import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
 import { adjustmentsAt, inputsAsOf, settledSoFar, termsAt } from "../../ledger/close/as-of-period.ts";
-import { type ForecastLedger, type ForecastRows, forecastsMayLag, forecastsToShow } from "../../ledger/sellers/forecast-rows.ts";
+import { type ForecastLedger, type ForecastRows, forecastsMayLag, forecastsToShow } from "../../ledger/sellers/by-seller.ts";
 import { recordToShow, type ShownRecord } from "../../ledger/sellers/whole-record.ts";
 import type { AdvisorRecord, Recorded } from "../../ledger/store/close-store.ts";
 import type { AccountLedger } from "../../ledger/store/ledger-reader.ts";

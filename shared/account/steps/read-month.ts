@@ -1,15 +1,26 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { explainComponents } from "../../engine/earnings/explain.ts";
+import type { Credit } from "../../engine/credits/credit.ts";
+import { creditsHeld } from "../../engine/earnings/credit-log.ts";
+import { explainComponents, explainEarnings } from "../../engine/earnings/explain.ts";
+import type { ExplainedEarnings } from "../../engine/earnings/explained.ts";
+import type { SellerRows } from "../../engine/earnings/seller-sums.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
 import { sellersOfMonth } from "../../ledger/sellers/by-seller.ts";
 import type { Recorded } from "../../ledger/store/close-store.ts";
 import type { RecordedEntry } from "../../ledger/store/ledger-reader.ts";
-import { effectOf } from "../model/change-effect.ts";
-import { forecastMonths } from "../model/forecast.ts";
-import type { LatestOrder, MonthOutlook } from "../model/month-overview.ts";
-import { shownEarnings, stateOf } from "../model/month-state.ts";
+import {
+  type EquityOutlook,
+  equityOutlook,
+  type ForecastMonth,
+  forecastMonths,
+  type LatestOrder,
+  type MonthOutlook,
+  shownEarnings,
+  stateOf,
+} from "../model/account.ts";
+import { type ImaginedOrder, type OrderEstimate, orderEstimate } from "../model/order-estimate.ts";
 import { correctionsOf } from "../model/score-corrections.ts";
-import { tierProgressOf } from "../model/tier-progress.ts";
+import { effectOf, tierProgressOf } from "../model/tier-progress.ts";
 import { expectClose, explainExpected } from "./explain-expected.ts";
 import type { AccountDeps, OpenAccount } from "./open-account.ts";
 
@@ -89,4 +100,40 @@ async function latestOrders(account: OpenAccount, month: Month, { accounts }: Ac
 function isNewer(one: Recent, other: Recent): boolean {
   if (one.entry.sequence !== other.entry.sequence) return one.entry.sequence > other.entry.sequence;
   return one.entry.credits.length > 0 && other.entry.credits.length === 0;
+}
+
+/** Trips booked and not yet travelled, by month. */
+export async function getForecast(account: OpenAccount, { accounts }: AccountDeps): Promise<readonly ForecastMonth[]> {
+  return forecastMonths(account, await account.forecastRows(accounts));
+}
+
+/** What one more order would add to this month; none where the advisor has no plan today. */
+export function estimateOrder({ books, thisMonth, today }: OpenAccount, order: ImaginedOrder): OrderEstimate | undefined {
+  return orderEstimate(books, thisMonth, today, order);
+}
+
+/** How equity stands. */
+export function getEquity(account: OpenAccount): EquityOutlook {
+  const decisions = account.record.settlements.map(({ month, equityEligible }) => ({ month, eligible: equityEligible }));
+  return equityOutlook(account, expectClose(account), decisions);
+}
+
+/** A month down to its credits, each with its part. Reads the month's journal, which grows with its orders. */
+export async function getCredits(account: OpenAccount, month: Month, { accounts }: AccountDeps): Promise<MonthCredits> {
+  const { books, period, shown } = account;
+  const { advisorId } = books.advisor;
+  const entries = await accounts.journal(advisorId, month, period);
+  const credits = creditsHeld(entries.map(({ fact }) => fact));
+  const sellers = await sellersOfMonth(advisorId, month, period, shown, accounts);
+  return { month, earnings: explainEarnings(shownEarnings(account, month), credits, sellers), credits, sellers };
+}
+
+/** A month down to its credits. */
+export interface MonthCredits {
+  readonly month: Month;
+  readonly earnings: ExplainedEarnings;
+  /** Those that the earnings were computed from. */
+  readonly credits: readonly Credit[];
+  /** What comes from sellers below, where the advisor has no credits of it. */
+  readonly sellers: readonly SellerRows[];
 }

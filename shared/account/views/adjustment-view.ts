@@ -6,15 +6,13 @@ import type { Plan } from "../../engine/plan/schema.ts";
 import { sellerLines } from "../../engine/statement/seller-lines.ts";
 import type { StatementFile } from "../../engine/statement/statement-file.ts";
 import { paragraph, section } from "../../ui/blocks.ts";
-import { col, num, OPTIONAL, summed, table } from "../../ui/table.ts";
 import type { Section, TableBlock, View } from "../../ui/view.ts";
+import { col, num, OPTIONAL, summed, table } from "../../ui/writer.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
-import { restatedTable } from "./changed-orders.ts";
-import { becauseTable } from "./changed-terms.ts";
-import { componentTable } from "./component-table.ts";
+import { becauseTable, restatedTable } from "./changes.ts";
 import { isPaid, sellerPath } from "./month-source.ts";
 import { changesOf } from "./order-changes.ts";
-import { componentSellers, namesOf, sellerCell } from "./seller-tables.ts";
+import { componentSellers, componentTable, namesOf, sellerCell } from "./seller-tables.ts";
 
 /**
  * An adjustment on a statement, down to the orders and terms that changed.

@@ -1,7 +1,4 @@
-import { ONE, parseDecimal } from "../../base/money/decimal.ts";
-import { decimalsOf } from "../../base/money/format-amount.ts";
-import { formatRatio, type Ratio } from "../../base/money/ratio.ts";
-import { roundHalfAway, sum } from "../../base/money/rounding.ts";
+import { decimalsOf, formatRatio, ONE, parseDecimal, type Ratio, roundHalfAway, sum } from "../../base/money/money.ts";
 import { type BaseAmounts, takenOff } from "../../engine/earnings/base.ts";
 import type { ExplainedCredit, ExplainedFactor, ExplainedRate } from "../../engine/earnings/explained.ts";
 import { baseOf } from "../../engine/earnings/measures.ts";
@@ -12,7 +9,25 @@ import { formatCount, formatFraction, formatMinor, formatNumber, formatPercent, 
 import type { Cell, EquationLine } from "../../ui/view.ts";
 import type { AccountWriter } from "../messages.ts";
 import type { PaidComponent } from "./month-source.ts";
-import { basisOf, lengthOf } from "./tier-measures.ts";
+
+/** A rate that tiers gave. */
+export type ClimbedRate = Extract<ExplainedRate, { kind: "ladder" }>;
+
+/** What is measured: sales or units, also against a target. */
+export const basisOf = ({ measure, basis }: Pick<ClimbedRate, "measure" | "basis">): "sales" | "units" =>
+  measure === "attainment" ? (basis ?? "sales") : measure;
+
+/** A bound of a stretch, exactly. */
+const exactOf = (bound: bigint | string): Ratio => (typeof bound === "bigint" ? { numerator: bound, denominator: 1n } : readRatio(bound));
+
+/** How long a stretch is, exactly: minor units or units. */
+export function lengthOf({ from, to }: ClimbedRate["stretches"][number]): Ratio {
+  const [start, end] = [exactOf(from), exactOf(to)];
+  return {
+    numerator: end.numerator * start.denominator - start.numerator * end.denominator,
+    denominator: end.denominator * start.denominator,
+  };
+}
 
 /** From prices to the base: what the plan takes off, and nothing else of the amounts. Minor units. */
 export function baseLines(paidFor: readonly BaseAmounts[], plan: CompiledPlan, writer: AccountWriter): EquationLine[] {

@@ -1,5 +1,5 @@
 import type { Language } from "../../base/language.ts";
-import { sum } from "../../base/money/rounding.ts";
+import { sum } from "../../base/money/money.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import type { BaseAmounts } from "../../engine/earnings/base.ts";
 import type { CompiledPlan } from "../../engine/plan/compile.ts";
@@ -7,13 +7,12 @@ import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
 import { equation, paragraph, section } from "../../ui/blocks.ts";
 import { formatCount } from "../../ui/format.ts";
-import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Block, Row, Section, View } from "../../ui/view.ts";
-import { EMPTY } from "../../ui/writer.ts";
+import { col, EMPTY, num, OPTIONAL, table } from "../../ui/writer.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import { asOf } from "./as-of.ts";
 import { componentLines, componentSentence } from "./calculation.ts";
-import { monthLines, monthSentence } from "./month-lines.ts";
+import { monthLines, monthSentence } from "./month-progress.ts";
 import {
   compiledPlans,
   componentOf,

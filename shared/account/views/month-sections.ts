@@ -4,15 +4,12 @@ import type { Plan } from "../../engine/plan/schema.ts";
 import type { ExplainedAdjustment } from "../../engine/statement/explain-adjustment.ts";
 import { equation, figuresBlock, paragraph, section } from "../../ui/blocks.ts";
 import { formatCount } from "../../ui/format.ts";
-import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Block, QuestionBlock, Section } from "../../ui/view.ts";
-import { figure } from "../../ui/writer.ts";
+import { col, figure, num, OPTIONAL, table } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
-import type { Account } from "../model/account.ts";
-import type { ForecastMonth } from "../model/forecast.ts";
-import type { MonthOutlook } from "../model/month-overview.ts";
+import type { Account, ForecastMonth, MonthOutlook } from "../model/account.ts";
 import type { OrderEstimate } from "../model/order-estimate.ts";
-import { becauseTable } from "./changed-terms.ts";
+import { becauseTable } from "./changes.ts";
 import { adjustmentsSection, drawFigures, manualSection, settlementLines } from "./statement-sections.ts";
 
 /** What was asked about one more order, and the products that one can ask for. */

@@ -2,13 +2,11 @@ import type { Language } from "../../base/language.ts";
 import { paragraph, section } from "../../ui/blocks.ts";
 import type { Section, View } from "../../ui/view.ts";
 import { accountWriterFor } from "../messages.ts";
-import type { Account } from "../model/account.ts";
-import type { ForecastMonth } from "../model/forecast.ts";
-import type { MonthOutlook } from "../model/month-overview.ts";
+import type { Account, ForecastMonth, MonthOutlook } from "../model/account.ts";
 import { asOfWithForecasts } from "./as-of.ts";
-import { componentTable } from "./component-table.ts";
 import { correctionsSection, laddersSection, latestSection, teamSection } from "./month-progress.ts";
 import { type Asked, expectedSections, forecastSection, questionSection } from "./month-sections.ts";
+import { componentTable } from "./seller-tables.ts";
 
 /** This month or another: what is earned in it, what it would pay, where the ladders stand, and what came last. */
 export function monthView(

@@ -1,5 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { sum } from "../../base/money/rounding.ts";
+import { sum } from "../../base/money/money.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import { takenOff } from "../../engine/earnings/base.ts";
 import type { CountedCredits } from "../../engine/earnings/seller-sums.ts";
@@ -7,7 +7,7 @@ import type { CompiledPlan } from "../../engine/plan/compile.ts";
 import type { StatementBody } from "../../engine/statement/body.ts";
 import { formatCount } from "../../ui/format.ts";
 import type { AccountWriter } from "../messages.ts";
-import type { LatestOrder } from "../model/month-overview.ts";
+import type { LatestOrder } from "../model/account.ts";
 import { compiledPlans } from "./month-source.ts";
 
 type PlanOf = (planId: string, version: number) => CompiledPlan;

@@ -1,5 +1,5 @@
 import type { Language } from "../../base/language.ts";
-import { sum } from "../../base/money/rounding.ts";
+import { sum } from "../../base/money/money.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import { byLine } from "../../engine/earnings/explain.ts";
 import type { ExplainedCredit } from "../../engine/earnings/explained.ts";
@@ -8,8 +8,8 @@ import type { CompiledPlan } from "../../engine/plan/compile.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
 import { equation, paragraph, section } from "../../ui/blocks.ts";
-import { col, num, table } from "../../ui/table.ts";
 import type { Block, EquationLine, Section, View } from "../../ui/view.ts";
+import { col, num, table } from "../../ui/writer.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import { baseLines, exactCell, perUnitOf, rateLines, rateOfCredit } from "./calculation.ts";
 import {

@@ -1,18 +1,18 @@
-import { sum } from "../../base/money/rounding.ts";
+import { sum } from "../../base/money/money.ts";
 import { compare } from "../../base/text/compare.ts";
-import type { ComponentBySeller, ExplainedSeller } from "../../engine/earnings/explained.ts";
+import type { ComponentBySeller, ExplainedComponent, ExplainedSeller } from "../../engine/earnings/explained.ts";
 import { baseOf } from "../../engine/earnings/measures.ts";
 import type { SellerRows } from "../../engine/earnings/seller-sums.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
+import type { Plan } from "../../engine/plan/schema.ts";
 import { amountFrom } from "../../engine/statement/seller-parts.ts";
 import { WHOLE_TEAM } from "../../ledger/sellers/whole-record.ts";
 import { formatCount } from "../../ui/format.ts";
-import { col, OPTIONAL, summed, type TableColumn, table } from "../../ui/table.ts";
 import type { Cell, TableBlock } from "../../ui/view.ts";
-import { EMPTY } from "../../ui/writer.ts";
+import { col, EMPTY, num, OPTIONAL, summed, type TableColumn, table } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
-import { compiledPlans, type MonthSource, type PaidComponent } from "./month-source.ts";
+import { compiledPlans, componentPath, type MonthSource, type PaidComponent } from "./month-source.ts";
 
 /** Sellers that are listed by name, those that bring most; the others are summed up. */
 const MAX_LISTED = 500;
@@ -113,4 +113,41 @@ function listedTable<Line extends { readonly sellerId: string }>(
   const rest =
     others.length === 0 ? [] : [{ cells: columns.map(({ totalOf }, index) => (index === 0 ? label : (totalOf?.(others) ?? EMPTY))) }];
   return table({ id, caption: sellers.title, rest }, listed, ofAll);
+}
+
+/** A line of a month's earnings, minor units; base and units where it pays for credits. */
+type ComponentRow = Pick<ExplainedComponent, "id" | "planId" | "version" | "amount"> & {
+  readonly base?: bigint;
+  readonly units?: bigint;
+  readonly kind: ExplainedComponent["kind"];
+};
+
+/** Earnings by component, each leading to its reasons where there is a place for them; the last row is their sum. */
+export function componentTable(
+  rows: readonly ComponentRow[],
+  plans: readonly Plan[],
+  base: string | undefined,
+  caption: string,
+  writer: AccountWriter,
+): TableBlock {
+  const { words } = writer;
+  const toOf = (row: ComponentRow) => (base === undefined ? undefined : componentPath(base, row));
+  return table({ id: "components", caption }, rows, [
+    col(
+      words.component,
+      (row) =>
+        writer.text(writer.title(row.id, labelOf(plans, row)), {
+          to: toOf(row),
+          note: `${row.id} · ${words.plan(row.planId, row.version)}`,
+        }),
+      { total: writer.text(words.total) },
+    ),
+    num(words.base, (row) => paidForCell(row, writer), OPTIONAL),
+    summed(words.amount, ({ amount }) => amount, writer.amount, { toOf }),
+  ]);
+}
+
+function paidForCell({ kind, base, units }: ComponentRow, writer: AccountWriter): Cell {
+  if (paysFor(kind) === "base" && base !== undefined) return writer.amount(base);
+  return paysFor(kind) === "units" && units !== undefined ? writer.text(writer.words.unitCount(`${units}`)) : EMPTY;
 }

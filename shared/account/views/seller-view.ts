@@ -1,5 +1,5 @@
 import type { Language } from "../../base/language.ts";
-import { sum } from "../../base/money/rounding.ts";
+import { sum } from "../../base/money/money.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import { baseOf } from "../../engine/earnings/measures.ts";
 import { ratedFacets } from "../../engine/facts/agency.ts";
@@ -8,12 +8,11 @@ import { type SellerParts, sellerParts } from "../../engine/statement/seller-par
 import type { StatementFile } from "../../engine/statement/statement-file.ts";
 import { paragraph, section } from "../../ui/blocks.ts";
 import { formatCount } from "../../ui/format.ts";
-import { col, num, OPTIONAL, summed, table } from "../../ui/table.ts";
 import type { Row, Section, View } from "../../ui/view.ts";
-import { EMPTY } from "../../ui/writer.ts";
+import { col, EMPTY, num, OPTIONAL, summed, table } from "../../ui/writer.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
-import type { SellerCredits } from "../steps/read-seller-credits.ts";
-import { restatedTable } from "./changed-orders.ts";
+import type { SellerCredits } from "../steps/read-statement.ts";
+import { restatedTable } from "./changes.ts";
 import { compiledPlans, creditKey, keyOfCredit, productOf } from "./month-source.ts";
 import { saidOfOrders } from "./order-changes.ts";
 

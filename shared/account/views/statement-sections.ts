@@ -1,5 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { absolute, sum } from "../../base/money/rounding.ts";
+import { absolute, sum } from "../../base/money/money.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { ExplainedAdjustment } from "../../engine/statement/explain-adjustment.ts";
@@ -7,12 +7,10 @@ import type { AdjustmentLine, Statement } from "../../engine/statement/statement
 import { type CountedWriteOff, isWriteOff } from "../../engine/statement/write-offs.ts";
 import { section } from "../../ui/blocks.ts";
 import { formatCount } from "../../ui/format.ts";
-import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { EquationLine, Figure, Section } from "../../ui/view.ts";
-import { figure } from "../../ui/writer.ts";
+import { col, figure, num, OPTIONAL, table } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
-import { orderText, sellerText } from "./changed-orders.ts";
-import { type Restated, restText } from "./changed-terms.ts";
+import { orderText, type Restated, restText, sellerText } from "./changes.ts";
 
 /** Changed orders of a month that a statement lists; more stand where the adjustment is explained. */
 const ORDERS_LISTED = 20;

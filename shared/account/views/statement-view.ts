@@ -1,5 +1,5 @@
 import type { Language } from "../../base/language.ts";
-import { sum } from "../../base/money/rounding.ts";
+import { sum } from "../../base/money/money.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import { byLine } from "../../engine/earnings/explain.ts";
 import { baseOf } from "../../engine/earnings/measures.ts";
@@ -8,17 +8,15 @@ import { sellerLines } from "../../engine/statement/seller-lines.ts";
 import type { StatementFile } from "../../engine/statement/statement-file.ts";
 import { equation, figuresBlock, paragraph, section } from "../../ui/blocks.ts";
 import { formatCount } from "../../ui/format.ts";
-import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Block, Row, Section, View } from "../../ui/view.ts";
-import { EMPTY } from "../../ui/writer.ts";
+import { col, EMPTY, num, OPTIONAL, table } from "../../ui/writer.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import { componentLines, componentSentence } from "./calculation.ts";
-import { componentTable } from "./component-table.ts";
 import { paidAmounts } from "./component-view.ts";
-import { monthLines, monthSentence } from "./month-lines.ts";
+import { monthLines, monthSentence } from "./month-progress.ts";
 import { compiledPlans, creditKey, isPaid, keyOfCredit, orderPath, productOf, sellerPath } from "./month-source.ts";
 import { changesOf } from "./order-changes.ts";
-import { namesOf, sellersTable } from "./seller-tables.ts";
+import { componentTable, namesOf, sellersTable } from "./seller-tables.ts";
 import { adjustmentsSection, drawFigures, manualSection, settlementLines } from "./statement-sections.ts";
 
 /** A statement as an advisor reads it: first the settlement, then all that it is made of, down to the credits. */

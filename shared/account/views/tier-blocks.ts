@@ -1,16 +1,13 @@
-import { formatDecimal, parseDecimal } from "../../base/money/decimal.ts";
-import type { Ratio } from "../../base/money/ratio.ts";
+import { formatDecimal, parseDecimal, type Ratio } from "../../base/money/money.ts";
 import type { ExplainedTarget } from "../../engine/earnings/explained.ts";
 import { reachedAt } from "../../engine/earnings/tiers.ts";
 import type { CompiledStep } from "../../engine/plan/components/tiers.ts";
 import { paragraph } from "../../ui/blocks.ts";
 import { formatCount, formatFraction, formatNumber, formatPercent, readRatio } from "../../ui/format.ts";
-import { col, num, table } from "../../ui/table.ts";
 import type { Block, TiersBlock } from "../../ui/view.ts";
-import { capital } from "../../ui/writer.ts";
+import { capital, col, num, table } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
-import { exactCell } from "./calculation.ts";
-import { basisOf, type ClimbedRate, lengthOf } from "./tier-measures.ts";
+import { basisOf, type ClimbedRate, exactCell, lengthOf } from "./calculation.ts";
 
 /** A measure in the ladder's own terms: sales or units. */
 export const measureText = (measure: "sales" | "units", value: bigint, writer: AccountWriter): string =>

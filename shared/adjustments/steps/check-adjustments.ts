@@ -1,9 +1,8 @@
-import { type Issue, issue } from "../../base/issues/issue.ts";
+import { type Issue, issue, type Refusal, refusal } from "../../base/issues/issue.ts";
 import { parse } from "../../base/issues/parse.ts";
-import { type Refusal, refusal } from "../../base/issues/refusal.ts";
-import { contentHash } from "../../base/json/hash.ts";
-import { sum } from "../../base/money/rounding.ts";
-import { inParallel } from "../../base/runtime/parallel.ts";
+import { contentHash } from "../../base/json/exact-json.ts";
+import { sum } from "../../base/money/money.ts";
+import { inParallel } from "../../base/runtime/runtime.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
 import { type Adjustment, adjustmentSchema } from "../../engine/facts/adjustment.ts";
 import { isWriteOff } from "../../engine/statement/write-offs.ts";

@@ -1,8 +1,8 @@
-import { inParallel } from "../../base/runtime/parallel.ts";
+import { inParallel } from "../../base/runtime/runtime.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import { adjustmentIdOf, counteredBy, isAdjustmentsContent, originOf } from "../model/content.ts";
-import { counterSubject } from "./store-adjustments.ts";
+import { counterSubject } from "./propose-adjustments.ts";
 
 const READS_CONCURRENCY = 8;
 

@@ -3,7 +3,7 @@ import { fileSourceSchema } from "../../base/csv/parse-columns.ts";
 import { storedRowErrors } from "../../base/issues/stored-issues.ts";
 import { int, record, textCodec } from "../../base/json/codec.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
-import { parseUpload } from "../../uploads/steps/read-upload.ts";
+import { parseUpload } from "../../uploads/steps/keep-upload.ts";
 import type { ParseUploadDeps } from "../../uploads/store.ts";
 import { type AdjustmentsFile, readAdjustmentsFile } from "../model/parse-file.ts";
 

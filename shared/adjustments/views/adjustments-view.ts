@@ -1,16 +1,14 @@
 import type { Instant } from "../../base/calendar/month.ts";
-import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
-import { sum } from "../../base/money/rounding.ts";
+import { type CountAndAmount, sum } from "../../base/money/money.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import { adjustmentPath, advisorPath, proposalPath } from "../../ui/links.ts";
 import type { Names } from "../../ui/names.ts";
-import { col, num, table } from "../../ui/table.ts";
 import type { Block, Cell } from "../../ui/view.ts";
-import { type FinanceWriter, figure } from "../../ui/writer.ts";
+import { col, type FinanceWriter, figure, num, table } from "../../ui/writer.ts";
 import { adjustmentsWordsOf } from "../messages.ts";
 import { isAdjustmentsContent } from "../model/content.ts";
 import type { AdvisorAdjustment, PublishedAdjustment } from "../steps/list-adjustments.ts";
-import type { AdjustmentPreviewLine, AdjustmentsPreview } from "../steps/preview-adjustments.ts";
+import type { AdjustmentPreviewLine, AdjustmentsPreview } from "../steps/propose-adjustments.ts";
 
 /** Proposals that wait, each with what it comes to. */
 export function waitingAdjustments(waiting: readonly Proposal[], writer: FinanceWriter): Block {

@@ -1,8 +1,8 @@
-import { salesOf } from "../../account/model/forecast.ts";
+import { salesOf } from "../../account/model/account.ts";
 import { expectClose } from "../../account/steps/explain-expected.ts";
 import { openAccount } from "../../account/steps/open-account.ts";
 import { type Day, type Month, monthOfDay } from "../../base/calendar/month.ts";
-import { decimalsOf, plainAmount } from "../../base/money/format-amount.ts";
+import { decimalsOf, plainAmount } from "../../base/money/money.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import { evaluate } from "../../engine/earnings/evaluate.ts";

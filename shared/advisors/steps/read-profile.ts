@@ -1,11 +1,10 @@
-import type { ForecastMonth } from "../../account/model/forecast.ts";
-import { currentMonth } from "../../account/model/month-state.ts";
+import { currentMonth, type ForecastMonth } from "../../account/model/account.ts";
 import { expectClose } from "../../account/steps/explain-expected.ts";
 import { type AccountDeps, type OpenAccount, openAccount } from "../../account/steps/open-account.ts";
-import { getForecast } from "../../account/steps/read-outlook.ts";
+import { getForecast } from "../../account/steps/read-month.ts";
 import type { ActivityEntry } from "../../activity/model/activity-entry.ts";
 import type { Day, Month } from "../../base/calendar/month.ts";
-import { formatDecimal } from "../../base/money/decimal.ts";
+import { formatDecimal } from "../../base/money/money.ts";
 import { compare } from "../../base/text/compare.ts";
 import { tenureMonths } from "../../engine/earnings/attribute-lookup.ts";
 import { attributeOf } from "../../engine/earnings/inputs.ts";
@@ -13,7 +12,7 @@ import { type Advisor, managerOn, planIdOn, storeOn } from "../../engine/facts/a
 import { hasLeftBy } from "../../engine/facts/spells.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { Settlement } from "../../engine/statement/settle.ts";
-import type { FactReader } from "../../ledger/store/order-store.ts";
+import type { FactReader } from "../../ledger/store/fact-store.ts";
 import { type UnassignedCredits, type UnassignedCreditsStore, unassignedCreditsOf } from "../../ledger/unassigned/list-unassigned.ts";
 import type { ProposalKinds } from "../../proposals/kind.ts";
 import { OPEN_STATUSES, type Proposal } from "../../proposals/model/proposal.ts";

@@ -1,17 +1,14 @@
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import { checkContributed } from "../checks/contributed.ts";
+import { checkReplaced } from "../checks/credits.ts";
 import { checkAdjustments, checkAdvisor, checkContents } from "../checks/facts.ts";
-import { checkRecomputed } from "../checks/recomputed.ts";
-import { type CheckedStatements, checkStatements } from "../checks/statements.ts";
-import { checkReplaced } from "../checks/superseded-entries.ts";
-import { checkTally } from "../checks/tally.ts";
+import { type CheckedStatements, checkRecomputed, checkStatements } from "../checks/statements.ts";
+import { checkContributed, checkTally } from "../checks/tally.ts";
+import { type Finding, guard } from "../model/audit-run.ts";
 import { accountOf, type PlaceAccount } from "../model/credit-log-sums.ts";
-import { type Finding, guard } from "../model/finding.ts";
 import { sampleOf } from "../model/sample.ts";
-import { type AuditCall, type Depth, describeInvalid } from "./audit-context.ts";
+import { type AuditCall, confirm, type Depth, describeInvalid, type Look } from "./audit-context.ts";
 import { lookAtOrders } from "./audit-orders.ts";
 import { type AdvisorMaterial, ordersNamed, readAdvisor } from "./read-advisor.ts";
-import { confirm, type Look } from "./recheck.ts";
 
 /** What was looked at of an advisor, and what does not hold. */
 export interface AuditedAdvisor {

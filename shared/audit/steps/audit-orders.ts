@@ -1,8 +1,8 @@
 import type { StoredOrder } from "../../engine/credits/credit.ts";
 import { checkCredits } from "../checks/credits.ts";
 import { checkAround, checkRecipients } from "../checks/order-recipients.ts";
+import { type Finding, guard } from "../model/audit-run.ts";
 import type { PlaceAccount } from "../model/credit-log-sums.ts";
-import { type Finding, guard } from "../model/finding.ts";
 import { type AuditCall, type Depth, describeInvalid } from "./audit-context.ts";
 import { type AdvisorMaterial, type HeadsRead, readHeads } from "./read-advisor.ts";
 

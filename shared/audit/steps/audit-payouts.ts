@@ -1,5 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { type CountAndAmount, minus, NOTHING, plus } from "../../base/money/count-and-amount.ts";
+import { type CountAndAmount, minus, NOTHING, plus } from "../../base/money/money.ts";
 import { signatureOfPayout } from "../../payouts/model/apply-step.ts";
 import { contentOf, paymentsOf, totalsOfLines } from "../../payouts/model/lines-file.ts";
 import { paidTwice } from "../../payouts/model/paid-again.ts";
@@ -8,9 +8,8 @@ import type { Payout, PayoutTotals } from "../../payouts/model/payout.ts";
 import { payablesOfAdvisor } from "../../payouts/reconciliation/steps/advisor-payables.ts";
 import { readPart } from "../../payouts/steps/lines-store.ts";
 import { readPayout } from "../../payouts/steps/read-payout.ts";
-import type { Finding } from "../model/finding.ts";
-import type { AuditCall } from "./audit-context.ts";
-import { confirm, type Look } from "./recheck.ts";
+import type { Finding } from "../model/audit-run.ts";
+import { type AuditCall, confirm, type Look } from "./audit-context.ts";
 
 const PAYMENTS_A_READ = 100;
 

@@ -1,6 +1,5 @@
-import { inParallel } from "../../base/runtime/parallel.ts";
-import { type Audited, type AuditPosition, type AuditRequest, type AuditRun, addToRun } from "../model/audit-run.ts";
-import type { Finding } from "../model/finding.ts";
+import { inParallel } from "../../base/runtime/runtime.ts";
+import { type Audited, type AuditPosition, type AuditRequest, type AuditRun, addToRun, type Finding } from "../model/audit-run.ts";
 import { sampleOf, shuffled } from "../model/sample.ts";
 import { auditAdvisor } from "./audit-advisor.ts";
 import type { AuditCall, Depth } from "./audit-context.ts";

@@ -1,15 +1,14 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { sha256Hex } from "../../base/json/hash.ts";
-import { inParallel } from "../../base/runtime/parallel.ts";
-import type { ObjectStore } from "../../base/runtime/runtime.ts";
+import { sha256Hex } from "../../base/json/exact-json.ts";
+import { inParallel, type ObjectStore } from "../../base/runtime/runtime.ts";
 import type { StoredOrder } from "../../engine/credits/credit.ts";
 import type { CreditFacts } from "../../engine/credits/recipients.ts";
 import { UNDATED } from "../../engine/earnings/credit-log.ts";
 import { partHashes } from "../../engine/statement/body-parts.ts";
-import { sellersBelow } from "../../ledger/derive/affected-orders.ts";
-import type { LedgerState } from "../../ledger/store/order-store.ts";
-import type { KeptWithSeller } from "../checks/contributed.ts";
+import { sellersBelow } from "../../ledger/derive/concerned-logs.ts";
+import type { LedgerState } from "../../ledger/store/fact-store.ts";
 import { bodyKeyOf, partKeyOf } from "../checks/statement-copies.ts";
+import type { KeptWithSeller } from "../checks/tally.ts";
 import type { AdvisorView, CloseEntry, Readable, StoredClose, StoredFact } from "../store.ts";
 import { type AuditCall, closesInSequence, type Depth } from "./audit-context.ts";
 

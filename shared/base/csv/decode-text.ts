@@ -1,5 +1,4 @@
-import type { IssueCode, Params } from "../issues/codes.ts";
-import { type Issue, issue } from "../issues/issue.ts";
+import { type Issue, type IssueCode, issue, type Params } from "../issues/issue.ts";
 
 /** The encodings in which files are taken. */
 export const TEXT_ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "gb18030"] as const;

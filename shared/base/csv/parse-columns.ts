@@ -1,6 +1,5 @@
 import * as z from "zod";
-import type { IssueCode } from "../issues/codes.ts";
-import { type Issue, issue } from "../issues/issue.ts";
+import { type Issue, type IssueCode, issue } from "../issues/issue.ts";
 import { storedIssue } from "../issues/stored-issues.ts";
 import { mayHoldAccountNumber } from "../text/account-number.ts";
 import { isOldWorkbook, isZip, parseWorkbook, WorkbookError } from "../xlsx/parse-workbook.ts";

@@ -1,5 +1,4 @@
-import type { Messages } from "./catalogue.ts";
-import type { Params } from "./codes.ts";
+import type { Messages, Params } from "./issue.ts";
 import type { baseIssuesZh } from "./messages.zh.ts";
 
 /** A row of a file, with its sheet where several are read. */

@@ -1,6 +1,5 @@
 import { ownValue } from "../json/own-value.ts";
-import type { Messages } from "./catalogue.ts";
-import type { Params } from "./codes.ts";
+import type { Messages, Params } from "./issue.ts";
 
 /** A row of a file, with its sheet where several are read. */
 export const rowInZh = ({ line = "", sheet }: Params): string => `${sheet === undefined ? "" : `工作表“${sheet}”`}第 ${line} 行`;
@@ -95,6 +94,6 @@ export const baseIssuesZh = {
 
 type BaseIssues = typeof baseIssuesZh;
 
-declare module "./codes.ts" {
+declare module "./issue.ts" {
   interface IssueMessages extends BaseIssues {}
 }

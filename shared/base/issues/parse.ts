@@ -1,7 +1,6 @@
 import type * as z from "zod";
 import { ownValue } from "../json/own-value.ts";
-import type { IssueCode, Params } from "./codes.ts";
-import { type Issue, issue, pathOf } from "./issue.ts";
+import { type Issue, type IssueCode, issue, type Params, pathOf } from "./issue.ts";
 
 /** What parsing content from outside gave: the value; or what is wrong with it, and where. */
 export type ParseResult<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly issues: readonly Issue[] };

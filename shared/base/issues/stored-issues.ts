@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { int, number, record, textCodec } from "../json/codec.ts";
-import type { IssueCode } from "./codes.ts";
-import type { Refusal } from "./refusal.ts";
+import type { IssueCode, Refusal } from "./issue.ts";
 
 const issueShape = {
   line: int.optional(),

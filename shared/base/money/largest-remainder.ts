@@ -1,4 +1,4 @@
-import { type Decimal, ONE } from "./decimal.ts";
+import { type Decimal, ONE } from "./money.ts";
 
 /**
  * Splits an amount by shares that sum to at most one; what nobody holds is the house's, and is not returned.

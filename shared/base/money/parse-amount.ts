@@ -1,5 +1,5 @@
-import type { IssueCode } from "../issues/codes.ts";
-import { decimalsOf } from "./format-amount.ts";
+import type { IssueCode } from "../issues/issue.ts";
+import { decimalsOf } from "./money.ts";
 
 /** Why a text is no amount. `ambiguous`: its separators may mean thousands or decimals. `rounded`: a spreadsheet's 1.2E+15. */
 export type AmountProblem = "malformed" | "ambiguous" | "too-many-decimals" | "rounded" | "too-large";

@@ -1,6 +1,5 @@
 import { Unzip, UnzipInflate } from "fflate";
-import type { IssueCode, Params } from "../issues/codes.ts";
-import { type Issue, issue } from "../issues/issue.ts";
+import { type Issue, type IssueCode, issue, type Params } from "../issues/issue.ts";
 import { hasZipEnd, joinBytes } from "../zip-end.ts";
 
 /** Why a workbook can't be read. */

@@ -1,7 +1,7 @@
 import { type Day, lastDayOf, type Month } from "../../base/calendar/month.ts";
-import { type Refusal, refusal } from "../../base/issues/refusal.ts";
+import { type Refusal, refusal } from "../../base/issues/issue.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
-import type { NextMonthDeps } from "../steps/next-month.ts";
+import type { NextMonthDeps } from "../steps/close-progress.ts";
 
 const DAY_MS = 86_400_000;
 

@@ -1,9 +1,9 @@
 import type { Instant, Month } from "../../base/calendar/month.ts";
-import { sum } from "../../base/money/rounding.ts";
+import { sum } from "../../base/money/money.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 import { addStatement, NO_CLOSE_TOTALS, totalsOf } from "../../ledger/close/close-totals.ts";
-import type { ForecastRows } from "../../ledger/sellers/forecast-rows.ts";
+import type { ForecastRows } from "../../ledger/sellers/by-seller.ts";
 import type { ClosedMonth } from "../../ledger/store/ledger-reader.ts";
 import type { AdvisorMove, ComponentMove, Move, OverdueTrips, PreviewedClose } from "./preview.ts";
 

@@ -1,5 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { refuse } from "../../base/issues/refusal.ts";
+import { refuse } from "../../base/issues/issue.ts";
 import { type BeginCloseDeps, type BeginRequest, beginClose } from "../../ledger/close/begin-close.ts";
 import type { Close } from "../../ledger/store/close-store.ts";
 import { type CloseSchedule, closingRefusals } from "../model/early-close.ts";

@@ -2,9 +2,9 @@ import { isAdjustmentsContent } from "../../adjustments/model/content.ts";
 import type { AuditRun } from "../../audit/model/audit-run.ts";
 import type { AuditRuns } from "../../audit/store.ts";
 import type { Month } from "../../base/calendar/month.ts";
-import { sum } from "../../base/money/rounding.ts";
-import { inParallel } from "../../base/runtime/parallel.ts";
-import { type DerivationProgress, type DerivationReader, readDerivations } from "../../ledger/derive/read-derivations.ts";
+import { sum } from "../../base/money/money.ts";
+import { inParallel } from "../../base/runtime/runtime.ts";
+import { type DerivationProgress, type DerivationReader, readDerivations } from "../../ledger/derive/derive-credits.ts";
 import { listUnassigned, type UnassignedCredits, type UnassignedCreditsStore } from "../../ledger/unassigned/list-unassigned.ts";
 import { type Payout, paysNobody } from "../../payouts/model/payout.ts";
 import { isOutdatedDraft, type OutdatedDraftDeps } from "../../payouts/steps/read-payout.ts";
@@ -12,7 +12,7 @@ import type { PayoutStore } from "../../payouts/store.ts";
 import type { ProposalKinds } from "../../proposals/kind.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import { type ListQuarantinedDeps, listQuarantined, type QuarantineGroup } from "../../quarantine/steps/list-quarantined.ts";
-import type { NextMonthDeps } from "./next-month.ts";
+import type { NextMonthDeps } from "./close-progress.ts";
 
 /** What is still open before a close. Amounts in minor units. */
 export interface CloseChecks {

@@ -1,20 +1,19 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { type Refusal, RefusedError } from "../../base/issues/refusal.ts";
-import { inParallel } from "../../base/runtime/parallel.ts";
-import type { ObjectStore } from "../../base/runtime/runtime.ts";
+import { type Refusal, RefusedError } from "../../base/issues/issue.ts";
+import { inParallel, type ObjectStore } from "../../base/runtime/runtime.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import { settle } from "../../engine/statement/settle.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 import { adjustmentsAt, inputsAsOf, settledAt, storesOf, termsAt } from "../../ledger/close/as-of-period.ts";
-import { forecastsOf } from "../../ledger/sellers/forecast-rows.ts";
+import { forecastsOf } from "../../ledger/sellers/by-seller.ts";
 import { recordsCompleted } from "../../ledger/sellers/whole-record.ts";
 import type { AdvisorRecord, CloseLedger } from "../../ledger/store/close-store.ts";
+import type { LedgerState } from "../../ledger/store/fact-store.ts";
 import type { AccountLedger } from "../../ledger/store/ledger-reader.ts";
-import type { LedgerState } from "../../ledger/store/order-store.ts";
 import { previewedCloseCodec } from "../model/preview.ts";
 import { PreviewSums, type SeenAdvisor } from "../model/preview-sums.ts";
 import type { CloseRuns } from "../store.ts";
-import { assertOpenNext, type NextMonthDeps } from "./next-month.ts";
+import { assertOpenNext, type NextMonthDeps } from "./close-progress.ts";
 
 /** Dependencies of a preview. */
 export interface ClosePreviewDeps extends NextMonthDeps {

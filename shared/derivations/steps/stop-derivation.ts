@@ -1,5 +1,5 @@
 import type { Person } from "../../access/person.ts";
-import { refusal, refuse } from "../../base/issues/refusal.ts";
+import { refusal, refuse } from "../../base/issues/issue.ts";
 import { instantOf, type Runtime } from "../../base/runtime/runtime.ts";
 import { WORKERS } from "../../ledger/derive/derive-credits.ts";
 import type { DerivationLedger } from "../../ledger/store/derivation-store.ts";

@@ -1,6 +1,6 @@
 import type { Day } from "../../base/calendar/month.ts";
-import { parseDecimal } from "../../base/money/decimal.ts";
 import { splitByShares } from "../../base/money/largest-remainder.ts";
+import { parseDecimal } from "../../base/money/money.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Order, OrderLine } from "../facts/order.ts";
 import { type Amounts, type Credit, discountOf, type Recipient } from "./credit.ts";

@@ -1,5 +1,5 @@
 import { lastDayOf, type Month, monthOfDay, monthsBetween } from "../../base/calendar/month.ts";
-import { type Decimal, ONE } from "../../base/money/decimal.ts";
+import { type Decimal, ONE } from "../../base/money/money.ts";
 import { type Advisor, storeOn } from "../facts/advisor.ts";
 import { type AttributeHistory, lastKnown, TENURE } from "../facts/attributes.ts";
 import { spellOfMonth } from "../facts/spells.ts";

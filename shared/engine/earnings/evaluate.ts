@@ -1,7 +1,5 @@
 import { lastDayOf, type Month } from "../../base/calendar/month.ts";
-import { ONE } from "../../base/money/decimal.ts";
-import { times } from "../../base/money/ratio.ts";
-import { roundHalfAway } from "../../base/money/rounding.ts";
+import { ONE, roundHalfAway, times } from "../../base/money/money.ts";
 import { type CompiledPlan, compile, rowsMatching } from "../plan/compile.ts";
 import type { CompiledFactor } from "../plan/components/compile-context.ts";
 import type { CompiledPaid } from "../plan/components/index.ts";

@@ -1,6 +1,5 @@
-import { formatDecimal } from "../../base/money/decimal.ts";
 import { apportion } from "../../base/money/largest-remainder.ts";
-import { sum } from "../../base/money/rounding.ts";
+import { formatDecimal, sum } from "../../base/money/money.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../credits/credit.ts";
 import { paidKindOf } from "./components/index.ts";

@@ -1,5 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { formatDecimal } from "../../base/money/decimal.ts";
+import { formatDecimal } from "../../base/money/money.ts";
 import type { Where } from "../plan/components/fields.ts";
 import type { CompiledMonthPart, CompiledPaid } from "../plan/components/index.ts";
 import type { Target } from "./tiers.ts";

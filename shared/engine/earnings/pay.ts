@@ -1,5 +1,4 @@
-import type { Decimal } from "../../base/money/decimal.ts";
-import type { Ratio } from "../../base/money/ratio.ts";
+import type { Decimal, Ratio } from "../../base/money/money.ts";
 import type { CompiledPlan } from "../plan/compile.ts";
 import type { CompiledFactor } from "../plan/components/compile-context.ts";
 import type { CompiledMonthPart, CompiledPaid } from "../plan/components/index.ts";

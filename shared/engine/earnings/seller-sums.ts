@@ -1,5 +1,4 @@
-import { canonicalJson } from "../../base/json/exact-json.ts";
-import { sha256Hex } from "../../base/json/hash.ts";
+import { canonicalJson, sha256Hex } from "../../base/json/exact-json.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../credits/credit.ts";
 import { mergePart, negate, rowKey, rowOf, type Sums, type TallyRow } from "./tally.ts";

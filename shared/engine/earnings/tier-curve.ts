@@ -1,5 +1,4 @@
-import type { Ratio } from "../../base/money/ratio.ts";
-import { roundHalfAway } from "../../base/money/rounding.ts";
+import { type Ratio, roundHalfAway } from "../../base/money/money.ts";
 import { type CompiledLadder, compileSteps, type Tiers } from "../plan/components/tiers.ts";
 import { climbTiers } from "./tiers.ts";
 

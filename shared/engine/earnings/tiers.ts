@@ -1,7 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { type Decimal, ONE } from "../../base/money/decimal.ts";
-import { type Ratio, ratioOf } from "../../base/money/ratio.ts";
-import { max, min } from "../../base/money/rounding.ts";
+import { type Decimal, max, min, ONE, type Ratio, ratioOf } from "../../base/money/money.ts";
 import type { CompiledLadder, CompiledStep } from "../plan/components/tiers.ts";
 
 /** A stretch of a ladder that was climbed, at the rate of its step; in parts of a minor unit or unit, see `partsOfOne`. */

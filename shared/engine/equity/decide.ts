@@ -1,6 +1,5 @@
 import { addMonths, type Month } from "../../base/calendar/month.ts";
-import { formatDecimal, parseDecimal } from "../../base/money/decimal.ts";
-import { sum } from "../../base/money/rounding.ts";
+import { formatDecimal, parseDecimal, sum } from "../../base/money/money.ts";
 import type { AttributeValue } from "../earnings/attribute-lookup.ts";
 import type { EquityTerms } from "../plan/schema.ts";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { addIssue, code } from "../../base/issues/codes.ts";
+import { addIssue, code } from "../../base/issues/issue.ts";
 import { id, month, signedAmount } from "./fields.ts";
 
 /**

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Day } from "../../base/calendar/month.ts";
-import { addIssue, code } from "../../base/issues/codes.ts";
+import { addIssue, code } from "../../base/issues/issue.ts";
 import { day, id, revision } from "./fields.ts";
 import { spellIssues } from "./spells.ts";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { code } from "../../base/issues/codes.ts";
+import { code } from "../../base/issues/issue.ts";
 import { OWN_FACETS } from "./fields.ts";
 
 /** The agency: its currency, its time zone, and the facets that plans may match beside product, role and afterLeaving. */

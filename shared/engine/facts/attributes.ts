@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Month } from "../../base/calendar/month.ts";
-import { addIssue, code } from "../../base/issues/codes.ts";
-import { type Decimal, parseDecimal } from "../../base/money/decimal.ts";
+import { addIssue, code } from "../../base/issues/issue.ts";
+import { type Decimal, parseDecimal } from "../../base/money/money.ts";
 import { decimal, id, month, name, revision } from "./fields.ts";
 
 /** The attribute that is built in and so may not be sent. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { code } from "../../base/issues/codes.ts";
+import { code } from "../../base/issues/issue.ts";
 
 /** The kinds of facts, as settings name them. */
 export const FACT_KINDS = ["order", "advisor", "attributes", "plan", "adjustment"] as const;

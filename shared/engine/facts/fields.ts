@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { addIssue, code } from "../../base/issues/codes.ts";
-import { DECIMAL_PATTERN, ONE, parseDecimal } from "../../base/money/decimal.ts";
+import { addIssue, code } from "../../base/issues/issue.ts";
+import { DECIMAL_PATTERN, ONE, parseDecimal } from "../../base/money/money.ts";
 
 /** The fields that several facts share. Their messages are codes: texts stand in the catalogues. */
 

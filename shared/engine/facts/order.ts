@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { addIssue } from "../../base/issues/codes.ts";
-import { ONE, parseDecimal } from "../../base/money/decimal.ts";
+import { addIssue } from "../../base/issues/issue.ts";
+import { ONE, parseDecimal } from "../../base/money/money.ts";
 import { amount, day, facets, facetValue, id, instant, name, revision, share } from "./fields.ts";
 
 const line = z

@@ -1,5 +1,5 @@
 import { addDays, type Day, lastDayOf, type Month, monthOfDay } from "../../base/calendar/month.ts";
-import type { IssueCode, Params } from "../../base/issues/codes.ts";
+import type { IssueCode, Params } from "../../base/issues/issue.ts";
 
 /** A time during which somebody is an advisor: both days belong to it, and without `to` it goes on. */
 export interface Spell {

@@ -1,4 +1,4 @@
-import { parseDecimal } from "../../base/money/decimal.ts";
+import { parseDecimal } from "../../base/money/money.ts";
 import type { CompileContext, CompiledFactor, Matcher } from "./components/compile-context.ts";
 import { type CompiledMonthPart, type CompiledPaid, kindOf } from "./components/index.ts";
 import type { Plan, Where } from "./schema.ts";

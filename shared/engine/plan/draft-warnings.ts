@@ -1,5 +1,5 @@
 import type { Day } from "../../base/calendar/month.ts";
-import { parseDecimal } from "../../base/money/decimal.ts";
+import { parseDecimal } from "../../base/money/money.ts";
 import { kindOf, tiersOf } from "./components/index.ts";
 import { highestPay } from "./highest-rate.ts";
 import type { Component, Plan } from "./schema.ts";

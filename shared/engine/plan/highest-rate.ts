@@ -1,5 +1,4 @@
-import { ONE, parseDecimal } from "../../base/money/decimal.ts";
-import type { Ratio } from "../../base/money/ratio.ts";
+import { ONE, parseDecimal, type Ratio } from "../../base/money/money.ts";
 import { type Component, kindOf } from "./components/index.ts";
 
 /** How many times what it pays on a component may come to. Far beyond any plan, and no sum of a month's pays outgrows the table's numbers. */

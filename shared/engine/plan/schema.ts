@@ -1,7 +1,6 @@
 import * as z from "zod";
-import { addIssue, code } from "../../base/issues/codes.ts";
-import { type Issue, issue } from "../../base/issues/issue.ts";
-import { parseDecimal } from "../../base/money/decimal.ts";
+import { addIssue, code, type Issue, issue } from "../../base/issues/issue.ts";
+import { parseDecimal } from "../../base/money/money.ts";
 import { amount, day, decimal, id, name, rate, revision } from "../facts/fields.ts";
 import { checkRising } from "./components/fields.ts";
 import { componentSchema, kindOf, salesTargetsOf, targetsOf } from "./components/index.ts";

@@ -1,5 +1,5 @@
 import { januaryOf, lastDayOf, type Month } from "../../base/calendar/month.ts";
-import { formatDecimal } from "../../base/money/decimal.ts";
+import { formatDecimal } from "../../base/money/money.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Credit, Recipient } from "../credits/credit.ts";
 import { usedAmounts } from "../earnings/base.ts";

@@ -1,8 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { canonicalJson } from "../../base/json/exact-json.ts";
-import { sha256Hex } from "../../base/json/hash.ts";
+import { canonicalJson, sha256Hex } from "../../base/json/exact-json.ts";
 import { ownValue } from "../../base/json/own-value.ts";
-import { sum } from "../../base/money/rounding.ts";
+import { sum } from "../../base/money/money.ts";
 import type { Credit } from "../credits/credit.ts";
 import { inRowOrder, type SellerSums } from "../earnings/seller-sums.ts";
 import { mergePart, rowOf } from "../earnings/tally.ts";

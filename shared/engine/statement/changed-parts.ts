@@ -1,6 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { formatRatio, type Ratio } from "../../base/money/ratio.ts";
-import { roundHalfAway, sum } from "../../base/money/rounding.ts";
+import { formatRatio, type Ratio, roundHalfAway, sum } from "../../base/money/money.ts";
 import type { Amounts } from "../credits/credit.ts";
 import { payOf } from "../earnings/evaluate.ts";
 import { byComponent } from "../earnings/explain.ts";

@@ -1,5 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { max, min } from "../../base/money/rounding.ts";
+import { max, min } from "../../base/money/money.ts";
 import { isAmongFirst } from "../earnings/attribute-lookup.ts";
 import type { Advisor } from "../facts/advisor.ts";
 import type { CompiledPlan } from "../plan/compile.ts";

@@ -1,6 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { formatRatio } from "../../base/money/ratio.ts";
-import { sum } from "../../base/money/rounding.ts";
+import { formatRatio, sum } from "../../base/money/money.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../credits/credit.ts";
 import { type Earnings, evaluate, payOf } from "../earnings/evaluate.ts";

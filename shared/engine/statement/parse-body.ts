@@ -1,5 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { parseDecimal } from "../../base/money/decimal.ts";
+import { parseDecimal } from "../../base/money/money.ts";
 import type { EarningsInputs, Terms } from "../earnings/inputs.ts";
 import { mergeRows, tallyOf } from "../earnings/tally.ts";
 import type { EquityProgress } from "../equity/decide.ts";

@@ -1,4 +1,4 @@
-import { sum } from "../../base/money/rounding.ts";
+import { sum } from "../../base/money/money.ts";
 import { evaluate } from "../earnings/evaluate.ts";
 import { partsOfCredits } from "../earnings/explain.ts";
 import type { ComponentBySeller, ExplainedComponent, ExplainedCredit } from "../earnings/explained.ts";

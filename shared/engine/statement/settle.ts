@@ -1,5 +1,5 @@
 import { addMonths, type Month, monthOfDay } from "../../base/calendar/month.ts";
-import { max, sum } from "../../base/money/rounding.ts";
+import { max, sum } from "../../base/money/money.ts";
 import { type Earnings, evaluate } from "../earnings/evaluate.ts";
 import { byComponent } from "../earnings/explain.ts";
 import { attributeOf, type EarningsInputs, rowsOf } from "../earnings/inputs.ts";

@@ -8,7 +8,7 @@ import { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import { NOTHING_SETTLED, type Settled, settle } from "../../engine/statement/settle.ts";
 import type { AdvisorRecord, Close, CloseLedger, Recorded } from "../store/close-store.ts";
-import type { LedgerState } from "../store/order-store.ts";
+import type { LedgerState } from "../store/fact-store.ts";
 
 /** What is the same for all advisors, as known at the end of a period. */
 export function termsAt(

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { int, minor, record, type Stored, textCodec } from "../../base/json/codec.ts";
-import { sum } from "../../base/money/rounding.ts";
+import { sum } from "../../base/money/money.ts";
 import { hashTreeRoot } from "../../engine/statement/merkle-tree.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 

@@ -1,5 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { inParallel } from "../../base/runtime/parallel.ts";
+import { inParallel } from "../../base/runtime/runtime.ts";
 import { type ClaimedCredit, expandCredits } from "../../engine/credits/claimed-credit.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import { claimedRowOf, expandRow } from "../../engine/earnings/claimed-row.ts";
@@ -9,7 +9,7 @@ import { type CountedCredits, hashOfCredits, inRowOrder, type SellerSums } from 
 import { mergePart, negate, type TallyRow } from "../../engine/earnings/tally.ts";
 import { changesOf } from "../../engine/statement/body.ts";
 import { type KnownPlans, usedCredits } from "../../engine/statement/body-facts.ts";
-import { sellersBelow } from "../derive/affected-orders.ts";
+import { sellersBelow } from "../derive/concerned-logs.ts";
 import { type CloseLedger, NO_ROWS } from "../store/close-store.ts";
 import { advisorAsOf } from "./as-of-period.ts";
 

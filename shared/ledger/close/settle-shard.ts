@@ -1,7 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { putArtifact } from "../../base/runtime/artifacts.ts";
-import { inParallel } from "../../base/runtime/parallel.ts";
-import type { ObjectStore } from "../../base/runtime/runtime.ts";
+import { inParallel, type ObjectStore } from "../../base/runtime/runtime.ts";
 import { creditsHeld } from "../../engine/earnings/credit-log.ts";
 import type { Terms } from "../../engine/earnings/inputs.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";

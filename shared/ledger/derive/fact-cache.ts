@@ -2,7 +2,7 @@ import { type CreditFacts, recipientsOf } from "../../engine/credits/recipients.
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import type { Order } from "../../engine/facts/order.ts";
 import { PlanBook } from "../../engine/plan/plan-versions.ts";
-import type { FactReader, LedgerState } from "../store/order-store.ts";
+import type { FactReader, LedgerState } from "../store/fact-store.ts";
 
 /** What was read in one epoch. Reads that end late still write into their own epoch's. */
 interface Remembered {

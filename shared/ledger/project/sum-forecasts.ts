@@ -1,6 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { inParallel } from "../../base/runtime/parallel.ts";
-import type { Runtime } from "../../base/runtime/runtime.ts";
+import { inParallel, type Runtime } from "../../base/runtime/runtime.ts";
 import type { ForecastSums } from "../store/forecast-sums.ts";
 
 /** Dependencies of summing up. */

@@ -1,9 +1,8 @@
-import { refusal, refuse } from "../../base/issues/refusal.ts";
-import { RetryableError } from "../../base/runtime/retry.ts";
+import { refusal, refuse } from "../../base/issues/issue.ts";
+import { RetryableError, type Runtime } from "../../base/runtime/runtime.ts";
 import { type ApplyDeps, applyEvents } from "../record/apply-events.ts";
-import { type SourceCheckDeps, sourceIssue } from "../record/check-source.ts";
-import type { Outcome } from "../record/outcome.ts";
-import type { Quarantine } from "../store/quarantine-store.ts";
+import { type Outcome, type SourceCheckDeps, sourceIssue } from "../record/parse-event.ts";
+import type { Acknowledgements, Quarantine } from "../store/quarantine-store.ts";
 
 /** Dependencies of releasing. */
 export interface ReprocessDeps extends ApplyDeps, SourceCheckDeps {
@@ -34,4 +33,27 @@ export async function releaseQuarantine(
     throw new RetryableError(`record ${id} could not be taken over: the table is too busy; try again`);
   if (outcome.kind !== "held") await releasing.quarantine.markReleased(id, body);
   return outcome;
+}
+
+/** Dependencies of acknowledging. */
+export interface DismissDeps {
+  readonly quarantine: Pick<Quarantine, "find">;
+  readonly acknowledgements: Acknowledgements;
+  readonly surroundings: Pick<Runtime, "now">;
+}
+
+/**
+ * Notes why a held record may stay held, and who says so: the audit then calls it known. It can still be released.
+ * @throws RefusedError where no such record is held, or it is released already.
+ */
+export async function acknowledgeHeld(
+  id: string,
+  note: { readonly comment: string; readonly by: string },
+  { quarantine, acknowledgements, surroundings }: DismissDeps,
+): Promise<{ readonly kind: "known" }> {
+  const held = await quarantine.find(id);
+  if (held === undefined) return refuse(refusal("record-unknown", { id }));
+  if (held.released) refuse(refusal("record-released", { id }));
+  await acknowledgements.acknowledge(id, { ...note, at: new Date(surroundings.now()).toISOString() });
+  return { kind: "known" };
 }

@@ -1,13 +1,12 @@
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import { backOff, MAX_ATTEMPTS } from "../../base/runtime/retry.ts";
-import type { Runtime } from "../../base/runtime/runtime.ts";
+import { backOff, MAX_ATTEMPTS, type Runtime } from "../../base/runtime/runtime.ts";
 import type { StoredOrder } from "../../engine/credits/credit.ts";
 import type { CreditFacts } from "../../engine/credits/recipients.ts";
 import { recipientsOf } from "../../engine/credits/recipients.ts";
 import { type OrderChange, orderChange, type RatingRules } from "../../engine/earnings/order-change.ts";
 import type { Order } from "../../engine/facts/order.ts";
 import type { FactCache } from "../derive/fact-cache.ts";
-import type { OrderLedger } from "../store/order-store.ts";
+import type { OrderLedger } from "../store/fact-store.ts";
 
 /** What is to become of an order: its content and the revisions seen, or nothing to write. */
 export type OrderDecision = { readonly order: Order; readonly seen: Readonly<Record<number, string>> } | undefined;

@@ -1,8 +1,8 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { inParallel } from "../../base/runtime/parallel.ts";
+import { inParallel } from "../../base/runtime/runtime.ts";
 import { type ClaimedRow, expandRow } from "../../engine/earnings/claimed-row.ts";
 import { mergePart, type TallyRow } from "../../engine/earnings/tally.ts";
-import { sellersBelow } from "../derive/affected-orders.ts";
+import { sellersBelow } from "../derive/concerned-logs.ts";
 import type { AdvisorRecord, CloseLedger } from "../store/close-store.ts";
 import { recently } from "./recently.ts";
 

@@ -1,5 +1,5 @@
 import { addMonths, januaryOf, type Month } from "../../base/calendar/month.ts";
-import { type Decimal, parseDecimal } from "../../base/money/decimal.ts";
+import { type Decimal, parseDecimal } from "../../base/money/money.ts";
 import { type AttributeValue, attributeFor } from "../../engine/earnings/attribute-lookup.ts";
 import type { EarningsInputs, Terms } from "../../engine/earnings/inputs.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";

@@ -1,6 +1,6 @@
 import { addMonths, lastDayOf, type Month, monthsBetween } from "../../base/calendar/month.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import { formatDecimal } from "../../base/money/decimal.ts";
+import { formatDecimal } from "../../base/money/money.ts";
 import { compare } from "../../base/text/compare.ts";
 import { byComponent } from "../../engine/earnings/explain.ts";
 import { type EarningsInputs, earlierRowsOfYear, rowsOf } from "../../engine/earnings/inputs.ts";

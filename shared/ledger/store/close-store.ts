@@ -1,5 +1,5 @@
 import type { Instant, Month } from "../../base/calendar/month.ts";
-import type { CommitResult } from "../../base/runtime/retry.ts";
+import type { CommitResult } from "../../base/runtime/runtime.ts";
 import type { ClaimedCredit } from "../../engine/credits/claimed-credit.ts";
 import type { ClaimedRow } from "../../engine/earnings/claimed-row.ts";
 import type { CreditLogEntry } from "../../engine/earnings/credit-log.ts";
@@ -10,7 +10,7 @@ import type { Attributes } from "../../engine/facts/attributes.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 import type { CloseSummary } from "../close/close-totals.ts";
-import type { LedgerState } from "./order-store.ts";
+import type { LedgerState } from "./fact-store.ts";
 
 /** A fact and the period in which it was recorded. */
 export interface Recorded<Fact> {

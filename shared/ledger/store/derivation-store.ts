@@ -1,7 +1,6 @@
 import type { Day, Instant, Month } from "../../base/calendar/month.ts";
-import type { CommitResult } from "../../base/runtime/retry.ts";
-import type { DerivationScope } from "./fact-store.ts";
-import type { OrderLedger } from "./order-store.ts";
+import type { CommitResult } from "../../base/runtime/runtime.ts";
+import type { DerivationScope, OrderLedger } from "./fact-store.ts";
 
 /** A derivation that is still to be done; it stays until it is done whole. */
 export interface DerivationTask extends DerivationScope {

@@ -1,7 +1,7 @@
 import { type Issue, issue } from "../../base/issues/issue.ts";
 import type { CloseLedger } from "../store/close-store.ts";
+import type { FactReader } from "../store/fact-store.ts";
 import type { AccountLedger } from "../store/ledger-reader.ts";
-import type { FactReader } from "../store/order-store.ts";
 
 /** What tells which stores are known. */
 export interface StoreReader {

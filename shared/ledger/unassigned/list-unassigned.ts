@@ -1,9 +1,9 @@
 import type { Day } from "../../base/calendar/month.ts";
-import { sum } from "../../base/money/rounding.ts";
+import { sum } from "../../base/money/money.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
+import type { FactReader } from "../store/fact-store.ts";
 import type { WaitedFor, WaitingOrder } from "../store/ledger-reader.ts";
-import type { FactReader } from "../store/order-store.ts";
 
 /** Credits that wait for someone. */
 export interface UnassignedCredits {

@@ -1,5 +1,4 @@
-import type { IssueCode } from "../../base/issues/codes.ts";
-import { type Issue, issue } from "../../base/issues/issue.ts";
+import { type Issue, type IssueCode, issue } from "../../base/issues/issue.ts";
 import {
   isIban,
   isLuhn,

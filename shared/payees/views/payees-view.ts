@@ -3,14 +3,13 @@ import type { Instant } from "../../base/calendar/month.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import { advisorPath, proposalPath } from "../../ui/links.ts";
 import type { Names } from "../../ui/names.ts";
-import { col, num, table } from "../../ui/table.ts";
 import type { Block, Cell } from "../../ui/view.ts";
-import { EMPTY, type FinanceWriter, figure } from "../../ui/writer.ts";
+import { col, EMPTY, type FinanceWriter, figure, num, table } from "../../ui/writer.ts";
 import { payeesWordsOf } from "../messages.ts";
 import { isPayeesContent, type PayeeEntry } from "../model/content.ts";
 import type { PayeeNow } from "../model/effective-payee.ts";
 import type { Payee } from "../model/payee.ts";
-import type { PayeePreviewLine, PayeesPreview } from "../steps/preview-payees.ts";
+import type { PayeePreviewLine, PayeesPreview } from "../steps/propose-payees.ts";
 
 /** Advisors that were found, each with whether they can be paid and where to. */
 export function payeesTable(

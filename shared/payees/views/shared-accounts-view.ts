@@ -1,7 +1,6 @@
 import { advisorPath } from "../../ui/links.ts";
-import { col, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
-import type { Writer } from "../../ui/writer.ts";
+import { col, table, type Writer } from "../../ui/writer.ts";
 import { payeesWordsOf } from "../messages.ts";
 import type { AccountSharer, SharedAccount } from "../model/shared-account.ts";
 

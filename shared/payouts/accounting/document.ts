@@ -1,5 +1,5 @@
 import type { Day } from "../../base/calendar/month.ts";
-import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
+import type { FinanceSettings } from "../../settings/model/settings.ts";
 
 /** What an account is for. */
 export type AccountRole = keyof FinanceSettings["accounts"];

@@ -1,6 +1,6 @@
 import { isIban, looksLikeIban } from "../../base/text/account-number.ts";
 import { isBankCode, isBicOfIban, isSepaIban } from "../../payees/model/bank-code.ts";
-import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
+import type { FinanceSettings } from "../../settings/model/settings.ts";
 import type { Payout } from "../model/payout.ts";
 
 /** Whose account payouts go out from. */

@@ -1,5 +1,5 @@
 import type { Day, Month } from "../../base/calendar/month.ts";
-import { plainAmount } from "../../base/money/format-amount.ts";
+import { plainAmount } from "../../base/money/money.ts";
 import type { TemplateValue } from "../../settings/model/template.ts";
 import type { PaidLine } from "./payment-line.ts";
 

@@ -1,5 +1,4 @@
-import type { Messages } from "../../base/issues/catalogue.ts";
-import type { Params } from "../../base/issues/codes.ts";
+import type { Messages, Params } from "../../base/issues/issue.ts";
 import type { EntryMatch } from "./model/bank-report.ts";
 
 /** What the pages of bank reports say, in Chinese. */
@@ -127,6 +126,6 @@ export const bankReportIssuesZh = {
 
 type BankReportIssues = typeof bankReportIssuesZh;
 
-declare module "../../base/issues/codes.ts" {
+declare module "../../base/issues/issue.ts" {
   interface IssueMessages extends BankReportIssues {}
 }

@@ -1,8 +1,7 @@
 import type { JobQueue } from "../../base/runtime/jobs.ts";
-import type { CommitResult } from "../../base/runtime/retry.ts";
-import type { ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
+import type { CommitResult, ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
 import type { BankReport } from "./model/bank-report.ts";
-import type { ClassificationDeps } from "./steps/classify-report.ts";
+import type { ClassificationDeps } from "./steps/preview-report.ts";
 
 /** Keeps the bank's reports. */
 export interface BankReportStore {

@@ -1,5 +1,4 @@
-import type { Messages } from "../../base/issues/catalogue.ts";
-import type { Params } from "../../base/issues/codes.ts";
+import type { Messages, Params } from "../../base/issues/issue.ts";
 /** What the pages of files say, in Chinese. */
 export const filesZh = {
   title: "文件",
@@ -59,6 +58,6 @@ export const fileIssuesZh = {
 
 type FileIssues = typeof fileIssuesZh;
 
-declare module "../../base/issues/codes.ts" {
+declare module "../../base/issues/issue.ts" {
   interface IssueMessages extends FileIssues {}
 }

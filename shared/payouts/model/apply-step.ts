@@ -1,10 +1,9 @@
 import type { StepContext } from "../../access/person.ts";
 import type { ActivityAction, ActivityEntry, FieldChange } from "../../activity/model/activity-entry.ts";
 import type { Day } from "../../base/calendar/month.ts";
-import { type Refusal, refusal } from "../../base/issues/refusal.ts";
-import { canonicalJson } from "../../base/json/exact-json.ts";
-import { sha256Hex } from "../../base/json/hash.ts";
-import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
+import { type Refusal, refusal } from "../../base/issues/issue.ts";
+import { canonicalJson, sha256Hex } from "../../base/json/exact-json.ts";
+import type { CountAndAmount } from "../../base/money/money.ts";
 import { countTold, isAtBank, type Payout, type PayoutContent, type PayoutTotals } from "./payout.ts";
 import { inTransitOf } from "./totals.ts";
 import { mayBePaid, needsSecond, payoutTransitionIssues } from "./transitions.ts";

@@ -1,7 +1,6 @@
-import type { IssueCode } from "../../base/issues/codes.ts";
-import { type Refusal, refusal } from "../../base/issues/refusal.ts";
-import { contentHash } from "../../base/json/hash.ts";
-import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
+import { type IssueCode, type Refusal, refusal } from "../../base/issues/issue.ts";
+import { contentHash } from "../../base/json/exact-json.ts";
+import type { FinanceSettings } from "../../settings/model/settings.ts";
 import type { BankSettingsHashes, Payout } from "./payout.ts";
 
 /** The settings by which money reaches a bank: the account that it leaves from, and the files that a bank is told by. */

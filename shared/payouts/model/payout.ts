@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { storedRefusal } from "../../base/issues/stored-issues.ts";
 import { int, minor, record, type Stored, textCodec } from "../../base/json/codec.ts";
-import { countAndAmount } from "../../base/money/count-and-amount.ts";
+import { countAndAmount } from "../../base/money/money.ts";
 import { BANK_FILE_ISSUES } from "../bank-files/bank-file-issue.ts";
 
 /**

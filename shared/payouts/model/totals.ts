@@ -1,4 +1,4 @@
-import { type CountAndAmount, minus, NOTHING, plus } from "../../base/money/count-and-amount.ts";
+import { type CountAndAmount, minus, NOTHING, plus } from "../../base/money/money.ts";
 import type { Outcome, PaymentRecord } from "./payment.ts";
 import { chargesOf, correctableTo, outcomeFits, stateOf } from "./payment-state.ts";
 import type { Payout, PayoutTotals } from "./payout.ts";

@@ -1,6 +1,6 @@
 import type { Actor } from "../../access/person.ts";
 import type { Day } from "../../base/calendar/month.ts";
-import { type Refusal, refusal } from "../../base/issues/refusal.ts";
+import { type Refusal, refusal } from "../../base/issues/issue.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
 import { isAtBank, type Payout, type PayoutStatus, type PayoutTotals } from "./payout.ts";
 

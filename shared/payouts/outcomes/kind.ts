@@ -1,5 +1,5 @@
 import { entryKind, entryRules } from "../../proposals/entry-kind.ts";
-import { IMMEDIATE_WORKFLOW, withRoles } from "../../proposals/model/workflow.ts";
+import { IMMEDIATE_WORKFLOW, withRoles } from "../../proposals/model/proposal.ts";
 import { checkOutcomes, type OutcomeDeps, storeOutcomes } from "../steps/publish-outcomes.ts";
 import { outcomesViews } from "../views/proposed-outcomes.ts";
 import type { OutcomesContent } from "./content.ts";

@@ -1,10 +1,8 @@
-import type { IssueCode } from "../../base/issues/codes.ts";
-import { type Refusal, refusal } from "../../base/issues/refusal.ts";
-import { inParallel } from "../../base/runtime/parallel.ts";
-import type { ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
+import { type IssueCode, type Refusal, refusal } from "../../base/issues/issue.ts";
+import { inParallel, type ObjectStore, type Runtime } from "../../base/runtime/runtime.ts";
 import { isPayeesContent } from "../../payees/model/content.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
-import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
+import type { FinanceSettings } from "../../settings/model/settings.ts";
 import { type BasisIssue, basisIssue, isApprovalValid } from "../model/approval-basis.ts";
 import { type BankSettings, changedBankSettings } from "../model/bank-settings.ts";
 import { hashOfLines, linesText, paymentsOf, totalsOfLines } from "../model/lines-file.ts";

@@ -1,14 +1,54 @@
 import type { Actor } from "../../access/person.ts";
 import type { ActivityEntry, SubjectEntry } from "../../activity/model/activity-entry.ts";
-import { refusal, refuse } from "../../base/issues/refusal.ts";
+import { refusal, refuse } from "../../base/issues/issue.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import { RETRY, retry } from "../../base/runtime/retry.ts";
-import { instantOf } from "../../base/runtime/runtime.ts";
+import type { JobQueue } from "../../base/runtime/jobs.ts";
+import { instantOf, type ObjectStore, RETRY, type Runtime, retry } from "../../base/runtime/runtime.ts";
+import type { CloseLedger } from "../../ledger/store/close-store.ts";
+import type { FactReader } from "../../ledger/store/fact-store.ts";
+import type { ProposalStore } from "../../proposals/store.ts";
+import type { FinanceSettings } from "../../settings/model/settings.ts";
+import type { BankFormatDeps } from "../bank-files/bank-formats.ts";
 import { type PayoutStep, takePayoutStep } from "../model/apply-step.ts";
+import type { BankSettings } from "../model/bank-settings.ts";
 import type { Payout, PayoutTotals } from "../model/payout.ts";
 import { payoutTransitionIssues } from "../model/transitions.ts";
-import type { AtGate } from "../store.ts";
-import type { PayoutRequest, PayoutStepDeps } from "./deps.ts";
+import type { AtGate, PayoutStore } from "../store.ts";
+import type { OpenPaymentsDeps } from "./open-payments.ts";
+
+/** Dependencies of reading payouts. */
+export interface PayoutReadDeps {
+  readonly payouts: PayoutStore;
+  readonly archive: Pick<ObjectStore, "get">;
+}
+
+/** Dependencies of a step of a payout. */
+export interface PayoutStepDeps {
+  readonly payouts: PayoutStore;
+  readonly surroundings: Runtime;
+}
+
+/** Dependencies of paying. */
+export interface PayoutDeps extends PayoutStepDeps {
+  readonly archive: ObjectStore;
+  readonly ledger: Pick<CloseLedger, "close" | "advisorsOfShard"> & Pick<FactReader, "advisors">;
+  /** Where manual adjustments were proposed. */
+  readonly proposals: Pick<ProposalStore, "find" | "activity">;
+  readonly jobs: JobQueue;
+  readonly shards: number;
+}
+
+/** Dependencies of drafting: what the agency's banks can be told is tried with payees that are opened for it. */
+export interface DraftDeps extends PayoutDeps, BankFormatDeps, OpenPaymentsDeps {
+  readonly payouts: PayoutStore;
+  readonly finance: Pick<FinanceSettings, "securityHoldDays"> & BankSettings;
+}
+
+/** A payout's step as it is asked for: on the lock version that was seen. */
+export interface PayoutRequest {
+  readonly payoutId: string;
+  readonly lockVersion: number;
+}
 
 /** A step as it is decided on what was read, and on what beside the payout it depends. */
 export interface Decided {
@@ -46,7 +86,7 @@ export async function stepPayout(
     const stepped = takePayoutStep(payout, step, { person, at: instantOf(deps) });
     if (!stepped.ok) refuse(...stepped.refusals);
     tried.add(canonicalJson(stepped.payout));
-    const result = await deps.payouts.commit(stepped.payout, [lineOf(payoutId, stepped.entry)], {
+    const result = await deps.payouts.commit(stepped.payout, [payoutEntry(payoutId, stepped.entry)], {
       ...(gate !== undefined && { gate }),
       ...(totals !== undefined && { totals }),
     });
@@ -55,4 +95,4 @@ export async function stepPayout(
 }
 
 /** A line of the activity log under its payout. */
-export const lineOf = (payoutId: string, entry: ActivityEntry): SubjectEntry => ({ subject: `payout:${payoutId}`, entry });
+export const payoutEntry = (payoutId: string, entry: ActivityEntry): SubjectEntry => ({ subject: `payout:${payoutId}`, entry });

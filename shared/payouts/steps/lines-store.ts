@@ -3,8 +3,7 @@ import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import { hashOfLines, linesText, readLines } from "../model/lines-file.ts";
 import type { PayoutLine } from "../model/payment.ts";
 import type { PayoutPart } from "../store.ts";
-import { findPayout } from "./commit-step.ts";
-import type { PayoutReadDeps } from "./deps.ts";
+import { findPayout, type PayoutReadDeps } from "./commit-step.ts";
 
 /** Keeps the lines of a shard under a key that ends in their hash. @returns "" for the key where there are none. */
 export async function keepLines(

@@ -1,5 +1,5 @@
 import { hashOfPayee } from "../../payees/model/effective-payee.ts";
-import { openPayees } from "../../payees/steps/seal-payees.ts";
+import { openPayees } from "../../payees/steps/store-payees.ts";
 import type { Vault } from "../../payees/vault.ts";
 import type { PaidLine } from "../bank-files/payment-line.ts";
 import type { PaymentLine } from "../model/payment.ts";

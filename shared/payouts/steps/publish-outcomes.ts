@@ -1,7 +1,6 @@
 import type { SubjectEntry } from "../../activity/model/activity-entry.ts";
-import { type Refusal, refusal } from "../../base/issues/refusal.ts";
-import { RETRY, retry } from "../../base/runtime/retry.ts";
-import { instantOf, type Runtime } from "../../base/runtime/runtime.ts";
+import { type Refusal, refusal } from "../../base/issues/issue.ts";
+import { instantOf, RETRY, type Runtime, retry } from "../../base/runtime/runtime.ts";
 import type { RejectedEntry } from "../../proposals/model/entries.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import { mayKeepOut } from "../model/failed-payment.ts";
@@ -14,7 +13,7 @@ import { recordedTotals } from "../model/totals.ts";
 import { notAtBank } from "../model/transitions.ts";
 import type { OutcomeEntry, OutcomesContent } from "../outcomes/content.ts";
 import type { PayoutStore } from "../store.ts";
-import { failedToWait } from "./find-failed.ts";
+import { failedToWait } from "./read-payout.ts";
 
 /** Dependencies of outcomes that people propose. */
 export interface OutcomeDeps {

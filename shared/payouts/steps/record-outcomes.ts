@@ -1,13 +1,12 @@
-import { refusal, refuse } from "../../base/issues/refusal.ts";
+import { refusal, refuse } from "../../base/issues/issue.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import { RETRY, retry } from "../../base/runtime/retry.ts";
+import { RETRY, retry } from "../../base/runtime/runtime.ts";
 import { mayKeepOut } from "../model/failed-payment.ts";
 import type { Outcome, PaymentRecord } from "../model/payment.ts";
 import { chargesOf, MAX_OUTCOMES, numberOutcome, outcomeFits, reportFits, stateOf } from "../model/payment-state.ts";
 import type { Payout } from "../model/payout.ts";
 import { recordedTotals } from "../model/totals.ts";
-import { findPayout } from "./commit-step.ts";
-import type { PayoutStepDeps } from "./deps.ts";
+import { findPayout, type PayoutStepDeps } from "./commit-step.ts";
 
 /** `recorded`: it is there now, by this call or by an earlier one of the same answer. `known`: it says nothing new. */
 export type OutcomeResult = "recorded" | "already-recorded" | "contradicts" | "not-exported";

@@ -1,18 +1,18 @@
 import type { Account } from "../../account/model/account.ts";
+import type { Month } from "../../base/calendar/month.ts";
 import { localDayIn } from "../../base/calendar/time-zone.ts";
 import type { Language } from "../../base/language.ts";
+import type { Statement } from "../../engine/statement/statement.ts";
 import { formatMoment } from "../../ui/format.ts";
-import { col, num, OPTIONAL, table } from "../../ui/table.ts";
-import type { Block, Headline, View } from "../../ui/view.ts";
-import { EMPTY, type Writer, writerFor } from "../../ui/writer.ts";
+import type { Block, Cell, Headline, Section, View } from "../../ui/view.ts";
+import { col, EMPTY, num, OPTIONAL, table, type Writer, writerFor } from "../../ui/writer.ts";
 import { paymentsWordsOf } from "../messages.ts";
 import type { PaymentsWords } from "../messages.zh.ts";
 import type { PaymentRecord } from "../model/payment.ts";
-import { decidingNumber } from "../model/payment-state.ts";
-import { isDecided, type PaymentOfPayout } from "../model/statement-payments.ts";
+import { decidingNumber, isDecided, type PaymentOfPayout, type PaymentsOfStatement } from "../model/payment-state.ts";
 import { formatReason } from "../reasons/messages.ts";
 import type { Payables } from "../reconciliation/model/payables.ts";
-import type { AdvisorPayments } from "../steps/read-advisor-payments.ts";
+import type { AdvisorPayments } from "../steps/read-payout.ts";
 
 /** What all parts of the page are written with. */
 interface PaymentsSource {
@@ -124,4 +124,56 @@ export function outcomeOf(
   const at = outcome?.at ?? (state === "paid" ? payout.confirmed?.at : undefined);
   const day = outcome?.on ?? (at === undefined ? undefined : localDayIn(timeZone)(at));
   return { ...(day !== undefined && { day }), ...(outcome?.code !== undefined && { code: outcome.code }) };
+}
+
+/** A statement's view with what became of its payment, after the settlement. */
+export function withPayment(view: View, payment: Section | undefined): View {
+  const [settlement, ...others] = view.sections;
+  return settlement === undefined || payment === undefined ? view : { ...view, sections: [settlement, payment, ...others] };
+}
+
+/** What became of a statement's payment: each payment that was to pay it, the latest last. None where nothing was payable. */
+export function paymentSection(
+  { month, payable }: Statement,
+  paymentsOf: PaymentsOfStatement,
+  writer: Writer,
+  timeZone: string,
+): Section | undefined {
+  if (payable === 0n) return undefined;
+  const words = paymentsWordsOf(writer.language);
+  const payments = paymentsOf(month);
+  const said = payments?.map((payment, at) => sentence(payment, at === payments.length - 1, month, writer, timeZone));
+  const texts =
+    said === undefined ? [words.statement.unclear] : said.length === 0 ? [words.statement.outstanding(writer.money(payable))] : said;
+  const blocks: Block[] = [
+    ...texts.map((text): Block => ({ kind: "paragraph", text })),
+    { kind: "links", links: [{ text: words.toPayments, to: "payments" }] },
+  ];
+  return { id: "payment", title: words.ofStatement, blocks };
+}
+
+/** What became of a payment. What came back is owed again only while no later payment takes it. */
+function sentence(payment: PaymentOfPayout, isLatest: boolean, month: Month, writer: Writer, timeZone: string): string {
+  const words = paymentsWordsOf(writer.language).statement;
+  const { state, amount, payout } = payment;
+  const { day } = outcomeOf(payment, timeZone);
+  const others = payout.month === month && payment.earlier === 0n ? [] : [words.pays(writer.month(payout.month))];
+  return [stateSentence(), ...others].join(writer.words.joins.sentence);
+
+  function stateSentence(): string {
+    const money = writer.money(amount);
+    if (state === "paid") return words.paid(money, day === undefined ? "" : writer.day(day));
+    if (!isLatest && (state === "rejected" || state === "returned")) return words.earlier[state](money);
+    return state === "drafted" || state === "void" ? words.outstanding(money) : words[state](money);
+  }
+}
+
+/** How a statement's payment stands, in a list. */
+export function paymentCell({ month, payable }: Statement, paymentsOf: PaymentsOfStatement, writer: Writer): Cell {
+  if (payable === 0n) return EMPTY;
+  const words = paymentsWordsOf(writer.language);
+  const payments = paymentsOf(month);
+  if (payments === undefined) return writer.text(words.title, { to: "payments" });
+  const state = payments.at(-1)?.state;
+  return writer.text(state === undefined ? words.outstanding : words.states[state], { to: "payments" });
 }

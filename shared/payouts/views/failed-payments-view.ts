@@ -1,16 +1,15 @@
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import { paymentPath, proposalPath } from "../../ui/links.ts";
 import type { Names } from "../../ui/names.ts";
-import { col, num, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
-import type { FinanceWriter } from "../../ui/writer.ts";
+import { col, type FinanceWriter, num, table } from "../../ui/writer.ts";
 import type { FailedPayment } from "../model/payment.ts";
 import { outcomeEffect } from "../model/reason-codes.ts";
 import type { OutcomeEntry } from "../outcomes/content.ts";
 import { isOutcomesContent } from "../outcomes/content.ts";
 import { outcomesWordsOf } from "../outcomes/messages.ts";
 import { formatReasonWithCode, reasonWordsOf } from "../reasons/messages.ts";
-import type { WaitingPayment } from "../steps/find-failed.ts";
+import type { WaitingPayment } from "../steps/read-payout.ts";
 import { formatOutcome } from "./proposed-outcomes.ts";
 
 /** Payments that came back and are not paid again: whose, why, who brought it, and what they wait for. */

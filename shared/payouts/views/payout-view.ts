@@ -1,13 +1,15 @@
 import { activityWordsOf } from "../../activity/messages.ts";
 import type { ActivityEntry } from "../../activity/model/activity-entry.ts";
-import { type CountAndAmount, NOTHING, plus } from "../../base/money/count-and-amount.ts";
-import { payoutPath } from "../../ui/links.ts";
-import { col, num, table } from "../../ui/table.ts";
+import { type CountAndAmount, NOTHING, plus } from "../../base/money/money.ts";
+import { payeesWordsOf } from "../../payees/messages.ts";
+import { advisorPath, paymentPath, payoutPath } from "../../ui/links.ts";
+import type { Names } from "../../ui/names.ts";
 import type { Block } from "../../ui/view.ts";
-import { figure } from "../../ui/writer.ts";
+import { col, EMPTY, type FinanceWriter, figure, num, table } from "../../ui/writer.ts";
 import { PAIN_001 } from "../bank-files/pain001.ts";
-import type { PayoutWriter } from "../messages.ts";
-import { EXCLUSION_REASONS, type Payout, type PayoutContent } from "../model/payout.ts";
+import { holdsWordsOf, type PayoutWriter } from "../messages.ts";
+import type { PaymentOfPayout } from "../model/payment-state.ts";
+import { EXCLUSION_REASONS, type Hold, type Payout, type PayoutContent, paysNobody } from "../model/payout.ts";
 import { outcomesWordsOf } from "../outcomes/messages.ts";
 import type { PayoutOverview } from "../steps/read-payout.ts";
 
@@ -104,5 +106,77 @@ export function stepsBlock(activity: readonly ActivityEntry[], writer: PayoutWri
     col(by, (entry) => writer.text(entry.by)),
     col(who.step, (entry) => writer.text(activityWordsOf(writer.language).actions[entry.action])),
     col(who.comment, (entry) => writer.text(entry.comment ?? "")),
+  ]);
+}
+
+/** All payouts, each with its control totals and its last step. */
+export function payoutsTable(shown: readonly PayoutOverview[], writer: PayoutWriter): Block {
+  const words = writer.payouts;
+  if (shown.length === 0) return { kind: "paragraph", text: words.none };
+  const lastStep = (payout: Payout) => {
+    const { by, at } = lastActOf(payout);
+    return writer.text(writer.moment(at), { note: by });
+  };
+  return table({ id: "payouts-table", caption: words.title }, shown, [
+    col(words.payout, ({ payout: { payoutId, month } }) => writer.text(payoutId, { to: payoutPath(payoutId), note: writer.month(month) })),
+    col(words.status, (standing) => writer.text(payoutStatus(standing, writer))),
+    col(words.changed, ({ payout }) => lastStep(payout)),
+    num(words.count, ({ payout: { content } }) => (content === undefined ? EMPTY : writer.count(content.payments.count))),
+    num(words.states["in-transit"], ({ inTransit }) => (inTransit.count === 0 ? EMPTY : writer.amount(inTransit.amount))),
+    num(words.amount, ({ payout: { content } }) => (content === undefined ? EMPTY : writer.amount(content.payments.amount))),
+  ]);
+}
+
+/** A payout's status in words; of a draft that failed, pays nobody, or can't be approved any more, that. */
+export function payoutStatus(
+  { payout, isOutdated }: Pick<PayoutOverview, "payout" | "isOutdated">,
+  { payouts: words }: PayoutWriter,
+): string {
+  if (payout.issues !== undefined) return words.isFailed;
+  if (paysNobody(payout)) return words.paysNobody;
+  return isOutdated ? words.isOutdated : words.statuses[payout.status];
+}
+
+/** The step that was taken last, and by whom. */
+const lastActOf = ({ drafted, approved, exported, confirmed, withdrawn }: Payout) =>
+  withdrawn ?? confirmed ?? exported ?? approved ?? drafted;
+
+/** Who is held, since when and why. */
+export function holdsTable(holds: readonly Hold[], nameOf: Names, writer: FinanceWriter): Block {
+  const words = holdsWordsOf(writer.language);
+  if (holds.length === 0) return { kind: "paragraph", text: words.none };
+  return table({ id: "holds-table", caption: words.title }, holds, [
+    col(words.advisor, ({ advisorId }) =>
+      writer.text(nameOf(advisorId) ?? advisorId, { to: `${advisorPath(advisorId)}#hold`, note: advisorId }),
+    ),
+    col(words.since, ({ at }) => writer.text(writer.moment(at))),
+    col(words.by, ({ by }) => writer.text(by)),
+    col(words.reason, ({ reason }) => writer.text(reason)),
+  ]);
+}
+
+/** All payments of an advisor, the latest first. */
+export function paymentsOfAdvisor(payments: readonly PaymentOfPayout[], writer: PayoutWriter): Block {
+  const { file: words } = holdsWordsOf(writer.language);
+  if (payments.length === 0) return { kind: "paragraph", text: words.paymentsNone };
+  const { ending } = payeesWordsOf(writer.language);
+  return table({ id: "payments-table", caption: words.payments }, payments, [
+    col(words.payout, ({ payoutId, advisorId }) => writer.text(payoutId, { to: paymentPath(payoutId, advisorId) })),
+    col(words.state, ({ state }) => writer.text(writer.payouts.states[state])),
+    col(words.account, ({ accountLast4 }) => writer.text(ending(accountLast4))),
+    num(words.amount, ({ amount }) => writer.amount(amount)),
+  ]);
+}
+
+/** Who held and released an advisor, when and why; the newest first. */
+export function holdTrail(activity: readonly ActivityEntry[], writer: FinanceWriter): Block {
+  const words = holdsWordsOf(writer.language);
+  const steps = activity.filter(({ action }) => action === "hold" || action === "resume-payments").toReversed();
+  if (steps.length === 0) return { kind: "paragraph", text: words.file.activityNone };
+  return table({ id: "activity-table", caption: words.file.activity }, steps, [
+    col(words.file.at, ({ at }) => writer.text(writer.moment(at))),
+    col(words.by, ({ by }) => writer.text(by)),
+    col(words.file.step, ({ action }) => writer.text(activityWordsOf(writer.language).actions[action])),
+    col(words.reason, ({ comment = "" }) => writer.text(comment)),
   ]);
 }

@@ -1,8 +1,7 @@
 import type { Person } from "../../access/person.ts";
 import { addMonths, type Month, monthOfDay } from "../../base/calendar/month.ts";
-import { under } from "../../base/issues/issue.ts";
+import { refusal, refuse, under } from "../../base/issues/issue.ts";
 import { parse } from "../../base/issues/parse.ts";
-import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import { id } from "../../engine/facts/fields.ts";
 import { latestVersionOf } from "../../engine/plan/plan-versions.ts";

@@ -1,7 +1,6 @@
 import { type Day, lastDayOf, type Month, monthOfDay } from "../../base/calendar/month.ts";
-import type { Issue } from "../../base/issues/issue.ts";
-import { type Refusal, refusal } from "../../base/issues/refusal.ts";
-import { contentHash } from "../../base/json/hash.ts";
+import { type Issue, type Refusal, refusal } from "../../base/issues/issue.ts";
+import { contentHash } from "../../base/json/exact-json.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import { type Advisor, planIdOn } from "../../engine/facts/advisor.ts";
 import { hasLeftBy, spellBegunBy } from "../../engine/facts/spells.ts";

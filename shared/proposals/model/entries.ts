@@ -1,4 +1,4 @@
-import { type Refusal, refusal } from "../../base/issues/refusal.ts";
+import { type Refusal, refusal } from "../../base/issues/issue.ts";
 
 /** So many entries of a proposal are shown; totals are of all. */
 export const MAX_DISPLAYED_ENTRIES = 500;

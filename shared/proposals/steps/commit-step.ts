@@ -1,14 +1,11 @@
 import type { Actor, Person } from "../../access/person.ts";
 import type { ActivityEntry, SubjectEntry } from "../../activity/model/activity-entry.ts";
-import { refusal, refuse } from "../../base/issues/refusal.ts";
+import { refusal, refuse } from "../../base/issues/issue.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import { MAX_ATTEMPTS, RETRY, RetryableError, retry } from "../../base/runtime/retry.ts";
-import { instantOf } from "../../base/runtime/runtime.ts";
-import { type Step, takeStep } from "../model/apply-step.ts";
+import { instantOf, MAX_ATTEMPTS, RETRY, RetryableError, retry } from "../../base/runtime/runtime.ts";
+import { type Step, takeStep, transitionIssues } from "../model/apply-step.ts";
 import { beginDraft, type CreatedProposal } from "../model/create.ts";
-import type { Content, Proposal } from "../model/proposal.ts";
-import { transitionIssues } from "../model/transitions.ts";
-import type { StepKind } from "../model/workflow.ts";
+import type { Content, Proposal, StepKind } from "../model/proposal.ts";
 import type { CommitDeps, StepRequest } from "./deps.ts";
 
 /** The proposal as it was seen. @throws RefusedError where there is none, or it was changed meanwhile. */

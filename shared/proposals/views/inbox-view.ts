@@ -1,16 +1,16 @@
 import type { Actor } from "../../access/person.ts";
+import type { Refusal } from "../../base/issues/issue.ts";
 import type { Language } from "../../base/language.ts";
-import { paragraph, section } from "../../ui/blocks.ts";
+import { figuresBlock, paragraph, section } from "../../ui/blocks.ts";
 import { changeCell, percentChange } from "../../ui/change.ts";
 import { formatCount, formatMoment } from "../../ui/format.ts";
-import { col, num, table } from "../../ui/table.ts";
-import type { Block, Cell, Section, View } from "../../ui/view.ts";
-import { EMPTY, type Writer, writerFor } from "../../ui/writer.ts";
+import type { Block, Cell, Figure, Section, View } from "../../ui/view.ts";
+import { col, EMPTY, figure, type IssueWriter, type MomentWriter, num, table, type Writer, writerFor } from "../../ui/writer.ts";
 import type { ProposalKinds } from "../kind.ts";
-import { approvalsWordsIn } from "../messages.ts";
+import { approvalsWordsIn, proposalWordsOf } from "../messages.ts";
 import type { ApprovalsWords } from "../messages.zh.ts";
+import { possibleSteps } from "../model/apply-step.ts";
 import type { ApprovalEffect, Proposal } from "../model/proposal.ts";
-import { possibleSteps } from "../model/transitions.ts";
 
 export interface ApprovalItem {
   readonly proposal: Proposal;
@@ -111,4 +111,42 @@ function effectCell({ effect }: ApprovalItem, writer: Writer, words: ApprovalsWo
   if (effect === undefined) return EMPTY;
   if (effect.kind === "restatement") return writer.change(effect.total, { note: words.restatedFor(formatCount(effect.advisors)) });
   return changeCell(effect, writer);
+}
+
+/** What is submitted and approved: by whom, why, and the hashes that bind it. */
+export function submissionSection({ submission, approval }: Proposal, writer: MomentWriter): Section[] {
+  if (submission === undefined) return [];
+  const words = proposalWordsOf(writer.language);
+  const { openMonth } = submission;
+  const hash = (label: string, text: string) => (text === "" ? [] : [figure(label, writer.text(text))]);
+  return [
+    section("submission", words.submission, [
+      figuresBlock([
+        figure(words.submission, writer.text(words.submittedBy(submission.by, writer.moment(submission.at)), { note: submission.comment })),
+        ...(openMonth ? [openMonthFigure(`${words.openMonthSubmitted} (${writer.month(openMonth.month)})`, openMonth, writer)] : []),
+        ...(approval ? [figure(words.approval, writer.text(words.submittedBy(approval.by, writer.moment(approval.at))))] : []),
+        ...hash(words.contentHash, submission.contentHash),
+        ...hash(words.inputHash, submission.inputHash),
+        ...hash(words.resultHash, submission.resultHash),
+      ]),
+    ]),
+  ];
+}
+
+/** How an open month's cost stands without a proposal and with it, minor units. */
+export function openMonthFigure(
+  label: string,
+  { before, after }: { readonly before: bigint; readonly after: bigint },
+  writer: Writer,
+): Figure {
+  const words = proposalWordsOf(writer.language);
+  return figure(
+    label,
+    writer.text(words.openMonthText(writer.money(before), writer.money(after)), { note: percentChange({ before, after }) }),
+  );
+}
+
+/** Refusals in the reader's language, one below the other. */
+export function refusalBlocks(refusals: readonly Refusal[], { formatIssue }: IssueWriter): Block[] {
+  return refusals.map((refusal) => paragraph(formatIssue(refusal), "warning"));
 }

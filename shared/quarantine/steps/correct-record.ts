@@ -1,10 +1,9 @@
 import type { Person } from "../../access/person.ts";
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
 import type { AdjustmentEntry, AdjustmentsContent } from "../../adjustments/model/content.ts";
-import { issue } from "../../base/issues/issue.ts";
+import { issue, refusal, refuse } from "../../base/issues/issue.ts";
 import type { ParseResult } from "../../base/issues/parse.ts";
-import { refusal, refuse } from "../../base/issues/refusal.ts";
-import { sha256Hex } from "../../base/json/hash.ts";
+import { sha256Hex } from "../../base/json/exact-json.ts";
 import { instantOf, type ObjectStore } from "../../base/runtime/runtime.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";
@@ -12,21 +11,17 @@ import { latestVersionOf } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import { releaseQuarantine } from "../../ledger/quarantine/reprocess.ts";
 import type { ApplyDeps } from "../../ledger/record/apply-events.ts";
-import { type SourceCheckDeps, sourceIssue } from "../../ledger/record/check-source.ts";
-import type { Outcome } from "../../ledger/record/outcome.ts";
-import { type Fact, readEvent } from "../../ledger/record/parse-event.ts";
+import { type Fact, type Outcome, readEvent, type SourceCheckDeps, sourceIssue } from "../../ledger/record/parse-event.ts";
 import type { Quarantine, QuarantinedRecord } from "../../ledger/store/quarantine-store.ts";
 import type { PlanContent } from "../../plans/model/content.ts";
 import { type Proposal, WAITING_STATUSES } from "../../proposals/model/proposal.ts";
 import { createDraft } from "../../proposals/steps/commit-step.ts";
 import type { CommitDeps } from "../../proposals/steps/deps.ts";
-import { proposeEntries } from "../../proposals/steps/propose-entries.ts";
-import { proposeForApproval } from "../../proposals/steps/propose-for-approval.ts";
-import type { RestatementDeps } from "../../simulations/restatement/restate.ts";
-import { keepRestatement } from "../../simulations/restatement/restatement-store.ts";
+import { proposeEntries, proposeForApproval } from "../../proposals/steps/propose.ts";
+import { keepRestatement, type RestatementDeps } from "../../simulations/restatement/restate.ts";
 import { correctionRefusals, identityOf } from "../model/check-correction.ts";
 import { type CorrectionContent, isCorrectionContent } from "../model/content.ts";
-import { type CorrectableFact, type CorrectionEffect, effectOfCorrection } from "./correction-effect.ts";
+import { type CorrectableFact, type CorrectionEffect, effectOfCorrection } from "./publish-correction.ts";
 
 /** Dependencies of correcting a record. */
 export interface CorrectionDeps extends CommitDeps, RestatementDeps, SourceCheckDeps, ApplyDeps {

@@ -1,14 +1,116 @@
-import { type Refusal, refusal } from "../../base/issues/refusal.ts";
-import { sha256Hex } from "../../base/json/hash.ts";
+import { type Refusal, refusal } from "../../base/issues/issue.ts";
+import { contentHash, sha256Hex } from "../../base/json/exact-json.ts";
+import type { StoredOrder } from "../../engine/credits/credit.ts";
+import { recipientsOf } from "../../engine/credits/recipients.ts";
+import { everyonesRows, orderChange } from "../../engine/earnings/order-change.ts";
+import type { Advisor } from "../../engine/facts/advisor.ts";
+import type { Attributes } from "../../engine/facts/attributes.ts";
+import type { Order } from "../../engine/facts/order.ts";
+import { FactCache } from "../../ledger/derive/fact-cache.ts";
 import { releaseQuarantine } from "../../ledger/quarantine/reprocess.ts";
-import { type SourceCheckDeps, sourceIssue } from "../../ledger/record/check-source.ts";
-import { readEvent } from "../../ledger/record/parse-event.ts";
+import { type Fact, readEvent, type SourceCheckDeps, sourceIssue } from "../../ledger/record/parse-event.ts";
 import type { Quarantine } from "../../ledger/store/quarantine-store.ts";
 import type { ProposalToCheck } from "../../proposals/kind.ts";
-import type { RestatementDeps } from "../../simulations/restatement/restate.ts";
+import { advisorsConcerned } from "../../simulations/restatement/advisors-concerned.ts";
+import { addTo, advisorChange, type MovedRows, movedRows, withMovedRows } from "../../simulations/restatement/moved-rows.ts";
+import { type EarningsChange, type RestatementDeps, restateAllMonths } from "../../simulations/restatement/restate.ts";
+import { type Ground, type RecordChange, type Restatement, restatedLines } from "../../simulations/restatement/restatement.ts";
 import { correctionRefusals } from "../model/check-correction.ts";
 import type { CorrectionContent } from "../model/content.ts";
-import { effectOfCorrection } from "./correction-effect.ts";
+
+/** A fact that may be corrected. */
+export type CorrectableFact = Extract<Fact, { kind: "order" | "advisor" | "attributes" }>;
+
+/** What taking a corrected record over would do to earnings. */
+export interface CorrectionEffect {
+  /** Of all months, open ones too; forecasts count for nothing. */
+  readonly restatement: Restatement;
+  /** Whether credits would wait for somebody's registration or plan: they count as soon as that is there. */
+  readonly waits: boolean;
+  /** Of whose earnings change by how much: what others do to the same months meanwhile is left out. */
+  readonly effectHash: string;
+}
+
+type GroundUpTo = (months: Iterable<string>) => Ground;
+
+const NOTHING: EarningsChange = { lines: [], basis: null };
+
+/**
+ * What a corrected record would change of anyone's earnings. Changes nothing. A record below the revision that counts
+ * changes nothing either.
+ * @throws RetryableError where derivations are left to be done first, or facts keep changing.
+ */
+export async function effectOfCorrection(fact: CorrectableFact, deps: RestatementDeps): Promise<CorrectionEffect> {
+  let waits = false;
+  const restatement = await restateAllMonths(async (groundUpTo) => {
+    if (fact.kind === "advisor") return changeByAdvisor(fact.advisor, groundUpTo, deps);
+    if (fact.kind === "attributes") return changeByAttributes(fact.attributes, groundUpTo, deps);
+    const change = await changeByOrder(fact.order, groundUpTo, deps);
+    waits = change.waits;
+    return change;
+  }, deps);
+  const differences = restatement.lines.map(({ advisorId, months }) => [
+    advisorId,
+    months.map(({ month, before, after }) => [month, `${after - before}`]),
+  ]);
+  return { restatement, waits, effectHash: contentHash({ differences, waits }) };
+}
+
+async function changeByOrder(
+  order: Order,
+  groundUpTo: GroundUpTo,
+  deps: RestatementDeps,
+): Promise<EarningsChange & { readonly waits: boolean }> {
+  const head = (await deps.ledger.orderHeads([order.orderId])).get(order.orderId);
+  if (head !== undefined && head.order.revision >= order.revision) return { ...NOTHING, waits: false };
+  const { open, ...ground } = groundUpTo([]);
+  const facts = await new FactCache().factsFor([order], deps.ledger, open, deps.rating.localDay);
+  const after: StoredOrder = {
+    order,
+    recipients: recipientsOf(order, facts),
+    sequence: (head?.sequence ?? 0) + 1,
+    seen: head?.seen ?? {},
+  };
+  const changes = everyonesRows(orderChange(head, after, deps.rating));
+  const rows: Parameters<typeof addTo>[0] = new Map();
+  for (const row of changes) addTo(rows, row);
+  const months = changes.map(({ place }) => place.month);
+  const lines = await restatedLines([...rows.keys()], rowsChange(rows), { ...ground, ...groundUpTo(months) }, undefined, deps);
+  const waits = order.lines.length > 0 && after.recipients.some(({ state }) => state === "waiting");
+  return { lines, basis: { revision: head?.order.revision ?? null }, waits };
+}
+
+function rowsChange(rows: MovedRows["rows"]): RecordChange {
+  return {
+    record: (_advisorId, record) => record,
+    books: (advisorId, books) => withMovedRows(advisorId, books, rows),
+    store: (_storeId, recorded) => recorded,
+  };
+}
+
+async function changeByAdvisor(advisor: Advisor, groundUpTo: GroundUpTo, deps: RestatementDeps): Promise<EarningsChange> {
+  const before = (await deps.ledger.advisors([advisor.advisorId])).get(advisor.advisorId);
+  if (before !== undefined && before.revision >= advisor.revision) return NOTHING;
+  const moved = await movedRows(before, advisor, { open: groundUpTo([]).open, upTo: undefined }, deps);
+  const months = [...moved.rows.values()].flatMap((byMonth) => [...byMonth.keys()]);
+  const ground = groundUpTo(months);
+  const touched = new Set([advisor.advisorId, ...moved.rows.keys()]);
+  const lines = await restatedLines([...touched], advisorChange(advisor, moved, ground.period), ground, undefined, deps);
+  return { lines, basis: { revision: before?.revision ?? null, orders: moved.orders } };
+}
+
+async function changeByAttributes(attributes: Attributes, groundUpTo: GroundUpTo, deps: RestatementDeps): Promise<EarningsChange> {
+  const ground = groundUpTo([attributes.month]);
+  const recorded = { period: ground.period, fact: attributes };
+  const { advisorId: whose, storeId: where } = attributes;
+  const change: RecordChange = {
+    record: (advisorId, record) => (advisorId === whose ? { ...record, attributes: [...record.attributes, recorded] } : record),
+    books: (_advisorId, books) => books,
+    store: (storeId, known) => (storeId === where ? [...known, recorded] : known),
+  };
+  const lines = await restatedLines(await advisorsConcerned([attributes], deps), change, ground, undefined, deps);
+  return { lines, basis: null };
+}
 
 /** Dependencies of publishing a correction. */
 export interface CorrectionPublishDeps extends RestatementDeps, SourceCheckDeps {

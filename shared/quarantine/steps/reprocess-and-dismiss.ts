@@ -1,14 +1,11 @@
 import type { Person } from "../../access/person.ts";
 import type { ActivityAction, FieldChange } from "../../activity/model/activity-entry.ts";
-import { issue } from "../../base/issues/issue.ts";
-import { refusal, refuse } from "../../base/issues/refusal.ts";
+import { issue, refusal, refuse } from "../../base/issues/issue.ts";
 import { changesBetween } from "../../base/json/diff.ts";
 import type { Runtime } from "../../base/runtime/runtime.ts";
-import { acknowledgeHeld, type DismissDeps } from "../../ledger/quarantine/dismiss.ts";
-import { releaseQuarantine } from "../../ledger/quarantine/reprocess.ts";
+import { acknowledgeHeld, type DismissDeps, releaseQuarantine } from "../../ledger/quarantine/reprocess.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
-import { isUnchanged } from "../model/check-correction.ts";
-import { contentOf } from "../model/record-body.ts";
+import { contentOf, isUnchanged } from "../model/check-correction.ts";
 import { type CorrectionDeps, type CorrectionOutcome, correctRecord } from "./correct-record.ts";
 
 interface DismissNoteDeps {

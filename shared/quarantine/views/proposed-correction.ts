@@ -3,8 +3,8 @@ import { changeText, type FieldLabels } from "../../activity/views/activity-tabl
 import type { PeopleWriter } from "../../advisors/messages.ts";
 import type { KindViews } from "../../proposals/kind.ts";
 import { paragraph } from "../../ui/blocks.ts";
-import { col, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
+import { col, table } from "../../ui/writer.ts";
 import { quarantineWordsOf } from "../messages.ts";
 import type { CorrectionContent } from "../model/content.ts";
 

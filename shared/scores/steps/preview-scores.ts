@@ -2,8 +2,8 @@ import { type Month, monthOfDay } from "../../base/calendar/month.ts";
 import { type FileSource, inFileOrder, rowError } from "../../base/csv/parse-columns.ts";
 import type { RowError } from "../../base/csv/parse-table.ts";
 import { issue } from "../../base/issues/issue.ts";
-import { formatDecimal, parseDecimal } from "../../base/money/decimal.ts";
-import { inParallel } from "../../base/runtime/parallel.ts";
+import { formatDecimal, parseDecimal } from "../../base/money/money.ts";
+import { inParallel } from "../../base/runtime/runtime.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import { type AttributeHistory, attributeHistory } from "../../engine/facts/attributes.ts";
 import { unknownStoreIssue, unknownStores } from "../../ledger/stores/unknown-stores.ts";
@@ -11,8 +11,7 @@ import type { RestatementDeps } from "../../simulations/restatement/restate.ts";
 import type { Restatement } from "../../simulations/restatement/restatement.ts";
 import type { ScoresContent } from "../model/content.ts";
 import type { ScoreSubject, ScoresFile, ScoresLine } from "../model/parse-file.ts";
-import { storedFor } from "./number-revisions.ts";
-import { restateScores } from "./restate-scores.ts";
+import { restateScores, storedFor } from "./submit-scores.ts";
 
 /** What becomes of one value of a file. */
 export interface ScoreCell {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { fileSourceSchema } from "../../base/csv/parse-columns.ts";
 import { storedRowErrors } from "../../base/issues/stored-issues.ts";
 import { byKey, int, record, textCodec } from "../../base/json/codec.ts";
-import { parseUpload } from "../../uploads/steps/read-upload.ts";
+import { parseUpload } from "../../uploads/steps/keep-upload.ts";
 import type { ParseUploadDeps } from "../../uploads/store.ts";
 import { readScoresFile, type ScoresFile } from "../model/parse-file.ts";
 

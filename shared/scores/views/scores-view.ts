@@ -3,9 +3,8 @@ import type { RowError } from "../../base/csv/parse-table.ts";
 import { paragraph } from "../../ui/blocks.ts";
 import { fileOf } from "../../ui/links.ts";
 import { rowErrorsBlocks } from "../../ui/row-errors.ts";
-import { col, num, table } from "../../ui/table.ts";
 import type { Block, Cell } from "../../ui/view.ts";
-import { EMPTY, type IssueWriter, type Writer } from "../../ui/writer.ts";
+import { col, EMPTY, type IssueWriter, num, table, type Writer } from "../../ui/writer.ts";
 import { scoresWordsOf } from "../messages.ts";
 import type { ScoreCell } from "../steps/preview-scores.ts";
 

@@ -1,9 +1,9 @@
 import type { Person } from "../../access/person.ts";
-import { refusal, refuse } from "../../base/issues/refusal.ts";
+import { refusal, refuse } from "../../base/issues/issue.ts";
 import { changesBetween } from "../../base/json/diff.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { CommitDeps } from "../../proposals/steps/deps.ts";
-import { proposeForApproval } from "../../proposals/steps/propose-for-approval.ts";
+import { proposeForApproval } from "../../proposals/steps/propose.ts";
 import type { SettingsContent } from "../../settings/model/content.ts";
 import { changedSections, parseSettings, type SettingsSection } from "../../settings/model/settings.ts";
 import type { SettingsStore } from "../../settings/store.ts";

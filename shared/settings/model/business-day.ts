@@ -1,5 +1,5 @@
 import { addDays, type Day } from "../../base/calendar/month.ts";
-import type { FinanceSettings } from "./finance-settings.ts";
+import type { FinanceSettings } from "./settings.ts";
 
 type BankCalendar = FinanceSettings["calendar"];
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { code } from "../../base/issues/codes.ts";
+import { code } from "../../base/issues/issue.ts";
 
 /** What a column of a template can hold. `constant` writes its own text. */
 export const TEMPLATE_VALUES = [

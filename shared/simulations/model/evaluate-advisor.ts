@@ -1,6 +1,5 @@
 import { lastDayOf, type Month } from "../../base/calendar/month.ts";
-import { formatDecimal } from "../../base/money/decimal.ts";
-import { sum } from "../../base/money/rounding.ts";
+import { formatDecimal, sum } from "../../base/money/money.ts";
 import { tenureMonths } from "../../engine/earnings/attribute-lookup.ts";
 import { evaluate, PARTS_OF_MINOR, unroundedOf } from "../../engine/earnings/evaluate.ts";
 import { decideEquity } from "../../engine/equity/decide.ts";
@@ -10,7 +9,7 @@ import type { Plan } from "../../engine/plan/schema.ts";
 import { type EarnedPart, earnedParts } from "../../ledger/snapshots/component-earnings.ts";
 import type { AdvisorSnapshot } from "../../ledger/snapshots/parse-snapshot.ts";
 import { evidenceOf, type Met } from "./evidence.ts";
-import type { AdvisorLine } from "./totals-record.ts";
+import type { AdvisorLine } from "./simulation.ts";
 
 /** A month of the range: the advisor's books in it, and the plans with the draft among them as they were known then. */
 export interface SimulatedMonth {

@@ -4,8 +4,8 @@ import { firstSpell } from "../../engine/facts/spells.ts";
 import type { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Snapshot } from "../../ledger/snapshots/parse-snapshot.ts";
 import { evaluateAdvisor, isConcerned, type SimulatedAdvisorResult, type SimulatedMonth } from "./evaluate-advisor.ts";
+import type { AdvisorLine } from "./simulation.ts";
 import type { SimulationTotals } from "./totals.ts";
-import type { AdvisorLine } from "./totals-record.ts";
 
 /** The books of a shard in a month, and the plans with the draft among them as they were known then. */
 export interface ShardMonth {

@@ -4,7 +4,7 @@ import { baseOf } from "../../engine/earnings/measures.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";
 import { compile, rowsMatching } from "../../engine/plan/compile.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
-import type { ComponentEvidence } from "./totals-record.ts";
+import type { ComponentEvidence } from "./simulation.ts";
 
 /** What one component met in one advisor's month. */
 export type Met = Omit<ComponentEvidence, "kind">;

@@ -1,6 +1,6 @@
 import type { EarnedPart } from "../../ledger/snapshots/component-earnings.ts";
 import type { TriedMonth } from "./evaluate-advisor.ts";
-import type { Split } from "./totals-record.ts";
+import type { Split } from "./simulation.ts";
 
 /** Sums before and after by a key, each over how many advisors. */
 export class Splits {

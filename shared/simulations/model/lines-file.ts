@@ -1,7 +1,7 @@
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import { sum } from "../../base/money/rounding.ts";
+import { sum } from "../../base/money/money.ts";
 import { type Whole, whole } from "../../ledger/snapshots/format.ts";
-import type { AdvisorLine } from "./totals-record.ts";
+import type { AdvisorLine } from "./simulation.ts";
 
 /** A line as JSON: what follows from its months is left out. */
 interface LineCells extends Pick<AdvisorLine, "advisorId" | "name" | "storeId" | "starLevel" | "tenureMonths"> {

@@ -4,8 +4,7 @@ import type { SimulatedAdvisor } from "./evaluate-advisor.ts";
 import { EvidenceSums } from "./evidence.ts";
 import { addSplit, Splits, tenureBand } from "./group-sums.ts";
 import { BestOf, BINS, binOf, histogramOf } from "./histogram.ts";
-import type { SimulationRequest } from "./simulation.ts";
-import type { AdvisorLine, Crossing, Split, Totals } from "./totals-record.ts";
+import type { AdvisorLine, Crossing, SimulationRequest, Split, Totals } from "./simulation.ts";
 
 const LISTED = 20;
 const NAMED = 200;

@@ -1,7 +1,7 @@
 import { compare } from "../../base/text/compare.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
+import type { FactReader } from "../../ledger/store/fact-store.ts";
 import type { AccountLedger } from "../../ledger/store/ledger-reader.ts";
-import type { FactReader } from "../../ledger/store/order-store.ts";
 
 /** Whose scores are looked at: those of an advisor, or of a store. */
 type ScoreSubject = Pick<Attributes, "advisorId" | "storeId">;

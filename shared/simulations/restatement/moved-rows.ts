@@ -5,11 +5,11 @@ import { type EarningsInputs, withRows } from "../../engine/earnings/inputs.ts";
 import { everyonesRows, orderChange, type RatingRules, type RowChange } from "../../engine/earnings/order-change.ts";
 import { addRow, type TallyRow } from "../../engine/earnings/tally.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
-import { orderIdsConcerned } from "../../ledger/derive/affected-orders.ts";
+import { orderIdsConcerned } from "../../ledger/derive/concerned-logs.ts";
 import type { DeriveDeps } from "../../ledger/derive/derive-credits.ts";
 import { FactCache } from "../../ledger/derive/fact-cache.ts";
-import type { FactReader, LedgerState } from "../../ledger/store/order-store.ts";
-import type { RecordChange } from "./restated-lines.ts";
+import type { FactReader, LedgerState } from "../../ledger/store/fact-store.ts";
+import type { RecordChange } from "./restatement.ts";
 
 /** How many orders are loaded together. */
 const ORDERS_CONCURRENCY = 200;

@@ -1,14 +1,12 @@
 import { addMonths, type Month, monthOfDay } from "../../base/calendar/month.ts";
-import { contentHash } from "../../base/json/hash.ts";
-import { RETRY, RetryableError, retry } from "../../base/runtime/retry.ts";
+import { contentHash } from "../../base/json/exact-json.ts";
+import { type ObjectStore, RETRY, RetryableError, retry } from "../../base/runtime/runtime.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
-import { type DeriveDeps, deriveCredits } from "../../ledger/derive/derive-credits.ts";
-import { assertNoneStopped } from "../../ledger/derive/read-derivations.ts";
+import { assertNoneStopped, type DeriveDeps, deriveCredits } from "../../ledger/derive/derive-credits.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
+import type { LedgerState } from "../../ledger/store/fact-store.ts";
 import type { AccountLedger } from "../../ledger/store/ledger-reader.ts";
-import type { LedgerState } from "../../ledger/store/order-store.ts";
-import type { Ground } from "./restated-lines.ts";
-import { type RestatedLine, type Restatement, restatementOf } from "./restatement.ts";
+import { type Ground, type RestatedLine, type Restatement, restatementCodec, restatementOf } from "./restatement.ts";
 
 /** Dependencies of computing a restatement. It reads, and does the derivations that are left before it reads. */
 export interface RestatementDeps extends DeriveDeps {
@@ -106,4 +104,44 @@ async function stateDerived(deps: RestatementDeps): Promise<LedgerState> {
     throw new RetryableError("credits are still being derived anew after an earlier change; try again in a minute");
   await assertNoneStopped(deps.ledger);
   return deps.ledger.state();
+}
+
+const keyOf = (id: string): string => `restatements/${id}.json`;
+
+/** An id is a hash: nothing else is looked for. */
+const ID = /^[0-9a-f]{32}$/;
+
+/** Keeps a restatement for whoever approves it. @returns its id: its result's hash. */
+export async function keepRestatement(
+  restatement: Restatement,
+  { archive }: { readonly archive: Pick<ObjectStore, "put"> },
+): Promise<string> {
+  const { resultHash } = restatement;
+  await archive.put(keyOf(resultHash), restatementCodec.encode(restatement));
+  return resultHash;
+}
+
+/** A restatement that was kept. @returns undefined where there is none of this id, or what is kept is not what it names. */
+export async function readRestatement(
+  id: string,
+  { archive }: { readonly archive: Pick<ObjectStore, "get"> },
+): Promise<Restatement | undefined> {
+  const text = ID.test(id) ? await archive.get(keyOf(id)) : undefined;
+  if (text === undefined) return undefined;
+  const { lines, reaches, inputHash } = restatementCodec.decode(text);
+  const restatement = restatementOf(lines, reaches, inputHash);
+  return restatement.resultHash === id ? restatement : undefined;
+}
+
+/** What a submission binds of a restatement. It is kept for whoever approves it where it reaches closed months. */
+export async function evidenceOf(restatement: Restatement, deps: { readonly archive: Pick<ObjectStore, "put"> }) {
+  const { inputHash, resultHash, reaches } = restatement;
+  const simulationId = reaches ? await keepRestatement(restatement, deps) : "";
+  return { simulationId, inputHash, resultHash, restates: reaches, acknowledged: [] };
+}
+
+/** What a submission's restatement comes to; none where nothing of it is kept. Minor units. */
+export async function effectOfRestatement(simulationId: string, deps: { readonly archive: Pick<ObjectStore, "get"> }) {
+  const restatement = await readRestatement(simulationId, deps);
+  return restatement && ({ kind: "restatement", total: restatement.total, advisors: restatement.advisors } as const);
 }

@@ -1,14 +1,14 @@
 import { lastDayOf, type Month, monthsOf } from "../../base/calendar/month.ts";
-import { refusal, refuse } from "../../base/issues/refusal.ts";
-import { inParallel } from "../../base/runtime/parallel.ts";
+import { refusal, refuse } from "../../base/issues/issue.ts";
+import { type Artifact, ArtifactError, getArtifact, putArtifact } from "../../base/runtime/artifacts.ts";
+import { inParallel, type ObjectStore } from "../../base/runtime/runtime.ts";
 import { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import { SharedLists, Snapshot } from "../../ledger/snapshots/parse-snapshot.ts";
 import { bookWithBase, bookWithDraft } from "../model/draft-in-plans.ts";
 import { evaluateShard, type ShardMonth } from "../model/evaluate-shard.ts";
 import { linesText } from "../model/lines-file.ts";
-import type { InputText, SimulationOutcome, StoredText } from "../model/result.ts";
-import type { Simulation } from "../model/simulation.ts";
+import { type InputText, outcomeCodec, type Simulation, type SimulationOutcome, type StoredText } from "../model/simulation.ts";
 import { SimulationTotals } from "../model/totals.ts";
 import type { SimulationDeps } from "./deps.ts";
 
@@ -94,3 +94,24 @@ async function booksOfMonths(
     return { ...book, isPaidByBase: isBaseInForce && snapshot.paysOnly(request.replaces, request.base?.version) };
   };
 }
+
+/** Keeps a text of a trial. */
+export const keepText = (
+  { simulationId, folder, name, ending }: { simulationId: string; folder: string; name: string; ending: "json" | "ndjson" },
+  text: string,
+  archive: ObjectStore,
+): Promise<Artifact> => putArtifact(`simulations/${simulationId}/${folder}/${name}`, ending, text, archive);
+
+/** Reads a text that was kept. @throws RefusedError where it is missing or is another one: the simulation says so. */
+export async function readKept(kept: Parameters<typeof getArtifact>[0], archive: ObjectStore): Promise<string> {
+  try {
+    return await getArtifact(kept, archive);
+  } catch (error) {
+    if (!(error instanceof ArtifactError)) throw error;
+    return refuse(refusal(error.isChanged ? "stored-text-changed" : "stored-text-missing", { key: kept.key }));
+  }
+}
+
+/** Reads what a part, or the whole, came to. @throws RefusedError where it is missing. */
+export const readOutcome = async (key: string, archive: ObjectStore): Promise<SimulationOutcome> =>
+  outcomeCodec.decode(await readKept({ key }, archive));

@@ -1,9 +1,8 @@
-import { inParallel } from "../../base/runtime/parallel.ts";
+import { inParallel } from "../../base/runtime/runtime.ts";
 import { readLines } from "../model/lines-file.ts";
-import type { Simulation, SimulationResult } from "../model/simulation.ts";
-import type { AdvisorLine } from "../model/totals-record.ts";
+import type { AdvisorLine, Simulation, SimulationResult } from "../model/simulation.ts";
 import type { ReadSimulationDeps } from "./deps.ts";
-import { readKept, readOutcome } from "./stored-texts.ts";
+import { readKept, readOutcome } from "./evaluate-inputs.ts";
 
 /** How many texts are read at the same time. */
 const READS_CONCURRENCY = 8;

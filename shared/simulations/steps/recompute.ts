@@ -1,10 +1,8 @@
-import { sha256Hex } from "../../base/json/hash.ts";
-import { RetryableError } from "../../base/runtime/retry.ts";
-import { type InputText, inputHashOf, resultHashOf, type SimulationOutcome } from "../model/result.ts";
-import type { Simulation } from "../model/simulation.ts";
+import { sha256Hex } from "../../base/json/exact-json.ts";
+import { RetryableError } from "../../base/runtime/runtime.ts";
+import { type InputText, inputHashOf, resultHashOf, type Simulation, type SimulationOutcome } from "../model/simulation.ts";
 import type { SimulationDeps } from "./deps.ts";
-import { evaluateBasis } from "./evaluate-inputs.ts";
-import { readOutcome } from "./stored-texts.ts";
+import { evaluateBasis, readOutcome } from "./evaluate-inputs.ts";
 
 /** What can't be evaluated has no hash. */
 const NONE = "";

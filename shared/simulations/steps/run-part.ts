@@ -1,12 +1,10 @@
 import { monthsOf } from "../../base/calendar/month.ts";
-import { RefusedError, refusal, refuse } from "../../base/issues/refusal.ts";
-import { type InputText, inputHashOf, outcomeCodec, resultHashOf, type SimulationOutcome } from "../model/result.ts";
-import type { Simulation } from "../model/simulation.ts";
+import { RefusedError, refusal, refuse } from "../../base/issues/issue.ts";
+import { type InputText, inputHashOf, outcomeCodec, resultHashOf, type Simulation, type SimulationOutcome } from "../model/simulation.ts";
 import { addTotals } from "../model/totals.ts";
 import type { ReadSimulationDeps, SimulationDeps } from "./deps.ts";
-import { evaluateBasis } from "./evaluate-inputs.ts";
-import { creditsBasis } from "./inputs-from-credits.ts";
-import { keepText, readKept, readOutcome } from "./stored-texts.ts";
+import { evaluateBasis, keepText, readKept, readOutcome } from "./evaluate-inputs.ts";
+import { creditsBasis } from "./open-month.ts";
 
 /**
  * Runs a part of a trial, and finishes the trial where it was the last. Run again, or by two at once, it changes nothing:

@@ -1,5 +1,5 @@
 import { type Month, monthOfDay } from "../../base/calendar/month.ts";
-import { inParallel } from "../../base/runtime/parallel.ts";
+import { inParallel } from "../../base/runtime/runtime.ts";
 import type { StoredOrder } from "../../engine/credits/credit.ts";
 import { type CreditFacts, recipientsOf } from "../../engine/credits/recipients.ts";
 import { creditsOf } from "../../engine/credits/split-credits.ts";
@@ -7,8 +7,8 @@ import { UNDATED } from "../../engine/earnings/credit-log.ts";
 import { addRow, rowOf, type TallyRow } from "../../engine/earnings/tally.ts";
 import type { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
-import { sellersBelow } from "../../ledger/derive/affected-orders.ts";
-import type { LedgerState } from "../../ledger/store/order-store.ts";
+import { sellersBelow } from "../../ledger/derive/concerned-logs.ts";
+import type { LedgerState } from "../../ledger/store/fact-store.ts";
 import type { SimulationDeps } from "./deps.ts";
 
 const ADVISORS_CONCURRENCY = 8;

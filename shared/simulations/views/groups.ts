@@ -1,13 +1,11 @@
-import { absolute, sum } from "../../base/money/rounding.ts";
+import { absolute, sum } from "../../base/money/money.ts";
 import type { ComponentLabel } from "../../engine/plan/component-label.ts";
 import { section } from "../../ui/blocks.ts";
 import { changeCell, changeOf, largestChange } from "../../ui/change.ts";
-import { col, num, table } from "../../ui/table.ts";
 import type { Section, TableBlock } from "../../ui/view.ts";
-import { EMPTY, type Writer } from "../../ui/writer.ts";
+import { col, EMPTY, num, table, type Writer } from "../../ui/writer.ts";
 import type { SimulationMessages } from "../messages.zh.ts";
-import type { SimulationRequest, SimulationResult } from "../model/simulation.ts";
-import type { Split } from "../model/totals-record.ts";
+import type { SimulationRequest, SimulationResult, Split } from "../model/simulation.ts";
 
 /** What a component is called by the first draft, or the version that it is compared with, that gives it a name. */
 export const labelInDrafts = (id: string, requests: readonly SimulationRequest[]): ComponentLabel | undefined =>

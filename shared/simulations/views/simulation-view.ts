@@ -1,16 +1,15 @@
 import type { Language } from "../../base/language.ts";
 import { figuresBlock, paragraph, section } from "../../ui/blocks.ts";
 import { changeCell, percentChange } from "../../ui/change.ts";
+import { formatCount } from "../../ui/format.ts";
 import type { Block, Section, View } from "../../ui/view.ts";
-import { figure, type Writer, writerFor } from "../../ui/writer.ts";
+import { figure, type IssueWriter, type Writer, writerFor } from "../../ui/writer.ts";
 import { simulationMessagesIn } from "../messages.ts";
 import type { SimulationMessages } from "../messages.zh.ts";
 import type { Simulation, SimulationResult } from "../model/simulation.ts";
-import { peopleSections } from "./advisors.ts";
-import { crossingSections } from "./crossings.ts";
-import { rangeText } from "./description.ts";
+import { crossingSections, peopleSections } from "./advisors.ts";
 import { groupSections, groupTable } from "./groups.ts";
-import { inputSection, linksBlock, type SimulationLinks, titlesOf } from "./sections.ts";
+import { inputSection, linksBlock, rangeText, type SimulationLinks, titlesOf } from "./sections.ts";
 
 /** What a finished trial found: the cost, how it is made up, who gains and who loses, and what it was tried on. */
 export function simulationView(
@@ -120,4 +119,31 @@ function openMonthSection({ openMonth }: Simulation, writer: Writer, words: Simu
   ];
   const note: Block = paragraph(words.openMonthNote, "note");
   return section("open-month", words.openMonth(writer.month(openMonth.month)), [figuresBlock(figures), note]);
+}
+
+/** A trial that has no result: how far it is, or why it came to nothing. */
+export function unfinishedSimulationView(
+  trial: Simulation,
+  { currency, begunAt, formatIssue }: SimulationLinks & IssueWriter,
+  language: Language,
+): View {
+  const writer = writerFor(currency, language);
+  const words = simulationMessagesIn(language);
+  const { request, issues } = trial;
+  const blocks: Block[] =
+    issues === undefined
+      ? [paragraph(words.parts(formatCount(trial.done), formatCount(trial.parts.length))), paragraph(words.runningNote, "note")]
+      : [
+          paragraph(words.failedNote(issues.map((each) => formatIssue(each)).join(writer.words.joins.sentence)), "warning"),
+          paragraph(words.failedWhatToDo),
+        ];
+  return {
+    language,
+    ...titlesOf(request, writer, words),
+    sections: [
+      section("state", issues === undefined ? words.running : words.failed, [...blocks, linksBlock(trial, words)]),
+      inputSection(trial, writer, words),
+    ],
+    footer: [words.footer.trial(trial.simulationId), words.footer.by(trial.by, begunAt)],
+  };
 }

@@ -16,7 +16,7 @@ import { createHandler as settleShard } from "../../../functions/settle-shard/ha
 import { createHandler as sumForecasts } from "../../../functions/sum-forecasts/handler.ts";
 import type { Agency } from "../../../shared/engine/facts/agency.ts";
 import { type EventSources, FACT_KINDS } from "../../../shared/engine/facts/event-sources.ts";
-import { financeSchema } from "../../../shared/settings/model/finance-settings.ts";
+import { financeSchema } from "../../../shared/settings/model/settings.ts";
 import { GuardedTable, readRoles } from "../../support/guarded-table.ts";
 import { IDLE } from "../../support/idle.ts";
 import { PLAIN_VAULT } from "../../support/plain-vault.ts";

@@ -1,4 +1,4 @@
-import { plainAmount } from "../../../shared/base/money/format-amount.ts";
+import { plainAmount } from "../../../shared/base/money/money.ts";
 
 /** What a bank says at one level of a status report; "" where it says nothing. */
 export interface Status {

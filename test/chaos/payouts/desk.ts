@@ -3,28 +3,28 @@ import type { Person } from "../../../shared/access/person.ts";
 import { isAdjustmentsContent } from "../../../shared/adjustments/model/content.ts";
 import { proposeAdjustments } from "../../../shared/adjustments/steps/propose-adjustments.ts";
 import { addDays } from "../../../shared/base/calendar/month.ts";
-import { RefusedError, refusal } from "../../../shared/base/issues/refusal.ts";
-import { RetryableError } from "../../../shared/base/runtime/retry.ts";
+import { RefusedError, refusal } from "../../../shared/base/issues/issue.ts";
+import { RetryableError } from "../../../shared/base/runtime/runtime.ts";
 import type { Payee } from "../../../shared/payees/model/payee.ts";
 import { parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
-import { keepParsedReport, keptParsedReport } from "../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
 import { previewBankReport } from "../../../shared/payouts/bank-reports/steps/preview-report.ts";
-import { uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
+import { keepParsedReport, keptParsedReport, uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { downloadFile } from "../../../shared/payouts/files/steps/download-file.ts";
 import { requestFile } from "../../../shared/payouts/files/steps/request-file.ts";
 import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
-import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
-import { clearPayment } from "../../../shared/payouts/steps/clear-payment.ts";
-import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
-import { createPayout } from "../../../shared/payouts/steps/create-payout.ts";
-import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
-import { listFailedPayments } from "../../../shared/payouts/steps/find-failed.ts";
-import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
-import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
-import { readPayment } from "../../../shared/payouts/steps/read-payout.ts";
-import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
-import { cancelWithdrawal, confirmWithdrawal, withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
+import { clearPayment, holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
+import {
+  approvePayout,
+  cancelWithdrawal,
+  confirmPayout,
+  confirmWithdrawal,
+  createPayout,
+  exportPayout,
+  withdrawPayout,
+} from "../../../shared/payouts/steps/move-payout.ts";
+import { proposeOutcome, recordOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
+import { listFailedPayments, readPayment } from "../../../shared/payouts/steps/read-payout.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../../shared/proposals/steps/take-steps.ts";
 import { briefs } from "../../support/issues.ts";

@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from "fflate";
-import { plainAmount } from "../../../shared/base/money/format-amount.ts";
+import { plainAmount } from "../../../shared/base/money/money.ts";
 import type { Chance } from "../chance.ts";
 import type { Bank, Says } from "./bank.ts";
 import { type Booked, type Booking, type CamtKind, camt, FOREIGN, pain002 } from "./bank-messages.ts";

@@ -1,11 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type OpenAccount, openAccount } from "../../../shared/account/steps/open-account.ts";
-import { getMonth } from "../../../shared/account/steps/read-month.ts";
-import { getCredits, getForecast } from "../../../shared/account/steps/read-outlook.ts";
+import { getCredits, getForecast, getMonth } from "../../../shared/account/steps/read-month.ts";
 import { getStatement } from "../../../shared/account/steps/read-statement.ts";
-import { canonicalJson, parseExact } from "../../../shared/base/json/exact-json.ts";
-import { sha256Hex } from "../../../shared/base/json/hash.ts";
+import { canonicalJson, parseExact, sha256Hex } from "../../../shared/base/json/exact-json.ts";
 import { beginClose } from "../../../shared/ledger/close/begin-close.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";

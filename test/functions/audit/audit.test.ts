@@ -1,9 +1,9 @@
 import type { Context } from "aws-lambda";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHandler } from "../../../functions/reprocess-quarantine/handler.ts";
-import type { Finding } from "../../../shared/audit/model/finding.ts";
+import type { Finding } from "../../../shared/audit/model/audit-run.ts";
 import { deriveCredits } from "../../../shared/ledger/derive/derive-credits.ts";
-import { acknowledgeHeld } from "../../../shared/ledger/quarantine/dismiss.ts";
+import { acknowledgeHeld } from "../../../shared/ledger/quarantine/reprocess.ts";
 import { recordFacts } from "../../../shared/ledger/record/record-batch.ts";
 import { audit, soundLedger } from "../../support/audited-ledger.ts";
 import { advisor, order } from "../../support/facts.ts";

@@ -1,18 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler as createBeginClose } from "../../../functions/begin-close/handler.ts";
-import { RefusedError } from "../../../shared/base/issues/refusal.ts";
+import { RefusedError } from "../../../shared/base/issues/issue.ts";
 import { closesFrom } from "../../../shared/closing/model/early-close.ts";
-import { closeProgress } from "../../../shared/closing/steps/close-progress.ts";
-import { closingMonth } from "../../../shared/closing/steps/next-month.ts";
+import { closeProgress, closingMonth } from "../../../shared/closing/steps/close-progress.ts";
 import { closeChecks } from "../../../shared/closing/steps/pre-close-checks.ts";
 import { previewClose } from "../../../shared/closing/steps/preview-close.ts";
-import { readPreview, requestPreview } from "../../../shared/closing/steps/request-preview.ts";
-import { startClose } from "../../../shared/closing/steps/start-close.ts";
+import { readPreview, requestPreview, startClose } from "../../../shared/closing/steps/start-close.ts";
 import type { CloseRun, CloseRunner, RunState } from "../../../shared/closing/store.ts";
 import { beginClose } from "../../../shared/ledger/close/begin-close.ts";
 import { settleShard } from "../../../shared/ledger/close/settle-shard.ts";
-import { acknowledgeHeld } from "../../../shared/ledger/quarantine/dismiss.ts";
+import { acknowledgeHeld } from "../../../shared/ledger/quarantine/reprocess.ts";
 import { adjustment, advisor, order, plan } from "../../support/facts.ts";
 import { gatherAll, type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
 

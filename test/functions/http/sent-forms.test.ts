@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../../functions/_platform/http/app.ts";
-import type { HttpContext } from "../../../functions/_platform/http/context.ts";
 import { httpHandler } from "../../../functions/_platform/http/lambda-handler.ts";
-import { page, pathsOf } from "../../../functions/_platform/http/route.ts";
+import { type HttpContext, page, pathsOf } from "../../../functions/_platform/http/route.ts";
 import { frameOf } from "../../../functions/_platform/site/request.ts";
 import { ENDPOINTS } from "../../../functions/hr-api/endpoints.ts";
 import { PAGES } from "../../../functions/hr-site/pages.ts";
-import { RefusedError, refusal } from "../../../shared/base/issues/refusal.ts";
+import { RefusedError, refusal } from "../../../shared/base/issues/issue.ts";
 import { ask, createTestTokens, type TestTokens } from "../../support/test-tokens.ts";
 
 /** What is sent to sites and APIs: whose page it must come from, which methods an address knows, and what becomes of it. */

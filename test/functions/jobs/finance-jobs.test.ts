@@ -5,11 +5,11 @@ import { FILE_MAKERS } from "../../../functions/_platform/render/file-generators
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/finance-jobs/handler.ts";
 import { parseAdjustmentsUpload } from "../../../shared/adjustments/steps/uploaded-adjustments.ts";
-import { RefusedError, refusal } from "../../../shared/base/issues/refusal.ts";
-import { RetryableError } from "../../../shared/base/runtime/retry.ts";
+import { RefusedError, refusal } from "../../../shared/base/issues/issue.ts";
+import { RetryableError } from "../../../shared/base/runtime/runtime.ts";
 import { previewClose } from "../../../shared/closing/steps/preview-close.ts";
 import { applyBankReport } from "../../../shared/payouts/bank-reports/steps/apply-report.ts";
-import { parseReportUpload } from "../../../shared/payouts/bank-reports/steps/uploaded-report.ts";
+import { parseReportUpload } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { makeFile } from "../../../shared/payouts/files/steps/generate-file.ts";
 import { draftPayout } from "../../../shared/payouts/steps/draft-payout.ts";
 
@@ -17,7 +17,7 @@ import { draftPayout } from "../../../shared/payouts/steps/draft-payout.ts";
 
 vi.mock("../../../shared/adjustments/steps/uploaded-adjustments.ts");
 vi.mock("../../../shared/payouts/bank-reports/steps/apply-report.ts");
-vi.mock("../../../shared/payouts/bank-reports/steps/uploaded-report.ts");
+vi.mock("../../../shared/payouts/bank-reports/steps/upload-report.ts");
 vi.mock("../../../shared/closing/steps/preview-close.ts");
 vi.mock("../../../shared/payouts/files/steps/generate-file.ts");
 vi.mock("../../../shared/payouts/steps/draft-payout.ts");

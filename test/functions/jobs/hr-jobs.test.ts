@@ -3,15 +3,15 @@ import { afterEach, expect, test, vi } from "vitest";
 import { logger } from "../../../functions/_platform/middleware.ts";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/hr-jobs/handler.ts";
-import { RefusedError, refusal } from "../../../shared/base/issues/refusal.ts";
-import { RetryableError } from "../../../shared/base/runtime/retry.ts";
-import { recordPublishRefusal, resumePublishing } from "../../../shared/proposals/steps/publish.ts";
+import { RefusedError, refusal } from "../../../shared/base/issues/issue.ts";
+import { RetryableError } from "../../../shared/base/runtime/runtime.ts";
+import { recordPublishRefusal, resumePublishing } from "../../../shared/proposals/steps/take-steps.ts";
 import { countOpenMonth } from "../../../shared/simulations/steps/open-month.ts";
 import { runSimulationPart } from "../../../shared/simulations/steps/run-part.ts";
 
 /** How a batch is taken apart, and what becomes of each failure; the work itself has tests of its own. */
 
-vi.mock("../../../shared/proposals/steps/publish.ts");
+vi.mock("../../../shared/proposals/steps/take-steps.ts");
 vi.mock("../../../shared/simulations/steps/open-month.ts");
 vi.mock("../../../shared/simulations/steps/run-part.ts");
 afterEach(() => {

@@ -6,13 +6,13 @@ import { equityLines, readResults, statementLines } from "../../../infra/local/s
 import { Events } from "../../../infra/local/scenario/to-events.ts";
 import type { LocalEvent } from "../../../infra/local/start.ts";
 import { openAccount } from "../../../shared/account/steps/open-account.ts";
-import { RefusedError } from "../../../shared/base/issues/refusal.ts";
+import { RefusedError } from "../../../shared/base/issues/issue.ts";
 import { parseExact } from "../../../shared/base/json/exact-json.ts";
 import { beginClose } from "../../../shared/ledger/close/begin-close.ts";
 import { gatherShard } from "../../../shared/ledger/close/gather-shard.ts";
 import { settleShard } from "../../../shared/ledger/close/settle-shard.ts";
-import { sellersBelow } from "../../../shared/ledger/derive/affected-orders.ts";
-import { forecastsOf } from "../../../shared/ledger/sellers/forecast-rows.ts";
+import { sellersBelow } from "../../../shared/ledger/derive/concerned-logs.ts";
+import { forecastsOf } from "../../../shared/ledger/sellers/by-seller.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { firstMonths } from "../../support/first-months.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";

@@ -3,11 +3,10 @@ import { derivationSchema } from "../../../functions/_platform/api/derivation.re
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler as createApi } from "../../../functions/hr-api/handler.ts";
 import { createHandler as createSite } from "../../../functions/hr-site/handler.ts";
-import { RefusedError } from "../../../shared/base/issues/refusal.ts";
+import { RefusedError } from "../../../shared/base/issues/issue.ts";
 import { resumeDerivation, stopDerivation } from "../../../shared/derivations/steps/stop-derivation.ts";
 import { beginClose } from "../../../shared/ledger/close/begin-close.ts";
-import { deriveCredits } from "../../../shared/ledger/derive/derive-credits.ts";
-import { readDerivations } from "../../../shared/ledger/derive/read-derivations.ts";
+import { deriveCredits, readDerivations } from "../../../shared/ledger/derive/derive-credits.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { type Ledger, type Ledgers, SILENT, startLedgers } from "../../support/ledger.ts";
 import { ask, createTestTokens } from "../../support/test-tokens.ts";

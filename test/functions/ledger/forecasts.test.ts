@@ -9,7 +9,7 @@ import { advisorSchema } from "../../../shared/engine/facts/advisor.ts";
 import { planSchema } from "../../../shared/engine/plan/schema.ts";
 import { type ForecastPlace, sumForecasts } from "../../../shared/ledger/project/sum-forecasts.ts";
 import { recordFacts } from "../../../shared/ledger/record/record-batch.ts";
-import { forecastsOf } from "../../../shared/ledger/sellers/forecast-rows.ts";
+import { forecastsOf } from "../../../shared/ledger/sellers/by-seller.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { AGENCY, body, SILENT } from "../../support/ledger.ts";
 import { MemoryTable } from "../../support/memory-table.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Table, type TransactionResult } from "../../../functions/_platform/dynamodb/table.ts";
 import { recipientsOf } from "../../../shared/engine/credits/recipients.ts";
-import { sellersBelow } from "../../../shared/ledger/derive/affected-orders.ts";
+import { sellersBelow } from "../../../shared/ledger/derive/concerned-logs.ts";
 import { FactCache } from "../../../shared/ledger/derive/fact-cache.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { type Ledger, type Ledgers, shortPause, startLedgers } from "../../support/ledger.ts";

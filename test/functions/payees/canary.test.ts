@@ -12,7 +12,7 @@ import { createHandler as createWorker } from "../../../functions/finance-jobs/h
 import { createHandler as createSite } from "../../../functions/finance-site/handler.ts";
 import { createHandler as createHrApi } from "../../../functions/hr-api/handler.ts";
 import { createHandler as createHrSite } from "../../../functions/hr-site/handler.ts";
-import { DEFAULT_FINANCE, financeSchema } from "../../../shared/settings/model/finance-settings.ts";
+import { DEFAULT_FINANCE, financeSchema } from "../../../shared/settings/model/settings.ts";
 import { type Canary, filesBelow, needlesOf, secretsIn, secretsInBytes } from "../../support/canaries.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { listingJobs } from "../../support/idle.ts";

@@ -9,7 +9,7 @@ import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/finance-jobs/handler.ts";
 import { createFilePages } from "../../../infra/local/http/site.ts";
 import type { Person } from "../../../shared/access/person.ts";
-import { refusal } from "../../../shared/base/issues/refusal.ts";
+import { refusal } from "../../../shared/base/issues/issue.ts";
 import { downloadFile } from "../../../shared/payouts/files/steps/download-file.ts";
 import { makeFile } from "../../../shared/payouts/files/steps/generate-file.ts";
 import { requestFile } from "../../../shared/payouts/files/steps/request-file.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { validateXML } from "xmllint-wasm";
 import { FILE_MAKERS } from "../../../functions/_platform/render/file-generators.ts";
-import { countOf } from "../../../shared/base/money/count-and-amount.ts";
+import { countOf } from "../../../shared/base/money/money.ts";
 import { pain001Issue } from "../../../shared/payouts/bank-files/pain001.ts";
 import type { PaidLine } from "../../../shared/payouts/bank-files/payment-line.ts";
 import { exportedPayout, ODD_NAMES, paidLine, whole } from "../../support/payout-lines.ts";

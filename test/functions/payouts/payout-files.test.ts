@@ -10,10 +10,10 @@ import { expect, test } from "vitest";
 import { encoderOf } from "../../../functions/_platform/render/encodings.ts";
 import { FILE_MAKERS } from "../../../functions/_platform/render/file-generators.ts";
 import { sheetNames } from "../../../functions/_platform/render/xlsx/sheet-names.ts";
-import { sum } from "../../../shared/base/money/rounding.ts";
+import { sum } from "../../../shared/base/money/money.ts";
 import { isIban } from "../../../shared/base/text/account-number.ts";
 import { BankFileError } from "../../../shared/payouts/bank-files/bank-file-issue.ts";
-import { escapeXml } from "../../../shared/payouts/bank-files/pain001-party.ts";
+import { escapeXml } from "../../../shared/payouts/bank-files/pain001.ts";
 import type { FilePieces } from "../../../shared/payouts/files/store.ts";
 import { templateSchema } from "../../../shared/settings/model/template.ts";
 import {

@@ -7,9 +7,8 @@ import { type Field, formOfTerms, parsePlanForm, termsOfForm } from "../../../fu
 import { knownValues } from "../../../functions/hr-site/plans/editor/known-values.ts";
 import { editorForm } from "../../../functions/hr-site/plans/editor/markup/form.ts";
 import { editorWordsIn } from "../../../functions/hr-site/plans/editor/messages.ts";
-import { operate } from "../../../functions/hr-site/plans/editor/operations/apply-operation.ts";
-import { sortLadders } from "../../../functions/hr-site/plans/editor/operations/update-component.ts";
-import { formatDecimal } from "../../../shared/base/money/decimal.ts";
+import { operate, sortLadders } from "../../../functions/hr-site/plans/editor/operations/apply-operation.ts";
+import { formatDecimal } from "../../../shared/base/money/money.ts";
 import { ratedFacets } from "../../../shared/engine/facts/agency.ts";
 import { planSchema } from "../../../shared/engine/plan/schema.ts";
 import { planWriterFor } from "../../../shared/plans/views/plan-writer.ts";

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import type { Person } from "../../../shared/access/person.ts";
-import { refusal } from "../../../shared/base/issues/refusal.ts";
+import { refusal } from "../../../shared/base/issues/issue.ts";
 import { createPlanDraft, editPlanDraft, simulate } from "../../../shared/plans/steps/edit-draft.ts";
 import { listPlans, readPlan } from "../../../shared/plans/steps/list-plans.ts";
 import { reviewPlan } from "../../../shared/plans/steps/review-draft.ts";
 import { ProposalKinds } from "../../../shared/proposals/kind.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { publish, recordPublishRefusal } from "../../../shared/proposals/steps/publish.ts";
-import { approve, sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
+import { approve, publish, recordPublishRefusal, sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
 import { readSimulationLines } from "../../../shared/simulations/steps/read-simulation.ts";
 import { runSimulationPart } from "../../../shared/simulations/steps/run-part.ts";
 import { advisor, order, plan } from "../../support/facts.ts";

@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/reprocess-quarantine/handler.ts";
-import { RefusedError } from "../../../shared/base/issues/refusal.ts";
+import { RefusedError } from "../../../shared/base/issues/issue.ts";
 import { recordFacts } from "../../../shared/ledger/record/record-batch.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { resumePublishing } from "../../../shared/proposals/steps/publish.ts";
-import { approveProposal, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
+import { approveProposal, resumePublishing, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
 import { type CorrectionContent, isCorrectionContent } from "../../../shared/quarantine/model/content.ts";
 import type { CorrectionOutcome } from "../../../shared/quarantine/steps/correct-record.ts";
-import { readQuarantined } from "../../../shared/quarantine/steps/read-quarantined.ts";
+import { readQuarantined } from "../../../shared/quarantine/steps/list-quarantined.ts";
 import { releaseHeld } from "../../../shared/quarantine/steps/reprocess-and-dismiss.ts";
-import { readRestatement } from "../../../shared/simulations/restatement/restatement-store.ts";
+import { readRestatement } from "../../../shared/simulations/restatement/restate.ts";
 import { adjustment, advisor, order, plan } from "../../support/facts.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
 

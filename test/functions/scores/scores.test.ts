@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { issue } from "../../../shared/base/issues/issue.ts";
 import { readScoresFile } from "../../../shared/scores/model/parse-file.ts";
-import { numberRevisions } from "../../../shared/scores/steps/number-revisions.ts";
 import { previewScores } from "../../../shared/scores/steps/preview-scores.ts";
+import { numberRevisions } from "../../../shared/scores/steps/submit-scores.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
 

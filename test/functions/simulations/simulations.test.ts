@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
-import { sha256Hex } from "../../../shared/base/json/hash.ts";
+import { sha256Hex } from "../../../shared/base/json/exact-json.ts";
 import { evaluate } from "../../../shared/engine/earnings/evaluate.ts";
 import { type Plan, planSchema } from "../../../shared/engine/plan/schema.ts";
 import { inputsAsOf, termsAt } from "../../../shared/ledger/close/as-of-period.ts";
 import { bookWithDraft } from "../../../shared/simulations/model/draft-in-plans.ts";
-import type { Simulation, SimulationRequest, SimulationResult } from "../../../shared/simulations/model/simulation.ts";
-import type { AdvisorLine } from "../../../shared/simulations/model/totals-record.ts";
+import type { AdvisorLine, Simulation, SimulationRequest, SimulationResult } from "../../../shared/simulations/model/simulation.ts";
 import { countOpenMonth, openMonthOf } from "../../../shared/simulations/steps/open-month.ts";
 import { readSimulation, readSimulationLines } from "../../../shared/simulations/steps/read-simulation.ts";
 import { recomputeTrial } from "../../../shared/simulations/steps/recompute.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { refusal } from "../../../shared/base/issues/refusal.ts";
+import { refusal } from "../../../shared/base/issues/issue.ts";
 import { planSchema } from "../../../shared/engine/plan/schema.ts";
 import type { Simulation } from "../../../shared/simulations/model/simulation.ts";
 import { plan } from "../../support/facts.ts";

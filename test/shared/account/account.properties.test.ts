@@ -1,14 +1,13 @@
 import { readdirSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { MonthOutlook } from "../../../shared/account/model/month-overview.ts";
+import type { MonthOutlook } from "../../../shared/account/model/account.ts";
 import { expectClose } from "../../../shared/account/steps/explain-expected.ts";
 import { type AccountDeps, type OpenAccount, openAccount } from "../../../shared/account/steps/open-account.ts";
-import { getMonth } from "../../../shared/account/steps/read-month.ts";
-import { getCredits } from "../../../shared/account/steps/read-outlook.ts";
+import { getCredits, getMonth } from "../../../shared/account/steps/read-month.ts";
 import { monthView } from "../../../shared/account/views/month-view.ts";
 import { canonicalJson, parseExact } from "../../../shared/base/json/exact-json.ts";
-import { sum } from "../../../shared/base/money/rounding.ts";
+import { sum } from "../../../shared/base/money/money.ts";
 import type { ExplainedComponent } from "../../../shared/engine/earnings/explained.ts";
 import type { ExplainedAdjustment } from "../../../shared/engine/statement/explain-adjustment.ts";
 import type { AccountLedger } from "../../../shared/ledger/store/ledger-reader.ts";

@@ -1,13 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { accountWriterFor } from "../../../shared/account/messages.ts";
-import type { Account } from "../../../shared/account/model/account.ts";
-import { effectOf } from "../../../shared/account/model/change-effect.ts";
-import { equityOutlook } from "../../../shared/account/model/equity-status.ts";
-import { forecastMonths } from "../../../shared/account/model/forecast.ts";
-import { shownEarnings } from "../../../shared/account/model/month-state.ts";
+import { type Account, equityOutlook, forecastMonths, shownEarnings } from "../../../shared/account/model/account.ts";
 import { orderEstimate } from "../../../shared/account/model/order-estimate.ts";
 import { correctionsOf } from "../../../shared/account/model/score-corrections.ts";
-import { tierProgressOf } from "../../../shared/account/model/tier-progress.ts";
+import { effectOf, tierProgressOf } from "../../../shared/account/model/tier-progress.ts";
 import { yearOutlooks } from "../../../shared/account/model/years.ts";
 import { correctionsSection } from "../../../shared/account/views/month-progress.ts";
 import type { Month } from "../../../shared/base/calendar/month.ts";

@@ -1,13 +1,12 @@
 import { readdirSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { getSellerCredits, type SellerCredits } from "../../../shared/account/steps/read-seller-credits.ts";
+import { getSellerCredits, type SellerCredits } from "../../../shared/account/steps/read-statement.ts";
 import { adjustmentView } from "../../../shared/account/views/adjustment-view.ts";
 import { sellerPath } from "../../../shared/account/views/month-source.ts";
 import { sellerView } from "../../../shared/account/views/seller-view.ts";
 import { statementView } from "../../../shared/account/views/statement-view.ts";
-import { canonicalJson, parseExact } from "../../../shared/base/json/exact-json.ts";
-import { sha256Hex } from "../../../shared/base/json/hash.ts";
+import { canonicalJson, parseExact, sha256Hex } from "../../../shared/base/json/exact-json.ts";
 import { ratedFacets } from "../../../shared/engine/facts/agency.ts";
 import { creditsFileText, sellerLines } from "../../../shared/engine/statement/seller-lines.ts";
 import { readStatementFile, type StatementFile, statementFileText } from "../../../shared/engine/statement/statement-file.ts";

@@ -3,7 +3,7 @@ import { adjustmentView } from "../../../shared/account/views/adjustment-view.ts
 import { componentView } from "../../../shared/account/views/component-view.ts";
 import type { MonthSource } from "../../../shared/account/views/month-source.ts";
 import { orderView } from "../../../shared/account/views/order-view.ts";
-import { sum } from "../../../shared/base/money/rounding.ts";
+import { sum } from "../../../shared/base/money/money.ts";
 import type { StatementFile } from "../../../shared/engine/statement/statement-file.ts";
 import type { Block, Cell, Row, TableBlock, View } from "../../../shared/ui/view.ts";
 

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { differences } from "../../../shared/audit/model/differences.ts";
-import type { Finding } from "../../../shared/audit/model/finding.ts";
+import { differences, type Finding } from "../../../shared/audit/model/audit-run.ts";
 import { sampleOf, vote } from "../../../shared/audit/model/sample.ts";
-import { confirm, type Look } from "../../../shared/audit/steps/recheck.ts";
+import { confirm, type Look } from "../../../shared/audit/steps/audit-context.ts";
 
 const finding = (found: string): Finding => ({ kind: "tally", records: ["A#li t#1"], expected: "price 1", found });
 

@@ -1,10 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
-import { addIssue, code } from "../../../shared/base/issues/codes.ts";
-import { type Issue, issue, under } from "../../../shared/base/issues/issue.ts";
+import {
+  addIssue,
+  code,
+  describeIssue,
+  type Issue,
+  issue,
+  kindOfIssue,
+  RefusedError,
+  refusal,
+  under,
+} from "../../../shared/base/issues/issue.ts";
 import { parse } from "../../../shared/base/issues/parse.ts";
-import { describeIssue, kindOfIssue, RefusedError, refusal } from "../../../shared/base/issues/refusal.ts";
 import { decodeIssues, encodeIssues } from "../../../shared/base/issues/stored-issues.ts";
 
 const schema = z.strictObject({

@@ -1,9 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatDecimal, ONE, parseDecimal } from "../../../shared/base/money/decimal.ts";
 import { apportion, splitByShares } from "../../../shared/base/money/largest-remainder.ts";
-import { formatRatio } from "../../../shared/base/money/ratio.ts";
-import { max, min, roundHalfAway, sum } from "../../../shared/base/money/rounding.ts";
+import { formatDecimal, formatRatio, max, min, ONE, parseDecimal, roundHalfAway, sum } from "../../../shared/base/money/money.ts";
 
 const anyAmount = fc.bigInt({ min: -(10n ** 21n), max: 10n ** 21n });
 const positive = fc.bigInt({ min: 1n, max: 10n ** 12n });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseDay, parseMonth } from "../../../shared/base/calendar/parse-day.ts";
-import { groupDigits, plainAmount, readableAmount } from "../../../shared/base/money/format-amount.ts";
+import { groupDigits, plainAmount, readableAmount } from "../../../shared/base/money/money.ts";
 import { AMOUNT_ISSUES, parseAmount } from "../../../shared/base/money/parse-amount.ts";
 
 const amountOf = (text: string, currency = "CNY") => {

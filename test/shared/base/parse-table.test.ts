@@ -3,8 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readColumns } from "../../../shared/base/csv/parse-columns.ts";
 import { parseTable } from "../../../shared/base/csv/parse-table.ts";
-import { issue } from "../../../shared/base/issues/issue.ts";
-import { describeIssue } from "../../../shared/base/issues/refusal.ts";
+import { describeIssue, issue } from "../../../shared/base/issues/issue.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 

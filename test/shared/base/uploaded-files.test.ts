@@ -4,8 +4,7 @@ import { decodeText, nameOfEncoding, TEXT_ENCODINGS } from "../../../shared/base
 import { comparableName, damageOf, fileSourceSchema, openTables, readColumns } from "../../../shared/base/csv/parse-columns.ts";
 import { type LineFormat, parseLines } from "../../../shared/base/csv/parse-lines.ts";
 import { parseTable, sourceOf } from "../../../shared/base/csv/parse-table.ts";
-import { issue } from "../../../shared/base/issues/issue.ts";
-import { describeIssue } from "../../../shared/base/issues/refusal.ts";
+import { describeIssue, issue } from "../../../shared/base/issues/issue.ts";
 import { dayOfSerial, isDateFormat, numberText } from "../../../shared/base/xlsx/cell-text.ts";
 import { isOldWorkbook, isWorkbook, isZip, parseWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
 import { unzipParts } from "../../../shared/base/xlsx/unzip-parts.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseDecimal } from "../../../shared/base/money/decimal.ts";
+import { parseDecimal } from "../../../shared/base/money/money.ts";
 import type { TallyRow } from "../../../shared/engine/earnings/tally.ts";
 import { adjustmentSchema } from "../../../shared/engine/facts/adjustment.ts";
 import { type Advisor, advisorSchema } from "../../../shared/engine/facts/advisor.ts";

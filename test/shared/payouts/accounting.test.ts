@@ -5,7 +5,7 @@ import { closeDocument } from "../../../shared/payouts/accounting/close-document
 import { type JournalDocument, makeDocument } from "../../../shared/payouts/accounting/document.ts";
 import { byDay, PayoutPostings, type PostedOutcome } from "../../../shared/payouts/accounting/payout-documents.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
-import { DEFAULT_FINANCE } from "../../../shared/settings/model/finance-settings.ts";
+import { DEFAULT_FINANCE } from "../../../shared/settings/model/settings.ts";
 import { AT, CONTENT, payoutOf } from "./records.ts";
 
 const ACCOUNTS = DEFAULT_FINANCE.accounts;

@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
 import { encoderOf } from "../../../functions/_platform/render/encodings.ts";
-import { refusal } from "../../../shared/base/issues/refusal.ts";
+import { refusal } from "../../../shared/base/issues/issue.ts";
 import { BANK_FILE_ISSUES } from "../../../shared/payouts/bank-files/bank-file-issue.ts";
 import { checkFormats, exportFormats, paymentIssue } from "../../../shared/payouts/bank-files/bank-formats.ts";
 import { type DebtorIssue, debtorIssue } from "../../../shared/payouts/bank-files/debtor.ts";
-import { creditorOf } from "../../../shared/payouts/bank-files/pain001-party.ts";
+import { creditorOf } from "../../../shared/payouts/bank-files/pain001.ts";
 import { toSepaText } from "../../../shared/payouts/bank-files/sepa-text.ts";
-import { financeSchema } from "../../../shared/settings/model/finance-settings.ts";
+import { financeSchema } from "../../../shared/settings/model/settings.ts";
 import { paidLine } from "../../support/payout-lines.ts";
 
 const IBAN = { holder: "A", account: "DE89370400440532013000", bankCode: "COBADEFFXXX", bankName: "Commerzbank" };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { sum } from "../../../shared/base/money/rounding.ts";
+import { sum } from "../../../shared/base/money/money.ts";
 import { balancesOf, turnoverOf } from "../../../shared/payouts/accounting/balances.ts";
 import { PayoutPostings } from "../../../shared/payouts/accounting/payout-documents.ts";
 import type { NumberedOutcome, Outcome, PaymentRecord } from "../../../shared/payouts/model/payment.ts";
@@ -14,7 +14,7 @@ import {
 } from "../../../shared/payouts/model/payment-state.ts";
 import type { Payout, PayoutTotals } from "../../../shared/payouts/model/payout.ts";
 import { confirmedTotals, inTransitOf, NO_TOTALS, recordedTotals } from "../../../shared/payouts/model/totals.ts";
-import { DEFAULT_FINANCE } from "../../../shared/settings/model/finance-settings.ts";
+import { DEFAULT_FINANCE } from "../../../shared/settings/model/settings.ts";
 
 const AMOUNTS = [1_000n, 2_500n, 999_999n];
 const PAYMENTS = AMOUNTS.length;

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { countOf } from "../../../shared/base/money/count-and-amount.ts";
-import { sum } from "../../../shared/base/money/rounding.ts";
+import { countOf, sum } from "../../../shared/base/money/money.ts";
 import type { BankReportEntry } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
 import { classifyEntries } from "../../../shared/payouts/bank-reports/model/classify-entries.ts";
 import { totalsOfLines } from "../../../shared/payouts/model/lines-file.ts";

@@ -26,7 +26,7 @@ import {
   referenceOf,
 } from "../../../shared/payouts/model/reference.ts";
 import { confirmedTotals, inTransitOf, NO_TOTALS, recordedTotals } from "../../../shared/payouts/model/totals.ts";
-import { financeSchema } from "../../../shared/settings/model/finance-settings.ts";
+import { financeSchema } from "../../../shared/settings/model/settings.ts";
 import { AT, accountOf, CONTENT, cleared, NONE, payee, paymentOf, payoutOf, said, stated } from "./records.ts";
 
 const STATUSES = new Map<string, PayoutStatus>([

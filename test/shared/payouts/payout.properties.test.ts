@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { refusal } from "../../../shared/base/issues/refusal.ts";
-import { sum } from "../../../shared/base/money/rounding.ts";
+import { refusal } from "../../../shared/base/issues/issue.ts";
+import { sum } from "../../../shared/base/money/money.ts";
 import type { Statement } from "../../../shared/engine/statement/statement.ts";
 import { createWith, type PayoutStep, takePayoutStep } from "../../../shared/payouts/model/apply-step.ts";
 import { lineOf } from "../../../shared/payouts/model/draft-lines.ts";
@@ -9,8 +9,14 @@ import { failedPayments } from "../../../shared/payouts/model/failed-payment.ts"
 import { contentOf, totalsOfLines } from "../../../shared/payouts/model/lines-file.ts";
 import { paidAgainBy, paidTwice } from "../../../shared/payouts/model/paid-again.ts";
 import type { OutcomeKind, PaymentRecord } from "../../../shared/payouts/model/payment.ts";
-import type { PayoutAccount, PayoutStatuses } from "../../../shared/payouts/model/payment-account.ts";
-import { correctableTo, decidingNumber, outcomeFits, stateOf } from "../../../shared/payouts/model/payment-state.ts";
+import {
+  correctableTo,
+  decidingNumber,
+  outcomeFits,
+  type PayoutAccount,
+  type PayoutStatuses,
+  stateOf,
+} from "../../../shared/payouts/model/payment-state.ts";
 import type { Clearance, Payout, PayoutTotals } from "../../../shared/payouts/model/payout.ts";
 import { confirmedTotals, inTransitOf, NO_TOTALS, recordedTotals } from "../../../shared/payouts/model/totals.ts";
 import { payablesOf } from "../../../shared/payouts/reconciliation/model/advisor-payables.ts";

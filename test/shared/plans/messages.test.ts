@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
-import type { IssueCode } from "../../../shared/base/issues/codes.ts";
-import { refusal } from "../../../shared/base/issues/refusal.ts";
+import { type IssueCode, refusal } from "../../../shared/base/issues/issue.ts";
 import { diffPlans } from "../../../shared/engine/plan/diff.ts";
 import { inspectPlan } from "../../../shared/engine/plan/draft-warnings.ts";
 import { type Plan, planSchema } from "../../../shared/engine/plan/schema.ts";
@@ -9,8 +8,7 @@ import { plansEn } from "../../../shared/plans/messages.en.ts";
 import { plansZh } from "../../../shared/plans/messages.zh.ts";
 import { sayChange } from "../../../shared/plans/views/diff-view.ts";
 import { planWriterFor } from "../../../shared/plans/views/plan-writer.ts";
-import { planSections } from "../../../shared/plans/views/terms-view.ts";
-import { findingText } from "../../../shared/plans/views/warnings.ts";
+import { findingText, planSections } from "../../../shared/plans/views/terms-view.ts";
 import { AGENCY } from "../../support/ledger.ts";
 
 const en = planWriterFor(AGENCY, "en", issueFormatIn("en"));

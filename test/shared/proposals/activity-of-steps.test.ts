@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ActivityEntry } from "../../../shared/activity/model/activity-entry.ts";
 import { adjustmentsRules } from "../../../shared/adjustments/kind.ts";
-import { refusal } from "../../../shared/base/issues/refusal.ts";
+import { refusal } from "../../../shared/base/issues/issue.ts";
 import { planRules } from "../../../shared/plans/kind.ts";
 import type { PlanContent } from "../../../shared/plans/model/content.ts";
 import type { KindRules } from "../../../shared/proposals/kind.ts";

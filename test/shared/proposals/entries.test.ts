@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { adjustmentsRules } from "../../../shared/adjustments/kind.ts";
-import { refusal } from "../../../shared/base/issues/refusal.ts";
+import { refusal } from "../../../shared/base/issues/issue.ts";
 import { distinctRefusals, MAX_LOGGED_ENTRIES, type RejectedEntry, resultOfEntries } from "../../../shared/proposals/model/entries.ts";
 
 const rejected = (place: number, advisorId: string): RejectedEntry => ({ place, refusal: refusal("advisor-unknown", { advisorId }) });

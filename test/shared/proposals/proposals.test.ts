@@ -1,14 +1,13 @@
 import { expect, test } from "vitest";
-import { describeIssue, refusal } from "../../../shared/base/issues/refusal.ts";
-import { parseDecimal } from "../../../shared/base/money/decimal.ts";
+import { describeIssue, refusal } from "../../../shared/base/issues/issue.ts";
+import { parseDecimal } from "../../../shared/base/money/money.ts";
 import { planRules } from "../../../shared/plans/kind.ts";
 import type { PlanContent } from "../../../shared/plans/model/content.ts";
 import { effectOf, movedBeyond, percentText } from "../../../shared/plans/steps/recheck-plan.ts";
 import type { KindRules } from "../../../shared/proposals/kind.ts";
-import { type Step, type StepResult, takeStep } from "../../../shared/proposals/model/apply-step.ts";
+import { possibleSteps, type Step, type StepResult, takeStep } from "../../../shared/proposals/model/apply-step.ts";
 import { beginDraft, createSubmitted, startPublishing } from "../../../shared/proposals/model/create.ts";
 import { type Proposal, type Submission, signatureOf, signs } from "../../../shared/proposals/model/proposal.ts";
-import { possibleSteps } from "../../../shared/proposals/model/transitions.ts";
 import { scoresRules } from "../../../shared/scores/kind.ts";
 import type { ScoresContent } from "../../../shared/scores/model/content.ts";
 

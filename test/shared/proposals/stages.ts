@@ -1,4 +1,4 @@
-import { describeIssue } from "../../../shared/base/issues/refusal.ts";
+import { describeIssue } from "../../../shared/base/issues/issue.ts";
 import type { KindRules } from "../../../shared/proposals/kind.ts";
 import { type Step, takeStep } from "../../../shared/proposals/model/apply-step.ts";
 import { createSubmitted } from "../../../shared/proposals/model/create.ts";

@@ -1,15 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ActivityEntry } from "../../../shared/activity/model/activity-entry.ts";
-import { refusal } from "../../../shared/base/issues/refusal.ts";
+import { refusal } from "../../../shared/base/issues/issue.ts";
 import { changesBetween } from "../../../shared/base/json/diff.ts";
 import { canonicalJson } from "../../../shared/base/json/exact-json.ts";
 import { planRules } from "../../../shared/plans/kind.ts";
 import type { PlanContent } from "../../../shared/plans/model/content.ts";
-import { type Step, takeStep } from "../../../shared/proposals/model/apply-step.ts";
+import { possibleSteps, type Step, takeStep } from "../../../shared/proposals/model/apply-step.ts";
 import { beginDraft } from "../../../shared/proposals/model/create.ts";
 import { type Proposal, signs } from "../../../shared/proposals/model/proposal.ts";
-import { possibleSteps } from "../../../shared/proposals/model/transitions.ts";
 
 const PEOPLE = [
   { username: "ann", roles: ["hr"] },

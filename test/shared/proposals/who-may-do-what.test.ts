@@ -4,11 +4,15 @@ import { adjustmentsRules } from "../../../shared/adjustments/kind.ts";
 import { outcomesRules } from "../../../shared/payouts/outcomes/kind.ts";
 import { planRules } from "../../../shared/plans/kind.ts";
 import type { KindRules } from "../../../shared/proposals/kind.ts";
-import { takeStep } from "../../../shared/proposals/model/apply-step.ts";
+import { isOther, possibleSteps, takeStep, transitionIssues } from "../../../shared/proposals/model/apply-step.ts";
 import { beginDraft, startPublishing } from "../../../shared/proposals/model/create.ts";
-import type { Content, Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { isOther, possibleSteps, transitionIssues } from "../../../shared/proposals/model/transitions.ts";
-import { CHANGE_WORKFLOW, DRAFT_WORKFLOW, IMMEDIATE_WORKFLOW } from "../../../shared/proposals/model/workflow.ts";
+import {
+  CHANGE_WORKFLOW,
+  type Content,
+  DRAFT_WORKFLOW,
+  IMMEDIATE_WORKFLOW,
+  type Proposal,
+} from "../../../shared/proposals/model/proposal.ts";
 import { scoresRules } from "../../../shared/scores/kind.ts";
 import { AT, SUBMISSION, stagesOf } from "./stages.ts";
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ScoresContent } from "../../../shared/scores/model/content.ts";
 import { readScoresFile, type ScoresFile } from "../../../shared/scores/model/parse-file.ts";
-import { numberedAfter } from "../../../shared/scores/steps/number-revisions.ts";
+import { numberedAfter } from "../../../shared/scores/steps/submit-scores.ts";
 import { briefs } from "../../support/issues.ts";
 
 const fileOf = (text: string): ScoresFile => readScoresFile(new TextEncoder().encode(text), "scores.csv");

@@ -3,9 +3,10 @@ import { describe, expect, test } from "vitest";
 import { addDays } from "../../../shared/base/calendar/month.ts";
 import { stringifyExact } from "../../../shared/base/json/exact-json.ts";
 import { isBusinessDay, nextBusinessDay } from "../../../shared/settings/model/business-day.ts";
-import { DEFAULT_FINANCE, financeSchema } from "../../../shared/settings/model/finance-settings.ts";
 import {
   changedSections,
+  DEFAULT_FINANCE,
+  financeSchema,
   initialSettings,
   parseSettings,
   type Settings,

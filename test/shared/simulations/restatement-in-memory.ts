@@ -1,7 +1,7 @@
 import { recipientsOf } from "../../../shared/engine/credits/recipients.ts";
 import { ratedFacets } from "../../../shared/engine/facts/agency.ts";
 import type { CloseLedger } from "../../../shared/ledger/store/close-store.ts";
-import type { LedgerState } from "../../../shared/ledger/store/order-store.ts";
+import type { LedgerState } from "../../../shared/ledger/store/fact-store.ts";
 import type { RestatementDeps } from "../../../shared/simulations/restatement/restate.ts";
 import { ClosesInMemory } from "../ledger/close-in-memory.ts";
 import type { RecordedFacts } from "../ledger/recorded-facts.ts";

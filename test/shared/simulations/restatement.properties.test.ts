@@ -4,7 +4,7 @@ import type { AdvisorContent } from "../../../shared/advisors/model/content.ts";
 import { monthOfDay } from "../../../shared/base/calendar/month.ts";
 import { advisorSchema } from "../../../shared/engine/facts/advisor.ts";
 import type { ScoresContent } from "../../../shared/scores/model/content.ts";
-import { numberRevisions } from "../../../shared/scores/steps/number-revisions.ts";
+import { numberRevisions } from "../../../shared/scores/steps/submit-scores.ts";
 import { AGENCY, advisorContent, CLOSED_MONTHS, dayAfter, stepsOf, world } from "../../support/arbitrary-world.ts";
 import { restateFacts } from "../../support/proposals.ts";
 import { PureCore } from "../../support/pure-core.ts";

@@ -4,8 +4,13 @@ import { recipientsOf } from "../../../shared/engine/credits/recipients.ts";
 import { ratedFacets } from "../../../shared/engine/facts/agency.ts";
 import { FactCache } from "../../../shared/ledger/derive/fact-cache.ts";
 import type { Close, CloseLedger } from "../../../shared/ledger/store/close-store.ts";
-import type { OpenMonth, Simulation, SimulationRequest, SimulationResult } from "../../../shared/simulations/model/simulation.ts";
-import type { AdvisorLine } from "../../../shared/simulations/model/totals-record.ts";
+import type {
+  AdvisorLine,
+  OpenMonth,
+  Simulation,
+  SimulationRequest,
+  SimulationResult,
+} from "../../../shared/simulations/model/simulation.ts";
 import type { SimulationDeps } from "../../../shared/simulations/steps/deps.ts";
 import { countOpenMonth } from "../../../shared/simulations/steps/open-month.ts";
 import { readSimulation, readSimulationLines } from "../../../shared/simulations/steps/read-simulation.ts";

@@ -1,16 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addMonths } from "../../../shared/base/calendar/month.ts";
-import { sha256Hex } from "../../../shared/base/json/hash.ts";
+import { sha256Hex } from "../../../shared/base/json/exact-json.ts";
 import { planSchema } from "../../../shared/engine/plan/schema.ts";
 import type { EarnedPart } from "../../../shared/ledger/snapshots/component-earnings.ts";
 import type { SimulatedAdvisor } from "../../../shared/simulations/model/evaluate-advisor.ts";
 import { tenureBand } from "../../../shared/simulations/model/group-sums.ts";
 import { BINS, binOf, histogramOf } from "../../../shared/simulations/model/histogram.ts";
 import { linesText, readLines } from "../../../shared/simulations/model/lines-file.ts";
-import { outcomeCodec, resultHashOf } from "../../../shared/simulations/model/result.ts";
+import { type AdvisorLine, outcomeCodec, resultHashOf, type Totals } from "../../../shared/simulations/model/simulation.ts";
 import { addTotals, SimulationTotals } from "../../../shared/simulations/model/totals.ts";
-import type { AdvisorLine, Totals } from "../../../shared/simulations/model/totals-record.ts";
 
 const RANGE = { from: "2026-01", to: "2026-03" };
 const MONTHS = [0, 1, 2].map((later) => addMonths(RANGE.from, later));

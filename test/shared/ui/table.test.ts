@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { col, num, OPTIONAL, table } from "../../../shared/ui/table.ts";
-import { EMPTY, writerFor } from "../../../shared/ui/writer.ts";
+import { col, EMPTY, num, OPTIONAL, table, writerFor } from "../../../shared/ui/writer.ts";
 
 const writer = writerFor("CNY", "en");
 const items = [

@@ -1,6 +1,6 @@
 import type { Advisor } from "../../../../shared/engine/facts/advisor.ts";
 import type { Plan } from "../../../../shared/engine/plan/schema.ts";
-import type { FactReader, LedgerState } from "../../../../shared/ledger/store/order-store.ts";
+import type { FactReader, LedgerState } from "../../../../shared/ledger/store/fact-store.ts";
 import { advisorKey, allPlans, GATES, gateKey, stateKey } from "../keys.ts";
 import type { Action, Item, Table } from "../table.ts";
 

@@ -1,6 +1,5 @@
 import { instantOf } from "../../../../shared/base/runtime/runtime.ts";
-import type { DerivationScope, FactChange, FactLedger } from "../../../../shared/ledger/store/fact-store.ts";
-import type { LedgerState } from "../../../../shared/ledger/store/order-store.ts";
+import type { DerivationScope, FactChange, FactLedger, LedgerState } from "../../../../shared/ledger/store/fact-store.ts";
 import { added } from "../activity/activity-store.ts";
 import {
   adjustmentKey,

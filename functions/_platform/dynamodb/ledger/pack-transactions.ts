@@ -1,7 +1,7 @@
 import { type ClaimedRow, claimedRowKey } from "../../../../shared/engine/earnings/claimed-row.ts";
 import type { OrderChange, RowChange } from "../../../../shared/engine/earnings/order-change.ts";
 import { addUnder, isNil } from "../../../../shared/engine/earnings/tally.ts";
-import type { LedgerState } from "../../../../shared/ledger/store/order-store.ts";
+import type { LedgerState } from "../../../../shared/ledger/store/fact-store.ts";
 import { journalKey, tallyKey } from "../keys.ts";
 import { ABSENT, type Action, MAX_ACTIONS } from "../table.ts";
 import { entriesToText, headItem } from "./order-codec.ts";

@@ -1,6 +1,6 @@
 import type { Month } from "../../../../shared/base/calendar/month.ts";
-import { sum } from "../../../../shared/base/money/rounding.ts";
-import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
+import { sum } from "../../../../shared/base/money/money.ts";
+import { inParallel } from "../../../../shared/base/runtime/runtime.ts";
 import { compare } from "../../../../shared/base/text/compare.ts";
 import type { Claim } from "../../../../shared/engine/credits/claim.ts";
 import { type ClaimedCredit, expandCredits } from "../../../../shared/engine/credits/claimed-credit.ts";
@@ -8,7 +8,7 @@ import type { CreditState } from "../../../../shared/engine/credits/credit.ts";
 import { type ClaimedRow, claimedRowKey } from "../../../../shared/engine/earnings/claimed-row.ts";
 import { creditsHeld } from "../../../../shared/engine/earnings/credit-log.ts";
 import { addUnder, isNil } from "../../../../shared/engine/earnings/tally.ts";
-import { sellersBelow } from "../../../../shared/ledger/derive/affected-orders.ts";
+import { sellersBelow } from "../../../../shared/ledger/derive/concerned-logs.ts";
 import type { WaitedFor } from "../../../../shared/ledger/store/ledger-reader.ts";
 import { allUnassigned, type KeyRange, placeJournal, placeOfKey, rowsRange, unassignedJournal } from "../keys.ts";
 import type { Table } from "../table.ts";

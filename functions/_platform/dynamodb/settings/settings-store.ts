@@ -1,4 +1,4 @@
-import { describeIssue } from "../../../../shared/base/issues/refusal.ts";
+import { describeIssue } from "../../../../shared/base/issues/issue.ts";
 import { parseSettings, type SettingsVersion, settingsChangeCodec, settingsHash } from "../../../../shared/settings/model/settings.ts";
 import type { SettingsStore } from "../../../../shared/settings/store.ts";
 import { added } from "../activity/activity-store.ts";

@@ -1,7 +1,5 @@
 import { decodeIssues, encodeIssues } from "../../../../shared/base/issues/stored-issues.ts";
-import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
-import { RetryableError } from "../../../../shared/base/runtime/retry.ts";
-import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
+import { inParallel, type ObjectStore, RetryableError } from "../../../../shared/base/runtime/runtime.ts";
 import {
   openMonthCodec,
   type Simulation,

@@ -1,5 +1,5 @@
-import { plainAmount } from "../../../../shared/base/money/format-amount.ts";
-import { escapeXml } from "../../../../shared/payouts/bank-files/pain001-party.ts";
+import { plainAmount } from "../../../../shared/base/money/money.ts";
+import { escapeXml } from "../../../../shared/payouts/bank-files/pain001.ts";
 
 /** How a cell looks; the order is that of the workbook's formats. */
 export const STYLES = ["plain", "title", "header", "text", "money", "count", "total-text", "total-money", "total-count"] as const;

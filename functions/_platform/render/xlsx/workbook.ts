@@ -1,4 +1,4 @@
-import { escapeXml } from "../../../../shared/payouts/bank-files/pain001-party.ts";
+import { escapeXml } from "../../../../shared/payouts/bank-files/pain001.ts";
 import { columnName, STYLES, type Style } from "./cells.ts";
 import { type ZipEntry, zip } from "./zip.ts";
 

@@ -3,18 +3,24 @@ import { FINANCE, STAFF } from "../../../../shared/access/groups.ts";
 import { issue } from "../../../../shared/base/issues/issue.ts";
 import { holdsWorkbook, type ParsedBankReport, parseBankReport } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import type { BankReport } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
-import { keptParsedReport } from "../../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
 import { previewBankReport } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
 import { listBankReports, readReport } from "../../../../shared/payouts/bank-reports/steps/read-reports.ts";
-import { uploadBankReport } from "../../../../shared/payouts/bank-reports/steps/upload-report.ts";
-import { decodeReportUpload } from "../../../../shared/payouts/bank-reports/steps/uploaded-report.ts";
+import { decodeReportUpload, keptParsedReport, uploadBankReport } from "../../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { totalPayables } from "../../../../shared/payouts/reconciliation/steps/total-payables.ts";
-import { BACKGROUND_NOTE, sendUpload, sendUploadPreview, uploadOf, uploadSchema } from "../../../_platform/api/background-upload.ts";
 import { type Endpoint, endpoint, Reply } from "../../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../../_platform/api/pagination.ts";
-import { assertReadable, readUpload, type Upload } from "../../../_platform/api/read-upload.ts";
-import type { HttpContext } from "../../../_platform/http/context.ts";
+import {
+  assertReadable,
+  BACKGROUND_NOTE,
+  readUpload,
+  sendUpload,
+  sendUploadPreview,
+  type Upload,
+  uploadOf,
+  uploadSchema,
+} from "../../../_platform/api/read-upload.ts";
 import { notFound, unprocessable } from "../../../_platform/http/problem.ts";
+import type { HttpContext } from "../../../_platform/http/route.ts";
 import type { Wiring } from "../../../_platform/wiring.ts";
 import { bankReportUrl } from "../../urls.ts";
 import { toReconciliation } from "../reconciliation/mapping.ts";

@@ -6,11 +6,14 @@ import { BANK_REPORT_COLUMNS } from "../../../../shared/payouts/bank-reports/for
 import { holdsWorkbook, type ParsedBankReport, parseBankReport } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { bankReportWordsOf } from "../../../../shared/payouts/bank-reports/messages.ts";
 import { isToBeApplied } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
-import { keepParsedReport, keptParsedReport } from "../../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
 import { previewBankReport } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
 import { type BankReportWithOpen, listBankReports, readReport } from "../../../../shared/payouts/bank-reports/steps/read-reports.ts";
-import { uploadBankReport } from "../../../../shared/payouts/bank-reports/steps/upload-report.ts";
-import { decodeReportUpload } from "../../../../shared/payouts/bank-reports/steps/uploaded-report.ts";
+import {
+  decodeReportUpload,
+  keepParsedReport,
+  keptParsedReport,
+  uploadBankReport,
+} from "../../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import {
   aheadBlocks,
   bankReportsTable,
@@ -27,9 +30,8 @@ import { cut, pageLinks } from "../../../_platform/page/list.ts";
 import { note, type Parts, section } from "../../../_platform/page/staff-page.ts";
 import { sourceNote, type UploadProblem, uploadForm } from "../../../_platform/page/upload-form.ts";
 import { sentText } from "../../../_platform/site/form-data.ts";
-import { found, pathPart } from "../../../_platform/site/page-context.ts";
+import { found, pathPart, respondCsv, showPage } from "../../../_platform/site/page-context.ts";
 import { pageOf } from "../../../_platform/site/request.ts";
-import { respondCsv, showPage } from "../../../_platform/site/respond.ts";
 import { take } from "../../../_platform/site/take.ts";
 import { showUpload, takeUpload, type UploadKind } from "../../../_platform/site/upload.ts";
 import { type FinanceContext, financeForm, financePage } from "../../context.ts";

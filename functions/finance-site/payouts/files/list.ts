@@ -1,6 +1,6 @@
 import { html } from "hono/html";
-import type { Refusal } from "../../../../shared/base/issues/refusal.ts";
-import type { CountAndAmount } from "../../../../shared/base/money/count-and-amount.ts";
+import type { Refusal } from "../../../../shared/base/issues/issue.ts";
+import type { CountAndAmount } from "../../../../shared/base/money/money.ts";
 import { filesWordsOf } from "../../../../shared/payouts/files/messages.ts";
 import type { MadeFile } from "../../../../shared/payouts/files/store.ts";
 import { type Html, linkTo } from "../../../_platform/page/frame.ts";

@@ -1,5 +1,5 @@
 import { ownValue } from "../../../../shared/base/json/own-value.ts";
-import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
+import { inParallel } from "../../../../shared/base/runtime/runtime.ts";
 import { filesWordsOf } from "../../../../shared/payouts/files/messages.ts";
 import { formatsOf, isFinal, readFileOf } from "../../../../shared/payouts/files/model/file-kind.ts";
 import { needsMakingAnew } from "../../../../shared/payouts/files/steps/request-file.ts";

@@ -12,14 +12,13 @@ import {
   reconciliationChecks,
 } from "../../../../shared/payouts/reconciliation/views/reconciliation-view.ts";
 import { advisorPath } from "../../../../shared/ui/links.ts";
-import { col, table } from "../../../../shared/ui/table.ts";
+import { col, table } from "../../../../shared/ui/writer.ts";
 import type { Route } from "../../../_platform/http/route.ts";
 import { choiceForm, cut, pageLinks, searchForm } from "../../../_platform/page/list.ts";
 import { type Content, section } from "../../../_platform/page/staff-page.ts";
 import { directory } from "../../../_platform/site/advisor-directory.ts";
-import { todayOf } from "../../../_platform/site/page-context.ts";
+import { showPage, todayOf } from "../../../_platform/site/page-context.ts";
 import { pageOf } from "../../../_platform/site/request.ts";
-import { showPage } from "../../../_platform/site/respond.ts";
 import type { Wiring } from "../../../_platform/wiring.ts";
 import { type FinanceContext, financePage } from "../../context.ts";
 import { filesOf, filesSection } from "../files/section.ts";

@@ -1,18 +1,16 @@
 import { HR, STAFF } from "../../../../shared/access/groups.ts";
-import { RefusedError } from "../../../../shared/base/issues/refusal.ts";
+import { RefusedError } from "../../../../shared/base/issues/issue.ts";
 import { editPlanDraft } from "../../../../shared/plans/steps/edit-draft.ts";
 import { proposalPath } from "../../../../shared/ui/links.ts";
 import type { Route } from "../../../_platform/http/route.ts";
 import { staffPage } from "../../../_platform/page/staff-page.ts";
-import { answerPage } from "../../../_platform/site/respond.ts";
+import { answerPage } from "../../../_platform/site/page-context.ts";
 import { goTo } from "../../../_platform/site/take.ts";
 import { type HrContext, hrForm, hrPage } from "../../context.ts";
 import { formOfTerms, termsOfForm } from "./form/plan-form.ts";
 import { previewMarkup } from "./markup/checks.ts";
-import { type OpenDraft, openDraft, parseDraft, type SentDraft } from "./open-draft.ts";
-import { operate } from "./operations/apply-operation.ts";
-import { sortLadders } from "./operations/update-component.ts";
-import { drawEditor, type Shown } from "./render.ts";
+import { operate, sortLadders } from "./operations/apply-operation.ts";
+import { drawEditor, type OpenDraft, openDraft, parseDraft, type SentDraft, type Shown } from "./render.ts";
 
 /** The editor of a plan's draft. All that is edited travels in the form until it is saved. */
 export const editorPages: readonly Route[] = [

@@ -1,19 +1,55 @@
 import { changesBetween } from "../../../../shared/base/json/diff.ts";
 import { canonicalJson } from "../../../../shared/base/json/exact-json.ts";
 import { inspectPlan } from "../../../../shared/engine/plan/draft-warnings.ts";
-import type { PlanContent } from "../../../../shared/plans/model/content.ts";
+import { isPlanContent, type PlanContent } from "../../../../shared/plans/model/content.ts";
+import { listPlans, type PlanOverview } from "../../../../shared/plans/steps/list-plans.ts";
+import type { Proposal } from "../../../../shared/proposals/model/proposal.ts";
 import { proposalPath } from "../../../../shared/ui/links.ts";
 import { type Frame, type Html, linkTo } from "../../../_platform/page/frame.ts";
 import { liveForms } from "../../../_platform/site/assets.ts";
+import { type Sent, sentAll, sentText } from "../../../_platform/site/form-data.ts";
+import { found, pathPart } from "../../../_platform/site/page-context.ts";
+import { seenLockVersion } from "../../../_platform/site/take.ts";
 import type { HrContext } from "../../context.ts";
 import { type CheckedForm, checkForm } from "./form/form-issues.ts";
-import { type PlanForm, termsOfForm } from "./form/plan-form.ts";
+import { type PlanForm, parsePlanForm, termsOfForm } from "./form/plan-form.ts";
 import { knownValues } from "./known-values.ts";
 import { checksMarkup } from "./markup/checks.ts";
 import type { EditorContext } from "./markup/context.ts";
 import { editorForm } from "./markup/form.ts";
 import { editorWordsIn } from "./messages.ts";
-import type { OpenDraft } from "./open-draft.ts";
+
+/** A plan's proposal with what the editor has to know around it. */
+export interface OpenDraft {
+  readonly proposal: Proposal;
+  readonly content: PlanContent;
+  readonly plans: readonly PlanOverview[];
+  readonly own: PlanOverview | undefined;
+}
+
+/** @throws HttpProblem where there is no such draft of a plan. */
+export async function openDraft(context: HrContext): Promise<OpenDraft> {
+  const proposal = found(await context.deps.proposals.find(pathPart(context, "proposalId")), "draft of a plan");
+  const content = found(isPlanContent(proposal.content) ? proposal.content : undefined, "draft of a plan");
+  const plans = await listPlans(context.deps);
+  return { proposal, content, plans, own: plans.find(({ planId }) => planId === content.planId) };
+}
+
+/** A form that was sent, and by which button. */
+export interface SentDraft {
+  readonly form: PlanForm;
+  readonly op: string;
+  readonly lockVersion: number;
+  readonly comment: string;
+}
+
+/** Reads a form as a browser sends it. */
+export const parseDraft = (sent: Sent): SentDraft => ({
+  form: parsePlanForm(Object.keys(sent).flatMap((name) => sentAll(sent, name).map((value) => [name, value] as const))),
+  op: sentText(sent, "op") || "check",
+  lockVersion: seenLockVersion(sent),
+  comment: sentText(sent, "comment"),
+});
 
 /** What the editor is to show. */
 export interface Shown {

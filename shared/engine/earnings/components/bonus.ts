@@ -1,4 +1,4 @@
-import { ONE } from "../../../base/money/decimal.ts";
+import { ONE } from "../../../base/money/money.ts";
 import type { CompiledBonus } from "../../plan/components/bonus.ts";
 import { reachedAt } from "../tiers.ts";
 import type { MonthKind } from "./component-kind.ts";

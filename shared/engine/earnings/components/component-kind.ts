@@ -1,4 +1,4 @@
-import type { Ratio } from "../../../base/money/ratio.ts";
+import type { Ratio } from "../../../base/money/money.ts";
 import type { ExplainedRate } from "../explained.ts";
 import type { Measures } from "../measures.ts";
 import type { Decision, PaidPart } from "../pay.ts";

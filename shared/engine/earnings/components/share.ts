@@ -1,5 +1,4 @@
-import { formatDecimal } from "../../../base/money/decimal.ts";
-import { formatRatio, ratioOf } from "../../../base/money/ratio.ts";
+import { formatDecimal, formatRatio, ratioOf } from "../../../base/money/money.ts";
 import type { CompiledShare } from "../../plan/components/share.ts";
 import { explainTarget } from "../explained.ts";
 import type { PaidKind } from "./component-kind.ts";

@@ -1,4 +1,4 @@
-import { formatDecimal, ONE } from "../../../base/money/decimal.ts";
+import { formatDecimal, ONE } from "../../../base/money/money.ts";
 import type { CompiledTable } from "../../plan/components/table.ts";
 import type { PaidKind } from "./component-kind.ts";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { code } from "../../../base/issues/codes.ts";
+import { code } from "../../../base/issues/issue.ts";
 import { TENURE } from "../../facts/attributes.ts";
 import { name } from "../../facts/fields.ts";
 

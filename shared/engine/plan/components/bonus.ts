@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { code } from "../../../base/issues/codes.ts";
-import { type Decimal, parseDecimal } from "../../../base/money/decimal.ts";
+import { code } from "../../../base/issues/issue.ts";
+import { type Decimal, parseDecimal } from "../../../base/money/money.ts";
 import { amount, decimal } from "../../facts/fields.ts";
 import { basis, target } from "./attainment.ts";
 import type { Matcher } from "./compile-context.ts";

@@ -1,4 +1,4 @@
-import type { Decimal } from "../../../base/money/decimal.ts";
+import type { Decimal } from "../../../base/money/money.ts";
 import type { Where } from "./fields.ts";
 
 /** A test of the rated facets' values, in their order. */

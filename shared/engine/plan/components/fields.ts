@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { addIssue, code } from "../../../base/issues/codes.ts";
+import { addIssue, code } from "../../../base/issues/issue.ts";
 import { id } from "../../facts/fields.ts";
 
 /** Fields that several kinds of component share. */

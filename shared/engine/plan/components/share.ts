@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { code } from "../../../base/issues/codes.ts";
-import { type Decimal, parseDecimal } from "../../../base/money/decimal.ts";
+import { code } from "../../../base/issues/issue.ts";
+import { type Decimal, parseDecimal } from "../../../base/money/money.ts";
 import { rate } from "../../facts/fields.ts";
 import type { ComponentKind, PaidTerms } from "./component-kind.ts";
 import { factors, identity, where } from "./fields.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Decimal, parseDecimal } from "../../../base/money/decimal.ts";
+import { type Decimal, parseDecimal } from "../../../base/money/money.ts";
 import { rate } from "../../facts/fields.ts";
 import type { ComponentKind, PaidTerms } from "./component-kind.ts";
 import { factors, identity, type Where, where } from "./fields.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { addIssue } from "../../../base/issues/codes.ts";
-import { type Decimal, parseDecimal } from "../../../base/money/decimal.ts";
+import { addIssue } from "../../../base/issues/issue.ts";
+import { type Decimal, parseDecimal } from "../../../base/money/money.ts";
 import { amount, decimal, rate } from "../../facts/fields.ts";
 import { basis, target } from "./attainment.ts";
 import type { CompileContext, Matcher } from "./compile-context.ts";

@@ -1,5 +1,4 @@
-import { parseExact } from "../../../base/json/exact-json.ts";
-import { sha256Hex } from "../../../base/json/hash.ts";
+import { parseExact, sha256Hex } from "../../../base/json/exact-json.ts";
 import { statementBody } from "../body.ts";
 import { splitBody } from "../body-parts.ts";
 import { rootOfInclusion } from "../inclusion-proof.ts";

@@ -1,5 +1,5 @@
 import type { ObjectStore } from "../../../base/runtime/runtime.ts";
-import type { FinanceSettings } from "../../../settings/model/finance-settings.ts";
+import type { FinanceSettings } from "../../../settings/model/settings.ts";
 import type { PayoutOverview } from "../../steps/read-payout.ts";
 import type { PayoutStore } from "../../store.ts";
 import { type Balances, balancesCodec, balancesOf } from "../balances.ts";

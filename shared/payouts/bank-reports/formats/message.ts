@@ -1,9 +1,7 @@
 import type { Day } from "../../../base/calendar/month.ts";
 import type { EncodingChoice } from "../../../base/csv/decode-text.ts";
-import type { IssueCode, Params } from "../../../base/issues/codes.ts";
-import { type Issue, issue } from "../../../base/issues/issue.ts";
-import { describeIssue } from "../../../base/issues/refusal.ts";
-import { decimalsOf } from "../../../base/money/format-amount.ts";
+import { describeIssue, type Issue, type IssueCode, issue, type Params } from "../../../base/issues/issue.ts";
+import { decimalsOf } from "../../../base/money/money.ts";
 import { reasonEffect } from "../../model/reason-codes.ts";
 import { messageIdsIn, paymentReferencesIn, payoutIdOf, payoutIdOfMessage } from "../../model/reference.ts";
 import type { BankReportEntry } from "../model/bank-report.ts";

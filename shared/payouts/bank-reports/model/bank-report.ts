@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { storedRefusal } from "../../../base/issues/stored-issues.ts";
 import { int, linesCodec, minor, record, type Stored, textCodec } from "../../../base/json/codec.ts";
-import { countAndAmount } from "../../../base/money/count-and-amount.ts";
+import { countAndAmount } from "../../../base/money/money.ts";
 import { booking } from "../../model/booking.ts";
 import type { OutcomeKind } from "../../model/payment.ts";
 

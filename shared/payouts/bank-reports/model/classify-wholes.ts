@@ -1,4 +1,4 @@
-import { sum } from "../../../base/money/rounding.ts";
+import { sum } from "../../../base/money/money.ts";
 import type { BookedPart, ToldBooking } from "../../model/booking.ts";
 import type { PaymentRecord } from "../../model/payment.ts";
 import { reportFits } from "../../model/payment-state.ts";

@@ -1,14 +1,12 @@
-import { type Refusal, refusal, refuse } from "../../../base/issues/refusal.ts";
+import { type Refusal, refusal, refuse } from "../../../base/issues/issue.ts";
 import { getArtifact, putArtifact } from "../../../base/runtime/artifacts.ts";
-import { RetryableError } from "../../../base/runtime/retry.ts";
-import { instantOf } from "../../../base/runtime/runtime.ts";
+import { instantOf, RetryableError } from "../../../base/runtime/runtime.ts";
 import type { PayoutBookings } from "../../model/booking.ts";
 import { recordOutcomes, type SaidOutcome } from "../../steps/record-outcomes.ts";
 import { type BankReport, entriesCodec, isToBeApplied, matchedEntriesCodec, SETTLED_MATCHES } from "../model/bank-report.ts";
 import type { DueOutcome } from "../model/classification.ts";
 import type { BankReportDeps } from "../store.ts";
-import { classifyReport } from "./classify-report.ts";
-import { countAhead, countsOf, matchedEntries } from "./preview-report.ts";
+import { classifyReport, countAhead, countsOf, matchedEntries } from "./preview-report.ts";
 
 /** Others may record outcomes of the same payments meanwhile; each time fewer are left. */
 const MAX_ROUNDS = 5;

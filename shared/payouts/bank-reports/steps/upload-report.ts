@@ -1,14 +1,20 @@
+import * as z from "zod";
 import type { Actor } from "../../../access/person.ts";
-import { refuse } from "../../../base/issues/refusal.ts";
-import { putArtifact } from "../../../base/runtime/artifacts.ts";
-import { RETRY, retry } from "../../../base/runtime/retry.ts";
-import { instantOf } from "../../../base/runtime/runtime.ts";
+import { fileSourceSchema } from "../../../base/csv/parse-columns.ts";
+import { refuse } from "../../../base/issues/issue.ts";
+import { storedIssue } from "../../../base/issues/stored-issues.ts";
+import { record, type Stored, textCodec } from "../../../base/json/codec.ts";
+import { findByHash, putArtifact, putByHash } from "../../../base/runtime/artifacts.ts";
+import { instantOf, type ObjectStore, RETRY, retry } from "../../../base/runtime/runtime.ts";
+import type { Agency } from "../../../engine/facts/agency.ts";
+import { parseUpload } from "../../../uploads/steps/keep-upload.ts";
+import type { ParseUploadDeps } from "../../../uploads/store.ts";
 import { roleRefusals } from "../../model/transitions.ts";
-import type { ParsedBankReport } from "../formats/parse-report.ts";
-import { type BankReport, entriesCodec } from "../model/bank-report.ts";
+import { type ParsedBankReport, parseBankReport } from "../formats/parse-report.ts";
+import { BANK_REPORT_FORMATS, type BankReport, entriesCodec } from "../model/bank-report.ts";
 import type { BankReportDeps } from "../store.ts";
 import { applyBankReport } from "./apply-report.ts";
-import { classifyReport } from "./classify-report.ts";
+import { classifyReport } from "./preview-report.ts";
 
 /** Outcomes that are recorded while one waits. */
 const MAX_AT_ONCE = 400;
@@ -54,3 +60,58 @@ async function noteBringer(reportId: string, username: string, { bankReports, su
     return RETRY;
   });
 }
+
+const head = record({
+  reportId: z.string(),
+  format: z.enum(BANK_REPORT_FORMATS),
+  name: z.string(),
+  sha256: z.string(),
+  sources: z.array(fileSourceSchema),
+});
+export const parsedReportCodec = textCodec("the head of a bank report that was read", head);
+
+const FOLDER = "previews/bank-reports";
+
+/**
+ * Keeps what was read of a report between its preview and its being applied: the file itself, which holds account
+ * numbers, is sent once and kept nowhere. @returns under what it is kept.
+ */
+export async function keepParsedReport(read: ParsedBankReport, { archive }: { readonly archive: ObjectStore }): Promise<string> {
+  const { entries, ...head } = read;
+  return putByHash(FOLDER, `${parsedReportCodec.encode(head)}\n${entriesCodec.encode(entries)}`, archive);
+}
+
+/** What was kept. @returns undefined where nothing is. */
+export async function keptParsedReport(
+  keptAs: string,
+  { archive }: { readonly archive: ObjectStore },
+): Promise<ParsedBankReport | undefined> {
+  const text = await findByHash(FOLDER, keptAs, archive);
+  if (text === undefined) return undefined;
+  const headEnd = text.indexOf("\n");
+  const head = parsedReportCodec.decode(text.slice(0, headEnd));
+  return { ...head, entries: entriesCodec.decode(text.slice(headEnd + 1)) };
+}
+
+/** What a job made of an uploaded report: where it is kept, or why it can't be read. */
+const uploadedReport = z.union([
+  /** Under what `keptParsedReport` finds it. */
+  record({ keptAs: z.string() }),
+  record({ issues: z.array(storedIssue) }),
+]);
+export type UploadedReport = Stored<typeof uploadedReport>;
+export const uploadedReportCodec = textCodec("what was read of a bank report", uploadedReport);
+
+/** Reads an uploaded bank report, and keeps what was read. */
+export const parseReportUpload = (uploadId: string, deps: ParseUploadDeps & { readonly agency: Pick<Agency, "currency"> }): Promise<void> =>
+  parseUpload(
+    "bank-reports",
+    uploadId,
+    async (bytes, { fileName, encoding }) => {
+      const read = await parseBankReport(bytes, fileName, deps.agency.currency, encoding);
+      return uploadedReportCodec.encode(read.ok ? { keptAs: await keepParsedReport(read.value, deps) } : { issues: read.issues });
+    },
+    deps,
+  );
+
+export const decodeReportUpload = (text: string): UploadedReport => uploadedReportCodec.decode(text);

@@ -1,9 +1,7 @@
-import { NOTHING, plus } from "../../../base/money/count-and-amount.ts";
-import { sum } from "../../../base/money/rounding.ts";
+import { NOTHING, plus, sum } from "../../../base/money/money.ts";
 import { bankReportPath } from "../../../ui/links.ts";
-import { col, num, table } from "../../../ui/table.ts";
 import type { Block, Cell } from "../../../ui/view.ts";
-import { EMPTY, type FinanceWriter } from "../../../ui/writer.ts";
+import { col, EMPTY, type FinanceWriter, num, table } from "../../../ui/writer.ts";
 import { formatReasonWithCode } from "../../reasons/messages.ts";
 import { UNREAD } from "../formats/read-messages.ts";
 import { bankReportWordsOf } from "../messages.ts";

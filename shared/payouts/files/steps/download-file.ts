@@ -1,15 +1,14 @@
 import type { Person } from "../../../access/person.ts";
-import { type Refusal, refusal, refuse } from "../../../base/issues/refusal.ts";
-import { RETRY, retry } from "../../../base/runtime/retry.ts";
-import { instantOf } from "../../../base/runtime/runtime.ts";
+import { type Refusal, refusal, refuse } from "../../../base/issues/issue.ts";
+import { instantOf, RETRY, retry } from "../../../base/runtime/runtime.ts";
 import { takePayoutStep } from "../../model/apply-step.ts";
 import type { Payout } from "../../model/payout.ts";
 import { cameBack, dayPassed, notAtBank, payoutTransitionIssues } from "../../model/transitions.ts";
 import { checkBasisInRequest, isCheckedInRequest, isStillToLeave } from "../../steps/check-basis.ts";
-import { findPayout, lineOf } from "../../steps/commit-step.ts";
+import { findPayout, payoutEntry } from "../../steps/commit-step.ts";
 import { type FileFormat, type FileOf, fileName } from "../model/file-kind.ts";
 import { isCheckedStill, type MadeFile } from "../store.ts";
-import { checkMayFetch, type DownloadDeps, type FileRequest, fileAsked } from "./deps.ts";
+import { checkMayFetch, type DownloadDeps, type FileRequest, fileAsked } from "./request-file.ts";
 
 /**
  * Gives a link to a file that is made, which holds for a short while. Who fetches it is noted first. Of a file that a bank
@@ -100,13 +99,13 @@ async function noteRelease(
     if (!pays || downloaded !== undefined) {
       const { by, at: instant } = download;
       const changes = [{ path: "format", after: format }];
-      const entry = lineOf(payoutId, { at: instant, by, action: "download", changes, lockVersion: payout.lockVersion });
+      const entry = payoutEntry(payoutId, { at: instant, by, action: "download", changes, lockVersion: payout.lockVersion });
       if ((await deps.payouts.noteDownload(payout, download, entry, gate.gate)) === "committed") return;
       return RETRY;
     }
     const stepped = takePayoutStep(payout, { kind: "download", format, basis }, { person, at: download.at });
     if (!stepped.ok) return refuse(...stepped.refusals);
-    if ((await deps.payouts.commit(stepped.payout, [lineOf(payoutId, stepped.entry)], { ...gate, download })) === "committed") return;
+    if ((await deps.payouts.commit(stepped.payout, [payoutEntry(payoutId, stepped.entry)], { ...gate, download })) === "committed") return;
     return RETRY;
   });
 }

@@ -1,6 +1,6 @@
 import { monthOfDay } from "../../../base/calendar/month.ts";
-import { type Refusal, RefusedError, refusal, refuse } from "../../../base/issues/refusal.ts";
-import type { CountAndAmount } from "../../../base/money/count-and-amount.ts";
+import { type Refusal, RefusedError, refusal, refuse } from "../../../base/issues/issue.ts";
+import type { CountAndAmount } from "../../../base/money/money.ts";
 import { instantOf } from "../../../base/runtime/runtime.ts";
 import { BankFileError, type BankFileIssue } from "../../bank-files/bank-file-issue.ts";
 import { debtorIssue } from "../../bank-files/debtor.ts";
@@ -9,10 +9,10 @@ import { checkBasis, isStillToLeave } from "../../steps/check-basis.ts";
 import { findPayout } from "../../steps/commit-step.ts";
 import { BANK_FILES, FILES, type FileFormat, type FileOf } from "../model/file-kind.ts";
 import type { FilePieces, MadeFile } from "../store.ts";
-import { type FileDeps, fileAsked } from "./deps.ts";
 import { readJournal } from "./read-journal.ts";
 import { positionBatches, readWhole } from "./read-payables.ts";
 import { lineBatches, paidBatches } from "./read-payment-lines.ts";
+import { type FileDeps, fileAsked } from "./request-file.ts";
 
 /**
  * Makes a file that is wanted, and notes it with its count and control sum; done where it is made already. Where it can't

@@ -1,5 +1,5 @@
 import type { AccountLedger } from "../../../ledger/store/ledger-reader.ts";
-import type { FinanceSettings } from "../../../settings/model/finance-settings.ts";
+import type { FinanceSettings } from "../../../settings/model/settings.ts";
 import { documentOf } from "../../accounting/close-document.ts";
 import type { JournalDocument } from "../../accounting/document.ts";
 import { byDay, PayoutPostings } from "../../accounting/payout-documents.ts";

@@ -1,9 +1,8 @@
 import { canonicalJson } from "../../../base/json/exact-json.ts";
-import { inParallel } from "../../../base/runtime/parallel.ts";
-import { RetryableError } from "../../../base/runtime/retry.ts";
+import { inParallel, RetryableError } from "../../../base/runtime/runtime.ts";
 import { compare } from "../../../base/text/compare.ts";
+import type { FactReader } from "../../../ledger/store/fact-store.ts";
 import type { AccountLedger } from "../../../ledger/store/ledger-reader.ts";
-import type { FactReader } from "../../../ledger/store/order-store.ts";
 import { addPayables, NO_PAYABLES, payablesOf } from "../../reconciliation/model/advisor-payables.ts";
 import type { Payables } from "../../reconciliation/model/payables.ts";
 import { type StandingPayout, totalPayablesOf } from "../../reconciliation/model/total-payables.ts";

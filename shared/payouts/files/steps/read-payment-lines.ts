@@ -1,6 +1,6 @@
 import type { PaidLine } from "../../bank-files/payment-line.ts";
 import type { PayoutLine } from "../../model/payment.ts";
-import type { PayoutReadDeps } from "../../steps/deps.ts";
+import type { PayoutReadDeps } from "../../steps/commit-step.ts";
 import { type OpenPaymentsDeps, openPayments } from "../../steps/open-payments.ts";
 import { payoutLines } from "../../steps/read-payout.ts";
 

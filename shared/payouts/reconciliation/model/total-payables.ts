@@ -1,4 +1,4 @@
-import { sum } from "../../../base/money/rounding.ts";
+import { sum } from "../../../base/money/money.ts";
 import type { Payout, PayoutTotals } from "../../model/payout.ts";
 import { inTransitOf } from "../../model/totals.ts";
 import type { Payables } from "./payables.ts";

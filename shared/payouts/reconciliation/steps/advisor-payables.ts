@@ -1,7 +1,6 @@
-import { inParallel } from "../../../base/runtime/parallel.ts";
-import { type PayoutAccount, type PayoutStatuses, stateIn } from "../../model/payment-account.ts";
-import type { PaymentOfPayout } from "../../model/statement-payments.ts";
-import type { PayoutReadDeps } from "../../steps/deps.ts";
+import { inParallel } from "../../../base/runtime/runtime.ts";
+import { type PaymentOfPayout, type PayoutAccount, type PayoutStatuses, stateIn } from "../../model/payment-state.ts";
+import type { PayoutReadDeps } from "../../steps/commit-step.ts";
 import { payablesOf } from "../model/advisor-payables.ts";
 import type { Payables } from "../model/payables.ts";
 

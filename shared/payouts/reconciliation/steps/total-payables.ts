@@ -1,6 +1,5 @@
-import { sum } from "../../../base/money/rounding.ts";
-import { inParallel } from "../../../base/runtime/parallel.ts";
-import { RetryableError } from "../../../base/runtime/retry.ts";
+import { sum } from "../../../base/money/money.ts";
+import { inParallel, RetryableError } from "../../../base/runtime/runtime.ts";
 import type { AccountLedger, ClosedMonth } from "../../../ledger/store/ledger-reader.ts";
 import { type Balances, balancesOf } from "../../accounting/balances.ts";
 import { documentOf } from "../../accounting/close-document.ts";

@@ -1,9 +1,8 @@
-import { sum } from "../../../base/money/rounding.ts";
+import { sum } from "../../../base/money/money.ts";
 import { paragraph } from "../../../ui/blocks.ts";
 import { fileOf } from "../../../ui/links.ts";
-import { col, num, table } from "../../../ui/table.ts";
 import type { Block, Row, TableBlock } from "../../../ui/view.ts";
-import type { Writer } from "../../../ui/writer.ts";
+import { col, num, table, type Writer } from "../../../ui/writer.ts";
 import { simulationMessagesIn } from "../../messages.ts";
 import type { RestatedMonth, Restatement } from "../restatement.ts";
 

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ONE, parseDecimal } from "../../../../shared/base/money/decimal.ts";
-import { sum } from "../../../../shared/base/money/rounding.ts";
+import { ONE, parseDecimal, sum } from "../../../../shared/base/money/money.ts";
 import type { Credit } from "../../../../shared/engine/credits/credit.ts";
 import { managersOf, recipientsOf } from "../../../../shared/engine/credits/recipients.ts";
 import { creditsOf } from "../../../../shared/engine/credits/split-credits.ts";

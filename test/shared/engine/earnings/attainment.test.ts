@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Decimal, ONE, parseDecimal } from "../../../../shared/base/money/decimal.ts";
-import type { Ratio } from "../../../../shared/base/money/ratio.ts";
+import { type Decimal, ONE, parseDecimal, type Ratio } from "../../../../shared/base/money/money.ts";
 import { explainComponents } from "../../../../shared/engine/earnings/explain.ts";
 import { climbTiers, reachedAt, type Target, targetRate } from "../../../../shared/engine/earnings/tiers.ts";
 import type { CompiledLadder, CompiledStep } from "../../../../shared/engine/plan/components/tiers.ts";

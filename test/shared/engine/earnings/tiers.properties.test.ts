@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ONE, parseDecimal } from "../../../../shared/base/money/decimal.ts";
-import { type Ratio, ratioOf } from "../../../../shared/base/money/ratio.ts";
+import { ONE, parseDecimal, type Ratio, ratioOf } from "../../../../shared/base/money/money.ts";
 import { climbTiers } from "../../../../shared/engine/earnings/tiers.ts";
 import type { CompiledLadder, CompiledStep } from "../../../../shared/engine/plan/components/tiers.ts";
 import { ladderSteps } from "../../../support/arbitrary-plan.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Month } from "../../../../shared/base/calendar/month.ts";
-import { parseDecimal } from "../../../../shared/base/money/decimal.ts";
+import { parseDecimal } from "../../../../shared/base/money/money.ts";
 import type { AttributeValue } from "../../../../shared/engine/earnings/attribute-lookup.ts";
 import { decideEquity } from "../../../../shared/engine/equity/decide.ts";
 import type { EquityTerms } from "../../../../shared/engine/plan/schema.ts";

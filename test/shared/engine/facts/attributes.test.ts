@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseDecimal } from "../../../../shared/base/money/decimal.ts";
+import { parseDecimal } from "../../../../shared/base/money/money.ts";
 import { attributeFor } from "../../../../shared/engine/earnings/attribute-lookup.ts";
 import type { Advisor } from "../../../../shared/engine/facts/advisor.ts";
 import { attributeHistory, lastKnown } from "../../../../shared/engine/facts/attributes.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseDecimal } from "../../../../shared/base/money/decimal.ts";
+import { parseDecimal } from "../../../../shared/base/money/money.ts";
 import { type CompiledPlan, compile, rowsMatching } from "../../../../shared/engine/plan/compile.ts";
 import { type Component, paysFor, readsYear, tiersOf } from "../../../../shared/engine/plan/components/index.ts";
 import { compileSteps } from "../../../../shared/engine/plan/components/tiers.ts";

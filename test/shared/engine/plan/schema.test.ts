@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { describeIssue } from "../../../../shared/base/issues/issue.ts";
 import { parse } from "../../../../shared/base/issues/parse.ts";
-import { describeIssue } from "../../../../shared/base/issues/refusal.ts";
 import { planSchema } from "../../../../shared/engine/plan/schema.ts";
 
 const HEAD = { planId: "partner", version: 1, effectiveFrom: "2026-01-01" };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addMonths } from "../../../../shared/base/calendar/month.ts";
-import { max } from "../../../../shared/base/money/rounding.ts";
+import { max } from "../../../../shared/base/money/money.ts";
 import { evaluate } from "../../../../shared/engine/earnings/evaluate.ts";
 import { drawInForce, drawLine } from "../../../../shared/engine/statement/draw.ts";
 import { momentAfter } from "../../../support/arbitrary-world.ts";

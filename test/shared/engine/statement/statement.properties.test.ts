@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Month } from "../../../../shared/base/calendar/month.ts";
 import { canonicalJson, parseExact } from "../../../../shared/base/json/exact-json.ts";
-import { sum } from "../../../../shared/base/money/rounding.ts";
+import { sum } from "../../../../shared/base/money/money.ts";
 import { evaluate } from "../../../../shared/engine/earnings/evaluate.ts";
 import { explainEarnings } from "../../../../shared/engine/earnings/explain.ts";
 import { statementBody } from "../../../../shared/engine/statement/body.ts";

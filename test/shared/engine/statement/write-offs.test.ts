@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { sum } from "../../../../shared/base/money/rounding.ts";
+import { sum } from "../../../../shared/base/money/money.ts";
 import { adjustmentSchema } from "../../../../shared/engine/facts/adjustment.ts";
 import { countWriteOffs } from "../../../../shared/engine/statement/write-offs.ts";
 

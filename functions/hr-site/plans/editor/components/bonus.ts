@@ -1,9 +1,9 @@
 import { html } from "hono/html";
 import { ownValue } from "../../../../../shared/base/json/own-value.ts";
 import { measured } from "../form/inputs.ts";
-import { measuredOf, measureParts } from "../form/measure.ts";
 import { ATTAINMENT } from "../form/parse-inputs.ts";
 import { group } from "../form/structures.ts";
+import { measuredOf, measureParts } from "../form/where.ts";
 import { amountOfKind, monthKind } from "./component-editor.ts";
 
 /** When it is paid. */

@@ -1,8 +1,7 @@
 import { ownValue } from "../../../../../shared/base/json/own-value.ts";
 import type { Component } from "../../../../../shared/engine/plan/schema.ts";
-import { textOf } from "../form/parse-inputs.ts";
-import type { Part, ValueOf } from "../form/part.ts";
-import { fieldsOf } from "../form/terms-fields.ts";
+import type { Part, ValueOf } from "../form/inputs.ts";
+import { fieldsOf, textOf } from "../form/parse-inputs.ts";
 import { bonus } from "./bonus.ts";
 import { cap } from "./cap.ts";
 import { amountOfKind, type ComponentEditor, monthKind } from "./component-editor.ts";

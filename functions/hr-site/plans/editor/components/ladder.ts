@@ -5,12 +5,10 @@ import { type Tiers, tiers as tiersSchema } from "../../../../../shared/engine/p
 import { hiddenField } from "../../../../_platform/page/form-fields.ts";
 import type { Html } from "../../../../_platform/page/frame.ts";
 import { curveMarkup } from "../../tier-curve.ts";
-import { choice, measured, rate } from "../form/inputs.ts";
-import { measuredOf, measureParts } from "../form/measure.ts";
+import { choice, measured, rate, type ValueOf } from "../form/inputs.ts";
 import { ATTAINMENT } from "../form/parse-inputs.ts";
-import type { ValueOf } from "../form/part.ts";
 import { group } from "../form/structures.ts";
-import { tableRows } from "../form/table-rows.ts";
+import { measuredOf, measureParts, tableRows } from "../form/where.ts";
 import type { EditorContext } from "../markup/context.ts";
 
 const steps = tableRows(

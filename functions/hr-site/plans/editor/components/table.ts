@@ -1,7 +1,6 @@
 import { html } from "hono/html";
 import { rate } from "../form/inputs.ts";
-import { tableRows } from "../form/table-rows.ts";
-import { where } from "../form/where.ts";
+import { tableRows, where } from "../form/where.ts";
 import { paidKind } from "./component-editor.ts";
 
 const rows = tableRows(

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { operationButton } from "../markup/context.ts";
 import { decimal, name } from "./inputs.ts";
 import { group, list } from "./structures.ts";
-import { tableRows } from "./table-rows.ts";
+import { tableRows } from "./where.ts";
 
 const factorSteps = tableRows(
   {

@@ -2,7 +2,7 @@ import { parse } from "../../../../../shared/base/issues/parse.ts";
 import type { Language } from "../../../../../shared/base/language.ts";
 import { type Plan, planSchema, unratedFacets } from "../../../../../shared/engine/plan/schema.ts";
 import type { Problems } from "../markup/context.ts";
-import { sortLadders } from "../operations/update-component.ts";
+import { sortLadders } from "../operations/apply-operation.ts";
 import { helpFor } from "./field-help.ts";
 import { PLAN, type PlanForm, termsOfForm } from "./plan-form.ts";
 

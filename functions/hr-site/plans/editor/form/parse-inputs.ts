@@ -1,5 +1,4 @@
-import { DECIMAL_PATTERN, formatDecimal, parseDecimal } from "../../../../../shared/base/money/decimal.ts";
-import { decimalsOf, readableAmount } from "../../../../../shared/base/money/format-amount.ts";
+import { DECIMAL_PATTERN, decimalsOf, formatDecimal, parseDecimal, readableAmount } from "../../../../../shared/base/money/money.ts";
 
 /**
  * What people type, and what a plan holds of it. All of it is arithmetic on digits. What can't be read is kept as it was
@@ -77,4 +76,18 @@ export function sizeOf(text: string, measure: string, currency: string): number 
 export function sizeText(size: number, measure: string, currency: string): string {
   if (measure === ATTAINMENT) return percentText(formatDecimal(BigInt(size)));
   return measure === "units" ? String(size) : amountText(size, currency);
+}
+
+/** Terms that need not be readable: what isn't there, or is of another type, is empty. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
+export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});
+export const listOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
+export const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(textOf) : []);
+
+/** A measure as it stands in its field: a count of units, percents of a target, or an amount. */
+export function measureText(value: unknown, measure: string, currency: string): string {
+  if (measure === ATTAINMENT) return percentText(value);
+  return measure === "units" ? textOf(value) : amountText(value, currency);
 }

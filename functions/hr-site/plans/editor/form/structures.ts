@@ -2,9 +2,8 @@ import { html } from "hono/html";
 import { ownValue } from "../../../../../shared/base/json/own-value.ts";
 import type { Html } from "../../../../_platform/page/frame.ts";
 import type { EditorContext } from "../markup/context.ts";
-import { textOf } from "./parse-inputs.ts";
-import type { Found, HelpByCode, Part, Place, Scope, Siblings, ValueOf } from "./part.ts";
-import { fieldsOf, listOf } from "./terms-fields.ts";
+import type { Found, HelpByCode, Part, Place, Scope, Siblings, ValueOf } from "./inputs.ts";
+import { fieldsOf, listOf, textOf } from "./parse-inputs.ts";
 
 export type Members = Readonly<Record<string, Part<unknown>>>;
 type Optional<Given> = { [Name in keyof Given]: Given[Name] extends { isPresent: unknown } ? Name : never }[keyof Given];

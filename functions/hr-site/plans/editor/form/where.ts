@@ -2,13 +2,14 @@ import { html } from "hono/html";
 import { ownValue } from "../../../../../shared/base/json/own-value.ts";
 import type { Where } from "../../../../../shared/engine/plan/schema.ts";
 import { capital } from "../../../../../shared/ui/writer.ts";
-import { fieldId, textField, ticksField } from "../../../../_platform/page/form-fields.ts";
+import { fieldId, hiddenField, textField, ticksField } from "../../../../_platform/page/form-fields.ts";
 import type { Html } from "../../../../_platform/page/frame.ts";
-import { type EditorContext, problemAt } from "../markup/context.ts";
-import { valuesOf } from "./inputs.ts";
-import type { Part, Say } from "./part.ts";
+import { type EditorContext, operationButton, problemAt } from "../markup/context.ts";
+import type { EditorWords } from "../messages.zh.ts";
+import { choice, type HelpByCode, name, type Part, type Place, type Say, valuesOf } from "./inputs.ts";
+import { ATTAINMENT, fieldsOf, textsOf } from "./parse-inputs.ts";
 import { type ChoiceForm, readChoice } from "./sent-form.ts";
-import { fieldsOf, textsOf } from "./terms-fields.ts";
+import { type Drawn, type FormOf, group, list, type Members, onlyIf } from "./structures.ts";
 
 /** Accepted values by facet. A facet without any is not looked at. */
 export type WhereForm = Readonly<Record<string, ChoiceForm>>;
@@ -74,4 +75,82 @@ function facetFields(at: string, facet: string, { ticked, more }: ChoiceForm, { 
   return html`<div class="facet"><input type="hidden" name="${at}" value="${facet}"><span class="label" aria-hidden="true">${capital(label)}</span><div>${
     options.length + ticked.length > 0 ? ticksField({ name, label, isLabelHidden: true, ticked, options, isDisabled: !canEdit }) : ""
   }${isClosed || !canEdit ? "" : textField({ name: `more:${name}`, label: others, isLabelHidden: true, placeholder: words.others, value: more })}</div></div>`;
+}
+
+/** A button of a row: what it does, its text, and what it is called for who can't see where it stands. */
+type Act = readonly [operation: string, text: string, label: string];
+
+interface TableOptions<Row> {
+  /** The part that every row has. */
+  readonly first: string;
+  readonly caption: Say;
+  readonly columns: Say<readonly string[]>;
+  readonly note?: Say;
+  readonly acts?: (words: EditorWords, place: Place) => readonly Act[];
+  readonly help?: HelpByCode;
+  /** Whether a row was just added. */
+  isNew?(row: Row): boolean;
+}
+
+const insertAndRemove = (words: EditorWords, { row }: Place): readonly Act[] => [
+  ["insert", words.insert, words.insertStep(row + 1)],
+  ["remove", words.remove, words.removeStep(row + 1)],
+];
+
+/** Rows of a table: a part in each column, and the buttons that insert and remove a row. */
+export function tableRows<Given extends Members>(
+  members: Given,
+  { first, caption, columns, note, acts = insertAndRemove, help = {}, ...isNew }: TableOptions<FormOf<Given>>,
+): Part<readonly FormOf<Given>[]> {
+  const row = group(members, {
+    ...isNew,
+    draw({ at, setting, place, field }) {
+      const { words, canEdit } = setting;
+      const cells = Object.keys(members).map((each) => html`<td>${field(each)}</td>`);
+      const buttons = acts(words, place).map(([operation, text, label]) => operationButton(`${operation}:${at}`, text, setting, label));
+      return html`<tr>${cells}${canEdit ? html`<td class="acts">${buttons}</td>` : ""}</tr>`;
+    },
+  });
+  return list(row, {
+    first,
+    help,
+    draw({ at, setting, place, rows }) {
+      const { words, canEdit } = setting;
+      const heads = columns(words, place).map((each) => html`<th scope="col">${each}</th>`);
+      return html`<table class="steps"><caption class="hidden">${caption(words, place)}</caption><thead><tr>${heads}${canEdit ? html`<td></td>` : ""}</tr></thead><tbody>${rows}</tbody></table>${problemAt(at, setting)}${
+        canEdit && note !== undefined ? html`<small>${note(words, place)}</small>` : ""
+      }`;
+    },
+  });
+}
+
+const options =
+  (measures: readonly string[]): Say<Readonly<Record<string, string>>> =>
+  ({ measureOptions }) =>
+    Object.fromEntries(measures.map((each) => [each, measureOptions[each] ?? each]));
+
+/** What is measured, of attainment against which target; and of what, where that isn't what it is by itself. */
+export const measureParts = (measures: readonly string[], byDefault?: string) => ({
+  measure: choice({ label: (words) => words.measure, options: options(measures), byDefault, isLive: true }),
+  basis: onlyIf(
+    (group) => group.text("measure") === ATTAINMENT,
+    choice({ label: (words) => words.basis, options: options(["sales", "units"]), byDefault: "sales", begins: "sales" }),
+  ),
+  target: onlyIf(
+    (group) => group.text("measure") === ATTAINMENT,
+    name({ label: (words) => words.target, hint: (words) => words.targetHint, list: "attributes", help: { other: "target" } }),
+  ),
+  // Earnings are measured whole: what was chosen of sales before means nothing then.
+  of: onlyIf((group) => group.has("of") && group.text("measure") !== "earnings", where({ label: (words) => words.measures })),
+});
+
+/** What is measured, and the button that changes that. @param own what is measured where nothing else is chosen. */
+export function measuredOf({ at, value, setting, field }: Drawn<"of", { readonly of?: unknown }>, own: string): Html {
+  const { words } = setting;
+  const component = at.replace(/\.\w+$/, "");
+  const inside =
+    value.of === undefined
+      ? html`<p class="soft">${own}</p>${operationButton(`measure-other:${component}`, words.measureOther, setting)}`
+      : html`${hiddenField(`${at}.of`, "")}${field("of")}${operationButton(`measure-own:${component}`, words.measureOwn, setting)}`;
+  return html`<div class="measures">${inside}</div>`;
 }

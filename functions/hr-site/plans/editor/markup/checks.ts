@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Finding } from "../../../../../shared/engine/plan/draft-warnings.ts";
-import { findingText } from "../../../../../shared/plans/views/warnings.ts";
+import { findingText } from "../../../../../shared/plans/views/terms-view.ts";
 import type { Html } from "../../../../_platform/page/frame.ts";
 import type { CheckedForm } from "../form/form-issues.ts";
 import type { EditorContext } from "./context.ts";

@@ -1,11 +1,42 @@
 import { ownValue } from "../../../../../shared/base/json/own-value.ts";
-import { blankComponent } from "../components/index.ts";
+import { blankComponent, type ComponentForm } from "../components/index.ts";
 import { newLadder, type TiersForm } from "../components/ladder.ts";
-import type { EquityForm } from "../form/equity.ts";
 import { sizeOf, sizeText } from "../form/parse-inputs.ts";
-import type { Operated, PlanForm } from "../form/plan-form.ts";
-import { mapComponent, measureOther, sortLadders } from "./update-component.ts";
+import type { EquityForm, Operated, PlanForm } from "../form/plan-form.ts";
 import { changeRows, removeFrom, swap } from "./update-rows.ts";
+
+/** The form with one of its components changed. */
+export function mapComponent(form: PlanForm, index: number, change: (part: ComponentForm) => ComponentForm): PlanForm {
+  return { ...form, components: form.components.map((part, place) => (place === index ? change(part) : part)) };
+}
+
+/** A ladder, or a bonus, measures what is chosen for it, or what it measures by itself. */
+export function measureOther(form: PlanForm, index: number, isOther: boolean): PlanForm {
+  return mapComponent(form, index, (part) => {
+    if (part.tiers) {
+      const { of = part.where ?? {}, ...tiers } = part.tiers;
+      return { ...part, tiers: isOther ? { ...tiers, of } : tiers };
+    }
+    if (!part.when) return part;
+    const { of = {}, ...when } = part.when;
+    return { ...part, when: isOther ? { ...when, of } : when };
+  });
+}
+
+/** Ladders with their steps in order, where all of them can be read. */
+export function sortLadders(form: PlanForm, currency: string): PlanForm {
+  const components = form.components.map((part) => {
+    if (!part.tiers) return part;
+    const { measure, steps } = part.tiers;
+    const read = steps.map((step) => ({ step, from: sizeOf(step.from, measure, currency) }));
+    if (!read.every(({ from }) => from !== undefined)) return part;
+    return {
+      ...part,
+      tiers: { ...part.tiers, steps: read.toSorted((left, right) => Number(left.from) - Number(right.from)).map(({ step }) => step) },
+    };
+  });
+  return { ...form, components };
+}
 
 /**
  * What a button of the editor does, named as WHAT:WHERE: `insert:components[0].tiers.steps[1]` adds a step after that one.
