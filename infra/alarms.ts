@@ -1,5 +1,5 @@
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
-import { Alarm, ComparisonOperator, type IMetric, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { Alarm, ComparisonOperator, type IMetric, MathExpression, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
@@ -12,6 +12,9 @@ import { SERVICE_NAME } from "./config.ts";
 import type { FenrunFunction } from "./fenrun-function.ts";
 
 const PERIOD = Duration.minutes(5);
+/** Of so many transactions in a period, a share above this is looked at: twice what ten recorders under a backlog have (docs/performance.md). */
+const CONFLICTS_FROM = 1_000;
+const MAX_CONFLICTS_PERCENT = 30;
 
 /** What someone must look at, sent to one topic: subscribe a mailbox or a pager to it. */
 export class Alarms extends Construct {
@@ -76,6 +79,27 @@ export class Alarms extends Construct {
     this.#add("FactsHeld", description, this.#ownMetric("FactsHeld", PERIOD));
   }
 
+  /** Rings when recording has to do much of its work again, for a quarter of an hour. */
+  whenRecordersConflict(): void {
+    const reasons = {
+      Busy: "Many of the recorders' transactions meet each other, or are throttled.",
+      Refused: "Many of the recorders' transactions are refused by a condition: facts that raise the epoch come in among orders.",
+    };
+    for (const [kind, description] of Object.entries(reasons)) {
+      const share = new MathExpression({
+        // A few that are tried again are no fault.
+        expression: `IF(tried > ${CONFLICTS_FROM}, 100 * counted / tried, 0)`,
+        usingMetrics: {
+          tried: this.#ownMetric("TransactionsTried", PERIOD),
+          counted: this.#ownMetric(`Transactions${kind}`, PERIOD),
+        },
+        label: `% of transactions ${kind.toLowerCase()}`,
+        period: PERIOD,
+      });
+      this.#add(`Recorders${kind}`, description, share, { threshold: MAX_CONFLICTS_PERCENT, evaluationPeriods: 3 });
+    }
+  }
+
   /** Rings when an audit found something, and when none was finished for a day. */
   whenAuditMissingOrFailing(): void {
     this.#add(
@@ -106,13 +130,12 @@ export class Alarms extends Construct {
     return new Metric({ namespace: this.#metricsNamespace, metricName, dimensionsMap, period, statistic: "sum" });
   }
 
-  #add(id: string, description: string, metric: IMetric): void {
+  #add(id: string, description: string, metric: IMetric, rule = { threshold: 0, evaluationPeriods: 1 }): void {
     const alarm = new Alarm(this, id, {
       alarmDescription: description,
       metric,
-      threshold: 0,
+      ...rule,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
     alarm.addAlarmAction(this.#action);

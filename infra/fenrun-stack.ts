@@ -98,6 +98,7 @@ export class FenrunStack extends Stack {
     alarms.whenAnsweringWithFaults("Web", web.api);
     alarms.whenNotSucceeding("CloseMonth", close.stateMachine);
     alarms.whenQuarantined();
+    alarms.whenRecordersConflict();
     alarms.whenAuditMissingOrFailing();
 
     new CfnOutput(this, "EventBusName", { value: facts.bus.eventBusName, description: "Put the agency's facts here" });

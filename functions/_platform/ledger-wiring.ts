@@ -93,6 +93,7 @@ export function wireLedger(environment: Environment, given: Partial<LedgerServic
     waitingList: () => waitingList(table),
     quarantine: quarantine(table, archive, surroundings.now),
     publisher,
+    takeTransactionCounts: () => table.takeTransactionCounts(),
     /** The code that makes closes here; undefined where that isn't told. */
     closeCodeHash: environment.CLOSE_CODE_HASH,
     memory: new FactCache(),

@@ -8,14 +8,16 @@ import { fenrunHandler, logger, metrics } from "../_platform/middleware.ts";
 /** Takes facts over from the queue. Only the messages that failed are delivered again. */
 export const createHandler = (wiring: () => LedgerWiring) =>
   fenrunHandler(async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
+    const deps = wiring();
     const outcomes = await recordFacts(
       Records.map(({ body }) => body),
-      wiring(),
+      deps,
     );
     const counts = Object.fromEntries([...Map.groupBy(outcomes, ({ kind }) => kind)].map(([kind, each]) => [kind, each.length]));
     logger.info("facts recorded", { counts });
-    for (const [kind, count] of Object.entries(counts))
-      metrics.addMetric(`Facts${kind.charAt(0).toUpperCase()}${kind.slice(1)}`, MetricUnit.Count, count);
+    for (const [kind, count] of Object.entries(counts)) metrics.addMetric(`Facts${capitalized(kind)}`, MetricUnit.Count, count);
+    for (const [kind, count] of Object.entries(deps.takeTransactionCounts()))
+      metrics.addMetric(`Transactions${capitalized(kind)}`, MetricUnit.Count, count);
     metrics.publishStoredMetrics();
     return {
       batchItemFailures: Records.flatMap(({ messageId }, index) =>
@@ -23,6 +25,8 @@ export const createHandler = (wiring: () => LedgerWiring) =>
       ),
     };
   }, wiring);
+
+const capitalized = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 
 /** For Lambda. */
 export const handler = createHandler(ledgerWiring);

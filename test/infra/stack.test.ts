@@ -643,7 +643,7 @@ describe("alarms", () => {
     const alarms = all("AWS::CloudWatch::Alarm").map(([, alarm]) => alarm);
     for (const alarm of alarms) {
       expect(alarm.AlarmActions).toEqual([{ Ref: expect.stringMatching(/^AlarmsTopic/) }]);
-      if (alarm.MetricName === "AuditRuns") continue;
+      if (alarm.MetricName === "AuditRuns" || alarm.Metrics !== undefined) continue;
       expect(alarm).toMatchObject({ Threshold: 0, ComparisonOperator: "GreaterThanThreshold", TreatMissingData: "notBreaching" });
     }
     const metrics = alarms.map((alarm) => `${alarm.Namespace} ${alarm.MetricName}`);
@@ -663,6 +663,19 @@ describe("alarms", () => {
       ComparisonOperator: "LessThanThreshold",
       TreatMissingData: "breaching",
     });
+  });
+
+  test("ring when recorders do much of their work again for a quarter of an hour", () => {
+    const shares = all("AWS::CloudWatch::Alarm").filter(([, { Metrics }]) => Metrics !== undefined);
+    const counted = shares.map(([, { Metrics, ...alarm }]) => {
+      expect(alarm).toMatchObject({ Threshold: 30, EvaluationPeriods: 3, TreatMissingData: "notBreaching" });
+      expect(Metrics).toContainEqual(expect.objectContaining({ Expression: "IF(tried > 1000, 100 * counted / tried, 0)" }));
+      return Metrics.flatMap(({ MetricStat }: Properties) => MetricStat?.Metric.MetricName ?? []).sort();
+    });
+    expect(counted).toEqual([
+      ["TransactionsBusy", "TransactionsTried"],
+      ["TransactionsRefused", "TransactionsTried"],
+    ]);
   });
 
   test("reach their topic: CloudWatch may publish there and use its key, for alarms of this account and over TLS alone", () => {

@@ -40,6 +40,13 @@ export type TransactionResult =
   /** It can never be done as it is: too large, or malformed. */
   | { readonly kind: "invalid"; readonly message: string };
 
+/** How many transactions were tried; of those, how many met rivals or throttling, and how many a condition refused. */
+export interface TransactionCounts {
+  tried: number;
+  busy: number;
+  refused: number;
+}
+
 /** A capacity observer: write and read units of each call. */
 export type CapacityMeter = (used: { readonly write: number; readonly read: number }) => void;
 
@@ -62,6 +69,7 @@ export class Table {
   /** Waits before another attempt. */
   readonly pause: (waitMs: number) => Promise<void>;
   readonly #meter: CapacityMeter | undefined;
+  #counts: TransactionCounts = { tried: 0, busy: 0, refused: 0 };
 
   constructor(client: DynamoDBClient, name: string, pause: (waitMs: number) => Promise<void>, meter?: CapacityMeter) {
     this.#client = DynamoDBDocumentClient.from(client, {
@@ -177,8 +185,22 @@ export class Table {
     if (used !== undefined) this.#meter?.({ write: 0, read: used.ReadCapacityUnits ?? used.CapacityUnits ?? 0 });
   }
 
+  /** What came of transactions since this was last asked for. */
+  takeTransactionCounts(): TransactionCounts {
+    const counts = this.#counts;
+    this.#counts = { tried: 0, busy: 0, refused: 0 };
+    return counts;
+  }
+
   /** Writes up to 100 actions, all or none. Actions need no table name. */
   async transact(actions: readonly Action[]): Promise<TransactionResult> {
+    const result = await this.#transact(actions);
+    this.#counts.tried += 1;
+    if (result.kind === "busy" || result.kind === "refused") this.#counts[result.kind] += 1;
+    return result;
+  }
+
+  async #transact(actions: readonly Action[]): Promise<TransactionResult> {
     const TransactItems = actions.map((action) =>
       Object.fromEntries(Object.entries(action).map(([kind, input]) => [kind, { ...input, TableName: this.#name }])),
     ) as TransactItem[];

@@ -2,12 +2,14 @@ import { addMonths, type Month } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/issue.ts";
 import { RAISING, RETRY, RetryableError, retry } from "../../base/runtime/runtime.ts";
 import { assertNoneStopped, type DeriveDeps, deriveCredits, readDerivations } from "../derive/derive-credits.ts";
+import { holdForRaise } from "../record/hold-recording.ts";
 import type { Close, CloseLedger } from "../store/close-store.ts";
+import type { RaiseLedger } from "../store/fact-store.ts";
 import { isBegunByOther, refuseOtherCode } from "./close-code.ts";
 
 /** Dependencies of beginning a close. */
 export interface BeginCloseDeps extends DeriveDeps {
-  readonly ledger: DeriveDeps["ledger"] & CloseLedger;
+  readonly ledger: DeriveDeps["ledger"] & CloseLedger & RaiseLedger;
   /** The hash of this code; none on one machine. */
   readonly closeCodeHash?: string | undefined;
 }
@@ -66,7 +68,9 @@ export async function beginClose(
         ...(asked && { asked }),
         ...(code && { code }),
       };
-      return (await ledger.beginClose(close, state)) === "committed" ? close : RETRY;
+      const result = await ledger.beginClose(close, state);
+      if (result === "busy") await holdForRaise(ledger, surroundings);
+      return result === "committed" ? close : RETRY;
     },
     RAISING,
   );

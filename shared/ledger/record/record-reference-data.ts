@@ -3,6 +3,7 @@ import { backOff, RAISING, type Runtime } from "../../base/runtime/runtime.ts";
 import { type Concern, concernOf } from "../../engine/credits/affected-credits.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import type { DerivationScope, FactChange, FactLedger, LedgerState, ManagerLink } from "../store/fact-store.ts";
+import { holdForRaise } from "./hold-recording.ts";
 import { conflict, type Fact, type Outcome } from "./parse-event.ts";
 
 /** A fact that is not an order. */
@@ -42,6 +43,7 @@ async function recordChunk(facts: readonly OtherFact[], ledger: FactLedger, surr
     // A derivation that sees the fact must find whoever it puts below a manager: the links are there first.
     if ((await ledger.linkManagers(linksOf(changes, advisors))) !== "committed") continue;
     const result = changes.length === 0 ? "committed" : await ledger.commitFacts(changes, scope, state);
+    if (result === "busy" && scope !== undefined) await holdForRaise(ledger, surroundings);
     if (result === "too-large") return recordSingly(facts, ledger, surroundings);
     // A duplicate may be the second delivery of a change whose announcement was lost.
     if (result === "committed") return { outcomes, derivationPending: scope !== undefined || state.pendingDerivations > 0 };

@@ -7,6 +7,7 @@ import { type OrderChange, orderChange, type RatingRules } from "../../engine/ea
 import type { Order } from "../../engine/facts/order.ts";
 import type { FactCache } from "../derive/fact-cache.ts";
 import type { OrderLedger } from "../store/fact-store.ts";
+import { stateToRecord } from "./hold-recording.ts";
 
 /** What is to become of an order: its content and the revisions seen, or nothing to write. */
 export type OrderDecision = { readonly order: Order; readonly seen: Readonly<Record<number, string>> } | undefined;
@@ -42,7 +43,7 @@ export async function writeOrders(
   for (let attempt = 0; open.length > 0 && attempt < MAX_ATTEMPTS; attempt += 1) {
     if (attempt > 0) await backOff(attempt, surroundings);
     // 1. Load: where the ledger stands first, so that whatever moves later is noticed at the commit.
-    const state = await ledger.state();
+    const state = await stateToRecord(ledger, surroundings);
     const heads = await ledger.orderHeads(open);
     const decided = open.map((orderId) => ({ orderId, head: heads.get(orderId), decision: decide(heads.get(orderId), orderId) }));
     const facts = await memory.factsFor(

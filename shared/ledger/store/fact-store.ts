@@ -23,6 +23,8 @@ export interface LedgerState {
   readonly closedMonth?: Month;
   /** How many derivations are still to be done. */
   readonly pendingDerivations: number;
+  /** Until when recording holds back for a raise of the epoch that met it; milliseconds since 1970. */
+  readonly heldUntilMs?: number;
 }
 
 /** What is committed may also be too large for one transaction, which no retry fixes. */
@@ -35,6 +37,12 @@ export interface FactReader {
   advisors(advisorIds: readonly string[]): Promise<ReadonlyMap<string, Advisor>>;
   /** All plan versions. */
   plans(): Promise<readonly Plan[]>;
+}
+
+/** What raises the epoch and meets recording at its gates. */
+export interface RaiseLedger {
+  /** Asks recording to hold back. It helps, but nothing depends on it: where the table is too busy it isn't noted. */
+  holdRecording(untilMs: number): Promise<void>;
 }
 
 /** Stores orders with their credits and tallies. */
@@ -75,7 +83,7 @@ export interface ManagerLink {
 }
 
 /** Stores facts other than orders, each revision once and for ever. */
-export interface FactLedger extends FactReader {
+export interface FactLedger extends FactReader, RaiseLedger {
   /** The hash of the content stored under each fact's id and revision; unknown ones are left out. Keys are `factKey`s. */
   factHashes(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Notes who is named as whose manager, for ever. To be done before the facts that say so are committed. */

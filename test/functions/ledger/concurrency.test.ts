@@ -137,3 +137,17 @@ test("concurrency: a derivation that is cut short goes on where it stood", async
   expect(rows.map(({ version, count }) => ({ version, count }))).toEqual([{ version: 2, count: 30n }]);
   await expectConsistent(ledger, [...SELLERS, "boss"]);
 });
+
+test("concurrency: a raise of the epoch that met recorders asks them to hold back, and they go on once it is through", async () => {
+  const ledger = await openWithSellers();
+  const { ledger: store, surroundings } = ledger.wiring;
+  await store.holdRecording(surroundings.now() + 40);
+  expect((await store.state()).heldUntilMs).toBeDefined();
+  await ledger.record(advisor("new"));
+  expect((await store.state()).heldUntilMs).toBeUndefined();
+  await store.holdRecording(surroundings.now() + 40);
+  await ledger.record(...ordersOf("held", 1));
+  expect(await october(ledger, "li")).toMatchObject({ count: 1n });
+  const { tried, busy } = ledger.wiring.takeTransactionCounts();
+  expect([tried > 0, busy, ledger.wiring.takeTransactionCounts()]).toEqual([true, 0, { tried: 0, busy: 0, refused: 0 }]);
+});

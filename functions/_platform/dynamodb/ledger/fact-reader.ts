@@ -1,3 +1,4 @@
+import { RetryableError } from "../../../../shared/base/runtime/runtime.ts";
 import type { Advisor } from "../../../../shared/engine/facts/advisor.ts";
 import type { Plan } from "../../../../shared/engine/plan/schema.ts";
 import type { FactReader, LedgerState } from "../../../../shared/ledger/store/fact-store.ts";
@@ -26,7 +27,21 @@ export async function readState(table: Table): Promise<LedgerState> {
     ...(item.firstMonth === undefined ? {} : { firstMonth: item.firstMonth as string }),
     ...(item.closedMonth === undefined ? {} : { closedMonth: item.closedMonth as string }),
     pendingDerivations: Number(item.pending ?? 0),
+    ...(item.held === undefined ? {} : { heldUntilMs: Number(item.held) }),
   };
+}
+
+/** Asks recording to hold back for a raise. The raise itself replaces the item, and with it the note. */
+export async function holdRecording(table: Table, untilMs: number): Promise<void> {
+  const note = table.update({
+    Key: { ...stateKey },
+    UpdateExpression: "SET held = :until",
+    ConditionExpression: "attribute_exists(pk)",
+    ExpressionAttributeValues: { ":until": untilMs },
+  });
+  await note.catch((error) => {
+    if (!(error instanceof RetryableError)) throw error;
+  });
 }
 
 /** Lets a transaction through only in the epoch by which it was decided. */

@@ -17,7 +17,7 @@ import {
 import { putAgain } from "../put-if-absent.ts";
 import type { Action, Table } from "../table.ts";
 import { derivationCodec, managerLinkKey } from "./derivation-store.ts";
-import { factReader, gateCheck, raiseEpoch } from "./fact-reader.ts";
+import { factReader, gateCheck, holdRecording, raiseEpoch } from "./fact-reader.ts";
 import type { Machine } from "./order-store.ts";
 
 /** Facts other than orders in the table: each revision an item that is put once and never written again. */
@@ -29,6 +29,7 @@ export function factLedger(table: Table, shards: number, surroundings: Machine):
       const items = await table.getAll([...factKeys.values()].map(keyOf));
       return new Map(items.map((item) => [factKeys.get(keyText(item)) ?? "", item.hash as string]));
     },
+    holdRecording: (untilMs) => holdRecording(table, untilMs),
     linkManagers: (links) =>
       putAgain(
         links.map(({ managerId, advisorId }) => ({ ...managerLinkKey(managerId, advisorId) })),
