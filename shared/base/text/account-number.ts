@@ -45,6 +45,14 @@ export function holdsAccountNumber(text: string): boolean {
   return ibans.some(isIban) || cards.some((card) => isLuhn(card.replace(/[ -]/g, "")));
 }
 
+/** A text with its IBANs replaced, in capital or small letters, however they are grouped, where their check digits are right. */
+export const replaceIbans = (text: string, replace: (iban: string) => string): string =>
+  text.replace(new RegExp(IBAN, "gi"), (found) => {
+    const ends = [...found.matchAll(/[ -]|$/g)].map(({ index }) => index);
+    const end = ends[beginnings(found.toUpperCase()).findLastIndex(isIban)] ?? 0;
+    return end === 0 ? found : replace(found.slice(0, end)) + found.slice(end);
+  });
+
 /** A number in groups may be followed by what looks like more of it: each of its beginnings, group by group. */
 function beginnings(found: string): string[] {
   const groups = found.split(/[ -]/);

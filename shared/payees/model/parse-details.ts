@@ -75,7 +75,7 @@ const RULES: Readonly<Record<PayeeField, Rule>> = {
 
 function nameIssue(text: string): IssueCode | undefined {
   if (text.length > MAX_CHARACTERS) return "too-long";
-  return /\p{C}/u.test(text) ? "hidden-character" : undefined;
+  return /[\p{C}\p{Zl}\p{Zp}]/u.test(text) ? "hidden-character" : undefined;
 }
 
 function accountIssue(text: string): IssueCode | undefined {

@@ -7,7 +7,7 @@ import { BankFileError, type BankFileIssue } from "./bank-file-issue.ts";
 import { type Encode, LineWriter } from "./line-writer.ts";
 import { PAIN_001, pain001Issue } from "./pain001.ts";
 import { type ExportedPayout, executionDayOf, type PaidLine } from "./payment-line.ts";
-import { VALUES, type ValueSource } from "./template-values.ts";
+import { columnsForAll, columnsOfPayment, VALUES, type ValueSource } from "./template-values.ts";
 
 /**
  * A payout as a text file by an agency's template: bytes, piece by piece, the same for the same payout and template.
@@ -56,19 +56,28 @@ const SOME_DAY = "2000-01-01";
 
 /** Why a payment can't be told by a template, by the very code that writes its line; undefined where it can. */
 export function textFileIssue(template: Template, line: PaidLine, { currency, encode, ...of }: SampleTexts): BankFileIssue | undefined {
+  const own = { ...template, columns: columnsOfPayment(template) };
   const source = { ...of, executeOn: SOME_DAY, line, number: 1, currency, decimals: decimalsOf(currency) };
-  return tryWriting(() => new LineWriter(template, encode).line(valuesOf(template, source), line.advisorId));
+  return tryWriting(() => new LineWriter(own, encode).line(valuesOf(own, source), line.advisorId));
 }
 
-/** Why no payout of such totals can be told by a template, whoever is in it: its header, its last number or its totals don't fit. */
+/**
+ * Why no payout of such totals can be told by a template, whoever is in it: its header, what is written alike for everybody,
+ * its last number or its totals don't fit.
+ */
 export function textFrameIssue(
   template: Template,
   { count, amount }: CountAndAmount,
-  { currency, encode }: SampleTexts,
+  { currency, encode, ...of }: SampleTexts,
 ): BankFileIssue | undefined {
+  const cells = columnsForAll(template, { ...of, executeOn: SOME_DAY, currency });
   return tryWriting(() => {
     const writer = new LineWriter(template, encode);
     if (template.header) writer.header();
+    new LineWriter({ ...template, columns: cells.map(({ column }) => column) }, encode).line(
+      cells.map(({ text }) => text),
+      "every line",
+    );
     writer.numbers(count);
     if (template.totals) writer.totals(count, plainAmount(amount, decimalsOf(currency)));
   });

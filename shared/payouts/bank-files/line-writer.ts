@@ -109,4 +109,4 @@ export class LineWriter {
 }
 
 /** A line break in a value would begin another payment. */
-const oneLine = (value: string): string => value.replace(/\p{Cc}+/gu, " ");
+const oneLine = (value: string): string => value.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");

@@ -122,28 +122,55 @@ export const hasReason = ({ code, note }: { readonly code?: string | undefined; 
 export const compareStrictness = (left: Reason, right: Reason): number =>
   Number(hasReason(right)) - Number(hasReason(left)) || STRICTEST.indexOf(outcomeEffect(left)) - STRICTEST.indexOf(outcomeEffect(right));
 
-/** Words of duplication, in small letters without accents; `already` alone isn't one: an account may be closed already. */
-const DUPLICATE_WORDS: readonly RegExp[] = [
+/** Words that say that something came more than once, in small letters without accents, as `plainText` makes them. */
+const REPEATED: readonly RegExp[] = [
   // English, French, Spanish, Portuguese, Italian, German, Polish, Nordic: duplicate, dupliqué, duplicado, Duplikat.
-  /dupli[ck]|duplo\b|\bdup(?:e|l|es)?\b|dub+let|doublon|en double|doppio|doppia|doppel|\bdubbel|\bdobbel|dobl(?:e|ado) envio|mukerrer/,
-  /\b(?:not|non|isn't|no) unique\b|nicht eindeutig|\btwice\b|\bresubmi|\bre submi|\brepeated\b|\bsame (?:message|file|batch|payment|reference) (?:was|has|id)/,
-  /\b(?:already|previously)\b(?:(?!\bclos|\bblock)[^.;]){0,30}?\b(?:exist|receiv|process|execut|sent|submit|use|paid|known|present|regist|deliver|accept|book|settl|upload|import|on file|in system|handl|perform|initiat)/,
-  /\b(?:exists?|received|processed|executed|sent|submitted|used|paid|booked|delivered) (?:already|before|earlier)\b/,
-  /\b(?:bereits|schon)\b[^.;]{0,40}?(?:vorhanden|verarbeit|eingereicht|empfangen|ausgef|erhalten|existier|gebucht|bekannt|\bvor\b|angenommen|eingegangen|verwend|bearbeit|gesendet|ubermittel|uebermittel|bezahlt)/,
-  /\bdeja\b[^.;]{0,30}?(?:recu|trait|exist|envoy|execut|pay|utilis|present|connu)|\b(?:ya|ja) (?:fue |ha sido |foi )?(?:existe|recib|receb|proces|ejecut|execut|envia|pagad|pago|utiliz)|\bgia (?:esist|ricev|elabor|esegu|invia|pagat|presen)/,
+  /dupli[ck]|duplo\b|\bdup(?:e|l|es)?\b|\bpde\b|dub+let|doublon|en double|doppio|doppia|doppel|\bdubbel|\bdobbel|dobl(?:e|ado) envio|mukerrer/,
+  /\b(?:not|non|isn't|no) unique\b|nicht eindeutig|\btwice\b|\bresubmi|\bre submi|\brepeated\b|\brepeat of\b|\bre ?sent\b|\bre ?transmi(?:ssion|tted)|\bre ?play|\bre ?used\b/,
+  /\b(?:second|third|2nd|3rd) (?:submission|time|copy|transmission|delivery|upload|presentation|receipt)\b|(?<!\bbe )\b(?:sent|submitted|received|uploaded|presented|delivered|transmitted) again\b/,
+  /\bsame (?:message|msg|file|batch|payment|transaction|instruction|reference)\b[^.;]{0,30}?\b(?:was|has|have|id|exist|found|present)/,
+  /(?<!\bnot )\bidentical (?:message|msg|file|batch|payment|transaction|instruction|reference|content)|\bcopy of (?:an? |the )?(?:earlier |previous )?(?:message|file|batch|payment|transaction)/,
+  /zum (?:zweiten|dritten|wiederholten) mal|\bzwei(?:mal|fach)|\bmehrfach ?(?:e |einreich|eingereich|uber|ueber|liefer|send)|\bzweiteinreich|wiederholung de[rs]|\bwiederholte[nrs]? (?:einreich|uber|ueber|liefer|send|zahl|auftr)/,
+  /\berneute[nrs]? (?:einreich|ubermitt|uebermitt|ubertrag|liefer|send|vorlage)|\berneut (?:eingereicht|ubermittelt|uebermittelt|gesendet|ubertragen|geliefert|empfangen|vorgelegt)/,
+  /\b(?:datei|nachricht|auftrag|zahlung|sammler|inhalt)\b[^.;]{0,20}(?<!\bnicht )\bidentisch/,
+  /дубли|повторн|중복|二重|重复|重複|重号|不唯一|非唯一|双重|雙重|(?:二|两|多)[次度] ?(?:提交|发送|付款|支付|上传|报送|入账)|重发|重發|复制(?:报文|文件)/,
+  /(?<!请|可|需|后|应)(?:再次(?:提交|发送|上传|报送|付款|支付)|重传)|重新(?:提交|发送|上传|报送)的|(?<!不)(?:相同|同名|同样)的?(?:文件|批次|报文|流水|交易|指令|记录|业务|编号|参考号)/,
+];
+
+/** Words that say that the bank has done it already; `already` alone isn't one: an account may be closed already. */
+const DONE: readonly RegExp[] = [
+  /\b(?:already|previously)\b(?:(?!\bclos|\bblock)[^.;]){0,30}?\b(?:exist|receiv|process|execut|sent|submit|use|paid|known|present|regist|deliver|accept|book|settl|upload|import|on file|in system|handl|perform|initiat|seen|made|credit|debit|clear|transmi|complet|done|load|post|creat|releas|record|in progress)/,
+  /\b(?:exists?|received|processed|executed|sent|submitted|used|paid|booked|delivered) (?:already|before|earlier)\b|\boriginal (?:message|file|batch|payment|transaction) (?:is |was )?(?:in process|being|processed|accepted|executed|stands)/,
+  /\b(?:bereits|schon) da\b|\b(?:bereits|schon)\b[^.;]{0,40}?(?:vorhanden|verarbeit|eingereicht|empfangen|ausgef|erhalten|existier|bucht|bekannt|\bvor\b|angenommen|eingegangen|verwend|benutz|vergeben|bearbeit|gesendet|ubermittel|uebermittel|bezahlt|ubertrag|uebertrag|eingelesen|hochgeladen|importiert|durchgef|abgewickelt|gutgeschrieben|belastet|uberwiesen|ueberwiesen|erledigt|vorgelegt)/,
+  /\bdeja\b[^.;]{0,30}?(?:recu|trait|exist|envoy|execut|pay|utilis|present|connu|transmi|pris en compte|credit|debit|comptabilis|integr|depos)/,
+  /\b(?:ya|ja) (?:fue |ha sido |foi |se encuentra |esta )?(?:existe|recib|receb|proces|ejecut|execut|envia|pagad|pago|utiliz|presentad|registrad|cargad|tramitad)|\bgia (?:esist|ricev|elabor|esegu|invia|pagat|presen|caricat|trasmess|accredit|addebit|registrat|utilizz)/,
   /\b(?:reeds|allerede|redan|juz)\b(?! (?:gesloten|opgeheven|lukket|stengt|stangt|avslutat|zamkn))/,
-  /дубли|повторн|уже (?:существ|получ|обработ|исполн)|중복|二重/,
-  /重复|重複|已经?存在|已經?存在|不唯一|非唯一|二次(?:提交|发送|付款)|再次(?:提交|发送)|多次(?:提交|发送)|重发|重發/,
-  /已经?(?:处理|受理|接收|收到|提交|执行|入账|入帐|支付|付款|发送|使用|上传|导入|登记)|已經?(?:處理|受理|接收|收到|提交|執行|入賬|支付|付款|發送|使用|上傳)/,
+  /уже (?:существ|получ|обработ|исполн|загруж|принят|проведен|отправл|использ)|이미 (?:처리|접수|등록|존재|사용|전송|지급|완료)|(?:既に|すてに)(?:処理|受付|送信|登録|存在|使用|実行)|(?:処理|受付|送信|登録|使用|実行)済/,
+  /已[经經]?(?:成功|被|全部|曾)?(?:存在|处理|處理|受理|接收|收到|收妥|提交|执行|執行|入账|入帐|入賬|记账|记帐|支付|付款|发送|發送|发出|使用(?!完)|占用|上传|上傳|导入|登记|录入|办理|扣款|清算|成功(?= |$))/,
+  /已在处理|已用(?!完|尽)|已有(?:相同|该|此|同)|(?:曾|此前|先前|(?<![时间点日止])之前)[^ 未没]{0,4}(?:提交|处理|上传|发送|受理|付款|支付|收到|使用)|(?<!未|没)(?:提交|处理|使用|上传|支付|发送)过(?![程期])/,
 ];
 
 /** Whether a text says that the bank has this already, in one of the languages that our banks write. */
-export function isDuplicateText(text: string): boolean {
-  const plain = text
+export const isDuplicateText = (text: string): boolean => holdsAny([...REPEATED, ...DONE], text);
+
+/**
+ * Whether what a bank says beside an outcome is that it has the message already. Of what was paid it says so by a code, or
+ * where something came more than once: that it is done already is true of it.
+ */
+export function isDuplicateReason(kind: string, code: string, note: string): boolean {
+  if (kind !== "paid") return reasonEffect(code, note) === "says-nothing";
+  return meaningsOfReason(code).some(({ meaning }) => meaning === "duplicate") || holdsAny(REPEATED, `${code} ${note}`);
+}
+
+function holdsAny(words: readonly RegExp[], text: string): boolean {
+  const plain = plainText(text);
+  return words.some((each) => each.test(plain));
+}
+
+const plainText = (text: string): string =>
+  text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .normalize("NFC")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}.;']+/gu, " ");
-  return DUPLICATE_WORDS.some((words) => words.test(plain));
-}

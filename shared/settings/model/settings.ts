@@ -3,6 +3,7 @@ import { code } from "../../base/issues/issue.ts";
 import { type ParseResult, parse } from "../../base/issues/parse.ts";
 import { record, type Stored, textCodec } from "../../base/json/codec.ts";
 import { contentHash } from "../../base/json/exact-json.ts";
+import { normalizeAccount } from "../../base/text/account-number.ts";
 import { DEFAULT_EVENT_SOURCES, eventSourcesSchema } from "../../engine/facts/event-sources.ts";
 import { amount, day, rate } from "../../engine/facts/fields.ts";
 import { templateSchema } from "./template.ts";
@@ -29,7 +30,11 @@ export const financeSchema = z.strictObject({
   linkSeconds: z.int().min(10).max(3600).default(120),
   /** Whose account payouts go out from. `bankCode` is a BIC or the 12 digits of a CNAPS code; "" where an IBAN says it. */
   debtor: z
-    .strictObject({ name: z.string().min(1).max(140), account: z.string().min(1).max(34), bankCode: z.string().max(12) })
+    .strictObject({
+      name: z.string().min(1).max(140),
+      account: z.string().overwrite(normalizeAccount).min(1).max(34),
+      bankCode: z.string().overwrite(normalizeAccount).max(12),
+    })
     .default({ name: "Agency", account: "0000000000000000", bankCode: "000000000000" }),
   /** Whether payouts may go out as ISO 20022 pain.001: without it nobody is left out for what that format lacks. */
   pain001: z.boolean().default(true),

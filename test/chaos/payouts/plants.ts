@@ -310,8 +310,8 @@ export const PAYING_PLANTS: readonly Plant[] = [
     edits: [
       {
         file: "shared/payouts/bank-reports/formats/camt.ts",
-        find: `const reason = reasonOf(element, "RtrInf");`,
-        replace: `const { isDuplicate: _, ...reason } = reasonOf(element, "RtrInf");`,
+        find: `const reason = reasonOf(element, "RtrInf", kind);`,
+        replace: `const { isDuplicate: _, ...reason } = reasonOf(element, "RtrInf", kind);`,
       },
     ],
   },

@@ -50,6 +50,7 @@ test("payee: what can't be an account is refused by field, and no reason says wh
   expect(reasonsOf({ holder: " " })).toEqual(["holder: holder-missing"]);
   expect(reasonsOf({ holder: "x".repeat(141) })).toEqual(["holder: too-long"]);
   expect(reasonsOf({ bankName: "a\u0007b" })).toEqual(["bankName: hidden-character"]);
+  for (const lineBreak of ["\u2028", "\u2029"]) expect(reasonsOf({ bankName: `a${lineBreak}b` })).toEqual(["bankName: hidden-character"]);
   expect(reasonsOf({ account: "" })).toEqual(["account: account-missing"]);
   expect(reasonsOf({ account: "6.22202E+18" })).toEqual(["account: number-rounded"]);
   expect(reasonsOf({ account: "12345" })).toEqual(["account: account-malformed"]);

@@ -231,7 +231,7 @@ describe("a template's file", () => {
   });
 
   test("between commas has quotes; a line break of a name begins no line, and formulas are none where people open it", async () => {
-    const odd = lineWith({ holder: 'a,"b"\r\nc' }, { name: "=1+1" });
+    const odd = lineWith({ holder: 'a,"b"\r\n\u2028c' }, { name: "=1+1" });
     const columns = [column("holder"), column("name"), column("account")];
     expect((await made(templateOf({ columns, header: false, totals: false }), [odd])).text).toBe(
       '"a,""b"" c",=1+1,6222020200112233440\r\n',

@@ -113,13 +113,25 @@ describe("the agency's formats", () => {
     expect(exportFormats({ ...inEur.finance, pain001: false })).toEqual(["bank"]);
   });
 
-  test("what doesn't fit whoever is in it: a number with more digits, a title, totals", () => {
+  test("what doesn't fit whoever is in it: a number with more digits, a title, what is alike in all lines, totals", () => {
     const formatsOf = (template: unknown, count: number, amount = 1n) =>
       checkFormats({ payoutId: "2026-05-1", month: "2026-05", payments: { count, amount } }, withTemplate(template))[1];
     const numbered = { ...fixed("gbk", column("number", 2)), header: false, totals: false };
     expect(formatsOf(numbered, 99)).toEqual({ format: "bank" });
     expect(formatsOf(numbered, 100)).toEqual({ format: "bank", issue: "too-long", column: "number" });
     expect(formatsOf(fixed("gbk", column("holder", 3)), 1)).toEqual({ format: "bank", issue: "too-long", column: "holder" });
+    const constant = (text: string, width = 40) => fixed("gbk", { ...column("constant", width), text }, column("holder", 40));
+    expect(formatsOf(constant("工资"), 1)).toEqual({ format: "bank" });
+    expect(formatsOf(constant("工资😀"), 1)).toEqual({ format: "bank", issue: "character", column: "constant" });
+    for (const value of ["payoutId", "month", "executeOn", "currency"])
+      expect(formatsOf({ ...fixed("gbk", column(value, 2)), header: false }, 1), value).toEqual({
+        format: "bank",
+        issue: "too-long",
+        column: value,
+      });
+    // It is nobody's own, so it keeps nobody out.
+    expect(issueOf(constant("工资😀"), {})).toBeUndefined();
+    expect(issueOf(fixed("gbk", column("executeOn", 2)), {})).toBeUndefined();
     const totalled = { ...fixed("gbk", column("holder", 40)), totals: true };
     expect(formatsOf(totalled, 1, 10n ** 18n)).toEqual({ format: "bank", issue: "too-long" });
   });
@@ -138,7 +150,9 @@ describe("the agency's own account", () => {
     ["an IBAN with wrong check digits", { ...iban, account: "FR1520041010050500013M02606" }, "EUR", "iban"],
     ["a BIC of elsewhere", { ...iban, bankCode: "COBADEFF" }, "EUR", "bank-code"],
     ["no bank code", { ...debtor, bankCode: "12" }, "CNY", "bank-code"],
-  ])("%s", (_, own, currency, issue) => expect(debtorIssue(own, currency)).toBe(issue));
+    ["zeros in groups", { ...debtor, account: "0000 0000-0000" }, "CNY", "missing"],
+    ["an IBAN as people write it", { ...iban, account: "fr14 2004 1010 0505 0001 3m02 606", bankCode: "bnpafrpp" }, "EUR", undefined],
+  ])("%s", (_, own, currency, issue) => expect(debtorIssue(financeSchema.parse({ debtor: own }).debtor, currency)).toBe(issue));
 });
 
 test("bank formats: why a bank's file is impossible is told in words of the reader's language, never by its code", () => {

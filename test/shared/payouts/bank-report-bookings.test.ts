@@ -47,6 +47,17 @@ describe("our reference is found where banks put it", () => {
     ["small letters", tx(e2e(ref("li").toLowerCase()), amt("60.00"))],
     ["AddtlTxInf", tx("", `${amt("60.00")}<AddtlTxInf>ref ${ref("li")}</AddtlTxInf>`)],
     ["a structured reference", tx("", `${amt("60.00")}<RmtInf><Strd><CdtrRefInf><Ref>${ref("li")}</Ref></CdtrRefInf></Strd></RmtInf>`)],
+    [
+      "the second of two structured references",
+      tx("", `${amt("60.00")}<RmtInf><Strd/><Strd><CdtrRefInf><Ref>${ref("li")}</Ref></CdtrRefInf></Strd></RmtInf>`),
+    ],
+    ["a document's number", tx("", `${amt("60.00")}<RmtInf><Strd><RfrdDocInf><Nb>${ref("li")}</Nb></RfrdDocInf></Strd></RmtInf>`)],
+    ["a related remittance", tx("", `${amt("60.00")}<RltdRmtInf><RmtId>${ref("li")}</RmtId></RltdRmtInf>`)],
+    [
+      "a bank's own second reference",
+      tx(`<Prtry><Tp>A</Tp><Ref>1</Ref></Prtry><Prtry><Tp>B</Tp><Ref>${ref("li")}</Ref></Prtry>`, amt("60.00")),
+    ],
+    ["a cheque's number", tx(`<ChqNb>${ref("li")}</ChqNb>`, amt("60.00"))],
   ])("%s", async (_, detail) => {
     expect((await classified(camt(ntry("60.00", details(detail))))).due).toEqual({ li: "paid" });
   });
@@ -55,6 +66,11 @@ describe("our reference is found where banks put it", () => {
     const text = `<AddtlNtryInf>PAYMENT ${ref("li")}</AddtlNtryInf>`;
     expect((await classified(camt(ntry("60.00", text)))).due).toEqual({ li: "paid" });
     expect((await classified(camt(ntry("60.00", `${details(tx(e2e("NOTPROVIDED")))}${text}`)))).due).toEqual({ li: "paid" });
+  });
+
+  test("the bank's own reference of a booking, with details that say nothing", async () => {
+    const before = `<AcctSvcrRef>${ref("li")}</AcctSvcrRef>`;
+    expect((await classified(camt(ntry("60.00", details(tx("")), { before })))).due).toEqual({ li: "paid" });
   });
 
   test("two different ones in one place are listed", async () => {

@@ -440,7 +440,7 @@ describe("what messages are made of", () => {
   test("reasons are read by all of their names, several of them in order, and nothing else's", () => {
     const info = (...children: XmlElement[]) => element("StsRsnInf", "", children);
     const code = (name: string, text: string, kind = "Cd") => element(name, "", [element(kind, text)]);
-    const reason = (...all: XmlElement[]) => reasonOf(element("X", "", all), "StsRsnInf");
+    const reason = (...all: XmlElement[]) => reasonOf(element("X", "", all), "StsRsnInf", "rejected");
     for (const name of ["Rsn", "StsRsn", "RtrRsn"]) expect(reason(info(code(name, "AC04")))).toEqual({ code: "AC04" });
     expect(reason(info(code("Rsn", "closed", "Prtry")))).toEqual({ code: "closed" });
     for (const name of ["AddtlInf", "AddtlStsRsnInf", "AddtlRtrRsnInf"])

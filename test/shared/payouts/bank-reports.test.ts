@@ -199,6 +199,19 @@ test("bank reports: long numbers are masked however they are grouped, days stay,
   expect(toldText(`${"x".repeat(30)}${CANARY}`, 36)).toBe(`${"x".repeat(30)}****01`);
 });
 
+test.each([
+  ["FR14 2004 1010 0505 0001 3M02 606 closed", "FR****2606 closed"],
+  ["to fr1420041010050500013m02606", "to fr****2606"],
+  ["MT84-MALT-0110-0001-2345-MTLC-AST0-01S", "MT****001S"],
+  ["6222*0212*3456*7894", "****7894"],
+  ["6222 – 0212 – 3456 – 7894", "****7894"],
+  ["6222|0212|3456", "****3456"],
+  ["AC04 AC06 XT99 2026-10-13", "AC04 AC06 XT99 2026-10-13"],
+  ["FR14 20 is no IBAN", "FR14 20 is no IBAN"],
+])("bank reports: account numbers are masked with letters among their digits and any sign between their groups: %s", (text, told) => {
+  expect(toldText(text, 100)).toBe(told);
+});
+
 test("bank reports: our reference stays readable where a bank wrapped it, and digits in its place do not", () => {
   const wrapped = [...LI].map((letter, at) => (at % 9 === 8 ? `${letter} ` : letter)).join("");
   for (const text of [wrapped, wrapped.toLowerCase()]) expect(toldText(`return ${text} closed`, 100)).toBe(`return ${text} closed`);

@@ -41,6 +41,17 @@ describe("what is said of a whole payout", () => {
     expect(classified([{ ...status, amount: ALL - 100n }], { li: [said("rejected")] })).toEqual(["amount-differs", ""]);
   });
 
+  test("to be rejected, and something else too, is taken in neither way, in whatever order", () => {
+    const [paid, rejected] = [{ level: "batch" as const }, { level: "batch" as const, kind: "rejected" as const, code: "AC06" }];
+    expect(classified([paid, rejected])).toEqual(["contradicts,contradicts", ""]);
+    expect(classified([rejected, paid])).toEqual(["contradicts,contradicts", ""]);
+    expect(classified([rejected, { amount: ALL }])).toEqual(["contradicts,contradicts", ""]);
+    expect(classified([{ kind: "returned", code: "AC04" }, rejected])).toEqual(["contradicts,contradicts", ""]);
+    expect(classified([rejected, rejected])[1]).toBe("li rejected,wang rejected,zhao rejected");
+    // What is paid may come back later.
+    expect(classified([{ kind: "returned", code: "AC04" }, paid])[0]).toBe("applies,already-recorded");
+  });
+
   test("by a booking counts for those whose amounts it comes to: all, all but the rejected, or those of which nothing else is said", () => {
     expect(classified([{ amount: ALL }])).toEqual(["applies", "li paid,wang paid,zhao paid"]);
     expect(classified([{ amount: ALL - 1n }])).toEqual(["amount-differs", ""]);

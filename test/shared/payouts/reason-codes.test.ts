@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { isDuplicateText, meaningsOfReason, outcomeEffect, reasonEffect } from "../../../shared/payouts/model/reason-codes.ts";
+import {
+  isDuplicateReason,
+  isDuplicateText,
+  meaningsOfReason,
+  outcomeEffect,
+  reasonEffect,
+} from "../../../shared/payouts/model/reason-codes.ts";
 import { formatReason, formatReasonWithCode, reasonWordsOf } from "../../../shared/payouts/reasons/messages.ts";
 
 /** A code of each meaning, as the external code sets of ISO 20022 define it. */
@@ -93,15 +99,60 @@ test.each([
     "중복",
     "二重",
   ],
+  ...["Second submission of the same file", "File re-sent", "Retransmission of file", "Copy of message 17", "message id previously seen"],
+  ...["identical file found", "file sent again", "MsgId reused", "Batch has already been credited", "original payment is being processed"],
+  ...[
+    "Datei wurde zum zweiten Mal übermittelt",
+    "zweimal eingereicht",
+    "Mehrfacheinreichung",
+    "erneut eingereicht",
+    "Auftrag bereits verbucht",
+  ],
+  ...["Message-ID bereits vergeben", "Datei schon da", "Datei identisch mit früherer", "Wiederholte Einreichung"],
+  ...[
+    "批次号已被使用",
+    "流水号重号",
+    "该批次已经成功受理",
+    "再次上传",
+    "相同文件",
+    "已录入",
+    "此文件已收妥",
+    "文件曾提交",
+    "重新提交的文件",
+  ],
+  ...["该笔交易已成功", "已有该批次", "业务编号已用", "之前提交过", "二次上传", "双重付款"],
+  ...["ya se encuentra registrado", "fichier déjà transmis", "file già caricato", "уже загружен", "既に処理済み", "이미 접수"],
 ])("says that the bank has it already: %s", (text) => {
   expect(isDuplicateText(text)).toBe(true);
 });
 
 test.each([
   ...["account already closed", "the account is blocked", "Konto bereits aufgelöst", "账户已销户", "户名不符", "compte déjà clôturé"],
+  ...["Please correct and send again", "name not identical with account", "Bitte erneut einreichen", "Konto schon aufgelöst, da gesperrt"],
+  ...[
+    "格式错误，请重新提交",
+    "请在截止时间之前提交",
+    "户名与账号不相同",
+    "账户已成功注销",
+    "额度已使用完",
+    "处理过程中出错",
+    "收款行已停止受理",
+  ],
   ...["insufficient funds", "cuenta ya cerrada", "余额不足", "unknown beneficiary", "Rekening reeds opgeheven", ""],
 ])("says nothing of a duplicate: %s", (text) => {
   expect(isDuplicateText(text)).toBe(false);
+});
+
+test("reason codes: of what was paid, that it is done already is no reason of duplication; that it came twice is", () => {
+  for (const text of ["已入账", "Payment already executed", "bereits gebucht"]) {
+    expect([isDuplicateReason("paid", "", text), isDuplicateReason("rejected", "", text)]).toEqual([false, true]);
+  }
+  for (const [code, text] of [
+    ["AM05", ""],
+    ["", "重复提交"],
+    ["DUPLICATE_FILE", ""],
+  ] as const)
+    expect([isDuplicateReason("paid", code, text), isDuplicateReason("rejected", code, text)]).toEqual([true, true]);
 });
 
 test("reason codes: reasons have words in both languages, with the code for finance and without it for advisors", () => {

@@ -3,7 +3,7 @@ import type { Booking } from "../../model/booking.ts";
 import { messageIdsIn } from "../../model/reference.ts";
 import type { BankReportEntry } from "../model/bank-report.ts";
 import { amountOf, dayAt, type EntryList, findReference, isProvided, type MessageReader, type RawEntry, reasonOf } from "./message.ts";
-import { elementAt, textAt, textsAt, type XmlElement } from "./parse-xml.ts";
+import { elementAt, textAt, textsBelow, type XmlElement } from "./parse-xml.ts";
 import { bookingStatus } from "./status-codes.ts";
 
 /**
@@ -65,20 +65,14 @@ const REFERENCES = ["EndToEndId", "InstrId", "TxId", "PmtInfId", "MsgId", "ClrSy
 function detailOf(element: XmlElement, booking: XmlElement): DetailEntry {
   const refs = elementAt(element, "Refs");
   const fields = [...REFERENCES.map((name) => textAt(refs, name)), textAt(refs, "Prtry", "Ref")];
-  const reason = reasonOf(element, "RtrInf");
-  const remittance = elementAt(element, "RmtInf");
-  const strd = elementAt(remittance, "Strd");
-  const texts = [
-    ...textsAt(remittance, "Ustrd"),
-    textAt(strd, "CdtrRefInf", "Ref"),
-    ...textsAt(strd, "AddtlRmtInf"),
-    textAt(element, "AddtlTxInf"),
-  ];
   const kind = kindOf(booking, element);
+  const reason = reasonOf(element, "RtrInf", kind);
+  const remittance = elementAt(element, "RmtInf");
+  const texts = [...textsBelow(remittance), ...textsBelow(elementAt(element, "RltdRmtInf")), textAt(element, "AddtlTxInf")];
   return {
     reference: fields.find(isProvided) ?? textAt(refs, "AcctSvcrRef") ?? fields.find((each) => each !== undefined),
     isWhole: false,
-    ...findReference(fields, [...texts, reason.note]),
+    ...findReference(textsBelow(refs), [...texts, reason.note]),
     kind,
     ...amountsOf(element, kind),
     ...bookedOn(booking),
@@ -155,7 +149,12 @@ function entriesOf(details: readonly DetailEntry[], booking: XmlElement): Detail
 function completed(only: DetailEntry, booking: XmlElement): DetailEntry {
   const own = only.amount === undefined && only.wrongAmount === undefined ? amountsOf(booking, only.kind) : netOf(only, booking);
   const isFound = findReference([only.reference], []) !== undefined;
-  const found = isFound ? undefined : findReference([textAt(booking, "NtryRef")], [textAt(booking, "AddtlNtryInf")]);
+  const found = isFound
+    ? undefined
+    : findReference(
+        ["NtryRef", "AcctSvcrRef"].map((name) => textAt(booking, name)),
+        [textAt(booking, "AddtlNtryInf")],
+      );
   const known = only.charges ?? own.charges;
   const charges = known === undefined && only.kind === "returned" ? chargesOf(booking, only.currency) : 0n;
   return { ...only, ...own, ...found, ...(charges > 0n && { charges }) };

@@ -3,7 +3,7 @@ import type { TextEncoding } from "../../../base/csv/decode-text.ts";
 import { type ColumnNames, type FileSource, type NamedLine, readColumns, sheetIssue } from "../../../base/csv/parse-columns.ts";
 import { type Issue, issue } from "../../../base/issues/issue.ts";
 import { AMOUNT_ISSUES, type ParsedAmount, parseAmount, parseCurrency } from "../../../base/money/parse-amount.ts";
-import { reasonEffect } from "../../model/reason-codes.ts";
+import { isDuplicateReason } from "../../model/reason-codes.ts";
 import { toldText } from "./masked-text.ts";
 import { BankReportError, findReference, type RawEntry } from "./message.ts";
 import { kindOfStatus } from "./status-codes.ts";
@@ -91,7 +91,7 @@ function readLine(line: NamedLine<Column>, agencyCurrency: string): { readonly e
       ...(on === undefined && !EMPTY_CELL.test(date) && { wrongDate: IMPOSSIBLE_DAY.test(date) ? date : toldText(date, 20) }),
       code: kind === "unknown" ? [status, code].filter((each) => each !== "").join(" ") : code,
       note,
-      ...(reasonEffect(code, note) === "says-nothing" && { isDuplicate: true as const }),
+      ...(isDuplicateReason(kind, code, note) && { isDuplicate: true as const }),
     },
   };
 }

@@ -1,5 +1,9 @@
+import { replaceIbans } from "../../../base/text/account-number.ts";
+
 /** Digits in a row, with white space, hyphens, dots, slashes or underscores between them, as people write long numbers: 6 and more. */
 const LONG_NUMBER = /\p{Nd}(?:[\s\p{Pd}\p{Pc}./\\·．／]{0,2}\p{Nd}){5,}/gu;
+/** Groups of four digits, whatever stands between them, and the rest of fewer. */
+const GROUPED_NUMBER = /(?<!\p{Nd})\p{Nd}{4}(?:[^\p{L}\p{N}]{1,3}\p{Nd}{4}){2,}(?:[^\p{L}\p{N}]{1,3}\p{Nd}{1,3})?(?!\p{Nd})/gu;
 const broken = (part: string, times: number) => Array<string>(times).fill(part).join(" ?");
 const PAYOUT = `${broken("\\d", 4)} ?- ?${broken("\\d", 2)} ?- ?\\d(?: ?\\d){0,3} ?- ?`;
 /**
@@ -35,8 +39,13 @@ export function maskNumbers(text: string): string {
   return masked + maskAll(text.slice(from));
 }
 
+/** IBANs first, as some have letters among their digits. */
 const maskAll = (text: string): string =>
-  text.replace(LONG_NUMBER, (number) => (AMOUNT.test(number) ? number : `****${number.replace(/\P{Nd}/gu, "").slice(-4)}`));
+  replaceIbans(text, (iban) => `${iban.slice(0, 2)}${masked(iban)}`)
+    .replace(LONG_NUMBER, (number) => (AMOUNT.test(number) ? number : masked(number)))
+    .replace(GROUPED_NUMBER, masked);
+
+const masked = (number: string): string => `****${number.replace(/[^\p{L}\p{Nd}]/gu, "").slice(-4)}`;
 
 /** A text of a bank's as it may be kept and shown: on one line, masked, not longer than that. */
 export function toldText(text: string, most: number): string {

@@ -2,7 +2,7 @@ import type { Day } from "../../../base/calendar/month.ts";
 import type { EncodingChoice } from "../../../base/csv/decode-text.ts";
 import { describeIssue, type Issue, type IssueCode, issue, type Params } from "../../../base/issues/issue.ts";
 import { decimalsOf } from "../../../base/money/money.ts";
-import { reasonEffect } from "../../model/reason-codes.ts";
+import { isDuplicateReason } from "../../model/reason-codes.ts";
 import { messageIdsIn, paymentReferencesIn, payoutIdOf, payoutIdOfMessage } from "../../model/reference.ts";
 import type { BankReportEntry } from "../model/bank-report.ts";
 import { toldText } from "./masked-text.ts";
@@ -141,7 +141,7 @@ const REASON_NAMES = ["Rsn", "StsRsn", "RtrRsn"];
 const NOTE_NAMES: ReadonlySet<string> = new Set(["AddtlInf", "AddtlStsRsnInf", "AddtlRtrRsnInf"]);
 
 /** The reason of a status or a return: its code, what is said beside it, and whether that is that the bank has it already. */
-export function reasonOf(element: XmlElement, name: "StsRsnInf" | "RtrInf"): Reason {
+export function reasonOf(element: XmlElement, name: "StsRsnInf" | "RtrInf", kind: BankReportEntry["kind"]): Reason {
   const given = element.children.filter((child) => child.name === name);
   const codes = given.flatMap((each) => REASON_NAMES.flatMap((rsn) => textAt(each, rsn, "Cd") ?? textAt(each, rsn, "Prtry") ?? []));
   const notes = given.flatMap((each) => each.children.filter((child) => NOTE_NAMES.has(child.name)).map(({ text }) => text));
@@ -150,6 +150,6 @@ export function reasonOf(element: XmlElement, name: "StsRsnInf" | "RtrInf"): Rea
     ...(code !== "" && { code }),
     ...(note !== "" && { note }),
     // Looked at here, before long texts are cut.
-    ...(reasonEffect(code, note) === "says-nothing" && { isDuplicate: true as const }),
+    ...(isDuplicateReason(kind, code, note) && { isDuplicate: true as const }),
   };
 }

@@ -12,7 +12,7 @@ import {
   readAmountIn,
   reasonOf,
 } from "./message.ts";
-import { elementAt, textAt, textsAt, type XmlElement } from "./parse-xml.ts";
+import { elementAt, textAt, textsBelow, type XmlElement } from "./parse-xml.ts";
 import { kindOfStatus } from "./status-codes.ts";
 import { compareLevels, type PaymentStatus, type WholeStatus } from "./status-levels.ts";
 
@@ -63,7 +63,7 @@ export class Pain002Reader implements MessageReader {
       level,
       reference,
       status,
-      reason: reasonOf(element, "StsRsnInf"),
+      reason: reasonOf(element, "StsRsnInf", kindOfStatus(status ?? "")),
       totals: {
         ...(sum !== undefined && readAmountIn(sum.text, this.#currency)),
         ...(count !== undefined && { count: readCount(count) }),
@@ -90,9 +90,12 @@ function paymentOf(element: XmlElement): RawEntry {
   const kind = kindOfStatus(status);
   const original = elementAt(element, "OrgnlTxRef");
   const ids = ["OrgnlEndToEndId", "OrgnlInstrId", "OrgnlTxId"].map((name) => textAt(element, name));
-  const reason = reasonOf(element, "StsRsnInf");
+  const reason = reasonOf(element, "StsRsnInf", kind);
   // A payout's message id isn't looked for here: what is said of one payment is never said of all.
-  const found = findReference(ids, [...textsAt(elementAt(original, "RmtInf"), "Ustrd"), reason.note]);
+  const found = findReference(
+    element.children.map(({ text }) => text),
+    [...textsBelow(elementAt(original, "RmtInf")), reason.note],
+  );
   return {
     reference: ids.find(isProvided) ?? ids.find((id) => id !== undefined),
     ...(found?.isWhole === false && found),

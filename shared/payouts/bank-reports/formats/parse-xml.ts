@@ -159,6 +159,10 @@ export function textAt(element: XmlElement | undefined, ...path: readonly string
 export const textsAt = (element: XmlElement | undefined, name: string): string[] =>
   (element?.children ?? []).filter((child) => child.name === name && child.text !== "").map(({ text }) => text);
 
+/** The texts of an element and of all that lies in it, in their order. */
+export const textsBelow = (element: XmlElement | undefined): string[] =>
+  element === undefined ? [] : [element.text, ...element.children.flatMap(textsBelow)].filter((text) => text !== "");
+
 /**
  * An amount as ISO 20022 writes it, an xs:decimal such as "1234.5", ".50" or "+5", in minor units, exactly. Zeros beyond
  * a currency's decimals say nothing and are taken.

@@ -24,7 +24,7 @@ interface WholeEntries {
 /**
  * Classifies what is said of all payments of a payout, once what is said of single ones is. Statuses are said of all of them;
  * a booking is of those whose amounts it comes to, alone, together with the other bookings of the same report, or with
- * those that earlier reports told.
+ * those that earlier reports told. Where all of it is said to be rejected and something else too, neither is taken.
  */
 export function classifyWholes(
   entries: readonly FinalEntry[],
@@ -32,6 +32,8 @@ export function classifyWholes(
   context: WholeContext,
   classification: ClassificationInput,
 ): Classification[] {
+  const kinds = new Set(entries.map(({ kind }) => kind));
+  if (kinds.has("rejected") && kinds.size > 1) return [matchAll(entries, "contradicts")];
   const all = [...referred.payments.values()];
   const wholeEntries = (some: readonly FinalEntry[], earlier: readonly BookedPart[] = []): WholeEntries => ({
     entries: some,
