@@ -7,6 +7,9 @@ export const quarantineEn: QuarantineWords = {
     summary: (record, factId) => `Correction of a quarantined record: ${record} ${factId}`,
     records: { order: "order", advisor: "advisor", attributes: "scores of" },
     changesEarnings: "changes earnings",
+    skipsRevisions: "skips revisions",
+    skipped:
+      "The revision rises further than to the next one. Revisions that the source sends below it will be ignored as older: approve it only if the source numbers its next ones above it.",
     fields: "Corrected fields",
     labels: {
       ...{ lines: "Line", credits: "Credit", advisorId: "advisor", share: "share", product: "product", price: "price" },
@@ -43,7 +46,7 @@ export const quarantineEn: QuarantineWords = {
   fields: "Fields to check",
   fix: "Fix and reprocess",
   mendIntro:
-    "Correct the content, or reprocess it unchanged. Source, kind and id stay the same, and the revision may only increase. Corrections that change earnings are submitted for another person’s approval; plans and adjustments become proposals of their own. The original is kept.",
+    "Correct the content, or reprocess it unchanged. Source, kind and id stay the same, and the revision may only increase. Corrections that change earnings, or raise the revision further than to the next one, are submitted for another person’s approval; plans and adjustments become proposals of their own. The original is kept.",
   body: "Content (JSON)",
   reason: "Comment",
   reasonHint: "Recorded in the activity log.",
@@ -81,5 +84,5 @@ export const quarantineIssuesEn: Messages<keyof typeof quarantineIssuesZh> = {
   "correction-differs": () =>
     "The correction would change other earnings, or other amounts, than were approved, as other data has changed since: withdraw it, and propose it again.",
   "correction-needs-approval": () =>
-    "This correction changes what somebody earns, or is a plan or an adjustment: correct the record on its page in the quarantine, where it is proposed and another person approves it.",
+    "This correction changes what somebody earns, skips revisions, or is a plan or an adjustment: correct the record on its page in the quarantine, where it is proposed and another person approves it.",
 };

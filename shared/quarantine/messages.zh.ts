@@ -6,6 +6,8 @@ export const quarantineZh = {
     summary: (record: string, factId: string) => `异常数据更正：${record} ${factId}`,
     records: { order: "订单", advisor: "顾问", attributes: "评分" },
     changesEarnings: "改变已计收入",
+    skipsRevisions: "修订号跳号",
+    skipped: "修订号的增幅超过了下一个修订号。来源系统之后发来的较小修订号将被视为旧数据而忽略：仅当来源系统后续的修订号更大时才可批准。",
     fields: "更正的字段",
     /** What fields of records are called, by their names; those that have another name elsewhere are not here. */
     labels: {
@@ -34,7 +36,7 @@ export const quarantineZh = {
   fields: "涉及的字段",
   fix: "更正后重新处理",
   mendIntro:
-    "请更正以下内容，或不作改动、直接重新处理。来源、类型和编号不能改变，修订号只能升高；改变收入的更正提交后由他人审批，方案和人工调整转为各自的提案。原始内容一并保留。",
+    "请更正以下内容，或不作改动、直接重新处理。来源、类型和编号不能改变，修订号只能升高；改变收入或修订号跳号的更正提交后由他人审批，方案和人工调整转为各自的提案。原始内容一并保留。",
   body: "记录内容（JSON）",
   reason: "备注",
   reasonHint: "写入操作记录。",
@@ -70,7 +72,7 @@ export const quarantineIssuesZh = {
   "correction-waits": ({ proposalId = "" }: Params) => `这条记录已有一项更正待审批（${proposalId}）：请先审批或撤回。`,
   "correction-done": () => "这条记录已重新处理，不再处于异常数据中。请撤回此更正。",
   "correction-differs": () => "其他数据已变化，此更正影响的收入与批准时不同：请撤回后重新提交。",
-  "correction-needs-approval": () => "此更正会改变收入，或属于方案、人工调整：请在异常数据页面更正，提交后由他人审批。",
+  "correction-needs-approval": () => "此更正会改变收入、使修订号跳号，或属于方案、人工调整：请在异常数据页面更正，提交后由他人审批。",
 } as const satisfies Messages;
 
 type QuarantineIssues = typeof quarantineIssuesZh;

@@ -59,7 +59,7 @@ export async function proposedBlocks(
     case "outcomes":
       return [proposedOutcomes(content, writer), ...outcomeConsequences(await describeOutcomes(content.entries, deps), writer)];
     case "correction":
-      return proposedCorrection(noted, people);
+      return proposedCorrection(content, noted, people);
     case "settings": {
       const base = (await deps.settings.version(content.baseVersion)) ?? deps.settings.initial;
       return [settingsChanges(base.settings, content.settings, writer)];

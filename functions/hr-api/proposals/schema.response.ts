@@ -89,6 +89,9 @@ const contentSchema = z.discriminatedUnion("kind", [
     record: z.enum(["order", "advisor", "attributes"]).describe("The kind that it keeps."),
     factId: z.string().describe("The id that it keeps; of attributes with their month."),
     body: z.string().describe("The corrected event."),
+    skipsRevisions: z
+      .boolean()
+      .describe("Its revision rises further than to the next one: lower ones that its source sends later are ignored."),
     advisorIds: z.array(z.string()).describe("Whom it is about, and whose earnings it changes: none of them may approve it."),
   }),
   z.object({

@@ -70,6 +70,15 @@ export function identityOf(body: string): RecordIdentity | undefined {
   return { kind, factId: parts.join(" "), revision: typeof number === "bigint" ? number : undefined };
 }
 
+/**
+ * Whether a corrected record's revision rises further than to the one after what is held and what counts: revisions that
+ * its source sends below it would be ignored as older, and with them what somebody earns. One that its source sends under
+ * the very next number is a conflict, and quarantined.
+ * @param counts the revision that counts; 0 where none does.
+ */
+export const skipsRevisions = (held: string, corrected: number, counts: number): boolean =>
+  [identityOf(held)?.revision ?? 0n, BigInt(counts)].every((revision) => BigInt(corrected) > revision + 1n);
+
 /** Whether a body says the same as the one that is held: then nothing is corrected. A key that stood twice, and stands once now, is. */
 export function isUnchanged(held: string, body: string): boolean {
   const [before, after] = [contentOf(held), contentOf(body)];

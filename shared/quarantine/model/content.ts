@@ -1,6 +1,6 @@
 /**
  * A record held in quarantine as it is to be taken over: corrected, of the same kind and id. One that changes nobody's
- * earnings is not proposed but taken over at once.
+ * earnings and skips no revisions is not proposed but taken over at once.
  */
 export interface CorrectionContent {
   readonly kind: "correction";
@@ -13,6 +13,8 @@ export interface CorrectionContent {
   readonly factId: string;
   /** The corrected event, JSON text. */
   readonly body: string;
+  /** Its revision rises further than it has to: what its source sends next may be ignored as older. */
+  readonly skipsRevisions: boolean;
   /** Whom it credits or is about, and whose earnings it changes: none of them may approve it. */
   readonly advisorIds: readonly string[];
 }

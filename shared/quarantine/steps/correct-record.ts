@@ -43,7 +43,7 @@ interface Correction {
 
 /**
  * Takes a record over by a corrected body. A plan or an adjustment becomes a proposal of its own kind, and the record is
- * done with. Of the others, one that changes anyone's earnings is proposed and waits for another's approval.
+ * done with. Of the others, one that changes anyone's earnings, or skips revisions, is proposed and waits for another's approval.
  * @throws RefusedError where it doesn't keep kind and id, its revision falls, or a correction of it waits already.
  * @throws RetryableError where the table is too busy, or facts keep changing.
  */
@@ -58,7 +58,7 @@ export async function correctRecord(
   if (fact.kind === "plan" || fact.kind === "adjustment")
     return { kind: "proposed", proposal: await draftOf(fact, { held, body, comment, changes }, person, deps) };
   await assertNoneWaits(held.id, deps);
-  const effect = await effectOfCorrection(fact, deps);
+  const effect = await effectOfCorrection(fact, held.body, deps);
   if (isAlone(effect)) return releaseQuarantine(held.id, body, deps);
   return { kind: "proposed", proposal: await propose(fact, effect, { held, body, comment, changes }, person, deps) };
 }
@@ -76,7 +76,7 @@ export async function correctAsOperator(id: string, body: string, deps: Correcti
   const fact = reading.value;
   if (fact.kind === "plan" || fact.kind === "adjustment") return refuse(refusal("correction-needs-approval"));
   await assertNoneWaits(id, deps);
-  if (!isAlone(await effectOfCorrection(fact, deps))) refuse(refusal("correction-needs-approval"));
+  if (!isAlone(await effectOfCorrection(fact, held.body, deps))) refuse(refusal("correction-needs-approval"));
   return releaseQuarantine(id, body, deps);
 }
 
@@ -95,8 +95,9 @@ function readCorrection(held: QuarantinedRecord, body: string, deps: CorrectionD
   return ofSource === undefined ? reading : { ok: false, issues: [ofSource] };
 }
 
-/** Whether a correction needs one person only: it changes nobody's earnings, and leaves no credit that waits to. */
-const isAlone = ({ restatement, waits }: CorrectionEffect): boolean => restatement.lines.length === 0 && !waits;
+/** Whether a correction needs one person only: it changes nobody's earnings, leaves no credit that waits to, and hides no later revision. */
+const isAlone = ({ restatement, waits, skipsRevisions }: CorrectionEffect): boolean =>
+  restatement.lines.length === 0 && !waits && !skipsRevisions;
 
 async function assertNoneWaits(recordId: string, { proposals }: Pick<CorrectionDeps, "proposals">): Promise<void> {
   const waiting = await proposals.list(WAITING_STATUSES, "correction");
@@ -112,7 +113,7 @@ async function propose(
   deps: CorrectionDeps,
 ): Promise<Proposal> {
   if (!person.roles.includes("hr")) refuse(refusal("role", { needs: "hr" }));
-  const { restatement, effectHash } = effect;
+  const { restatement, effectHash, skipsRevisions } = effect;
   const heldHash = sha256Hex(held.body);
   const content: CorrectionContent = {
     kind: "correction",
@@ -121,6 +122,7 @@ async function propose(
     record: fact.kind,
     factId: identityOf(body)?.factId ?? "",
     body,
+    skipsRevisions,
     advisorIds: [...new Set([...advisorsIn(fact), ...restatement.lines.map(({ advisorId }) => advisorId)])].sort(),
   };
   const [simulationId, { closedMonth }] = await Promise.all([keepRestatement(restatement, deps), deps.ledger.state()]);

@@ -15,7 +15,7 @@ import { advisorsConcerned } from "../../simulations/restatement/advisors-concer
 import { addTo, advisorChange, type MovedRows, movedRows, withMovedRows } from "../../simulations/restatement/moved-rows.ts";
 import { type EarningsChange, type RestatementDeps, restateAllMonths } from "../../simulations/restatement/restate.ts";
 import { type Ground, type RecordChange, type Restatement, restatedLines } from "../../simulations/restatement/restatement.ts";
-import { correctionRefusals } from "../model/check-correction.ts";
+import { correctionRefusals, skipsRevisions } from "../model/check-correction.ts";
 import type { CorrectionContent } from "../model/content.ts";
 
 /** A fact that may be corrected. */
@@ -27,6 +27,8 @@ export interface CorrectionEffect {
   readonly restatement: Restatement;
   /** Whether credits would wait for somebody's registration or plan: they count as soon as that is there. */
   readonly waits: boolean;
+  /** See the function of this name. */
+  readonly skipsRevisions: boolean;
   /** Of whose earnings change by how much: what others do to the same months meanwhile is left out. */
   readonly effectHash: string;
 }
@@ -38,31 +40,42 @@ const NOTHING: EarningsChange = { lines: [], basis: null };
 /**
  * What a corrected record would change of anyone's earnings. Changes nothing. A record below the revision that counts
  * changes nothing either.
+ * @param held the body as it is held.
  * @throws RetryableError where derivations are left to be done first, or facts keep changing.
  */
-export async function effectOfCorrection(fact: CorrectableFact, deps: RestatementDeps): Promise<CorrectionEffect> {
-  let waits = false;
+export async function effectOfCorrection(fact: CorrectableFact, held: string, deps: RestatementDeps): Promise<CorrectionEffect> {
+  let [waits, counts] = [false, 0];
   const restatement = await restateAllMonths(async (groundUpTo) => {
-    if (fact.kind === "advisor") return changeByAdvisor(fact.advisor, groundUpTo, deps);
     if (fact.kind === "attributes") return changeByAttributes(fact.attributes, groundUpTo, deps);
-    const change = await changeByOrder(fact.order, groundUpTo, deps);
-    waits = change.waits;
+    const change = await (fact.kind === "advisor"
+      ? changeByAdvisor(fact.advisor, groundUpTo, deps)
+      : changeByOrder(fact.order, groundUpTo, deps));
+    ({ waits = false, counts } = change);
     return change;
   }, deps);
   const differences = restatement.lines.map(({ advisorId, months }) => [
     advisorId,
     months.map(({ month, before, after }) => [month, `${after - before}`]),
   ]);
-  return { restatement, waits, effectHash: contentHash({ differences, waits }) };
+  const { revision } = fact.kind === "order" ? fact.order : fact.kind === "advisor" ? fact.advisor : fact.attributes;
+  return {
+    restatement,
+    waits,
+    skipsRevisions: skipsRevisions(held, revision, counts),
+    effectHash: contentHash({ differences, waits }),
+  };
 }
 
-async function changeByOrder(
-  order: Order,
-  groundUpTo: GroundUpTo,
-  deps: RestatementDeps,
-): Promise<EarningsChange & { readonly waits: boolean }> {
+/** A change by a fact that has one revision that counts: that one, 0 where none does. */
+interface RevisedChange extends EarningsChange {
+  readonly waits?: boolean;
+  readonly counts: number;
+}
+
+async function changeByOrder(order: Order, groundUpTo: GroundUpTo, deps: RestatementDeps): Promise<RevisedChange> {
   const head = (await deps.ledger.orderHeads([order.orderId])).get(order.orderId);
-  if (head !== undefined && head.order.revision >= order.revision) return { ...NOTHING, waits: false };
+  const counts = head?.order.revision ?? 0;
+  if (counts >= order.revision) return { ...NOTHING, counts };
   const { open, ...ground } = groundUpTo([]);
   const facts = await new FactCache().factsFor([order], deps.ledger, open, deps.rating.localDay);
   const after: StoredOrder = {
@@ -77,7 +90,7 @@ async function changeByOrder(
   const months = changes.map(({ place }) => place.month);
   const lines = await restatedLines([...rows.keys()], rowsChange(rows), { ...ground, ...groundUpTo(months) }, undefined, deps);
   const waits = order.lines.length > 0 && after.recipients.some(({ state }) => state === "waiting");
-  return { lines, basis: { revision: head?.order.revision ?? null }, waits };
+  return { lines, basis: { revision: head?.order.revision ?? null }, waits, counts };
 }
 
 function rowsChange(rows: MovedRows["rows"]): RecordChange {
@@ -88,15 +101,16 @@ function rowsChange(rows: MovedRows["rows"]): RecordChange {
   };
 }
 
-async function changeByAdvisor(advisor: Advisor, groundUpTo: GroundUpTo, deps: RestatementDeps): Promise<EarningsChange> {
+async function changeByAdvisor(advisor: Advisor, groundUpTo: GroundUpTo, deps: RestatementDeps): Promise<RevisedChange> {
   const before = (await deps.ledger.advisors([advisor.advisorId])).get(advisor.advisorId);
-  if (before !== undefined && before.revision >= advisor.revision) return NOTHING;
+  const counts = before?.revision ?? 0;
+  if (counts >= advisor.revision) return { ...NOTHING, counts };
   const moved = await movedRows(before, advisor, { open: groundUpTo([]).open, upTo: undefined }, deps);
   const months = [...moved.rows.values()].flatMap((byMonth) => [...byMonth.keys()]);
   const ground = groundUpTo(months);
   const touched = new Set([advisor.advisorId, ...moved.rows.keys()]);
   const lines = await restatedLines([...touched], advisorChange(advisor, moved, ground.period), ground, undefined, deps);
-  return { lines, basis: { revision: before?.revision ?? null, orders: moved.orders } };
+  return { lines, basis: { revision: before?.revision ?? null, orders: moved.orders }, counts };
 }
 
 async function changeByAttributes(attributes: Attributes, groundUpTo: GroundUpTo, deps: RestatementDeps): Promise<EarningsChange> {
@@ -141,6 +155,6 @@ export async function recheckCorrection(
   if (fact.kind === "plan" || fact.kind === "adjustment" || fact.kind !== record) return [refusal("facts-differ")];
   // What it changes was computed a moment ago where it is proposed just now.
   if (submission === undefined) return [];
-  const { effectHash } = await effectOfCorrection(fact, deps);
+  const { effectHash } = await effectOfCorrection(fact, held.body, deps);
   return effectHash === submission.resultHash ? [] : [refusal("correction-differs")];
 }

@@ -11,18 +11,22 @@ import type { CorrectionContent } from "../model/content.ts";
 /** What pages say of the correction of a quarantined record. */
 export const correctionViews: KindViews<CorrectionContent> = {
   title: ({ factId }, language) => quarantineWordsOf(language).proposed.title(factId),
-  summary: ({ record, factId }, language) => {
+  summary: ({ record, factId, skipsRevisions }, language) => {
     const words = quarantineWordsOf(language).proposed;
-    return { text: words.summary(words.records[record], factId), notes: [words.changesEarnings] };
+    return { text: words.summary(words.records[record], factId), notes: [skipsRevisions ? words.skipsRevisions : words.changesEarnings] };
   },
 };
 
 /** What a corrected record changes of the one that is held, field by field. */
-export function proposedCorrection(changes: readonly FieldChange[], writer: PeopleWriter): Block[] {
+export function proposedCorrection(
+  { skipsRevisions }: Pick<CorrectionContent, "skipsRevisions">,
+  changes: readonly FieldChange[],
+  writer: PeopleWriter,
+): Block[] {
   const words = quarantineWordsOf(writer.language).proposed;
-
   return [
     paragraph(words.note, "note"),
+    ...(skipsRevisions ? [paragraph(words.skipped, "note")] : []),
     table({ id: "fields", caption: words.fields }, changes, [col("", (change) => writer.text(recordChangeText(change, writer)))]),
   ];
 }

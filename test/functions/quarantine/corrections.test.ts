@@ -200,6 +200,41 @@ describe("a correction that changes what somebody earns", () => {
   });
 });
 
+describe("a correction that skips revisions", () => {
+  const booked = (given: object = {}) => order({ orderId: "o1", status: "booked", fulfilledAt: undefined, ...given });
+  const scores = (revision: number, score = "4"): [string, unknown] => [
+    "AttributesGiven",
+    { advisorId: "li", month: "2026-10", values: { score }, revision },
+  ];
+
+  test.each<[string, Event, Event, [string, unknown][]]>([
+    ["of an order", heldOrder(), booked({ revision: 3 }), []],
+    ["of an order that counts", heldOrder({ revision: 2 }), booked({ revision: 4 }), [booked()]],
+    ["of one whose revision can't be read", heldOrder({ revision: "5" }), booked({ revision: 5 }), []],
+    ["of an advisor", advisor("li", { revision: 2, joinedOn: "soon" }), advisor("li", { revision: 1_000 }), []],
+    ["of scores", scores(1, "x"), scores(3), []],
+  ])("is proposed, though it changes nobody's earnings: %s", async (_what, held, corrected, before) => {
+    const ledger = await holding(held, ...before);
+    const proposal = proposed(await correct(corrected, ledger));
+    expect(proposal).toMatchObject({ content: { kind: "correction", skipsRevisions: true } });
+    expect(await effectOf(proposal, ledger)).toEqual([]);
+    await expect(createHandler(() => ledger.wiring)({ id: ledger.id, body: bodyOf(corrected) }, {} as never)).rejects.toThrow(RefusedError);
+    expect(await approveProposal(proposal, HR_2, ledger.wiring)).toMatchObject({ status: "published" });
+    expect(await readQuarantined(ledger.id, ledger.wiring)).toMatchObject({ released: true });
+  });
+
+  test("is none that takes the next one: what its source sends next counts, or is quarantined under the same number", async () => {
+    const ledger = await holding(heldOrder());
+    expect(await correct(booked({ revision: 2 }), ledger)).toEqual({ kind: "recorded" });
+    await ledger.record(order({ orderId: "o1", revision: 2 }));
+    expect((await ledger.wiring.quarantine.list()).filter(({ released }) => !released)).toMatchObject([
+      { issues: [{ code: "order-conflict" }] },
+    ]);
+    await ledger.record(order({ orderId: "o1", revision: 3 }));
+    expect(await ledger.close("2026-10")).toMatchObject({ earnings: 6_000n });
+  });
+});
+
 describe("when it is published", () => {
   test("the record must still be held", async () => {
     const ledger = await holding(heldOrder({ credits: [{ advisorId: "li" }] }));

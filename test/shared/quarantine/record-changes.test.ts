@@ -19,6 +19,11 @@ test.each([
   "record changes: a corrected field is told by its name, and an amount as money, not in fen (%s: %o)",
   (language, change, text) => {
     expect(recordChangeText(change, writerIn(language))).toBe(text);
-    expect(JSON.stringify(proposedCorrection([change], writerIn(language)))).toContain(text);
+    expect(JSON.stringify(proposedCorrection({ skipsRevisions: false }, [change], writerIn(language)))).toContain(text);
   },
 );
+
+test("record changes: whoever approves is told that a corrected revision skips others", () => {
+  const shown = (skipsRevisions: boolean) => JSON.stringify(proposedCorrection({ skipsRevisions }, [], writerIn("en")));
+  expect([shown(true).includes("ignored as older"), shown(false).includes("ignored as older")]).toEqual([true, false]);
+});
