@@ -58,10 +58,10 @@ const STRYKER = ["--yes", "--package=@stryker-mutator/core@10.1.1", "stryker", "
 const stryker = (options: readonly string[], env = process.env): number =>
   spawnSync("npx", [...STRYKER, ...options], { stdio: "inherit", env }).status ?? 1;
 
-/** Runs Stryker on an area, with further options. @returns whether enough was noticed. */
-function run({ mutate, tests }: Area, options: readonly string[]): boolean {
+/** Runs Stryker on an area or on some files of it, with further options. @returns whether enough was noticed. */
+function run({ mutate, tests }: Area, files: readonly string[], options: readonly string[]): boolean {
   const env = { ...process.env, MUTATION_TESTS: tests.join(",") };
-  return stryker(["-m", mutate.join(","), ...options], env) === 0;
+  return stryker(["-m", (files.length === 0 ? mutate : files).join(","), ...options], env) === 0;
 }
 
 interface Report {
@@ -87,7 +87,9 @@ const [first = "", ...others] = process.argv.slice(2);
 // Options alone, such as -m FILES, are Stryker's own: all pure tests have to notice then.
 if (first.startsWith("-")) process.exit(stryker([first, ...others]));
 
-const named = [first, ...others].filter((name) => !name.startsWith("-") && name !== "");
+const told = [first, ...others].filter((name) => !name.startsWith("-") && name !== "");
+const files = told.filter((name) => name.includes("/"));
+const named = told.filter((name) => !name.includes("/"));
 const options = others.filter((name) => name.startsWith("-"));
 const unknown = named.filter((name) => !Object.hasOwn(AREAS, name));
 if (unknown.length > 0) {
@@ -98,7 +100,7 @@ const lines: string[] = [];
 const failed: string[] = [];
 for (const [name, area] of Object.entries(AREAS).filter(([each]) => named.length === 0 || named.includes(each))) {
   rmSync(REPORT, { force: true });
-  if (!run(area, options)) failed.push(name);
+  if (!run(area, files, options)) failed.push(name);
   if (existsSync(REPORT)) lines.push(...tableOf(JSON.parse(readFileSync(REPORT, "utf8")) as Report));
 }
 process.stdout.write(

@@ -37,9 +37,7 @@ export function isConcerned({ bookedFrom, monthFrom }: Concern, credit: { readon
 
 /** The month before which no credit lies that is concerned: none lies before that of its booking. */
 export function firstMonthConcerned(concerns: readonly Concern[]): Month {
-  const months = concerns.flatMap(({ bookedFrom, monthFrom }) => [
-    ...(bookedFrom === undefined ? [] : [monthOfDay(bookedFrom)]),
-    ...(monthFrom === undefined ? [] : [monthFrom]),
-  ]);
+  const months = concerns.flatMap(({ bookedFrom, monthFrom }) => [bookedFrom && monthOfDay(bookedFrom), monthFrom]);
+  // Sorting puts last what is undefined.
   return months.sort()[0] ?? monthOfDay(BEGINNING);
 }

@@ -58,17 +58,18 @@ const SELLER = "seller";
 
 /** The first way counts the unit: the credit that names the recipient, else that of the seller with the smallest id. */
 function waysOf(recipient: Recipient, named: ReadonlySet<string>): Way[] {
-  const { role, advisorId, planId, version, afterLeaving, sellers } = recipient;
+  const { sellers, state, month, ...claimant } = recipient;
+  const { role, advisorId } = claimant;
   const own = named.has(keyOf(role, advisorId)) ? [{ role, advisorId }] : [];
-  const paidBy = planId === undefined || version === undefined ? {} : { planId, version };
   return [...own, ...sellers.map((seller) => ({ role: SELLER, advisorId: seller }))].map((way, index) => ({
     ...way,
     recipient,
-    claim: { role, advisorId, ...paidBy, afterLeaving, counts: index === 0 },
+    claim: { ...claimant, counts: index === 0 },
   }));
 }
 
-const isOwn = ({ role, advisorId, recipient }: Way): boolean => recipient.role === role && recipient.advisorId === advisorId;
+/** Whoever counts a credit from above counts it in a manager's role, and it is a seller's. */
+const isOwn = ({ role, recipient }: Way): boolean => recipient.role === role;
 
 /** In whose state and month a way stands. */
 function countedBy({ recipient }: Way, own: Recipient | undefined): Recipient {

@@ -57,21 +57,16 @@ export function expandCredits(claimed: Iterable<ClaimedCredit>, mayClaim: (advis
 }
 
 function creditOf({ group, facets, amounts, ...credit }: ClaimedCredit, claim: Claim): Credit {
-  const { role, advisorId, planId, version, afterLeaving, counts } = claim;
-  const isOwn = group.role === role && group.advisorId === advisorId;
-  const paidBy = planId === undefined || version === undefined ? undefined : { planId, version };
+  const { counts, ...claimant } = claim;
   const recipient: Recipient = {
-    advisorId,
-    role,
-    ...(paidBy === undefined ? { state: "waiting", month: monthOfDay(credit.bookedOn) } : { state: group.state, month: group.month }),
-    ...paidBy,
-    afterLeaving,
-    sellers: isOwn ? [] : [group.advisorId],
+    ...claimant,
+    ...(claim.planId === undefined ? { state: "waiting", month: monthOfDay(credit.bookedOn) } : { state: group.state, month: group.month }),
+    sellers: claim.role === group.role ? [] : [group.advisorId],
   };
   return {
     ...credit,
     recipient,
-    facets: expandedFacets(facets, role, afterLeaving),
+    facets: expandedFacets(facets, claim.role, claim.afterLeaving),
     amounts: counts ? amounts : { ...amounts, units: 0n },
   };
 }

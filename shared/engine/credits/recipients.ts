@@ -69,7 +69,7 @@ function recipient(order: Order, bookedOn: Day, who: Pick<Recipient, "advisorId"
   }
   const paidBy = { ...who, planId: plan.planId, version: plan.version };
   if (plan.earn === "booked") return { ...paidBy, state: "earned", month: monthOfDay(bookedOn), afterLeaving: false };
-  const fulfilledOn = order.status === "fulfilled" && order.fulfilledAt !== undefined ? facts.localDay(order.fulfilledAt) : undefined;
+  const fulfilledOn = order.fulfilledAt && facts.localDay(order.fulfilledAt);
   const expectedOn = order.expectedFulfilmentOn;
   // No trip is before its booking: so no credit lies in a month before that, which deriving relies on.
   const day = fulfilledOn ?? (expectedOn !== undefined && expectedOn < bookedOn ? bookedOn : expectedOn);

@@ -49,7 +49,8 @@ export function lineFacetsOf(order: Order, line: OrderLine, ratedFacets: readonl
 /** Whether all the cash that was paid for a line has gone back. A line that cost no cash never is. */
 export function isWhollyRefunded({ price, discounts, refunded }: OrderLine): boolean {
   const cash = Object.values(discounts ?? {}).reduce((left, discount) => left - BigInt(discount), BigInt(price));
-  return refunded !== undefined && refunded > 0 && BigInt(refunded) === cash;
+  const back = BigInt(refunded ?? 0);
+  return back > 0n && back === cash;
 }
 
 /** The names of the amounts of a line in one list, so that one split serves them all. */

@@ -52,6 +52,12 @@ describe("a credit", () => {
     expect(recipients(order, advisor("li"))).toEqual([{ ...LI, state: "forecast", month: "2026-05" }]);
   });
 
+  test("is a forecast for the month of booking where the trip is expected before it: no credit lies in a month before that", () => {
+    const expected = (on: string) =>
+      recipients(booked({ expectedFulfilmentOn: on }), advisor("li")).map(({ state, month }) => [state, month]);
+    expect([expected("2026-02-28"), expected("2026-04-01")]).toEqual([[["forecast", "2026-03"]], [["forecast", "2026-04"]]]);
+  });
+
   test("is undated, in the month of booking, where nobody knows when the trip is", () => {
     const gone = advisor("li", { leftOn: "2026-01-31" });
     expect(recipients(booked(), gone)).toEqual([{ ...LI, state: "undated", month: "2026-03" }]);
