@@ -159,8 +159,8 @@ export const PLANTS: readonly Plant[] = [
     edits: [
       {
         file: "shared/engine/credits/split-credits.ts",
-        find: `return refunded !== undefined && refunded > 0 && BigInt(refunded) === cash;`,
-        replace: `return refunded !== undefined && refunded > 0 && BigInt(refunded) > cash;`,
+        find: `return back > 0n && back === cash;`,
+        replace: `return back > 0n && back > cash;`,
       },
     ],
   },
@@ -169,8 +169,8 @@ export const PLANTS: readonly Plant[] = [
     edits: [
       {
         file: "shared/engine/credits/split-credits.ts",
-        find: `return refunded !== undefined && refunded > 0 && BigInt(refunded) === cash;`,
-        replace: `return BigInt(refunded ?? 0) === cash;`,
+        find: `return back > 0n && back === cash;`,
+        replace: `return back === cash;`,
       },
     ],
   },

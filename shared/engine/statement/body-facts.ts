@@ -10,7 +10,6 @@ import type { Advisor } from "../facts/advisor.ts";
 import type { AttributeHistory } from "../facts/attributes.ts";
 import { type CompiledPlan, compile } from "../plan/compile.ts";
 import { readsYear } from "../plan/components/index.ts";
-import type { PlanBook } from "../plan/plan-versions.ts";
 import { type Plan, scoresAsked, targetsAsked } from "../plan/schema.ts";
 
 /** Values by name, each list by month: [month, decimal]. */
@@ -75,7 +74,7 @@ export function booksFacts(
       }),
     ),
     rows: Object.fromEntries(
-      [...rows].map(([month, ofMonth]) => [month, inRowOrder(ofMonth).map((row) => usedRow(row, terms.plans, terms.ratedFacets))]),
+      [...rows].map(([month, ofMonth]) => [month, inRowOrder(ofMonth).map((row) => usedAmounts(planOf(row, [books]), row))]),
     ),
   };
 }
@@ -97,18 +96,13 @@ export function usedSums(sellers: readonly SellerSums[], known: readonly KnownPl
   return used.filter(({ rows }) => rows.length > 0).sort(bySellerId);
 }
 
-function planOf({ planId = "", version = 0 }: Pick<Recipient, "planId" | "version">, known: readonly KnownPlans[]): CompiledPlan {
+/** The plan version that pays something, by whichever books know it. @throws Error where none does. */
+export function planOf({ planId = "", version = 0 }: Pick<Recipient, "planId" | "version">, known: readonly KnownPlans[]): CompiledPlan {
   for (const { terms } of known) {
     const plan = terms.plans.version(planId, version);
     if (plan !== undefined) return compile(plan, terms.ratedFacets);
   }
   throw new Error(`no version ${version} of plan ${planId} is known`);
-}
-
-function usedRow(row: TallyRow, plans: PlanBook, ratedFacets: readonly string[]): TallyRow {
-  const plan = plans.version(row.planId, row.version);
-  if (plan === undefined) throw new Error(`no version ${row.version} of plan ${row.planId} is known`);
-  return usedAmounts(compile(plan, ratedFacets), row);
 }
 
 const climbsTheYear = ({ components }: Plan): boolean => components.some(readsYear);

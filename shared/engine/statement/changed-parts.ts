@@ -6,7 +6,8 @@ import { byComponent } from "../earnings/explain.ts";
 import type { EarningsInputs } from "../earnings/inputs.ts";
 import { baseOf } from "../earnings/measures.ts";
 import { type PaidPart, rateOfRow, weighed } from "../earnings/pay.ts";
-import { type CompiledPlan, compile } from "../plan/compile.ts";
+import type { CompiledPlan } from "../plan/compile.ts";
+import { planOf } from "./body-facts.ts";
 
 /** What a changed order does to one component, at the rate at which the month was settled. Minor units. */
 export interface ChangedPart {
@@ -97,12 +98,4 @@ export function settledRates(month: Month, settled: EarningsInputs): RateOf {
     known.set(part, rate);
     return rate;
   };
-}
-
-function planOf({ planId = "", version = 0 }: Rated, known: readonly EarningsInputs[]): CompiledPlan {
-  for (const { terms } of known) {
-    const found = terms.plans.version(planId, version);
-    if (found !== undefined) return compile(found, terms.ratedFacets);
-  }
-  throw new Error(`no version ${version} of plan ${planId} is known`);
 }

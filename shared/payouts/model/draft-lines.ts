@@ -1,5 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { sum } from "../../base/money/money.ts";
+import { max, min, sum } from "../../base/money/money.ts";
 import { hashOfPayee, payeeAt } from "../../payees/model/effective-payee.ts";
 import type { BankFileIssue } from "../bank-files/bank-file-issue.ts";
 import { failedPayments, waitsFor } from "./failed-payment.ts";
@@ -30,7 +30,7 @@ export interface DraftTerms {
 export function dueTo({ statements, payments }: PayoutAccount, month: Month, statuses: PayoutStatuses): bigint {
   const statementTotal = sum(statements.flatMap((statement) => (statement.month <= month ? [statement.payable] : [])));
   const paid = sum(payments.flatMap((payment) => (stands(stateIn(statuses, payment)) ? [payment.amount] : [])));
-  return statementTotal > paid ? statementTotal - paid : 0n;
+  return max(statementTotal - paid, 0n);
 }
 
 /** An advisor's line in a payout: a payment, or why there is none; undefined where nothing is due. */
@@ -84,8 +84,7 @@ const paidAgain = (again: readonly FailedPayment[]) => (again.length === 0 ? {} 
 function statementPart({ statements, payments }: PayoutAccount, month: Month, amount: bigint, statuses: PayoutStatuses): bigint {
   const isPaid = payments.some((payment) => monthOfPayout(payment.payoutId) >= month && stands(stateIn(statuses, payment)));
   if (isPaid) return 0n;
-  const own = statements.find((statement) => statement.month === month)?.payable ?? 0n;
-  return own < amount ? own : amount;
+  return min(statements.find((statement) => statement.month === month)?.payable ?? 0n, amount);
 }
 
 /**

@@ -48,7 +48,7 @@ const countingOf = <Each extends CountedOutcome>(outcomes: readonly Each[]): rea
 /** The number of the outcome by which a payment stands as it does, from 1; 0 where its payout's confirmation alone says it. */
 export function decidingNumber(outcomes: readonly CountedOutcome[]): number {
   const kind = latestOf(outcomes);
-  return kind === undefined ? 0 : outcomes.findLastIndex((outcome) => outcome.kind === kind) + 1;
+  return outcomes.findLastIndex((outcome) => outcome.kind === kind) + 1;
 }
 
 /** What banks took off a payment that came back and stands so, minor units; 0 of any other. */
@@ -122,7 +122,7 @@ export const addsReason = (outcomes: readonly CountedOutcome[], number: number):
   outcomes[number - 1]?.corrects === undefined && latestOf(outcomes.slice(0, number - 1)) === outcomes[number - 1]?.kind;
 
 const isCorrectedAway = (outcomes: readonly CountedOutcome[], kind: OutcomeKind): boolean =>
-  outcomes.some(({ corrects }) => corrects !== undefined && outcomes[corrects - 1]?.kind === kind);
+  outcomes.some(({ corrects = 0 }) => outcomes[corrects - 1]?.kind === kind);
 
 /** What a payment that stands like this may be corrected to. That paid money came back is no correction: it is recorded. */
 export function correctableTo(state: PaymentState): readonly OutcomeKind[] {

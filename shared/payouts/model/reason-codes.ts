@@ -85,7 +85,7 @@ const MEANINGS: ReadonlyMap<string, ReasonMeaning> = new Map(
 const STRICTEST: readonly ReasonEffect[] = ["says-nothing", "needs-new-details", "needs-a-look", "may-be-sent-again"];
 
 /** A code that the bank gave, or several with spaces between them. */
-const codesIn = (code: string): string[] => code.normalize("NFKC").toUpperCase().split(/\s+/).filter(Boolean);
+const codesIn = (code: string): string[] => code.normalize("NFKC").toUpperCase().split(/\s/).filter(Boolean);
 
 /** What each code of a reason means; undefined for one that isn't known. */
 export function meaningsOfReason(code: string): { readonly code: string; readonly meaning: ReasonMeaning | undefined }[] {

@@ -44,7 +44,7 @@ const MESSAGE = /FENRUN-\d{4}-\d{2}-\d{1,4}(?![\d-])/g;
 export function paymentReferencesIn(text: string): string[] {
   const plain = comparable(text);
   // Without white space what follows may touch it, so its end can't be looked for then.
-  return [...new Set(plain.match(WHOLE_PAYMENT) ?? plain.replace(/\s+/g, "").match(PAYMENT) ?? [])];
+  return [...new Set(plain.match(WHOLE_PAYMENT) ?? plain.replace(/\s/g, "").match(PAYMENT) ?? [])];
 }
 
 /** The message ids of payouts that stand in a text of a bank's, each once. */

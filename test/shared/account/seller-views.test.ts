@@ -1,64 +1,23 @@
 import { readdirSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { getSellerCredits, type SellerCredits } from "../../../shared/account/steps/read-statement.ts";
 import { adjustmentView } from "../../../shared/account/views/adjustment-view.ts";
-import { sellerPath } from "../../../shared/account/views/month-source.ts";
 import { sellerView } from "../../../shared/account/views/seller-view.ts";
 import { statementView } from "../../../shared/account/views/statement-view.ts";
 import { canonicalJson, parseExact, sha256Hex } from "../../../shared/base/json/exact-json.ts";
-import { ratedFacets } from "../../../shared/engine/facts/agency.ts";
-import { creditsFileText, sellerLines } from "../../../shared/engine/statement/seller-lines.ts";
-import { readStatementFile, type StatementFile, statementFileText } from "../../../shared/engine/statement/statement-file.ts";
+import { creditsFileText } from "../../../shared/engine/statement/seller-lines.ts";
+import { statementFileText } from "../../../shared/engine/statement/statement-file.ts";
 import { verifyStatement } from "../../../shared/engine/statement/verify/verify-statement.ts";
-import type { AccountLedger } from "../../../shared/ledger/store/ledger-reader.ts";
 import type { View } from "../../../shared/ui/view.ts";
 import { AGENCY, managed, stepsOf, world } from "../../support/arbitrary-world.ts";
 import { readScenario } from "../../support/scenario.ts";
 import { much } from "../../support/thorough.ts";
 import { sourceOf } from "../engine/statement/statement-files.ts";
-import { ClosesInMemory } from "../ledger/close-in-memory.ts";
 import { numberedSteps, type RecordedFacts, recordAll } from "../ledger/recorded-facts.ts";
+import { type Issued, issuedBy } from "./issued-statements.ts";
 import { expectEveryAmountExplained, expectSums, tableOf } from "./view-sums.ts";
 
 const EXAMPLES = new URL("../../examples/", import.meta.url).pathname;
-
-interface Issued {
-  readonly text: string;
-  readonly file: StatementFile;
-  /** What each of its lines for a seller is made of, by the path of its page. */
-  readonly sellers: ReadonlyMap<string, SellerCredits>;
-}
-
-/** All statements of a run whose credits are kept with sellers. */
-async function issuedBy(recorded: RecordedFacts): Promise<Issued[]> {
-  const closes = new ClosesInMemory(recorded);
-  await closes.settleAll();
-  const close = async (month: string) => closes.closes().find((each) => each.month === month);
-  const deps = {
-    accounts: { ...closes.ledger(), close } as unknown as AccountLedger,
-    rating: { ratedFacets: ratedFacets(recorded.agency), localDay: (instant: string) => instant.slice(0, 10) },
-  };
-  return Promise.all(
-    [...closes.fixed.all.values()].flatMap(({ statement }) => {
-      if (statement === undefined) return [];
-      const text = statementFileText(closes.bodies.all.get(statement.bodyKey) ?? "", statement.hash, undefined);
-      return [issuedFrom(text, deps)];
-    }),
-  );
-}
-
-async function issuedFrom(text: string, deps: Parameters<typeof getSellerCredits>[3]): Promise<Issued> {
-  const file = readStatementFile(text);
-  const { month: closed } = file.body.statement;
-  const sellers = new Map<string, SellerCredits>();
-  for (const { sellerId, month } of sellerLines(file.body)) {
-    const found = await getSellerCredits(file, sellerId, month, deps);
-    if (found === undefined) throw new Error(`${sellerId} has a line of ${month} that can't be opened`);
-    sellers.set(sellerPath(`statements/${closed}`, sellerId, month === closed ? undefined : month), found);
-  }
-  return { text, file, sellers };
-}
 
 const sellersCheck = (text: string, others: readonly string[]) =>
   verifyStatement(text, undefined, undefined, others).checks.find(({ id }) => id === "sellers");

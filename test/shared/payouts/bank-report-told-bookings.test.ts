@@ -36,6 +36,13 @@ test("told bookings: what came back is neither a payment that was booked nor one
   expect([bookings.isBooked(LI), bookings.isPaidAgain(LI)]).toEqual([false, false]);
 });
 
+test("told bookings: one of each kind is kept, and one that was again and is told together with the first as well", () => {
+  const bookings = new ToldBookings(NOTHING);
+  const [first, again, back] = [told("a"), told("b"), told("a", { kind: "returned" })];
+  for (const each of [[first], [back], [again], [again, first]]) bookings.add(LI, each);
+  expect(bookings.changes()?.payments.get("li")?.bookings).toEqual([first, back, { ...again, isAgain: true }, again]);
+});
+
 test("told bookings: one that was told is held by its kind and reference", () => {
   const bookings = new ToldBookings({ payments: new Map([["li", { lockVersion: 4, bookings: [told("a")] }]]) });
   const held = [[told("a")], [told("b")], [told("a", { kind: "returned" })], [told("b"), told("a")]].map((each) =>

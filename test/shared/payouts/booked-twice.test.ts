@@ -233,7 +233,16 @@ test("booked twice: bookings compare by what is comparable of them", () => {
   expect(compareBookings(told({}), told({ place: "1/1/2" }))).toBe("apart");
   expect(compareBookings(told({ detail: "d" }), told({ place: "1/1/2", detail: "d" }))).toBe("same");
   expect(compareBookings(told({ reference: "r" }), told({ place: "1/2/1", reference: "r" }))).toBe("same");
+  expect(compareBookings(told({ reference: "r" }), told({ place: "1/1/2", reference: "r" }))).toBe("apart");
+  expect(compareBookings(told({ detail: "d" }), told({ place: "1/1/2", detail: "e" }))).toBe("apart");
   expect(compareBookings(told({}), told({ place: "2/1/1" }))).toBe("unknown");
+  // One message books payments one by one, and another tells them as details of one entry.
+  expect(compareBookings(told({ reference: "r" }), other({ detail: "r", reference: "s" }))).toBe("same");
+  expect(compareBookings(told({ detail: "r" }), other({ reference: "r" }))).toBe("same");
+  expect([{}, { entryReference: "n" }].map((given) => compareBookings(told(given), other({})))).toEqual(["unknown", "unknown"]);
+  expect(compareBookings(told({}), other({ entryReference: "n" }))).toBe("unknown");
+  expect(compareBookings(told({ day: "2026-11-07" }), other({}))).toBe("unknown");
+  expect(compareBookings(told({}), other({ day: "2026-11-07" }))).toBe("unknown");
   expect(compareBookings(told({}), other({ reference: "r" }))).toBe("unknown");
   expect(compareBookings(told({ reference: "r", detail: "d" }), other({ reference: "r", detail: "e" }))).toBe("differ");
   expect(compareBookings(told({ entryReference: "n" }), other({ entryReference: "n", day: "2026-11-07" }))).toBe("same");

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { BankReportEntry } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
 import { classifyEntries } from "../../../shared/payouts/bank-reports/model/classify-entries.ts";
 import { matchEntry } from "../../../shared/payouts/bank-reports/model/match-entry.ts";
+import type { PayoutBookings, ToldBooking } from "../../../shared/payouts/model/booking.ts";
 import type { Outcome, PaymentRecord } from "../../../shared/payouts/model/payment.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { bankedPayout } from "../../support/banked-payout.ts";
@@ -10,14 +11,19 @@ const { PAYOUT_ID, referred } = bankedPayout({ li: 100n, wang: 2_000n, zhao: 30_
 const ALL = 32_100n;
 const said = (kind: Outcome["kind"], reportId = "earlier"): Outcome => ({ kind, at: "2026-11-06T00:00:00.000Z", by: "fay", reportId });
 
-/** What is made of entries of an answer "a", where these outcomes are recorded; and to whom they apply. */
-function classified(entries: readonly Partial<BankReportEntry>[], recorded: Readonly<Record<string, readonly Outcome[]>> = {}) {
+type Recorded = Readonly<Record<string, readonly Outcome[]>>;
+/** What is made of entries of an answer "a", where these outcomes are recorded and bookings kept; and to whom they apply. */
+function classified(entries: readonly Partial<BankReportEntry>[], recorded: Recorded = {}, kept: PayoutBookings = { payments: new Map() }) {
   const payments = new Map<string, PaymentRecord>(
     [...referred.payments].map(([reference, payment]) => [reference, { ...payment, outcomes: recorded[payment.advisorId] ?? [] }]),
   );
   const whole = { reference: `FENRUN-${PAYOUT_ID}`, isWhole: true, kind: "paid", currency: "CNY" } as const;
   const numbered = entries.map((entry, index): BankReportEntry => ({ ...whole, ...entry, number: index + 1 }));
-  const { matches, due } = classifyEntries(numbered, { payout: referred.payout, payments }, { reportId: "a", currency: "CNY" });
+  const { matches, due } = classifyEntries(
+    numbered,
+    { payout: referred.payout, payments, bookings: kept },
+    { reportId: "a", currency: "CNY" },
+  );
   return [
     numbered.map(({ number }) => matches.get(number)).join(),
     due.map(({ payment, entry }) => `${payment.advisorId} ${entry.kind}`).join(),
@@ -116,6 +122,12 @@ describe("what is said of a whole payout", () => {
     expect(classified([{ ...rejected, code: "FF01" }], { li: [said("paid")] })).toEqual(["contradicts", ""]);
   });
 
+  test("to have come back counts for all of it alone, and two bookings of all of it are one where the bank has no reference", () => {
+    const paid = { li: [said("paid")], wang: [said("paid")] };
+    expect(classified([{ kind: "returned", amount: 30_000n, code: "AC04" }], paid)).toEqual(["amount-differs", ""]);
+    expect(classified([{ amount: ALL }, { amount: ALL }])).toEqual(["applies,already-recorded", "li paid,wang paid,zhao paid"]);
+  });
+
   test("is accepted without any effect, and what is doubled of one payment is known", () => {
     expect(classified([{ kind: "accepted", level: "file" }])).toEqual(["accepted", ""]);
     expect(classified([of("li", "paid"), of("li", "paid")])).toEqual(["applies,already-recorded", "li paid"]);
@@ -186,7 +198,85 @@ describe("bookings of parts of a payout", () => {
     expect(classified([part(16_050n), part(16_050n)])).toEqual(["applies,applies", ALL_PAID]);
   });
 
+  test("of one entry are told apart by their own references, else by their places", () => {
+    const detail = (place: string, detail?: string) => ({
+      ...{ amount: 16_050n, booking: { place, reference: "a", ...(detail !== undefined && { detail }) } },
+    });
+    expect(classified([detail("1/1/1", "d"), detail("1/1/1", "e")])).toEqual(["applies,applies", ALL_PAID]);
+    expect(classified([detail("1/1/1", "d"), detail("1/1/2", "d")])).toEqual(["part-kept,part-kept", ""]);
+    expect(classified([detail("1/1/1"), detail("1/1/2")])).toEqual(["applies,applies", ALL_PAID]);
+    expect(classified([detail("1/1/1"), detail("2/1/1")])).toEqual(["part-kept,part-kept", ""]);
+  });
+
+  test("count with those of earlier reports, but for what tells one of these again; of another count than the payout they are listed", () => {
+    const earlier = (reference: string, amount: bigint, place = "1/1/1"): PayoutBookings => ({
+      ...{ payments: new Map(), parts: { lockVersion: 1, parts: [{ reportId: "earlier", amount, booking: { place, reference } }] } },
+    });
+    expect(classified([part(30_000n, "b")], {}, earlier("a", 2_100n))).toEqual(["applies", ALL_PAID]);
+    const again = { amount: 16_050n, booking: { place: "1/1/2", reference: "a" } };
+    expect(classified([again], {}, earlier("a", 16_050n))).toEqual(["part-kept", ""]);
+    const counted = ["a", "b"].map((reference) => ({ ...part(16_050n, reference), count: 1 }));
+    expect(classified(counted)).toEqual(["amount-differs,amount-differs", ""]);
+  });
+
+  test("are kept with their count, where they have one", () => {
+    const entry = (number: number, booked: object): BankReportEntry => ({
+      ...{ number, reference: `FENRUN-${PAYOUT_ID}`, isWhole: true, kind: "paid", ...booked },
+    });
+    const { bookings } = classifyEntries([entry(1, { ...part(100n, "a"), count: 7 }), entry(2, part(50n, "b"))], referred, {
+      ...{ reportId: "a", currency: "CNY" },
+    });
+    expect(bookings?.parts).toEqual({
+      lockVersion: 1,
+      parts: [
+        { reportId: "a", amount: 100n, count: 7, booking: { place: expect.any(String), reference: "a" } },
+        { reportId: "a", amount: 50n, booking: { place: expect.any(String), reference: "b" } },
+      ],
+    });
+    expect(bookings?.parts?.parts[1]).not.toHaveProperty("count");
+  });
+
   test("of which the bank gives one reference to two amounts are listed", () => {
     expect(classified([part(2_100n, "a"), part(30_000n, "a")])).toEqual(["amount-differs,amount-differs", ""]);
   });
+});
+
+describe("what was booked before", () => {
+  const told = (reference: string, more: Partial<ToldBooking> = {}): ToldBooking => ({
+    ...{ place: "1/1/1", reportId: "earlier", kind: "paid", reference },
+    ...more,
+  });
+  const kept = (advisorId: string, ...bookings: ToldBooking[]): PayoutBookings => ({
+    ...{ payments: new Map([[advisorId, { lockVersion: 1, bookings }]]) },
+  });
+  const booked = (amount: bigint) => ({ amount, booking: { place: "1/1/1", reference: "b" } });
+  const wang = kept("wang", told("w"));
+  const paid = [said("paid")];
+
+  test("is paid twice by a booking of all that were not rejected, and is none of what the bank books together later", () => {
+    expect(classified([booked(32_000n)], { li: [said("rejected")], wang: paid }, wang)).toEqual(["booked-twice", ""]);
+    expect(classified([booked(30_100n)], { li: paid, wang: paid, zhao: paid }, wang)).toEqual(["already-recorded", ""]);
+    expect(classified([booked(30_000n)], { li: [said("rejected")], wang: paid, zhao: paid }, wang)).toEqual(["already-recorded", ""]);
+  });
+
+  test("twice lists what comes back, unless this report or an earlier one recorded that", () => {
+    const twice = kept("li", told("a"), told("b", { isAgain: true }));
+    const [back, first] = [of("li", "returned"), of("li", "paid", { booking: { place: "1/1/1", reference: "a" } })];
+    expect(classified([back], { li: paid }, twice)).toEqual(["booked-twice", ""]);
+    expect(classified([back], { li: [...paid, said("returned", "a")] }, twice)).toEqual(["applies", ""]);
+    expect(classified([back], { li: [...paid, said("returned")] }, twice)).toEqual(["already-recorded", ""]);
+    expect(classified([first], {}, twice)).toEqual(["applies", "li paid"]);
+  });
+});
+
+test("classify entries: a stricter reason for what came back is recorded once, whoever tells it; the text of a booking is none", () => {
+  const back = (given: Partial<BankReportEntry> = {}) => of("li", "returned", given);
+  const known = { li: [said("returned")] };
+  expect(classified([back()], known)).toEqual(["already-recorded", ""]);
+  expect(classified([back({ code: "AC04" })], known)).toEqual(["adds-reason", "li returned"]);
+  expect(classified([back(), back({ code: "AC04" })], known)).toEqual(["already-recorded,adds-reason", "li returned"]);
+  expect(classified([back({ note: "closed" })], known)).toEqual(["adds-reason", "li returned"]);
+  expect(classified([back({ note: "TEXT", booking: { place: "1/1/1" } })], known)).toEqual(["already-recorded", ""]);
+  expect(classified([back({ code: "AC04", ofWhole: true })], known)).toEqual(["already-recorded", ""]);
+  expect(classified([back({ code: "AC04" })], { li: [said("returned"), said("returned", "a")] })).toEqual(["adds-reason", ""]);
 });

@@ -6,6 +6,7 @@ import { contentOf, hashOfLines, linesText, paymentsOf, readLines, totalsOfLines
 import { paidAgainBy, paidTwice } from "../../../shared/payouts/model/paid-again.ts";
 import type { FailedPayment, Outcome, PaymentLine, PaymentState } from "../../../shared/payouts/model/payment.ts";
 import {
+  addsReason,
   chargesOf,
   correctableTo,
   decidingNumber,
@@ -110,6 +111,38 @@ describe("corrections of outcomes", () => {
   });
 });
 
+describe("a further reason for what came back", () => {
+  const back = (given: Partial<Outcome> = {}) => said("returned", given);
+  const fits = (outcomes: readonly Outcome[], reason?: Parameters<typeof reportFits>[3]) =>
+    reportFits("returned", outcomes, "returned", reason);
+
+  test("is recorded where it is stricter than the one that counts, or the first", () => {
+    expect([fits([back()], { code: "NARR" }), fits([back()], { note: "closed" })]).toEqual(["adds-reason", "adds-reason"]);
+    expect(fits([back({ code: "AC04" }), back({ code: "AM05" })], { code: "AC04" })).toBe("already-recorded");
+    expect(fits([back({ code: "AC04" })], { code: "AM05" })).toBe("adds-reason");
+    for (const reason of [undefined, {}, { code: "AC04" }, { code: "AC01" }, { code: "AM04" }, { note: "closed" }])
+      expect([reason, fits([back({ code: "AC04" })], reason)]).toEqual([reason, "already-recorded"]);
+    expect(fits([back()], { code: "AC04", ofWhole: true })).toBe("already-recorded");
+    expect(reportFits("paid", [said("paid")], "paid", { code: "AC04" })).toBe("already-recorded");
+    expect(reportFits("returned", [back()], "rejected", { code: "AC04" })).toBe("contradicts");
+    expect(reportFits("paid", [], "returned", { code: "AC04" })).toBe("applies");
+  });
+
+  test("contradicts what people corrected, and what is full", () => {
+    expect(fits([back(), said("paid", { corrects: 1 }), back()], { code: "AC04" })).toBe("contradicts");
+    const full = Array.from({ length: MAX_OUTCOMES }, () => back());
+    expect([fits(full, { code: "AC04" }), fits(full.slice(1), { code: "AC04" })]).toEqual(["contradicts", "adds-reason"]);
+  });
+
+  test("is told from an outcome that moved the payment", () => {
+    const outcomes = [said("paid"), back(), back({ code: "AC04" }), said("paid", { corrects: 3 }), back({ corrects: 4 })];
+    expect(outcomes.map((_, index) => addsReason(outcomes, index + 1))).toEqual([false, false, true, false, false]);
+    expect(addsReason([back(), back({ corrects: 1 })], 2)).toBe(false);
+    // What came back stays back, whatever was said after.
+    expect(decidingNumber([back(), said("paid")])).toBe(1);
+  });
+});
+
 describe("totals of a payout", () => {
   const totals = { lockVersion: 4, paid: { count: 1, amount: 100n }, rejected: NONE, returned: NONE, charges: 3n };
 
@@ -144,6 +177,12 @@ describe("totals of a payout", () => {
     });
     expect(() => record([said("paid")], "rejected")).toThrow("changes nothing");
     expect(() => record([said("paid")], "returned", 1)).toThrow("changes nothing");
+    expect(() => record([said("rejected")], "returned")).toThrow("changes nothing");
+    expect(() => record([said("returned")], "returned", 1)).toThrow("changes nothing");
+    // A further reason moves nothing.
+    const [before, again] = [{ ...totals, returned: { count: 1, amount: 100n } }, paymentOf("2026-05-1", 100n, [said("returned")])];
+    const reason = { payment: again, outcome: said("returned", { code: "AC04" }) };
+    expect(recordedTotals(payoutOf("exported"), before, [reason])).toEqual({ ...before, lockVersion: 5 });
     expect(() => record([said("paid")], "paid")).toThrow(/paid changes nothing of 2026-05-1-[A-Z2-7]{20}, which is paid/);
     const charged = (outcomes: readonly Outcome[], outcome: Outcome) =>
       recordedTotals(payoutOf("exported"), totals, [{ payment: paymentOf("2026-05-1", 100n, outcomes), outcome }]).charges;

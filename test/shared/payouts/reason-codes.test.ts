@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import {
+  compareStrictness,
   isDuplicateReason,
   isDuplicateText,
   meaningsOfReason,
   outcomeEffect,
+  type Reason,
   reasonEffect,
 } from "../../../shared/payouts/model/reason-codes.ts";
 import { formatReason, formatReasonWithCode, reasonWordsOf } from "../../../shared/payouts/reasons/messages.ts";
@@ -78,6 +80,13 @@ describe("what follows from a bank's reason", () => {
     expect(reasonEffect("AC04", "duplicate of an earlier message")).toBe("says-nothing");
     expect(reasonEffect("AC04", "closed")).toBe("needs-new-details");
   });
+});
+
+test("reason codes: of several outcomes the one that asks for most is first, and one without any reason last", () => {
+  const ordered: Reason[] = [{ code: "AM05" }, { code: "AC04" }, { note: "closed" }, { code: "TM01" }, {}];
+  for (const given of [ordered, ordered.toReversed(), [...ordered.slice(2), ...ordered.slice(0, 2)]])
+    expect([...given].sort(compareStrictness)).toEqual(ordered);
+  expect([compareStrictness({ note: "closed" }, { code: "NARR" }), compareStrictness({}, {})]).toEqual([0, 0]);
 });
 
 test.each([

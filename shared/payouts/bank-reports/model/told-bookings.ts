@@ -22,7 +22,7 @@ export class ToldBookings {
   /** Whether bookings that together are of a payment are all others than the first that was told of it. */
   isAgain({ advisorId }: PaymentRecord, bookings: readonly ToldBooking[]): boolean {
     const first = this.#of(advisorId).filter((each) => each.isAgain === undefined && each.kind === bookings[0]?.kind);
-    return first.length > 0 && bookings.length > 0 && bookings.every((each) => isAnotherBooking(each, first));
+    return bookings.length > 0 && bookings.every((each) => isAnotherBooking(each, first));
   }
 
   /** Whether one of these bookings was told of the payment. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Month } from "../../../../shared/base/calendar/month.ts";
 import { PlanBook } from "../../../../shared/engine/plan/plan-versions.ts";
-import { booksFacts, usedCredits } from "../../../../shared/engine/statement/body-facts.ts";
+import { booksFacts, usedCredits, usedSums } from "../../../../shared/engine/statement/body-facts.ts";
 import { momentAfter } from "../../../support/arbitrary-world.ts";
 import type { Content, Step } from "../../../support/scenario.ts";
 import { given, li, MONTH, plan, sale } from "../small-facts.ts";
@@ -162,6 +162,17 @@ describe("the credits of a statement", () => {
     }));
     expect(() => usedCredits(waiting, [known])).toThrow("is known");
   });
+});
+
+test("body facts: sums stand by seller with the amounts that are used, and without who has nothing left", () => {
+  const row = { planId: "partner", version: 1, facets: ["hotel"], price: 1n, refunded: 0n, cost: 5n, units: 1n, count: 1n, discounts: {} };
+  const seller = (sellerId: string, ...rows: (typeof row)[]) => ({ sellerId, name: sellerId, creditsHash: "h", rows });
+  const unused = { ...row, price: 0n, units: 0n, count: 0n };
+  const all = [seller("wang", row, { ...row, facets: ["flight"] }), seller("an", unused), seller("li", row, row)];
+  expect(usedSums(all, [booksOf(plan([SHARE]), li())])).toEqual([
+    seller("li", { ...row, price: 2n, cost: 0n, units: 2n, count: 2n }),
+    seller("wang", { ...row, cost: 0n, facets: ["flight"] }, { ...row, cost: 0n }),
+  ]);
 });
 
 test("body facts: of no month at all a statement holds no fact but the advisor", () => {
