@@ -150,6 +150,7 @@ export const payoutsEn: PayoutWords = {
     confirmed: "This payout is confirmed. Returned payments are recorded by uploading bank reports, or one by one on the payment pages.",
     withdrawn: "This payout was withdrawn and paid nothing.",
     waits: "Finance has to take the next step.",
+    download: "Download the bank file below and send it to the bank. Once the bank has paid, upload its report, or confirm here.",
     empty:
       "It contains no payments, so there is nothing to approve. Resolve the reasons for exclusion, then withdraw it and create a new payout.",
   },

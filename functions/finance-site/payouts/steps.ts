@@ -103,5 +103,6 @@ function noteFor(
   if (status === "draft" && content?.payments.count === 0) return words.empty;
   if (status === "draft" && content?.outcomeAuthors.includes(username) === true) return outcomesWordsOf(writer.language).ownMatter;
   const isOwn = drafted.by === username || content?.adjustmentAuthors.includes(username) === true;
+  if (status === "exported" && payout.downloaded === undefined) return words.download;
   return status === "draft" && isOwn ? words.ownDraft : words.waits;
 }

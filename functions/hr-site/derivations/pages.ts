@@ -71,7 +71,6 @@ function derivationMarkup({ frame, writer, isHr }: HrContext, derivation: Deriva
     isQuiet: true,
   };
   const intro = stopped === undefined ? note(words.stopHint) : undefined;
-  return html`<article><h3>${title}</h3>${contentMarkup(frame, title, [bar, derivationBlocks(derivation, writer)])}${
-    isHr ? contentMarkup(frame, title, [intro, formMarkup(form, writer)]) : ""
-  }</article>`;
+  const content = [bar, derivationBlocks(derivation, writer), ...(isHr ? [intro, formMarkup(form, writer)] : [])];
+  return html`<article class="blocks"><h3>${title}</h3>${contentMarkup(frame, title, content)}</article>`;
 }

@@ -33,8 +33,9 @@ export function decodeText(file: Uint8Array, chosen?: TextEncoding): DecodeResul
   if (marked !== undefined && chosen !== undefined && marked !== chosen)
     return refused("encoding-mark-differs", { marked: nameOfEncoding(marked), chosen: nameOfEncoding(chosen) });
   const certain = chosen ?? marked ?? utf16WithoutMark(file);
-  // UTF-16 that was sent as text begins with what its mark became, U+FFFD.
-  if (file[0] === 0xef && file[1] === 0xbf && file[2] === 0xbd) return refused("characters-lost");
+  // UTF-16 that was sent as text holds U+FFFD in UTF-8: what its mark became, or without one other characters.
+  const lostAt = indexOfLost(file);
+  if (lostAt === 0 || (lostAt > 0 && marked === undefined && certain?.startsWith("utf-16"))) return refused("characters-lost");
   if (certain !== undefined) {
     const text = decodeAs(file, certain);
     return text === undefined ? refused("encoding-broken", { encoding: nameOfEncoding(certain) }) : checked(text, certain);
@@ -46,7 +47,7 @@ export function decodeText(file: Uint8Array, chosen?: TextEncoding): DecodeResul
   if (utf8 === undefined && gb18030 === undefined) return refused("encoding-unknown");
   // Lost characters make Chinese in GB18030 (锟斤拷): they are no choice.
   if (utf8?.includes("\ufffd")) return checked(utf8, "utf-8");
-  if (utf8 === undefined) return checked(gb18030 ?? "", "gb18030");
+  if (utf8 === undefined) return isPartlyUtf8(bytes) ? refused("encodings-mixed") : checked(gb18030 ?? "", "gb18030");
   if (gb18030 === undefined || gb18030 === utf8 || !isPlain(gb18030) || isCertainlyUtf8(bytes)) return checked(utf8, "utf-8");
   if (!isPlain(utf8)) return checked(gb18030, "gb18030");
   return {
@@ -156,10 +157,27 @@ function isCertainlyUtf8(bytes: Uint8Array): boolean {
   return isLong && isRare;
 }
 
+/** Where U+FFFD in UTF-8 stands first; -1 where nowhere. */
+const indexOfLost = (bytes: Uint8Array): number =>
+  bytes.findIndex((byte, at) => byte === 0xef && bytes[at + 1] === 0xbf && bytes[at + 2] === 0xbd);
+
+/** Whether a file that is no UTF-8 as a whole holds lines that can only be meant as such: two files were put together. */
+function isPartlyUtf8(bytes: Uint8Array): boolean {
+  for (let start = 0; start < bytes.length; start += 1) {
+    let end = start;
+    while ((bytes[end] ?? 0) >= 0x80) end += 1;
+    // With the character after it, which ends the run.
+    if (end > start && isCertainlyUtf8(bytes.subarray(start, end + 1)) && decodeAs(bytes.subarray(start, end), "utf-8") !== undefined)
+      return true;
+    start = end;
+  }
+  return false;
+}
+
 const MAX_SAMPLES = 5;
 
-/** A few words that are not ASCII. Digits are left out: they may be account numbers. */
+/** A few words or signs that are not ASCII. Digits are left out: they may be account numbers. */
 function samplesOf(text: string): string[] {
-  const words = text.match(/[\p{L}\p{M}·. ]*[^\p{ASCII}\P{L}][\p{L}\p{M}·. ]*/gu) ?? [];
-  return [...new Set(words.map((word) => word.trim().slice(0, 40)))].slice(0, MAX_SAMPLES);
+  const words = text.match(/[\p{L}\p{M}·. ]*[^\p{ASCII}\p{N}][\p{L}\p{M}·. ]*/gu) ?? [];
+  return [...new Set(words.map((word) => word.trim().slice(0, 40) || "\u2423"))].slice(0, MAX_SAMPLES);
 }

@@ -53,6 +53,8 @@ export const baseIssuesEn: Messages<keyof typeof baseIssuesZh> = {
   "encoding-mark-differs": ({ marked = "", chosen = "" }) =>
     `its byte order mark says ${marked}, and not ${chosen}; don't specify an encoding`,
   "encoding-broken": ({ encoding = "" }) => `it is not valid ${encoding}; save it as CSV UTF-8, and choose that file`,
+  "encodings-mixed": () =>
+    "parts of it are UTF-8 and others aren't; save all of it as CSV UTF-8, and choose that file, or choose GB18030 where it is that",
   "encoding-unknown": () => "neither UTF-8 nor GB18030; save it as CSV UTF-8, and choose that file",
   "zero-bytes": () => "it contains zero bytes and is not text; save it as CSV UTF-8, and choose that file",
   "characters-lost": () =>

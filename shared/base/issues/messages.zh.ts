@@ -70,6 +70,7 @@ export const baseIssuesZh = {
     `两种编码都能读出：${first}（${firstSamples}）或 ${second}（${secondSamples}）；请选择正确的一种`,
   "encoding-mark-differs": ({ marked = "", chosen = "" }: Params) => `文件头标明是 ${marked}，不是 ${chosen}；请不要指定编码`,
   "encoding-broken": ({ encoding = "" }: Params) => `不是完好的 ${encoding} 文本；请另存为 CSV UTF-8 后重新选择`,
+  "encodings-mixed": () => "一部分是 UTF-8，另一部分不是；请把内容合并后另存为 CSV UTF-8 再选择，若确为 GB18030，请选择该编码",
   "encoding-unknown": () => "既不是 UTF-8 也不是 GB18030；请另存为 CSV UTF-8 后重新选择",
   "zero-bytes": () => "含有零字节，不是文本；请另存为 CSV UTF-8 后重新选择",
   "characters-lost": () => "文件中有字符在送达之前已经丢失；请按原样发送文件（application/octet-stream）",

@@ -10,7 +10,7 @@ export interface SheetRows {
 
 const MAX_CELLS = 300_000;
 const MAX_COLUMNS = 256;
-/** What a formula gave that has no value. */
+/** What a formula gave that has no value, or 0 where a program has left it to Excel to compute (`fullCalcOnLoad`). */
 const NO_VALUE = "#VALUE!";
 
 /** Whether a file is a ZIP, as XLSX workbooks are. */
@@ -45,7 +45,7 @@ export function parseWorkbook(bytes: Uint8Array, maxCells: number = MAX_CELLS): 
   );
   const workbook = parts.get("xl/workbook.xml");
   if (workbook === undefined) throw new WorkbookError("workbook-expected", {});
-  const { sheets, is1904 } = parseSheetList(workbook);
+  const { sheets, is1904, isUncomputed } = parseSheetList(workbook);
   const targets = parseRelations(parts.get("xl/_rels/workbook.xml.rels"));
   const shared = parseSharedStrings(parts.get("xl/sharedStrings.xml"));
   const dateStyles = parseDateStyles(parts.get("xl/styles.xml"));
@@ -60,7 +60,7 @@ export function parseWorkbook(bytes: Uint8Array, maxCells: number = MAX_CELLS): 
     if (target?.startsWith("xl/worksheets/") !== true) return [];
     const part = parts.get(target);
     if (part === undefined) throw new WorkbookError("workbook-damaged", { part: "ZIP" });
-    return [{ name, rows: parseRows(part, { shared, dateStyles, is1904, count }) }];
+    return [{ name, rows: parseRows(part, { shared, dateStyles, is1904, isUncomputed, count }) }];
   });
 }
 
@@ -85,15 +85,18 @@ function walk(part: Uint8Array, handle: { open(element: Element): void; close?(n
 function parseSheetList(part: Uint8Array) {
   const sheets: { readonly name: string; readonly relation: string }[] = [];
   let is1904 = false;
+  let isUncomputed = false;
+  const isSet = (flag = "") => ["1", "true"].includes(flag);
   walk(part, {
     open: ({ name, attributes }) => {
-      if (name === "workbookPr") is1904 = ["1", "true"].includes(attributes.date1904 ?? "");
+      if (name === "workbookPr") is1904 = isSet(attributes.date1904);
+      if (name === "calcPr") isUncomputed = isSet(attributes.fullCalcOnLoad);
       if (name !== "sheet" || (attributes.state ?? "visible") !== "visible") return;
       const relation = Object.entries(attributes).find(([key]) => key.endsWith(":id"))?.[1];
       if (relation !== undefined) sheets.push({ name: attributes.name ?? "", relation });
     },
   });
-  return { sheets, is1904 };
+  return { sheets, is1904, isUncomputed };
 }
 
 function parseRelations(part: Uint8Array | undefined): Map<string, string> {
@@ -119,7 +122,7 @@ function parseSharedStrings(part: Uint8Array | undefined): string[] {
     close: (name) => {
       isText = false;
       if (name === "rPh") phonetic -= 1;
-      if (name === "si") strings.push(text);
+      if (name === "si") strings.push(unescaped(text));
     },
     text: (piece) => {
       if (isText) text += piece;
@@ -155,6 +158,8 @@ interface Values {
   readonly shared: readonly string[];
   readonly dateStyles: ReadonlySet<number>;
   readonly is1904: boolean;
+  /** Whether nobody has computed its formulas yet. */
+  readonly isUncomputed: boolean;
   readonly count: () => void;
 }
 
@@ -166,8 +171,10 @@ function parseRows(part: Uint8Array, values: Values): SheetRows["rows"] {
   let cell = cellOf({}, next);
   let text = "";
   let isText = false;
+  let phonetic = 0;
   walk(part, {
     open: ({ name, attributes }) => {
+      if (name === "rPh") phonetic += 1;
       if (name === "row") {
         row = { line: Number(attributes.r ?? row.line + 1), cells: [] };
         next = 0;
@@ -178,10 +185,11 @@ function parseRows(part: Uint8Array, values: Values): SheetRows["rows"] {
         text = "";
       }
       if (name === "f") cell.hasFormula = true;
-      isText = name === "v" || name === "t";
+      isText = (name === "v" || name === "t") && phonetic === 0;
     },
     close: (name) => {
       isText = false;
+      if (name === "rPh") phonetic -= 1;
       if (name === "c") {
         const shown = cellText(text, cell, values).trim();
         if (shown === "") return;
@@ -207,18 +215,25 @@ function cellOf({ r, t, s }: Element["attributes"], next: number) {
 function cellText(
   text: string,
   { type, style, hasFormula }: { readonly type: string; readonly style: number; readonly hasFormula: boolean },
-  { shared, dateStyles, is1904 }: Values,
+  { shared, dateStyles, is1904, isUncomputed }: Values,
 ): string {
   if (type === "s") {
     const known = text === "" ? "" : shared[Number(text)];
     if (known === undefined) throw new WorkbookError("workbook-damaged", { part: "sharedStrings.xml" });
     return known;
   }
-  if (text === "" && hasFormula) return NO_VALUE;
+  if (hasFormula && (text === "" || (isUncomputed && text === "0"))) return NO_VALUE;
   if (type === "b") return text === "1" ? "TRUE" : "FALSE";
-  if (type !== "n") return text;
+  if (type !== "n") return unescaped(text);
   return (dateStyles.has(style) ? dayOfSerial(text, is1904) : undefined) ?? numberText(text);
 }
+
+/** Characters that XML lacks stand as _x000D_, the first half of Windows' line end; the text _x000D_ itself as _x005F_x000D_. */
+const unescaped = (text: string): string =>
+  text
+    .replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replace(/\r\n?/g, "\n")
+    .toWellFormed();
 
 /** The column of a cell such as AB12, from 0. */
 function columnOf(cell: string): number {

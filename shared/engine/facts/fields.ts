@@ -7,7 +7,7 @@ import { DECIMAL_PATTERN, ONE, parseDecimal } from "../../base/money/money.ts";
 /** An id: up to 128 characters, none of them a control character, with no space at either end. */
 export const id = z
   .string()
-  .min(1)
+  .min(1, { abort: true })
   .max(128)
   .regex(/^[^\s\p{C}]([^\p{C}]*[^\s\p{C}])?$/u, code("hidden-character"));
 

@@ -18,6 +18,7 @@ export const reconciliationEn: ReconciliationMessages = {
   besideNote:
     "Rejected and returned amounts are included in “Outstanding” again in full: bank charges deducted from them are the agency’s expense. “Carried forward” is the balance that statements carry forward, including debts.",
   byPayout: "By payout",
+  noneWentOut: "No payout is approved yet; drafts don’t count here.",
   payout: "Payout",
   amount: "Amount",
   ties: "Checks",

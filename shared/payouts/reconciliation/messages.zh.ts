@@ -16,6 +16,7 @@ export const reconciliationZh = {
   besideNote:
     "银行拒付和退汇的金额已重新计入“待付”；退汇时银行扣收的手续费由公司承担，不影响应付；结转是结算单上带到下月的余额，包括欠款。",
   byPayout: "按付款批次",
+  noneWentOut: "还没有已批准的付款批次；草稿不计入对账。",
   payout: "付款批次",
   amount: "金额",
   ties: "对账检查",

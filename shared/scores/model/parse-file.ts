@@ -144,7 +144,9 @@ function readHeader(header: CsvRecord): Columns | { readonly issue: Issue } {
   const [monthAt] = months;
   if (subjectAt === undefined || monthAt === undefined || advisors.length + stores.length > 1 || months.length > 1)
     return { issue: issue("header", "scores-header-expected") };
-  const others = cells.flatMap((cell, index) => (cell !== "" && index !== subjectAt && index !== monthAt ? [[index, cell] as const] : []));
+  const others = cells.flatMap((cell, index) =>
+    cell !== "" && index !== subjectAt && index !== monthAt ? [[index, cell.normalize("NFKC")] as const] : [],
+  );
   // An attribute's name is of ASCII letters: a column that is named in Chinese is for people.
   const ignored = others.filter(([, cell]) => /[^\p{ASCII}]/u.test(cell)).map(([, cell]) => cell.slice(0, 40));
   const attributes = new Map(others.filter(([, cell]) => !/[^\p{ASCII}]/u.test(cell)));
@@ -159,7 +161,9 @@ function attributesIssue(attributes: readonly string[]): Issue | undefined {
   for (const [index, each] of attributes.entries()) {
     if (!parse(name, each).ok) return issue("header", "scores-column-name", { name: each.slice(0, MAX_NAME_LENGTH) });
     if (each === TENURE) return issue("header", "attribute-built-in", { attribute: TENURE });
-    if (attributes.indexOf(each) !== index) return issue("header", "column-twice", { column: each });
+    // Names of attributes that differ by case or hyphens alone are one, typed twice.
+    if (attributes.findIndex((other) => comparableName(other) === comparableName(each)) !== index)
+      return issue("header", "column-twice", { column: each });
   }
   return undefined;
 }

@@ -54,6 +54,17 @@ test("payouts: of a draft that something overtook badge, list, close and API say
   expect((await page("/en/finance/payouts")).text).toContain("Out of date");
   expect((await closeChecks("2026-11", p)).payouts).toEqual([{ payoutId: FIRST, waitsFor: "outdated" }]);
   expect((await api("/v1/finance/payouts")).data[0].isOutdated).toBe(true);
+  // It is there all the same: nobody is told that there is no payout.
+  expect((await page("/en/finance/reconciliation")).text).toContain("No payout is approved yet; drafts don’t count here.");
+  expect((await page("/zh/finance/reconciliation")).text).not.toContain("还没有付款批次");
+});
+
+test("payouts: of one whose file nobody has fetched finance reads that it is to be downloaded, not that finance has to act", async () => {
+  const p = await open();
+  await exportedPayout(p);
+  const { page } = await asGus(p);
+  expect((await page(`/en/finance/payouts/${FIRST}`)).text).toContain("Download the bank file below and send it to the bank.");
+  expect((await page(`/zh/finance/payouts/${FIRST}`)).text).toContain("请在下方下载付款文件并发送给银行。");
 });
 
 describe("an account of the agency's that isn't set", () => {

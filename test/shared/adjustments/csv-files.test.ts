@@ -46,7 +46,7 @@ test("csv files: each wrong line of adjustments says what is wrong with it, in b
     [7, ["reason: reason-missing"]],
     [8, ["evidence: evidence-missing"]],
     [9, ["reason: account-in-text"]],
-    [10, ["advisorId: too-short", "advisorId: hidden-character"]],
+    [10, ["advisorId: too-short"]],
     [11, ["column-unnamed"]],
     [12, ["quotes-unbalanced"]],
   ]);

@@ -85,6 +85,36 @@ test("decode text: what does not decode cleanly is refused with what to do, and 
   expect(decodeText(line(...ZHANG), "utf-8")).toMatchObject({ kind: "refused" });
 });
 
+test("decode text: UTF-16 without a mark that was sent as text has lost characters though it decodes cleanly", () => {
+  const lossy = (text: string, isLittle: boolean) => utf8(new TextDecoder().decode(utf16(text, isLittle, false)));
+  for (const isLittle of [true, false]) {
+    const text = `advisorId,holder\np1,${isLittle ? "工伟" : "丂€"}\n`;
+    expect(decodeText(utf16(text, isLittle, false))).toMatchObject({ kind: "decoded", text });
+    expect(decodeText(lossy(text, isLittle))).toMatchObject({ kind: "refused", issue: { code: "characters-lost" } });
+  }
+  // In GB18030 the same bytes may stand across two characters.
+  expect(decodeText(line(0xd5, 0xef, 0xbf, 0xbd))).toMatchObject({ kind: "decoded", encoding: "gb18030" });
+});
+
+test("decode text: two files of different encodings that were put together are refused, as GB18030 would read both", () => {
+  const mixed = Uint8Array.from([...utf8("advisorId,holder\np2,王芳\n"), ...line(...ZHANG)]);
+  expect(new TextDecoder("gb18030", { fatal: true }).decode(mixed)).toContain("张伟");
+  expect(decodeText(mixed)).toMatchObject({ kind: "refused", issue: { code: "encodings-mixed" } });
+  expect(decodeText(mixed, "gb18030")).toMatchObject({ kind: "decoded" });
+  // Rare characters of GB18030 are no UTF-8, in two bytes or four.
+  const rare = [0xc0, 0xee, 0xfe, 0x9f, 0xe9, 0x46, 0x86, 0xb4, 0x95, 0x32, 0x82, 0x36];
+  expect(decodeText(line(...rare))).toMatchObject({ kind: "decoded", text: "advisorId,holder\np1,李䶮镕喆𠮷\n" });
+});
+
+test("decode text: where no letter tells the two readings apart, signs do, and a blank is shown as one", () => {
+  const samples = (text: string) => {
+    const decoded = decodeText(utf8(text));
+    return decoded.kind === "ambiguous" && decoded.choices.map((choice) => choice.samples);
+  };
+  expect(samples("a,£5")).toEqual([["£"], ["拢"]]);
+  expect(samples("a,1\u00a0234.50")).toEqual([["\u2423"], ["聽"]]);
+});
+
 test("decode text: any text in UTF-8 and UTF-16 with a mark comes back as it was but for its padding, and any bytes are told about", () => {
   const isPadding = (code: number | undefined) => code === 0 || code === 0x1a;
   fc.assert(

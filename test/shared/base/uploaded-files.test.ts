@@ -65,6 +65,25 @@ describe("a workbook's cells", () => {
     expect(cellsOf(`<c><f>A1</f><v>1</v></c><c r="C1"><v/></c><c r="D1"><v>2</v></c>`)).toEqual(["1", "", "", "2"]);
   });
 
+  test("are without how a word is read aloud, and with characters that XML lacks: Windows' line end is one", () => {
+    const shared = { "xl/sharedStrings.xml": "<sst><si><t>账号_x000D_\nAccount_x000D_</t></si><si><t>_x005F_x000D_ _x0_</t></si></sst>" };
+    const own = '<c t="inlineStr"><is><r><t>张</t></r><rPh><t>zhang</t></rPh><t>伟</t></is></c><c t="str"><v>a_x0009_b_xd83d_</v></c>';
+    expect(cellsOf(`<c t="s"><v>0</v></c><c t="s"><v>1</v></c>${own}`, shared)).toEqual([
+      "账号\nAccount",
+      "_x000D_ _x0_",
+      "张伟",
+      "a\tb\ufffd",
+    ]);
+  });
+
+  test("of formulas that a program has left to Excel to compute are told as without a value, not as 0", () => {
+    const formulas = "<c><f>A9</f><v>0</v></c><c><f>A9</f><v>2.5</v></c><c><v>0</v></c>";
+    const book = (flag: string) => ({ "xl/workbook.xml": BOOK["xl/workbook.xml"].replace("</sheets>", `</sheets><calcPr ${flag}/>`) });
+    for (const flag of ['fullCalcOnLoad="1"', 'fullCalcOnLoad="true"'])
+      expect(cellsOf(formulas, book(flag)), flag).toEqual(["#VALUE!", "2.5", "0"]);
+    for (const flag of ["", 'fullCalcOnLoad="0"']) expect(cellsOf(formulas, book(flag)), flag).toEqual(["0", "2.5", "0"]);
+  });
+
   test("are days where their style shows days, by the book's calendar", () => {
     const styles = {
       "xl/styles.xml":

@@ -79,7 +79,7 @@ describe("a file of scores", () => {
       [4, "serviceScore: score-decimal-expected"],
       [5, "serviceScore: score-decimal-expected"],
       [6, "quotes-unbalanced"],
-      [7, "advisorId: too-short", "advisorId: hidden-character"],
+      [7, "advisorId: too-short"],
       [8, "score-missing"],
       [9, "column-unnamed"],
       [11, "serviceScore: score-repeated"],
@@ -92,7 +92,14 @@ describe("a file of scores", () => {
     expect(reasonsOf("advisorId,month\n")).toEqual([[1, "header: scores-column-missing"]]);
     expect(reasonsOf("advisorId,month,4x\n")).toEqual([[1, "header: scores-column-name"]]);
     expect(reasonsOf("advisorId,month,tenureMonths\n")).toEqual([[1, "header: attribute-built-in"]]);
-    expect(reasonsOf("advisorId,month,a,a\n")).toEqual([[1, "header: column-twice"]]);
+    for (const twice of ["a,a", "starLevel,StarLevel", "star_level,starLevel", "a,ａ"])
+      expect(reasonsOf(`advisorId,month,${twice}\n`), twice).toEqual([[1, "header: column-twice"]]);
+  });
+
+  test("has its attributes by names of any width", () => {
+    const { attributes, ignored, lines } = fileOf("ＡｄｖｉｓｏｒＩＤ,月份,ｓｔａｒＬｅｖｅｌ,备注\nli,２０２６／１０,５,x\n");
+    expect({ attributes, ignored }).toEqual({ attributes: ["starLevel"], ignored: ["备注"] });
+    expect(lines).toMatchObject([{ month: "2026-10", values: { starLevel: "5" } }]);
   });
 
   test("of more than 50,000 scores is refused, and of as many is read", () => {

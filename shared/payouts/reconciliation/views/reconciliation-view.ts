@@ -66,7 +66,7 @@ export function byPayoutTable(shown: readonly PayoutOverview[], writer: PayoutWr
   const { states, statuses } = writer.payouts;
   // A draft is nobody's money yet: it may be outdated, and its amount is still owed.
   const wentOut = shown.filter(({ payout: { status } }) => ["approved", "exported", "confirmed"].includes(status));
-  if (wentOut.length === 0) return { kind: "paragraph", text: writer.payouts.none };
+  if (wentOut.length === 0) return { kind: "paragraph", text: words.noneWentOut };
   type Sum = (shown: PayoutOverview) => bigint;
   const sumColumn = (title: string, amountOf: Sum) =>
     num<PayoutOverview>(title, (each) => writer.amount(amountOf(each)), { total: writer.amount(sum(wentOut.map(amountOf))) });
