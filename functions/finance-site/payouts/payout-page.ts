@@ -57,7 +57,7 @@ export async function showPayout(context: FinanceContext, standing: PayoutOvervi
           )
         : "",
       content && section("totals", words.totals.title, totalsBlocks(standing, content, writer)),
-      section("next", words.next.title, debtorBlocks(context, payout), ...stepsContent(context, standing, refused)),
+      section("next", words.next.title, bankFileBlocks(context, payout), ...stepsContent(context, standing, refused)),
       files?.part,
       content && section("excluded", words.excluded.title, excludedBlocks(payoutId, content, writer)),
       lines && linesPart(context, lines, asked),
@@ -74,12 +74,17 @@ const failedContent = ({ writer, isFinance }: FinanceContext, { month }: Payout,
   ...(isFinance ? [writer.payouts.draftingFailedNote, links({ text: writer.payouts.begin.title, to: `payouts?month=${month}` })] : []),
 ];
 
-/** Why no bank file can be made with the agency's own account, before anybody approves and until the file is made. */
-function debtorBlocks({ deps, language }: FinanceContext, payout: Payout): Block[] {
-  const issue = pendingDebtorIssue(payout, deps);
-  return issue === undefined
-    ? []
-    : [{ kind: "paragraph", tone: "warning", text: issueFormatIn(language)(refusal("debtor-unset", { issue })) }];
+/** Why no bank file can be made with the agency's own account, or in a format, before anybody approves and until the file is made. */
+function bankFileBlocks({ deps, language }: FinanceContext, payout: Payout): Block[] {
+  const { status, content } = payout;
+  const debtor = pendingDebtorIssue(payout, deps);
+  const isPending = status === "draft" || status === "approved";
+  const impossible = isPending ? (content?.formats ?? []).filter(({ issue }) => issue !== undefined) : [];
+  const refusals = [
+    ...(debtor === undefined ? [] : [refusal("debtor-unset", { issue: debtor })]),
+    ...impossible.map((format) => refusal("format-impossible", { ...format })),
+  ];
+  return refusals.map((each) => paragraph(issueFormatIn(language)(each), "warning"));
 }
 
 function linesPart({ frame, writer }: FinanceContext, found: LinesFound, asked: LinesQuery) {

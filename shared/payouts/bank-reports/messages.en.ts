@@ -45,7 +45,7 @@ export const bankReportsEn: BankReportMessages = {
     "currency-differs": "Currency differs",
     "amount-invalid": "Invalid amount or currency",
     "date-invalid": "Invalid date",
-    contradicts: "Conflicts with recorded outcome",
+    contradicts: "Conflicts with another outcome",
     "booked-twice": "Possibly booked twice",
     "part-kept": "Part of the payout, rest not booked yet",
     "not-exported": "Payout not exported",

@@ -45,7 +45,7 @@ export const bankReportsZh = {
     "currency-differs": "币种不符",
     "amount-invalid": "金额或币种无法识别",
     "date-invalid": "日期无法识别",
-    contradicts: "与已登记的结果矛盾",
+    contradicts: "与另一结果矛盾",
     "booked-twice": "银行可能重复入账",
     "part-kept": "批次的一部分，待其余入账",
     "not-exported": "批次尚未导出",

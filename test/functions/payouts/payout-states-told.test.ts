@@ -9,6 +9,7 @@ import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { holdAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/move-payout.ts";
 import { readPayout } from "../../../shared/payouts/steps/read-payout.ts";
+import { financeSchema } from "../../../shared/settings/model/settings.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { approvedPayout, downloadedPayout, draftNow, exportedPayout, FINANCE, openStatedWorld, seen } from "../../support/payouts.ts";
 import { ask, createTestTokens } from "../../support/test-tokens.ts";
@@ -80,6 +81,27 @@ describe("an account of the agency's that isn't set", () => {
     expect((await other.page(`/zh/finance/payouts/${FIRST}`)).text).not.toContain("本公司的付款账户不能写入");
     expect((await other.api(`/v1/finance/payouts/${FIRST}`)).debtorIssue).toBeNull();
   });
+});
+
+test("payouts: a format that can hold nobody is told on the page before anybody approves, and keeps nobody out", async () => {
+  const set = await open();
+  const columns = [
+    { title: "Text", value: "constant", text: "工资😀" },
+    { title: "Holder", value: "holder" },
+  ];
+  const finance = financeSchema.parse({
+    debtor: set.finance.debtor,
+    templates: [{ id: "wages", name: "W", kind: "bank", encoding: "gbk", columns }],
+  });
+  const p = { ...set, finance };
+  const { content } = await draftNow({ month: "2026-10" }, fay, p);
+  expect(content).toMatchObject({
+    payments: { count: 2 },
+    formats: [{ format: "pain.001" }, { format: "wages", issue: "character", column: "Text" }],
+  });
+  const { page } = await asGus(p);
+  expect((await page(`/en/finance/payouts/${FIRST}`)).text).toContain("can&#39;t be written as &quot;wages&quot; (column &quot;Text&quot;");
+  expect((await page(`/zh/finance/payouts/${FIRST}`)).text).toContain("“wages”");
 });
 
 test("payments: one that counts as paid by the payout's confirmation alone says by whose", async () => {

@@ -161,6 +161,19 @@ test("bank report bookings: a return less charges is matched where the charges a
   });
   expect(await classified(back('<Chrgs><Rcrd><Amt Ccy="CNY">4.00</Amt></Rcrd></Chrgs>'))).toMatchObject({ matches: ["amount-differs"] });
   expect(await classified(back(""))).toMatchObject({ matches: ["amount-differs"], due: {} });
+  // A detail may name its charges and leave the amount to its booking.
+  const chargesAlone = (currency: string) =>
+    camt(
+      ntry(
+        "55.00",
+        details(tx(e2e(ref("li")), `<Chrgs><Rcrd>${amt("2.00", currency)}</Rcrd><Rcrd>${amt("3.00", currency)}</Rcrd></Chrgs>${RETURNED}`)),
+        {
+          side: "CRDT",
+        },
+      ),
+    );
+  expect(await classified(chargesAlone("CNY"))).toMatchObject({ due: { li: "returned" }, entries: [{ amount: 5_500n, charges: 500n }] });
+  expect(await classified(chargesAlone("USD"))).toMatchObject({ matches: ["amount-differs"], due: {} });
 });
 
 test("what came back as a duplicate is listed: the first may have been paid", async () => {

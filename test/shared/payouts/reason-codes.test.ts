@@ -137,7 +137,14 @@ test.each([
 
 test.each([
   ...["account already closed", "the account is blocked", "Konto bereits aufgelöst", "账户已销户", "户名不符", "compte déjà clôturé"],
-  ...["Please correct and send again", "name not identical with account", "Bitte erneut einreichen", "Konto schon aufgelöst, da gesperrt"],
+  ...[
+    "Please correct and send again",
+    "money already credited back",
+    "Betrag bereits wieder gutgeschrieben",
+    "name not identical with account",
+    "Bitte erneut einreichen",
+    "Konto schon aufgelöst, da gesperrt",
+  ],
   ...[
     "格式错误，请重新提交",
     "请在截止时间之前提交",

@@ -74,7 +74,7 @@ function detailOf(element: XmlElement, booking: XmlElement): DetailEntry {
     isWhole: false,
     ...findReference(textsBelow(refs), [...texts, reason.note]),
     kind,
-    ...amountsOf(element, kind),
+    ...amountsOf(element, kind, amountOf(elementAt(booking, "Amt")).currency),
     ...bookedOn(booking),
     ...reason,
     note: [reason.note, ...texts].filter(Boolean).join(" "),
@@ -82,14 +82,22 @@ function detailOf(element: XmlElement, booking: XmlElement): DetailEntry {
   };
 }
 
-/** An amount, and what was taken off it where it came back for less: as it is told, or by what was instructed. */
-function amountsOf(element: XmlElement, kind: BankReportEntry["kind"]): ReturnType<typeof amountOf> & Pick<BankReportEntry, "charges"> {
+/**
+ * An amount, and what was taken off it where it came back for less: as it is told, or by what was instructed.
+ * @param booked in which currency it was booked: a detail may name its charges, and leave the amount to its booking.
+ */
+function amountsOf(
+  element: XmlElement,
+  kind: BankReportEntry["kind"],
+  booked?: string,
+): ReturnType<typeof amountOf> & Pick<BankReportEntry, "charges"> {
   const instructed = elementAt(element, "AmtDtls", "InstdAmt", "Amt");
   const read = amountOf(elementAt(element, "Amt") ?? elementAt(element, "AmtDtls", "TxAmt", "Amt") ?? instructed);
-  if (kind !== "returned" || read.amount === undefined) return read;
+  if (kind !== "returned") return read;
   const original = amountOf(instructed);
-  const told = chargesOf(element, read.currency);
-  const difference = original.currency === read.currency && original.amount !== undefined ? original.amount - read.amount : 0n;
+  const told = chargesOf(element, read.currency ?? booked);
+  const isComparable = original.currency === read.currency && original.amount !== undefined && read.amount !== undefined;
+  const difference = isComparable ? (original.amount ?? 0n) - (read.amount ?? 0n) : 0n;
   const charges = told > 0n ? told : difference;
   return { ...read, ...(charges > 0n && { charges }) };
 }
