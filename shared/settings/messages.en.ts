@@ -79,6 +79,7 @@ export const settingsIssuesEn: Messages<keyof typeof settingsIssuesZh> = {
   "journal-account-expected": () => "expected an account's number: up to 20 letters, digits, . and -",
   "ascii-expected": () => "expected a letter, digit or sign of ASCII",
   "template-id-expected": () => "expected an id of up to 31 lowercase letters, digits and -, starting with a letter",
+  "debtor-account-expected": () => "expected an account of digits and letters; write one that a spreadsheet shows as 6.22E+15 in full",
   "template-id-taken": () => "this id is used by a built-in file; choose another one",
   "widths-missing": () => "expected a width for each column, as the format has fixed widths",
   "constant-without-text": () => "expected a text for each constant column",

@@ -31,8 +31,17 @@ export const financeSchema = z.strictObject({
   /** Whose account payouts go out from. `bankCode` is a BIC or the 12 digits of a CNAPS code; "" where an IBAN says it. */
   debtor: z
     .strictObject({
-      name: z.string().min(1).max(140),
-      account: z.string().overwrite(normalizeAccount).min(1).max(34),
+      name: z
+        .string()
+        .min(1)
+        .max(140)
+        .regex(/^\P{C}*$/u, code("hidden-character")),
+      account: z
+        .string()
+        .overwrite(normalizeAccount)
+        .min(1)
+        .max(34)
+        .regex(/^[0-9A-Z]*$/, code("debtor-account-expected")),
       bankCode: z.string().overwrite(normalizeAccount).max(12),
     })
     .default({ name: "Agency", account: "0000000000000000", bankCode: "000000000000" }),

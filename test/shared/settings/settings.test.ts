@@ -127,6 +127,12 @@ describe("settings", () => {
     expect(ofFinance({ debtor })).toEqual([]);
     expect(ofFinance({ debtor: { ...debtor, name: "x".repeat(141) } })).toHaveLength(1);
     expect(ofFinance({ debtor: { ...debtor, account: "" } })).toHaveLength(1);
+    // What no bank knows as an account would have each of its files refused as a whole.
+    for (const account of ["6.22202E+15", "待补充", "'6222", "6222/021", "6222.021"])
+      expect(ofFinance({ debtor: { ...debtor, account } }), account).toEqual(["finance.debtor.account: debtor-account-expected"]);
+    for (const account of ["６２２２ 0212", "fr14-2004 1010"]) expect(ofFinance({ debtor: { ...debtor, account } }), account).toEqual([]);
+    for (const name of ["Fen\u200brun", "a\nb", "\u0007"])
+      expect(ofFinance({ debtor: { ...debtor, name } })).toEqual(["finance.debtor.name: hidden-character"]);
     for (const bank of ["1", "1".repeat(20), "A-1.b"]) expect(ofFinance({ accounts: { bank } })).toEqual([]);
     for (const bank of ["", "1".repeat(21), "1 2", "一"])
       expect(ofFinance({ accounts: { bank } })).toEqual(["finance.accounts.bank: journal-account-expected"]);
