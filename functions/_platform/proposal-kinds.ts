@@ -45,7 +45,6 @@ export const PROPOSAL_KINDS = [
   "settings",
 ] as const satisfies readonly ProposalContent["kind"][];
 
-/** Dependencies of all kinds. */
 export type ProposalKindDeps = PlanDeps &
   AdvisorKindDeps &
   ScoresKindDeps &

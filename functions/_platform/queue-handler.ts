@@ -5,7 +5,7 @@ import { invalid, type ParseResult, parse } from "../../shared/base/issues/parse
 import { MAX_RECEIVE_COUNT, type UploadSubject } from "../../shared/base/runtime/jobs.ts";
 import { RetryableError } from "../../shared/base/runtime/runtime.ts";
 import { failUpload } from "../../shared/uploads/steps/upload-records.ts";
-import { fenrunHandler, logger, timeLeft } from "./middleware.ts";
+import { fenrunHandler, logger, timeLeft } from "./ledger-wiring.ts";
 import type { Wiring } from "./wiring.ts";
 
 /** What a message asks for, and who is told where it can't be done. */

@@ -4,8 +4,7 @@ import { parse } from "../../shared/base/issues/parse.ts";
 import { month } from "../../shared/engine/facts/fields.ts";
 import { assertSameCode } from "../../shared/ledger/close/close-code.ts";
 import type { Close } from "../../shared/ledger/store/close-store.ts";
-import type { LedgerWiring } from "./ledger-wiring.ts";
-import { fenrunHandler } from "./middleware.ts";
+import { fenrunHandler, type LedgerWiring } from "./ledger-wiring.ts";
 
 const requestSchema = z.object({ month, shard: z.int().min(0) });
 

@@ -7,7 +7,7 @@ import type { View } from "../../shared/ui/view.ts";
 import { pathPart } from "../_platform/api/request-context.ts";
 import { notFound } from "../_platform/http/problem.ts";
 import { type HttpContext, page, type Route } from "../_platform/http/route.ts";
-import type { Frame } from "../_platform/page/frame.ts";
+import type { Frame } from "../_platform/page/layout.ts";
 import { answerView } from "../_platform/site/page-context.ts";
 import { frameOf, keyOf, pageOf } from "../_platform/site/request.ts";
 import type { Wiring } from "../_platform/wiring.ts";

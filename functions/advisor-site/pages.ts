@@ -1,9 +1,7 @@
 import type { Route } from "../_platform/http/route.ts";
 import { signInPages } from "../_platform/http/sign-in.ts";
-import { monthPages } from "./account/month-pages.ts";
-import { overviewPages } from "./account/overview-pages.ts";
-import { statementFilePages } from "./account/statement-files.ts";
-import { statementPages } from "./account/statement-pages.ts";
+import { monthPages, overviewPages } from "./account/month-pages.ts";
+import { statementFilePages, statementPages } from "./account/statement-pages.ts";
 import { directoryPages } from "./directory/pages.ts";
 import { homePages } from "./home.ts";
 

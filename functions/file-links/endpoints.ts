@@ -2,9 +2,9 @@ import * as z from "zod";
 import { FINANCE_OR_AUDITOR } from "../../shared/access/groups.ts";
 import type { Person } from "../../shared/access/policy.ts";
 import { downloadFile } from "../../shared/payouts/files/steps/download-file.ts";
-import { type Endpoint, endpoint } from "../_platform/api/endpoint.ts";
+import { endpoint, tagged } from "../_platform/api/endpoint.ts";
 import type { HttpContext } from "../_platform/http/route.ts";
-import { logger } from "../_platform/middleware.ts";
+import { logger } from "../_platform/ledger-wiring.ts";
 import type { Wiring } from "../_platform/wiring.ts";
 
 /** A link to a file, as the API gives it. */
@@ -18,13 +18,12 @@ const fileLinkSchema = z
   .meta({ id: "FileLink", description: "A link to a file, which holds for a short while. Who asked for it is noted." });
 
 /** What this function answers of finance's API. */
-export const ENDPOINTS: readonly Endpoint[] = [
+export const ENDPOINTS = tagged("Files", [
   endpoint({
     id: "financeApi.downloadFile",
     route: "POST /v1/finance/files/:of/:format/download-link",
     access: FINANCE_OR_AUDITOR,
     summary: "A link to a file",
-    tag: "Files",
     response: fileLinkSchema,
     description: "It holds for a short while. Who asks for it, and when, is noted.",
     handle: async ({ c, params, person, deps }) => {
@@ -32,7 +31,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
       return { object: "file_link" as const, url, name, seconds: deps.finance.linkSeconds };
     },
   }),
-];
+]);
 
 /** Signs a link, which is logged and recorded before. @throws RefusedError where there is no such file, it isn't made, or it is not for this person. */
 export async function signLink(

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { tick } from "../_platform/page/form-fields.ts";
-import type { Html } from "../_platform/page/frame.ts";
+import type { Html } from "../_platform/page/layout.ts";
 import type { Sent } from "../_platform/site/form-data.ts";
 
 /** A form says of each store by its id that it is new on purpose, so that no box that is ticked lets another id pass. */

@@ -23,7 +23,6 @@ const DEFAULT_CONCURRENCY = 2;
 
 /** All queues of the template, each in front of its function. */
 export class Queues {
-  /** By ARN. */
   readonly byArn: ReadonlyMap<string, Queue>;
   readonly #queues: readonly { readonly functionName: string; readonly queue: Queue; readonly total: Total }[];
   readonly #drain: Drain;

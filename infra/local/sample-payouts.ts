@@ -16,7 +16,7 @@ import { payoutLines } from "../../shared/payouts/steps/read-payout.ts";
 import { approveProposal } from "../../shared/proposals/steps/take-steps.ts";
 import { makeBankReport } from "./sample-agency/bank-report.ts";
 import { makePayees, type SamplePayee } from "./sample-agency/payees.ts";
-import type { SampleAgency } from "./sample-agency/types.ts";
+import type { SampleAgency } from "./sample-agency/period.ts";
 import type { Local } from "./start.ts";
 
 const HR: Person = { username: "hr", roles: ["hr"] };

@@ -85,7 +85,8 @@ const PROBLEMS = {
 };
 
 function responses(endpoint: Endpoint): ZodOpenApiResponsesObject {
-  const { method, access, response = z.unknown(), status = 200, hasLockVersion, continues, pendingResponse } = endpoint;
+  const { method, access, response = z.unknown(), status = 200, hasLockVersion, pendingResponse } = endpoint;
+  const { continues = pendingResponse !== undefined } = endpoint;
   const takesBody = bodyOf(endpoint) !== undefined;
   const headersOf = {
     ...(status === 201 ? { Location: z.string().describe("Where it stands.") } : {}),

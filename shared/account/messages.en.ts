@@ -1,8 +1,8 @@
 import type { Messages } from "../base/issues/issue.ts";
-import type { AccountWords, accountIssuesZh } from "./messages.zh.ts";
+import type { accountIssuesZh, accountZh } from "./messages.zh.ts";
 
 /** What advisors' pages say, in English. */
-export const accountEn: AccountWords = {
+export const accountEn: typeof accountZh = {
   earnings: "Earnings",
   earnedSoFar: "Earned so far this month",
   closedEarnings: "Earned, based on current data",
@@ -28,7 +28,6 @@ export const accountEn: AccountWords = {
     latest: "Latest orders",
     noLatest: "No orders in this month yet.",
     what: "Change",
-    effect: "Effect",
     worthNote: "Effects are calculated at this month’s current rates.",
     oneMore: "Estimate an order",
     ask: "Calculate",
@@ -92,7 +91,6 @@ export const accountEn: AccountWords = {
     tableRow: (what, amount, rate) => `${capital(what)}: ${amount} × ${rate}`,
     otherRows: "everything else",
     allRows: "everything",
-    rate: "Rate",
     ladderRate: "Average rate of the tiers",
     stepRate: "Rate of the tier",
     amountPerUnit: "Amount per unit",
@@ -143,8 +141,6 @@ export const accountEn: AccountWords = {
     becauseRate: (before, now) => `Rate ${before} became ${now}`,
     becauseAmount: (before, now) => `${before} became ${now}`,
     becauseFactor: (name, before, now) => `${capital(name)} ${before} became ${now}`,
-    noValue: "none",
-    change: "Change",
     settledRate: "Settled at",
   },
   sellers: {
@@ -166,7 +162,6 @@ export const accountEn: AccountWords = {
     hash: (hash) => `Hash of these credits (SHA-256): ${hash}`,
     sums: "Sums on the statement",
     kind: "Sales",
-    credits: "Credits",
     changes: "Changed orders",
     rounding: "Rounding",
     roundingNote: "A seller’s changes are rounded once together.",
@@ -185,7 +180,6 @@ export const accountEn: AccountWords = {
     summary: "Settlement",
     earnings: (month) => `Earnings of ${month}`,
     adjustments: "Adjustments of earlier months",
-    manual: "Manual adjustments",
     broughtForward: "Brought forward",
     carried: "Carried forward",
     components: "Earnings by component",
@@ -198,9 +192,7 @@ export const accountEn: AccountWords = {
     advanced: "Advance (draw), recovered from later statements",
     writeOff: (reason) => `Write-off of a debt: ${reason}`,
     writeOffCut: (amount) => `approved for ${amount}; limited to the debt carried forward`,
-    reason: "Reason",
     arithmetic: "Calculation by component",
-    equity: "Equity",
     equityYes: "Eligible for equity at this close.",
     equityNo: "Not eligible for equity at this close.",
     credits: "All credits",
@@ -213,7 +205,6 @@ export const accountEn: AccountWords = {
     to: (advisor, id) => `${advisor} (${id})`,
   },
   equity: {
-    title: "Equity",
     headline: "Now",
     eligible: "Eligible",
     notEligible: "Not eligible yet",

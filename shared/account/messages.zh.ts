@@ -1,4 +1,5 @@
 import type { Messages } from "../base/issues/issue.ts";
+import type { WithUi } from "../ui/messages.zh.ts";
 
 /** What advisors' pages say, in Chinese. Amounts, dates and names come ready for a reader. */
 export const accountZh = {
@@ -27,7 +28,6 @@ export const accountZh = {
     latest: "最近的订单",
     noLatest: "本月还没有订单。",
     what: "变动说明",
-    effect: "影响",
     worthNote: "影响按本月现行比例计算。",
     oneMore: "估算一单",
     ask: "计算",
@@ -90,7 +90,6 @@ export const accountZh = {
     tableRow: (what: string, amount: string, rate: string) => `${what}：${amount} × ${rate}`,
     otherRows: "其余",
     allRows: "全部",
-    rate: "比例",
     ladderRate: "阶梯平均比例",
     stepRate: "阶梯比例",
     amountPerUnit: "每单金额",
@@ -140,8 +139,6 @@ export const accountZh = {
     becauseRate: (before: string, now: string) => `比例由 ${before} 变为 ${now}`,
     becauseAmount: (before: string, now: string) => `金额由 ${before} 变为 ${now}`,
     becauseFactor: (name: string, before: string, now: string) => `${name}由 ${before} 变为 ${now}`,
-    noValue: "无",
-    change: "变化",
     settledRate: "结算时比例",
   },
   sellers: {
@@ -162,7 +159,6 @@ export const accountZh = {
     hash: (hash: string) => `这些提成记录的哈希（SHA-256）：${hash}`,
     sums: "结算单所列合计",
     kind: "销售类别",
-    credits: "提成明细",
     changes: "有变化的订单",
     rounding: "舍入",
     roundingNote: "同一顾问的变化合并后只舍入一次。",
@@ -177,7 +173,6 @@ export const accountZh = {
     summary: "结算",
     earnings: (month: string) => `${month}收入`,
     adjustments: "往期调整",
-    manual: "人工调整",
     broughtForward: "上期结转",
     carried: "结转下期",
     components: "收入明细",
@@ -190,9 +185,7 @@ export const accountZh = {
     advanced: "预支（从以后的结算中扣回）",
     writeOff: (reason: string) => `核销欠款：${reason}`,
     writeOffCut: (amount: string) => `批准 ${amount}，以结转的欠款为限`,
-    reason: "原因",
     arithmetic: "各项计算",
-    equity: "股权资格",
     equityYes: "本月结账时具备股权资格。",
     equityNo: "本月结账时不具备股权资格。",
     credits: "提成明细",
@@ -206,7 +199,6 @@ export const accountZh = {
     to: (advisor: string, id: string) => `${advisor}（${id}）`,
   },
   equity: {
-    title: "股权资格",
     headline: "目前",
     eligible: "具备资格",
     notEligible: "尚不具备资格",
@@ -265,7 +257,7 @@ export const accountZh = {
 };
 
 /** The same in every language. */
-export type AccountWords = typeof accountZh;
+export type AccountWords = WithUi<typeof accountZh>;
 
 /** What is wrong or refused in this room, by code. */
 export const accountIssuesZh = {

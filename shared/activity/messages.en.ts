@@ -1,12 +1,10 @@
-import type { ActivityWords } from "./messages.zh.ts";
+import type { activityZh } from "./messages.zh.ts";
 
-export const activityEn: ActivityWords = {
+export const activityEn: typeof activityZh = {
   title: "Activity",
   empty: "No activity yet.",
   at: "Time",
-  by: "By",
   what: "Action",
-  comment: "Comment",
   nothing: "nothing",
   more: (count) => `${count} more`,
   fresh: (what, value) => `${what}: ${value} (new)`,

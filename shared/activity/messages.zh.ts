@@ -1,3 +1,4 @@
+import type { WithUi } from "../ui/messages.zh.ts";
 import type { ActivityAction } from "./model/activity-entry.ts";
 
 /** What pages say of the activity log, in Chinese. */
@@ -5,9 +6,7 @@ export const activityZh = {
   title: "操作记录",
   empty: "还没有操作记录。",
   at: "时间",
-  by: "操作人",
   what: "操作",
-  comment: "备注",
   nothing: "空",
   more: (count: string) => `另有 ${count} 项`,
   fresh: (what: string, value: string) => `${what}：${value}（新增）`,
@@ -48,4 +47,4 @@ export const activityZh = {
   } as Readonly<Record<ActivityAction, string>>,
 };
 
-export type ActivityWords = typeof activityZh;
+export type ActivityWords = WithUi<typeof activityZh>;

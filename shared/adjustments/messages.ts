@@ -1,5 +1,5 @@
-import type { Language } from "../base/language.ts";
+import { wordsOf } from "../ui/writer.ts";
 import { adjustmentsEn } from "./messages.en.ts";
-import { type AdjustmentsWords, adjustmentsZh } from "./messages.zh.ts";
+import { adjustmentsZh } from "./messages.zh.ts";
 
-export const adjustmentsWordsOf = (language: Language): AdjustmentsWords => ({ zh: adjustmentsZh, en: adjustmentsEn })[language];
+export const adjustmentsWordsOf = wordsOf({ zh: adjustmentsZh, en: adjustmentsEn });

@@ -11,7 +11,6 @@ import type { AdvisorContent } from "./model/content.ts";
 import { type AdvisorRevisionDeps, changesOfAdvisor, restateAdvisor, validateAdvisor } from "./steps/preview-advisor.ts";
 import { advisorViews } from "./views/proposed-advisor.ts";
 
-/** Dependencies of proposing advisors. */
 export interface AdvisorKindDeps extends RestatementDeps, ApplyDeps {
   readonly ledger: RestatementDeps["ledger"] & ApplyDeps["ledger"] & AdvisorRevisionDeps["ledger"];
   readonly archive: Pick<ObjectStore, "get" | "put">;

@@ -1,30 +1,21 @@
 import type { Messages } from "../base/issues/issue.ts";
-import type { advisorIssuesZh, PeopleWords } from "./messages.zh.ts";
+import type { advisorIssuesZh, peopleZh } from "./messages.zh.ts";
 
 /** What HR's pages about advisors say, in English. */
-export const peopleEn: PeopleWords = {
+export const peopleEn: typeof peopleZh = {
   proposed: {
     title: (name) => `Change of advisor ${name}`,
     summary: (name, id) => `Advisor ${name} (${id})`,
     fields: "Content",
     nothing: "nothing",
   },
-  advisors: "Advisors",
-  id: "Id",
   name: "Name",
   plan: "Plan",
-  store: "Store",
   manager: "Manager",
-  joinedOn: "Joined on",
   leftOn: "Last day",
   from: "From",
-  nobody: "none",
   onlyHr: "Only HR can change this.",
-  none: "none",
-  search: "Search",
-  searchLabel: "Name or id",
   found: (count) => (count === "1" ? "1 advisor" : `${count} advisors`),
-  nobodyFound: "No advisor found.",
 
   waiting: {
     title: "Unregistered advisors",
@@ -47,14 +38,12 @@ export const peopleEn: PeopleWords = {
     open: "Open profile",
   },
   file: {
-    ownPages: "Advisor view",
     standing: "Overview",
     deriving:
       "Credits are being recalculated after a change: until that is done, these figures are the previous ones. They update automatically.",
     balance: "Balance carried forward",
     expected: "Payable if closed now",
     upcoming: "Upcoming trips",
-    credits: (count) => `${count} ${count === "1" ? "credit" : "credits"}`,
     starLevel: "Star level",
     starOf: (month) => `score of ${month}`,
     starOfStore: (store, month) => `score of store ${store}, ${month}`,
@@ -94,10 +83,8 @@ export const peopleEn: PeopleWords = {
     title: "Review changes",
     changes: "Changes",
     nothing: "The profile is unchanged: there is nothing to save.",
-    comment: "Comment",
     commentHint: "Recorded in the activity log and shown to the approver.",
     save: "Save",
-    submit: "Submit for approval",
     back: "Back to the form",
     stale:
       "Somebody else changed the profile while you were editing it. Your entries are shown below; compare them with the current profile, then preview again.",
@@ -117,7 +104,6 @@ export const peopleEn: PeopleWords = {
   leaving: {
     title: (name) => `Offboarding of ${name}`,
     lastDay: "Last day",
-    look: "Preview",
     intro: "Credits of trips after this day are marked “after leaving” and paid as the plan provides.",
     after: "Credits after leaving",
     afterNone: "No credits after this day.",

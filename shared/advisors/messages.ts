@@ -1,7 +1,7 @@
 import type { FormatIssue } from "../base/issues/issue.ts";
 import type { Language } from "../base/language.ts";
 import type { Agency } from "../engine/facts/agency.ts";
-import { type MomentWriter, momentWriterFor } from "../ui/writer.ts";
+import { type MomentWriter, momentWriterFor, wordsOf } from "../ui/writer.ts";
 import { peopleEn } from "./messages.en.ts";
 import { type PeopleWords, peopleZh } from "./messages.zh.ts";
 
@@ -16,4 +16,4 @@ export const peopleWriterFor = (agency: Agency, language: Language, formatIssue:
 });
 
 /** The words of HR's pages about advisors. */
-export const peopleWordsOf = (language: Language): PeopleWords => ({ zh: peopleZh, en: peopleEn })[language];
+export const peopleWordsOf = wordsOf({ zh: peopleZh, en: peopleEn });

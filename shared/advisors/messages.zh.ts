@@ -1,4 +1,5 @@
 import type { Messages, Params } from "../base/issues/issue.ts";
+import type { WithUi } from "../ui/messages.zh.ts";
 
 /** What HR's pages about advisors say, in Chinese. Amounts, dates and names come ready for a reader. */
 export const peopleZh = {
@@ -9,22 +10,13 @@ export const peopleZh = {
     fields: "内容",
     nothing: "无",
   },
-  advisors: "顾问",
-  id: "编号",
   name: "姓名",
   plan: "方案",
-  store: "门店",
   manager: "直属上级",
-  joinedOn: "入职日期",
   leftOn: "最后工作日",
   from: "起始日期",
-  nobody: "无",
   onlyHr: "只有人力资源可以更改。",
-  none: "无",
-  search: "查找",
-  searchLabel: "姓名或编号",
   found: (count: string) => `${count} 位顾问`,
-  nobodyFound: "没有符合的编号或姓名。",
 
   waiting: {
     title: "待登记顾问",
@@ -46,13 +38,11 @@ export const peopleZh = {
     open: "查看档案",
   },
   file: {
-    ownPages: "顾问端页面",
     standing: "概览",
     deriving: "更改后的提成明细正在重新计算，完成之前这里仍是更改前的金额；完成后自动更新。",
     balance: "结转余额",
     expected: "按当前数据预计发放",
     upcoming: "已预订、尚未出行",
-    credits: (count: string) => `${count} 条提成明细`,
     starLevel: "星级",
     starOf: (month: string) => `${month}的评分`,
     starOfStore: (store: string, month: string) => `门店 ${store}，${month}的评分`,
@@ -91,10 +81,8 @@ export const peopleZh = {
     title: "确认更改",
     changes: "更改内容",
     nothing: "与目前的档案相同，没有可保存的更改。",
-    comment: "备注",
     commentHint: "写入操作记录，审批人也会看到。",
     save: "保存",
-    submit: "提交审批",
     back: "返回修改",
     stale: "在您修改期间，档案已被他人更改。下面显示的是您填写的内容，请与目前的档案核对后再预览。",
   },
@@ -113,7 +101,6 @@ export const peopleZh = {
   leaving: {
     title: (name: string) => `办理离职：${name}`,
     lastDay: "最后工作日",
-    look: "预览",
     intro: "在此日期之后完成的行程，其提成明细标记为“离职后”，按方案处理。",
     after: "离职后的提成明细",
     afterNone: "离职日之后没有提成明细。",
@@ -163,7 +150,7 @@ export const peopleZh = {
 };
 
 /** What they say. */
-export type PeopleWords = typeof peopleZh;
+export type PeopleWords = WithUi<typeof peopleZh>;
 
 /** Why something of this room is refused or invalid, by code. */
 export const advisorIssuesZh = {

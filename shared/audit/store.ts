@@ -4,7 +4,7 @@ import type { ClaimedCredit } from "../engine/credits/claimed-credit.ts";
 import type { CreditState, StoredOrder } from "../engine/credits/credit.ts";
 import type { ClaimedRow } from "../engine/earnings/claimed-row.ts";
 import type { CreditLogEntry, Place } from "../engine/earnings/credit-log.ts";
-import type { Attributes } from "../engine/facts/attributes.ts";
+import type { Attributes } from "../engine/facts/advisor.ts";
 import type { Plan } from "../engine/plan/schema.ts";
 import type { Statement } from "../engine/statement/statement.ts";
 import type { CloseSummary } from "../ledger/close/close-totals.ts";

@@ -1,7 +1,7 @@
 import type { Messages } from "../base/issues/issue.ts";
-import type { CloseWords, closeIssuesZh } from "./messages.zh.ts";
+import type { closeIssuesZh, closingZh } from "./messages.zh.ts";
 
-export const closingEn: CloseWords = {
+export const closingEn: typeof closingZh = {
   title: "Close",
   titleOf: (month) => `Close of ${month}`,
   status: { open: "Open", starting: "Starting", settling: "Closing", stopped: "Stopped", closed: "Closed" },
@@ -66,7 +66,6 @@ export const closingEn: CloseWords = {
     failed: "The calculation failed:",
     of: (moment) => `Data as of ${moment}`,
     only: "Only finance can calculate the expected result.",
-    totals: "Totals",
     figure: "Item",
     expected: "Expected",
     change: "Change",
@@ -83,13 +82,10 @@ export const closingEn: CloseWords = {
       carriedForward: "Carried forward",
     },
     movedTitle: "Largest changes",
-    moved: "Advisors",
     movedComponents: "Components",
     movedNote: (month) => `Compared with ${month}: total of earnings, adjustments of earlier months and manual adjustments.`,
     movedNone: "No changes since the last close.",
     first: "This is the first close: there is no month to compare with.",
-    advisor: "Advisor",
-    component: "Component",
     plan: "Plan",
     overdue: "Overdue trips",
     overdueIntro:
@@ -134,11 +130,9 @@ export const closingEn: CloseWords = {
     equityGained: "Became eligible for equity",
     equityLost: "No longer eligible for equity",
     root: "Root of the statements",
-    next: "Next step",
-    draft: "Create payout",
     nextMonth: (month) => `View ${month}`,
   },
-  closed: { title: "Closed months", none: "No month closed yet.", month: "Month", at: "Closed" },
+  closed: { title: "Closed months", none: "No month closed yet.", at: "Closed" },
   not: {
     later: (next) => `This month can’t be closed yet: close ${next} first.`,
     settling: (month) => `${month} is still being closed: wait until it is finished.`,

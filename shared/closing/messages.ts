@@ -1,5 +1,5 @@
-import type { Language } from "../base/language.ts";
+import { wordsOf } from "../ui/writer.ts";
 import { closingEn } from "./messages.en.ts";
-import { type CloseWords, closingZh } from "./messages.zh.ts";
+import { closingZh } from "./messages.zh.ts";
 
-export const closeWordsOf = (language: Language): CloseWords => ({ zh: closingZh, en: closingEn })[language];
+export const closeWordsOf = wordsOf({ zh: closingZh, en: closingEn });

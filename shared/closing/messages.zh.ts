@@ -67,7 +67,6 @@ export const closingZh = {
     failed: "计算失败：",
     of: (moment: string) => `按 ${moment} 的数据`,
     only: "预计结果由财务计算。",
-    totals: "合计",
     figure: "项目",
     expected: "预计",
     change: "变动",
@@ -84,13 +83,10 @@ export const closingZh = {
       carriedForward: "结转",
     },
     movedTitle: "变动最大",
-    moved: "顾问",
     movedComponents: "项目",
     movedNote: (month: string) => `与${month}相比：当月收入、往期调整和人工调整之和。`,
     movedNone: "与上次结账相比没有变动。",
     first: "这是首次结账，没有可比的月份。",
-    advisor: "顾问",
-    component: "项目",
     plan: "方案",
     overdue: "逾期未完成的行程",
     overdueIntro: "预计应在本月底前完成，但还没有收到完成或取消的通知。请向门店核实；完成后会计入实际完成的月份。",
@@ -133,14 +129,11 @@ export const closingZh = {
     equityGained: "新获股权资格",
     equityLost: "失去股权资格",
     root: "结算单根哈希",
-    next: "下一步",
-    draft: "新建付款批次",
     nextMonth: (month: string) => `查看${month}`,
   },
   closed: {
     title: "已结账的月份",
     none: "还没有结账的月份。",
-    month: "月份",
     at: "完成时间",
   },
   not: {
@@ -151,9 +144,6 @@ export const closingZh = {
     go: (month: string) => `前往${month}`,
   },
 };
-
-/** What the pages about closing say. */
-export type CloseWords = typeof closingZh;
 
 /** Each reason for which a close is refused, in Chinese. */
 export const closeIssuesZh = {

@@ -1,7 +1,7 @@
 import type { Messages } from "../base/issues/issue.ts";
-import type { DerivationWords, derivationIssuesZh } from "./messages.zh.ts";
+import type { derivationIssuesZh, derivationsZh } from "./messages.zh.ts";
 
-export const derivationsEn: DerivationWords = {
+export const derivationsEn: typeof derivationsZh = {
   title: "Recalculations",
   intro:
     "After a change of an advisor, a plan or a manager, the credits of the orders concerned are recalculated. Until that is done, pages may show earlier amounts, and no month can be closed.",

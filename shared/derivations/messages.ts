@@ -1,5 +1,5 @@
-import type { Language } from "../base/language.ts";
+import { wordsOf } from "../ui/writer.ts";
 import { derivationsEn } from "./messages.en.ts";
-import { type DerivationWords, derivationsZh } from "./messages.zh.ts";
+import { derivationsZh } from "./messages.zh.ts";
 
-export const derivationWordsOf = (language: Language): DerivationWords => ({ zh: derivationsZh, en: derivationsEn })[language];
+export const derivationWordsOf = wordsOf({ zh: derivationsZh, en: derivationsEn });

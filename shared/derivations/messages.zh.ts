@@ -18,7 +18,6 @@ export const derivationsZh = {
   stopHint: "正在处理的部分会先完成；恢复之前不能结账。",
   resume: "恢复",
 };
-export type DerivationWords = typeof derivationsZh;
 
 /** Why stopping or resuming is refused, in Chinese. */
 export const derivationIssuesZh = {

@@ -1,5 +1,5 @@
-import type { Language } from "../base/language.ts";
+import { wordsOf } from "../ui/writer.ts";
 import { payeesEn } from "./messages.en.ts";
-import { type PayeesWords, payeesZh } from "./messages.zh.ts";
+import { payeesZh } from "./messages.zh.ts";
 
-export const payeesWordsOf = (language: Language): PayeesWords => ({ zh: payeesZh, en: payeesEn })[language];
+export const payeesWordsOf = wordsOf({ zh: payeesZh, en: payeesEn });

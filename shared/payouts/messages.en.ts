@@ -1,24 +1,17 @@
 import type { Messages } from "../base/issues/issue.ts";
 import { ownValue } from "../base/json/own-value.ts";
 import type { DebtorIssue } from "./bank-files/debtor.ts";
-import type { HoldsWords, PaymentsWords, PayoutWords, payoutIssuesZh } from "./messages.zh.ts";
+import type { holdsZh, paymentsZh, payoutIssuesZh, payoutsZh } from "./messages.zh.ts";
 
 /** What the pages of payouts and payments say, in English. */
-export const payoutsEn: PayoutWords = {
+export const payoutsEn: typeof payoutsZh = {
   title: "Payouts",
   titleOf: (payoutId) => `Payout ${payoutId}`,
   intro:
     "After a close, everything payable by statements up to its month goes into one payout: created, approved by someone else, exported for the bank, confirmed.",
   none: "No payouts yet. You can create one once a month is closed.",
   payout: "Payout",
-  status: "Status",
   changed: "Last step",
-  amount: "Amount",
-  count: "Payments",
-  advisor: "Advisor",
-  store: "Store",
-  by: "By",
-  at: "At",
   statuses: {
     drafting: "Calculating",
     draft: "Pending approval",
@@ -31,10 +24,8 @@ export const payoutsEn: PayoutWords = {
   isOutdated: "Out of date, create a new one",
   isFailed: "Calculation failed",
   begin: {
-    title: "Create payout",
     month: "Up to the close of",
     note: "Only closed months can be chosen. Payments that were on hold are included automatically; rejected or returned payments once their reason is resolved.",
-    submit: "Create payout",
     noClose: "No month closed yet: close one first.",
     onlyFinance: "Only finance can create payouts.",
   },
@@ -46,10 +37,8 @@ export const payoutsEn: PayoutWords = {
   draftingFailedNote:
     "Once the reason is resolved, create the payout of this month again: it resumes this one. Or withdraw it and create a new one, for example where payee details or holds have changed since.",
   totals: {
-    title: "Control totals",
     intro: "An approval signs these counts and amounts; each file ends with the same figures.",
     state: "Status of payments",
-    sum: "Total",
     hash: (hash) => `Hash of the payments ${hash}`,
     unconfirmed: "Not exported yet, so nothing is in transit.",
     withdrawn: "Withdrawn: none of it is in transit.",
@@ -59,7 +48,6 @@ export const payoutsEn: PayoutWords = {
     count: "Advisors",
     intro: "These advisors have outstanding amounts but are not in this payout. Nothing is lost: the next payout includes them again.",
     none: "No one is excluded.",
-    reason: "Reason",
     whys: {
       "payments-on-hold": "Payments on hold",
       "no-payee": "No payee details",
@@ -79,7 +67,6 @@ export const payoutsEn: PayoutWords = {
       amount: "exceeds the maximum of a single payment",
     },
     until: (moment) => `in security hold until ${moment}`,
-    sum: "Total",
   },
   states: {
     drafted: "Drafted",
@@ -93,23 +80,14 @@ export const payoutsEn: PayoutWords = {
   lines: {
     title: "Payments",
     search: "Name, id or store of an advisor",
-    find: "Find",
-    show: "Show",
     all: "All",
     excluded: "Excluded",
     statement: "Statement of the month",
     earlier: "Previously unpaid",
-    account: "Account",
-    ending: (accountLast4) => `ending in ${accountLast4}`,
-    state: "Status",
     none: "No matching rows.",
     found: (count, amount) => `${count} ${count === "1" ? "row" : "rows"}, ${amount}`,
   },
   next: {
-    title: "Next step",
-    comment: "Comment",
-    commentHint: "Recorded in the activity log.",
-    executeOn: "Execution date",
     executeHint: "The date on which the bank is to pay.",
     sureToWithdraw: "I want to withdraw this payout.",
     sure: "I have checked the control totals.",
@@ -157,7 +135,6 @@ export const payoutsEn: PayoutWords = {
   who: {
     title: "Activity",
     step: "Step",
-    comment: "Comment",
     none: "No activity yet.",
   },
   done: {
@@ -182,10 +159,7 @@ export const payoutsEn: PayoutWords = {
     earlier: "Previously payable, not paid yet",
     how: "Amount breakdown",
     facts: "Payment details",
-    reference: "Reference",
-    account: "Account",
     payeeVersion: (version) => `payee details, version ${version}, ending in`,
-    executeOn: "Execution date",
     state: "Status",
     explained: {
       drafted: "The payout is pending approval; nothing is paid yet.",
@@ -200,10 +174,7 @@ export const payoutsEn: PayoutWords = {
     noOutcomes: "No outcome recorded yet.",
     confirmed: (by, at) => `No outcome of its own is recorded: it counts as paid since ${by} confirmed the payout at ${at}.`,
     bookedTwice: "Possibly booked twice",
-    outcome: "Outcome",
     on: "Bank date",
-    code: "Reason code",
-    charges: "Charges deducted",
     chargesHint: "Of a returned payment only: what banks deducted, so that less came back. Optional.",
     comment: "Comment",
     source: "Source",
@@ -219,25 +190,15 @@ export const payoutsEn: PayoutWords = {
   },
 };
 
-export const holdsEn: HoldsWords = {
+export const holdsEn: typeof holdsZh = {
   title: "Payments on hold",
   intro: "Advisors with payments on hold are not paid. Outstanding amounts stay, and are included in the next payout once payments resume.",
   none: "No payments on hold.",
-  advisor: "Advisor",
   since: "Since",
-  by: "By",
-  reason: "Reason",
   file: {
     title: (name) => name,
-    own: "Advisor view",
     hrFile: "HR profile",
     position: "Reconciliation",
-    payments: "Payments",
-    paymentsNone: "No payments yet.",
-    payout: "Payout",
-    state: "Status",
-    account: "Account",
-    amount: "Amount",
     payee: "Payee",
     hold: "Payment hold",
     notHeld: "Payments are not on hold.",
@@ -250,12 +211,10 @@ export const holdsEn: HoldsWords = {
     submitHold: "Hold payments",
     submitRelease: "Resume payments",
     only: "Only finance can hold payments.",
-    adjustments: "Manual adjustments",
     propose: "Propose an adjustment",
     activity: "Hold history",
     activityNone: "Never on hold.",
     step: "Step",
-    at: "At",
   },
   done: {
     held: "Payments on hold: no payout pays this advisor.",
@@ -263,15 +222,12 @@ export const holdsEn: HoldsWords = {
   },
 };
 
-export const paymentsEn: PaymentsWords = {
-  title: "Payments",
-  outstanding: "Outstanding",
+export const paymentsEn: typeof paymentsZh = {
   headline: {
     next: "Included in the next payout",
     later: "Can’t be paid at present: see the reason below",
     nothing: "Nothing outstanding",
   },
-  whatNext: "Next step",
   next: (amount, accountLast4) => `${amount} is included in the next payout, to the account ending in ${accountLast4}.`,
   held: (day) =>
     `Payments have been on hold since ${day}. Nothing is lost: the outstanding amount is included in the next payout once payments resume. Ask finance for the reason.`,
@@ -285,7 +241,6 @@ export const paymentsEn: PaymentsWords = {
     returned: (amount, accountLast4) =>
       `The payment of ${amount} to the account ending in ${accountLast4} was returned. The amount is outstanding again.`,
   },
-  reason: "The bank’s reason",
   stop: ".",
   waits: {
     "needs-new-details":
@@ -298,18 +253,11 @@ export const paymentsEn: PaymentsWords = {
   nothing: "Everything payable by statements is paid, or in an approved payment or one in transit.",
   noStatement: "No statement yet; payments appear here after the first close.",
   where: "Payment status",
-  statementTotal: "Total of statements",
-  paid: "Paid",
   inTransit: "In transit",
   approved: "Approved, not sent yet",
   all: "All payments",
-  none: "No payments yet.",
   day: "Day",
   upTo: "Up to the statement of",
-  amount: "Amount",
-  state: "Status",
-  account: "Account",
-  ending: (accountLast4) => `ending in ${accountLast4}`,
   earlier: (amount) => `of which previously unpaid ${amount}`,
   reference: (reference) => `reference ${reference}`,
   states: {

@@ -1,5 +1,6 @@
 import type { Messages, Params } from "../base/issues/issue.ts";
 import { ownValue } from "../base/json/own-value.ts";
+import type { WithUi } from "../ui/messages.zh.ts";
 import type { BankFileIssueCode } from "./bank-files/bank-file-issue.ts";
 import type { DebtorIssue } from "./bank-files/debtor.ts";
 import type { PaymentState } from "./model/payment.ts";
@@ -13,14 +14,7 @@ export const payoutsZh = {
   intro: "每次结账后，把截至该月结算单的应付金额汇成一个批次：新建、由另一人批准、导出给银行、确认。",
   none: "还没有付款批次。结账之后即可新建。",
   payout: "批次",
-  status: "状态",
   changed: "最近变更",
-  amount: "金额",
-  count: "笔数",
-  advisor: "顾问",
-  store: "门店",
-  by: "操作人",
-  at: "时间",
   statuses: {
     drafting: "计算中",
     draft: "待批准",
@@ -33,10 +27,8 @@ export const payoutsZh = {
   isOutdated: "已过期，须重新创建",
   isFailed: "计算失败",
   begin: {
-    title: "新建付款批次",
     month: "截至月份",
     note: "只能选择已结账的月份。此前暂停的款项会自动计入；银行拒付或退汇的款项在原因处理之后计入。",
-    submit: "新建付款批次",
     noClose: "还没有结账的月份，请先结账。",
     onlyFinance: "付款批次由财务新建。",
   },
@@ -47,10 +39,8 @@ export const payoutsZh = {
   draftingFailedNote:
     "处理好原因之后，请再次新建该月的付款批次，系统会继续计算本批次；若其间收款信息或暂停付款有变动，请撤回本批次后重新新建。",
   totals: {
-    title: "总笔数与总金额",
     intro: "批准即签署这些笔数和金额，每个文件末尾也列有相同的数字。",
     state: "付款状态",
-    sum: "合计",
     hash: (hash: string) => `明细哈希 ${hash}`,
     unconfirmed: "尚未导出，还没有任何款项在途。",
     withdrawn: "本批次已撤回，没有任何款项在途。",
@@ -60,7 +50,6 @@ export const payoutsZh = {
     count: "人数",
     intro: "以下顾问有待付金额，但未纳入本批次；金额不会丢失，下一批次会再次计入。",
     none: "没有未纳入的顾问。",
-    reason: "原因",
     whys: {
       "payments-on-hold": "暂停付款",
       "no-payee": "没有收款信息",
@@ -81,7 +70,6 @@ export const payoutsZh = {
       amount: "超过单笔付款上限",
     } satisfies Readonly<Record<BankFileIssueCode, string>>,
     until: (moment: string) => `安全等待期至 ${moment}`,
-    sum: "合计",
   },
   states: {
     drafted: "草稿",
@@ -95,23 +83,14 @@ export const payoutsZh = {
   lines: {
     title: "明细",
     search: "顾问姓名、编号或门店",
-    find: "查找",
-    show: "显示",
     all: "全部付款",
     excluded: "未纳入",
     statement: "本月结算单",
     earlier: "此前未付",
-    account: "收款账户",
-    ending: (accountLast4: string) => `尾号 ${accountLast4}`,
-    state: "状态",
     none: "没有符合的明细。",
     found: (count: string, amount: string) => `共 ${count} 条，金额 ${amount}`,
   },
   next: {
-    title: "下一步",
-    comment: "备注",
-    commentHint: "写入操作记录。",
-    executeOn: "付款日",
     executeHint: "请银行在这一天付款。",
     sureToWithdraw: "确认撤回本批次。",
     sure: "我已核对总笔数与总金额。",
@@ -153,7 +132,6 @@ export const payoutsZh = {
   who: {
     title: "操作记录",
     step: "步骤",
-    comment: "备注",
     none: "还没有记录。",
   },
   done: {
@@ -177,10 +155,7 @@ export const payoutsZh = {
     earlier: "此前应付、尚未支付的金额",
     how: "金额构成",
     facts: "付款信息",
-    reference: "付款参考号",
-    account: "收款账户",
     payeeVersion: (version: string) => `第 ${version} 版收款信息，尾号`,
-    executeOn: "付款日",
     state: "目前状态",
     explained: {
       drafted: "批次尚待批准，还没有支付。",
@@ -195,9 +170,7 @@ export const payoutsZh = {
     noOutcomes: "还没有登记任何结果。",
     confirmed: (by: string, at: string) => `没有单笔登记的结果：${by} 于 ${at} 确认了整个批次，因此记为已付。`,
     bookedTwice: "可能重复入账",
-    outcome: "结果",
     on: "银行日期",
-    code: "原因代码",
     comment: "说明",
     source: "来源",
     fromReport: "银行回执",
@@ -206,7 +179,6 @@ export const payoutsZh = {
     recordIntro: "通常由银行回执自动登记；只有收不到回执时才在此人工登记。",
     recordAsk: "登记后不能修改，只能再登记下一个结果。",
     codeHint: "银行给出的代码，例如 AC04；没有可不填。",
-    charges: "银行扣收手续费",
     chargesHint: "仅退汇时填写：银行扣收后退回的金额较少，填写被扣收的部分；没有则留空。",
     submit: "登记",
     advisorLink: "顾问的付款情况",
@@ -214,27 +186,17 @@ export const payoutsZh = {
   },
 };
 
-export type PayoutWords = typeof payoutsZh;
+export type PayoutWords = WithUi<typeof payoutsZh>;
 
 export const holdsZh = {
   title: "暂停付款的顾问",
   intro: "暂停期间不向该顾问付款，待付金额保留；恢复付款后计入下一批次。",
   none: "没有暂停付款的顾问。",
-  advisor: "顾问",
   since: "自",
-  by: "操作人",
-  reason: "原因",
   file: {
     title: (name: string) => name,
-    own: "顾问端页面",
     hrFile: "人力资源档案",
     position: "对账",
-    payments: "付款",
-    paymentsNone: "还没有付款。",
-    payout: "付款批次",
-    state: "状态",
-    account: "收款账户",
-    amount: "金额",
     payee: "收款信息",
     hold: "暂停付款",
     notHeld: "没有暂停付款。",
@@ -246,12 +208,10 @@ export const holdsZh = {
     submitHold: "暂停付款",
     submitRelease: "恢复付款",
     only: "暂停付款由财务办理。",
-    adjustments: "人工调整",
     propose: "提出一笔调整",
     activity: "暂停付款记录",
     activityNone: "没有暂停过。",
     step: "操作",
-    at: "时间",
   },
   done: {
     held: "已暂停付款。",
@@ -259,19 +219,13 @@ export const holdsZh = {
   },
 };
 
-/** What the pages about holds, and an advisor's page of finance's, say. */
-export type HoldsWords = typeof holdsZh;
-
 /** What an advisor's pages say of payments, in Chinese. */
 export const paymentsZh = {
-  title: "付款",
-  outstanding: "待付",
   headline: {
     next: "随下一次付款支付",
     later: "暂时不能支付，原因见下",
     nothing: "没有待付款项",
   },
-  whatNext: "下一步",
   next: (amount: string, accountLast4: string) => `待付 ${amount} 将随下一次付款支付到尾号 ${accountLast4} 的账户。`,
   held: (day: string) => `自 ${day} 起付款已暂停。待付金额不会丢失，恢复后会随下一次付款支付；原因请向财务了解。`,
   noPayee: "还没有收款信息，所以不能付款。请把收款账户告诉人力资源或财务，登记后随下一次付款支付。",
@@ -282,7 +236,6 @@ export const paymentsZh = {
       `${amount} 的付款被银行拒付（收款账户尾号 ${accountLast4}），该金额已重新计入待付。`,
     returned: (amount: string, accountLast4: string) => `${amount} 的付款已退汇（收款账户尾号 ${accountLast4}），该金额已重新计入待付。`,
   },
-  reason: "银行给出的原因",
   stop: "。",
   waits: {
     "needs-new-details":
@@ -294,18 +247,11 @@ export const paymentsZh = {
   nothing: "结算单上应付的金额都已付，或已批准、在途。",
   noStatement: "还没有结算单，第一次结账之后这里会显示付款。",
   where: "付款进度",
-  statementTotal: "结算单应付合计",
-  paid: "已付",
   inTransit: "在途",
   approved: "已批准，等待发出",
   all: "全部付款",
-  none: "还没有付款。",
   day: "付款日",
   upTo: "截至结算单",
-  amount: "金额",
-  state: "状态",
-  account: "收款账户",
-  ending: (accountLast4: string) => `尾号 ${accountLast4}`,
   earlier: (amount: string) => `其中此前未付 ${amount}`,
   reference: (reference: string) => `付款参考号 ${reference}`,
   states: {
@@ -335,7 +281,7 @@ export const paymentsZh = {
   toPayments: "查看全部付款",
 };
 
-export type PaymentsWords = typeof paymentsZh;
+export type PaymentsWords = WithUi<typeof paymentsZh>;
 
 const STATUS: Readonly<Record<string, string>> = {
   drafting: "正在计算，请等待完成，或先撤回",

@@ -54,7 +54,7 @@ export function planKind(deps: PlanDeps): ProposalKind<PlanContent> {
       const words = planWordsOf(language).proposal;
       const { from, to } = read.trial.request;
       const [first, last] = [formatMonth(from, language), formatMonth(to, language)];
-      return { kind: "cost", ...read.result.cost, notes: [words.overRange(first === last ? first : words.months(first, last))] };
+      return { kind: "cost", ...read.result.cost, notes: [words.overRange(first === last ? first : words.fromTo(first, last))] };
     },
   };
 }

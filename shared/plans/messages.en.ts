@@ -1,8 +1,8 @@
 import type { Messages } from "../base/issues/issue.ts";
-import type { PlanWords, planIssuesZh } from "./messages.zh.ts";
+import type { planIssuesZh, plansZh } from "./messages.zh.ts";
 
 /** What HR's pages about plans and proposals say, in English. */
-export const plansEn: PlanWords = {
+export const plansEn: typeof plansZh = {
   plan: "Plan",
   versionOf: (version) => `version ${version}`,
   plans: {
@@ -30,7 +30,6 @@ export const plansEn: PlanWords = {
     state: { future: "Future", "in-force": "In force", superseded: "Superseded" },
     rolledBack: "Rolled back",
     from: (day) => `from ${day}`,
-    fromTo: (from, to) => `${from} to ${to}`,
     allTerms: "All terms",
     newDraft: "New draft from this version",
     rollBack: "Roll back to this version",
@@ -50,7 +49,6 @@ export const plansEn: PlanWords = {
     titleTo: (version) => `Compared with version ${version}`,
     nothing: "The terms are the same.",
     about: "Item",
-    change: "Change",
     whole: "Whole plan",
     dated: (text, day) => `${text}, from ${day}`,
     step: (from, before, after) => `tier from ${from}: ${before} → ${after}`,
@@ -86,7 +84,6 @@ export const plansEn: PlanWords = {
     baseOf: (less) => (less === "" ? "the price" : `the price less ${less}`),
     kinds: { share: "Share", flat: "Amount per unit", bonus: "Bonus", cap: "Cap", guarantee: "Guarantee", table: "Table" },
     paysFor: "Applies to",
-    rate: "Rate",
     amountEach: "Amount per unit",
     factors: "Factors",
     ladder: "Tiers",
@@ -142,7 +139,6 @@ export const plansEn: PlanWords = {
     drawText: (amount, months) =>
       `for ${months} ${months === "1" ? "month" : "months"} from joining at least ${amount} is paid; advances are recovered from later statements`,
     leaversHow: { pay: "paid in full with the next statement", carry: "below the minimum payout carried forward, as for everyone" },
-    equity: "Equity",
     equityNone: "No equity rules.",
     equityAny: "Any of these",
     equityAll: "And all of the following",
@@ -162,7 +158,6 @@ export const plansEn: PlanWords = {
     invalid: "The chart appears once every tier is valid.",
     measures: { sales: "Sales", units: "Units", attainment: "Attainment" },
     pays: "Pays",
-    rate: "Rate",
   },
   status: {
     draft: "Draft",
@@ -202,22 +197,17 @@ export const plansEn: PlanWords = {
     invalid: "Plan is incomplete",
     invalidReason: "Fix these issues before simulating and submitting it.",
     edit: "Edit draft",
-    trial: "Simulation",
     trialNone: "The current content has not been simulated yet.",
-    trialRun: "Run simulation",
     trialAgain: "All simulations, or run again",
     trialDetails: "Full result",
     trialRunning: "The simulation is still running.",
     trialFailed: "The simulation failed.",
-    months: (from, to) => `${from} to ${to}`,
     trialRange: (months, as) => `${months}, ${as}`,
     as: { always: "as if it had always been in force", dated: "from its effective date on" },
     costBefore: "Cost before",
     costAfter: "Cost after",
     costChange: "Change",
     advisorsSum: (advisors, amount) => `${advisors} ${advisors === "1" ? "advisor" : "advisors"}, ${amount}`,
-    increased: "Increases",
-    decreased: "Decreases",
     openMonth: (month) => `${month} (open)`,
     publishNote: (version, day) =>
       `Everything is recalculated; then it becomes version ${version}, in force from ${day}, and can’t be changed any more.`,

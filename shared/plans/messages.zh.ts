@@ -1,5 +1,6 @@
 import type { Messages, Params } from "../base/issues/issue.ts";
 import type { ProposalStatus } from "../proposals/model/proposal.ts";
+import type { WithUi } from "../ui/messages.zh.ts";
 
 /** What HR's pages about plans and proposals say, in Chinese. Amounts, rates, dates and names come ready for a reader. */
 export const plansZh = {
@@ -30,7 +31,6 @@ export const plansZh = {
     state: { future: "未来生效", "in-force": "生效中", superseded: "已被取代" },
     rolledBack: "已回退",
     from: (day: string) => `自${day}起`,
-    fromTo: (from: string, to: string) => `${from}至${to}`,
     allTerms: "全部条款",
     newDraft: "从此版新建草稿",
     rollBack: "回退到此版",
@@ -49,7 +49,6 @@ export const plansZh = {
     titleTo: (version: number) => `与第 ${version} 版相比`,
     nothing: "条款没有变化。",
     about: "项目",
-    change: "变化",
     whole: "方案整体",
     dated: (text: string, day: string) => `${text}，自 ${day}起`,
     step: (from: string, before: string, after: string) => `起点 ${from}：${before} → ${after}`,
@@ -87,7 +86,6 @@ export const plansZh = {
       Record<string, string>
     >,
     paysFor: "适用范围",
-    rate: "比例",
     amountEach: "每单金额",
     factors: "系数",
     ladder: "阶梯",
@@ -146,7 +144,6 @@ export const plansZh = {
     leaversHow: { pay: "不设起付金额，随下次结算全额支付", carry: "与在职相同，不足起付金额的结转下期" } as Readonly<
       Record<string, string>
     >,
-    equity: "股权资格",
     equityNone: "没有股权规则。",
     equityAny: "满足任一条件",
     equityAll: "并满足以下全部条件",
@@ -165,7 +162,6 @@ export const plansZh = {
     invalid: "各档填写正确后，这里会显示图表。",
     measures: { sales: "销售额", units: "订单数", attainment: "完成率" },
     pays: "收入",
-    rate: "比例",
   },
   status: {
     draft: "草稿",
@@ -203,22 +199,17 @@ export const plansZh = {
     invalid: "方案不完整",
     invalidReason: "请先更正以下内容，再试算和提交。",
     edit: "编辑草稿",
-    trial: "试算",
     trialNone: "当前内容尚未试算。",
-    trialRun: "开始试算",
     trialAgain: "查看或重新试算",
     trialDetails: "试算结果",
     trialRunning: "试算进行中。",
     trialFailed: "试算失败。",
-    months: (from: string, to: string) => `${from}至${to}`,
     trialRange: (months: string, as: string) => `${months}，${as}`,
     as: { always: "假设一直生效", dated: "自其生效日期起" },
     costBefore: "原成本",
     costAfter: "新成本",
     costChange: "变动",
     advisorsSum: (advisors: string, amount: string) => `${advisors} 人，共 ${amount}`,
-    increased: "收入增加",
-    decreased: "收入减少",
     openMonth: (month: string) => `${month}（未结账）`,
     publishNote: (version: number, day: string) => `系统重新计算后，草稿成为第 ${version} 版，自${day}起生效，此后不能再更改。`,
     restatesText: "生效日期早于明天：已结账月份会产生调整，须先由他人审批。",
@@ -232,7 +223,7 @@ export const plansZh = {
   },
 };
 
-export type PlanWords = typeof plansZh;
+export type PlanWords = WithUi<typeof plansZh>;
 
 /** Why something of this room is refused or invalid, by code. */
 export const planIssuesZh = {

@@ -1,7 +1,7 @@
 import type { Messages } from "../base/issues/issue.ts";
-import type { ApprovalsWords, ProposalWords, proposalIssuesZh } from "./messages.zh.ts";
+import type { approvalsZh, proposalIssuesZh, proposalZh } from "./messages.zh.ts";
 
-export const approvalsEn: ApprovalsWords = {
+export const approvalsEn: typeof approvalsZh = {
   title: (count) => `Approvals (${count})`,
   note: "Authors and submitters can’t approve their own proposals.",
   forMe: (count) => `Needs your approval (${count})`,
@@ -11,14 +11,10 @@ export const approvalsEn: ApprovalsWords = {
   toPublish: (count) => `Approved, not published yet (${count})`,
   decided: "Recent decisions",
   noneDecided: "No decisions yet.",
-  what: "Proposal",
   by: "Submitted by",
   at: "Submitted",
-  comment: "Comment",
-  effect: "Effect",
   decision: "Decision",
   decidedAt: "Time",
-  approvedBy: (by) => `approved by ${by}`,
   restates: "restates closed months",
   openMonth: (month, percent) => `${month} (open) ${percent}`,
   restatedFor: (advisors) => `restated for ${advisors} ${advisors === "1" ? "advisor" : "advisors"}`,
@@ -33,7 +29,7 @@ export const approvalsEn: ApprovalsWords = {
   },
 };
 
-export const proposalEn: ProposalWords = {
+export const proposalEn: typeof proposalZh = {
   opened: (by, at) => `written by ${by}, last changed ${at}`,
   changes: "Changes",
   openMonthText: (before, after) => `${before} → ${after}`,
@@ -41,10 +37,6 @@ export const proposalEn: ProposalWords = {
   missing: "Required before submitting",
   nothingMissing: "Ready to submit.",
   refused: "The last publication was rejected",
-  next: "Next step",
-  comment: "Comment",
-  commentHint: "Recorded in the activity log.",
-  submit: "Submit for approval",
   submitNote: "The content can’t be changed after that; somebody else from HR or finance approves it.",
   approve: "Approve",
   approveNote:
@@ -68,7 +60,6 @@ export const proposalEn: ProposalWords = {
   submittedBy: (by, at) => `${by}, ${at}`,
   approval: "Approved",
   contentHash: "Content",
-  inputHash: "Input data",
   resultHash: "Result",
 };
 

@@ -1,8 +1,8 @@
-import type { Language } from "../base/language.ts";
+import { wordsOf } from "../ui/writer.ts";
 import { approvalsEn, proposalEn } from "./messages.en.ts";
-import { type ApprovalsWords, approvalsZh, type ProposalWords, proposalZh } from "./messages.zh.ts";
+import { approvalsZh, proposalZh } from "./messages.zh.ts";
 
 /** The words of a language. */
-export const approvalsWordsIn = (language: Language): ApprovalsWords => ({ zh: approvalsZh, en: approvalsEn })[language];
+export const approvalsWordsIn = wordsOf({ zh: approvalsZh, en: approvalsEn });
 
-export const proposalWordsOf = (language: Language): ProposalWords => ({ zh: proposalZh, en: proposalEn })[language];
+export const proposalWordsOf = wordsOf({ zh: proposalZh, en: proposalEn });

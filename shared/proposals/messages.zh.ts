@@ -1,5 +1,6 @@
 import type { Messages, Params } from "../base/issues/issue.ts";
 import { ownValue } from "../base/json/own-value.ts";
+import type { WithUi } from "../ui/messages.zh.ts";
 /** What the page of approvals says, in Chinese. */
 export const approvalsZh = {
   title: (count: string) => `审批（${count}）`,
@@ -11,14 +12,10 @@ export const approvalsZh = {
   toPublish: (count: string) => `已批准，尚未发布（${count}）`,
   decided: "最近的决定",
   noneDecided: "还没有决定。",
-  what: "提案",
   by: "提交人",
   at: "提交时间",
-  comment: "备注",
-  effect: "影响",
   decision: "结果",
   decidedAt: "时间",
-  approvedBy: (by: string) => `由 ${by} 批准`,
   restates: "追溯调整已结账月份",
   openMonth: (month: string, percent: string) => `${month}（未结账）${percent}`,
   restatedFor: (advisors: string) => `追溯调整，涉及 ${advisors} 位顾问`,
@@ -26,7 +23,7 @@ export const approvalsZh = {
   status: { published: "已发布", withdrawn: "已撤回", approved: "已批准", publishing: "正在发布", submitted: "已提交", draft: "草稿" },
 };
 
-export type ApprovalsWords = typeof approvalsZh;
+export type ApprovalsWords = WithUi<typeof approvalsZh>;
 
 /** What the page of a proposal says, whatever its kind, in Chinese. */
 export const proposalZh = {
@@ -37,10 +34,6 @@ export const proposalZh = {
   missing: "提交前须完成",
   nothingMissing: "可以提交。",
   refused: "上次发布未成功",
-  next: "下一步",
-  comment: "备注",
-  commentHint: "写入操作记录。",
-  submit: "提交审批",
   submitNote: "提交后内容固定，由另一位人力资源或财务人员审批。",
   approve: "批准",
   approveNote: "您批准的是此处显示的内容和试算结果；发布时会重新计算，如有差异则不会发布。",
@@ -63,11 +56,10 @@ export const proposalZh = {
   submittedBy: (by: string, at: string) => `${by}，${at}`,
   approval: "审批",
   contentHash: "内容",
-  inputHash: "输入数据",
   resultHash: "试算结果",
 };
 
-export type ProposalWords = typeof proposalZh;
+export type ProposalWords = WithUi<typeof proposalZh>;
 
 const STATUS: Readonly<Record<string, string>> = {
   draft: "草稿，请先提交",

@@ -7,7 +7,6 @@ import type { CorrectionContent } from "./model/content.ts";
 import { applyCorrection, type CorrectionPublishDeps, recheckCorrection } from "./steps/publish-correction.ts";
 import { correctionViews } from "./views/proposed-correction.ts";
 
-/** Dependencies of proposing corrections of quarantined records. */
 export interface CorrectionKindDeps extends CorrectionPublishDeps {
   readonly archive: Pick<ObjectStore, "get">;
 }

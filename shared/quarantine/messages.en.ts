@@ -1,7 +1,7 @@
 import type { Messages } from "../base/issues/issue.ts";
-import type { QuarantineWords, quarantineIssuesZh } from "./messages.zh.ts";
+import type { quarantineIssuesZh, quarantineZh } from "./messages.zh.ts";
 
-export const quarantineEn: QuarantineWords = {
+export const quarantineEn: typeof quarantineZh = {
   proposed: {
     title: (factId) => `Correction of a quarantined record: ${factId}`,
     summary: (record, factId) => `Correction of a quarantined record: ${record} ${factId}`,
@@ -48,8 +48,6 @@ export const quarantineEn: QuarantineWords = {
   mendIntro:
     "Correct the content, or reprocess it unchanged. Source, kind and id stay the same, and the revision may only increase. Corrections that change earnings, or raise the revision further than to the next one, are submitted for another person’s approval; plans and adjustments become proposals of their own. The original is kept.",
   body: "Content (JSON)",
-  reason: "Comment",
-  reasonHint: "Recorded in the activity log.",
   releaseAsIs: "Reprocess unchanged",
   acknowledge: "Dismiss",
   acknowledgeIntro: "If nothing has to be done, enter a comment. The record is then no longer listed for review.",

@@ -1,5 +1,5 @@
-import type { Language } from "../base/language.ts";
+import { wordsOf } from "../ui/writer.ts";
 import { quarantineEn } from "./messages.en.ts";
-import { type QuarantineWords, quarantineZh } from "./messages.zh.ts";
+import { quarantineZh } from "./messages.zh.ts";
 
-export const quarantineWordsOf = (language: Language): QuarantineWords => ({ zh: quarantineZh, en: quarantineEn })[language];
+export const quarantineWordsOf = wordsOf({ zh: quarantineZh, en: quarantineEn });

@@ -38,8 +38,6 @@ export const quarantineZh = {
   mendIntro:
     "请更正以下内容，或不作改动、直接重新处理。来源、类型和编号不能改变，修订号只能升高；改变收入或修订号跳号的更正提交后由他人审批，方案和人工调整转为各自的提案。原始内容一并保留。",
   body: "记录内容（JSON）",
-  reason: "备注",
-  reasonHint: "写入操作记录。",
   releaseAsIs: "直接重新处理",
   acknowledge: "暂不处理",
   acknowledgeIntro: "若这条记录不需要处理，请说明原因。之后不再列入待处理。",
@@ -55,9 +53,6 @@ export const quarantineZh = {
   released: "这条记录已重新处理。",
   back: "返回异常数据",
 };
-
-/** What the pages about the quarantine say. */
-export type QuarantineWords = typeof quarantineZh;
 
 /** Why something of this room is refused or invalid, by code. */
 export const quarantineIssuesZh = {

@@ -17,7 +17,6 @@ import {
 } from "./steps/submit-scores.ts";
 import { scoresViews } from "./views/proposed-scores.ts";
 
-/** Dependencies of proposing scores. */
 export interface ScoresKindDeps extends RestatementDeps, StoreScoresDeps {
   readonly ledger: RestatementDeps["ledger"] & StoreScoresDeps["ledger"];
   readonly archive: Pick<ObjectStore, "get" | "put">;

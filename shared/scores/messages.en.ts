@@ -1,8 +1,8 @@
 import type { Messages } from "../base/issues/issue.ts";
 import { rowInEn } from "../base/issues/messages.en.ts";
-import type { ScoresWords, scoreIssuesZh } from "./messages.zh.ts";
+import type { scoreIssuesZh, scoresZh } from "./messages.zh.ts";
 
-export const scoresEn: ScoresWords = {
+export const scoresEn: typeof scoresZh = {
   proposed: {
     title: (source) => `Scores: ${source}`,
     summary: (count, source) => `${count} ${count === "1" ? "score" : "scores"} (${source})`,
@@ -13,26 +13,19 @@ export const scoresEn: ScoresWords = {
   upload: "Import a CSV or XLSX file",
   uploadIntro:
     "One row for each advisor or store and month, then a column for each score. Empty cells change nothing. Every change is previewed before anything is saved.",
-  file: "CSV or XLSX file",
   fileHint: "An XLSX workbook, or CSV in UTF-8, UTF-16 or GB18030, up to 4 MB.",
-  look: "Preview",
   single: "Enter one score",
   who: "Advisor or store",
   advisor: "an advisor",
   store: "a store",
-  subjectId: "Id",
   attribute: "Score",
   attributeHint: "Such as serviceScore, starLevel.",
   value: "Value",
   before: "Before",
   after: "After",
   note: "Result",
-  ofLine: (line) => `row ${line}`,
   previewTitle: "Review scores",
   source: (name) => `From ${name}`,
-  typed: "Entered manually",
-  counts: "Details",
-  show: "Show",
   all: "All",
   states: { new: "New", changed: "Changed", same: "Unchanged", wrong: "Error" },
   newStores: "New stores",
@@ -42,7 +35,6 @@ export const scoresEn: ScoresWords = {
   warnings: { "no-advisors": "No advisor is in this store", future: "The month is in the future" },
   empty: "No matching rows.",
   rows: (from, to, of) => `Rows ${from} to ${to} of ${of}`,
-  back: "Choose another file",
   errors: {
     subjectId: "Enter the id of an advisor or a store.",
     month: "Enter a month, such as 2026-10.",

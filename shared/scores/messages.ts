@@ -1,5 +1,5 @@
-import type { Language } from "../base/language.ts";
+import { wordsOf } from "../ui/writer.ts";
 import { scoresEn } from "./messages.en.ts";
-import { type ScoresWords, scoresZh } from "./messages.zh.ts";
+import { scoresZh } from "./messages.zh.ts";
 
-export const scoresWordsOf = (language: Language): ScoresWords => ({ zh: scoresZh, en: scoresEn })[language];
+export const scoresWordsOf = wordsOf({ zh: scoresZh, en: scoresEn });

@@ -11,26 +11,19 @@ export const scoresZh = {
   title: "评分",
   upload: "导入 CSV 或 XLSX",
   uploadIntro: "每行一位顾问或一家门店、一个月份；其后每列一项评分。空白单元格不作更改。保存之前先预览每一处更改。",
-  file: "CSV 或 XLSX 文件",
   fileHint: "XLSX 工作簿，或编码为 UTF-8、UTF-16、GB18030 的 CSV，不超过 4 MB。",
-  look: "预览",
   single: "填写一项评分",
   who: "顾问或门店",
   advisor: "顾问",
   store: "门店",
-  subjectId: "编号",
   attribute: "评分项",
   attributeHint: "例如 serviceScore、starLevel。",
   value: "分值",
   before: "原值",
   after: "新值",
   note: "结果",
-  ofLine: (line: string) => `第 ${line} 行`,
   previewTitle: "核对评分",
   source: (name: string) => `来源：${name}`,
-  typed: "人工录入",
-  counts: "明细",
-  show: "显示",
   all: "全部",
   states: { new: "新增", changed: "更改", same: "不变", wrong: "错误" },
   newStores: "新门店",
@@ -39,7 +32,6 @@ export const scoresZh = {
   warnings: { "no-advisors": "此门店没有顾问", future: "月份晚于本月" },
   empty: "没有符合的行。",
   rows: (from: string, to: string, of: string) => `第 ${from}–${to} 行，共 ${of} 行`,
-  back: "重新选择文件",
   errors: {
     subjectId: "请填写顾问或门店的编号。",
     month: "请填写月份，例如 2026-10。",
@@ -48,9 +40,6 @@ export const scoresZh = {
   },
   recent: "最近的更改",
 };
-
-/** What the pages about scores say. */
-export type ScoresWords = typeof scoresZh;
 
 /** What is wrong or refused in this room, by code. */
 export const scoreIssuesZh = {

@@ -5,7 +5,7 @@ import { IMMEDIATE_WORKFLOW, type Proposal } from "../proposals/model/proposal.t
 import { settingsWordsOf } from "../settings/messages.ts";
 import type { SettingsContent } from "../settings/model/content.ts";
 import { type PublishSettingsDeps, rejectedSettings, storeSettings } from "../settings/steps/publish-settings.ts";
-import { proposalPath } from "../ui/links.ts";
+import { proposalPath } from "../ui/format.ts";
 import type { Block } from "../ui/view.ts";
 import { col, type FinanceWriter, table } from "../ui/writer.ts";
 

@@ -1,7 +1,7 @@
 import type { Messages } from "../base/issues/issue.ts";
-import type { SettingsWords, settingsIssuesZh } from "./messages.zh.ts";
+import type { settingsIssuesZh, zh } from "./messages.zh.ts";
 
-export const en: SettingsWords = {
+export const en: typeof zh = {
   proposed: {
     title: (version) => `Settings: change of version ${version}`,
     summary: (version) => `Settings (change of version ${version})`,
@@ -56,7 +56,6 @@ export const en: SettingsWords = {
   lines: "; ",
   history: "History",
   historyVersion: "Version",
-  proposedBy: "Proposed by",
   proposedAt: "Proposed at",
   colon: ": ",
   historyBy: "Changed by",
@@ -65,7 +64,6 @@ export const en: SettingsWords = {
   commentHint: "One sentence; it is recorded in the activity log.",
   propose: "Propose a change",
   proposeIntro: "Edit the content below and enter the reason. Amounts are in minor units. Errors are listed by field.",
-  submit: "Submit for approval",
   only: "View only. Finance proposes changes of closing and paying; HR proposes changes of reviews and event sources.",
   changes: "Changes",
   waiting: "Pending approval",

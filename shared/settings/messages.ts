@@ -1,5 +1,5 @@
-import type { Language } from "../base/language.ts";
+import { wordsOf } from "../ui/writer.ts";
 import { en } from "./messages.en.ts";
-import { type SettingsWords, zh } from "./messages.zh.ts";
+import { zh } from "./messages.zh.ts";
 
-export const settingsWordsOf = (language: Language): SettingsWords => ({ zh, en })[language];
+export const settingsWordsOf = wordsOf({ zh, en });

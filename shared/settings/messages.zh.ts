@@ -1,4 +1,5 @@
 import type { Messages, Params } from "../base/issues/issue.ts";
+import type { WithUi } from "../ui/messages.zh.ts";
 export const zh = {
   /** Of a proposal that changes the settings. */
   proposed: {
@@ -54,7 +55,6 @@ export const zh = {
   lines: "；",
   history: "历次更改",
   historyVersion: "版本",
-  proposedBy: "提出人",
   proposedAt: "提出时间",
   colon: "：",
   historyBy: "更改人",
@@ -63,14 +63,13 @@ export const zh = {
   commentHint: "一句话，保存在操作记录中。",
   propose: "提出更改",
   proposeIntro: "请修改以下内容并填写原因。金额以分为单位；错误会逐项列出。",
-  submit: "提交审批",
   only: "您只能查看。设置由财务（结账与付款）或人力资源（审核、数据来源）提出更改。",
   changes: "更改内容",
   waiting: "待审批",
 };
 
 /** What the pages about settings say. */
-export type SettingsWords = typeof zh;
+export type SettingsWords = WithUi<typeof zh>;
 
 /** Why something of this room is refused or invalid, by code. */
 export const settingsIssuesZh = {

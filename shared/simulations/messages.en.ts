@@ -1,8 +1,8 @@
 import type { Messages } from "../base/issues/issue.ts";
-import type { SimulationCsvMessages, SimulationFormMessages, SimulationMessages, simulationIssuesZh } from "./messages.zh.ts";
+import type { SimulationCsvMessages, simulationFormZh, simulationIssuesZh, simulationsZh } from "./messages.zh.ts";
 
 /** What the views of simulations say, in English. */
-export const simulationsEn: SimulationMessages = {
+export const simulationsEn: typeof simulationsZh = {
   /** What a change of facts makes of closed months. */
   restates: {
     title: "Effect on closed months",
@@ -25,11 +25,7 @@ export const simulationsEn: SimulationMessages = {
   join: ", ",
   headline: (range) => `Change of cost, ${range}`,
   fromTo: (before, after) => `from ${before} to ${after}`,
-  before: "Before",
-  after: "With the draft",
-  change: "Change",
   advisors: "Advisors",
-  store: "Store",
   rest: "None of these",
   overview: "Overview",
   cost: "Cost",
@@ -78,7 +74,6 @@ export const simulationsEn: SimulationMessages = {
   milestoneUp: (count) => `Rise to or above it: ${count}`,
   milestoneDown: (count) => `Fall below it: ${count}`,
   overRange: (months) => `Amounts are over all ${months} months.`,
-  equity: "Equity",
   equityGained: (count) => `Become eligible: ${count}`,
   equityLost: (count) => `No longer eligible: ${count}`,
   firstOf: (shown, count) => `The first ${shown} of ${count}; all of them are in the CSV file.`,
@@ -86,7 +81,6 @@ export const simulationsEn: SimulationMessages = {
   openMonth: (month) => `${month} (open)`,
   openMonthNote: "Based on the data of this month when the simulation ended; the month is still changing.",
   openMonthMissing: "Not calculated yet. Reload this page in a moment.",
-  basis: "Input data",
   snapshots: "Calculated from the snapshots of the closes: both sides by the same rules, on the totals as of each close.",
   credits: "Calculated from credits instead of snapshots: both sides on current data, which is slower. Reason:",
   because: {
@@ -111,9 +105,6 @@ export const simulationsEn: SimulationMessages = {
   compareTitle: "Compare simulations",
   compareLegend: "Simulations",
   letter: "Label",
-  what: "Simulation",
-  rangeAsked: "Months",
-  draft: "Draft",
   draftChanges: "Draft and changes",
   draftsDiffer: "Differences between the drafts",
   against: (first, other) => `${first} → ${other}`,
@@ -149,10 +140,9 @@ export const simulationCsvEn: SimulationCsvMessages = {
   total: "Total",
 };
 
-export const simulationFormEn: SimulationFormMessages = {
+export const simulationFormEn: typeof simulationFormZh = {
   titleOf: (draft) => `Simulations of ${draft}`,
   begin: "New simulation",
-  months: "Months",
   from: "From",
   to: "To",
   quick: "Common ranges",
@@ -172,7 +162,6 @@ export const simulationFormEn: SimulationFormMessages = {
   whose: "Advisors",
   whoseHint: "The draft replaces the plan of these advisors.",
   advisorsOf: (planId) => `Advisors who have plan ${planId}`,
-  run: "Run simulation",
   noClose: "No month has been closed yet, so there is nothing to simulate on. Come back after the first close.",
   invalid: "The plan is incomplete. Fix it in the editor first:",
   edit: "Open editor",
@@ -182,14 +171,8 @@ export const simulationFormEn: SimulationFormMessages = {
   compare: "Compare selected",
   compareHint: "Up to four.",
   choose: "Compare",
-  trial: "Simulation",
-  draft: "Draft",
   begun: "Started",
-  before: "Before",
-  after: "With the draft",
   change: "Change of cost",
-  increased: "Increases",
-  decreased: "Decreases",
   present: "Current draft",
   older: "Earlier draft",
   other: (by) => `Another draft, by ${by}`,

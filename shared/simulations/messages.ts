@@ -1,21 +1,14 @@
 import type { Language } from "../base/language.ts";
+import { wordsOf } from "../ui/writer.ts";
 import { simulationCsvEn, simulationFormEn, simulationsEn } from "./messages.en.ts";
-import {
-  type SimulationCsvMessages,
-  type SimulationFormMessages,
-  type SimulationMessages,
-  simulationCsvZh,
-  simulationFormZh,
-  simulationsZh,
-} from "./messages.zh.ts";
+import { type SimulationCsvMessages, simulationCsvZh, simulationFormZh, simulationsZh } from "./messages.zh.ts";
 
 /** The words of a language. */
 export const simulationCsvMessagesIn = (language: Language): SimulationCsvMessages =>
   ({ zh: simulationCsvZh, en: simulationCsvEn })[language];
 
 /** The words of a language. */
-export const simulationFormMessagesIn = (language: Language): SimulationFormMessages =>
-  ({ zh: simulationFormZh, en: simulationFormEn })[language];
+export const simulationFormMessagesIn = wordsOf({ zh: simulationFormZh, en: simulationFormEn });
 
 /** The words of a language. */
-export const simulationMessagesIn = (language: Language): SimulationMessages => ({ zh: simulationsZh, en: simulationsEn })[language];
+export const simulationMessagesIn = wordsOf({ zh: simulationsZh, en: simulationsEn });

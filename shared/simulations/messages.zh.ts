@@ -1,4 +1,5 @@
 import type { Messages, Params } from "../base/issues/issue.ts";
+import type { WithUi } from "../ui/messages.zh.ts";
 /** What the views of trials say, in Chinese. Amounts, dates and names come ready for a reader. */
 export const simulationsZh = {
   /** What a change of facts makes of closed months. */
@@ -23,11 +24,7 @@ export const simulationsZh = {
   join: "，",
   headline: (range: string) => `${range}支出的变化`,
   fromTo: (before: string, after: string) => `由 ${before} 变为 ${after}`,
-  before: "目前",
-  after: "采用草稿后",
-  change: "变化",
   advisors: "顾问人数",
-  store: "门店",
   rest: "不属于以上任何一项",
   overview: "概览",
   cost: "支出",
@@ -76,7 +73,6 @@ export const simulationsZh = {
   milestoneUp: (count: string) => `升至该线及以上：${count} 位`,
   milestoneDown: (count: string) => `降至该线以下：${count} 位`,
   overRange: (months: string) => `金额为全部 ${months} 个月的合计。`,
-  equity: "股权资格",
   equityGained: (count: string) => `获得股权资格：${count} 位`,
   equityLost: (count: string) => `失去股权资格：${count} 位`,
   firstOf: (shown: string, count: string) => `列出 ${count} 位中的前 ${shown} 位；全部见 CSV 文件。`,
@@ -84,7 +80,6 @@ export const simulationsZh = {
   openMonth: (month: string) => `尚未结账的${month}`,
   openMonthNote: "按试算完成时该月的数据计算；该月数据仍在变化。",
   openMonthMissing: "尚未计算完成，请稍后刷新本页。",
-  basis: "输入数据",
   snapshots: "按各月结账时的快照计算：两边使用同样的规则和结账当时的数据。",
   credits: "按提成明细而非快照计算：两边都使用当前数据，因此较慢。原因：",
   because: {
@@ -109,9 +104,6 @@ export const simulationsZh = {
   compareTitle: "对比试算",
   compareLegend: "对比的试算",
   letter: "标识",
-  what: "试算",
-  rangeAsked: "月份范围",
-  draft: "草稿",
   draftChanges: "草稿与改动",
   draftsDiffer: "草稿的不同之处",
   against: (first: string, other: string) => `${first} → ${other}`,
@@ -133,7 +125,7 @@ export const simulationsZh = {
   missingTrial: (id: string) => `没有编号为 ${id} 的试算。`,
 };
 
-export type SimulationMessages = typeof simulationsZh;
+export type SimulationMessages = WithUi<typeof simulationsZh>;
 
 /** What the columns of a trial's file are called, in Chinese. */
 export const simulationCsvZh = {
@@ -156,7 +148,6 @@ export type SimulationCsvMessages = Readonly<Record<keyof typeof simulationCsvZh
 export const simulationFormZh = {
   titleOf: (draft: string) => `试算 ${draft}`,
   begin: "新建试算",
-  months: "月份范围",
   from: "从",
   to: "到",
   quick: "常用范围",
@@ -175,7 +166,6 @@ export const simulationFormZh = {
   whose: "适用顾问",
   whoseHint: "草稿将代替这些顾问目前的方案。",
   advisorsOf: (planId: string) => `方案 ${planId} 的顾问`,
-  run: "开始试算",
   noClose: "还没有已结账的月份，无法试算。请在首次结账后再试。",
   invalid: "方案不完整，请先在编辑器中更正：",
   edit: "打开编辑器",
@@ -185,14 +175,8 @@ export const simulationFormZh = {
   compare: "对比选中的试算",
   compareHint: "最多可选 4 个。",
   choose: "对比",
-  trial: "试算",
-  draft: "草稿",
   begun: "时间",
-  before: "目前",
-  after: "采用草稿后",
   change: "支出的变化",
-  increased: "收入增加",
-  decreased: "收入减少",
   present: "目前的草稿",
   older: "较早的草稿",
   other: (by: string) => `${by} 的另一份草稿`,
@@ -205,7 +189,7 @@ export const simulationFormZh = {
   },
 };
 
-export type SimulationFormMessages = typeof simulationFormZh;
+export type SimulationFormMessages = WithUi<typeof simulationFormZh>;
 
 /** Why something of this room is refused or invalid, by code. */
 export const simulationIssuesZh = {

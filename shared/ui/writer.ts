@@ -5,7 +5,7 @@ import { sum } from "../base/money/money.ts";
 import * as format from "./format.ts";
 import { formatMoment } from "./format.ts";
 import { uiEn } from "./messages.en.ts";
-import { type UiWords, uiZh } from "./messages.zh.ts";
+import { type UiWords, uiZh, type WithUi } from "./messages.zh.ts";
 import { isNamed, nameOf } from "./names.ts";
 import type { Cell, Column, Figure, Row, TableBlock } from "./view.ts";
 
@@ -67,8 +67,13 @@ export function writerFor(currency: string, language: Language): Writer {
   };
 }
 
-/** The words of a language. */
 export const uiWordsOf = (language: Language): UiWords => ({ zh: uiZh, en: uiEn })[language];
+
+/** Gives a room's words in a language, with those of every page. */
+export function wordsOf<Words extends object>({ zh, en }: Readonly<Record<Language, Words>>): (language: Language) => WithUi<Words> {
+  const all = { zh: { ...uiZh, ...zh }, en: { ...uiEn, ...en } };
+  return (language) => all[language];
+}
 
 /** With a capital letter, where the language has them. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

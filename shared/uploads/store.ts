@@ -16,7 +16,6 @@ export interface UploadDeps {
   readonly jobs: JobQueue;
 }
 
-/** Dependencies of the job that reads uploads. */
 export interface ParseUploadDeps {
   readonly uploads: Pick<UploadStore, "get">;
   readonly archive: ObjectStore;

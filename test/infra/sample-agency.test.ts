@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { SAMPLE_SIZES } from "../../infra/local/runs/sample.ts";
+import type { Advisor, Line, Order, Plan, SampleAgency, Step } from "../../infra/local/sample-agency/period.ts";
 import { makeSampleAgency } from "../../infra/local/sample-agency/sample-agency.ts";
-import type { Advisor, Line, Order, Plan, SampleAgency, Step } from "../../infra/local/sample-agency/types.ts";
 
 const SHARE_ONE = 1_000_000_000n;
 const DAY_MS = 86_400_000;

@@ -20,9 +20,13 @@ interface Description {
 }
 
 /** An endpoint of an API, as router, access matrix, OpenAPI and gateway read it. */
-export interface Endpoint extends Route, Description {
-  /** The heading under which OpenAPI lists it. */
+export interface Endpoint extends Definable {
   readonly tag: string;
+}
+
+interface Definable extends Route, Description {
+  /** The heading under which OpenAPI lists it, where it isn't that of its list. */
+  readonly tag?: string;
   readonly query?: z.ZodObject | undefined;
   /** Variables of the path that are more than OpenAPI says of their names. */
   readonly parameters?: () => Readonly<Record<string, z.ZodType>>;
@@ -30,7 +34,7 @@ export interface Endpoint extends Route, Description {
   readonly files?: () => Readonly<Record<string, z.ZodType>>;
   /** By which what the handler returns is encoded. */
   readonly response: z.ZodType;
-  /** What the 202 answers with, where it is something else. */
+  /** What the 202 answers with, where it is something else: it may go on after the response then. */
   readonly pendingResponse?: z.ZodType | undefined;
   /** Whether it is decided on a lock version, which may be sent as If-Match. */
   readonly hasLockVersion?: boolean;
@@ -85,7 +89,7 @@ export const created = <Resource>(location: string, resource: Resource): Reply<R
 type Result<Resource> = Resource | Reply<Resource> | Response;
 
 type Definition<Path extends string, Body extends z.ZodType, Query extends z.ZodObject, Answer extends z.ZodType> = Omit<
-  Endpoint,
+  Definable,
   "method" | "path" | "body" | "query" | "response" | "handle"
 > & {
   /** The method and the path, such as `GET /v1/closes/:month`. */
@@ -100,7 +104,7 @@ type Definition<Path extends string, Body extends z.ZodType, Query extends z.Zod
 /** Defines an endpoint: its address, access, description and handler. What the handler returns is encoded by its response, and sent as JSON. */
 export function endpoint<Path extends string, Body extends z.ZodType, Query extends z.ZodObject, Answer extends z.ZodType>(
   definition: Definition<Path, Body, Query, Answer>,
-): Endpoint {
+): Definable {
   const { handle, route, ...described } = definition;
   const [method, path] = route.split(" ") as [Route["method"], Path];
   return {
@@ -120,6 +124,9 @@ export function endpoint<Path extends string, Body extends z.ZodType, Query exte
     },
   };
 }
+
+/** Endpoints that OpenAPI lists under a heading. */
+export const tagged = (tag: string, endpoints: readonly Definable[]): readonly Endpoint[] => endpoints.map((each) => ({ tag, ...each }));
 
 /** Who asks, and the currency, are looked for where a handler asks for them: not every endpoint needs them. */
 function requestOf<Path extends string, Body, Query>(

@@ -14,7 +14,6 @@ export function personOf(context: HttpContext): Person {
   return person;
 }
 
-/** A part of the path. */
 export const pathPart = (context: HttpContext, name: string): string => context.req.param(name) ?? "";
 
 /** @throws HttpProblem where the person is not of HR: for what finance may not do on a route that it may ask for. */

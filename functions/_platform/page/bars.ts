@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { BarsBlock, BeforeAfterBlock, HistogramBlock } from "../../../shared/ui/view.ts";
-import { type Frame, type Html, linkTo } from "./frame.ts";
+import { type Frame, type Html, linkTo } from "./layout.ts";
 
 type Bar = BarsBlock["bars"][number];
 /** From where to where something reaches, in minor units. */

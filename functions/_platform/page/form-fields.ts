@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Option } from "../../../shared/ui/view.ts";
-import type { Html } from "./frame.ts";
+import type { Html } from "./layout.ts";
 
 /** A field of a form. What is wrong with it stands below it, with a sign, and is read with it. */
 export interface Field {

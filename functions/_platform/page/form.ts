@@ -5,7 +5,7 @@ import { parse } from "../../../shared/base/issues/parse.ts";
 import type { IssueWriter, Writer } from "../../../shared/ui/writer.ts";
 import { type Sent, sentText } from "../site/form-data.ts";
 import { button, type ChoiceField, choiceField, fieldId, hiddenField, type LongField, longField, textField, tick } from "./form-fields.ts";
-import type { Html } from "./frame.ts";
+import type { Html } from "./layout.ts";
 
 type Described = "value" | "error" | "isFocused" | "form";
 

@@ -1,10 +1,51 @@
 import { html } from "hono/html";
 import type { Language } from "../../../shared/base/language.ts";
+import type { Cell } from "../../../shared/ui/view.ts";
+import { encodeSlashesTwice, pathSegment } from "../http/own-path.ts";
 import { STYLESHEET } from "../site/assets.ts";
-import type { Area, Frame, Html } from "./frame.ts";
-import { linkTo } from "./frame.ts";
 import { messagesIn } from "./messages.ts";
 import type { Words } from "./messages.zh.ts";
+
+/** Markup that is escaped where it has to be. */
+export type Html = ReturnType<typeof html>;
+
+/** Pages for those who run the agency, under the first part of their path. */
+export type Area = "hr" | "finance";
+
+/** What a page stands in: everything about it that isn't its view. */
+export interface Frame {
+  readonly language: Language;
+  /** Path of the page, such as `/zh/me/months/2026-06`, and its query, "" or with its question mark. */
+  readonly path: string;
+  readonly query: string;
+  /** Whether somebody is signed in. */
+  readonly signedIn: boolean;
+  /** Whether the reader may look at the pages of all advisors. */
+  readonly seesAll: boolean;
+  /** Whether it is one of the pages on which plans and people are changed, or months closed and advisors paid. */
+  readonly area?: Area;
+  /** Where the pages of one advisor begin, such as `/zh/me`, or an area's, `/zh/hr`; none outside of them. */
+  readonly root?: string;
+  /** Whose pages these are, where they aren't the reader's own. */
+  readonly about?: { readonly advisorId: string; readonly name: string };
+  /** Scripts of ours that the page may run, by their paths. */
+  readonly scripts?: readonly string[];
+  /** After how many seconds a browser without scripts is to look again. */
+  readonly refreshSeconds?: number;
+}
+
+/** Where a path that a view names stands within the site. Only of its path a layer of encoding is taken off on the way. */
+export function linkTo({ root = "", language }: Pick<Frame, "root" | "language">, to: string): string {
+  const [, path = "", rest = ""] = /^([^?#]*)(.*)$/.exec(to) ?? [];
+  const encoded = `${encodeSlashesTwice(path)}${rest}`;
+  if (path.startsWith("/")) return `/${language}${encoded}`;
+  return path === "" ? `${root}${rest}` : `${root}/${encoded}`;
+}
+
+/** Where the pages of one advisor begin. */
+export function advisorRoot(language: Language, advisorId: string): string {
+  return `/${language}/advisors/${pathSegment(advisorId)}`;
+}
 
 /** A whole page around its content. */
 export function pageMarkup(frame: Frame, title: string, content: Html): Html {
@@ -129,4 +170,36 @@ export function signedOutPage(frame: Frame, logoutUrl: string): Html {
     signedOut.title,
     html`<header class="opening"><div><h1>${signedOut.title}</h1></div><div class="blocks"><p>${signedOut.text}</p><ul class="links"><li><a href="${logoutUrl}">${signedOut.resume}</a></li></ul></div></header>`,
   );
+}
+
+/** A day or an order's id: it stays on one line where there is room. */
+const SHORT_LENGTH = 20;
+/** A hash may be broken anywhere. Chinese may be, too, and is no hash. */
+const UNBROKEN = /[!-~]{33}/;
+
+/** A value with its note, linked to where it is explained. An amount carries its minor units for whoever reads the page by program. */
+export function cellMarkup(frame: Frame, cell: Cell): Html {
+  const value = valueMarkup(cell);
+  return html`${cell.to === undefined ? value : html`<a href="${linkTo(frame, cell.to)}">${value}</a>`}${
+    cell.note === undefined ? "" : html`<small>${cell.note}</small>`
+  }${cell.kind === "money" && cell.bar !== undefined ? barMarkup(cell.bar) : ""}`;
+}
+
+/** From the middle to the right what is more, to the left what is less. */
+function barMarkup(bar: number): Html {
+  const length = Math.min(1000, Math.abs(bar));
+  return html`<svg class="cell-bar" viewBox="-1000 0 2000 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">${
+    bar === 0 ? "" : html`<rect class="${bar > 0 ? "more" : "less"}" x="${bar > 0 ? 0 : -length}" width="${length}" height="10"/>`
+  }<line class="axis" x1="0" y1="0" x2="0" y2="10"/></svg>`;
+}
+
+function valueMarkup(cell: Cell): Html {
+  if (cell.kind === "text") return html`<span class="${classOf(cell.text)}">${cell.text}</span>`;
+  const plain = cell.kind === "money" ? String(cell.minor) : cell.value;
+  return html`<data class="number" value="${plain}">${cell.text}</data>`;
+}
+
+function classOf(text: string): string {
+  if (text.length <= SHORT_LENGTH) return "short";
+  return UNBROKEN.test(text) ? "hash" : "text";
 }

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Option } from "../../../shared/ui/view.ts";
 import { choiceField } from "./form-fields.ts";
-import type { Frame, Html } from "./frame.ts";
+import type { Frame, Html } from "./layout.ts";
 import { messagesIn } from "./messages.ts";
 
 interface Search {

@@ -1,6 +1,6 @@
-import type { Words } from "./messages.zh.ts";
+import type { ZH } from "./messages.zh.ts";
 
-export const EN: Words = {
+export const EN: typeof ZH = {
   lang: "en",
   brand: "Fenrun",
   otherLanguage: "中文",
@@ -50,14 +50,11 @@ export const EN: Words = {
   verifyIntro:
     "Your browser recomputes every amount from the facts in the statement's file and checks its hash, its place in the close and the chain to your previous statement. Nothing is sent anywhere.",
   verifyWithoutScript: "This page needs JavaScript, because it computes in your browser. Without it, download the file and run:",
-  search: "Search",
   searchLabel: "Name or id",
   advisorId: "Id",
   name: "Name",
   plan: "Plan",
-  joinedOn: "Joined on",
   found: (count) => (count === 1 ? "1 advisor" : `${count} advisors`),
-  nobodyFound: "No advisor found.",
   page: (page, pages) => `Page ${page} of ${pages}`,
   errors: {
     forbidden: { title: "No access", text: "You are signed in, but don’t have access to this page." },

@@ -1,8 +1,6 @@
-import type { Language } from "../../../shared/base/language.ts";
+import { wordsOf } from "../../../shared/ui/writer.ts";
 import { EN } from "./messages.en.ts";
-import { type Words, ZH } from "./messages.zh.ts";
+import { ZH } from "./messages.zh.ts";
 
-/** The words of a language. */
-export function messagesIn(language: Language): Words {
-  return { zh: ZH, en: EN }[language];
-}
+/** What the pages say beside their views, with the words of every page. */
+export const messagesIn = wordsOf({ zh: ZH, en: EN });

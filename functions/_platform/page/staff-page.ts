@@ -1,8 +1,7 @@
 import { html } from "hono/html";
 import type { Block, Section } from "../../../shared/ui/view.ts";
 import { blockMarkup } from "./blocks.ts";
-import { type Frame, type Html, linkTo } from "./frame.ts";
-import { pageMarkup } from "./layout.ts";
+import { type Frame, type Html, linkTo, pageMarkup } from "./layout.ts";
 import { messagesIn } from "./messages.ts";
 
 /** What stands in a section: markup, a sentence, or blocks of a view. Nothing where there is nothing to say. */

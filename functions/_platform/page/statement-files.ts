@@ -1,6 +1,5 @@
 import { html } from "hono/html";
-import { type Frame, type Html, linkTo } from "./frame.ts";
-import { pageMarkup } from "./layout.ts";
+import { type Frame, type Html, linkTo, pageMarkup } from "./layout.ts";
 import { messagesIn } from "./messages.ts";
 
 const KINDS = [

@@ -1,7 +1,6 @@
 import { html } from "hono/html";
 import type { Column, Row, TableBlock } from "../../../shared/ui/view.ts";
-import { cellMarkup } from "./cell.ts";
-import type { Frame, Html } from "./frame.ts";
+import { cellMarkup, type Frame, type Html } from "./layout.ts";
 import { messagesIn } from "./messages.ts";
 
 /** A longer table is unfolded by who wants to see it: a page of 100 credits, with its sums, is not folded. */

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { TiersBlock } from "../../../shared/ui/view.ts";
-import type { Html } from "./frame.ts";
+import type { Html } from "./layout.ts";
 
 const WIDTH = 360;
 const RUNG_HEIGHT = 44;

@@ -4,7 +4,7 @@ import type { FileSource } from "../../../shared/base/csv/parse-columns.ts";
 import type { Language } from "../../../shared/base/language.ts";
 import { issueFormatIn } from "../issue-texts.ts";
 import { button, choiceField, fileField, hiddenField } from "./form-fields.ts";
-import type { Html } from "./frame.ts";
+import type { Html } from "./layout.ts";
 import { messagesIn } from "./messages.ts";
 
 /** What file choosers offer first. */

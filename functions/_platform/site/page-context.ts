@@ -2,6 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import type { Person } from "../../../shared/access/policy.ts";
 import type { FormatIssue } from "../../../shared/base/issues/issue.ts";
 import type { Language } from "../../../shared/base/language.ts";
+import type { Advisor } from "../../../shared/engine/facts/advisor.ts";
 import type { Agency } from "../../../shared/engine/facts/agency.ts";
 import type { Names } from "../../../shared/ui/names.ts";
 import type { View } from "../../../shared/ui/view.ts";
@@ -11,7 +12,7 @@ import { type HttpContext, page, type Route } from "../http/route.ts";
 import { issueFormatIn } from "../issue-texts.ts";
 import { problemPage, viewPage } from "../page/blocks.ts";
 import { type Refused, refusedNotice } from "../page/form.ts";
-import type { Frame, Html } from "../page/frame.ts";
+import type { Frame, Html } from "../page/layout.ts";
 import { type StaffPage, staffPage } from "../page/staff-page.ts";
 import type { Wiring } from "../wiring.ts";
 import { liveForms } from "./assets.ts";
@@ -88,7 +89,6 @@ export async function namesOf(advisorIds: readonly string[], { ledger }: Wiring)
   return (advisorId) => found.get(advisorId)?.name;
 }
 
-/** The local day. */
 export const todayOf = ({ rating, surroundings }: Wiring): string => rating.localDay(new Date(surroundings.now()).toISOString());
 
 /** A browser loads nothing but our stylesheet for a page, and runs nothing. */
@@ -157,3 +157,36 @@ export function answerFile(context: HttpContext, name: string, type: string, bod
 /** Answers with rows as CSV: no cell of it is taken for a formula. */
 export const respondCsv = (context: HttpContext, name: string, rows: readonly (readonly string[])[]): Response =>
   answerFile(context, name, "text/csv; charset=utf-8", stringify([...rows], { bom: true, escape_formulas: true }));
+
+/** How long names are remembered. A registration is seen at once, another name after this time. */
+const KEPT_MS = 300_000;
+
+/** Who is registered, by id: what staff choose from. */
+class Directory {
+  /** By the ledger that it was read from. */
+  readonly #kept = new WeakMap<
+    Wiring["ledger"],
+    { readonly epoch: number; readonly readAt: number; readonly advisors: readonly Advisor[] }
+  >();
+
+  /** All whose id or name contains the text, ascending by id. Reads every advisor, but only where something may have changed. */
+  async search(text: string, wiring: Wiring): Promise<readonly Advisor[]> {
+    const wanted = text.trim().toLowerCase();
+    const advisors = await this.#read(wiring);
+    return advisors.filter(({ advisorId, name }) => advisorId.toLowerCase().includes(wanted) || name.toLowerCase().includes(wanted));
+  }
+
+  async #read({ ledger, accounts, surroundings }: Wiring): Promise<readonly Advisor[]> {
+    const { epoch } = await ledger.state();
+    const now = surroundings.now();
+    const kept = this.#kept.get(ledger);
+    if (kept?.epoch === epoch && now - kept.readAt < KEPT_MS) return kept.advisors;
+    const found = await ledger.advisors(await accounts.advisorIds());
+    const advisors = [...found.values()].sort((left, right) => (left.advisorId < right.advisorId ? -1 : 1));
+    this.#kept.set(ledger, { epoch, readAt: now, advisors });
+    return advisors;
+  }
+}
+
+/** One for all pages of a function. */
+export const directory = new Directory();

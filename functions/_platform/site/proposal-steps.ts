@@ -5,9 +5,9 @@ import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";
 import { isOther, possibleSteps } from "../../../shared/proposals/model/apply-step.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal, publish, sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
-import { proposalPath } from "../../../shared/ui/links.ts";
+import { proposalPath } from "../../../shared/ui/format.ts";
 import { type Form, formMarkup, type Refused } from "../page/form.ts";
-import { type Html, linkTo } from "../page/frame.ts";
+import { type Html, linkTo } from "../page/layout.ts";
 import { section } from "../page/staff-page.ts";
 import { type Step, stepRequests } from "../requests/proposals.ts";
 import { type Sent, sentAll } from "./form-data.ts";
@@ -67,7 +67,7 @@ export function nextPart(context: PageContext<PlanWriter>, proposal: Proposal, r
   const { publishesOnApproval } = deps.kinds.of(proposal.content).workflow;
   return section(
     "next",
-    words.next,
+    words.nextStep,
     ...notesFor(context, proposal, steps),
     steps.includes("submit") && review !== undefined ? submits(review.missing) : "",
     steps.includes("approve") ? form("approve", publishesOnApproval ? words.approvePayingNote : words.approveNote) : "",
@@ -80,7 +80,7 @@ export function nextPart(context: PageContext<PlanWriter>, proposal: Proposal, r
 function stepForm({ frame, writer }: PlanContext, { proposalId, lockVersion, status }: Proposal, step: Step): Form {
   const words = writer.plans.proposal;
   const submits: Readonly<Record<Step, string>> = {
-    submit: words.submit,
+    submit: words.submitForApproval,
     approve: words.approve,
     return: words.sendBack,
     withdraw: words.withdraw,

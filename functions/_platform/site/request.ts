@@ -5,7 +5,7 @@ import { pageAbove } from "../http/match-route.ts";
 import { encodeSlashesTwice, withOneSlash } from "../http/own-path.ts";
 import { notFound } from "../http/problem.ts";
 import type { HttpContext } from "../http/route.ts";
-import { type Area, advisorRoot, type Frame } from "../page/frame.ts";
+import { type Area, advisorRoot, type Frame } from "../page/layout.ts";
 
 /** The frame of the page that is asked for. */
 export function frameOf(context: HttpContext, more: Pick<Frame, "about" | "scripts"> = {}): Frame {

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { type EncodingChoice, TEXT_ENCODINGS, type TextEncoding } from "../../../shared/base/csv/decode-text.ts";
 import type { UploadSubject } from "../../../shared/base/runtime/jobs.ts";
 import { keepUpload, readUpload, startUpload, startUploadAs } from "../../../shared/uploads/steps/keep-upload.ts";
-import { linkTo } from "../page/frame.ts";
+import { linkTo } from "../page/layout.ts";
 import { messagesIn } from "../page/messages.ts";
 import { section } from "../page/staff-page.ts";
 import type { UploadProblem } from "../page/upload-form.ts";

@@ -3,7 +3,7 @@ import { yearOutlooks } from "../../../shared/account/model/years.ts";
 import { estimateOrder, getEquity, getForecast } from "../../../shared/account/steps/read-month.ts";
 import { refusal, refuse } from "../../../shared/base/issues/issue.ts";
 import { getPayments } from "../../../shared/payouts/steps/read-payout.ts";
-import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { endpoint, tagged } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema, wholeList } from "../../_platform/api/pagination.ts";
 import { accountOf, facetsOf, orderEstimateQuery, rootUrl } from "../account-context.ts";
 import { placeOfPayment, toNext, toPayment } from "../payments/mapping.ts";
@@ -12,13 +12,12 @@ import { labelled } from "./component-mapping.ts";
 import { accountSchema, equitySchema, forecastSchema, orderEstimateSchema, yearsSchema } from "./schema.response.ts";
 
 /** What is told of an account as a whole. */
-export const accountEndpoints: readonly Endpoint[] = [
+export const accountEndpoints = tagged("Account", [
   endpoint({
     id: "api.account",
     route: "GET /v1/:whose",
     access: OWN_OR_STAFF,
     summary: "The account",
-    tag: "Account",
     response: accountSchema,
     handle: async ({ c, deps }) => {
       const { agency, books, today, thisMonth, closedMonth, settled } = await accountOf(c, deps);
@@ -84,7 +83,6 @@ export const accountEndpoints: readonly Endpoint[] = [
     route: "GET /v1/:whose/payments",
     access: OWN_OR_STAFF,
     summary: "Payments, and where all that is payable is",
-    tag: "Account",
     response: paymentListSchema,
     query: pagingSchema,
     description: "What was rejected or returned is outstanding again, and comes with the next payout.",
@@ -102,8 +100,7 @@ export const accountEndpoints: readonly Endpoint[] = [
     route: "GET /v1/:whose/equity",
     access: OWN_OR_STAFF,
     summary: "Progress towards equity",
-    tag: "Account",
     response: equitySchema,
     handle: async ({ c, deps }) => getEquity(await accountOf(c, deps)),
   }),
-];
+]);

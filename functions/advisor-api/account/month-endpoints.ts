@@ -2,7 +2,7 @@ import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
 import { getCredits, getMonth } from "../../../shared/account/steps/read-month.ts";
 import { componentKey, componentOf, isPaid } from "../../../shared/account/views/month-source.ts";
 import { sum } from "../../../shared/base/money/money.ts";
-import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { endpoint, tagged } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { pathSegment } from "../../_platform/http/own-path.ts";
 import { notFound } from "../../_platform/http/problem.ts";
@@ -12,13 +12,12 @@ import { toMonth, toOrder } from "./order-mapping.ts";
 import { monthOutlookSchema } from "./schema.response.ts";
 
 /** A month, and its amounts down to the orders. */
-export const monthEndpoints: readonly Endpoint[] = [
+export const monthEndpoints = tagged("Earnings", [
   endpoint({
     id: "api.month",
     route: "GET /v1/:whose/months/:month",
     access: OWN_OR_STAFF,
     summary: "A month as it stands",
-    tag: "Earnings",
     response: monthOutlookSchema,
     parameters: monthParameter,
     description: "The month may be `current`: the calendar month that it is now.",
@@ -34,7 +33,6 @@ export const monthEndpoints: readonly Endpoint[] = [
     route: "GET /v1/:whose/months/:month/components/:key/credits",
     access: OWN_OR_STAFF,
     summary: "The credits behind a component",
-    tag: "Earnings",
     response: creditListSchema,
     parameters: monthParameter,
     query: pagingSchema,
@@ -64,7 +62,6 @@ export const monthEndpoints: readonly Endpoint[] = [
     route: "GET /v1/:whose/months/:month/orders/:orderId",
     access: OWN_OR_STAFF,
     summary: "An order, from its price down to the fen",
-    tag: "Earnings",
     response: orderSchema,
     parameters: monthParameter,
     handle: async ({ c, params, deps }) => {
@@ -75,4 +72,4 @@ export const monthEndpoints: readonly Endpoint[] = [
       return order;
     },
   }),
-];
+]);

@@ -12,7 +12,7 @@ import { sum } from "../../../shared/base/money/money.ts";
 import type { Credit } from "../../../shared/engine/credits/credit.ts";
 import { takenOff } from "../../../shared/engine/earnings/base.ts";
 import { byLine } from "../../../shared/engine/earnings/explain.ts";
-import { baseOf } from "../../../shared/engine/earnings/measures.ts";
+import { baseOf } from "../../../shared/engine/earnings/pay.ts";
 import type { CompiledPlan } from "../../../shared/engine/plan/compile.ts";
 import { labelled, toComponent } from "./component-mapping.ts";
 import type { OrderResource } from "./earnings-schema.response.ts";

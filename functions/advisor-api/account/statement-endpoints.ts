@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
-import { getSellerCredits, getStatement, getStatementText } from "../../../shared/account/steps/read-statement.ts";
-import { creditsFileText } from "../../../shared/engine/statement/seller-lines.ts";
+import { getSellerCredits, getStatement, getStatementText } from "../../../shared/account/steps/open-account.ts";
+import { creditsFileText } from "../../../shared/engine/statement/seller-parts.ts";
 import { monthSchema } from "../../_platform/api/common-schemas.ts";
-import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { endpoint, tagged } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { monthOf } from "../../_platform/api/request-context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
@@ -20,13 +20,12 @@ import {
 } from "./statement-schema.response.ts";
 
 /** Statements, and the closes that made them. */
-export const statementEndpoints: readonly Endpoint[] = [
+export const statementEndpoints = tagged("Statements", [
   endpoint({
     id: "api.statements",
     route: "GET /v1/:whose/statements",
     access: OWN_OR_STAFF,
     summary: "All statements",
-    tag: "Statements",
     response: statementListSchema,
     query: pagingSchema,
     handle: async ({ c, query, deps }) => {
@@ -43,7 +42,6 @@ export const statementEndpoints: readonly Endpoint[] = [
     route: "GET /v1/:whose/statements/:month",
     access: OWN_OR_STAFF,
     summary: "A statement and what explains it",
-    tag: "Statements",
     response: statementSchema,
     handle: async ({ c, deps }) => {
       const month = monthOf(c);
@@ -58,7 +56,6 @@ export const statementEndpoints: readonly Endpoint[] = [
     route: "GET /v1/:whose/statements/:month/file",
     access: OWN_OR_STAFF,
     summary: "The file that verifies a statement",
-    tag: "Statements",
     response: statementFileSchema,
     description: "The statement with all facts that it is computed from. Verify it offline with `npm run verify -- statement.json`.",
     handle: async ({ c, deps }) => {
@@ -75,7 +72,6 @@ export const statementEndpoints: readonly Endpoint[] = [
     route: "GET /v1/:whose/statements/:month/sellers/:sellerId/credits",
     access: OWN_OR_STAFF,
     summary: "The credits behind a statement's line for a seller",
-    tag: "Statements",
     response: creditsFileSchema,
     query: z.object({ of: monthSchema.optional().describe("The adjusted month; the statement's own by default.") }),
     description:
@@ -122,7 +118,7 @@ export const statementEndpoints: readonly Endpoint[] = [
       return toClose(found);
     },
   }),
-];
+]);
 
 const statementsUrl = (context: HttpContext): string => `${rootUrl(context)}/statements`;
 

@@ -2,7 +2,7 @@ import { namesOf } from "../../../shared/account/views/seller-tables.ts";
 import { sum } from "../../../shared/base/money/money.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import type { ChangedOrder, ChangedTerms, ExplainedAdjustment } from "../../../shared/engine/statement/explain-adjustment.ts";
-import { sellerLines } from "../../../shared/engine/statement/seller-lines.ts";
+import { sellerLines } from "../../../shared/engine/statement/seller-parts.ts";
 import type { Statement } from "../../../shared/engine/statement/statement.ts";
 import type { StatementFile } from "../../../shared/engine/statement/statement-file.ts";
 import type { ClosedMonth, IssuedStatement } from "../../../shared/ledger/store/ledger-reader.ts";

@@ -1,15 +1,21 @@
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
 import type { Account } from "../../../shared/account/model/account.ts";
+import { yearOutlooks } from "../../../shared/account/model/years.ts";
 import type { OpenAccount } from "../../../shared/account/steps/open-account.ts";
-import { estimateOrder, getCredits, getForecast, getMonth } from "../../../shared/account/steps/read-month.ts";
+import { estimateOrder, getCredits, getEquity, getForecast, getMonth } from "../../../shared/account/steps/read-month.ts";
+import { equityView } from "../../../shared/account/views/equity-view.ts";
+import { forecastView, yearsView } from "../../../shared/account/views/list-views.ts";
 import type { MonthSource } from "../../../shared/account/views/month-source.ts";
 import { monthView } from "../../../shared/account/views/month-view.ts";
+import { rootsView } from "../../../shared/account/views/roots-view.ts";
 import type { Month } from "../../../shared/base/calendar/month.ts";
 import { decimalsOf } from "../../../shared/base/money/money.ts";
+import { getPayments } from "../../../shared/payouts/steps/read-payout.ts";
+import { paymentsView } from "../../../shared/payouts/views/advisor-payments-view.ts";
 import { type HttpContext, page, type Route } from "../../_platform/http/route.ts";
 import { answerView } from "../../_platform/site/page-context.ts";
-import { monthOf } from "../../_platform/site/request.ts";
-import { type Opened, openFor, sourcePages } from "../account-context.ts";
+import { frameOf, monthOf } from "../../_platform/site/request.ts";
+import { accountPage, type Opened, openFor, sourcePages } from "../account-context.ts";
 
 /** A month's page, and its amounts down to the orders. */
 export const monthPages: readonly Route[] = [
@@ -79,3 +85,43 @@ export function readPrice(text: string, currency: string): bigint | undefined {
   if (whole === undefined || fraction.length > places) return undefined;
   return BigInt(whole + fraction.padEnd(places, "0"));
 }
+
+/** What looks over more than a month: forecast, years, equity, payments, and the roots that are published for all. */
+export const overviewPages: readonly Route[] = [
+  accountPage({
+    id: "site.forecast",
+    path: "/:lang/:whose/forecast",
+    view: async ({ account, looking, frame }) => forecastView(account, await getForecast(account, looking), frame.language),
+  }),
+
+  accountPage({
+    id: "site.years",
+    path: "/:lang/:whose/years",
+    view: ({ account, frame }) => yearsView(account, yearOutlooks(account), frame.language),
+  }),
+
+  accountPage({
+    id: "site.equity",
+    path: "/:lang/:whose/equity",
+    view: ({ account, frame }) => equityView(account, getEquity(account), frame.language),
+  }),
+
+  accountPage({
+    id: "site.payments",
+    path: "/:lang/:whose/payments",
+    view: async ({ account, looking, frame }) => {
+      const payments = await getPayments(account.books.advisor.advisorId, looking);
+      return paymentsView(payments, account, frame.language);
+    },
+  }),
+
+  page({
+    id: "site.roots",
+    path: "/:lang/roots",
+    access: "public",
+    handle: async (context, deps) => {
+      const frame = frameOf(context);
+      return answerView(context, frame, rootsView(await deps.accounts.closes(), frame.language));
+    },
+  }),
+];

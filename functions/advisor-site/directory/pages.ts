@@ -1,13 +1,10 @@
 import { html } from "hono/html";
 import { STAFF } from "../../../shared/access/groups.ts";
-import type { Advisor } from "../../../shared/engine/facts/advisor.ts";
-import { firstSpell } from "../../../shared/engine/facts/spells.ts";
+import { type Advisor, firstSpell } from "../../../shared/engine/facts/advisor.ts";
 import { page, type Route } from "../../_platform/http/route.ts";
-import { advisorRoot, type Frame, type Html } from "../../_platform/page/frame.ts";
-import { pageMarkup } from "../../_platform/page/layout.ts";
+import { advisorRoot, type Frame, type Html, pageMarkup } from "../../_platform/page/layout.ts";
 import { messagesIn } from "../../_platform/page/messages.ts";
-import { directory } from "../../_platform/site/advisor-directory.ts";
-import { answerPage } from "../../_platform/site/page-context.ts";
+import { answerPage, directory } from "../../_platform/site/page-context.ts";
 import { frameOf, pageOf } from "../../_platform/site/request.ts";
 
 const ROWS = 50;

@@ -4,7 +4,7 @@ import { listAdjustments, type PublishedAdjustment } from "../../../shared/adjus
 import { counterAdjustment, previewAdjustments, proposeAdjustments } from "../../../shared/adjustments/steps/propose-adjustments.ts";
 import { decodeAdjustmentsUpload } from "../../../shared/adjustments/steps/uploaded-adjustments.ts";
 import { isWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
-import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { endpoint, tagged } from "../../_platform/api/endpoint.ts";
 import { minorOf } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import {
@@ -17,7 +17,7 @@ import {
   uploadQuery,
   uploadSchema,
 } from "../../_platform/api/read-upload.ts";
-import { adjustmentsRequest, reversalRequest } from "../../_platform/requests/adjustments.ts";
+import { adjustmentsRequest, reversalRequest } from "../../_platform/requests/payouts.ts";
 import { APPROVED_BY_ANOTHER, proposalReply } from "../proposed.ts";
 import { proposedSchema } from "../proposed-schema.response.ts";
 import { toAdjustment, toAdjustmentsPreview } from "./mapping.ts";
@@ -26,13 +26,12 @@ import { adjustmentListSchema, adjustmentsPreviewSchema } from "./schema.respons
 const fileQuery = uploadQuery("file.csv");
 
 /** Manual adjustments: proposed here, approved where proposals stand. */
-export const adjustmentEndpoints: readonly Endpoint[] = [
+export const adjustmentEndpoints = tagged("Adjustments", [
   endpoint({
     id: "financeApi.adjustments",
     route: "GET /v1/finance/adjustments",
     access: STAFF,
     summary: "Adjustments of open months",
-    tag: "Adjustments",
     response: adjustmentListSchema,
     query: pagingSchema,
     handle: async ({ query, deps }) => {
@@ -48,11 +47,9 @@ export const adjustmentEndpoints: readonly Endpoint[] = [
     route: "POST /v1/finance/adjustments/preview",
     access: HR_OR_FINANCE,
     summary: "What a file of adjustments would propose",
-    tag: "Adjustments",
     response: adjustmentsPreviewSchema,
     query: fileQuery,
     files: () => uploadBody("advisorId, month, amount, reason, evidence, and kind where one writes a debt off"),
-    continues: true,
     pendingResponse: uploadSchema,
     description: `With its control totals. Changes nothing. ${BACKGROUND_NOTE}`,
     handle: async ({ c, query, deps }) => {
@@ -69,9 +66,7 @@ export const adjustmentEndpoints: readonly Endpoint[] = [
     route: "GET /v1/finance/adjustments/previews/:uploadId",
     access: HR_OR_FINANCE,
     summary: "What a workbook of adjustments would propose",
-    tag: "Adjustments",
     response: adjustmentsPreviewSchema,
-    continues: true,
     pendingResponse: uploadSchema,
     description: "Of what you uploaded, once it was read.",
     handle: ({ c, deps }) =>
@@ -85,7 +80,6 @@ export const adjustmentEndpoints: readonly Endpoint[] = [
     route: "POST /v1/finance/adjustments",
     access: HR_OR_FINANCE,
     summary: "Propose adjustments",
-    tag: "Adjustments",
     response: proposedSchema,
     body: adjustmentsRequest,
     status: 201,
@@ -111,7 +105,6 @@ export const adjustmentEndpoints: readonly Endpoint[] = [
     route: "POST /v1/finance/adjustments/:adjustmentId/reversal",
     access: HR_OR_FINANCE,
     summary: "Propose the opposite of an adjustment",
-    tag: "Adjustments",
     response: proposedSchema,
     body: reversalRequest,
     status: 201,
@@ -119,6 +112,6 @@ export const adjustmentEndpoints: readonly Endpoint[] = [
     handle: async ({ params, body, person, deps }) =>
       proposalReply(await counterAdjustment({ adjustmentId: params.adjustmentId, ...body }, person, deps), deps),
   }),
-];
+]);
 
 const placeOf = ({ publishedAt, adjustmentId }: PublishedAdjustment): [string, string] => [publishedAt, adjustmentId];

@@ -3,7 +3,7 @@ import { earliness } from "../../../shared/closing/model/early-close.ts";
 import { closeProgress, closingMonth } from "../../../shared/closing/steps/close-progress.ts";
 import { closeChecks } from "../../../shared/closing/steps/pre-close-checks.ts";
 import { readPreview, requestPreview, startClose } from "../../../shared/closing/steps/start-close.ts";
-import { type Endpoint, endpoint, Reply } from "../../_platform/api/endpoint.ts";
+import { endpoint, Reply, tagged } from "../../_platform/api/endpoint.ts";
 import { monthOf } from "../../_platform/api/request-context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { startCloseRequest } from "../../_platform/requests/closing.ts";
@@ -11,13 +11,12 @@ import { toCloseChecks, toClosePreview, toCloseProgress, toClosing } from "./map
 import { closeChecksSchema, closePreviewSchema, closeProgressSchema, closingSchema } from "./schema.response.ts";
 
 /** How a month is closed: what is open, what it is expected to come to, the close itself, and how far it is. */
-export const closingEndpoints: readonly Endpoint[] = [
+export const closingEndpoints = tagged("Closing", [
   endpoint({
     id: "financeApi.nextClose",
     route: "GET /v1/finance/closes/next",
     access: STAFF,
     summary: "Which month is to be closed",
-    tag: "Closing",
     response: closingSchema,
     handle: async ({ deps }) => {
       const closing = await closingMonth(deps);
@@ -30,7 +29,6 @@ export const closingEndpoints: readonly Endpoint[] = [
     route: "GET /v1/finance/closes/:month",
     access: STAFF,
     summary: "How far a close is",
-    tag: "Closing",
     response: closeProgressSchema,
     handle: async ({ c, deps }) => toCloseProgress(await closeProgress(monthOf(c), deps)),
   }),
@@ -40,7 +38,6 @@ export const closingEndpoints: readonly Endpoint[] = [
     route: "POST /v1/finance/closes/:month",
     access: FINANCE,
     summary: "Close a month",
-    tag: "Closing",
     response: closeProgressSchema,
     body: startCloseRequest,
     continues: true,
@@ -57,7 +54,6 @@ export const closingEndpoints: readonly Endpoint[] = [
     route: "GET /v1/finance/closes/:month/checks",
     access: STAFF,
     summary: "What is still open before a close",
-    tag: "Closing",
     response: closeChecksSchema,
     handle: async ({ c, deps }) => toCloseChecks(await closeChecks(monthOf(c), deps)),
   }),
@@ -67,7 +63,6 @@ export const closingEndpoints: readonly Endpoint[] = [
     route: "GET /v1/finance/closes/:month/preview",
     access: STAFF,
     summary: "What a close is expected to come to",
-    tag: "Closing",
     response: closePreviewSchema,
     handle: async ({ c, deps }) => {
       const found = await readPreview(monthOf(c), deps);
@@ -81,7 +76,6 @@ export const closingEndpoints: readonly Endpoint[] = [
     route: "POST /v1/finance/closes/:month/preview",
     access: FINANCE,
     summary: "Compute what a close is expected to come to",
-    tag: "Closing",
     response: closePreviewSchema,
     continues: true,
     description: "By the close's own rule, from the facts as they stand now. A later preview takes the place of an earlier one.",
@@ -92,4 +86,4 @@ export const closingEndpoints: readonly Endpoint[] = [
       return new Reply(toClosePreview(found.preview, found.result), { status: found.result === undefined ? 202 : 200 });
     },
   }),
-];
+]);

@@ -2,7 +2,7 @@ import { HR_OR_FINANCE } from "../../../shared/access/groups.ts";
 import { readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
 import { type PayeesPreview, previewPayees, proposePayee, proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
 import { toAccountSharedWith } from "../../_platform/api/account-shared-with.ts";
-import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { endpoint, tagged } from "../../_platform/api/endpoint.ts";
 import { toRowErrors, toSource } from "../../_platform/api/issues.ts";
 import { assertReadable, readUpload, uploadBody, uploadQuery } from "../../_platform/api/read-upload.ts";
 import { payeeRequest, payeesRequest } from "../../_platform/requests/payees.ts";
@@ -13,13 +13,12 @@ import { type PayeesPreviewResource, payeesPreviewSchema } from "./schema.respon
 const fileQuery = uploadQuery("file.csv");
 
 /** Where advisors are paid to: proposed here, one by one or from a file, and approved where proposals stand. */
-export const payeeEndpoints: readonly Endpoint[] = [
+export const payeeEndpoints = tagged("Payees", [
   endpoint({
     id: "financeApi.previewPayees",
     route: "POST /v1/finance/payees/preview",
     access: HR_OR_FINANCE,
     summary: "What a file of payees would change",
-    tag: "Payees",
     response: payeesPreviewSchema,
     query: fileQuery,
     files: () => uploadBody("advisorId, holder, account, bankCode, and bankName where there is one"),
@@ -36,7 +35,6 @@ export const payeeEndpoints: readonly Endpoint[] = [
     route: "POST /v1/finance/payees",
     access: HR_OR_FINANCE,
     summary: "Propose payees that you previewed",
-    tag: "Payees",
     response: proposedSchema,
     body: payeesRequest,
     status: 201,
@@ -50,7 +48,6 @@ export const payeeEndpoints: readonly Endpoint[] = [
     route: "POST /v1/finance/advisors/:advisorId/payee",
     access: HR_OR_FINANCE,
     summary: "Propose where an advisor is paid to",
-    tag: "Payees",
     response: proposedSchema,
     body: payeeRequest,
     status: 201,
@@ -58,7 +55,7 @@ export const payeeEndpoints: readonly Endpoint[] = [
     handle: async ({ params, body: { comment, ...typed }, person, deps }) =>
       proposalReply(await proposePayee({ advisorId: params.advisorId, typed, source: "API", comment }, person, deps), deps),
   }),
-];
+]);
 
 function toPayeesPreview({ previewId, fileName, source, lines, wrong, shared, counts }: PayeesPreview): PayeesPreviewResource {
   const sharedOf = new Map(shared.map((each) => [each.advisorId, each]));

@@ -13,7 +13,7 @@ import {
   withdrawPayout,
 } from "../../../shared/payouts/steps/move-payout.ts";
 import { isOutdatedDraft, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
-import { type Endpoint, endpoint, Reply } from "../../_platform/api/endpoint.ts";
+import { endpoint, Reply, tagged } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { lockVersionOf, readBody } from "../../_platform/api/request-context.ts";
 import { notFound, unprocessable } from "../../_platform/http/problem.ts";
@@ -26,13 +26,12 @@ import { payoutLineListSchema, payoutListSchema, payoutSchema } from "./schema.r
 import { linesQuery } from "./schema.ts";
 
 /** Payouts, their steps and lines. */
-export const payoutEndpoints: readonly Endpoint[] = [
+export const payoutEndpoints = tagged("Payouts", [
   endpoint({
     id: "financeApi.payouts",
     route: "GET /v1/finance/payouts",
     access: STAFF,
     summary: "All payouts",
-    tag: "Payouts",
     response: payoutListSchema,
     query: pagingSchema,
     handle: async ({ query, deps }) => {
@@ -49,7 +48,6 @@ export const payoutEndpoints: readonly Endpoint[] = [
     route: "POST /v1/finance/payouts",
     access: FINANCE,
     summary: "Draft a payout",
-    tag: "Payouts",
     response: payoutSchema,
     body: createPayoutRequest,
     status: 201,
@@ -66,7 +64,6 @@ export const payoutEndpoints: readonly Endpoint[] = [
     route: "GET /v1/finance/payouts/:payoutId",
     access: STAFF,
     summary: "A payout, and how its payments stand",
-    tag: "Payouts",
     response: payoutSchema,
     description: "Its ETag names its lock version: send it as If-Match with the next step.",
     handle: ({ params, person, deps }) => payoutReply(params.payoutId, person, deps),
@@ -77,7 +74,6 @@ export const payoutEndpoints: readonly Endpoint[] = [
     route: "POST /v1/finance/payouts/:payoutId/:step",
     access: FINANCE,
     summary: "Take a step",
-    tag: "Payouts",
     response: payoutSchema,
     hasLockVersion: true,
     stepOf: "Payout",
@@ -130,7 +126,6 @@ export const payoutEndpoints: readonly Endpoint[] = [
     route: "GET /v1/finance/payouts/:payoutId/lines",
     access: STAFF,
     summary: "Whom a payout pays, and whom not",
-    tag: "Payouts",
     response: payoutLineListSchema,
     query: linesQuery,
     handle: async ({ params, query, deps }) => {
@@ -146,7 +141,7 @@ export const payoutEndpoints: readonly Endpoint[] = [
       };
     },
   }),
-];
+]);
 
 /** A payout as it stands. @param posted the status where this request changed it: 202 while it is being drafted. */
 async function payoutReply(

@@ -2,7 +2,7 @@ import { FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import { clearPayment } from "../../../shared/payouts/steps/hold-payments.ts";
 import { proposeOutcome, recordOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
 import { listFailedPayments, readPayment, type WaitingPayment } from "../../../shared/payouts/steps/read-payout.ts";
-import { created, type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { created, endpoint, tagged } from "../../_platform/api/endpoint.ts";
 import { minorOf } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { notFound } from "../../_platform/http/problem.ts";
@@ -14,13 +14,12 @@ import { toFailedPayment, toPayment } from "./mapping.ts";
 import { failedPaymentListSchema, paymentSchema } from "./schema.response.ts";
 
 /** Single payments: what became of them, and what is proposed where they came back. */
-export const paymentEndpoints: readonly Endpoint[] = [
+export const paymentEndpoints = tagged("Payouts", [
   endpoint({
     id: "financeApi.payment",
     route: "GET /v1/finance/payouts/:payoutId/payments/:advisorId",
     access: STAFF,
     summary: "A payment, and what became of it",
-    tag: "Payouts",
     response: paymentSchema,
     handle: async ({ params, deps }) => {
       const found = await readPayment(params.payoutId, params.advisorId, deps);
@@ -34,7 +33,6 @@ export const paymentEndpoints: readonly Endpoint[] = [
     route: "GET /v1/finance/failed-payments",
     access: STAFF,
     summary: "Payments that came back and are not paid again",
-    tag: "Payouts",
     response: failedPaymentListSchema,
     query: pagingSchema,
     description: "With what each waits for, by the bank's reason.",
@@ -52,7 +50,6 @@ export const paymentEndpoints: readonly Endpoint[] = [
     route: "POST /v1/finance/payouts/:payoutId/payments/:advisorId/proposals",
     access: FINANCE,
     summary: "Propose what became of a payment, a correction, or the same account again",
-    tag: "Payouts",
     response: proposedSchema,
     body: proposeOutcomeRequest,
     status: 201,
@@ -75,7 +72,6 @@ export const paymentEndpoints: readonly Endpoint[] = [
     route: "POST /v1/finance/payouts/:payoutId/payments/:advisorId/clearance",
     access: FINANCE,
     summary: "Clear a failed payment after a review",
-    tag: "Payouts",
     response: paymentSchema,
     body: clearPaymentRequest,
     description: "Its amount is in the next payout then. Where the bank's reason asks for new details a look is not enough.",
@@ -92,7 +88,6 @@ export const paymentEndpoints: readonly Endpoint[] = [
     route: "POST /v1/finance/payouts/:payoutId/payments/:advisorId",
     access: FINANCE,
     summary: "Record what became of a payment",
-    tag: "Payouts",
     response: paymentSchema,
     body: outcomeRequest,
     description:
@@ -110,4 +105,4 @@ export const paymentEndpoints: readonly Endpoint[] = [
       return toPayment(payment, state);
     },
   }),
-];
+]);

@@ -2,7 +2,7 @@ import { HR_OR_FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import { changesBetween } from "../../../shared/base/json/diff.ts";
 import type { SettingsVersion } from "../../../shared/settings/model/settings.ts";
 import { proposeSettings } from "../../../shared/settings-proposal/steps/propose-settings.ts";
-import { created, type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { created, endpoint, tagged } from "../../_platform/api/endpoint.ts";
 import { settingsRequest } from "../../_platform/requests/settings.ts";
 import { APPROVED_BY_ANOTHER } from "../proposed.ts";
 import { proposalUrl } from "../urls.ts";
@@ -11,13 +11,12 @@ import { proposedSettingsSchema, type SettingsVersionResource, settingsHistorySc
 const MAX_LISTED = 100;
 
 /** The settings: what holds, what held, and a change that another person approves. */
-export const settingsEndpoints: readonly Endpoint[] = [
+export const settingsEndpoints = tagged("Settings", [
   endpoint({
     id: "financeApi.settings",
     route: "GET /v1/finance/settings",
     access: STAFF,
     summary: "The settings that hold",
-    tag: "Settings",
     response: settingsVersionSchema,
     handle: async ({ deps }) => {
       const [latest, before] = await deps.settings.history(2);
@@ -30,7 +29,6 @@ export const settingsEndpoints: readonly Endpoint[] = [
     route: "GET /v1/finance/settings/versions",
     access: STAFF,
     summary: "Versions of the settings",
-    tag: "Settings",
     response: settingsHistorySchema,
     handle: async ({ deps }) => {
       const versions = await deps.settings.history(MAX_LISTED + 1);
@@ -50,7 +48,6 @@ export const settingsEndpoints: readonly Endpoint[] = [
     route: "POST /v1/finance/settings",
     access: HR_OR_FINANCE,
     summary: "Propose a change of the settings",
-    tag: "Settings",
     response: proposedSettingsSchema,
     body: settingsRequest,
     status: 201,
@@ -61,7 +58,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
       return created(url, { object: "proposed_settings" as const, proposalId, baseVersion, status, lockVersion, url });
     },
   }),
-];
+]);
 
 const toVersion = (version: SettingsVersion, before: SettingsVersion | undefined): SettingsVersionResource => ({
   ...version,

@@ -114,9 +114,9 @@ async function showAdjustments(context: FinanceContext, problem: UploadProblem =
     section("single", words.single, formMarkup(singleForm(context), writer, { advisorId: http.req.query("of"), month }, refused)),
     section(
       "upload",
-      words.upload,
+      words.importFile,
       note(words.uploadIntro),
-      uploadForm({ id: "upload", file: words.file, fileHint: words.fileHint }, problem, language),
+      uploadForm({ id: "upload", file: words.tableFile, fileHint: words.fileHint }, problem, language),
     ),
   ];
   return showPage(context, {
@@ -125,7 +125,7 @@ async function showAdjustments(context: FinanceContext, problem: UploadProblem =
     refused,
     status: problem.error === undefined && refused === undefined ? 200 : 422,
     parts: [
-      section("waiting", words.waiting, waitingAdjustments(waiting, writer)),
+      section("waiting", words.pendingApproval, waitingAdjustments(waiting, writer)),
       section("published", words.published, publishedAdjustments(published, nameOf, writer)),
       ...(mayPropose(context) ? forms() : [section("single", words.single, words.only)]),
     ],

@@ -10,10 +10,10 @@ import { contentHash } from "../../../shared/base/json/exact-json.ts";
 import { decimalsOf, plainAmount } from "../../../shared/base/money/money.ts";
 import { holdsAccountNumber } from "../../../shared/base/text/account-number.ts";
 import { type Form, formMarkup, type Refused } from "../../_platform/page/form.ts";
-import { linkTo } from "../../_platform/page/frame.ts";
+import { linkTo } from "../../_platform/page/layout.ts";
 import { notice, section } from "../../_platform/page/staff-page.ts";
 import { sourceNote } from "../../_platform/page/upload-form.ts";
-import { adjustmentsRequest } from "../../_platform/requests/adjustments.ts";
+import { adjustmentsRequest } from "../../_platform/requests/payouts.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
 import { pathPart, showPage } from "../../_platform/site/page-context.ts";
 import { savedAt, takeForm } from "../../_platform/site/take.ts";
@@ -91,10 +91,10 @@ export async function showPreview(context: FinanceContext, shown: ShownAdjustmen
       again === "changed" ? notice(frame, "warning", words.changed) : "",
       content === undefined
         ? notice(frame, "warning", words.nothing)
-        : section("totals", words.totals, controlTotals(totals, writer), sourceNote(shown.source, language)),
-      form && section("save", words.save, formMarkup(form, writer, { comment: shown.comment }, refused)),
+        : section("totals", words.controlTotals, controlTotals(totals, writer), sourceNote(shown.source, language)),
+      form && section("save", words.submitForApproval, formMarkup(form, writer, { comment: shown.comment }, refused)),
       rowErrorsPart(context, wrong, { advisorId, month, amount, reason, evidence }),
-      content && section("lines", words.lines, adjustmentLines(lines, writer)),
+      content && section("lines", words.details, adjustmentLines(lines, writer)),
     ],
   });
 }
@@ -108,8 +108,8 @@ function saveForm({ frame, language }: FinanceContext, { file, carried }: ShownA
     action,
     hidden: { ...("uploadId" in carried && carried), fileName: file.fileName, seen },
     ...("content" in carried && carried),
-    fields: [{ name: "comment", label: words.saveComment, hint: words.saveCommentHint, rows: 2 }],
-    submit: words.save,
+    fields: [{ name: "comment", label: words.comment, hint: words.saveCommentHint, rows: 2 }],
+    submit: words.submitForApproval,
     op: "save",
     back: { href: action, text: words.back },
   };

@@ -11,9 +11,8 @@ import type { Route } from "../../_platform/http/route.ts";
 import { cut, pageLinks, searchForm } from "../../_platform/page/list.ts";
 import { note, section } from "../../_platform/page/staff-page.ts";
 import { type UploadProblem, uploadForm } from "../../_platform/page/upload-form.ts";
-import { directory } from "../../_platform/site/advisor-directory.ts";
 import { sentText } from "../../_platform/site/form-data.ts";
-import { namesOf, respondCsv, showPage } from "../../_platform/site/page-context.ts";
+import { directory, namesOf, respondCsv, showPage } from "../../_platform/site/page-context.ts";
 import { pageOf } from "../../_platform/site/request.ts";
 import { takeUpload, type UploadKind } from "../../_platform/site/upload.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
@@ -61,7 +60,7 @@ async function showPayees(context: FinanceContext, problem: UploadProblem = {}):
     [...first, ...securityHold].map(({ advisorId }) => advisorId),
     deps,
   );
-  const upload = uploadForm({ id: "upload", file: words.file, fileHint: words.fileHint }, problem, language);
+  const upload = uploadForm({ id: "upload", file: words.tableFile, fileHint: words.fileHint }, problem, language);
   return showPage(context, {
     title: words.title,
     note: words.intro,
@@ -69,14 +68,14 @@ async function showPayees(context: FinanceContext, problem: UploadProblem = {}):
     links: [{ text: words.holds, to: "holds" }],
     parts: [
       asked === undefined ? "" : await foundPart(context, asked),
-      section("waiting", words.waiting, waitingPayees(waiting, nameOf, writer)),
+      section("waiting", words.pendingApproval, waitingPayees(waiting, nameOf, writer)),
       section(
         "securityHold",
         words.securityHold,
         note(words.securityHoldIntro(String(deps.finance.securityHoldDays))),
         securityHoldTable(securityHold, nameOf, writer),
       ),
-      section("upload", words.upload, mayPropose(context) ? html`<p class="soft">${words.uploadIntro}</p>${upload}` : words.only),
+      section("upload", words.importFile, mayPropose(context) ? html`<p class="soft">${words.uploadIntro}</p>${upload}` : words.only),
     ],
     status: problem.error === undefined ? 200 : 422,
   });

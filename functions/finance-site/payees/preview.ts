@@ -4,8 +4,7 @@ import type { PayeesFile } from "../../../shared/payees/model/parse-file.ts";
 import type { SharedAccount } from "../../../shared/payees/model/shared-account.ts";
 import { type PayeesPreview, previewPayees, proposePayees, readPreview } from "../../../shared/payees/steps/propose-payees.ts";
 import { findSharedAccounts, previousAccounts } from "../../../shared/payees/steps/read-payee.ts";
-import { payeeCounts, payeeLines, proposedPayees } from "../../../shared/payees/views/payees-view.ts";
-import { sharedAccountBlocks } from "../../../shared/payees/views/shared-accounts-view.ts";
+import { payeeCounts, payeeLines, proposedPayees, sharedAccountBlocks } from "../../../shared/payees/views/payees-view.ts";
 import type { Names } from "../../../shared/ui/names.ts";
 import { rowErrorsBlocks } from "../../../shared/ui/row-errors.ts";
 import { type Form, formMarkup, type Refused, refusedBy } from "../../_platform/page/form.ts";
@@ -37,11 +36,11 @@ export async function showFilePreview(context: FinanceContext, file: PayeesFile)
     parts: [
       previewId === undefined
         ? notice(frame, "warning", words.nothing)
-        : section("counts", words.counts, payeeCounts(counts, writer), sourceNote(source, language)),
+        : section("counts", words.totalsTitle, payeeCounts(counts, writer), sourceNote(source, language)),
       sharedPart(context, shared, (advisorId) => names.get(advisorId)),
-      previewId && section("save", words.save, formMarkup(saveForm(context, previewId), writer)),
+      previewId && section("save", words.submitForApproval, formMarkup(saveForm(context, previewId), writer)),
       rowErrorsPart(context, wrong, labels),
-      lines.length === 0 ? "" : section("lines", words.lines, payeeLines(lines, writer)),
+      lines.length === 0 ? "" : section("lines", words.details, payeeLines(lines, writer)),
     ],
   });
 }
@@ -68,10 +67,10 @@ function saveForm({ language }: FinanceContext, previewId: string): Form {
   return {
     id: "save",
     hidden: { previewId },
-    fields: [{ name: "comment", label: words.saveComment, hint: words.saveCommentHint, rows: 2 }],
-    submit: words.save,
+    fields: [{ name: "comment", label: words.comment, hint: words.saveCommentHint, rows: 2 }],
+    submit: words.submitForApproval,
     op: "save",
-    back: { href: "?", text: words.back },
+    back: { href: "?", text: words.chooseOther },
   };
 }
 
@@ -109,8 +108,8 @@ async function showKeptPreview(context: FinanceContext, previewId: string, refus
         ? []
         : [
             sharedPart(context, shared, nameOf),
-            section("save", words.save, formMarkup(saveForm(context, previewId), writer, {}, shown)),
-            section("lines", words.lines, proposedPayees(entries, nameOf, before, writer)),
+            section("save", words.submitForApproval, formMarkup(saveForm(context, previewId), writer, {}, shown)),
+            section("lines", words.details, proposedPayees(entries, nameOf, before, writer)),
           ],
   });
 }

@@ -8,9 +8,9 @@ import type { Hold } from "../../../shared/payouts/model/payout.ts";
 import { payablesOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { payablesBlocks } from "../../../shared/payouts/reconciliation/views/reconciliation-view.ts";
 import { holdTrail, paymentsOfAdvisor } from "../../../shared/payouts/views/payout-view.ts";
-import { advisorPath, encodedQuery } from "../../../shared/ui/links.ts";
+import { advisorPath, encodedQuery } from "../../../shared/ui/format.ts";
 import { type Form, formMarkup, type Refused } from "../../_platform/page/form.ts";
-import { linkTo } from "../../_platform/page/frame.ts";
+import { linkTo } from "../../_platform/page/layout.ts";
 import { type Content, links, notice, section } from "../../_platform/page/staff-page.ts";
 import { doneOf, found, showPage } from "../../_platform/site/page-context.ts";
 import { type FinanceContext, mayPropose } from "../context.ts";
@@ -36,14 +36,14 @@ export async function showAdvisor(context: FinanceContext, refused?: Refused): P
     title: words.title(name),
     subtitle: advisorId,
     links: [
-      { text: words.own, to: `/${advisorPath(advisorId)}` },
+      { text: writer.words.advisorView, to: `/${advisorPath(advisorId)}` },
       { text: words.hrFile, to: `/hr/${advisorPath(advisorId)}` },
     ],
     done: done && doneWords[done],
     refused,
     parts: [
       section("position", words.position, payablesBlocks(payables, writer)),
-      section("payments", words.payments, paymentsOfAdvisor(payables.payments, writer)),
+      section("payments", writer.words.paymentsTitle, paymentsOfAdvisor(payables.payments, writer)),
       section(
         "payee",
         words.payee,
@@ -56,14 +56,14 @@ export async function showAdvisor(context: FinanceContext, refused?: Refused): P
           : payeesWordsOf(language).only,
       ),
       section("hold", words.hold, ...holdContent(context, advisorId, payables.account.hold, refused), holdTrail(activity, writer)),
-      section("adjustments", words.adjustments, adjustmentsOfAdvisor(adjustments, writer), mayPropose(context) ? propose : ""),
+      section("adjustments", writer.words.manualAdjustments, adjustmentsOfAdvisor(adjustments, writer), mayPropose(context) ? propose : ""),
     ],
   });
 }
 
 /** The form that proposes an advisor's payee. @param isFirst whether the advisor has none yet. */
 export function payeeForm({ frame, language }: FinanceContext, advisorId: string, isFirst = false): Form {
-  const { form: words } = payeesWordsOf(language);
+  const { form: words, comment, submitForApproval } = payeesWordsOf(language);
   return {
     id: "payee",
     title: isFirst ? words.first : words.title,
@@ -77,9 +77,9 @@ export function payeeForm({ frame, language }: FinanceContext, advisorId: string
         { name: "bankCode", label: words.bankCode, hint: words.bankCodeHint },
         { name: "bankName", label: words.bankName, hint: words.bankNameHint },
       ],
-      { name: "comment", label: words.comment, hint: words.commentHint },
+      { name: "comment", label: comment, hint: words.commentHint },
     ],
-    submit: words.submit,
+    submit: submitForApproval,
   };
 }
 

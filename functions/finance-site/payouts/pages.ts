@@ -14,7 +14,7 @@ import {
 } from "../../../shared/payouts/steps/move-payout.ts";
 import { isOutdatedDraft, type PayoutOverview, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { payoutsTable } from "../../../shared/payouts/views/payout-view.ts";
-import { payoutPath } from "../../../shared/ui/links.ts";
+import { payoutPath } from "../../../shared/ui/format.ts";
 import type { Route } from "../../_platform/http/route.ts";
 import type { Refused } from "../../_platform/page/form.ts";
 import { choiceField } from "../../_platform/page/form-fields.ts";
@@ -25,8 +25,7 @@ import { found, pathPart, showPage } from "../../_platform/site/page-context.ts"
 import { seenLockVersion, takeForm } from "../../_platform/site/take.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { type FinanceContext, financeForm, financePage } from "../context.ts";
-import { showPayout } from "./payout-page.ts";
-import { STEPS, type Step, stepForm } from "./steps.ts";
+import { STEPS, type Step, showPayout, stepForm } from "./payout-page.ts";
 
 /** Payouts: the list, one of them, and the steps of its life. */
 export const payoutPages: readonly Route[] = [
@@ -130,7 +129,7 @@ async function showPayouts(context: FinanceContext, refused?: Refused): Promise<
     links: [{ text: outcomesWordsOf(writer.language).list, to: "failed-payments" }],
     refused,
     parts: [
-      section("begin", words.begin.title, ...beginContent(context, months, refused?.typed.month)),
+      section("begin", words.createPayout, ...beginContent(context, months, refused?.typed.month)),
       section("payouts", words.title, payoutsTable(shown, writer)),
     ],
   });
@@ -149,7 +148,7 @@ function beginContent(
   const value = typed ?? months.find((month) => month === asked);
   const field = choiceField({ name: "month", form: "begin", label: words.month, options, value });
   return [
-    html`<form class="question" id="begin-form" method="post">${field}<button type="submit">${words.submit}</button></form>`,
+    html`<form class="question" id="begin-form" method="post">${field}<button type="submit">${writer.words.createPayout}</button></form>`,
     note(words.note),
   ];
 }

@@ -13,9 +13,9 @@ import {
   paymentStateBlock,
   paymentSumBlock,
 } from "../../../shared/payouts/views/payment-view.ts";
-import { advisorPath, paymentPath } from "../../../shared/ui/links.ts";
+import { advisorPath, paymentPath } from "../../../shared/ui/format.ts";
 import { type Form, type FormField, formMarkup, type ReadField, type Refused } from "../../_platform/page/form.ts";
-import { linkTo } from "../../_platform/page/frame.ts";
+import { linkTo } from "../../_platform/page/layout.ts";
 import { type Content, note, section } from "../../_platform/page/staff-page.ts";
 import { doneOf, found, pathPart, showPage } from "../../_platform/site/page-context.ts";
 import type { FinanceContext } from "../context.ts";
@@ -33,7 +33,7 @@ export const outcomesOf = (act: Act, state: PaymentState): readonly OutcomeKind[
 /** The form of an act, each with a comment and a box that says that one is sure. */
 export function actForm(context: FinanceContext, act: Act, { payment, state }: Pick<StandingPayment, "payment" | "state">): Form {
   const { frame, writer } = context;
-  const { next, payment: words } = writer.payouts;
+  const { payment: words } = writer.payouts;
   const more = outcomesWordsOf(writer.language);
   const at = paymentPath(payment.payoutId, payment.advisorId);
   const submits: Readonly<Record<Act, string>> = {
@@ -56,7 +56,7 @@ export function actForm(context: FinanceContext, act: Act, { payment, state }: P
     action: linkTo(frame, act === "record" ? at : `${at}/acts/${act}`),
     fields: [
       ...(asksOutcome ? [outcomeFields(context, act, outcomesOf(act, state))] : []),
-      { name: "comment", label: next.comment, hint: next.commentHint },
+      { name: "comment", label: writer.words.comment, hint: writer.words.commentHint },
       { name: "sure", label: more.sure, tick: "confirm", ...(act === "record" && { hint: recordAsk }) },
     ],
     submit: submits[act],
@@ -67,13 +67,13 @@ function outcomeFields({ writer, deps }: FinanceContext, act: Act, possible: rea
   const { payment: words, states } = writer.payouts;
   const kinds = possible.map((kind) => ({ value: kind, text: states[kind] }));
   const charges = {
-    ...{ name: "charges", label: words.charges, hint: words.chargesHint },
+    ...{ name: "charges", label: writer.words.chargesDeducted, hint: words.chargesHint },
     read: (typed: string) => readAmount(typed, deps.agency.currency),
   };
   return [
-    { name: "kind", label: act === "correct" ? outcomesWordsOf(writer.language).correctTo : words.outcome, options: kinds },
+    { name: "kind", label: act === "correct" ? outcomesWordsOf(writer.language).correctTo : writer.words.outcome, options: kinds },
     { name: "on", as: "bankDate", label: words.on, type: "date" },
-    { name: "code", label: words.code, hint: words.codeHint },
+    { name: "code", label: writer.words.reasonCode, hint: words.codeHint },
     ...(possible.includes("returned") ? [charges] : []),
   ];
 }

@@ -79,7 +79,7 @@ function settingsForm(context: FinanceContext, baseVersion: SettingsVersion["ver
     id: "propose",
     hidden: { baseVersion: String(baseVersion) },
     fields: [...areas, { name: "comment", label: words.comment, hint: words.commentHint }],
-    submit: words.submit,
+    submit: words.submitForApproval,
   };
 }
 

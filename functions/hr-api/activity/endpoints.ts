@@ -1,6 +1,6 @@
 import { STAFF } from "../../../shared/access/groups.ts";
 import type { ActivityEntry } from "../../../shared/activity/model/activity-entry.ts";
-import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { endpoint, tagged } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { activityUrl, proposalUrl } from "../urls.ts";
@@ -8,13 +8,12 @@ import type { ActivityEntryResource } from "./schema.response.ts";
 import { activityListSchema } from "./schema.response.ts";
 
 /** The activity log of what people changed. */
-export const activityEndpoints: readonly Endpoint[] = [
+export const activityEndpoints = tagged("Activity", [
   endpoint({
     id: "hrApi.activity",
     route: "GET /v1/hr/activity/:subject",
     access: STAFF,
     summary: "Who changed what, and why",
-    tag: "Activity",
     response: activityListSchema,
     query: pagingSchema,
     description: "Of `proposal:ID`, `plan:ID`, `advisor:ID`, `quarantine:ID` or `scores`.",
@@ -30,7 +29,7 @@ export const activityEndpoints: readonly Endpoint[] = [
       return { ...page, data: page.data.map(({ entry }) => toEntry(entry)) };
     },
   }),
-];
+]);
 
 const SUBJECT = /^(scores|adjustments|payees|(proposal|plan|advisor|quarantine|payout|payee):.+)$/s;
 

@@ -7,7 +7,7 @@ import type { Advisor } from "../../../shared/engine/facts/advisor.ts";
 import { day, id, revision } from "../../../shared/engine/facts/fields.ts";
 import { listUnassigned } from "../../../shared/ledger/unassigned/list-unassigned.ts";
 import { proposeChange } from "../../../shared/proposals/steps/propose.ts";
-import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { endpoint, tagged } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { notFound, unprocessable } from "../../_platform/http/problem.ts";
 import { saveRequest } from "../../_platform/requests/proposals.ts";
@@ -38,13 +38,12 @@ const saveAdvisorRequest = z
   .meta({ id: "SaveAdvisorRequest" });
 
 /** Advisors, how they are registered and changed, and what waits for whom. */
-export const advisorEndpoints: readonly Endpoint[] = [
+export const advisorEndpoints = tagged("Advisors", [
   endpoint({
     id: "hrApi.advisor",
     route: "GET /v1/hr/advisors/:advisorId",
     access: STAFF,
     summary: "An advisor's profile",
-    tag: "Advisors",
     response: advisorFileSchema,
     handle: async ({ params, deps }) => {
       const file = await openAdvisorFile(params.advisorId, deps);
@@ -58,7 +57,6 @@ export const advisorEndpoints: readonly Endpoint[] = [
     route: "POST /v1/hr/advisors/:advisorId/preview",
     access: HR,
     summary: "What saving an advisor would change",
-    tag: "Advisors",
     response: advisorPreviewSchema,
     body: previewAdvisorRequest,
     description: "Changes nothing.",
@@ -73,7 +71,6 @@ export const advisorEndpoints: readonly Endpoint[] = [
     route: "PUT /v1/hr/advisors/:advisorId",
     access: HR,
     summary: "Register or change an advisor",
-    tag: "Advisors",
     response: proposalSchema,
     body: saveAdvisorRequest,
     status: 201,
@@ -92,7 +89,6 @@ export const advisorEndpoints: readonly Endpoint[] = [
     route: "GET /v1/hr/unassigned-credits",
     access: STAFF,
     summary: "Credits of unregistered advisors or such without a plan",
-    tag: "Advisors",
     response: unassignedListSchema,
     query: pagingSchema,
     handle: async ({ query, deps }) => {
@@ -101,7 +97,7 @@ export const advisorEndpoints: readonly Endpoint[] = [
       return { ...page, data: page.data.map((each) => toUnassigned(each)) };
     },
   }),
-];
+]);
 
 /** @throws RefusedError where the advisor was changed since they were read. */
 function expectRevision(revision: number | undefined, before: Advisor | undefined): void {

@@ -3,22 +3,19 @@ import { resumeDerivation, stopDerivation } from "../../../shared/derivations/st
 import { type DerivationProgress, readDerivations } from "../../../shared/ledger/derive/derive-credits.ts";
 import { listOf } from "../../_platform/api/common-schemas.ts";
 import { derivationSchema, toDerivation } from "../../_platform/api/derivation.response.ts";
-import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { endpoint, tagged } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 
-const tag = "Derivations";
-
 /** Credits that are derived anew after a change: how far that is, and how it is stopped and resumed. */
-export const derivationEndpoints: readonly Endpoint[] = [
+export const derivationEndpoints = tagged("Derivations", [
   endpoint({
     id: "hrApi.derivations",
     route: "GET /v1/hr/derivations",
     access: STAFF,
     summary: "Derivations that are still to be done",
     description: "The oldest first. A month is closed once there is none.",
-    tag,
     response: listOf(derivationSchema, "Derivations."),
     query: pagingSchema,
     handle: async ({ query, deps }) => {
@@ -33,7 +30,6 @@ export const derivationEndpoints: readonly Endpoint[] = [
     access: STAFF,
     summary: "A derivation",
     description: "One that is done is no longer found.",
-    tag,
     response: derivationSchema,
     handle: async ({ params, deps }) => toDerivation(await derivationOf(params, deps)),
   }),
@@ -44,7 +40,6 @@ export const derivationEndpoints: readonly Endpoint[] = [
     access: HR,
     summary: "Stop a derivation",
     description: "Parts in progress are finished. What is derived stays, and no month can be closed until it is resumed.",
-    tag,
     response: derivationSchema,
     handle: async ({ params, person, deps }) => {
       const { taskId } = await derivationOf(params, deps);
@@ -58,7 +53,6 @@ export const derivationEndpoints: readonly Endpoint[] = [
     route: "POST /v1/hr/derivations/:derivationId/resume",
     access: HR,
     summary: "Resume a derivation",
-    tag,
     response: derivationSchema,
     handle: async ({ params, person, deps }) => {
       const derivation = await derivationOf(params, deps);
@@ -68,7 +62,7 @@ export const derivationEndpoints: readonly Endpoint[] = [
       return toDerivation(running);
     },
   }),
-];
+]);
 
 async function derivationOf({ derivationId }: Readonly<Record<"derivationId", string>>, deps: Wiring): Promise<DerivationProgress> {
   const found = (await readDerivations(deps)).find(({ taskId }) => taskId === derivationId);

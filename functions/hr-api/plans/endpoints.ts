@@ -1,7 +1,7 @@
 import { STAFF } from "../../../shared/access/groups.ts";
 import { listPlans, type PlanOverview, type PlanVersion, readPlan } from "../../../shared/plans/steps/list-plans.ts";
 import type { ProposalKinds } from "../../../shared/proposals/kind.ts";
-import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { endpoint, tagged } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
@@ -10,13 +10,12 @@ import { activityUrl, planUrl, proposalUrl, versionUrl } from "../urls.ts";
 import { type PlanResource, type PlanVersionResource, planListSchema, planSummarySchema, planVersionSchema } from "./schema.response.ts";
 
 /** Plans and their published versions. */
-export const planEndpoints: readonly Endpoint[] = [
+export const planEndpoints = tagged("Plans", [
   endpoint({
     id: "hrApi.plans",
     route: "GET /v1/hr/plans",
     access: STAFF,
     summary: "All plans",
-    tag: "Plans",
     response: planListSchema,
     query: pagingSchema,
     handle: async ({ query, deps }) => {
@@ -30,7 +29,6 @@ export const planEndpoints: readonly Endpoint[] = [
     route: "GET /v1/hr/plans/:planId",
     access: STAFF,
     summary: "A plan, its versions and drafts",
-    tag: "Plans",
     response: planSummarySchema,
     handle: async ({ params, deps }) => toPlan(await planOf(params, deps), deps.kinds),
   }),
@@ -40,7 +38,6 @@ export const planEndpoints: readonly Endpoint[] = [
     route: "GET /v1/hr/plans/:planId/versions/:version",
     access: STAFF,
     summary: "A published version",
-    tag: "Plans",
     response: planVersionSchema,
     handle: async ({ params, deps }) => {
       const { versions } = await planOf(params, deps);
@@ -49,7 +46,7 @@ export const planEndpoints: readonly Endpoint[] = [
       return toPlanVersion(found);
     },
   }),
-];
+]);
 
 async function planOf({ planId }: Readonly<Record<"planId", string>>, wiring: Wiring): Promise<PlanOverview> {
   const found = await readPlan(planId, wiring);

@@ -1,7 +1,7 @@
 import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { createPlanDraft, editPlanDraft } from "../../../shared/plans/steps/edit-draft.ts";
 import { PROPOSAL_STATUSES, type Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { endpoint, tagged } from "../../_platform/api/endpoint.ts";
 import { pageOf } from "../../_platform/api/pagination.ts";
 import { lockVersionOf } from "../../_platform/api/request-context.ts";
 import { proposeRequest, termsRequest } from "../../_platform/requests/plans.ts";
@@ -9,13 +9,12 @@ import { createdReply, proposalOf, proposalReply, proposalsQuery, toProposalSumm
 import { proposalListSchema, proposalSchema } from "./schema.response.ts";
 
 /** Proposals, and what their authors do with them. */
-export const proposalEndpoints: readonly Endpoint[] = [
+export const proposalEndpoints = tagged("Proposals", [
   endpoint({
     id: "hrApi.proposals",
     route: "GET /v1/hr/proposals",
     access: STAFF,
     summary: "All proposals",
-    tag: "Proposals",
     response: proposalListSchema,
     query: proposalsQuery,
     handle: async ({ query, deps }) => {
@@ -30,7 +29,6 @@ export const proposalEndpoints: readonly Endpoint[] = [
     route: "POST /v1/hr/proposals",
     access: HR,
     summary: "Draft a plan's next version",
-    tag: "Proposals",
     response: proposalSchema,
     body: proposeRequest,
     status: 201,
@@ -47,7 +45,6 @@ export const proposalEndpoints: readonly Endpoint[] = [
     route: "GET /v1/hr/proposals/:proposalId",
     access: STAFF,
     summary: "A proposal, and what a look at it finds",
-    tag: "Proposals",
     response: proposalSchema,
     description: "Its ETag names its lock version: send it as If-Match with the next step.",
     handle: async ({ params, person, deps }) => proposalReply(await proposalOf(params, deps), person, deps),
@@ -58,7 +55,6 @@ export const proposalEndpoints: readonly Endpoint[] = [
     route: "PUT /v1/hr/proposals/:proposalId/terms",
     access: HR,
     summary: "Replace a draft's terms",
-    tag: "Proposals",
     response: proposalSchema,
     body: termsRequest,
     hasLockVersion: true,
@@ -76,7 +72,7 @@ export const proposalEndpoints: readonly Endpoint[] = [
       return proposalReply(await editPlanDraft(edit, person, deps), person, deps);
     },
   }),
-];
+]);
 
 const placeOf = ({ changedAt, proposalId }: Proposal): [string, string] => [changedAt, proposalId];
 

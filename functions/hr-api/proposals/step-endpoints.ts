@@ -2,7 +2,7 @@ import { HR_OR_FINANCE } from "../../../shared/access/groups.ts";
 import type { Person } from "../../../shared/access/policy.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal, publish, sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
-import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { endpoint, tagged } from "../../_platform/api/endpoint.ts";
 import { expectHr, lockVersionOf, readBody } from "../../_platform/api/request-context.ts";
 import { notFound, refusedProblem } from "../../_platform/http/problem.ts";
 import type { HttpContext } from "../../_platform/http/route.ts";
@@ -12,13 +12,12 @@ import { proposalOf, proposalReply } from "./mapping.ts";
 import { proposalSchema } from "./schema.response.ts";
 
 /** The steps from a draft to what is published. */
-export const stepEndpoints: readonly Endpoint[] = [
+export const stepEndpoints = tagged("Proposals", [
   endpoint({
     id: "hrApi.step",
     route: "POST /v1/hr/proposals/:proposalId/:step",
     access: HR_OR_FINANCE,
     summary: "Take a step",
-    tag: "Proposals",
     response: proposalSchema,
     hasLockVersion: true,
     steps: {
@@ -53,7 +52,7 @@ export const stepEndpoints: readonly Endpoint[] = [
       return afterStep(await take(proposal.proposalId, person, deps), person, deps);
     },
   }),
-];
+]);
 
 /** What became of a proposal: 202 where publishing goes on. */
 const afterStep = (proposal: Proposal, person: Person, deps: Wiring) =>

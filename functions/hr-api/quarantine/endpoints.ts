@@ -8,7 +8,7 @@ import {
   readQuarantined,
 } from "../../../shared/quarantine/steps/list-quarantined.ts";
 import { acknowledgeHeldRecord, releaseHeld } from "../../../shared/quarantine/steps/reprocess-and-dismiss.ts";
-import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { endpoint, tagged } from "../../_platform/api/endpoint.ts";
 import { toIssue, toIssues } from "../../_platform/api/issues.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { notFound } from "../../_platform/http/problem.ts";
@@ -25,13 +25,12 @@ import {
 } from "./schema.response.ts";
 
 /** Records that could not be applied, and how they are reprocessed or dismissed. */
-export const quarantineEndpoints: readonly Endpoint[] = [
+export const quarantineEndpoints = tagged("Quarantine", [
   endpoint({
     id: "hrApi.quarantine",
     route: "GET /v1/hr/quarantine",
     access: STAFF,
     summary: "Quarantined records",
-    tag: "Quarantine",
     response: quarantineListSchema,
     query: pagingSchema,
     handle: async ({ query, deps }) => {
@@ -52,7 +51,6 @@ export const quarantineEndpoints: readonly Endpoint[] = [
     route: "GET /v1/hr/quarantine/:recordId",
     access: STAFF,
     summary: "A quarantined record",
-    tag: "Quarantine",
     response: quarantinedRecordSchema,
     handle: async ({ params, deps }) => toQuarantined(await recordOf(params, deps)),
   }),
@@ -62,7 +60,6 @@ export const quarantineEndpoints: readonly Endpoint[] = [
     route: "POST /v1/hr/quarantine/:recordId/reprocess",
     access: HR,
     summary: "Reprocess a quarantined record",
-    tag: "Quarantine",
     response: quarantineResultSchema,
     body: reprocessRequest,
     description: "As it is, where what rejected it was corrected, or by a corrected body.",
@@ -81,7 +78,6 @@ export const quarantineEndpoints: readonly Endpoint[] = [
     route: "POST /v1/hr/quarantine/:recordId/dismiss",
     access: HR,
     summary: "Dismiss a quarantined record",
-    tag: "Quarantine",
     response: quarantineResultSchema,
     body: dismissRequest,
     description: "It stays in quarantine, and is no longer counted among what is open before a close.",
@@ -91,7 +87,7 @@ export const quarantineEndpoints: readonly Endpoint[] = [
       return toResult(id, "dismissed");
     },
   }),
-];
+]);
 
 function toResult(
   recordId: string,

@@ -6,7 +6,7 @@ import { proposeChange } from "../../../shared/proposals/steps/propose.ts";
 import { readScoresFile, type ScoresFile } from "../../../shared/scores/model/parse-file.ts";
 import { previewScores, type ScoresPreview } from "../../../shared/scores/steps/preview-scores.ts";
 import { decodeScoresUpload } from "../../../shared/scores/steps/uploaded-scores.ts";
-import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { endpoint, tagged } from "../../_platform/api/endpoint.ts";
 import { toRowErrors, toSource } from "../../_platform/api/issues.ts";
 import {
   assertReadable,
@@ -27,20 +27,18 @@ import { type ScoresPreviewResource, scoresPreviewSchema } from "./schema.respon
 import { previewScoresQuery, previewScoresRequest, saveScoresRequest } from "./schema.ts";
 
 /** The import of scores. */
-export const scoreEndpoints: readonly Endpoint[] = [
+export const scoreEndpoints = tagged("Scores", [
   endpoint({
     id: "hrApi.previewScores",
     route: "POST /v1/hr/scores/preview",
     access: HR,
     summary: "What saving scores would change",
-    tag: "Scores",
     response: scoresPreviewSchema,
     query: previewScoresQuery,
     files: () => ({
       "application/json": previewScoresRequest,
       ...uploadBody("advisorId or storeId, month, and a column for each score"),
     }),
-    continues: true,
     pendingResponse: uploadSchema,
     description: `Of entries, or of a file. Changes nothing. ${BACKGROUND_NOTE}`,
     handle: async ({ c, query, deps }) => {
@@ -60,10 +58,8 @@ export const scoreEndpoints: readonly Endpoint[] = [
     route: "GET /v1/hr/scores/previews/:uploadId",
     access: HR,
     summary: "What saving a workbook of scores would change",
-    tag: "Scores",
     response: scoresPreviewSchema,
     query: scoresUploadQuery,
-    continues: true,
     pendingResponse: uploadSchema,
     description: "Of what you uploaded, once it was read.",
     handle: ({ c, query, deps }) =>
@@ -75,7 +71,6 @@ export const scoreEndpoints: readonly Endpoint[] = [
     route: "POST /v1/hr/scores",
     access: HR,
     summary: "Save scores",
-    tag: "Scores",
     response: proposalSchema,
     body: saveScoresRequest,
     status: 201,
@@ -89,7 +84,7 @@ export const scoreEndpoints: readonly Endpoint[] = [
       return createdReply(await proposeChange(content ?? nothing, { comment, expectedResultHash }, person, deps), person, deps);
     },
   }),
-];
+]);
 
 const previewOf = async (file: ScoresFile, deps: Wiring, newStores?: readonly string[]) =>
   toScoresPreview(await previewScores(file, deps, newStores));

@@ -5,7 +5,7 @@ import { simulate } from "../../../shared/plans/steps/edit-draft.ts";
 import type { Simulation } from "../../../shared/simulations/model/simulation.ts";
 import { readSimulation, readSimulationLines } from "../../../shared/simulations/steps/read-simulation.ts";
 import { lockVersion } from "../../_platform/api/common-schemas.ts";
-import { created, type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { created, endpoint, tagged } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { lockVersionOf } from "../../_platform/api/request-context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
@@ -26,13 +26,12 @@ const simulationRequest = z
   .meta({ id: "SimulationRequest" });
 
 /** Simulations: what a draft would have paid. */
-export const simulationEndpoints: readonly Endpoint[] = [
+export const simulationEndpoints = tagged("Simulations", [
   endpoint({
     id: "hrApi.simulations",
     route: "GET /v1/hr/proposals/:proposalId/simulations",
     access: STAFF,
     summary: "The simulations of a proposal",
-    tag: "Simulations",
     response: simulationListSchema,
     query: pagingSchema,
     handle: async ({ params, query, deps }) => {
@@ -49,7 +48,6 @@ export const simulationEndpoints: readonly Endpoint[] = [
     route: "POST /v1/hr/proposals/:proposalId/simulations",
     access: HR,
     summary: "Simulate a draft",
-    tag: "Simulations",
     response: simulationSchema,
     body: simulationRequest,
     status: 201,
@@ -77,7 +75,6 @@ export const simulationEndpoints: readonly Endpoint[] = [
     route: "GET /v1/hr/simulations/:simulationId",
     access: STAFF,
     summary: "A simulation and its result",
-    tag: "Simulations",
     response: simulationSchema,
     handle: ({ params, deps }) => simulationOf(params.simulationId, deps),
   }),
@@ -87,7 +84,6 @@ export const simulationEndpoints: readonly Endpoint[] = [
     route: "GET /v1/hr/simulations/:simulationId/advisors",
     access: STAFF,
     summary: "What a simulation makes of each advisor",
-    tag: "Simulations",
     response: simulationLineListSchema,
     query: pagingSchema,
     description: "Empty until it is done.",
@@ -99,7 +95,7 @@ export const simulationEndpoints: readonly Endpoint[] = [
       return { ...page, data: page.data.map((line) => toSimulationLine(line)) };
     },
   }),
-];
+]);
 
 const MODES = { retroactive: "always", fromEffectiveDate: "dated" } as const;
 

@@ -7,7 +7,7 @@ import type { Restatement } from "../../../shared/simulations/restatement/restat
 import { restatementBlocks } from "../../../shared/simulations/restatement/views/restatement-blocks.ts";
 import { errorAt, type Form, formMarkup, type Refused } from "../../_platform/page/form.ts";
 import { button, choiceField, hiddenField, textField } from "../../_platform/page/form-fields.ts";
-import type { Html } from "../../_platform/page/frame.ts";
+import type { Html } from "../../_platform/page/layout.ts";
 import { type Parts, section } from "../../_platform/page/staff-page.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { newStoreBoxes } from "../new-stores.ts";
@@ -155,12 +155,13 @@ export const changesMarkup = (changes: readonly Html[] | readonly string[]): Htm
   html`<ul class="changes">${changes.map((change) => html`<li>${change}</li>`)}</ul>`;
 
 /** The form that saves a change, on what its preview showed. */
-export function saveForm({ restatement, fields, back }: Omit<ChangeShown, "changes">, { people: { preview } }: PeopleWriter): Form {
+export function saveForm({ restatement, fields, back }: Omit<ChangeShown, "changes">, { people: words }: PeopleWriter): Form {
+  const { preview } = words;
   return {
     id: "save",
     hidden: { ...Object.fromEntries(fields), expectedResultHash: restatement.resultHash },
-    fields: [{ name: "comment", label: preview.comment, hint: preview.commentHint, rows: 2 }],
-    submit: restatement.reaches ? preview.submit : preview.save,
+    fields: [{ name: "comment", label: words.comment, hint: preview.commentHint, rows: 2 }],
+    submit: restatement.reaches ? words.submitForApproval : preview.save,
     op: "save",
     otherwise: back === undefined ? { op: "edit", text: preview.back } : undefined,
     back,

@@ -4,8 +4,7 @@ import { listUnassigned } from "../../../shared/ledger/unassigned/list-unassigne
 import type { Route } from "../../_platform/http/route.ts";
 import { cut, pageLinks, searchForm } from "../../_platform/page/list.ts";
 import { notice, section } from "../../_platform/page/staff-page.ts";
-import { directory } from "../../_platform/site/advisor-directory.ts";
-import { showPage, todayOf } from "../../_platform/site/page-context.ts";
+import { directory, showPage, todayOf } from "../../_platform/site/page-context.ts";
 import { pageOf } from "../../_platform/site/request.ts";
 import { type HrContext, hrPage, savedNotice } from "../context.ts";
 
@@ -33,7 +32,7 @@ async function showList(context: HrContext): Promise<Response> {
   const deriving = pendingDerivations > 0 ? notice(frame, "warning", words.waiting.deriving) : "";
   return showPage(context, {
     title: words.advisors,
-    opening: searchForm({ label: words.searchLabel, submit: words.search, asked }),
+    opening: searchForm({ label: words.nameOrId, submit: words.search, asked }),
     links: isHr ? [{ text: words.register.title, to: "register" }] : [],
     parts: [
       saved,

@@ -6,14 +6,14 @@ import type { AdvisorFile } from "../../../shared/advisors/steps/read-profile.ts
 import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.ts";
 import { afterLeavingBlocks, balanceBlocks, handOverBlocks } from "../../../shared/advisors/views/advisor-views.ts";
 import type { Issue } from "../../../shared/base/issues/issue.ts";
+import { lastSpell, withLastDay, withReturn } from "../../../shared/engine/facts/advisor.ts";
 import { day } from "../../../shared/engine/facts/fields.ts";
-import { lastSpell, withLastDay, withReturn } from "../../../shared/engine/facts/spells.ts";
-import { encodedQuery, fileOf } from "../../../shared/ui/links.ts";
+import { encodedQuery, fileOf } from "../../../shared/ui/format.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import type { Route } from "../../_platform/http/route.ts";
 import { errorAt, type Refused } from "../../_platform/page/form.ts";
 import { textField } from "../../_platform/page/form-fields.ts";
-import { type Html, linkTo } from "../../_platform/page/frame.ts";
+import { type Html, linkTo } from "../../_platform/page/layout.ts";
 import { note, notice, type Parts, section } from "../../_platform/page/staff-page.ts";
 import { type Sent, sentText, sentTexts } from "../../_platform/site/form-data.ts";
 import { respondCsv, showPage, todayOf } from "../../_platform/site/page-context.ts";
@@ -155,7 +155,7 @@ function dayForm(
     const field = { name, label: labels[name], value: leaving[name], error: errorAt({ issues }, name, writer) };
     return textField({ ...field, hint: isAdvisor ? words.newOwnerHint : undefined, type: isAdvisor ? "text" : "date" });
   });
-  return html`<form class="sheet" method="get"><div class="fields">${fields}</div><div class="buttons"><button type="submit">${words.look}</button>${
+  return html`<form class="sheet" method="get"><div class="fields">${fields}</div><div class="buttons"><button type="submit">${writer.words.look}</button>${
     canStay ? html`<a href="?stays=yes">${words.undo}</a>` : ""
   }</div></form>`;
 }

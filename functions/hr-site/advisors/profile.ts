@@ -5,10 +5,10 @@ import { previewAdvisor } from "../../../shared/advisors/steps/preview-advisor.t
 import { type AdvisorFile, openAdvisorFile } from "../../../shared/advisors/steps/read-profile.ts";
 import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.ts";
 import { datesTable, revisionsTable, standingBlocks, waitingBlocks } from "../../../shared/advisors/views/advisor-views.ts";
-import { lastSpell } from "../../../shared/engine/facts/spells.ts";
-import { fileOf, proposalPath } from "../../../shared/ui/links.ts";
+import { lastSpell } from "../../../shared/engine/facts/advisor.ts";
+import { fileOf, proposalPath } from "../../../shared/ui/format.ts";
 import type { Route } from "../../_platform/http/route.ts";
-import { type Html, linkTo } from "../../_platform/page/frame.ts";
+import { type Html, linkTo } from "../../_platform/page/layout.ts";
 import { links, note, notice, section } from "../../_platform/page/staff-page.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
 import { found, showPage } from "../../_platform/site/page-context.ts";
@@ -83,7 +83,7 @@ async function showFile(context: HrContext, file: AdvisorFile, { first = "", sta
   return showPage(context, {
     title: advisor.name,
     subtitle: advisor.advisorId,
-    links: [{ text: words.ownPages, to: `/${fileOf(advisor.advisorId)}` }],
+    links: [{ text: writer.words.advisorView, to: `/${fileOf(advisor.advisorId)}` }],
     refused: refusedFields(shown.issues, names, writer),
     ...(status !== undefined && { status }),
     parts: [

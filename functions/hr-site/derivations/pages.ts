@@ -7,7 +7,7 @@ import { type DerivationProgress, readDerivations } from "../../../shared/ledger
 import type { Names } from "../../../shared/ui/names.ts";
 import type { Route } from "../../_platform/http/route.ts";
 import { formMarkup, type Refused } from "../../_platform/page/form.ts";
-import { type Html, linkTo } from "../../_platform/page/frame.ts";
+import { type Html, linkTo } from "../../_platform/page/layout.ts";
 import { contentMarkup, note, section } from "../../_platform/page/staff-page.ts";
 import { sentText } from "../../_platform/site/form-data.ts";
 import { namesOf, pathPart, showPage } from "../../_platform/site/page-context.ts";

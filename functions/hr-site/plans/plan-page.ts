@@ -10,11 +10,11 @@ import type { PlanOverview, PlanVersion } from "../../../shared/plans/steps/list
 import { diffBlock } from "../../../shared/plans/views/diff-view.ts";
 import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";
 import { nextVersionOf, planSections, statusText } from "../../../shared/plans/views/terms-view.ts";
-import { planPath, proposalPath, versionPath } from "../../../shared/ui/links.ts";
+import { planPath, proposalPath, versionPath } from "../../../shared/ui/format.ts";
 import type { Block } from "../../../shared/ui/view.ts";
 import { capital } from "../../../shared/ui/writer.ts";
 import { button } from "../../_platform/page/form-fields.ts";
-import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
+import { type Frame, type Html, linkTo } from "../../_platform/page/layout.ts";
 import { contentMarkup, links, type Parts, type StaffPage, section, viewPart } from "../../_platform/page/staff-page.ts";
 import type { HrContext } from "../context.ts";
 import { curveMarkup } from "./tier-curve.ts";
@@ -86,7 +86,7 @@ export function changesOf(id: string, plan: Plan, before: Plan | undefined, writ
 export function versionState({ plan, state, until, rolledBack, proposal }: PlanVersion, writer: PlanWriter): Html {
   const { page } = writer.plans;
   const from = writer.day(plan.effectiveFrom);
-  const span = until === undefined ? page.from(from) : page.fromTo(from, writer.day(until));
+  const span = until === undefined ? page.from(from) : writer.words.fromTo(from, writer.day(until));
   return html`<p><span class="state ${state}">${page.state[state]}</span>${rolledBack ? html` <span class="state">${page.rolledBack}</span>` : ""}</p><p class="soft">${span}</p>${
     proposal === undefined ? html`<p class="soft">${page.sent}</p>` : ""
   }`;

@@ -5,7 +5,7 @@ import { type CurvePoint, payoutCurve } from "../../../shared/engine/earnings/ti
 import { compileSteps, type Tiers } from "../../../shared/engine/plan/components/tiers.ts";
 import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";
 import { formatCount, formatPercent } from "../../../shared/ui/format.ts";
-import type { Html } from "../../_platform/page/frame.ts";
+import type { Html } from "../../_platform/page/layout.ts";
 
 const WIDTH = 440;
 const HEIGHT = 250;
@@ -33,7 +33,7 @@ export function curveMarkup(id: string, ladder: Tiers, writer: PlanWriter): Html
   return html`<figure class="curve"><figcaption>${caption}</figcaption>
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="${id}-title ${id}-description"><title id="${id}-title">${caption}</title><desc id="${id}-description">${description(ladder, points, writer)}</desc>
 <line class="axis" x1="${LEFT}" y1="${BOTTOM}" x2="${RIGHT}" y2="${BOTTOM}"/><line class="guide" x1="${LEFT}" y1="${TOP}" x2="${RIGHT}" y2="${TOP}"/>
-<text class="most" x="${LEFT}" y="14">${isOfRates ? curve.rate : curve.pays} ${highest}</text>
+<text class="most" x="${LEFT}" y="14">${isOfRates ? writer.words.rate : curve.pays} ${highest}</text>
 ${lines(points, place)}${steps(ladder, points, place, writer)}
 <text class="end" x="${RIGHT}" y="14">${curve.measures[ladder.measure]} ${measureLabel(ladder, end, writer)}</text></svg></figure>`;
 }

@@ -4,9 +4,8 @@ import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { activityBlocks } from "../../../shared/activity/views/activity-table.ts";
 import { addMonths, monthOfDay } from "../../../shared/base/calendar/month.ts";
 import { isWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
-import { TENURE } from "../../../shared/engine/facts/attributes.ts";
+import { isThereIn, TENURE } from "../../../shared/engine/facts/advisor.ts";
 import { decimal, id, month, name } from "../../../shared/engine/facts/fields.ts";
-import { isThereIn } from "../../../shared/engine/facts/spells.ts";
 import { scoresAsked, targetsAsked } from "../../../shared/engine/plan/schema.ts";
 import { scoresWordsOf } from "../../../shared/scores/messages.ts";
 import { readScoresFile } from "../../../shared/scores/model/parse-file.ts";
@@ -16,9 +15,8 @@ import type { Route } from "../../_platform/http/route.ts";
 import { type Form, formMarkup, type Refused, readForm } from "../../_platform/page/form.ts";
 import { note, section } from "../../_platform/page/staff-page.ts";
 import { type UploadProblem, uploadForm } from "../../_platform/page/upload-form.ts";
-import { directory } from "../../_platform/site/advisor-directory.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
-import { respondCsv, showPage, todayOf } from "../../_platform/site/page-context.ts";
+import { directory, respondCsv, showPage, todayOf } from "../../_platform/site/page-context.ts";
 import { showUpload, takeUpload, type UploadKind } from "../../_platform/site/upload.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { type HrContext, hrForm, hrPage, savedNotice } from "../context.ts";
@@ -98,7 +96,7 @@ async function singleForm({ writer, deps }: HrContext): Promise<Form> {
     fields: [
       [
         { name: "who", label: words.who, options },
-        { name: "subjectId", label: words.subjectId, wrong: words.errors.subjectId },
+        { name: "subjectId", label: words.id, wrong: words.errors.subjectId },
         { name: "month", label: writer.words.month, type: "month", wrong: words.errors.month },
       ],
       [
@@ -127,7 +125,7 @@ async function showForms(context: HrContext, problem: UploadProblem = {}, refuse
       "upload",
       words.upload,
       note(words.uploadIntro),
-      uploadForm({ id: "upload", file: words.file, fileHint: words.fileHint }, problem, language),
+      uploadForm({ id: "upload", file: words.tableFile, fileHint: words.fileHint }, problem, language),
     ),
     section("single", words.single, formMarkup(single, writer, asked(context), refused)),
   ];

@@ -10,7 +10,7 @@ import { simulationMessagesIn } from "../../../shared/simulations/messages.ts";
 import { restatementBlocks } from "../../../shared/simulations/restatement/views/restatement-blocks.ts";
 import { type Form, formMarkup, type Refused } from "../../_platform/page/form.ts";
 import { button } from "../../_platform/page/form-fields.ts";
-import { type Html, linkTo } from "../../_platform/page/frame.ts";
+import { type Html, linkTo } from "../../_platform/page/layout.ts";
 import { cut, pagingMarkup } from "../../_platform/page/list.ts";
 import { note, notice, section } from "../../_platform/page/staff-page.ts";
 import { sourceNote } from "../../_platform/page/upload-form.ts";
@@ -91,7 +91,7 @@ export async function showScores(context: HrContext, shown: ShownScores, refused
         : section("restatement", restates.title, restatementBlocks(restatement, writer)),
       section(
         "save",
-        restatement?.reaches ? writer.people.preview.submit : writer.people.preview.save,
+        restatement?.reaches ? writer.people.submitForApproval : writer.people.preview.save,
         formMarkup(form, writer, {}, refused),
       ),
       storesPart(context, preview, shown.newStores ?? []),
@@ -104,7 +104,7 @@ export async function showScores(context: HrContext, shown: ShownScores, refused
 /** The form that saves what is new or changed, and carries the file: what stands elsewhere on the page is sent with it. */
 function saveForm({ frame, language, writer }: HrContext, { file, carried }: ShownScores, { restatement }: ScoresPreview): Form {
   const action = linkTo(frame, "scores");
-  const back = { href: action, text: scoresWordsOf(language).back };
+  const back = { href: action, text: scoresWordsOf(language).chooseOther };
   const save = restatement === undefined ? { id: "save", fields: [], hidden: {} } : changeForm({ restatement, fields: [], back }, writer);
   const hidden = { ...save.hidden, ...("uploadId" in carried && carried), fileName: file.fileName };
   return { ...save, action, ...("content" in carried && carried), hidden, back };
@@ -141,5 +141,5 @@ function linesPart({ frame, writer }: HrContext, { cells, counts }: ScoresPrevie
     ({ state, text, count }) =>
       html`<button type="submit" form="${SAVE_FORM}" name="show" value="${state}" class="quiet" aria-pressed="${state === show ? "true" : "false"}">${text} <span class="number">${count}</span></button>`,
   )}</div>`;
-  return section("lines", words.counts, buttons, scoreCellsTable(items, writer), pagingMarkup(frame, at, wayTo, label));
+  return section("lines", words.details, buttons, scoreCellsTable(items, writer), pagingMarkup(frame, at, wayTo, label));
 }

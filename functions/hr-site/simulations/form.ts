@@ -5,13 +5,11 @@ import type { SimulationFormMessages } from "../../../shared/simulations/message
 import type { SimulationDataSource, SimulationRequest } from "../../../shared/simulations/model/simulation.ts";
 import { asText, rangeText, wayTexts } from "../../../shared/simulations/views/sections.ts";
 import { changeCell } from "../../../shared/ui/change.ts";
-import { formatCount } from "../../../shared/ui/format.ts";
-import { proposalPath, simulationPath } from "../../../shared/ui/links.ts";
+import { formatCount, proposalPath, simulationPath } from "../../../shared/ui/format.ts";
 import type { Cell } from "../../../shared/ui/view.ts";
 import { capital, type MomentWriter, type Writer } from "../../../shared/ui/writer.ts";
-import { cellMarkup } from "../../_platform/page/cell.ts";
 import { choiceField, hiddenField } from "../../_platform/page/form-fields.ts";
-import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
+import { cellMarkup, type Frame, type Html, linkTo } from "../../_platform/page/layout.ts";
 import { type SimulationFormData, usualRanges } from "./form-data.ts";
 import type { EarlierTrial } from "./previous.ts";
 
@@ -22,10 +20,10 @@ export function simulationFormMarkup(form: SimulationFormData, writer: Writer): 
   const plans = planIds.map((planId) => ({ value: planId, text: words.advisorsOf(planId) }));
   return html`${restatesMarkup(form, writer)}${quickMarkup(form, writer)}<form class="sheet" method="post">
 ${hiddenField("lockVersion", String(proposal.lockVersion))}
-<fieldset><legend>${words.months}</legend><div class="fields">${monthMarkup("from", words.from, form, writer)}${monthMarkup("to", words.to, form, writer)}</div></fieldset>
+<fieldset><legend>${words.monthRange}</legend><div class="fields">${monthMarkup("from", words.from, form, writer)}${monthMarkup("to", words.to, form, writer)}</div></fieldset>
 <fieldset><legend>${words.as}</legend><div class="choices">${asMarkup("always", form, writer)}${asMarkup("dated", form, writer)}</div></fieldset>
 ${choiceField({ name: "replaces", label: words.whose, hint: words.whoseHint, value: asked.replaces, options: plans })}
-<p class="buttons"><button type="submit">${words.run}</button></p>
+<p class="buttons"><button type="submit">${words.runSimulation}</button></p>
 </form>`;
 }
 
@@ -75,8 +73,8 @@ export function earlierTrialsMarkup(frame: Frame, trials: readonly EarlierTrial[
   if (trials.length === 0) return html`<p>${words.none}</p>`;
   const heads: readonly [string, string][] = [
     [words.choose, "start"],
-    [words.trial, "start"],
-    [words.draft, "start"],
+    [words.simulation, "start"],
+    [words.draftTitle, "start"],
     [words.begun, "start"],
     [words.increased, "end"],
     [words.decreased, "end"],

@@ -5,10 +5,9 @@
  */
 
 import type { Person } from "./people.ts";
-import { DAY_S, dayOf, HOUR_S, monthOf, officeS, type Period } from "./period.ts";
+import { type Adjustment, DAY_S, dayOf, HOUR_S, monthOf, officeS, type Period, type TimedStep } from "./period.ts";
 import type { Personnel } from "./personnel.ts";
 import { createRandom, type Random } from "./prng.ts";
-import type { Adjustment, TimedStep } from "./types.ts";
 
 /** Fen. */
 const UNIFORM = { amount: -28_000, reason: "工服费（夏装两套）" }; // uniform fee, two summer sets

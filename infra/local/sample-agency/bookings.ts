@@ -1,8 +1,7 @@
 import { ONLINE_STORE_ID, type Person } from "./people.ts";
-import { DAY_S, dayIn, dayOf, HOUR_S, type Period } from "./period.ts";
+import { type Credit, DAY_S, dayIn, dayOf, HOUR_S, type Period } from "./period.ts";
 import type { Random } from "./prng.ts";
 import { PRODUCTS, type Product, SEASON } from "./products.ts";
-import type { Credit } from "./types.ts";
 
 /**
  * Who sells what, booked when, for a trip that ends when: the skeleton of every order. Invariants:

@@ -4,9 +4,8 @@
  */
 
 import type { OrderEvent } from "./order-life.ts";
-import { closeOf, DAY_S, HOUR_S, type Period } from "./period.ts";
+import { closeOf, DAY_S, HOUR_S, type Period, type TimedStep } from "./period.ts";
 import type { Random } from "./prng.ts";
-import type { TimedStep } from "./types.ts";
 
 /** Of the events whose month is closed later; in the last month nothing can come after its close. */
 const LATE = 0.02;

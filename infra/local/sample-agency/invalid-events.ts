@@ -5,8 +5,7 @@
 
 import { orderIdOf } from "./orders.ts";
 import type { Person } from "./people.ts";
-import { dateOf, dayIn, instantOf, officeS, type Period } from "./period.ts";
-import type { Order, TimedStep } from "./types.ts";
+import { dateOf, dayIn, instantOf, type Order, officeS, type Period, type TimedStep } from "./period.ts";
 
 /** Above every number that a day's real orders reach. */
 const FIRST_NUMBER = 90_001;

@@ -5,9 +5,8 @@
  */
 
 import { type BookedOrder, cashOf } from "./orders.ts";
-import { DAY_S, instantOf } from "./period.ts";
+import { DAY_S, instantOf, type Line, type Order } from "./period.ts";
 import type { Random } from "./prng.ts";
-import type { Line, Order } from "./types.ts";
 
 /** An order at a revision, and the wall second at which that happened. */
 export interface OrderEvent {

@@ -1,9 +1,8 @@
 import { type Booking, makeBookings, makeCredits, makeStaff } from "./bookings.ts";
 import { ONLINE_STORE_ID, type Person } from "./people.ts";
-import { DAY_S, dateOf, instantOf, type Period } from "./period.ts";
+import { type Credit, DAY_S, dateOf, type Facets, instantOf, type Line, type Order, type Period } from "./period.ts";
 import { createRandom, type Random } from "./prng.ts";
 import { PRODUCTS, type Product } from "./products.ts";
-import type { Credit, Facets, Line, Order } from "./types.ts";
 
 /**
  * What an order's lines hold and cost. Invariants: one to four lines; discounts together never above

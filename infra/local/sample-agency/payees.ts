@@ -2,8 +2,9 @@
  * Where people of the sample are paid to. No bank has given out such numbers: a card begins with 620000, and only its
  * check digit is right.
  */
+
+import type { Advisor } from "./period.ts";
 import { createRandom, type Random } from "./prng.ts";
-import type { Advisor } from "./types.ts";
 
 /** What is needed to pay someone. */
 export interface SamplePayee {

@@ -1,8 +1,7 @@
 import { type Hire, LONGEST_TENURE_DAYS, makeHires, rankHires } from "./hires.ts";
 import { makeNames } from "./names.ts";
-import { dateOf, dayIn, monthOf, type Period } from "./period.ts";
+import { type Advisor, dateOf, dayIn, monthOf, type Period } from "./period.ts";
 import { createRandom, type Random } from "./prng.ts";
-import type { Advisor } from "./types.ts";
 
 /** The agency's stores and their regions: about one store for seventeen people. */
 

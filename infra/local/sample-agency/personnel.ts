@@ -5,8 +5,7 @@
  */
 
 import { ONLINE_STORE_ID, type Person } from "./people.ts";
-import { DAY_S, dateIn, dayOf, officeS, type Period } from "./period.ts";
-import type { Advisor, TimedStep } from "./types.ts";
+import { type Advisor, DAY_S, dateIn, dayOf, officeS, type Period, type TimedStep } from "./period.ts";
 
 /** Who changes, as a part of the sellers from the best (0) to the weakest (1): they sell enough. */
 const CHANGERS = {

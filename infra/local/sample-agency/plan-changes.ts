@@ -2,10 +2,9 @@
  * The plans, and how they change: a version announced weeks ahead, and a correction that reaches back
  * into a closed month.
  */
-import { dateIn, officeS, type Period } from "./period.ts";
+import { dateIn, officeS, type Period, type Plan, type TimedStep } from "./period.ts";
 import { makeOnlinePlan, makeOnlinePlanCorrection } from "./plan-online.ts";
 import { makePartnerPlan, makePartnerPlanChange } from "./plan-partner.ts";
-import type { Plan, TimedStep } from "./types.ts";
 
 /** In force for a year before the story, so for everything that is booked ahead of it. */
 export function makeFirstPlans(period: Period): Plan[] {

@@ -3,8 +3,9 @@
  * the step reached pays the month's every tour; and a ceiling. Version 2 corrects two small rates
  * from a month that is closed already: the restatement that the sample shows.
  */
+
+import type { Plan } from "./period.ts";
 import { CASH_BASE, EQUITY, flat, SERVICE_FACTOR, share, trailingShare } from "./plan-partner.ts";
-import type { Plan } from "./types.ts";
 
 export function makeOnlinePlan(effectiveFrom: string): Plan {
   return makeVersion(1, effectiveFrom, "0.012", "0.01");

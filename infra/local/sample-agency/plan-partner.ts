@@ -3,7 +3,7 @@
  * tours climbTiers together, each at rates of its own. Version 2 pays the ladder's upper steps better,
  * and the club more; it is announced weeks ahead, so nothing is restated by it.
  */
-import type { Component, Factor, Plan, Where } from "./types.ts";
+import type { Component, Factor, Plan, Where } from "./period.ts";
 
 /** What was paid by coupon, points or membership, or paid back, earns nothing. */
 export const CASH_BASE = {

@@ -9,12 +9,11 @@ import { makeUnreadable } from "./invalid-events.ts";
 import { liveOrder } from "./order-life.ts";
 import { makeOrders } from "./orders.ts";
 import { makePeople } from "./people.ts";
-import { makePeriod, type Period } from "./period.ts";
+import { makePeriod, type Period, type SampleAgency, type TimedStep } from "./period.ts";
 import { changePersonnel } from "./personnel.ts";
 import { changePlans, makeFirstPlans } from "./plan-changes.ts";
 import { createRandom } from "./prng.ts";
 import { makeScores } from "./scores.ts";
-import type { SampleAgency, TimedStep } from "./types.ts";
 
 export interface SampleAgencyOptions {
   readonly seed?: number;

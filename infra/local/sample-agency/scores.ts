@@ -5,9 +5,8 @@
  */
 
 import { ONLINE_STORE_ID, type Person } from "./people.ts";
-import { DAY_S, dayIn, dayOf, HOUR_S, officeS, type Period } from "./period.ts";
+import { DAY_S, dayIn, dayOf, HOUR_S, officeS, type Period, type TimedStep } from "./period.ts";
 import { createRandom, type Random } from "./prng.ts";
-import type { TimedStep } from "./types.ts";
 
 const MIN_SCORE = 3;
 const MAX_SCORE = 5;

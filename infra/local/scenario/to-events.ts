@@ -1,7 +1,6 @@
 import type { LocalEvent } from "../start.ts";
 import type { Step } from "./parse-scenario.ts";
 
-/** A step that is a fact. */
 export type FactStep = Exclude<Step, { close: string }>;
 
 /**
@@ -25,7 +24,6 @@ export class Events {
     return { detailType: "PlanPublished", detail: JSON.stringify(plan) };
   }
 
-  /** The events of a step. */
   of(step: FactStep): LocalEvent[] {
     if ("order" in step) return [{ detailType: orderType(step.order), detail: JSON.stringify(step.order) }];
     if ("advisor" in step) return this.ofAdvisor(step.advisor);

@@ -1,6 +1,6 @@
 import { addMonths, type Month, yearOf } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/money.ts";
-import { rowsOf } from "../../engine/earnings/inputs.ts";
+import { rowsOf } from "../../engine/earnings/tally.ts";
 import { type Account, salesOf, shownEarnings, stateOf } from "./account.ts";
 
 /** A month in a year's overview. Minor units. */

@@ -4,7 +4,7 @@ import { creditsHeld } from "../../engine/earnings/credit-log.ts";
 import { explainComponents, explainEarnings } from "../../engine/earnings/explain.ts";
 import type { ExplainedEarnings } from "../../engine/earnings/explained.ts";
 import type { SellerRows } from "../../engine/earnings/seller-sums.ts";
-import type { Attributes } from "../../engine/facts/attributes.ts";
+import type { Attributes } from "../../engine/facts/advisor.ts";
 import { sellersOfMonth } from "../../ledger/sellers/by-seller.ts";
 import type { Recorded } from "../../ledger/store/close-store.ts";
 import type { RecordedEntry } from "../../ledger/store/ledger-reader.ts";

@@ -3,15 +3,14 @@ import type { Language } from "../../base/language.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
-import { sellerLines } from "../../engine/statement/seller-lines.ts";
+import { sellerLines } from "../../engine/statement/seller-parts.ts";
 import type { StatementFile } from "../../engine/statement/statement-file.ts";
-import { paragraph, section } from "../../ui/blocks.ts";
-import type { Section, TableBlock, View } from "../../ui/view.ts";
+import { paragraph, type Section, section, type TableBlock, type View } from "../../ui/view.ts";
 import { col, num, OPTIONAL, summed, table } from "../../ui/writer.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import { becauseTable, restatedTable } from "./changes.ts";
+import { changesOf } from "./month-progress.ts";
 import { isPaid, sellerPath } from "./month-source.ts";
-import { changesOf } from "./order-changes.ts";
 import { componentSellers, componentTable, namesOf, sellerCell } from "./seller-tables.ts";
 
 /**

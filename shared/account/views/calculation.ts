@@ -1,7 +1,7 @@
 import { decimalsOf, formatRatio, ONE, parseDecimal, type Ratio, roundHalfAway, sum } from "../../base/money/money.ts";
 import { type BaseAmounts, takenOff } from "../../engine/earnings/base.ts";
 import type { ExplainedCredit, ExplainedFactor, ExplainedRate } from "../../engine/earnings/explained.ts";
-import { baseOf } from "../../engine/earnings/measures.ts";
+import { baseOf } from "../../engine/earnings/pay.ts";
 import type { CompiledPlan } from "../../engine/plan/compile.ts";
 import type { Where } from "../../engine/plan/components/fields.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
@@ -83,7 +83,7 @@ function rowName(where: Where | undefined, { words, name }: AccountWriter): stri
 
 function rateLabel(rate: SingleRate, { words }: AccountWriter): string {
   if (rate.kind === "amount") return words.explanation.amountPerUnit;
-  if (rate.kind === "rate") return words.explanation.rate;
+  if (rate.kind === "rate") return words.rate;
   return rate.stretches.length > 1 ? words.explanation.ladderRate : words.explanation.stepRate;
 }
 

@@ -20,7 +20,7 @@ export function becauseTable({ ladderAndFactors }: Restated, plans: readonly Pla
     col(words.component, (terms) =>
       writer.text(writer.title(terms.id, labelOf(plans, terms)), { note: `${terms.id} · ${words.plan(terms.planId, terms.version)}` }),
     ),
-    col(words.statement.reason, (terms) => writer.text(termsText(terms, plans, writer))),
+    col(words.reason, (terms) => writer.text(termsText(terms, plans, writer))),
   ]);
 }
 
@@ -50,7 +50,7 @@ function termsText(terms: ChangedTerms, plans: readonly Plan[], writer: AccountW
 
 function factorTexts(before: readonly ExplainedFactor[], now: readonly ExplainedFactor[], writer: AccountWriter): string[] {
   const { adjustment } = writer.words;
-  const said = (value: string | undefined) => (value === undefined ? adjustment.noValue : formatNumber(value));
+  const said = (value: string | undefined) => (value === undefined ? writer.words.absent : formatNumber(value));
   return now.flatMap((factor) => {
     const old = before.find(({ id }) => id === factor.id);
     return old === undefined || old.value === factor.value
@@ -92,10 +92,10 @@ export function restatedTable(adjustment: Restated, told: RestatedTold, writer: 
     ...(ladderAndFactors.amount === 0n ? [] : [{ ...rest, amount: ladderAndFactors.amount }]),
   ];
   const frame = { id: "changes", caption: words.adjustment.title(writer.month(adjustment.month)) };
-  const first = sellers.length === 0 ? words.order : words.adjustment.change;
+  const first = sellers.length === 0 ? words.order : words.difference;
   return table({ ...frame, kindOf: ({ kind }: OrderRow) => kind }, shown, [
     col(first, ({ cell, label = "", note }) => cell ?? writer.text(label, { note }), { total: writer.text(words.adjustment.sumLine) }),
-    col(words.statement.reason, ({ explanation }) => writer.text(explanation)),
+    col(words.reason, ({ explanation }) => writer.text(explanation)),
     num(words.adjustment.settledRate, ({ rate }) => rate ?? EMPTY, OPTIONAL),
     num(words.amount, ({ amount: each }) => (each === undefined ? EMPTY : writer.change(each)), { total: writer.change(amount) }),
   ]);

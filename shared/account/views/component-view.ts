@@ -5,14 +5,12 @@ import type { BaseAmounts } from "../../engine/earnings/base.ts";
 import type { CompiledPlan } from "../../engine/plan/compile.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
-import { equation, paragraph, section } from "../../ui/blocks.ts";
 import { formatCount } from "../../ui/format.ts";
-import type { Block, Row, Section, View } from "../../ui/view.ts";
+import { type Block, equation, paragraph, type Row, type Section, section, type View } from "../../ui/view.ts";
 import { col, EMPTY, num, OPTIONAL, table } from "../../ui/writer.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
-import { asOf } from "./as-of.ts";
 import { componentLines, componentSentence } from "./calculation.ts";
-import { monthLines, monthSentence } from "./month-progress.ts";
+import { asOf, monthLines, monthSentence } from "./month-progress.ts";
 import {
   compiledPlans,
   componentOf,

@@ -2,13 +2,12 @@ import type { Month } from "../../base/calendar/month.ts";
 import type { Language } from "../../base/language.ts";
 import { parseDecimal } from "../../base/money/money.ts";
 import type { EquityProgress, EquityRequirement } from "../../engine/equity/decide.ts";
-import { checklist, paragraph, section } from "../../ui/blocks.ts";
 import { formatCount, formatNumber } from "../../ui/format.ts";
-import type { Block, Check, Section, View } from "../../ui/view.ts";
+import { type Block, type Check, checklist, paragraph, type Section, section, type View } from "../../ui/view.ts";
 import { col, summed, table } from "../../ui/writer.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import type { Account, EquityOutlook } from "../model/account.ts";
-import { asOf } from "./as-of.ts";
+import { asOf } from "./month-progress.ts";
 
 /** Equity: what was decided last and since when, what is fulfilled and what is missing, and the evidence. */
 export function equityView(account: Account, outlook: EquityOutlook, language: Language): View {
@@ -26,7 +25,7 @@ export function equityView(account: Account, outlook: EquityOutlook, language: L
   ];
   return {
     language,
-    title: words.equity.title,
+    title: words.equityTitle,
     subtitle: [account.books.advisor.name, state(decided?.eligible ?? false)].join(" · "),
     sections: [
       section("decision", words.equity.headline, decisions),

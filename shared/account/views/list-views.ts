@@ -1,14 +1,13 @@
 import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/money.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
-import { paragraph, section } from "../../ui/blocks.ts";
 import { formatCount, formatShortMonth } from "../../ui/format.ts";
-import type { BarsBlock, Block, Cell, Section, TableBlock, View } from "../../ui/view.ts";
+import { type BarsBlock, type Block, type Cell, paragraph, type Section, section, type TableBlock, type View } from "../../ui/view.ts";
 import { col, num, OPTIONAL, summed, table } from "../../ui/writer.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import type { Account, ForecastMonth } from "../model/account.ts";
 import type { YearOutlook } from "../model/years.ts";
-import { asOf, asOfWithForecasts } from "./as-of.ts";
+import { asOf, asOfWithForecasts } from "./month-progress.ts";
 
 /** Trips booked and not yet travelled, by month; those that should have taken place by now stand apart. */
 export function forecastView(account: Account, forecast: readonly ForecastMonth[], language: Language): View {

@@ -1,10 +1,8 @@
 import type { Language } from "../../base/language.ts";
-import { paragraph, section } from "../../ui/blocks.ts";
-import type { Section, View } from "../../ui/view.ts";
+import { paragraph, type Section, section, type View } from "../../ui/view.ts";
 import { accountWriterFor } from "../messages.ts";
 import type { Account, ForecastMonth, MonthOutlook } from "../model/account.ts";
-import { asOfWithForecasts } from "./as-of.ts";
-import { correctionsSection, laddersSection, latestSection, teamSection } from "./month-progress.ts";
+import { asOfWithForecasts, correctionsSection, laddersSection, latestSection, teamSection } from "./month-progress.ts";
 import { type Asked, expectedSections, forecastSection, questionSection } from "./month-sections.ts";
 import { componentTable } from "./seller-tables.ts";
 

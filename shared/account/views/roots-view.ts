@@ -1,8 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
 import type { Language } from "../../base/language.ts";
-import { paragraph, section } from "../../ui/blocks.ts";
 import { formatCount, formatMonth } from "../../ui/format.ts";
-import type { Block, View } from "../../ui/view.ts";
+import { type Block, paragraph, section, type View } from "../../ui/view.ts";
 import { col, num, table, uiWordsOf } from "../../ui/writer.ts";
 import { accountWordsOf } from "../messages.ts";
 

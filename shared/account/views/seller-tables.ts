@@ -1,7 +1,7 @@
 import { sum } from "../../base/money/money.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { ComponentBySeller, ExplainedComponent, ExplainedSeller } from "../../engine/earnings/explained.ts";
-import { baseOf } from "../../engine/earnings/measures.ts";
+import { baseOf } from "../../engine/earnings/pay.ts";
 import type { SellerRows } from "../../engine/earnings/seller-sums.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";

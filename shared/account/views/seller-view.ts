@@ -1,20 +1,18 @@
 import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/money.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
-import { baseOf } from "../../engine/earnings/measures.ts";
+import { baseOf } from "../../engine/earnings/pay.ts";
 import { ratedFacets } from "../../engine/facts/agency.ts";
-import type { SellerLine } from "../../engine/statement/seller-lines.ts";
-import { type SellerParts, sellerParts } from "../../engine/statement/seller-parts.ts";
+import { type SellerLine, type SellerParts, sellerParts } from "../../engine/statement/seller-parts.ts";
 import type { StatementFile } from "../../engine/statement/statement-file.ts";
-import { paragraph, section } from "../../ui/blocks.ts";
 import { formatCount } from "../../ui/format.ts";
-import type { Row, Section, View } from "../../ui/view.ts";
+import { paragraph, type Row, type Section, section, type View } from "../../ui/view.ts";
 import { col, EMPTY, num, OPTIONAL, summed, table } from "../../ui/writer.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
-import type { SellerCredits } from "../steps/read-statement.ts";
+import type { SellerCredits } from "../steps/open-account.ts";
 import { restatedTable } from "./changes.ts";
+import { saidOfOrders } from "./month-progress.ts";
 import { compiledPlans, creditKey, keyOfCredit, productOf } from "./month-source.ts";
-import { saidOfOrders } from "./order-changes.ts";
 
 /** Credits that are listed; the file holds all. */
 const MAX_LISTED = 500;
@@ -91,7 +89,7 @@ function creditsSection(
       writer.amount(sum(others.map(partOf))),
     ],
   };
-  const block = table({ id: "credits", caption: words.sellers.credits, rest: others.length === 0 ? [] : [more] }, listed, [
+  const block = table({ id: "credits", caption: words.credits, rest: others.length === 0 ? [] : [more] }, listed, [
     col(words.order, ({ orderId }) => writer.text(orderId), { total: writer.text(words.total) }),
     col(words.booked, ({ bookedOn }) => writer.text(writer.day(bookedOn)), OPTIONAL),
     col(words.product, (credit) => writer.text(writer.name(productOf(credit)))),
@@ -99,7 +97,7 @@ function creditsSection(
     num(words.base, ({ recipient: { planId = "", version = 0 }, amounts }) => writer.amount(baseOf(planOf(planId, version), amounts))),
     num(words.part, (credit) => writer.amount(partOf(credit)), { total: writer.amount(amount) }),
   ]);
-  return section("credits", words.sellers.credits, [block]);
+  return section("credits", words.credits, [block]);
 }
 
 function changesSection(

@@ -5,9 +5,8 @@ import type { Plan } from "../../engine/plan/schema.ts";
 import type { ExplainedAdjustment } from "../../engine/statement/explain-adjustment.ts";
 import type { AdjustmentLine, Statement } from "../../engine/statement/statement.ts";
 import { type CountedWriteOff, isWriteOff } from "../../engine/statement/write-offs.ts";
-import { section } from "../../ui/blocks.ts";
 import { formatCount } from "../../ui/format.ts";
-import type { EquationLine, Figure, Section } from "../../ui/view.ts";
+import { type EquationLine, type Figure, type Section, section } from "../../ui/view.ts";
 import { col, figure, num, OPTIONAL, table } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
 import { orderText, type Restated, restText, sellerText } from "./changes.ts";
@@ -24,7 +23,7 @@ export function settlementLines(statement: Statement, writer: AccountWriter): Eq
     minor === 0n ? [] : [{ sign: minor < 0n ? "−" : "+", label, value: writer.amount(absolute(minor)) }];
   const parts = [
     ...added(words.statement.adjustments, adjusted),
-    ...added(words.statement.manual, manualAdjustments - writtenOff),
+    ...added(words.manualAdjustments, manualAdjustments - writtenOff),
     ...added(words.statement.writtenOff, writtenOff),
     ...added(words.statement.broughtForward, broughtForward),
   ];
@@ -92,8 +91,8 @@ export function adjustmentsSection(lines: readonly AdjustmentLine[], told: Adjus
   const total = sum(lines.map(({ amount }) => amount));
   const title = words.statement.adjustmentsByMonth;
   const block = table({ id: "adjustments", caption: title, kindOf: ({ kind }: ChangeRow) => kind }, rows, [
-    col(words.adjustment.change, ({ label = "", to }) => writer.text(label, { to }), { total: writer.text(words.total) }),
-    col(words.statement.reason, ({ explanation = "" }) => writer.text(explanation)),
+    col(words.difference, ({ label = "", to }) => writer.text(label, { to }), { total: writer.text(words.total) }),
+    col(words.reason, ({ explanation = "" }) => writer.text(explanation)),
     num(words.amount, ({ amount, to }) => writer.change(amount, { to }), { total: writer.change(total) }),
   ]);
   return [section("adjustments", title, [block])];
@@ -152,7 +151,7 @@ export function manualSection(manual: readonly Adjustment[], writeOffs: readonly
     section("manual", words.statement.manualList, [
       table({ id: "manual", caption: words.statement.manualList }, manual, [
         col(
-          words.statement.reason,
+          words.reason,
           (each) =>
             writer.text(isWriteOff(each) ? words.statement.writeOff(each.reason) : each.reason, {
               note: [

@@ -2,20 +2,18 @@ import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/money.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import { byLine } from "../../engine/earnings/explain.ts";
-import { baseOf } from "../../engine/earnings/measures.ts";
+import { baseOf } from "../../engine/earnings/pay.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
-import { sellerLines } from "../../engine/statement/seller-lines.ts";
+import { sellerLines } from "../../engine/statement/seller-parts.ts";
 import type { StatementFile } from "../../engine/statement/statement-file.ts";
-import { equation, figuresBlock, paragraph, section } from "../../ui/blocks.ts";
 import { formatCount } from "../../ui/format.ts";
-import type { Block, Row, Section, View } from "../../ui/view.ts";
+import { type Block, equation, figuresBlock, paragraph, type Row, type Section, section, type View } from "../../ui/view.ts";
 import { col, EMPTY, num, OPTIONAL, table } from "../../ui/writer.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import { componentLines, componentSentence } from "./calculation.ts";
 import { paidAmounts } from "./component-view.ts";
-import { monthLines, monthSentence } from "./month-progress.ts";
+import { changesOf, monthLines, monthSentence } from "./month-progress.ts";
 import { compiledPlans, creditKey, isPaid, keyOfCredit, orderPath, productOf, sellerPath } from "./month-source.ts";
-import { changesOf } from "./order-changes.ts";
 import { componentTable, namesOf, sellersTable } from "./seller-tables.ts";
 import { adjustmentsSection, drawFigures, manualSection, settlementLines } from "./statement-sections.ts";
 
@@ -41,7 +39,7 @@ export function statementView({ body, hash, inclusion }: StatementFile, language
     sections: [
       section("settlement", words.statement.summary, [
         equation(settlementLines(statement, writer)),
-        figuresBlock([...drawFigures(statement, writer), { label: words.statement.equity, value: writer.text(equity, { to: "equity" }) }]),
+        figuresBlock([...drawFigures(statement, writer), { label: words.equityTitle, value: writer.text(equity, { to: "equity" }) }]),
       ]),
       section("earnings", words.statement.components, [
         componentTable(body.earnings.components, body.facts.plans, base, words.statement.components, writer),

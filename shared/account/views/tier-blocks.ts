@@ -2,9 +2,8 @@ import { formatDecimal, parseDecimal, type Ratio } from "../../base/money/money.
 import type { ExplainedTarget } from "../../engine/earnings/explained.ts";
 import { reachedAt } from "../../engine/earnings/tiers.ts";
 import type { CompiledStep } from "../../engine/plan/components/tiers.ts";
-import { paragraph } from "../../ui/blocks.ts";
 import { formatCount, formatFraction, formatNumber, formatPercent, readRatio } from "../../ui/format.ts";
-import type { Block, TiersBlock } from "../../ui/view.ts";
+import { type Block, paragraph, type TiersBlock } from "../../ui/view.ts";
 import { capital, col, num, table } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
 import { basisOf, type ClimbedRate, exactCell, lengthOf } from "./calculation.ts";
@@ -123,7 +122,7 @@ function blocksOf(name: string, id: string, rate: BasicRate, steps: readonly Com
         total: writer.text(words.ladder.average),
       }),
       num(words.ladder.stretchAmount, (stretch) => stretched(stretch), { total: value(climbed) }),
-      num(words.explanation.rate, (stretch) => writer.percent(stretch.rate), { total: writer.percent(rate.rate) }),
+      num(words.rate, (stretch) => writer.percent(stretch.rate), { total: writer.percent(rate.rate) }),
       num(words.ladder.result, (stretch) => product(lengthOf(stretch), stretch.rate), {
         total: product({ numerator: climbed, denominator: 1n }, rate.rate),
       }),

@@ -1,8 +1,7 @@
 import { isRefusal } from "../../base/issues/issue.ts";
 import { ownValue } from "../../base/json/own-value.ts";
-import { paragraph } from "../../ui/blocks.ts";
-import { proposalPath } from "../../ui/links.ts";
-import type { Block, Cell } from "../../ui/view.ts";
+import { proposalPath } from "../../ui/format.ts";
+import { type Block, type Cell, paragraph } from "../../ui/view.ts";
 import { col, type IssueWriter, type MomentWriter, table, type Writer } from "../../ui/writer.ts";
 import { activityWordsOf } from "../messages.ts";
 import type { ActivityEntry, FieldChange } from "../model/activity-entry.ts";
@@ -62,7 +61,7 @@ function activityTable(activity: readonly ActivityEntry[], writer: MomentWriter,
   };
   return table({ id: "activity-table", caption: words.title }, activity.toReversed(), [
     col(words.at, (entry) => writer.text(writer.moment(entry.at))),
-    col(words.by, (entry) => writer.text(entry.by)),
+    col(words.doneBy, (entry) => writer.text(entry.by)),
     col(words.what, whatCell),
     col(words.comment, (entry) => writer.text(entry.comment ?? "")),
   ]);

@@ -12,7 +12,6 @@ export interface AdjustmentsLine extends LinePlace {
   readonly entry: AdjustmentEntry;
 }
 
-/** Adjustments as a file has them. */
 export type AdjustmentsFile = ParsedFile<AdjustmentsLine>;
 
 /** The columns of a file of adjustments. `amount` is in the currency's major unit, such as -1234.50. */

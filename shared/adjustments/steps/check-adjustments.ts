@@ -12,7 +12,6 @@ import type { FactLedger } from "../../ledger/store/fact-store.ts";
 import type { RejectedEntry } from "../../proposals/model/entries.ts";
 import { type AdjustmentEntry, type AdjustmentsContent, adjustmentIdOf, counteredBy, counterIdOf } from "../model/content.ts";
 
-/** Dependencies of looking at adjustments. */
 export interface AdjustmentCheckDeps {
   readonly ledger: Pick<FactLedger, "state" | "advisors" | "factHashes"> & Pick<CloseLedger, "advisorRecord">;
 }

@@ -31,7 +31,6 @@ export interface AdjustmentsList {
   readonly published: readonly PublishedAdjustment[];
 }
 
-/** Dependencies of listing. */
 export interface ListAdjustmentsDeps {
   readonly ledger: Pick<FactLedger, "state" | "factHashes">;
   readonly proposals: Pick<ProposalStore, "list">;

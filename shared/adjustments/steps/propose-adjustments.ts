@@ -35,7 +35,6 @@ export interface AdjustmentsPreview extends ParsedFile<AdjustmentPreviewLine> {
   readonly content?: AdjustmentsContent;
 }
 
-/** Dependencies of a preview. */
 export interface AdjustmentsPreviewDeps extends AdjustmentCheckDeps {
   readonly proposals: Pick<ProposalStore, "list">;
   readonly surroundings: Pick<Runtime, "now">;
@@ -116,7 +115,6 @@ export async function proposeAdjustments(
   return proposeEntries(content, comment, person, deps);
 }
 
-/** Dependencies of proposing the opposite of an adjustment. */
 export interface ReverseDeps extends CommitDeps {
   readonly ledger: Pick<CloseLedger, "advisorRecord">;
 }
@@ -144,7 +142,6 @@ export async function counterAdjustment(countering: ReversalRequest, person: Per
   return proposeAdjustments({ kind: "adjustments", entries: [entry], source: adjustmentId }, reason, person, deps);
 }
 
-/** Dependencies of storing adjustments. */
 export interface StoreAdjustmentsDeps extends AdjustmentCheckDeps, ApplyDeps {
   readonly ledger: AdjustmentCheckDeps["ledger"] & ApplyDeps["ledger"];
   readonly proposals: Pick<ProposalStore, "activity" | "note">;

@@ -1,7 +1,7 @@
 import type { Instant } from "../../base/calendar/month.ts";
 import { type CountAndAmount, sum } from "../../base/money/money.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import { adjustmentPath, advisorPath, proposalPath } from "../../ui/links.ts";
+import { adjustmentPath, advisorPath, proposalPath } from "../../ui/format.ts";
 import type { Names } from "../../ui/names.ts";
 import type { Block, Cell } from "../../ui/view.ts";
 import { col, type FinanceWriter, figure, num, table } from "../../ui/writer.ts";
@@ -15,12 +15,12 @@ export function waitingAdjustments(waiting: readonly Proposal[], writer: Finance
   const words = adjustmentsWordsOf(writer.language);
   if (waiting.length === 0) return { kind: "paragraph", text: words.waitingNone };
   const shown = waiting.flatMap(({ content, ...proposal }) => (isAdjustmentsContent(content) ? [{ ...proposal, ...content }] : []));
-  return table({ id: "waiting-table", caption: words.waiting }, shown, [
-    col(words.what, ({ entries, proposalId, source }) =>
+  return table({ id: "waiting-table", caption: words.pendingApproval }, shown, [
+    col(words.proposalTitle, ({ entries, proposalId, source }) =>
       writer.text(words.entries(writer.count(entries.length).text), { to: proposalPath(proposalId), note: source }),
     ),
     col(words.comment, ({ submission }) => writer.text(submission?.comment ?? "")),
-    col(words.by, ({ submission, authors }) => writer.text(submission?.by ?? authors[0] ?? "")),
+    col(words.proposedBy, ({ submission, authors }) => writer.text(submission?.by ?? authors[0] ?? "")),
     col(words.at, ({ changedAt }) => writer.text(writer.moment(changedAt))),
     num(words.amount, ({ entries }) => writer.change(sum(entries.map(({ amount }) => BigInt(amount))))),
   ]);
@@ -52,7 +52,7 @@ export function adjustmentsOfAdvisor(all: readonly AdvisorAdjustment[], writer: 
   return table({ id: "adjustments-table", caption: words.title }, all, [
     col(words.month, (each) => writer.text(writer.month(each.month))),
     col(words.reason, (each) => writer.text(each.reason, { to: adjustmentPath(each.adjustmentId, each.advisorId) })),
-    col(words.one.state, (each) =>
+    col(words.status, (each) =>
       writer.text((each.isSettled ? words.one.settled : words.one.open)(writer.month(each.month)), { note: stateOf(each, writer) }),
     ),
     num(words.amount, (each) => writer.change(BigInt(each.amount))),
@@ -78,7 +78,7 @@ export function controlTotals(totals: AdjustmentsPreview["totals"], writer: Fina
   const words = adjustmentsWordsOf(writer.language);
   const of = (label: string, { count, amount }: CountAndAmount) =>
     figure(label, writer.text(words.sum(writer.count(count).text, writer.changeOf(amount))));
-  return { kind: "figures", figures: [of(words.all, totals.all), of(words.added, totals.added), of(words.taken, totals.taken)] };
+  return { kind: "figures", figures: [of(words.total, totals.all), of(words.added, totals.added), of(words.taken, totals.taken)] };
 }
 
 /** What would be proposed, line by line. */
@@ -89,8 +89,8 @@ export function adjustmentLines(lines: readonly AdjustmentPreviewLine[], writer:
     ...(entry.counters === undefined ? [] : [words.proposed.reverses(entry.counters)]),
     ...warnings.map((warning) => words.warnings[warning]),
   ];
-  return table({ id: "lines-table", caption: words.lines }, lines, [
-    num(words.line, ({ line, sheet }) => writer.count(line, { note: sheet })),
+  return table({ id: "lines-table", caption: words.details }, lines, [
+    num(words.row, ({ line, sheet }) => writer.count(line, { note: sheet })),
     col(words.advisor, ({ entry: { advisorId }, name }) => writer.text(name, { note: advisorId, to: advisorPath(advisorId) })),
     col(words.month, ({ entry }) => writer.text(writer.month(entry.month))),
     col(words.reason, (line) => writer.text(line.entry.reason, { note: noteOf(line).join(writer.words.joins.list) })),
@@ -122,7 +122,7 @@ export function adjustmentBlock(shown: AdjustmentShown, writer: FinanceWriter): 
       figure(words.reason, writer.text(reason)),
       ...(evidence === undefined ? [] : [figure(words.evidence, writer.text(evidence))]),
       figure(
-        one.state,
+        writer.words.status,
         writer.text((isSettled ? one.settled : one.open)(writer.month(month)), {
           ...(isSettled && { to: `/advisors/${encodeURIComponent(advisorId)}/statements/${month}` }),
         }),
@@ -130,7 +130,7 @@ export function adjustmentBlock(shown: AdjustmentShown, writer: FinanceWriter): 
       ...(from?.submission === undefined ? [] : [figure(one.proposed, act(from.submission, from.submission.comment))]),
       ...(from?.approval === undefined ? [] : [figure(one.approved, act(from.approval))]),
       figure(
-        one.proposal,
+        writer.words.proposalTitle,
         from === undefined ? writer.text(one.fromElsewhere) : writer.text(from.proposalId, { to: proposalPath(from.proposalId) }),
       ),
       figure(one.id, writer.text(adjustmentId)),

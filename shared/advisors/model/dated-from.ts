@@ -1,7 +1,6 @@
 import { type Day, type Month, monthOfDay } from "../../base/calendar/month.ts";
 import { concernOf } from "../../engine/credits/affected-credits.ts";
-import { type Advisor, storeOn } from "../../engine/facts/advisor.ts";
-import { firstSpell, spellsOf } from "../../engine/facts/spells.ts";
+import { type Advisor, firstSpell, spellsOf, storeOn } from "../../engine/facts/advisor.ts";
 
 const BEGINNING: Day = "0000-01-01";
 

@@ -5,16 +5,14 @@ import type { Credit, StoredOrder } from "../../engine/credits/credit.ts";
 import { type CreditFacts, recipientsOf } from "../../engine/credits/recipients.ts";
 import { creditsOf } from "../../engine/credits/split-credits.ts";
 import { UNDATED } from "../../engine/earnings/credit-log.ts";
-import type { Advisor } from "../../engine/facts/advisor.ts";
+import { type Advisor, lastSpell, withLastDay } from "../../engine/facts/advisor.ts";
 import type { Order } from "../../engine/facts/order.ts";
-import { lastSpell, withLastDay } from "../../engine/facts/spells.ts";
 import { orderIdsNaming, sellersBelow } from "../../ledger/derive/concerned-logs.ts";
 import { FactCache } from "../../ledger/derive/fact-cache.ts";
 import type { DerivationLedger } from "../../ledger/store/derivation-store.ts";
 import type { LedgerState } from "../../ledger/store/fact-store.ts";
 import { withAdvisor } from "../../simulations/restatement/moved-rows.ts";
 
-/** Dependencies of previewing an offboarding. */
 export interface OffboardingOrdersDeps extends AccountDeps {
   readonly ledger: Pick<DerivationLedger, "ordersNaming" | "advisorsUnder" | "orderHeads" | "state" | "advisors" | "plans">;
 }

@@ -63,7 +63,6 @@ export interface AdvisorPreview {
   readonly waiting?: UnassignedCredits;
 }
 
-/** Dependencies of previewing. */
 export interface AdvisorPreviewDeps extends RestatementDeps {
   readonly waitingList: UnassignedCreditsStore["waitingList"];
 }
@@ -167,7 +166,6 @@ const plansIn = ({ planId, assignments }: Advisor): Named[] => [
 const managersIn = ({ managers }: Advisor): Named[] =>
   (managers ?? []).flatMap(({ managerId }, index): Named[] => (managerId === null ? [] : [[`managers[${index}].managerId`, managerId]]));
 
-/** Dependencies of looking at an advisor's revisions. */
 export interface AdvisorRevisionDeps {
   readonly ledger: Pick<CloseLedger, "advisorRecord"> & Pick<FactReader, "advisors">;
 }

@@ -6,9 +6,8 @@ import { decimalsOf, plainAmount } from "../../base/money/money.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import { evaluate } from "../../engine/earnings/evaluate.ts";
-import { type EarningsInputs, withRows } from "../../engine/earnings/inputs.ts";
-import { negate, rowOf, type TallyRow } from "../../engine/earnings/tally.ts";
-import { withLastDay } from "../../engine/facts/spells.ts";
+import { type EarningsInputs, negate, rowOf, type TallyRow, withRows } from "../../engine/earnings/tally.ts";
+import { withLastDay } from "../../engine/facts/advisor.ts";
 import { type OffboardingOrders, type OffboardingOrdersDeps, type OrderToHandOver, ordersOfLeaving } from "./offboarding-orders.ts";
 
 /** Credits fulfilled, or expected to be, after the last day. Minor units. */

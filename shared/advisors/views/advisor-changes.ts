@@ -1,8 +1,7 @@
 import { activityWordsOf } from "../../activity/messages.ts";
 import type { ActivityWords } from "../../activity/messages.zh.ts";
 import type { Day } from "../../base/calendar/month.ts";
-import type { Advisor } from "../../engine/facts/advisor.ts";
-import { spellsOf } from "../../engine/facts/spells.ts";
+import { type Advisor, spellsOf } from "../../engine/facts/advisor.ts";
 import type { PeopleWriter } from "../messages.ts";
 
 /** What an advisor's next revision changes, a sentence each; nothing where it says the same. */
@@ -47,7 +46,7 @@ function valuesOf<Key extends string>(
 
 function dated(what: string, before: ReadonlyMap<Day, string | null>, after: ReadonlyMap<Day, string | null>, writer: PeopleWriter) {
   const words = writer.people;
-  const [was, is] = [shown(before, words.nobody), shown(after, words.nobody)];
+  const [was, is] = [shown(before, words.absent), shown(after, words.absent)];
   const days = [...new Set([...was.keys(), ...is.keys()])].sort();
   return days.flatMap((day) =>
     changeOf(words.changes.dated(what, writer.day(day)), was.get(day), is.get(day), activityWordsOf(writer.language)),

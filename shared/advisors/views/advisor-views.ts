@@ -1,13 +1,11 @@
 import { activityWordsOf } from "../../activity/messages.ts";
 import type { Day } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/money.ts";
-import { type Advisor, managerOn, planIdOn, storeOn } from "../../engine/facts/advisor.ts";
-import { firstSpell, lastSpell, spellsOf } from "../../engine/facts/spells.ts";
+import { type Advisor, firstSpell, lastSpell, managerOn, planIdOn, spellsOf, storeOn } from "../../engine/facts/advisor.ts";
 import type { UnassignedCredits } from "../../ledger/unassigned/list-unassigned.ts";
 import { simulationMessagesIn } from "../../simulations/messages.ts";
-import { figuresBlock, paragraph } from "../../ui/blocks.ts";
-import { fileOf } from "../../ui/links.ts";
-import type { Block, Cell } from "../../ui/view.ts";
+import { fileOf } from "../../ui/format.ts";
+import { type Block, type Cell, figuresBlock, paragraph } from "../../ui/view.ts";
 import { col, EMPTY, figure, num, OPTIONAL, summed, table } from "../../ui/writer.ts";
 import type { PeopleWriter } from "../messages.ts";
 import type { OffboardingPreview } from "../steps/preview-offboarding.ts";
@@ -46,7 +44,7 @@ export function advisorsTable(
   const dayCell = (day: Day | undefined) => (day === undefined ? EMPTY : writer.text(writer.day(day)));
   return table({ id: "advisors", caption: words.advisors }, advisors, [
     col(words.name, ({ advisorId, name }) => writer.text(name, { to: fileOf(advisorId), note: advisorId })),
-    col(words.plan, (advisor) => writer.text(planIdOn(advisor, today) ?? words.none)),
+    col(words.plan, (advisor) => writer.text(planIdOn(advisor, today) ?? words.absent)),
     col(words.store, (advisor) => writer.text(storeOn(advisor, today) ?? "")),
     col(words.manager, (advisor) => managerCell(managerOn(advisor, today)), OPTIONAL),
     col(words.joinedOn, (advisor) => writer.text(writer.day(firstSpell(advisor).from)), OPTIONAL),
@@ -60,12 +58,12 @@ const STAR_LEVEL = "starLevel";
 export function standingBlocks(file: AdvisorFile, writer: PeopleWriter): Block[] {
   const { advisor, standing, balance, expected, upcoming } = file;
   const words = writer.people;
-  const credits = writer.people.file.credits(String(sum(upcoming.map((month) => month.credits))));
+  const credits = writer.people.creditCount(String(sum(upcoming.map((month) => month.credits))));
   return [
     figuresBlock([
       figure(words.plan, planCell(standing, writer)),
       figure(words.manager, managerCell(standing, writer)),
-      figure(words.store, writer.text(standing.storeId ?? words.none)),
+      figure(words.store, writer.text(standing.storeId ?? words.absent)),
       figure(words.file.starLevel, starCell(file, writer)),
       ...spellsOf(advisor).flatMap(({ from, to }) => [
         figure(words.joinedOn, writer.text(writer.day(from))),
@@ -81,11 +79,11 @@ export function standingBlocks(file: AdvisorFile, writer: PeopleWriter): Block[]
 function planCell({ planId, plan }: AdvisorFile["standing"], writer: PeopleWriter): Cell {
   if (plan !== undefined)
     return writer.text(writer.words.plan(plan.planId, plan.version), { to: `plans/${encodeURIComponent(plan.planId)}` });
-  return writer.text(planId ?? writer.people.none);
+  return writer.text(planId ?? writer.people.absent);
 }
 
 function managerCell({ managerId, managerName }: AdvisorFile["standing"], writer: PeopleWriter): Cell {
-  if (managerId === undefined) return writer.text(writer.people.nobody);
+  if (managerId === undefined) return writer.text(writer.people.absent);
   return writer.text(managerName ?? managerId, { to: fileOf(managerId), note: managerName === undefined ? undefined : managerId });
 }
 
@@ -105,7 +103,7 @@ export function datesTable(advisor: Advisor, writer: PeopleWriter): Block {
   const dates = [
     ...(advisor.planId === undefined ? [] : [row(words.form.planAtFirst, firstSpell(advisor).from, advisor.planId)]),
     ...(advisor.assignments ?? []).map(({ planId, from }) => row(words.plan, from, planId)),
-    ...(advisor.managers ?? []).map(({ managerId, from }) => row(words.manager, from, managerId ?? words.nobody)),
+    ...(advisor.managers ?? []).map(({ managerId, from }) => row(words.manager, from, managerId ?? words.absent)),
     ...(advisor.stores ?? []).map(({ storeId, from }) => row(words.store, from, storeId)),
   ];
   return table({ id: "dates", caption: words.file.dates }, dates, [

@@ -27,7 +27,6 @@ export function checkHeld(
   });
 }
 
-/** Adds held records to a summary. */
 export function addHeld(summary: QuarantineSummary, records: readonly QuarantineForAudit[]): QuarantineSummary {
   const byReason = new Map(Object.entries(summary.byReason));
   for (const { issues } of records) {

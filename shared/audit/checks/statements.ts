@@ -1,7 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sum } from "../../base/money/money.ts";
-import type { Terms } from "../../engine/earnings/inputs.ts";
+import type { Terms } from "../../engine/earnings/tally.ts";
 import { settle } from "../../engine/statement/settle.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 import { adjustmentsAt, inputsAsOf, settledAt } from "../../ledger/close/as-of-period.ts";

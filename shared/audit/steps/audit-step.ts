@@ -1,8 +1,8 @@
 import { inParallel } from "../../base/runtime/runtime.ts";
 import { type Audited, type AuditPosition, type AuditRequest, type AuditRun, addToRun, type Finding } from "../model/audit-run.ts";
 import { sampleOf, shuffled } from "../model/sample.ts";
-import { auditAdvisor } from "./audit-advisor.ts";
 import type { AuditCall, Depth } from "./audit-context.ts";
+import { auditAdvisor } from "./audit-orders.ts";
 import { advisorsOfPart, auditClose, auditWhole, strangersOf } from "./audit-part.ts";
 import { auditPaymentsOf, auditPayouts } from "./audit-payouts.ts";
 

@@ -4,7 +4,6 @@ import type { AuditRuns } from "../store.ts";
 import { AuditCall, type AuditCheckDeps, closesInSequence } from "./audit-context.ts";
 import { type AuditStepDeps, drawSample, takeStep } from "./audit-step.ts";
 
-/** Dependencies of auditing. */
 export interface AuditDeps extends AuditCheckDeps {
   readonly runs: AuditRuns;
   readonly publisher: Pick<EventPublisher, "auditPending">;

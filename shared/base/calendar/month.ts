@@ -5,7 +5,6 @@ export type Month = string;
 /** A calendar day, `YYYY-MM-DD`. */
 export type Day = string;
 
-/** The month of a day. */
 export const monthOfDay = (day: Day): Month => day.slice(0, 7);
 
 /** The calendar year of a month, `YYYY`. */
@@ -30,7 +29,6 @@ export function monthsBetween(earlier: Month, later: Month): number {
 /** More months than are in use. */
 const MAX_MONTHS = 10_000;
 
-/** The last day of a month. */
 export const lastDayOf = memoize((month: Month): Day => {
   const days = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
   return `${month}-${days}`;

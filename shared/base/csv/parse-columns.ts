@@ -201,7 +201,6 @@ export const comparableName = (name: string): string =>
     .replace(/[\s_-]/g, "");
 
 interface ColumnMap<Column extends string> {
-  /** By index. */
   readonly byIndex: ReadonlyMap<number, Column>;
   /** Indexes of columns that have a name: an unknown one too. */
   readonly named: ReadonlySet<number>;

@@ -35,7 +35,6 @@ export interface Refusal {
   readonly line?: number;
 }
 
-/** Makes a refusal. */
 export const refusal = (code: IssueCode, params: Params = {}): Refusal => ({ code, params });
 
 /** Whether a value of unknown origin, such as a logged change, is a refusal or an issue. */

@@ -10,7 +10,6 @@ const issueShape = {
 
 /** An issue as it is stored: its code and params, never a text. Codes that are no more stay as they are. */
 export const storedIssue = record({ path: z.string(), ...issueShape });
-/** A refusal, or an issue. */
 export const storedRefusal = record({ path: z.string().optional(), ...issueShape });
 
 /** Rows of a file that are invalid, as they are stored. */

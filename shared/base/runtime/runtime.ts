@@ -7,7 +7,6 @@ export interface Runtime {
   pause(waitMs: number): Promise<void>;
 }
 
-/** This instant. */
 export const instantOf = ({ surroundings }: { readonly surroundings: Pick<Runtime, "now"> }): string =>
   new Date(surroundings.now()).toISOString();
 

@@ -36,7 +36,6 @@ export interface CloseProgress {
   readonly closedAt?: Instant;
 }
 
-/** Dependencies of looking at a close. */
 export interface CloseProgressDeps {
   readonly ledger: Pick<CloseLedger, "close" | "snapshots" | "isSettled"> & DerivationReader;
   readonly accounts: Pick<AccountLedger, "closes">;
@@ -98,7 +97,6 @@ export interface ClosingMonth {
   readonly lastClosed: Month | undefined;
 }
 
-/** Dependencies of finding it. */
 export interface NextMonthDeps {
   readonly ledger: Pick<CloseLedger, "state" | "close">;
   readonly rating: { localDay(instant: string): string };

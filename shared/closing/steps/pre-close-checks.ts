@@ -36,7 +36,6 @@ export interface CloseChecks {
 /** What a payout waits for. `nothing` pays nobody, `outdated` can't be approved any more: both are to be withdrawn. */
 type PendingPayout = "approval" | "export" | "withdrawal" | "nothing" | "outdated";
 
-/** Dependencies of the checks. */
 export interface PreCloseCheckDeps
   extends ListQuarantinedDeps,
     UnassignedCreditsStore,

@@ -15,7 +15,6 @@ import { PreviewSums, type SeenAdvisor } from "../model/preview-sums.ts";
 import type { CloseRuns } from "../store.ts";
 import { assertOpenNext, type NextMonthDeps } from "./close-progress.ts";
 
-/** Dependencies of a preview. */
 export interface ClosePreviewDeps extends NextMonthDeps {
   readonly ledger: Pick<
     CloseLedger,

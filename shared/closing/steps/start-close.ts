@@ -18,7 +18,6 @@ export interface StartRequest {
   readonly reason?: string | undefined;
 }
 
-/** Dependencies of starting a close. */
 export type StartCloseDeps = CloseProgressDeps & NextMonthDeps & CloseSchedule;
 
 /**
@@ -63,7 +62,6 @@ const runIdOf = (month: Month, number: number): string => `${month}-${String(num
 const MAX_AT_ONCE = 2_000;
 const SHARDS_CONCURRENCY = 16;
 
-/** Dependencies of beginning a preview. */
 export interface PreviewRequestDeps extends ClosePreviewDeps {
   readonly jobs: JobQueue;
   readonly surroundings: Pick<Runtime, "now" | "random">;

@@ -21,7 +21,7 @@ export function expectedTable({ expected, last }: PreviewedClose, writer: Financ
     }),
   );
   return table(
-    { id: "expected-table", caption: words.totals, rest: amounts },
+    { id: "expected-table", caption: writer.words.totalsTitle, rest: amounts },
     [expected.statements],
     [
       col(words.figure, () => writer.text(words.rows.statements)),
@@ -47,15 +47,15 @@ export function movesBlocks({ advisors, components, last }: PreviewedClose, writ
     num<Of>(words.change, (move) => moveCell(move, writer)),
   ];
   const byComponent = table({ id: "moved-components", caption: words.movedComponents }, components, [
-    col(words.component, ({ component, planId }) =>
+    col(writer.words.component, ({ component, planId }) =>
       writer.text(writer.title(component), { note: planId, to: `/hr/plans/${encodeURIComponent(planId)}` }),
     ),
     ...figures(),
   ]);
   return [
     { kind: "paragraph", text: words.movedNote(writer.month(last.month)), tone: "note" },
-    table({ id: "moved-advisors", caption: words.moved }, advisors, [
-      col(words.advisor, (move) => advisorCell(move, "", writer)),
+    table({ id: "moved-advisors", caption: writer.words.advisors }, advisors, [
+      col(writer.words.advisor, (move) => advisorCell(move, "", writer)),
       ...figures(),
     ]),
     ...(components.length === 0 ? [] : [byComponent]),
@@ -70,7 +70,7 @@ export function overdueBlocks({ overdue }: PreviewedClose, writer: FinanceWriter
   return [
     { kind: "paragraph", text: words.overdueIntro, tone: "note" },
     table({ id: "overdue-table", caption: words.overdue }, overdue.most, [
-      col(words.advisor, (each) => advisorCell(each, "/forecast", writer), { total: writer.text(writer.words.total) }),
+      col(writer.words.advisor, (each) => advisorCell(each, "/forecast", writer), { total: writer.text(writer.words.total) }),
       col(words.since, ({ since }) => writer.text(writer.month(since))),
       num(words.credits, ({ credits }) => writer.count(credits), { total: writer.count(overdue.credits) }),
       num(words.price, ({ price }) => writer.amount(price), { total: writer.amount(overdue.price) }),

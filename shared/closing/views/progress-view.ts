@@ -80,7 +80,7 @@ export function closedMonthsTable(closes: readonly ClosedMonth[], writer: Financ
   const { closed: words, preview } = closeWordsOf(writer.language);
   if (closes.length === 0) return { kind: "paragraph", text: words.none };
   return table({ id: "closed-table", caption: words.title }, closes, [
-    col(words.month, ({ month }) => writer.text(writer.month(month), { to: `close/${month}` })),
+    col(writer.words.month, ({ month }) => writer.text(writer.month(month), { to: `close/${month}` })),
     col(words.at, ({ closedAt }) => (closedAt === undefined ? EMPTY : writer.text(writer.moment(closedAt)))),
     num(preview.rows.statements, ({ summary }) => writer.count(summary.statements)),
     num(preview.rows.carriedForward, ({ summary }) => writer.amount(summary.carriedForward)),

@@ -6,7 +6,6 @@ import type { DerivationLedger } from "../../ledger/store/derivation-store.ts";
 import type { EventPublisher } from "../../ledger/store/event-publisher.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 
-/** Dependencies of stopping a derivation. */
 export interface StopDerivationDeps {
   readonly ledger: Pick<DerivationLedger, "stopDerivation">;
   readonly publisher: Pick<EventPublisher, "derivationPending">;

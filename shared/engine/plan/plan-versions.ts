@@ -32,7 +32,6 @@ export class PlanBook {
     return book;
   }
 
-  /** A version by its number. */
   version(planId: string, version: number): Plan | undefined {
     const { draft, replaces } = this.#always ?? {};
     if (draft !== undefined && (planId === replaces || (planId === draft.planId && version === draft.version))) return draft;

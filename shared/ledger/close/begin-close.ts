@@ -7,7 +7,6 @@ import type { Close, CloseLedger } from "../store/close-store.ts";
 import type { RaiseLedger } from "../store/fact-store.ts";
 import { isBegunByOther, refuseOtherCode } from "./close-code.ts";
 
-/** Dependencies of beginning a close. */
 export interface BeginCloseDeps extends DeriveDeps {
   readonly ledger: DeriveDeps["ledger"] & CloseLedger & RaiseLedger;
   /** The hash of this code; none on one machine. */

@@ -8,7 +8,6 @@ import { type CloseSummary, type ShardSummary, summaryOfClose, summaryOfShard } 
 /** How many shards are read at the same time. */
 const SHARDS_CONCURRENCY = 4;
 
-/** Dependencies of finishing. */
 export interface FinishCloseDeps {
   readonly ledger: CloseLedger;
   readonly archive: Pick<ObjectStore, "put">;

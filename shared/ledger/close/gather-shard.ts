@@ -21,7 +21,6 @@ import {
 /** How many advisors, or files, are read or written at the same time. */
 const CONCURRENCY = 8;
 
-/** Dependencies of gathering. */
 export interface GatherDeps {
   readonly ledger: Pick<CloseLedger, "advisorsOfShard" | "advisorRecord" | "claimedJournal" | "recordedPlans" | "shardOf" | "noteGather">;
   readonly archive: Pick<ObjectStore, "put">;
@@ -80,7 +79,6 @@ async function sellersMonths(
   });
 }
 
-/** Dependencies of reading what was gathered. */
 export interface GatheredDeps {
   readonly ledger: Pick<CloseLedger, "gathers">;
   readonly archive: Pick<ObjectStore, "get">;

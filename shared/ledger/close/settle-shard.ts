@@ -2,9 +2,8 @@ import type { Month } from "../../base/calendar/month.ts";
 import { putArtifact } from "../../base/runtime/artifacts.ts";
 import { inParallel, type ObjectStore } from "../../base/runtime/runtime.ts";
 import { creditsHeld } from "../../engine/earnings/credit-log.ts";
-import type { Terms } from "../../engine/earnings/inputs.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
-import type { TallyRow } from "../../engine/earnings/tally.ts";
+import type { TallyRow, Terms } from "../../engine/earnings/tally.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import { type AdjustedMonth, type CreditsView, statementBody } from "../../engine/statement/body.ts";
 import { partName, splitBody, statementName } from "../../engine/statement/body-parts.ts";
@@ -20,7 +19,6 @@ import { type Contribution, claimedRowsOfPeriod, contributedRows, sumsOf } from 
 import { sumsFromLogs } from "./counted-credits.ts";
 import { gatheredFor } from "./gather-shard.ts";
 
-/** Dependencies of settling. */
 export interface SettleDeps {
   readonly agency: Agency;
   readonly ledger: CloseLedger;

@@ -13,7 +13,6 @@ import type { DerivationLedger, DerivationTask, DerivedPart } from "../store/der
 import type { Quarantine } from "../store/quarantine-store.ts";
 import { type ConcernedLog, partsOf } from "./concerned-logs.ts";
 
-/** Dependencies of deriving anew. */
 export interface DeriveDeps extends ApplyDeps, SourceCheckDeps {
   readonly ledger: DerivationLedger & ApplyDeps["ledger"];
   readonly quarantine: Quarantine;

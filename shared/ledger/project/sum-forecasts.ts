@@ -2,7 +2,6 @@ import type { Month } from "../../base/calendar/month.ts";
 import { inParallel, type Runtime } from "../../base/runtime/runtime.ts";
 import type { ForecastSums } from "../store/forecast-sums.ts";
 
-/** Dependencies of summing up. */
 export interface ForecastSumsDeps {
   readonly forecasts: ForecastSums;
   readonly surroundings: Pick<Runtime, "now" | "random">;

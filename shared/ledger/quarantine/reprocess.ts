@@ -4,7 +4,6 @@ import { type ApplyDeps, applyEvents } from "../record/apply-events.ts";
 import { type Outcome, type SourceCheckDeps, sourceIssue } from "../record/parse-event.ts";
 import type { Acknowledgements, Quarantine } from "../store/quarantine-store.ts";
 
-/** Dependencies of releasing. */
 export interface ReprocessDeps extends ApplyDeps, SourceCheckDeps {
   readonly quarantine: Pick<Quarantine, "find" | "markReleased">;
 }
@@ -35,7 +34,6 @@ export async function releaseQuarantine(
   return outcome;
 }
 
-/** Dependencies of acknowledging. */
 export interface DismissDeps {
   readonly quarantine: Pick<Quarantine, "find">;
   readonly acknowledgements: Acknowledgements;

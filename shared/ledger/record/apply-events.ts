@@ -8,7 +8,6 @@ import { type DeliveredOrder, recordOrders } from "./record-orders.ts";
 import { factKey, type OtherFact, recordOtherFacts } from "./record-reference-data.ts";
 import type { WriteOrdersDeps } from "./write-orders.ts";
 
-/** Dependencies of taking over. */
 export interface ApplyDeps extends WriteOrdersDeps {
   readonly agency: Agency;
   readonly ledger: WriteOrdersDeps["ledger"] & FactLedger;

@@ -4,9 +4,8 @@ import { invalid, type ParseResult, parse } from "../../base/issues/parse.ts";
 import { canonicalJson, contentHash, sha256Hex } from "../../base/json/exact-json.ts";
 import { parseJson } from "../../base/json/parse-json.ts";
 import { type Adjustment, adjustmentSchema } from "../../engine/facts/adjustment.ts";
-import { type Advisor, advisorSchema } from "../../engine/facts/advisor.ts";
+import { type Advisor, type Attributes, advisorSchema, attributesSchema } from "../../engine/facts/advisor.ts";
 import { type Agency, ratedFacets } from "../../engine/facts/agency.ts";
-import { type Attributes, attributesSchema } from "../../engine/facts/attributes.ts";
 import { type EventSources, FACT_KINDS, type FactKind, mayBring } from "../../engine/facts/event-sources.ts";
 import { type Order, orderSchema } from "../../engine/facts/order.ts";
 import { type Plan, planSchema, unratedFacets } from "../../engine/plan/schema.ts";
@@ -101,7 +100,6 @@ function isDeeperThan(depth: number, value: unknown): boolean {
   return depth === 0 || Object.values(value).some((member) => isDeeperThan(depth - 1, member));
 }
 
-/** Dependencies of the check of an event's source. */
 export interface SourceCheckDeps {
   /** Which kinds of facts each source of events may bring. */
   readonly eventSources: EventSources;

@@ -3,7 +3,6 @@ import type { Quarantine, QuarantinedRecord } from "../store/quarantine-store.ts
 import { type ApplyDeps, applyEvents } from "./apply-events.ts";
 import { heldForSourceId, type Outcome, recordId, type SourceCheckDeps, sourceIssue } from "./parse-event.ts";
 
-/** Dependencies of recording. */
 export interface RecordDeps extends ApplyDeps, SourceCheckDeps {
   readonly quarantine: Quarantine;
 }

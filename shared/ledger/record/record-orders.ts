@@ -6,7 +6,6 @@ import type { Order } from "../../engine/facts/order.ts";
 import { conflict, type Outcome } from "./parse-event.ts";
 import { type OrderDecision, type OrderWrite, type WriteOrdersDeps, writeOrders } from "./write-orders.ts";
 
-/** An order as delivered. */
 export interface DeliveredOrder {
   readonly order: Order;
   readonly hash: string;

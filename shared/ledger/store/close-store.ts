@@ -5,8 +5,7 @@ import type { ClaimedRow } from "../../engine/earnings/claimed-row.ts";
 import type { CreditLogEntry } from "../../engine/earnings/credit-log.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";
-import type { Advisor } from "../../engine/facts/advisor.ts";
-import type { Attributes } from "../../engine/facts/attributes.ts";
+import type { Advisor, Attributes } from "../../engine/facts/advisor.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 import type { CloseSummary } from "../close/close-totals.ts";
@@ -72,7 +71,6 @@ export interface CloseCode {
   readonly machine?: string;
 }
 
-/** A close. */
 export interface Close {
   readonly month: Month;
   /** What was recorded up to this period is what it settles. */

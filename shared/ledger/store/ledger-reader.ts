@@ -11,7 +11,6 @@ export interface RecordedEntry {
   readonly entry: CreditLogEntry;
 }
 
-/** A statement as it was issued. */
 export interface IssuedStatement {
   readonly statement: Statement;
   readonly hash: string;

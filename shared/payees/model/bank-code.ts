@@ -17,7 +17,6 @@ export function isInSepa(iban: string): boolean {
 /** 12 digits are China's CNAPS code, a member id of its clearing system. */
 export const isCnaps = (bankCode: string): boolean => /^\d{12}$/.test(bankCode);
 
-/** A BIC, or a CNAPS code. */
 export const isBankCode = (bankCode: string): boolean => isCnaps(bankCode) || isValidBIC(bankCode);
 
 /** Territories whose banks have IBANs of another country than their BIC's (EPC409-09), by the IBAN's country. */

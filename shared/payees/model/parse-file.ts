@@ -18,7 +18,6 @@ export interface PayeesLine extends LinePlace {
 /** Payee details as a file has them. No reason holds anything of what the lines say. */
 export type PayeesFile = ParsedFile<PayeesLine>;
 
-/** The columns of a file of payees. */
 export const PAYEE_COLUMNS = {
   advisorId: { names: ["顾问编号", "编号", "advisor"] },
   holder: { names: ["户名", "收款人", "收款人姓名", "收款户名", "账户名称", "accountName", "accountHolder"] },

@@ -49,7 +49,6 @@ export interface PayeesPreview extends ParsedFile<PayeePreviewLine> {
   readonly previewId?: string;
 }
 
-/** Dependencies of a preview. */
 export interface PayeesPreviewDeps extends PayeeCheckDeps, SharedAccountDeps {
   readonly vault: Pick<Vault, "seal" | "tag">;
   readonly archive: ObjectStore;
@@ -136,7 +135,6 @@ export async function readPreview(
   return kept?.by === username ? (kept.content as PayeesContent) : undefined;
 }
 
-/** Dependencies of proposing payees. */
 export interface ProposePayeesDeps extends CommitDeps {
   readonly ledger: Pick<FactReader, "advisors">;
   readonly payouts: Pick<PayeeStore, "payees">;

@@ -17,7 +17,6 @@ export interface PayeeHistory {
   readonly waiting: readonly Proposal[];
 }
 
-/** Dependencies of reading a payee. */
 export interface ReadPayeeDeps {
   readonly payouts: Pick<PayeeStore, "payees">;
   readonly proposals: Pick<ProposalStore, "list">;
@@ -43,7 +42,6 @@ export async function previousAccounts(
   return (advisorId) => payees.get(advisorId)?.findLast(({ version }) => version < (versions.get(advisorId) ?? 0))?.accountLast4;
 }
 
-/** Dependencies of finding who shares an account. */
 export interface SharedAccountDeps {
   readonly ledger: Pick<FactReader, "advisors">;
   readonly payouts: Pick<PayeeStore, "payees" | "advisorsByAccount">;
@@ -106,7 +104,6 @@ async function findAmong(
 
 const entriesOf = (content: Proposal["content"]): readonly PayeeEntry[] => (isPayeesContent(content) ? content.entries : []);
 
-/** Dependencies of noting who looked at payee details. */
 export interface PayeeViewDeps {
   readonly proposals: Pick<ProposalStore, "noteOncePerHour" | "activity">;
   readonly surroundings: Pick<Runtime, "now">;

@@ -11,7 +11,6 @@ import { accountWarnings } from "../model/parse-details.ts";
 import { PAYEE_FIELDS, type Payee, type PayeeDetails, type PayeeField, type SealedDetails } from "../model/payee.ts";
 import type { PayeeStore, Vault } from "../vault.ts";
 
-/** Dependencies of looking at payees. */
 export interface PayeeCheckDeps {
   readonly ledger: Pick<FactReader, "advisors">;
   readonly payouts: Pick<PayeeStore, "payees">;
@@ -40,7 +39,6 @@ export function isSame({ version, sealed }: Payee, entry: PayeeEntry): boolean {
   return version === entry.version && canonicalJson(sealed) === canonicalJson(entry.sealed);
 }
 
-/** Dependencies of storing payees. */
 export interface StorePayeesDeps extends PayeeCheckDeps {
   readonly payouts: Pick<PayeeStore, "payees" | "putPayees">;
   readonly surroundings: Runtime;

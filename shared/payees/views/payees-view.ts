@@ -1,14 +1,15 @@
 import type { ActivityEntry } from "../../activity/model/activity-entry.ts";
 import type { Instant } from "../../base/calendar/month.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import { advisorPath, proposalPath } from "../../ui/links.ts";
+import { advisorPath, proposalPath } from "../../ui/format.ts";
 import type { Names } from "../../ui/names.ts";
 import type { Block, Cell } from "../../ui/view.ts";
-import { col, EMPTY, type FinanceWriter, figure, num, table } from "../../ui/writer.ts";
+import { col, EMPTY, type FinanceWriter, figure, num, table, type Writer } from "../../ui/writer.ts";
 import { payeesWordsOf } from "../messages.ts";
 import { isPayeesContent, type PayeeEntry } from "../model/content.ts";
 import type { PayeeNow } from "../model/effective-payee.ts";
 import type { Payee } from "../model/payee.ts";
+import type { AccountSharer, SharedAccount } from "../model/shared-account.ts";
 import type { PayeePreviewLine, PayeesPreview } from "../steps/propose-payees.ts";
 
 /** Advisors that were found, each with whether they can be paid and where to. */
@@ -17,11 +18,11 @@ export function payeesTable(
   writer: FinanceWriter,
 ): Block {
   const words = payeesWordsOf(writer.language);
-  if (found.length === 0) return { kind: "paragraph", text: words.nobody };
+  if (found.length === 0) return { kind: "paragraph", text: words.nobodyFound };
   return table({ id: "payees-table", caption: words.title }, found, [
     col(words.advisor, ({ advisorId, name }) => writer.text(name, { to: advisorPath(advisorId), note: advisorId })),
     col(words.account, ({ now }) => writer.text(now.kind === "none" ? words.none : words.ending(now.payee.accountLast4))),
-    col(words.state, ({ now }) => stateCell(now, writer)),
+    col(words.status, ({ now }) => stateCell(now, writer)),
   ]);
 }
 
@@ -45,7 +46,7 @@ export function payeeNowBlocks(now: PayeeNow, writer: FinanceWriter): Block[] {
       kind: "figures",
       figures: [
         figure(words.account, writer.text(words.ending(accountLast4))),
-        figure(words.state, writer.text(words.states[now.kind])),
+        figure(words.status, writer.text(words.states[now.kind])),
         figure(words.approvedBy, writer.text(approvedBy, { note: writer.moment(approvedAt) })),
       ],
     },
@@ -61,7 +62,7 @@ export function payeeVersionsBlock(versions: readonly Payee[], writer: FinanceWr
     col(words.account, ({ accountLast4 }) => writer.text(words.ending(accountLast4))),
     col(words.approvedBy, ({ approvedBy }) => writer.text(approvedBy)),
     col(words.at, ({ approvedAt }) => writer.text(writer.moment(approvedAt))),
-    col(words.what, ({ proposalId }) => writer.text(proposalId, { to: proposalPath(proposalId) })),
+    col(words.proposalTitle, ({ proposalId }) => writer.text(proposalId, { to: proposalPath(proposalId) })),
   ]);
 }
 
@@ -96,10 +97,10 @@ export function waitingPayees(waiting: readonly Proposal[], nameOf: Names, write
       return writer.text(words.entries(writer.count(entries.length).text), { to, note: source });
     return writer.text(nameOf(first.advisorId) ?? first.advisorId, { to, note: words.ending(first.accountLast4) });
   };
-  return table({ id: "waiting-table", caption: words.waiting }, shown, [
-    col(words.what, whatCell),
+  return table({ id: "waiting-table", caption: words.pendingApproval }, shown, [
+    col(words.proposalTitle, whatCell),
     col(words.comment, ({ submission }) => writer.text(submission?.comment ?? "")),
-    col(words.by, ({ submission, authors }) => writer.text(submission?.by ?? authors[0] ?? "")),
+    col(words.proposedBy, ({ submission, authors }) => writer.text(submission?.by ?? authors[0] ?? "")),
     col(words.at, ({ changedAt }) => writer.text(writer.moment(changedAt))),
   ]);
 }
@@ -141,8 +142,8 @@ export function payeeCounts({ first, changed, wrong }: PayeesPreview["counts"], 
 /** What would be proposed, line by line; of accounts the last four digits. */
 export function payeeLines(lines: readonly PayeePreviewLine[], writer: FinanceWriter): Block {
   const words = payeesWordsOf(writer.language);
-  return table({ id: "lines-table", caption: words.lines }, lines, [
-    num(words.line, ({ line, sheet }) => writer.count(line, { note: sheet })),
+  return table({ id: "lines-table", caption: words.details }, lines, [
+    num(words.row, ({ line, sheet }) => writer.count(line, { note: sheet })),
     col(words.advisor, ({ advisorId, name }) => writer.text(name, { to: advisorPath(advisorId), note: advisorId })),
     col(words.form.holder, ({ holder }) => writer.text(holder)),
     col(words.before, ({ before }) => (before === undefined ? EMPTY : writer.text(words.ending(before)))),
@@ -178,4 +179,34 @@ export function proposedPayees(
   ]);
   if (odd.length === 0) return [entriesTable];
   return [{ kind: "paragraph", tone: "warning", text: words.oddAccounts(writer.count(odd.length).text) }, entriesTable];
+}
+
+/** So many rows are shown; the warning counts all. */
+const MAX_ROWS = 500;
+
+/** A warning of accounts that several advisors are paid to, with whom each is shared; nothing where none is. */
+export function sharedAccountBlocks(
+  shared: readonly SharedAccount[],
+  nameOf: (advisorId: string) => string | undefined,
+  writer: Writer,
+): Block[] {
+  if (shared.length === 0) return [];
+  const { advisor, shared: words } = payeesWordsOf(writer.language);
+  const left = Math.max(0, shared.length - MAX_ROWS);
+  return [
+    { kind: "paragraph", tone: "warning", text: words.warning(writer.count(shared.length).text) },
+    table({ id: "shared-accounts", caption: words.title }, shared.slice(0, MAX_ROWS), [
+      col(advisor, ({ advisorId }) => writer.text(nameOf(advisorId) ?? advisorId, { to: advisorPath(advisorId), note: advisorId })),
+      col(words.usedBy, (each) => writer.text(sharersText(each, writer))),
+    ]),
+    ...(left === 0 ? [] : [{ kind: "paragraph", text: words.moreRows(writer.count(left).text) } as const]),
+  ];
+}
+
+function sharersText({ others, count }: SharedAccount, writer: Writer): string {
+  const { shared: words } = payeesWordsOf(writer.language);
+  const sharerText = ({ name, advisorId, use }: AccountSharer) =>
+    use === "current" ? words.sharer(name, advisorId) : words.sharerUse(name, advisorId, words.uses[use]);
+  const left = count - others.length;
+  return [...others.map(sharerText), ...(left === 0 ? [] : [words.more(writer.count(left).text)])].join(writer.words.joins.list);
 }

@@ -1,7 +1,6 @@
 import { type CountAndAmount, countOf, decimalsOf, NOTHING, plainAmount, plus } from "../../base/money/money.ts";
 import { joinBytes } from "../../base/zip-end.ts";
-import type { FinanceSettings } from "../../settings/model/settings.ts";
-import type { Template } from "../../settings/model/template.ts";
+import type { FinanceSettings, Template } from "../../settings/model/settings.ts";
 import type { PayoutFormat } from "../model/payout.ts";
 import { BankFileError, type BankFileIssue } from "./bank-file-issue.ts";
 import { type Encode, LineWriter } from "./line-writer.ts";
@@ -93,7 +92,6 @@ function tryWriting(write: () => void): BankFileIssue | undefined {
   }
 }
 
-/** Dependencies of trying the agency's formats. */
 export interface BankFormatDeps {
   readonly finance: Pick<FinanceSettings, "templates" | "pain001">;
   readonly agency: { readonly currency: string };

@@ -13,7 +13,6 @@ export type Debtor = FinanceSettings["debtor"];
 export const DEBTOR_ISSUES = ["missing", "iban", "bank-code"] as const;
 export type DebtorIssue = (typeof DEBTOR_ISSUES)[number];
 
-/** Dependencies of checking the agency's own account. */
 export interface DebtorDeps {
   readonly finance: Pick<FinanceSettings, "debtor" | "templates" | "pain001">;
   readonly agency: { readonly currency: string };

@@ -1,7 +1,7 @@
 import type { Messages } from "../../base/issues/issue.ts";
-import type { BankReportMessages, bankReportIssuesZh } from "./messages.zh.ts";
+import type { bankReportIssuesZh, bankReportsZh } from "./messages.zh.ts";
 
-export const bankReportsEn: BankReportMessages = {
+export const bankReportsEn: typeof bankReportsZh = {
   title: "Bank reports",
   intro:
     "A bank report gives the outcome of each payment: paid, rejected, returned. Entries are matched by our own reference; entries that don’t match are listed for review, and nothing is guessed.",
@@ -17,18 +17,13 @@ export const bankReportsEn: BankReportMessages = {
   none: "No bank reports yet.",
   name: "File",
   by: "By",
-  at: "At",
   entries: "Entries",
   open: "Needs review",
-  status: "Status",
   statuses: { applying: "Applying", applied: "Applied", failed: "Not applied" },
   previewTitle: "Preview of the bank report",
   source: (name, format) => `${name} (${format})`,
   counts: "Result",
   count: "Entries",
-  payments: "Payments",
-  amount: "Amount",
-  total: "Total",
   match: "Result",
   recordedNow: "Recorded",
   matches: {
@@ -74,8 +69,6 @@ export const bankReportsEn: BankReportMessages = {
   kinds: { paid: "Paid", rejected: "Rejected", returned: "Returned", accepted: "Accepted", unknown: "Unknown" },
   entriesTitle: "Entries of the report",
   number: "No.",
-  row: (line) => `row ${line}`,
-  reference: "Reference",
   whole: "the whole payout",
   levels: { file: "file level", batch: "batch level" },
   ours: (count, amount) => `ours: ${count} ${count === "1" ? "payment" : "payments"}, ${amount}`,
@@ -88,7 +81,6 @@ export const bankReportsEn: BankReportMessages = {
       : `The dates of ${count} entries are in the future and may be mistyped: they are recorded as reported, so check them with the bank.`,
   unread: "not a bank report, skipped",
   recorded: "Payments to be recorded",
-  outcome: "Outcome",
   on: "Date",
   code: "Code",
   apply: "Apply report",

@@ -1,5 +1,5 @@
-import type { Language } from "../../base/language.ts";
+import { wordsOf } from "../../ui/writer.ts";
 import { bankReportsEn } from "./messages.en.ts";
-import { type BankReportMessages, bankReportsZh } from "./messages.zh.ts";
+import { bankReportsZh } from "./messages.zh.ts";
 
-export const bankReportWordsOf = (language: Language): BankReportMessages => ({ zh: bankReportsZh, en: bankReportsEn })[language];
+export const bankReportWordsOf = wordsOf({ zh: bankReportsZh, en: bankReportsEn });

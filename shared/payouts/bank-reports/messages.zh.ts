@@ -17,18 +17,13 @@ export const bankReportsZh = {
   none: "还没有上传过回执。",
   name: "文件名",
   by: "上传人",
-  at: "时间",
   entries: "条数",
   open: "待人工处理",
-  status: "状态",
   statuses: { applying: "正在处理", applied: "已处理", failed: "处理失败" },
   previewTitle: "回执预览",
   source: (name: string, format: string) => `${name}（${format}）`,
   counts: "处理方式",
   count: "条数",
-  payments: "笔数",
-  amount: "金额",
-  total: "合计",
   match: "处理方式",
   recordedNow: "已登记结果",
   matches: {
@@ -73,8 +68,6 @@ export const bankReportsZh = {
   kinds: { paid: "已付", rejected: "银行拒付", returned: "退汇", accepted: "已受理", unknown: "未知" },
   entriesTitle: "回执内容",
   number: "序号",
-  row: (line: string) => `第 ${line} 行`,
-  reference: "付款参考号",
   whole: "整个批次",
   levels: { file: "文件层", batch: "批次层" },
   ours: (count: string, amount: string) => `我方：${count} 笔，${amount}`,
@@ -84,7 +77,6 @@ export const bankReportsZh = {
   datedAhead: (count: string) => `有 ${count} 条的日期晚于今天，可能填写有误：结果仍按回执登记，请与银行核对日期。`,
   unread: "不是银行回执，未读取",
   recorded: "将登记的付款",
-  outcome: "结果",
   on: "日期",
   code: "代码",
   apply: "处理回执",
@@ -104,8 +96,6 @@ export const bankReportsZh = {
   rows: (first: string, last: string, all: string) => `第 ${first} 至 ${last} 条，共 ${all} 条`,
   templateName: "bank-report.csv",
 };
-
-export type BankReportMessages = typeof bankReportsZh;
 
 /** What is wrong or refused in this room, by code. */
 export const bankReportIssuesZh = {

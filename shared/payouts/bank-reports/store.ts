@@ -21,13 +21,11 @@ export interface BankReportStore {
   replace(before: BankReport, after: BankReport): Promise<boolean>;
 }
 
-/** Dependencies of reading reports that were given to us. */
 export interface ReadReportsDeps {
   readonly bankReports: BankReportStore;
   readonly archive: Pick<ObjectStore, "get">;
 }
 
-/** Dependencies of applying reports. */
 export interface BankReportDeps extends ClassificationDeps {
   readonly bankReports: BankReportStore;
   readonly archive: ObjectStore;

@@ -1,7 +1,7 @@
 import type { Messages } from "../../base/issues/issue.ts";
-import type { FilesWords, fileIssuesZh } from "./messages.zh.ts";
+import type { fileIssuesZh, filesZh } from "./messages.zh.ts";
 
-export const filesEn: FilesWords = {
+export const filesEn: typeof filesZh = {
   title: "Files",
   intro: "The files of a payout are identical to the byte whenever they are generated, and end with their count and control sum.",
   notYet: "Files for the bank and payroll can be generated once the payout is exported.",
@@ -38,7 +38,6 @@ export const filesEn: FilesWords = {
   downloads: "Download history",
   noDownloads: "No downloads yet.",
   by: "By",
-  at: "At",
   link: (seconds) => `A link is valid for ${seconds} seconds, and each download is recorded.`,
   agree: "Matches the control totals of the payout",
   differ: "Differs from the control totals of the payout: don’t use it, and tell us",

@@ -1,5 +1,5 @@
-import type { Language } from "../../base/language.ts";
+import { wordsOf } from "../../ui/writer.ts";
 import { filesEn } from "./messages.en.ts";
-import { type FilesWords, filesZh } from "./messages.zh.ts";
+import { filesZh } from "./messages.zh.ts";
 
-export const filesWordsOf = (language: Language): FilesWords => ({ zh: filesZh, en: filesEn })[language];
+export const filesWordsOf = wordsOf({ zh: filesZh, en: filesEn });

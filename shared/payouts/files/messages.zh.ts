@@ -36,13 +36,10 @@ export const filesZh = {
   downloads: "下载历史",
   noDownloads: "还没有人下载过。",
   by: "下载人",
-  at: "时间",
   link: (seconds: string) => `下载链接 ${seconds} 秒内有效，每次下载都会记录。`,
   agree: "与批次的总笔数与总金额一致",
   differ: "与批次的总笔数与总金额不一致，请不要使用，并告知我们",
 };
-
-export type FilesWords = typeof filesZh;
 
 /** Each reason for which a file is refused, in Chinese. */
 export const fileIssuesZh = {

@@ -1,17 +1,14 @@
-import type { OutcomesWords } from "./messages.zh.ts";
+import type { outcomesZh } from "./messages.zh.ts";
 
 /** What pages say of payments that failed, and of what people decide about them, in English. */
-export const outcomesEn: OutcomesWords = {
+export const outcomesEn: typeof outcomesZh = {
   proposed: {
     title: (source) => `Payment outcomes: ${source}`,
     page: "payment page",
     titleOfOne: (advisorId, payoutId) => `Payment outcome: ${advisorId} (${payoutId})`,
     summary: (count, source) => `${count} payment ${count === "1" ? "outcome" : "outcomes"} (${source})`,
     caption: "Payment outcomes",
-    who: "Advisor",
-    payout: "Payout",
     what: "Change",
-    reasonCode: "Reason code",
     acts: {
       record: (state, kind) => `Record as ${kind.toLowerCase()} (now ${state.toLowerCase()})`,
       correct: (state, kind) => `Correct from ${state.toLowerCase()} to ${kind.toLowerCase()}`,
@@ -23,16 +20,11 @@ export const outcomesEn: OutcomesWords = {
   intro:
     "Payments that were rejected or returned and are not paid again yet. Those that need action come first; the others are included in the next payout automatically.",
   none: "No failed payments.",
-  advisor: "Advisor",
-  payout: "Payout",
-  reason: "The bank’s reason",
-  by: "Proposed by",
   look: "View payment",
   list: "Failed payments",
   nothingWaits: "It is included in the next payout automatically: there is nothing to do.",
   paidAgain: (payoutId) => `Payout ${payoutId} pays the amount again.`,
   brought: (by) => `uploaded or proposed by ${by}`,
-  chargesTitle: "Charges deducted",
   charges: (amount) => `charges of ${amount}`,
   chargesOf: (amount) =>
     `Banks deducted charges of ${amount} from returned payments: they are the agency’s expense, and the full amounts are outstanding again.`,
@@ -50,7 +42,6 @@ export const outcomesEn: OutcomesWords = {
   sure: "I have checked this payment.",
   ownPayment: "This payment goes to you: another person in finance has to handle it.",
   waits: "Needs",
-  amount: "Amount",
   rejected: "Rejected",
   returned: "Returned",
   waitsFor: {
@@ -72,7 +63,6 @@ export const outcomesEn: OutcomesWords = {
   two: "Rejected and returned make the amount payable again, so another person in finance has to approve them.",
   cleared: "Released: it is included in the next payout.",
   corrected: "correction",
-  approvedBy: (by) => `approved by ${by}`,
   alsoBy: (by) => `also uploaded by ${by}`,
   ownMatter:
     "You uploaded a report or proposed an outcome that made an amount in it payable again: another person in finance has to approve it.",

@@ -7,10 +7,7 @@ export const outcomesZh = {
     titleOfOne: (advisorId: string, payoutId: string) => `付款结果：${advisorId}（${payoutId}）`,
     summary: (count: string, source: string) => `付款结果 ${count} 笔（${source}）`,
     caption: "付款结果",
-    who: "顾问",
-    payout: "付款批次",
     what: "内容",
-    reasonCode: "原因代码",
     acts: {
       record: (state: string, kind: string) => `登记为“${kind}”（目前“${state}”）`,
       correct: (state: string, kind: string) => `更正：“${state}”改为“${kind}”`,
@@ -21,16 +18,11 @@ export const outcomesZh = {
   title: "付款失败",
   intro: "银行拒付或退汇后尚未再次支付的付款。需要处理的排在前面；不需要处理的会自动计入下一批次。",
   none: "没有失败的付款。",
-  advisor: "顾问",
-  payout: "付款批次",
-  reason: "银行给出的原因",
-  by: "提出人",
   look: "查看该笔付款",
   list: "付款失败",
   nothingWaits: "该金额会自动计入下一批次，无需处理。",
   paidAgain: (payoutId: string) => `该金额已由 ${payoutId} 再次支付。`,
   brought: (by: string) => `由 ${by} 上传回执或提出登记`,
-  chargesTitle: "银行扣收手续费",
   charges: (amount: string) => `银行扣费 ${amount}`,
   chargesOf: (amount: string) => `退汇时银行共扣收手续费 ${amount}，由公司承担；退汇款项仍按全额重新计入待付。`,
   changeDetails: "更改收款信息",
@@ -46,7 +38,6 @@ export const outcomesZh = {
   sure: "我已核对该笔付款。",
   ownPayment: "这是支付给您本人的付款，须由财务的其他同事处理。",
   waits: "待处理",
-  amount: "金额",
   rejected: "银行拒付",
   returned: "退汇",
   waitsFor: {
@@ -67,10 +58,7 @@ export const outcomesZh = {
   two: "登记为“银行拒付”或“退汇”会使金额重新计入待付，需由财务的另一位同事批准。",
   cleared: "已恢复付款，计入下一批次。",
   corrected: "更正",
-  approvedBy: (by: string) => `由 ${by} 批准`,
   alsoBy: (by: string) => `${by} 也上传过同一回执`,
   ownMatter: "您上传过的回执或提出过的登记使其中的金额重新计入待付，因此需要由财务的另一位同事批准。",
   overpaid: (amount: string) => `其中 ${amount} 已由其他批次再次支付：批准此更正即确认重复支付，多付部分从以后的付款中扣除。`,
 };
-
-export type OutcomesWords = typeof outcomesZh;

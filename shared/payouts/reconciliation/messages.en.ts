@@ -1,15 +1,11 @@
-import type { ReconciliationMessages } from "./messages.zh.ts";
+import type { reconciliationZh } from "./messages.zh.ts";
 
-export const reconciliationEn: ReconciliationMessages = {
+export const reconciliationEn: typeof reconciliationZh = {
   title: "Reconciliation",
   intro:
     "Current status of all amounts payable to advisors: outstanding, approved, in transit, paid; compared with statements and the journal to the fen.",
-  total: "Totals",
-  statementTotal: "Total of statements",
-  paid: "Paid",
   inTransit: "In transit",
   approved: "Approved, not exported",
-  outstanding: "Outstanding",
   rejected: "Previously rejected",
   returned: "Previously returned",
   charges: "Bank charges",
@@ -19,8 +15,6 @@ export const reconciliationEn: ReconciliationMessages = {
     "Rejected and returned amounts are included in “Outstanding” again in full: bank charges deducted from them are the agency’s expense. “Carried forward” is the balance that statements carry forward, including debts.",
   byPayout: "By payout",
   noneWentOut: "No payout is approved yet; drafts don’t count here.",
-  payout: "Payout",
-  amount: "Amount",
   ties: "Checks",
   tiesIntro: "Both sides are calculated independently and must match to the fen.",
   agrees: "Matches",
@@ -35,14 +29,9 @@ export const reconciliationEn: ReconciliationMessages = {
     advances: "Journal account advances, and advances not recovered yet",
   },
   search: "View an advisor",
-  searchLabel: "Name or id",
-  find: "Find",
-  nobody: "No advisor found.",
   file: "Payables by advisor",
   journal: "Journal",
   asOf: (day) => `As of ${day}.`,
   journalNote: (month) => `Entries of ${month}, debits equal to credits, for import into the accounting system.`,
-  advisor: "Advisor",
-  joined: "Joined on",
   month: "Another month",
 };

@@ -1,6 +1,5 @@
-import type { Language } from "../../base/language.ts";
+import { wordsOf } from "../../ui/writer.ts";
 import { reconciliationEn } from "./messages.en.ts";
-import { type ReconciliationMessages, reconciliationZh } from "./messages.zh.ts";
+import { reconciliationZh } from "./messages.zh.ts";
 
-export const reconciliationWordsOf = (language: Language): ReconciliationMessages =>
-  ({ zh: reconciliationZh, en: reconciliationEn })[language];
+export const reconciliationWordsOf = wordsOf({ zh: reconciliationZh, en: reconciliationEn });

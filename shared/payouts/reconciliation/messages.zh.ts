@@ -2,12 +2,8 @@
 export const reconciliationZh = {
   title: "对账",
   intro: "应付给顾问的全部金额的付款进度：待付、已批准、在途、已付；并与结算单和记账凭证逐分核对。",
-  total: "合计",
-  statementTotal: "结算单应付合计",
-  paid: "已付",
   inTransit: "在途",
   approved: "已批准，待导出",
-  outstanding: "待付",
   rejected: "曾拒付",
   returned: "曾退汇",
   charges: "退汇手续费",
@@ -17,8 +13,6 @@ export const reconciliationZh = {
     "银行拒付和退汇的金额已重新计入“待付”；退汇时银行扣收的手续费由公司承担，不影响应付；结转是结算单上带到下月的余额，包括欠款。",
   byPayout: "按付款批次",
   noneWentOut: "还没有已批准的付款批次；草稿不计入对账。",
-  payout: "付款批次",
-  amount: "金额",
   ties: "对账检查",
   tiesIntro: "左右两边分别独立计算，必须逐分相等。",
   agrees: "一致",
@@ -33,16 +27,9 @@ export const reconciliationZh = {
     advances: "记账凭证的预支科目，与未收回的预支",
   },
   search: "查看某位顾问",
-  searchLabel: "姓名或编号",
-  find: "查找",
-  nobody: "没有符合的编号或姓名。",
   file: "顾问应付明细表",
   journal: "记账凭证",
   asOf: (day: string) => `截至${day}。`,
   journalNote: (month: string) => `${month}的凭证，借贷相等，可供财务系统导入。`,
-  advisor: "顾问",
-  joined: "入职日期",
   month: "其他月份",
 };
-
-export type ReconciliationMessages = typeof reconciliationZh;

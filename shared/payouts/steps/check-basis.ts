@@ -11,7 +11,6 @@ import { countTold, type Payout } from "../model/payout.ts";
 import type { PayoutStore } from "../store.ts";
 import { readPart } from "./lines-store.ts";
 
-/** Dependencies of checking again what an approval rested on. */
 export interface BasisDeps {
   readonly payouts: Pick<PayoutStore, "parts" | "account" | "list" | "holds">;
   readonly proposals: Pick<ProposalStore, "list">;

@@ -16,19 +16,16 @@ import { payoutTransitionIssues } from "../model/transitions.ts";
 import type { AtGate, PayoutStore } from "../store.ts";
 import type { OpenPaymentsDeps } from "./open-payments.ts";
 
-/** Dependencies of reading payouts. */
 export interface PayoutReadDeps {
   readonly payouts: PayoutStore;
   readonly archive: Pick<ObjectStore, "get">;
 }
 
-/** Dependencies of a step of a payout. */
 export interface PayoutStepDeps {
   readonly payouts: PayoutStore;
   readonly surroundings: Runtime;
 }
 
-/** Dependencies of paying. */
 export interface PayoutDeps extends PayoutStepDeps {
   readonly archive: ObjectStore;
   readonly ledger: Pick<CloseLedger, "close" | "advisorsOfShard"> & Pick<FactReader, "advisors">;

@@ -4,7 +4,6 @@ import type { PayoutStore } from "../store.ts";
 import type { ProposedOutcome } from "../views/failed-payments-view.ts";
 import { findOverpayment } from "./propose-outcome.ts";
 
-/** Dependencies of describing proposed outcomes. */
 interface DescribeOutcomesDeps {
   readonly payouts: Pick<PayoutStore, "account" | "list" | "payees">;
   readonly ledger: { advisors(ids: readonly string[]): Promise<ReadonlyMap<string, Pick<Advisor, "name">>> };

@@ -9,7 +9,6 @@ import type { PayoutDeps, PayoutStepDeps } from "./commit-step.ts";
 import { clearanceEntry } from "./publish-outcomes.ts";
 import { failedToWait } from "./read-payout.ts";
 
-/** Dependencies of holding. */
 export type HoldDeps = Pick<PayoutDeps, "payouts" | "surroundings" | "ledger">;
 
 interface HoldRequest {

@@ -58,7 +58,6 @@ async function begin(month: Month, person: Actor, deps: PayoutDeps): Promise<Pay
   });
 }
 
-/** Dependencies of approving. */
 export interface ApproveDeps extends PayoutStepDeps {
   readonly finance: BankSettings;
 }
@@ -83,7 +82,6 @@ export function approvePayout(request: PayoutRequest, person: Actor, deps: Appro
   );
 }
 
-/** Dependencies of exporting. */
 export interface ExportDeps extends Omit<BasisDeps, "finance" | "surroundings">, RequestFileDeps {
   readonly payouts: PayoutStore;
   readonly finance: FinanceSettings;

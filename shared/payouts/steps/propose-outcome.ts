@@ -15,7 +15,6 @@ import type { PayoutStepDeps } from "./commit-step.ts";
 import { failedToWait, readPayment, type StandingPayment } from "./read-payout.ts";
 import { recordEach } from "./record-outcomes.ts";
 
-/** Dependencies of proposing what became of a payment. */
 export type ProposeOutcomeDeps = CommitDeps & Parameters<typeof readPayment>[2] & Parameters<typeof failedToWait>[1];
 
 /** What a person proposes of one payment. */

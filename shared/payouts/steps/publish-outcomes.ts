@@ -15,7 +15,6 @@ import type { OutcomeEntry, OutcomesContent } from "../outcomes/content.ts";
 import type { PayoutStore } from "../store.ts";
 import { failedToWait } from "./read-payout.ts";
 
-/** Dependencies of outcomes that people propose. */
 export interface OutcomeDeps {
   readonly payouts: PayoutStore;
   readonly surroundings: Runtime;

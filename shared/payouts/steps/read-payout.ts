@@ -26,7 +26,6 @@ export interface PayoutOverview {
   readonly isOutdated: boolean;
 }
 
-/** Dependencies of reading a payout. */
 export interface ReadPayoutDeps extends Pick<PayoutReadDeps, "payouts"> {
   /** Where someone decides on a draft: without it, whether it is outdated goes by the gate alone. */
   readonly finance?: Partial<FinanceSettings>;
@@ -42,7 +41,6 @@ export async function readPayout(payoutId: string, deps: ReadPayoutDeps): Promis
   return { payout, totals: now, inTransit: inTransitOf(payout, now), isOutdated };
 }
 
-/** Dependencies of telling whether a draft is out of date. */
 export interface OutdatedDraftDeps extends Pick<ReadPayoutDeps, "finance"> {
   readonly payouts: Pick<PayoutReadDeps["payouts"], "gate">;
 }
@@ -67,7 +65,6 @@ export async function* payoutLines(payoutId: string, deps: PayoutReadDeps): Asyn
   }
 }
 
-/** A payment and how it stands. */
 export interface StandingPayment {
   readonly payout: Payout;
   readonly payment: PaymentRecord;

@@ -28,11 +28,11 @@ export function paymentsView(shown: AdvisorPayments, { agency, books }: Pick<Acc
   const decided = shown.payments.filter(isDecided);
   return {
     language,
-    title: words.title,
+    title: words.paymentsTitle,
     subtitle: books.advisor.name,
     headline: headlineOf(shown, telling),
     sections: [
-      { id: "next", title: words.whatNext, blocks: nextBlocks(shown, decided, telling) },
+      { id: "next", title: words.nextStep, blocks: nextBlocks(shown, decided, telling) },
       { id: "where", title: words.where, blocks: [whereBlock(shown, telling)] },
       { id: "payments", title: words.all, blocks: [paymentsBlock(decided, telling)] },
     ],
@@ -58,7 +58,7 @@ function nextBlocks(shown: AdvisorPayments, decided: readonly PaymentOfPayout[],
   const [latest] = decided;
   if (latest?.state === "rejected" || latest?.state === "returned") {
     const code = latest.outcomes[decidingNumber(latest.outcomes) - 1]?.code;
-    const reason = code === undefined ? [] : [`${words.reason}${writer.words.joins.colon}${formatReason(code, writer.language)}`];
+    const reason = code === undefined ? [] : [`${words.bankReason}${writer.words.joins.colon}${formatReason(code, writer.language)}`];
     const told = words.cameBack[latest.state](writer.money(latest.amount), latest.accountLast4);
     say([told, ...reason.map((text) => `${text}${words.stop}`)].join(writer.words.joins.sentence), "warning");
   }
@@ -91,7 +91,7 @@ function whereBlock({ paid, inTransit, approved, outstanding, statementTotal }: 
 }
 
 function paymentsBlock(decided: readonly PaymentOfPayout[], { writer, words, timeZone }: PaymentsSource): Block {
-  if (decided.length === 0) return { kind: "paragraph", text: words.none };
+  if (decided.length === 0) return { kind: "paragraph", text: words.noPayments };
   const said = (payment: PaymentOfPayout) => {
     const { day, code } = outcomeOf(payment, timeZone);
     return [...(day === undefined ? [] : [writer.day(day)]), ...(code === undefined ? [] : [formatReason(code, writer.language)])];
@@ -101,7 +101,7 @@ function paymentsBlock(decided: readonly PaymentOfPayout[], { writer, words, tim
     col(words.upTo, ({ payout: { month }, statement }) =>
       writer.text(writer.month(month), statement > 0n ? { to: `statements/${month}` } : {}),
     ),
-    col(words.state, (payment) => writer.text(words.states[payment.state], { note: said(payment).join(writer.words.joins.list) })),
+    col(words.status, (payment) => writer.text(words.states[payment.state], { note: said(payment).join(writer.words.joins.list) })),
     col(
       words.day,
       ({ payout: { exported }, reference }) =>
@@ -173,7 +173,7 @@ export function paymentCell({ month, payable }: Statement, paymentsOf: PaymentsO
   if (payable === 0n) return EMPTY;
   const words = paymentsWordsOf(writer.language);
   const payments = paymentsOf(month);
-  if (payments === undefined) return writer.text(words.title, { to: "payments" });
+  if (payments === undefined) return writer.text(words.paymentsTitle, { to: "payments" });
   const state = payments.at(-1)?.state;
   return writer.text(state === undefined ? words.outstanding : words.states[state], { to: "payments" });
 }

@@ -1,5 +1,5 @@
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import { paymentPath, proposalPath } from "../../ui/links.ts";
+import { paymentPath, proposalPath } from "../../ui/format.ts";
 import type { Names } from "../../ui/names.ts";
 import type { Block } from "../../ui/view.ts";
 import { col, type FinanceWriter, num, table } from "../../ui/writer.ts";
@@ -20,8 +20,8 @@ export function failedPaymentsTable(failed: readonly WaitingPayment[], nameOf: N
     col(words.advisor, ({ advisorId, payoutId }) =>
       writer.text(nameOf(advisorId) ?? advisorId, { to: paymentPath(payoutId, advisorId), note: advisorId }),
     ),
-    col(words.payout, ({ payoutId, kind }) => writer.text(payoutId, { note: words[kind] })),
-    col(words.reason, ({ by, ...reason }) =>
+    col(words.payoutTitle, ({ payoutId, kind }) => writer.text(payoutId, { note: words[kind] })),
+    col(words.bankReason, ({ by, ...reason }) =>
       writer.text(formatReasonAndNote(reason, writer), { note: words.brought(by.join(writer.words.joins.list)) }),
     ),
     col(words.waits, ({ waits }) => writer.text(words.waitsFor[waits ?? "nothing"])),
@@ -52,7 +52,7 @@ export function waitingText(waits: readonly FailedPayment[], writer: FinanceWrit
 /** What a payment that came back waits for, and by whom it is payable again. */
 export function failedBlocks({ by, waits, ...told }: WaitingPayment, writer: FinanceWriter): Block[] {
   const words = outcomesWordsOf(writer.language);
-  const reason = `${words.reason}${writer.words.joins.colon}${formatReasonAndNote(told, writer)}`;
+  const reason = `${words.bankReason}${writer.words.joins.colon}${formatReasonAndNote(told, writer)}`;
   const brought = words.brought(by.join(writer.words.joins.list));
   return [
     { kind: "paragraph", text: `${reason}${writer.words.joins.list}${brought}` },
@@ -108,9 +108,9 @@ export function waitingOutcomes(waiting: readonly Proposal[], nameOf: Names, wri
     col(words.advisor, ({ advisorId, proposalId }) =>
       writer.text(nameOf(advisorId) ?? advisorId, { to: proposalPath(proposalId), note: advisorId }),
     ),
-    col(words.payout, ({ payoutId }) => writer.text(payoutId)),
+    col(words.payoutTitle, ({ payoutId }) => writer.text(payoutId)),
     col(words.proposed.what, (entry) => writer.text(formatOutcome(entry, writer.language), { note: entry.submission?.comment })),
-    col(words.by, ({ by = "" }) => writer.text(by)),
+    col(words.proposedBy, ({ by = "" }) => writer.text(by)),
     num(words.amount, ({ amount }) => writer.amount(BigInt(amount))),
   ]);
 }

@@ -1,4 +1,4 @@
-import { bankReportPath, paymentPath, payoutPath } from "../../ui/links.ts";
+import { bankReportPath, paymentPath, payoutPath } from "../../ui/format.ts";
 import type { Block, Cell } from "../../ui/view.ts";
 import { col, EMPTY, figure, num, table } from "../../ui/writer.ts";
 import { bankReportWordsOf } from "../bank-reports/messages.ts";
@@ -29,9 +29,9 @@ export function paymentFactsBlock(
     kind: "figures",
     figures: [
       figure(words.of, writer.text(payoutId, { to: payoutPath(payoutId), note: totals })),
-      figure(words.reference, writer.text(reference)),
-      figure(words.account, writer.text(`${words.payeeVersion(`${payeeVersion}`)} ${accountLast4}`)),
-      ...(exported === undefined ? [] : [figure(words.executeOn, writer.text(writer.day(exported.executeOn)))]),
+      figure(writer.words.reference, writer.text(reference)),
+      figure(writer.words.account, writer.text(`${words.payeeVersion(`${payeeVersion}`)} ${accountLast4}`)),
+      ...(exported === undefined ? [] : [figure(writer.words.executeOn, writer.text(writer.day(exported.executeOn)))]),
     ],
   };
 }
@@ -67,7 +67,7 @@ export function bookedTwiceBlocks(bookings: readonly ToldBooking[], writer: Payo
       { id: "booked-twice-table", caption: words.bookedTwice },
       [...Map.groupBy(again, ({ kind }) => kind)],
       [
-        col(words.outcome, ([kind]) => writer.text(writer.payouts.states[kind])),
+        col(writer.words.outcome, ([kind]) => writer.text(writer.payouts.states[kind])),
         col(words.on, ([, told]) => {
           const days = [...new Set(told.flatMap(({ day }) => day ?? []))].sort();
           return days.length === 0 ? EMPTY : writer.text(days.map((day) => writer.day(day)).join(writer.words.joins.list));
@@ -86,18 +86,18 @@ export function bookedTwiceBlocks(bookings: readonly ToldBooking[], writer: Payo
 
 /** What became of it, oldest first; of one that counts as paid by the payout's confirmation alone, that. */
 export function outcomesBlock(outcomes: readonly Outcome[], { confirmed }: Pick<Payout, "confirmed">, writer: PayoutWriter): Block {
-  const { payment: words, at, by } = writer.payouts;
+  const { payment: words, at, doneBy } = writer.payouts;
   if (outcomes.length === 0)
     return {
       kind: "paragraph",
       text: confirmed === undefined ? words.noOutcomes : words.confirmed(confirmed.by, writer.moment(confirmed.at)),
     };
   return table({ id: "outcomes-table", caption: words.outcomes }, outcomes, [
-    col(words.outcome, (outcome) => kindCell(outcome, writer)),
+    col(writer.words.outcome, (outcome) => kindCell(outcome, writer)),
     col(words.on, ({ on }) => (on === undefined ? EMPTY : writer.text(writer.day(on)))),
-    col(words.code, ({ code }) => (code === undefined ? EMPTY : writer.text(formatReasonWithCode(code, writer.language)))),
+    col(writer.words.reasonCode, ({ code }) => (code === undefined ? EMPTY : writer.text(formatReasonWithCode(code, writer.language)))),
     col(at, (outcome) => writer.text(writer.moment(outcome.at))),
-    col(by, (outcome) => peopleCell(outcome, writer)),
+    col(doneBy, (outcome) => peopleCell(outcome, writer)),
     col(words.source, ({ reportId, comment }) =>
       reportId === undefined
         ? writer.text(words.byHand, { note: comment })
@@ -140,8 +140,8 @@ export function linesTable(shown: readonly LineShown[], writer: PayoutWriter): B
       }),
     ),
     col(store, ({ line: { storeId } }) => (storeId === undefined ? EMPTY : writer.text(storeId))),
-    col(lines.account, ({ line }) => (line.kind === "excluded" ? EMPTY : writer.text(lines.ending(line.accountLast4)))),
-    col(lines.state, (each) => stateCell(each, writer)),
+    col(writer.words.account, ({ line }) => (line.kind === "excluded" ? EMPTY : writer.text(writer.words.ending(line.accountLast4)))),
+    col(writer.words.status, (each) => stateCell(each, writer)),
     num(lines.statement, ({ line }) => (line.kind === "excluded" ? EMPTY : writer.amount(line.statement))),
     num(lines.earlier, ({ line }) => (line.kind === "excluded" || line.earlier === 0n ? EMPTY : writer.amount(line.earlier))),
     num(amount, ({ line }) => writer.amount(line.amount)),

@@ -2,7 +2,7 @@ import { activityWordsOf } from "../../activity/messages.ts";
 import type { ActivityEntry } from "../../activity/model/activity-entry.ts";
 import { type CountAndAmount, NOTHING, plus } from "../../base/money/money.ts";
 import { payeesWordsOf } from "../../payees/messages.ts";
-import { advisorPath, paymentPath, payoutPath } from "../../ui/links.ts";
+import { advisorPath, paymentPath, payoutPath } from "../../ui/format.ts";
 import type { Names } from "../../ui/names.ts";
 import type { Block } from "../../ui/view.ts";
 import { col, EMPTY, type FinanceWriter, figure, num, table } from "../../ui/writer.ts";
@@ -35,13 +35,13 @@ export function totalsBlocks({ payout, totals, inTransit }: PayoutOverview, cont
       ].join(writer.words.joins.sentence),
       tone: "note",
     },
-    table({ id: "totals-table", caption: words.totals.title }, sums, [
+    table({ id: "totals-table", caption: words.controlTotals }, sums, [
       col(
         words.totals.state,
         ({ state, sum }) => writer.text(words.states[state], wentOut && sum.count > 0 ? { to: `${at}?show=${state}#lines` } : {}),
-        { total: writer.text(words.totals.sum) },
+        { total: writer.text(words.total) },
       ),
-      num(words.count, ({ sum }) => writer.count(sum.count), { total: writer.count(content.payments.count) }),
+      num(words.paymentCount, ({ sum }) => writer.count(sum.count), { total: writer.count(content.payments.count) }),
       num(words.amount, ({ sum }) => writer.amount(sum.amount), { total: writer.amount(content.payments.amount) }),
     ]),
     ...exportBlocks(payout, writer),
@@ -56,12 +56,12 @@ export function totalsBlocks({ payout, totals, inTransit }: PayoutOverview, cont
 /** On which day the bank is to pay, and by which file. */
 function exportBlocks({ exported }: Payout, writer: PayoutWriter): Block[] {
   if (exported === undefined) return [];
-  const { executeOn, format, pain001 } = writer.payouts.next;
+  const { format, pain001 } = writer.payouts.next;
   return [
     {
       kind: "figures",
       figures: [
-        figure(executeOn, writer.text(writer.day(exported.executeOn))),
+        figure(writer.words.executeOn, writer.text(writer.day(exported.executeOn))),
         figure(format, writer.text(exported.format === PAIN_001 ? pain001 : exported.format)),
       ],
     },
@@ -88,8 +88,8 @@ export function excludedBlocks(payoutId: string, { excluded }: PayoutContent, wr
   return [
     { kind: "paragraph", text: words.intro, tone: "note" },
     table({ id: "left-out-table", caption: words.title }, reasons, [
-      col(words.reason, (reason) => writer.text(words.whys[reason], { to: `${payoutPath(payoutId)}?show=left-out#lines` }), {
-        total: writer.text(words.sum),
+      col(writer.words.reason, (reason) => writer.text(words.whys[reason], { to: `${payoutPath(payoutId)}?show=left-out#lines` }), {
+        total: writer.text(writer.words.total),
       }),
       num(words.count, (reason) => writer.count(excluded[reason].count), { total: writer.count(sum.count) }),
       num(writer.payouts.amount, (reason) => writer.amount(excluded[reason].amount), { total: writer.amount(sum.amount) }),
@@ -99,13 +99,13 @@ export function excludedBlocks(payoutId: string, { excluded }: PayoutContent, wr
 
 /** Each step that was taken: who, when and why; the newest first. */
 export function stepsBlock(activity: readonly ActivityEntry[], writer: PayoutWriter): Block {
-  const { who, at, by } = writer.payouts;
+  const { who, at, doneBy } = writer.payouts;
   if (activity.length === 0) return { kind: "paragraph", text: who.none };
   return table({ id: "activity-table", caption: who.title }, activity.toReversed(), [
     col(at, (entry) => writer.text(writer.moment(entry.at))),
-    col(by, (entry) => writer.text(entry.by)),
+    col(doneBy, (entry) => writer.text(entry.by)),
     col(who.step, (entry) => writer.text(activityWordsOf(writer.language).actions[entry.action])),
-    col(who.comment, (entry) => writer.text(entry.comment ?? "")),
+    col(writer.words.comment, (entry) => writer.text(entry.comment ?? "")),
   ]);
 }
 
@@ -121,7 +121,7 @@ export function payoutsTable(shown: readonly PayoutOverview[], writer: PayoutWri
     col(words.payout, ({ payout: { payoutId, month } }) => writer.text(payoutId, { to: payoutPath(payoutId), note: writer.month(month) })),
     col(words.status, (standing) => writer.text(payoutStatus(standing, writer))),
     col(words.changed, ({ payout }) => lastStep(payout)),
-    num(words.count, ({ payout: { content } }) => (content === undefined ? EMPTY : writer.count(content.payments.count))),
+    num(words.paymentCount, ({ payout: { content } }) => (content === undefined ? EMPTY : writer.count(content.payments.count))),
     num(words.states["in-transit"], ({ inTransit }) => (inTransit.count === 0 ? EMPTY : writer.amount(inTransit.amount))),
     num(words.amount, ({ payout: { content } }) => (content === undefined ? EMPTY : writer.amount(content.payments.amount))),
   ]);
@@ -150,21 +150,20 @@ export function holdsTable(holds: readonly Hold[], nameOf: Names, writer: Financ
       writer.text(nameOf(advisorId) ?? advisorId, { to: `${advisorPath(advisorId)}#hold`, note: advisorId }),
     ),
     col(words.since, ({ at }) => writer.text(writer.moment(at))),
-    col(words.by, ({ by }) => writer.text(by)),
+    col(words.doneBy, ({ by }) => writer.text(by)),
     col(words.reason, ({ reason }) => writer.text(reason)),
   ]);
 }
 
 /** All payments of an advisor, the latest first. */
 export function paymentsOfAdvisor(payments: readonly PaymentOfPayout[], writer: PayoutWriter): Block {
-  const { file: words } = holdsWordsOf(writer.language);
-  if (payments.length === 0) return { kind: "paragraph", text: words.paymentsNone };
+  if (payments.length === 0) return { kind: "paragraph", text: writer.words.noPayments };
   const { ending } = payeesWordsOf(writer.language);
-  return table({ id: "payments-table", caption: words.payments }, payments, [
-    col(words.payout, ({ payoutId, advisorId }) => writer.text(payoutId, { to: paymentPath(payoutId, advisorId) })),
-    col(words.state, ({ state }) => writer.text(writer.payouts.states[state])),
-    col(words.account, ({ accountLast4 }) => writer.text(ending(accountLast4))),
-    num(words.amount, ({ amount }) => writer.amount(amount)),
+  return table({ id: "payments-table", caption: writer.words.paymentsTitle }, payments, [
+    col(writer.words.payoutTitle, ({ payoutId, advisorId }) => writer.text(payoutId, { to: paymentPath(payoutId, advisorId) })),
+    col(writer.words.status, ({ state }) => writer.text(writer.payouts.states[state])),
+    col(writer.words.account, ({ accountLast4 }) => writer.text(ending(accountLast4))),
+    num(writer.words.amount, ({ amount }) => writer.amount(amount)),
   ]);
 }
 
@@ -174,8 +173,8 @@ export function holdTrail(activity: readonly ActivityEntry[], writer: FinanceWri
   const steps = activity.filter(({ action }) => action === "hold" || action === "resume-payments").toReversed();
   if (steps.length === 0) return { kind: "paragraph", text: words.file.activityNone };
   return table({ id: "activity-table", caption: words.file.activity }, steps, [
-    col(words.file.at, ({ at }) => writer.text(writer.moment(at))),
-    col(words.by, ({ by }) => writer.text(by)),
+    col(words.at, ({ at }) => writer.text(writer.moment(at))),
+    col(words.doneBy, ({ by }) => writer.text(by)),
     col(words.file.step, ({ action }) => writer.text(activityWordsOf(writer.language).actions[action])),
     col(words.reason, ({ comment = "" }) => writer.text(comment)),
   ]);

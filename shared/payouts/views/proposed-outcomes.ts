@@ -27,16 +27,16 @@ export const outcomesViews: KindViews<OutcomesContent> = {
 
 /** Outcomes that are proposed, entry by entry. */
 export function proposedOutcomes({ entries }: OutcomesContent, writer: Writer): Block {
-  const { proposed: words, amount: amountTitle, chargesTitle } = outcomesWordsOf(writer.language);
+  const { proposed: words, amount: amountTitle, chargesDeducted } = outcomesWordsOf(writer.language);
   return table({ id: "outcomes", caption: words.caption }, entries.slice(0, MAX_DISPLAYED_ENTRIES), [
-    col(words.who, ({ advisorId }) => writer.text(advisorId)),
-    col(words.payout, ({ payoutId }) => writer.text(payoutId)),
+    col(writer.words.advisor, ({ advisorId }) => writer.text(advisorId)),
+    col(writer.words.payoutTitle, ({ payoutId }) => writer.text(payoutId)),
     col(words.what, (entry) =>
       writer.text(formatOutcome(entry, writer.language), entry.on === undefined ? {} : { note: writer.day(entry.on) }),
     ),
-    col(words.reasonCode, ({ code }) => writer.text(code === undefined ? "" : formatReasonWithCode(code, writer.language))),
+    col(writer.words.reasonCode, ({ code }) => writer.text(code === undefined ? "" : formatReasonWithCode(code, writer.language))),
     num(amountTitle, ({ amount }) => writer.amount(BigInt(amount))),
-    num(chargesTitle, ({ charges }) => (charges === undefined ? EMPTY : writer.amount(BigInt(charges)))),
+    num(chargesDeducted, ({ charges }) => (charges === undefined ? EMPTY : writer.amount(BigInt(charges)))),
   ]);
 }
 

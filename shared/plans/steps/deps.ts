@@ -3,14 +3,12 @@ import type { CommitDeps } from "../../proposals/steps/deps.ts";
 import type { Review } from "../../settings/model/settings.ts";
 import type { SimulationDeps } from "../../simulations/steps/deps.ts";
 
-/** Dependencies of reviewing and publishing plans. */
 export interface PlanDeps extends SimulationDeps, ApplyDeps {
   readonly ledger: SimulationDeps["ledger"] & ApplyDeps["ledger"];
   readonly review: Review;
   readonly surroundings: SimulationDeps["surroundings"] & ApplyDeps["surroundings"];
 }
 
-/** Dependencies of writing a plan's draft. */
 export interface PlanDraftDeps
   extends CommitDeps,
     Pick<PlanDeps, "archive" | "trials" | "rating" | "shards" | "jobs" | "memory" | "review"> {

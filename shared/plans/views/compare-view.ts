@@ -5,9 +5,8 @@ import type { SimulationMessages } from "../../simulations/messages.zh.ts";
 import type { Simulation, SimulationResult } from "../../simulations/model/simulation.ts";
 import { labelInDrafts } from "../../simulations/views/groups.ts";
 import { asText, draftText, rangeText } from "../../simulations/views/sections.ts";
-import { paragraph, section } from "../../ui/blocks.ts";
 import { changeCell, changeOf, percentChange } from "../../ui/change.ts";
-import type { Block, Cell, Section, TableBlock, View } from "../../ui/view.ts";
+import { type Block, type Cell, paragraph, type Section, section, type TableBlock, type View } from "../../ui/view.ts";
 import { capital, col, EMPTY, num, table, type Writer } from "../../ui/writer.ts";
 import { diffBlock } from "./diff-view.ts";
 import type { PlanWriter } from "./plan-writer.ts";
@@ -46,7 +45,7 @@ export function figuresTable(finished: readonly Finished[], writer: Writer, word
   const rows: readonly FigureRow[] = [
     [words.costBefore, ({ cost }) => writer.amount(cost.before)],
     [words.costAfter, ({ cost }) => writer.amount(cost.after)],
-    [words.change, ({ cost }) => changeCell(cost, writer)],
+    [words.difference, ({ cost }) => changeCell(cost, writer)],
     [words.advisors, ({ advisors }) => writer.count(advisors)],
     [words.increased, ({ increased }) => writer.count(increased.advisors)],
     [words.winnersAmount, ({ increased }) => writer.change(increased.amount)],
@@ -134,14 +133,14 @@ function simulationBlocks(lettered: readonly Lettered[], missing: readonly strin
   ];
   const block: TableBlock = table({ id: "trials-compared", caption: words.compareLegend }, lettered, [
     col(words.letter, ({ letter }) => writer.text(letter)),
-    col(words.what, ({ trial }) =>
+    col(words.simulation, ({ trial }) =>
       writer.text(draftText(trial.request, words), {
         to: `simulations/${encodeURIComponent(trial.simulationId)}`,
         note: capital(asText(trial.request, writer, words)),
       }),
     ),
-    col(words.rangeAsked, ({ trial }) => writer.text(rangeText(trial.request, writer, words))),
-    col(words.draft, ({ trial }) =>
+    col(words.monthRange, ({ trial }) => writer.text(rangeText(trial.request, writer, words))),
+    col(words.draftTitle, ({ trial }) =>
       trial.proposalId === undefined ? EMPTY : writer.text(words.draftChanges, { to: `proposals/${encodeURIComponent(trial.proposalId)}` }),
     ),
   ]);

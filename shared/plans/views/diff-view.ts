@@ -1,9 +1,8 @@
 import { ownValue } from "../../base/json/own-value.ts";
 import type { PlanChange } from "../../engine/plan/diff.ts";
 import type { Component, Plan } from "../../engine/plan/schema.ts";
-import { paragraph } from "../../ui/blocks.ts";
 import { formatPercent } from "../../ui/format.ts";
-import type { Block } from "../../ui/view.ts";
+import { type Block, paragraph } from "../../ui/view.ts";
 import { col, table } from "../../ui/writer.ts";
 import { componentText } from "./components/index.ts";
 import { type SaidChange, sayField } from "./diff-fields.ts";
@@ -24,7 +23,7 @@ export function diffBlock(
   const said = changes.map((change) => sayChange(change, isFirst ? undefined : effectiveFrom, components, writer));
   return table({ id, caption: caption ?? diff.title }, said, [
     col(diff.about, ({ about }) => writer.text(about)),
-    col(diff.change, ({ text }) => writer.text(text)),
+    col(writer.words.difference, ({ text }) => writer.text(text)),
   ]);
 }
 

@@ -3,9 +3,8 @@ import { openMonthFigure } from "../../proposals/views/inbox-view.ts";
 import { simulationMessagesIn } from "../../simulations/messages.ts";
 import type { AdvisorLine } from "../../simulations/model/simulation.ts";
 import { restatedTable, sumsOf } from "../../simulations/restatement/views/restatement-blocks.ts";
-import { figuresBlock, paragraph, section } from "../../ui/blocks.ts";
 import { percentChange } from "../../ui/change.ts";
-import type { Block, Figure, Row, Section } from "../../ui/view.ts";
+import { type Block, type Figure, figuresBlock, paragraph, type Row, type Section, section } from "../../ui/view.ts";
 import { capital, col, EMPTY, figure, table } from "../../ui/writer.ts";
 import type { PlanReview } from "../steps/review-draft.ts";
 import { diffBlock } from "./diff-view.ts";
@@ -38,7 +37,7 @@ function restatesBlock(range: ReviewViewModel["restatementRange"], writer: PlanW
 
 /** "July 2026 to August 2026"; one month alone. */
 function monthsText(from: Month, to: Month, writer: PlanWriter): string {
-  return from === to ? writer.month(from) : writer.plans.proposal.months(writer.month(from), writer.month(to));
+  return from === to ? writer.month(from) : writer.plans.fromTo(writer.month(from), writer.month(to));
 }
 
 /** Why a draft is no plan yet, a line for each field. */
@@ -63,8 +62,8 @@ export function simulationBlocks({ trial, result }: Pick<ReviewViewModel, "trial
     figure(words.costBefore, writer.amount(cost.before)),
     figure(words.costAfter, writer.amount(cost.after)),
     figure(words.costChange, writer.change(cost.after - cost.before, { note: percentChange(cost) })),
-    figure(words.increased, writer.text(words.advisorsSum(String(increased.advisors), writer.changeOf(increased.amount)))),
-    figure(words.decreased, writer.text(words.advisorsSum(String(decreased.advisors), writer.changeOf(decreased.amount)))),
+    figure(writer.words.increased, writer.text(words.advisorsSum(String(increased.advisors), writer.changeOf(increased.amount)))),
+    figure(writer.words.decreased, writer.text(words.advisorsSum(String(decreased.advisors), writer.changeOf(decreased.amount)))),
     ...(trial.openMonth === undefined
       ? []
       : [openMonthFigure(words.openMonth(writer.month(trial.openMonth.month)), trial.openMonth, writer)]),

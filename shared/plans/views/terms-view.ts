@@ -3,10 +3,8 @@ import { tiersOf } from "../../engine/plan/components/index.ts";
 import type { Finding } from "../../engine/plan/draft-warnings.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import { figuresBlock, paragraph, section } from "../../ui/blocks.ts";
-import { formatNumber, formatPercent } from "../../ui/format.ts";
-import { planPath, proposalPath, versionPath } from "../../ui/links.ts";
-import type { Block, Cell, Figure, Section } from "../../ui/view.ts";
+import { formatNumber, formatPercent, planPath, proposalPath, versionPath } from "../../ui/format.ts";
+import { type Block, type Cell, type Figure, figuresBlock, paragraph, type Section, section } from "../../ui/view.ts";
 import { capital, col, figure, num, table } from "../../ui/writer.ts";
 import { isPlanContent } from "../model/content.ts";
 import type { PlanOverview, PlanVersion } from "../steps/list-plans.ts";
@@ -29,7 +27,7 @@ export function planSections(plan: Plan, writer: PlanWriter): Section[] {
         ...(plan.payout.draw === undefined ? [] : [figure(terms.draw, writer.text(drawText(plan.payout.draw, writer)))]),
       ]),
     ]),
-    section("equity", terms.equity, equityBlocks(plan, writer)),
+    section("equity", writer.words.equityTitle, equityBlocks(plan, writer)),
   ];
 }
 

@@ -14,7 +14,6 @@ interface CreationContext extends StepContext {
   readonly comment?: string;
 }
 
-/** Begins a draft. */
 export function beginDraft<C extends Content>(kind: KindRules<C>, content: C, naming: CreationContext): CreatedProposal {
   return begun(content, { status: "draft" }, kind.createdAs?.(content) ?? "create", kind.diff(undefined, content), naming);
 }

@@ -1,10 +1,9 @@
 import type { Actor } from "../../access/person.ts";
 import type { Refusal } from "../../base/issues/issue.ts";
 import type { Language } from "../../base/language.ts";
-import { figuresBlock, paragraph, section } from "../../ui/blocks.ts";
 import { changeCell, percentChange } from "../../ui/change.ts";
 import { formatCount, formatMoment } from "../../ui/format.ts";
-import type { Block, Cell, Figure, Section, View } from "../../ui/view.ts";
+import { type Block, type Cell, type Figure, figuresBlock, paragraph, type Section, section, type View } from "../../ui/view.ts";
 import { col, EMPTY, figure, type IssueWriter, type MomentWriter, num, table, type Writer, writerFor } from "../../ui/writer.ts";
 import type { ProposalKinds } from "../kind.ts";
 import { approvalsWordsIn, proposalWordsOf } from "../messages.ts";
@@ -69,7 +68,7 @@ export function approvalsView(
 function waitingTable(id: string, caption: string, items: readonly ApprovalItem[], context: RowContext): Block {
   const { writer, words, moment } = context;
   return table({ id: `${id}-list`, caption }, items, [
-    col(words.what, (item) => whatCell(item, context, (item.proposal.refusals ?? []).length === 0 ? undefined : words.refused)),
+    col(words.proposalTitle, (item) => whatCell(item, context, (item.proposal.refusals ?? []).length === 0 ? undefined : words.refused)),
     col(words.comment, ({ proposal: { submission } }) => writer.text(submission?.comment ?? "")),
     col(words.by, ({ proposal: { submission } }) => writer.text(submission?.by ?? "")),
     col(words.at, ({ proposal: { submission } }) => writer.text(submission === undefined ? "" : moment(submission.at))),
@@ -80,7 +79,7 @@ function waitingTable(id: string, caption: string, items: readonly ApprovalItem[
 function decidedTable(caption: string, items: readonly ApprovalItem[], context: RowContext): Block {
   const { writer, words, moment } = context;
   return table({ id: "decided-list", caption }, items, [
-    col(words.what, (item) => whatCell(item, context)),
+    col(words.proposalTitle, (item) => whatCell(item, context)),
     col(words.decision, ({ proposal: { status, approval } }) =>
       writer.text(words.status[status], { note: approval === undefined ? undefined : words.approvedBy(approval.by) }),
     ),
@@ -126,7 +125,7 @@ export function submissionSection({ submission, approval }: Proposal, writer: Mo
         ...(openMonth ? [openMonthFigure(`${words.openMonthSubmitted} (${writer.month(openMonth.month)})`, openMonth, writer)] : []),
         ...(approval ? [figure(words.approval, writer.text(words.submittedBy(approval.by, writer.moment(approval.at))))] : []),
         ...hash(words.contentHash, submission.contentHash),
-        ...hash(words.inputHash, submission.inputHash),
+        ...hash(words.inputData, submission.inputHash),
         ...hash(words.resultHash, submission.resultHash),
       ]),
     ]),

@@ -23,7 +23,6 @@ import { correctionRefusals, identityOf } from "../model/check-correction.ts";
 import { type CorrectionContent, isCorrectionContent } from "../model/content.ts";
 import { type CorrectableFact, type CorrectionEffect, effectOfCorrection } from "./publish-correction.ts";
 
-/** Dependencies of correcting a record. */
 export interface CorrectionDeps extends CommitDeps, RestatementDeps, SourceCheckDeps, ApplyDeps {
   readonly ledger: RestatementDeps["ledger"] & ApplyDeps["ledger"];
   readonly archive: ObjectStore;

@@ -39,7 +39,6 @@ export interface QuarantineList {
   readonly groups: readonly QuarantineGroup[];
 }
 
-/** Dependencies of listing. */
 export interface ListQuarantinedDeps {
   readonly quarantine: Pick<Quarantine, "list" | "find">;
   readonly acknowledgements: Pick<Acknowledgements, "notes">;
@@ -96,7 +95,6 @@ export interface QuarantinedRecordFile {
   readonly activity: readonly ActivityEntry[];
 }
 
-/** Dependencies of reading a held record. */
 export interface ReadQuarantinedDeps {
   readonly agency: Agency;
   readonly quarantine: Pick<Quarantine, "find">;

@@ -3,8 +3,7 @@ import { contentHash, sha256Hex } from "../../base/json/exact-json.ts";
 import type { StoredOrder } from "../../engine/credits/credit.ts";
 import { recipientsOf } from "../../engine/credits/recipients.ts";
 import { everyonesRows, orderChange } from "../../engine/earnings/order-change.ts";
-import type { Advisor } from "../../engine/facts/advisor.ts";
-import type { Attributes } from "../../engine/facts/attributes.ts";
+import type { Advisor, Attributes } from "../../engine/facts/advisor.ts";
 import type { Order } from "../../engine/facts/order.ts";
 import { FactCache } from "../../ledger/derive/fact-cache.ts";
 import { releaseQuarantine } from "../../ledger/quarantine/reprocess.ts";
@@ -126,7 +125,6 @@ async function changeByAttributes(attributes: Attributes, groundUpTo: GroundUpTo
   return { lines, basis: null };
 }
 
-/** Dependencies of publishing a correction. */
 export interface CorrectionPublishDeps extends RestatementDeps, SourceCheckDeps {
   readonly quarantine: Quarantine;
 }

@@ -13,7 +13,6 @@ interface DismissNoteDeps {
   readonly surroundings: Pick<Runtime, "now">;
 }
 
-/** Dependencies of an acknowledgement. */
 export interface DismissRecordDeps extends DismissDeps {
   readonly proposals: Pick<ProposalStore, "note">;
 }

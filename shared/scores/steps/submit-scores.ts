@@ -3,7 +3,7 @@ import { refusal, refuse, under } from "../../base/issues/issue.ts";
 import { parse } from "../../base/issues/parse.ts";
 import { inParallel } from "../../base/runtime/runtime.ts";
 import { compare } from "../../base/text/compare.ts";
-import { type Attributes, attributesSchema } from "../../engine/facts/attributes.ts";
+import { type Attributes, attributesSchema } from "../../engine/facts/advisor.ts";
 import { type ApplyDeps, eventBody, recordFacts } from "../../ledger/record/apply-events.ts";
 import { type CloseLedger, NO_ROWS, type Recorded } from "../../ledger/store/close-store.ts";
 import type { PublishResult } from "../../proposals/model/entries.ts";
@@ -15,7 +15,6 @@ import { scoreChanges } from "../model/field-changes.ts";
 
 type Entry = ScoresContent["entries"][number];
 
-/** Dependencies of numbering. */
 export interface NumberRevisionsDeps {
   readonly ledger: Pick<CloseLedger, "advisorRecord" | "storeAttributes">;
 }
@@ -140,7 +139,6 @@ function changeOf(entries: ScoresContent["entries"], { period }: Ground): Record
   };
 }
 
-/** Dependencies of storing scores. */
 export interface StoreScoresDeps extends ApplyDeps {
   readonly ledger: ApplyDeps["ledger"] & NumberRevisionsDeps["ledger"];
 }

@@ -1,9 +1,8 @@
 import type { Month } from "../../base/calendar/month.ts";
 import type { RowError } from "../../base/csv/parse-table.ts";
-import { paragraph } from "../../ui/blocks.ts";
-import { fileOf } from "../../ui/links.ts";
+import { fileOf } from "../../ui/format.ts";
 import { rowErrorsBlocks } from "../../ui/row-errors.ts";
-import type { Block, Cell } from "../../ui/view.ts";
+import { type Block, type Cell, paragraph } from "../../ui/view.ts";
 import { col, EMPTY, type IssueWriter, num, table, type Writer } from "../../ui/writer.ts";
 import { scoresWordsOf } from "../messages.ts";
 import type { ScoreCell } from "../steps/preview-scores.ts";
@@ -12,7 +11,7 @@ import type { ScoreCell } from "../steps/preview-scores.ts";
 export function scoreCellsTable(cells: readonly ScoreCell[], writer: Writer): Block {
   const words = scoresWordsOf(writer.language);
   if (cells.length === 0) return paragraph(words.empty);
-  return table({ id: "score-cells", caption: words.counts }, cells, [
+  return table({ id: "score-cells", caption: words.details }, cells, [
     col(words.who, (cell) => subjectCell(cell, writer)),
     col(writer.words.month, (cell) => writer.text(writer.month(cell.month))),
     col(words.attribute, (cell) => writer.text(writer.title(cell.attribute))),
@@ -25,7 +24,7 @@ export function scoreCellsTable(cells: readonly ScoreCell[], writer: Writer): Bl
 /** Where it stands in the file, and what is odd about it. */
 function noteOf({ line, sheet, warnings }: ScoreCell, writer: Writer): string {
   const words = scoresWordsOf(writer.language);
-  return [...(sheet === undefined ? [] : [sheet]), words.ofLine(String(line)), ...warnings.map((warning) => words.warnings[warning])].join(
+  return [...(sheet === undefined ? [] : [sheet]), words.ofRow(String(line)), ...warnings.map((warning) => words.warnings[warning])].join(
     writer.words.joins.list,
   );
 }
@@ -40,7 +39,7 @@ function subjectCell({ subject, name }: ScoreCell, writer: Writer): Cell {
 export const scoreErrorsBlocks = (errors: readonly RowError[], writer: Writer & IssueWriter): Block[] => {
   const words = scoresWordsOf(writer.language);
   const attributes = errors.flatMap(({ issues }) => issues.map(({ path }) => [path, writer.title(path)] as const));
-  const labels = { ...Object.fromEntries(attributes), advisorId: words.subjectId, storeId: words.subjectId, month: writer.words.month };
+  const labels = { ...Object.fromEntries(attributes), advisorId: words.id, storeId: words.id, month: writer.words.month };
   return rowErrorsBlocks(errors, labels, writer);
 };
 

@@ -8,7 +8,6 @@ import type { SettingsContent } from "../../settings/model/content.ts";
 import { changedSections, parseSettings, type SettingsSection } from "../../settings/model/settings.ts";
 import type { SettingsStore } from "../../settings/store.ts";
 
-/** Dependencies of proposing settings. */
 export interface ProposeSettingsDeps extends CommitDeps {
   readonly settings: SettingsStore;
 }

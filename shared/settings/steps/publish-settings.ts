@@ -5,7 +5,6 @@ import type { SettingsStore } from "../store.ts";
 
 type SettingsRefusal = ReturnType<typeof refusal>;
 
-/** Dependencies of publishing settings. */
 export interface PublishSettingsDeps {
   readonly settings: SettingsStore;
 }

@@ -144,7 +144,6 @@ export class SimulationTotals {
   }
 }
 
-/** The totals of parts as one. */
 export function addTotals(asked: Asked, parts: readonly Totals[]): Totals {
   const sum = new SimulationTotals(asked, parts[0]?.milestone.amount ?? 0n);
   for (const part of parts) sum.merge(part);

@@ -6,8 +6,8 @@ import { sum } from "../../base/money/money.ts";
 import { inParallel } from "../../base/runtime/runtime.ts";
 import { compare } from "../../base/text/compare.ts";
 import { evaluate } from "../../engine/earnings/evaluate.ts";
-import type { EarningsInputs } from "../../engine/earnings/inputs.ts";
-import type { Attributes } from "../../engine/facts/attributes.ts";
+import type { EarningsInputs } from "../../engine/earnings/tally.ts";
+import type { Attributes } from "../../engine/facts/advisor.ts";
 import { earlierMonths, type Settled } from "../../engine/statement/settle.ts";
 import { inputsAsOf, settledSoFar, termsAt } from "../../ledger/close/as-of-period.ts";
 import { type SellersLedger, wholeRecord } from "../../ledger/sellers/whole-record.ts";
@@ -43,7 +43,6 @@ export interface Restatement extends Stored<typeof restated> {
   readonly resultHash: string;
 }
 
-/** The months that are closed. */
 export interface ClosedMonths {
   /** Of the first close. */
   readonly firstMonth: Month;

@@ -6,13 +6,11 @@ import type { CloseLedger } from "../../ledger/store/close-store.ts";
 import type { DerivationLedger } from "../../ledger/store/derivation-store.ts";
 import type { SimulationStore } from "../store.ts";
 
-/** Dependencies of reading a trial. */
 export interface ReadSimulationDeps {
   readonly archive: ObjectStore;
   readonly trials: SimulationStore;
 }
 
-/** Dependencies of looking at the open month. */
 export interface OpenMonthDeps {
   readonly ledger: Pick<
     CloseLedger,
@@ -22,7 +20,6 @@ export interface OpenMonthDeps {
   readonly shards: number;
 }
 
-/** Dependencies of trials. */
 export interface SimulationDeps extends ReadSimulationDeps, OpenMonthDeps {
   readonly ledger: OpenMonthDeps["ledger"] &
     Pick<CloseLedger, "snapshots"> &

@@ -3,7 +3,7 @@ import { refusal, refuse } from "../../base/issues/issue.ts";
 import { sum } from "../../base/money/money.ts";
 import { inParallel } from "../../base/runtime/runtime.ts";
 import { evaluate, unroundedOf } from "../../engine/earnings/evaluate.ts";
-import { attributeOf, type EarningsInputs, earlierRowsOfYear, rowsOf, type Terms } from "../../engine/earnings/inputs.ts";
+import { attributeOf, type EarningsInputs, earlierRowsOfYear, rowsOf, type Terms } from "../../engine/earnings/tally.ts";
 import { decideEquity } from "../../engine/equity/decide.ts";
 import { planIdOn } from "../../engine/facts/advisor.ts";
 import { PlanBook } from "../../engine/plan/plan-versions.ts";

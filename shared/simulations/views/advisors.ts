@@ -1,8 +1,7 @@
 import { sum } from "../../base/money/money.ts";
-import { equation, paragraph, section } from "../../ui/blocks.ts";
 import { changeCell, largestChange } from "../../ui/change.ts";
 import { formatCount, formatMoney } from "../../ui/format.ts";
-import type { Block, Cell, HistogramBlock, Section, TableBlock } from "../../ui/view.ts";
+import { type Block, type Cell, equation, type HistogramBlock, paragraph, type Section, section, type TableBlock } from "../../ui/view.ts";
 import { col, EMPTY, num, OPTIONAL, table, type Writer } from "../../ui/writer.ts";
 import type { SimulationMessages } from "../messages.zh.ts";
 import type { AdvisorLine, Crossing, SimulationResult } from "../model/simulation.ts";
@@ -26,7 +25,7 @@ export function crossingSections(result: SimulationResult, writer: Writer, words
       ["milestone-up", milestone.up, words.milestoneUp],
       ["milestone-down", milestone.down, words.milestoneDown],
     ]),
-    ofTwo("equity", words.equity, [
+    ofTwo("equity", words.equityTitle, [
       ["equity-gained", equity.gained, words.equityGained],
       ["equity-lost", equity.lost, words.equityLost],
     ]),
@@ -45,7 +44,7 @@ function crossingBlocks(
     col(writer.words.advisor, (line) => advisorCell(line, writer)),
     num(words.before, (line) => writer.amount(line.before)),
     num(words.after, (line) => writer.amount(line.after)),
-    num(words.change, (line) => changeCell(line, writer)),
+    num(words.difference, (line) => changeCell(line, writer)),
   ]);
   const cut: Block = paragraph(words.firstOf(formatCount(advisors.length), formatCount(count)), "note");
   return advisors.length < count ? [block, cut] : [block];
@@ -59,7 +58,7 @@ export function peopleSections(result: SimulationResult, writer: Writer, words: 
     equation([
       { sign: "", label: words.gains(formatCount(increased.advisors)), value: writer.change(increased.amount) },
       { sign: "+", label: words.losses(formatCount(decreased.advisors)), value: writer.change(decreased.amount) },
-      { sign: "=", label: words.change, value: writer.change(cost.after - cost.before) },
+      { sign: "=", label: words.difference, value: writer.change(cost.after - cost.before) },
     ]),
     paragraph(words.sameIncome(formatCount(same)), "note"),
     ...histogramBlocks(result, same, writer, words),
@@ -114,7 +113,7 @@ function advisorTable(
       col(words.store, (line) => writer.text(line.storeId ?? ""), OPTIONAL),
       num(words.before, (line) => writer.amount(line.before)),
       num(words.after, (line) => writer.amount(line.after)),
-      num(words.change, (line) => changeCell(line, writer, largest)),
+      num(words.difference, (line) => changeCell(line, writer, largest)),
     ],
   );
 }

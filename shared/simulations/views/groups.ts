@@ -1,8 +1,7 @@
 import { absolute, sum } from "../../base/money/money.ts";
 import type { ComponentLabel } from "../../engine/plan/component-label.ts";
-import { section } from "../../ui/blocks.ts";
 import { changeCell, changeOf, largestChange } from "../../ui/change.ts";
-import type { Section, TableBlock } from "../../ui/view.ts";
+import { type Section, section, type TableBlock } from "../../ui/view.ts";
 import { col, EMPTY, num, table, type Writer } from "../../ui/writer.ts";
 import type { SimulationMessages } from "../messages.zh.ts";
 import type { SimulationRequest, SimulationResult, Split } from "../model/simulation.ts";
@@ -102,7 +101,7 @@ export function groupTable(
       }),
       num(words.before, ({ split }) => writer.amount(split.before), { total: writer.amount(cost.before) }),
       num(words.after, ({ split }) => writer.amount(split.after), { total: writer.amount(cost.after) }),
-      num(words.change, ({ split }) => changeCell(split, writer, largest), { total: changeCell(cost, writer) }),
+      num(words.difference, ({ split }) => changeCell(split, writer, largest), { total: changeCell(cost, writer) }),
     ],
   );
 }

@@ -1,5 +1,4 @@
-import { paragraph, section } from "../../ui/blocks.ts";
-import type { Block, Section } from "../../ui/view.ts";
+import { type Block, paragraph, type Section, section } from "../../ui/view.ts";
 import type { Writer } from "../../ui/writer.ts";
 import type { SimulationMessages } from "../messages.zh.ts";
 import type { Simulation, SimulationDataSource, SimulationRequest } from "../model/simulation.ts";
@@ -58,7 +57,7 @@ export function titlesOf(
 /** What was read, and why. */
 export function inputSection({ way, request }: Simulation, writer: Writer, words: SimulationMessages): Section {
   const { text, reasons } = wayTexts(way, request.draft.earn, writer, words);
-  return section("basis", words.basis, [paragraph(text), ...reasons.map((reason): Block => paragraph(reason))]);
+  return section("basis", words.inputData, [paragraph(text), ...reasons.map((reason): Block => paragraph(reason))]);
 }
 
 /** To what belongs to a trial: its file where it is done, other trials, and the draft. */

@@ -1,8 +1,7 @@
 import type { Language } from "../../base/language.ts";
-import { figuresBlock, paragraph, section } from "../../ui/blocks.ts";
 import { changeCell, percentChange } from "../../ui/change.ts";
 import { formatCount } from "../../ui/format.ts";
-import type { Block, Section, View } from "../../ui/view.ts";
+import { type Block, figuresBlock, paragraph, type Section, section, type View } from "../../ui/view.ts";
 import { figure, type IssueWriter, type Writer, writerFor } from "../../ui/writer.ts";
 import { simulationMessagesIn } from "../messages.ts";
 import type { SimulationMessages } from "../messages.zh.ts";
@@ -82,7 +81,7 @@ function overview(
     figuresBlock([
       figure(words.costBefore, writer.amount(cost.before)),
       figure(words.costAfter, writer.amount(cost.after)),
-      figure(words.change, changeCell(cost, writer)),
+      figure(words.difference, changeCell(cost, writer)),
       figure(words.advisors, writer.count(advisors)),
     ]),
     ...shiftBlocks({ cost, inForce, request }, writer, words),
@@ -115,7 +114,7 @@ function openMonthSection({ openMonth }: Simulation, writer: Writer, words: Simu
   const figures = [
     figure(words.costBefore, writer.amount(openMonth.before)),
     figure(words.costAfter, writer.amount(openMonth.after)),
-    figure(words.change, changeCell(openMonth, writer)),
+    figure(words.difference, changeCell(openMonth, writer)),
   ];
   const note: Block = paragraph(words.openMonthNote, "note");
   return section("open-month", words.openMonth(writer.month(openMonth.month)), [figuresBlock(figures), note]);

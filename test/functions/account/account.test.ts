@@ -1,8 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type OpenAccount, openAccount } from "../../../shared/account/steps/open-account.ts";
+import { getStatement, type OpenAccount, openAccount } from "../../../shared/account/steps/open-account.ts";
 import { getCredits, getForecast, getMonth } from "../../../shared/account/steps/read-month.ts";
-import { getStatement } from "../../../shared/account/steps/read-statement.ts";
 import { canonicalJson, parseExact, sha256Hex } from "../../../shared/base/json/exact-json.ts";
 import { beginClose } from "../../../shared/ledger/close/begin-close.ts";
 import { advisor, order, plan } from "../../support/facts.ts";

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { barsMarkup } from "../../../functions/_platform/page/bars.ts";
-import { cellMarkup } from "../../../functions/_platform/page/cell.ts";
-import type { Frame } from "../../../functions/_platform/page/frame.ts";
+import { cellMarkup, type Frame } from "../../../functions/_platform/page/layout.ts";
 import { tableMarkup } from "../../../functions/_platform/page/table.ts";
 import { ladderMarkup } from "../../../functions/_platform/page/tiers.ts";
 import { preferredLanguage } from "../../../functions/_platform/site/request.ts";

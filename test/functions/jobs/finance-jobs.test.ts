@@ -1,6 +1,6 @@
 import type { SQSBatchResponse } from "aws-lambda";
 import { afterEach, expect, test, vi } from "vitest";
-import { logger } from "../../../functions/_platform/middleware.ts";
+import { logger } from "../../../functions/_platform/ledger-wiring.ts";
 import { FILE_MAKERS } from "../../../functions/_platform/render/file-generators.ts";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/finance-jobs/handler.ts";

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse } from "aws-lambda";
 import { afterEach, expect, test, vi } from "vitest";
-import { logger } from "../../../functions/_platform/middleware.ts";
+import { logger } from "../../../functions/_platform/ledger-wiring.ts";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/hr-jobs/handler.ts";
 import { RefusedError, refusal } from "../../../shared/base/issues/issue.ts";

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse } from "aws-lambda";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { logger } from "../../../functions/_platform/middleware.ts";
+import { logger } from "../../../functions/_platform/ledger-wiring.ts";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler as createApiHandler } from "../../../functions/finance-api/handler.ts";
 import { createHandler } from "../../../functions/finance-jobs/handler.ts";

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { beforeAfterMarkup, histogramMarkup } from "../../../functions/_platform/page/bars.ts";
-import { cellMarkup } from "../../../functions/_platform/page/cell.ts";
-import { type Frame, linkTo } from "../../../functions/_platform/page/frame.ts";
+import { cellMarkup, type Frame, linkTo } from "../../../functions/_platform/page/layout.ts";
 
 const FRAME: Frame = { language: "en", path: "/en/hr", query: "", signedIn: true, seesAll: true, root: "/en/hr" };
 

@@ -1,7 +1,7 @@
-import { getSellerCredits, type SellerCredits } from "../../../shared/account/steps/read-statement.ts";
+import { getSellerCredits, type SellerCredits } from "../../../shared/account/steps/open-account.ts";
 import { sellerPath } from "../../../shared/account/views/month-source.ts";
 import { ratedFacets } from "../../../shared/engine/facts/agency.ts";
-import { sellerLines } from "../../../shared/engine/statement/seller-lines.ts";
+import { sellerLines } from "../../../shared/engine/statement/seller-parts.ts";
 import { readStatementFile, type StatementFile, statementFileText } from "../../../shared/engine/statement/statement-file.ts";
 import type { AccountLedger } from "../../../shared/ledger/store/ledger-reader.ts";
 import { ClosesInMemory } from "../ledger/close-in-memory.ts";

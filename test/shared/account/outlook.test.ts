@@ -9,9 +9,8 @@ import { correctionsSection } from "../../../shared/account/views/month-progress
 import type { Month } from "../../../shared/base/calendar/month.ts";
 import type { Credit } from "../../../shared/engine/credits/credit.ts";
 import { evaluate } from "../../../shared/engine/earnings/evaluate.ts";
-import { withRows } from "../../../shared/engine/earnings/inputs.ts";
-import { type TallyRow, tallyOf } from "../../../shared/engine/earnings/tally.ts";
-import type { Attributes } from "../../../shared/engine/facts/attributes.ts";
+import { type TallyRow, tallyOf, withRows } from "../../../shared/engine/earnings/tally.ts";
+import type { Attributes } from "../../../shared/engine/facts/advisor.ts";
 import { NOTHING_SETTLED, settle } from "../../../shared/engine/statement/settle.ts";
 import { AGENCY, momentAfter } from "../../support/arbitrary-world.ts";
 import type { Content, Step } from "../../support/scenario.ts";

@@ -5,7 +5,7 @@ import { adjustmentView } from "../../../shared/account/views/adjustment-view.ts
 import { sellerView } from "../../../shared/account/views/seller-view.ts";
 import { statementView } from "../../../shared/account/views/statement-view.ts";
 import { canonicalJson, parseExact, sha256Hex } from "../../../shared/base/json/exact-json.ts";
-import { creditsFileText } from "../../../shared/engine/statement/seller-lines.ts";
+import { creditsFileText } from "../../../shared/engine/statement/seller-parts.ts";
 import { statementFileText } from "../../../shared/engine/statement/statement-file.ts";
 import { verifyStatement } from "../../../shared/engine/statement/verify/verify-statement.ts";
 import type { View } from "../../../shared/ui/view.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { recordNames } from "../../../functions/_platform/dynamodb/audit/record-names.ts";
-import { getStatementText } from "../../../shared/account/steps/read-statement.ts";
+import { getStatementText } from "../../../shared/account/steps/open-account.ts";
 import { agreeOn, bodyKeyOf } from "../../../shared/audit/checks/statement-copies.ts";
 import { readBodies } from "../../../shared/audit/steps/read-advisor.ts";
 import type { AdvisorView } from "../../../shared/audit/store.ts";

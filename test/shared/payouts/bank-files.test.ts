@@ -7,7 +7,7 @@ import { debtorIssue } from "../../../shared/payouts/bank-files/debtor.ts";
 import { creditorOf, escapeXml, pain001, pain001Issue } from "../../../shared/payouts/bank-files/pain001.ts";
 import type { ExportedPayout, PaidLine } from "../../../shared/payouts/bank-files/payment-line.ts";
 import { toSepaText } from "../../../shared/payouts/bank-files/sepa-text.ts";
-import { TEMPLATE_VALUES, type Template, templateSchema } from "../../../shared/settings/model/template.ts";
+import { TEMPLATE_VALUES, type Template, templateSchema } from "../../../shared/settings/model/settings.ts";
 import { CONTENT, paymentOf, payoutOf } from "./records.ts";
 
 const { outcomes: _, ...payment } = paymentOf("2026-05-1", 123_456n);

@@ -1,8 +1,7 @@
 import type { AdvisorView, ForecastItem, InvalidItem, JournalItem, StoredFact, StoredStatement } from "../../../../shared/audit/store.ts";
 import type { Month } from "../../../../shared/base/calendar/month.ts";
 import type { Adjustment } from "../../../../shared/engine/facts/adjustment.ts";
-import type { Advisor } from "../../../../shared/engine/facts/advisor.ts";
-import type { Attributes } from "../../../../shared/engine/facts/attributes.ts";
+import type { Advisor, Attributes } from "../../../../shared/engine/facts/advisor.ts";
 import { statementCodec } from "../../../../shared/engine/statement/statement.ts";
 import type { FixedSettlement, Recorded } from "../../../../shared/ledger/store/close-store.ts";
 import {
@@ -89,7 +88,6 @@ export function readItems<Content>(
   });
 }
 
-/** A fact as it is stored. */
 export function factFrom(item: Item): StoredFact {
   return { record: nameOf(item), hash: item.hash as string, content: JSON.parse(item.fact as string) };
 }
@@ -107,7 +105,6 @@ function checked<Fact>(item: Item, check: (fact: Fact) => void): Recorded<Fact> 
   return fact;
 }
 
-/** A journal item. */
 export function journalItemFrom(item: Item, advisorId: string): JournalItem {
   const { state, month, period } = placeOfKey(item.sk);
   if (Number(item.p) !== period) throw new Error(`is of period ${item.p} by its content and of ${period} by its key`);

@@ -17,7 +17,6 @@ export function headItem({ order, sequence, recipients, seen }: StoredOrder): It
   };
 }
 
-/** A stored head. */
 export function headFrom(item: Item): StoredOrder {
   return {
     order: JSON.parse(item.order as string) as Order,

@@ -7,7 +7,7 @@ import { previewBankReport } from "../../../../shared/payouts/bank-reports/steps
 import { listBankReports, readReport } from "../../../../shared/payouts/bank-reports/steps/read-reports.ts";
 import { decodeReportUpload, keptParsedReport, uploadBankReport } from "../../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { totalPayables } from "../../../../shared/payouts/reconciliation/steps/total-payables.ts";
-import { type Endpoint, endpoint, Reply } from "../../../_platform/api/endpoint.ts";
+import { endpoint, Reply, tagged } from "../../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../../_platform/api/pagination.ts";
 import {
   assertReadable,
@@ -31,13 +31,12 @@ import { reportListSchema, reportPreviewSchema, reportSchema } from "./schema.re
 import { BANK_REPORT_TYPES, bankFile, reportQuery } from "./schema.ts";
 
 /** Bank reports, and where all stand by them. */
-export const bankReportEndpoints: readonly Endpoint[] = [
+export const bankReportEndpoints = tagged("Bank reports", [
   endpoint({
     id: "financeApi.bankReports",
     route: "GET /v1/finance/bank-reports",
     access: STAFF,
     summary: "All bank reports",
-    tag: "Bank reports",
     response: reportListSchema,
     query: pagingSchema,
     handle: async ({ query, deps }) => {
@@ -54,11 +53,9 @@ export const bankReportEndpoints: readonly Endpoint[] = [
     route: "POST /v1/finance/bank-reports/preview",
     access: FINANCE,
     summary: "What a bank report would record",
-    tag: "Bank reports",
     response: reportPreviewSchema,
     query: reportQuery,
     files: bankFile,
-    continues: true,
     pendingResponse: uploadSchema,
     description: `pain.002, camt.052, 053 or 054, CSV or XLSX, perhaps compressed with gzip or in a ZIP. Changes nothing. ${BACKGROUND_NOTE}`,
     handle: async ({ c, query, deps }) => {
@@ -73,9 +70,7 @@ export const bankReportEndpoints: readonly Endpoint[] = [
     route: "GET /v1/finance/bank-reports/previews/:uploadId",
     access: FINANCE,
     summary: "What a workbook of outcomes would record",
-    tag: "Bank reports",
     response: reportPreviewSchema,
-    continues: true,
     pendingResponse: uploadSchema,
     description: "Of what you uploaded, once it was read. Apply it by sending its `uploadId` to `POST /v1/finance/bank-reports`.",
     handle: ({ c, deps }) =>
@@ -87,7 +82,6 @@ export const bankReportEndpoints: readonly Endpoint[] = [
     route: "POST /v1/finance/bank-reports",
     access: FINANCE,
     summary: "Apply a bank report",
-    tag: "Bank reports",
     response: reportSchema,
     query: applyReportQuery,
     files: bankFile,
@@ -109,7 +103,6 @@ export const bankReportEndpoints: readonly Endpoint[] = [
     route: "GET /v1/finance/bank-reports/:reportId",
     access: STAFF,
     summary: "A bank report, and what of it needs review",
-    tag: "Bank reports",
     response: reportSchema,
     handle: ({ params, deps }) => readReportOf(params.reportId, deps),
   }),
@@ -123,7 +116,7 @@ export const bankReportEndpoints: readonly Endpoint[] = [
     response: reconciliationSchema,
     handle: async ({ deps }) => toReconciliation(await totalPayables(deps)),
   }),
-];
+]);
 
 /** The report that is to be applied: one that was uploaded as a workbook before, or the body. */
 async function reportToSend(

@@ -3,7 +3,7 @@ import { inParallel } from "../../../../shared/base/runtime/runtime.ts";
 import { type FileFormat, formatsOf, readFileOf } from "../../../../shared/payouts/files/model/file-kind.ts";
 import { needsMakingAnew, requestFile } from "../../../../shared/payouts/files/steps/request-file.ts";
 import type { MadeFile } from "../../../../shared/payouts/files/store.ts";
-import { type Endpoint, endpoint, Reply } from "../../../_platform/api/endpoint.ts";
+import { endpoint, Reply, tagged } from "../../../_platform/api/endpoint.ts";
 import { toIssues } from "../../../_platform/api/issues.ts";
 import { wholeList } from "../../../_platform/api/pagination.ts";
 import { notFound } from "../../../_platform/http/problem.ts";
@@ -14,13 +14,12 @@ import { type FileResource, type FileSummaryResource, fileListSchema, fileSchema
 const READS_CONCURRENCY = 4;
 
 /** Files: which there are, and having one made; file-links answers with links to them. */
-export const fileEndpoints: readonly Endpoint[] = [
+export const fileEndpoints = tagged("Files", [
   endpoint({
     id: "financeApi.files",
     route: "GET /v1/finance/files/:of",
     access: STAFF,
     summary: "All files of something",
-    tag: "Files",
     response: fileListSchema,
     handle: async ({ params, deps }) => {
       const { of } = params;
@@ -39,7 +38,6 @@ export const fileEndpoints: readonly Endpoint[] = [
     route: "GET /v1/finance/files/:of/:format",
     access: STAFF,
     summary: "A file, and who fetched it",
-    tag: "Files",
     response: fileSchema,
     handle: ({ params, deps }) => readFile(fileAt(params, deps), deps),
   }),
@@ -49,7 +47,6 @@ export const fileEndpoints: readonly Endpoint[] = [
     route: "POST /v1/finance/files/:of/:format",
     access: FINANCE_OR_AUDITOR,
     summary: "Request a file",
-    tag: "Files",
     response: fileSchema,
     continues: true,
     description: "Files with whole account numbers are for finance alone, and only of payouts that are exported.",
@@ -59,7 +56,7 @@ export const fileEndpoints: readonly Endpoint[] = [
       return new Reply(await readFile(found, deps), { status: made === undefined ? 202 : 200 });
     },
   }),
-];
+]);
 
 /** The formats that there are of what the path names. @throws HttpProblem where it names nothing that has files. */
 function formatsAt(of: string, { finance }: Pick<Wiring, "finance">): readonly FileFormat[] {

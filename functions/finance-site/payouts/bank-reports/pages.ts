@@ -21,11 +21,11 @@ import {
   matchesTable,
   recordedTable,
 } from "../../../../shared/payouts/bank-reports/views/bank-reports-view.ts";
-import { paragraph } from "../../../../shared/ui/blocks.ts";
-import { bankReportPath } from "../../../../shared/ui/links.ts";
+import { bankReportPath } from "../../../../shared/ui/format.ts";
+import { paragraph } from "../../../../shared/ui/view.ts";
 import type { Route } from "../../../_platform/http/route.ts";
 import { formMarkup, type Refused } from "../../../_platform/page/form.ts";
-import { linkTo } from "../../../_platform/page/frame.ts";
+import { linkTo } from "../../../_platform/page/layout.ts";
 import { cut, pageLinks } from "../../../_platform/page/list.ts";
 import { note, type Parts, section } from "../../../_platform/page/staff-page.ts";
 import { sourceNote, type UploadProblem, uploadForm } from "../../../_platform/page/upload-form.ts";

@@ -3,7 +3,7 @@ import type { Refusal } from "../../../../shared/base/issues/issue.ts";
 import type { CountAndAmount } from "../../../../shared/base/money/money.ts";
 import { filesWordsOf } from "../../../../shared/payouts/files/messages.ts";
 import type { MadeFile } from "../../../../shared/payouts/files/store.ts";
-import { type Html, linkTo } from "../../../_platform/page/frame.ts";
+import { type Html, linkTo } from "../../../_platform/page/layout.ts";
 import type { FinanceContext } from "../../context.ts";
 
 /** A file that is wanted, made, or could be. */

@@ -1,7 +1,6 @@
 import { STAFF } from "../../../../shared/access/groups.ts";
 import { addMonths, lastDayOf, type Month, monthOfDay } from "../../../../shared/base/calendar/month.ts";
-import type { Advisor } from "../../../../shared/engine/facts/advisor.ts";
-import { firstSpell } from "../../../../shared/engine/facts/spells.ts";
+import { type Advisor, firstSpell } from "../../../../shared/engine/facts/advisor.ts";
 import type { ClosedMonth } from "../../../../shared/ledger/store/ledger-reader.ts";
 import { filesWordsOf } from "../../../../shared/payouts/files/messages.ts";
 import { reconciliationWordsOf } from "../../../../shared/payouts/reconciliation/messages.ts";
@@ -11,17 +10,16 @@ import {
   payablesBlocks,
   reconciliationChecks,
 } from "../../../../shared/payouts/reconciliation/views/reconciliation-view.ts";
-import { advisorPath } from "../../../../shared/ui/links.ts";
+import { advisorPath } from "../../../../shared/ui/format.ts";
 import { col, table } from "../../../../shared/ui/writer.ts";
 import type { Route } from "../../../_platform/http/route.ts";
 import { choiceForm, cut, pageLinks, searchForm } from "../../../_platform/page/list.ts";
 import { type Content, section } from "../../../_platform/page/staff-page.ts";
-import { directory } from "../../../_platform/site/advisor-directory.ts";
-import { showPage, todayOf } from "../../../_platform/site/page-context.ts";
+import { directory, showPage, todayOf } from "../../../_platform/site/page-context.ts";
 import { pageOf } from "../../../_platform/site/request.ts";
 import type { Wiring } from "../../../_platform/wiring.ts";
 import { type FinanceContext, financePage } from "../../context.ts";
-import { filesOf, filesSection } from "../files/section.ts";
+import { filesOf, filesSection } from "../files/pages.ts";
 
 const ROWS = 50;
 
@@ -48,12 +46,12 @@ async function showReconciliation(context: FinanceContext): Promise<Response> {
   const payables = filesSection(context, "files", words.file, words.asOf(writer.day(today)), positionFiles);
   const journal = filesSection(context, "journal", words.journal, words.journalNote(writer.month(month)), journalFiles, chooseMonth);
   const checks = total.checks.map((check) => ({ ...check, name: words.tied[check.name] }));
-  const search = searchForm({ label: words.searchLabel, submit: words.find, asked, at: "search" });
+  const search = searchForm({ label: words.nameOrId, submit: words.find, asked, at: "search" });
   return showPage(context, {
     title: words.title,
     note: words.intro,
     parts: [
-      section("total", words.total, payablesBlocks(total, writer)),
+      section("total", words.totalsTitle, payablesBlocks(total, writer)),
       section("ties", words.ties, reconciliationChecks(checks, writer)),
       section("by-payout", words.byPayout, byPayoutTable(total.byPayout, writer)),
       section("search", words.search, search, ...(found === undefined ? [] : foundContent(context, found, asked))),
@@ -76,11 +74,11 @@ function journalMonths(closes: readonly ClosedMonth[], current: Month, { rating 
 
 function foundContent({ http, frame, writer }: FinanceContext, found: readonly Advisor[], asked: string): readonly Content[] {
   const words = reconciliationWordsOf(writer.language);
-  if (found.length === 0) return [words.nobody];
+  if (found.length === 0) return [words.nobodyFound];
   const { items, ...at } = cut(found, pageOf(http), ROWS);
   const advisors = table({ id: "found-table", caption: words.search }, items, [
     col(words.advisor, ({ name, advisorId }) => writer.text(name, { to: advisorPath(advisorId), note: advisorId })),
-    col(words.joined, (advisor) => writer.text(writer.day(firstSpell(advisor).from))),
+    col(words.joinedOn, (advisor) => writer.text(writer.day(firstSpell(advisor).from))),
   ]);
   return [advisors, pageLinks(frame, at, { q: asked })];
 }

@@ -1,6 +1,6 @@
-import type { EditorWords } from "./messages.zh.ts";
+import type { editorZh } from "./messages.zh.ts";
 
-export const editorEn: EditorWords = {
+export const editorEn: typeof editorZh = {
   title: (planId, version) => `Edit ${planId}, version ${version}`,
   intro:
     "Enter amounts in the currency’s main unit and rates in percent; both are stored exactly. Changes stay on this page until they are saved.",
@@ -12,7 +12,6 @@ export const editorEn: EditorWords = {
     "Applies to bookings from this day on. A day before tomorrow restates closed months, which somebody else has to approve first.",
   earn: "Earning month",
   earnOptions: { fulfilled: "the month of travel, once the trip took place", booked: "the month of booking" },
-  base: "Base",
   less: "Deductions",
   lessMore: "Other discounts by name (comma-separated)",
   components: "Components",
@@ -106,7 +105,6 @@ export const editorEn: EditorWords = {
   drawMonths: "Months from joining",
   leavers: "Balance of former advisors",
   leaversOptions: { carry: "Below the minimum payout carried forward, as for everyone", pay: "Paid in full with the next statement" },
-  equity: "Equity",
   equityNone: "No equity rules.",
   addEquity: "Add equity rules",
   removeEquity: "Remove equity rules",
@@ -156,7 +154,6 @@ export const editorEn: EditorWords = {
   readable: "Plan is valid",
   save: "Save",
   comment: "Comment (optional)",
-  commentHint: "Recorded in the activity log.",
   saveButton: "Save draft",
   back: "Back without saving",
   unsavedLost: "This draft contains content from the API that the editor can’t show; saving here would remove it.",
@@ -169,5 +166,4 @@ export const editorEn: EditorWords = {
   rebaseButton: (latest) => `Save and rebase onto version ${latest}`,
   rebaseNote: "The terms stay as entered here and are compared with the newer version from then on.",
   notSaved: "Not saved yet.",
-  nothing: "none",
 };

@@ -1,5 +1,5 @@
-import type { Language } from "../../../../shared/base/language.ts";
+import { wordsOf } from "../../../../shared/ui/writer.ts";
 import { editorEn } from "./messages.en.ts";
-import { type EditorWords, editorZh } from "./messages.zh.ts";
+import { editorZh } from "./messages.zh.ts";
 
-export const editorWordsIn = (language: Language): EditorWords => ({ zh: editorZh, en: editorEn })[language];
+export const editorWordsIn = wordsOf({ zh: editorZh, en: editorEn });

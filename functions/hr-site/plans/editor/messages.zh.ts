@@ -1,3 +1,4 @@
+import type { WithUi } from "../../../../shared/ui/messages.zh.ts";
 export const editorZh = {
   title: (planId: string, version: number) => `编辑 ${planId} 第 ${version} 版`,
   intro: "金额以元填写，比例以百分数填写，均按原样精确保存。保存前的更改只在本页。",
@@ -8,7 +9,6 @@ export const editorZh = {
   effectiveFromHint: "预订日不早于此日的订单按本版计提成。早于明天的日期会追溯已结账月份，须先由他人审批。",
   earn: "计收月份",
   earnOptions: { fulfilled: "出行月份（行程完成后）", booked: "预订月份" } as Readonly<Record<string, string>>,
-  base: "提成基数",
   less: "扣减项",
   lessMore: "其他优惠名称（以逗号分隔）",
   components: "项目",
@@ -106,7 +106,6 @@ export const editorZh = {
   drawMonths: "入职后月数",
   leavers: "离职顾问的余额",
   leaversOptions: { carry: "与在职相同：不足起付金额的结转下期", pay: "不设起付金额，随下次结算全额支付" },
-  equity: "股权资格",
   equityNone: "没有股权规则。",
   addEquity: "设置股权规则",
   removeEquity: "删除股权规则",
@@ -156,7 +155,6 @@ export const editorZh = {
   readable: "方案有效",
   save: "保存",
   comment: "备注（可不填）",
-  commentHint: "写入操作记录。",
   saveButton: "保存草稿",
   back: "不保存，返回",
   unsavedLost: "编辑器无法显示的内容将在保存时丢失；这些内容来自接口提交的草稿。",
@@ -169,7 +167,6 @@ export const editorZh = {
   rebaseButton: (latest: number) => `保存并改为以第 ${latest} 版为基础`,
   rebaseNote: "条款保持您所填写的内容，之后与新的版本比较。",
   notSaved: "尚未保存。",
-  nothing: "无",
 };
 
-export type EditorWords = typeof editorZh;
+export type EditorWords = WithUi<typeof editorZh>;

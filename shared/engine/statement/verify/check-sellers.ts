@@ -1,7 +1,7 @@
 import { sha256Hex } from "../../../base/json/exact-json.ts";
 import { hashOfCredits, sumUpTo } from "../../earnings/seller-sums.ts";
 import type { StatementBody } from "../body.ts";
-import { type CreditsFile, readCreditsFile, sellerLines } from "../seller-lines.ts";
+import { type CreditsFile, readCreditsFile, sellerLines } from "../seller-parts.ts";
 import { readStatementFile, type StatementFile } from "../statement-file.ts";
 import { type Check, type Difference, differencesOf } from "./differences.ts";
 

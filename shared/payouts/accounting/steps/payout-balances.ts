@@ -5,7 +5,6 @@ import type { PayoutStore } from "../../store.ts";
 import { type Balances, balancesCodec, balancesOf } from "../balances.ts";
 import { PayoutPostings } from "../payout-documents.ts";
 
-/** Dependencies of the balances of payouts. */
 export interface PayoutBalancesDeps {
   readonly payouts: Pick<PayoutStore, "find" | "totals" | "outcomes">;
   readonly archive: ObjectStore;

@@ -13,7 +13,6 @@ import type { DueOutcome } from "../model/classification.ts";
 import { classifyEntries } from "../model/classify-entries.ts";
 import { isFinal, type ReferredPayout } from "../model/match-entry.ts";
 
-/** Dependencies of looking at reports. */
 export interface ClassificationDeps extends PayoutReadDeps {
   readonly agency: Pick<Agency, "currency">;
   readonly surroundings: Pick<Runtime, "now">;

@@ -1,5 +1,5 @@
 import { NOTHING, plus, sum } from "../../../base/money/money.ts";
-import { bankReportPath } from "../../../ui/links.ts";
+import { bankReportPath } from "../../../ui/format.ts";
 import type { Block, Cell } from "../../../ui/view.ts";
 import { col, EMPTY, type FinanceWriter, num, table } from "../../../ui/writer.ts";
 import { formatReasonWithCode } from "../../reasons/messages.ts";
@@ -82,7 +82,7 @@ export function entriesTable(caption: string, shown: readonly MatchedEntry[], wr
 /** Where in the report an entry stands. */
 function placeOf({ number, line, sheet, isWhole, level }: BankReportEntry, writer: FinanceWriter): string {
   const words = bankReportWordsOf(writer.language);
-  const at = line === undefined ? `${words.number} ${number}` : words.row(String(line));
+  const at = line === undefined ? `${words.number} ${number}` : words.ofRow(String(line));
   const place = [
     ...(sheet === undefined ? [] : [sheet]),
     at,
@@ -124,7 +124,7 @@ export function recordedTable(recorded: BankReportPreview["recorded"], writer: F
   const total = kinds.reduce((sum, kind) => plus(sum, recorded[kind]), NOTHING);
   return table({ id: "recorded-table", caption: words.recorded }, kinds, [
     col(words.outcome, (kind) => writer.text(words.kinds[kind]), { total: writer.text(words.total) }),
-    num(words.payments, (kind) => writer.count(recorded[kind].count), { total: writer.count(total.count) }),
+    num(words.paymentCount, (kind) => writer.count(recorded[kind].count), { total: writer.count(total.count) }),
     num(words.amount, (kind) => writer.amount(recorded[kind].amount), { total: writer.amount(total.amount) }),
   ]);
 }

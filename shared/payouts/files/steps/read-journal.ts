@@ -5,7 +5,6 @@ import type { JournalDocument } from "../../accounting/document.ts";
 import { byDay, PayoutPostings } from "../../accounting/payout-documents.ts";
 import type { PayoutStore } from "../../store.ts";
 
-/** Dependencies of reading the journal. */
 export interface JournalDeps {
   readonly accounts: Pick<AccountLedger, "closes">;
   readonly payouts: Pick<PayoutStore, "list" | "outcomes">;

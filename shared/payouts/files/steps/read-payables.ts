@@ -13,7 +13,6 @@ import type { PayablesLine } from "../store.ts";
 const BATCH = 500;
 const READS_CONCURRENCY = 16;
 
-/** Dependencies of reading where all advisors stand. */
 export interface PositionsDeps {
   readonly accounts: Pick<AccountLedger, "advisorIds" | "closes" | "state">;
   readonly ledger: Pick<FactReader, "advisors">;

@@ -14,7 +14,6 @@ import type { JournalDeps } from "./read-journal.ts";
 import type { PositionsDeps } from "./read-payables.ts";
 import type { ReadingPaidLines } from "./read-payment-lines.ts";
 
-/** Dependencies of asking for files. */
 export interface RequestFileDeps {
   readonly fileRegister: FileRegister;
   readonly payouts: Pick<PayoutStore, "find" | "gate" | "totals">;
@@ -24,7 +23,6 @@ export interface RequestFileDeps {
   readonly rating: { localDay(instant: string): string };
 }
 
-/** Dependencies of fetching files. */
 export interface DownloadDeps extends Omit<BasisDeps, "surroundings" | "finance"> {
   readonly fileRegister: FileRegister;
   readonly files: Pick<FileStore, "link">;
@@ -34,7 +32,6 @@ export interface DownloadDeps extends Omit<BasisDeps, "surroundings" | "finance"
   readonly rating: { localDay(instant: string): string };
 }
 
-/** Dependencies of making files. */
 export interface FileDeps extends ReadingPaidLines, JournalDeps, PositionsDeps, Omit<BasisDeps, "surroundings"> {
   readonly payouts: ReadingPaidLines["payouts"] &
     JournalDeps["payouts"] &

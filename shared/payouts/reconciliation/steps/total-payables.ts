@@ -27,7 +27,6 @@ export interface TotalPayables extends Payables {
   readonly checks: readonly ReconciliationCheck[];
 }
 
-/** Dependencies of the whole position. */
 export interface PayablesDeps extends PayoutBalancesDeps {
   readonly accounts: Pick<AccountLedger, "closes">;
   readonly payouts: PayoutBalancesDeps["payouts"] & PayoutStore;

@@ -1,5 +1,5 @@
 import { sum } from "../../../base/money/money.ts";
-import { payoutPath } from "../../../ui/links.ts";
+import { payoutPath } from "../../../ui/format.ts";
 import type { Block } from "../../../ui/view.ts";
 import { col, num, table } from "../../../ui/writer.ts";
 import type { PayoutWriter } from "../../messages.ts";
@@ -71,9 +71,13 @@ export function byPayoutTable(shown: readonly PayoutOverview[], writer: PayoutWr
   const sumColumn = (title: string, amountOf: Sum) =>
     num<PayoutOverview>(title, (each) => writer.amount(amountOf(each)), { total: writer.amount(sum(wentOut.map(amountOf))) });
   return table({ id: "by-payout-table", caption: words.byPayout }, wentOut, [
-    col(words.payout, ({ payout: { payoutId, status } }) => writer.text(payoutId, { to: payoutPath(payoutId), note: statuses[status] }), {
-      total: writer.text(writer.words.total),
-    }),
+    col(
+      words.payoutTitle,
+      ({ payout: { payoutId, status } }) => writer.text(payoutId, { to: payoutPath(payoutId), note: statuses[status] }),
+      {
+        total: writer.text(writer.words.total),
+      },
+    ),
     sumColumn(states["in-transit"], ({ inTransit }) => inTransit.amount),
     sumColumn(states.paid, ({ totals }) => totals.paid.amount),
     sumColumn(states.rejected, ({ totals }) => totals.rejected.amount),

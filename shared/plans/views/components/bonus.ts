@@ -1,5 +1,5 @@
 import type { ComponentOf } from "../../../engine/plan/components/index.ts";
-import { figuresBlock } from "../../../ui/blocks.ts";
+import { figuresBlock } from "../../../ui/view.ts";
 import { figure } from "../../../ui/writer.ts";
 import type { PlanWriter } from "../plan-writer.ts";
 import type { ComponentView } from "./component-view.ts";

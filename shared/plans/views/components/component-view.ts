@@ -1,6 +1,5 @@
 import type { Where } from "../../../engine/plan/schema.ts";
-import { figuresBlock, paragraph } from "../../../ui/blocks.ts";
-import type { Block, Figure } from "../../../ui/view.ts";
+import { type Block, type Figure, figuresBlock, paragraph } from "../../../ui/view.ts";
 import { capital, figure } from "../../../ui/writer.ts";
 import type { PlanWriter } from "../plan-writer.ts";
 

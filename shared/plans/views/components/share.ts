@@ -9,7 +9,7 @@ export const share: ComponentView<ComponentOf<"share">> = {
     tiers === undefined ? writer.plans.terms.shareText(formatPercent(rate ?? "0")) : tiersText(tiers, writer),
   blocks(part, writer) {
     const { tiers, rate } = part;
-    if (tiers === undefined) return [paidFigures(part, [figure(writer.plans.terms.rate, writer.percent(rate ?? "0"))], writer)];
+    if (tiers === undefined) return [paidFigures(part, [figure(writer.plans.rate, writer.percent(rate ?? "0"))], writer)];
     return [paidFigures(part, tiersFigures(tiers, writer), writer), tiersTable(part.id, tiers, writer)];
   },
 };

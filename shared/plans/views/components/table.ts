@@ -19,7 +19,7 @@ export const table: ComponentView<ComponentOf<"table">> = {
           rest: [{ cells: [others, part.otherwise === undefined ? writer.text("") : writer.percent(part.otherwise)] }],
         },
         part.rows,
-        [col(terms.row, ({ where }) => writer.text(writer.condition(where))), num(terms.rate, ({ rate }) => writer.percent(rate))],
+        [col(terms.row, ({ where }) => writer.text(writer.condition(where))), num(writer.words.rate, ({ rate }) => writer.percent(rate))],
       ),
     ];
   },

@@ -50,7 +50,7 @@ export function tiersTable(name: string, { steps, measure }: Tiers, writer: Plan
     [
       col(terms.from, ({ from }) => writer.text(writer.measure(measure, from))),
       col(terms.to, (_, index) => writer.text(toText(index))),
-      num(terms.rate, ({ rate }) => writer.percent(rate)),
+      num(writer.words.rate, ({ rate }) => writer.percent(rate)),
     ],
   );
 }

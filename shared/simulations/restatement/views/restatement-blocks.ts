@@ -1,7 +1,6 @@
 import { sum } from "../../../base/money/money.ts";
-import { paragraph } from "../../../ui/blocks.ts";
-import { fileOf } from "../../../ui/links.ts";
-import type { Block, Row, TableBlock } from "../../../ui/view.ts";
+import { fileOf } from "../../../ui/format.ts";
+import { type Block, paragraph, type Row, type TableBlock } from "../../../ui/view.ts";
 import { col, num, table, type Writer } from "../../../ui/writer.ts";
 import { simulationMessagesIn } from "../../messages.ts";
 import type { RestatedMonth, Restatement } from "../restatement.ts";

@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseDecimal } from "../../../../shared/base/money/money.ts";
 import { attributeFor } from "../../../../shared/engine/earnings/attribute-lookup.ts";
-import type { Advisor } from "../../../../shared/engine/facts/advisor.ts";
-import { attributeHistory, lastKnown } from "../../../../shared/engine/facts/attributes.ts";
+import { type Advisor, attributeHistory, lastKnown } from "../../../../shared/engine/facts/advisor.ts";
 
 const given = (month: string, values: Record<string, string>, revision = 1) => ({ month, values, revision });
 const li: Advisor = {

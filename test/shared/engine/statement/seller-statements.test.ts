@@ -3,8 +3,13 @@ import { canonicalJson, parseExact } from "../../../../shared/base/json/exact-js
 import { hashOfCredits } from "../../../../shared/engine/earnings/seller-sums.ts";
 import { statementBody } from "../../../../shared/engine/statement/body.ts";
 import { bodyFrom, inputOf } from "../../../../shared/engine/statement/parse-body.ts";
-import { creditsFileText, readCreditsFile, sellerLines } from "../../../../shared/engine/statement/seller-lines.ts";
-import { amountFrom, sellerParts } from "../../../../shared/engine/statement/seller-parts.ts";
+import {
+  amountFrom,
+  creditsFileText,
+  readCreditsFile,
+  sellerLines,
+  sellerParts,
+} from "../../../../shared/engine/statement/seller-parts.ts";
 import { type Issued, issuedBy } from "../../account/issued-statements.ts";
 import { recordAll } from "../../ledger/recorded-facts.ts";
 import { li, plan, sale } from "../small-facts.ts";

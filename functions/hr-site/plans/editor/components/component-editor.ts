@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { ownValue } from "../../../../../shared/base/json/own-value.ts";
-import type { Html } from "../../../../_platform/page/frame.ts";
+import type { Html } from "../../../../_platform/page/layout.ts";
 import { amount as amountInput, carried, name, type Part, type Say, ticks } from "../form/inputs.ts";
 import { type Drawn, type FormOf, group, type Members } from "../form/structures.ts";
 import { where } from "../form/where.ts";

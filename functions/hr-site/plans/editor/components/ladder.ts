@@ -3,7 +3,7 @@ import { parse } from "../../../../../shared/base/issues/parse.ts";
 import { ownValue } from "../../../../../shared/base/json/own-value.ts";
 import { type Tiers, tiers as tiersSchema } from "../../../../../shared/engine/plan/components/tiers.ts";
 import { hiddenField } from "../../../../_platform/page/form-fields.ts";
-import type { Html } from "../../../../_platform/page/frame.ts";
+import type { Html } from "../../../../_platform/page/layout.ts";
 import { curveMarkup } from "../../tier-curve.ts";
 import { choice, measured, rate, type ValueOf } from "../form/inputs.ts";
 import { ATTAINMENT } from "../form/parse-inputs.ts";

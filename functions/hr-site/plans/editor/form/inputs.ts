@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { IssueCode } from "../../../../../shared/base/issues/issue.ts";
 import { hiddenField, ticksField } from "../../../../_platform/page/form-fields.ts";
-import type { Html } from "../../../../_platform/page/frame.ts";
+import type { Html } from "../../../../_platform/page/layout.ts";
 import { chosenField, type EditorContext, problemOf, typedField } from "../markup/context.ts";
 import type { EditorWords } from "../messages.zh.ts";
 import { amountOf, amountText, countOf, decimalOf, measureOf, measureText, percentText, rateOf, textOf, textsOf } from "./parse-inputs.ts";

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { ownValue } from "../../../../../shared/base/json/own-value.ts";
-import type { Html } from "../../../../_platform/page/frame.ts";
+import type { Html } from "../../../../_platform/page/layout.ts";
 import type { EditorContext } from "../markup/context.ts";
 import type { Found, HelpByCode, Part, Place, Scope, Siblings, ValueOf } from "./inputs.ts";
 import { fieldsOf, listOf, textOf } from "./parse-inputs.ts";

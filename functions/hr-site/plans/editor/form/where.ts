@@ -3,7 +3,7 @@ import { ownValue } from "../../../../../shared/base/json/own-value.ts";
 import type { Where } from "../../../../../shared/engine/plan/schema.ts";
 import { capital } from "../../../../../shared/ui/writer.ts";
 import { fieldId, hiddenField, textField, ticksField } from "../../../../_platform/page/form-fields.ts";
-import type { Html } from "../../../../_platform/page/frame.ts";
+import type { Html } from "../../../../_platform/page/layout.ts";
 import { type EditorContext, operationButton, problemAt } from "../markup/context.ts";
 import type { EditorWords } from "../messages.zh.ts";
 import { choice, type HelpByCode, name, type Part, type Place, type Say, valuesOf } from "./inputs.ts";

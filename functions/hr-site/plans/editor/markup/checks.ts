@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Finding } from "../../../../../shared/engine/plan/draft-warnings.ts";
 import { findingText } from "../../../../../shared/plans/views/terms-view.ts";
-import type { Html } from "../../../../_platform/page/frame.ts";
+import type { Html } from "../../../../_platform/page/layout.ts";
 import type { CheckedForm } from "../form/form-issues.ts";
 import type { EditorContext } from "./context.ts";
 

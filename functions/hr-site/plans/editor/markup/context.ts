@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { PlanWriter } from "../../../../../shared/plans/views/plan-writer.ts";
 import type { Option } from "../../../../../shared/ui/view.ts";
 import { button, choiceField, type Field, fieldId, textField } from "../../../../_platform/page/form-fields.ts";
-import type { Frame, Html } from "../../../../_platform/page/frame.ts";
+import type { Frame, Html } from "../../../../_platform/page/layout.ts";
 import type { KnownValues } from "../known-values.ts";
 import type { EditorWords } from "../messages.zh.ts";
 

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { FieldChange } from "../../../../../shared/activity/model/activity-entry.ts";
 import { shortOf } from "../../../../../shared/activity/views/activity-table.ts";
 import { button, textField } from "../../../../_platform/page/form-fields.ts";
-import type { Html } from "../../../../_platform/page/frame.ts";
+import type { Html } from "../../../../_platform/page/layout.ts";
 import { type Parts, partsMarkup, section } from "../../../../_platform/page/staff-page.ts";
 import { PLAN_PARTS, type PlanForm } from "../form/plan-form.ts";
 import { type EditorContext, operationButton } from "./context.ts";
@@ -37,7 +37,7 @@ export function editorForm(form: PlanForm, state: EditorState, setting: EditorCo
     section("components", words.components, html`${field("components")}`),
     section("factors", words.factors, html`${field("factors")}`),
     section("payout", words.payout, html`${field("payout")}`),
-    section("equity", words.equity, form.equity === undefined ? noEquity : html`${field("equity")}`),
+    section("equity", words.equityTitle, form.equity === undefined ? noEquity : html`${field("equity")}`),
     section("checks-section", words.checks, checksPlace(state, setting)),
     canEdit ? section("save", words.save, saveFields(state, setting)) : "",
   ];
@@ -75,7 +75,7 @@ function notices({ refused, conflict, behind, loses, back }: EditorState, { word
 
 function conflictNotice(changes: readonly FieldChange[], words: EditorContext["words"], action: string): Html {
   const { what, theirs, yours } = words.conflictColumns;
-  const said = (value: unknown) => (value === undefined ? words.nothing : shortOf(value));
+  const said = (value: unknown) => (value === undefined ? words.absent : shortOf(value));
   return html`<div class="notice" role="alert"><p><strong>${words.conflict}</strong></p>${
     changes.length === 0
       ? ""
