@@ -50,10 +50,11 @@ export async function takeProposalStep(
   });
 }
 
-/** What is known of a plan's draft, where it can be submitted. */
+/** What is known of a plan's draft, where it can be submitted; and why what was submitted can't be published as things stand. */
 interface Review {
   readonly plan?: Plan | undefined;
   readonly missing: readonly Refusal[];
+  readonly hindrances?: readonly Refusal[];
 }
 
 /** What the reader can do next, each with what comes of it; and why not, where it is for others to do. */
@@ -63,14 +64,16 @@ export function nextPart(context: PageContext<PlanWriter>, proposal: Proposal, r
   const steps = possibleSteps(deps.kinds.of(proposal.content), proposal, person);
   const form = (step: Step, ask: string) => formMarkup({ ...stepForm(context, proposal, step), intro: ask }, writer, {}, refused);
   const submits = (missing: readonly Refusal[]) =>
-    missing.length > 0 ? missingList(missing, writer) : form("submit", `${words.nothingMissing} ${words.submitNote}`);
+    missing.length > 0 ? foundList(words.missing, missing, writer) : form("submit", `${words.nothingMissing} ${words.submitNote}`);
   const { publishesOnApproval } = deps.kinds.of(proposal.content).workflow;
+  const hindrances = review?.hindrances ?? [];
+  const approves = () => form("approve", publishesOnApproval ? words.approvePayingNote : words.approveNote);
   return section(
     "next",
     words.nextStep,
     ...notesFor(context, proposal, steps),
     steps.includes("submit") && review !== undefined ? submits(review.missing) : "",
-    steps.includes("approve") ? form("approve", publishesOnApproval ? words.approvePayingNote : words.approveNote) : "",
+    hindrances.length > 0 ? foundList(words.hindered, hindrances, writer) : steps.includes("approve") ? approves() : "",
     steps.includes("publish") ? form("publish", publishNote(proposal, review?.plan, writer)) : "",
     steps.includes("return") ? form("return", words.sendBackNote) : "",
     steps.includes("withdraw") ? form("withdraw", words.withdrawNote) : "",
@@ -97,8 +100,8 @@ function stepForm({ frame, writer }: PlanContext, { proposalId, lockVersion, sta
   };
 }
 
-function missingList(missing: readonly Refusal[], writer: PlanWriter): Html {
-  return html`<div><p><strong>${writer.plans.proposal.missing}</strong></p><ul class="found">${missing.map((each) => html`<li>${writer.formatIssue(each)}</li>`)}</ul></div>`;
+function foundList(title: string, refusals: readonly Refusal[], writer: PlanWriter): Html {
+  return html`<div><p><strong>${title}</strong></p><ul class="found">${refusals.map((each) => html`<li>${writer.formatIssue(each)}</li>`)}</ul></div>`;
 }
 
 /** Where it stands, and why a step that one might look for isn't there. */

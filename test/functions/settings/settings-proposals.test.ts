@@ -146,6 +146,17 @@ describe("finance's pages", () => {
       expect(after.body).toContain("现行第 1 版");
       expect(after.body).toContain("fay 提出，gus 批准");
       expect((await world.open("/en/finance/payees")).body).toContain("9");
+      // Another proposal on the version before can't be approved any more, and says so before somebody tries.
+      const [one, two] = await Promise.all([proposeDays(world.p, 5, fay, 1), proposeDays(world.p, 6, fay, 1)]);
+      const pageOf = async (id: string, language: string) => (await world.open(`/${language}/finance/proposals/${id}`, "gus")).body;
+      expect(await pageOf(two.proposalId, "en")).toContain(">Approve</button>");
+      await approveProposal(step(one), gus, world.p);
+      const late = await pageOf(two.proposalId, "en");
+      expect(late).toContain("It can’t be approved as things stand:");
+      expect(late).toContain("It changes version 1 of the settings, but version 2 is in force");
+      expect(late).not.toContain(">Approve</button>");
+      expect(late).toContain(">Withdraw</button>");
+      expect(await pageOf(two.proposalId, "zh")).toContain("目前不能批准");
     } finally {
       await own.stop();
     }
