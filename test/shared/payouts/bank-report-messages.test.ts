@@ -112,6 +112,29 @@ describe("a booking's detail (camt)", () => {
     expect(entriesOf(booking(`${xml("Chrgs", amt("3.00"))}${details(debit)}`))[0]).not.toHaveProperty("charges");
   });
 
+  test("that comes back alone is what its booking comes to, and the rest was taken; what was paid is as the detail says", () => {
+    const told = (amount: string, given: Parameters<typeof booking>[1] = {}) =>
+      entriesOf(booking(details(tx(xml("EndToEndId", LI), amt(amount) + RETURN)), { side: "CRDT", ...given }))[0];
+    expect(told("62.00")).toMatchObject({ kind: "returned", amount: 6_000n, charges: 200n });
+    for (const amount of ["60.00", "59.00"]) expect(told(amount)).not.toHaveProperty("charges");
+    expect(told("59.00")).toMatchObject({ amount: 5_900n });
+    for (const other of [amt("60.00", "USD"), ""]) expect(told("62.00", { amount: other })).toMatchObject({ amount: 6_200n });
+    expect(told("62.00", { amount: amt("60.00", "USD") })).not.toHaveProperty("charges");
+    expect(entriesOf(booking(details(tx(xml("EndToEndId", LI), amt("62.00")))))).toEqual([{ ...paid, amount: 6_200n }]);
+  });
+
+  test.each([
+    ["BkToCstmrAcctRpt", "Rpt"],
+    ["BkToCstmrStmt", "Stmt"],
+    ["BkToCstmrDbtCdtNtfctn", "Ntfctn"],
+  ])("has its place by document, booking and detail: %s", (message, part) => {
+    const two = booking(details(tx(xml("EndToEndId", LI), amt("30.00")), tx(xml("EndToEndId", WANG), amt("30.00"))));
+    const list = new EntryList();
+    const parts = [two + booking(details(tx(xml("EndToEndId", LI)))), two].map((inner) => xml(part, inner));
+    readMessages([`<Document><${message}>${parts.join("")}</${message}></Document>`], "CNY", list);
+    expect(list.entries.map((entry) => entry.booking?.place)).toEqual(["1/1/1", "1/1/2", "1/2/1", "2/1/1", "2/1/2"]);
+  });
+
   test("is paid by a debit, and comes back by a credit that says so; all else is for a person", () => {
     const kind = (given: Parameters<typeof booking>[1], more = "", onBooking = "") =>
       entriesOf(booking(`${onBooking}${details(tx(xml("EndToEndId", LI), more))}`, given))[0]?.kind;
