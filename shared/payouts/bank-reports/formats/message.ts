@@ -3,7 +3,7 @@ import type { EncodingChoice } from "../../../base/csv/decode-text.ts";
 import { describeIssue, type Issue, type IssueCode, issue, type Params } from "../../../base/issues/issue.ts";
 import { decimalsOf } from "../../../base/money/money.ts";
 import { isDuplicateReason } from "../../model/reason-codes.ts";
-import { messageIdsIn, paymentReferencesIn, payoutIdOf, payoutIdOfMessage } from "../../model/reference.ts";
+import { messageIdsIn, paymentReferencesIn } from "../../model/reference.ts";
 import type { BankReportEntry } from "../model/bank-report.ts";
 import { toldText } from "./masked-text.ts";
 import { readIsoAmount, textAt, type XmlElement } from "./parse-xml.ts";
@@ -44,7 +44,7 @@ export interface MessageReader {
 /** More entries are no report about payouts. */
 const MAX_ENTRIES = 200_000;
 
-/** Entries as they may be kept: numbered, each text cut and masked, but for references of ours. */
+/** Entries as they may be kept: numbered, each text cut and masked; references of ours stay, see `toldText`. */
 export class EntryList {
   readonly entries: BankReportEntry[] = [];
   readonly #maximum: number;
@@ -71,15 +71,13 @@ export class EntryList {
     const [describeCode, describeNote] = [toldText(code, 35), toldText(note, 200)];
     this.entries.push({
       number: this.entries.length + 1,
-      reference: isOurs(reference) ? reference : toldText(reference, 70),
+      reference: toldText(reference, 70),
       ...rest,
       ...(describeCode !== "" && { code: describeCode }),
       ...(describeNote !== "" && { note: describeNote }),
     });
   }
 }
-
-const isOurs = (reference: string): boolean => payoutIdOf(reference) !== undefined || payoutIdOfMessage(reference) !== undefined;
 
 /** What an entry is about: a payment of ours, a whole payout, or what isn't ours. */
 export type Referred = Pick<RawEntry, "reference" | "isWhole" | "isGainsaid">;

@@ -78,9 +78,6 @@ export class XmlDocuments {
     this.#parser.on("error", ({ message: ofParser }) => {
       throw /doctype/i.test(ofParser) ? new XmlError("xml-doctype") : new XmlError("xml-malformed", ofParser);
     });
-    this.#parser.on("doctype", () => {
-      throw new XmlError("xml-doctype");
-    });
     this.#parser.on("attribute", () => {
       this.#attributes += 1;
       if (this.#attributes > MAX_ATTRIBUTES) throw new XmlError("xml-too-large");
