@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseDecimal } from "../../../../shared/base/money/money.ts";
 import { type CompiledPlan, compile, rowsMatching } from "../../../../shared/engine/plan/compile.ts";
-import { type Component, paysFor, readsYear, tiersOf } from "../../../../shared/engine/plan/components/index.ts";
+import { type Component, paysFor, readsYear, salesTargetsOf, tiersOf } from "../../../../shared/engine/plan/components/index.ts";
 import { compileSteps } from "../../../../shared/engine/plan/components/tiers.ts";
 import { diffPlans } from "../../../../shared/engine/plan/diff.ts";
 import { inspectPlan } from "../../../../shared/engine/plan/draft-warnings.ts";
@@ -410,4 +410,16 @@ test("components: a version is made ready with its rows one after the other, whi
   expect(compiled).toMatchObject({ minimumMinor: 500n, paysLeavers: true, draw: { amount: 300n, months: 2 } });
   const plain = compile(plan([]), RATED);
   expect(plain).toMatchObject({ minimumMinor: 0n, paysLeavers: false, draw: undefined, rows: [], parts: [], ofMonth: [] });
+});
+
+test("components: targets that are sales are those of tiers and bonuses by attainment of sales, of no other measure or kind", () => {
+  const attainedBy = (basis: string) => ({ measure: "attainment", target: "goal", atLeast: "1", basis });
+  const all = [
+    ...[share(), byTiers(), attained(), attained({ basis: "units" })],
+    ...[bonus(attainedBy("sales")), bonus(attainedBy("units")), bonus({ measure: "sales", atLeast: 1 })],
+    ...[{ id: "floor", kind: "guarantee", amount: 1, months: 1 }, table([{ rate: "0.1" }])],
+  ];
+  expect(all.map((component) => plan([component]).components.flatMap(salesTargetsOf))).toEqual([
+    ...[[], [], ["targetSales"], [], ["goal"], [], [], [], []],
+  ]);
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Advisor, lastBegun } from "../../../../shared/engine/facts/advisor.ts";
-import { PlanBook } from "../../../../shared/engine/plan/plan-versions.ts";
+import { latestVersionOf, PlanBook } from "../../../../shared/engine/plan/plan-versions.ts";
 import { type Plan, planSchema } from "../../../../shared/engine/plan/schema.ts";
 
 const version = (version: number, effectiveFrom: string, planId = "partner"): Plan =>
@@ -128,4 +128,9 @@ test("plan versions: of what begins on the same day the later entry holds", () =
   expect(lastBegun(entries, "2025-12-31")).toBeUndefined();
   expect(lastBegun(entries, "2026-01-31")?.name).toBe("first");
   expect(lastBegun(entries, "2026-02-01")?.name).toBe("third");
+});
+
+test("plan versions: the latest of a plan is its highest, and 0 of a plan that has none", () => {
+  const plans = [version(2, "2026-01-01"), version(3, "2025-01-01"), version(1, "2027-01-01"), version(9, "2026-01-01", "junior")];
+  expect(["partner", "junior", "senior"].map((planId) => latestVersionOf(planId, plans))).toEqual([3, 9, 0]);
 });

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { canonicalJson, parseExact } from "../../../../shared/base/json/exact-json.ts";
+import { evaluate } from "../../../../shared/engine/earnings/evaluate.ts";
+import { explainComponents } from "../../../../shared/engine/earnings/explain.ts";
+import { rowsOf } from "../../../../shared/engine/earnings/inputs.ts";
 import { hashOfCredits } from "../../../../shared/engine/earnings/seller-sums.ts";
 import { statementBody } from "../../../../shared/engine/statement/body.ts";
 import { bodyFrom, inputOf } from "../../../../shared/engine/statement/parse-body.ts";
@@ -10,6 +13,7 @@ import {
   sellerLines,
   sellerParts,
 } from "../../../../shared/engine/statement/seller-parts.ts";
+import type { Step } from "../../../support/scenario.ts";
 import { type Issued, issuedBy } from "../../account/issued-statements.ts";
 import { recordAll } from "../../ledger/recorded-facts.ts";
 import { li, plan, sale } from "../small-facts.ts";
@@ -24,25 +28,30 @@ const under = (managerId: string) => ({ managers: [{ managerId, from: "2020-01-1
 const sold = (orderId: string, price: number, day: string, advisorId = "li", order = {}) =>
   sale(price, day, {}, { orderId, credits: [{ advisorId }], ...order });
 
-/** The statements of March and April, each by its advisor and month. */
-async function issued(): Promise<(name: string) => Issued> {
-  const steps = [
-    plan(COMPONENTS),
-    li({ advisorId: "zhao", name: "Zhao" }),
-    li({ name: "Li", ...under("zhao") }),
-    li({ advisorId: "wang", name: "Wang", ...under("zhao") }),
-    sold("o2", 1_050, "2026-03-10", "wang"),
-    sold("o1", 1_000, "2026-03-10"),
-    sold("o3", 500, "2026-03-11"),
-    { close: "2026-03" },
-    sold("o1", 2_000, "2026-03-10", "li", { revision: 2 }),
-    sold("o2", 1_050, "2026-03-10", "wang", { revision: 2, status: "cancelled" }),
-    sold("o3", 500, "2026-03-11", "li", { revision: 2 }),
-    sold("o5", 100, "2026-03-12"),
-    sold("o7", 2_000, "2026-02-10"),
-    sold("o8", 800, "2026-04-10", "wang"),
-    { close: "2026-04" },
-  ];
+const TEAM = [
+  li({ advisorId: "zhao", name: "Zhao" }),
+  li({ name: "Li", ...under("zhao") }),
+  li({ advisorId: "wang", name: "Wang", ...under("zhao") }),
+];
+/** Of March and April. */
+const STEPS: readonly Step[] = [
+  plan(COMPONENTS),
+  ...TEAM,
+  sold("o2", 1_050, "2026-03-10", "wang"),
+  sold("o1", 1_000, "2026-03-10"),
+  sold("o3", 500, "2026-03-11"),
+  { close: "2026-03" },
+  sold("o1", 2_000, "2026-03-10", "li", { revision: 2 }),
+  sold("o2", 1_050, "2026-03-10", "wang", { revision: 2, status: "cancelled" }),
+  sold("o3", 500, "2026-03-11", "li", { revision: 2 }),
+  sold("o5", 100, "2026-03-12"),
+  sold("o7", 2_000, "2026-02-10"),
+  sold("o8", 800, "2026-04-10", "wang"),
+  { close: "2026-04" },
+];
+
+/** The statements of these steps, each by its advisor and month. */
+async function issued(steps = STEPS): Promise<(name: string) => Issued> {
   const all = await issuedBy(recordAll({ currency: "CNY", timeZone: "Asia/Shanghai", facets: [] }, steps));
   const named = Map.groupBy(all, ({ file: { body } }) => `${body.statement.advisorId} ${body.statement.month}`);
   return (name) => {
@@ -82,6 +91,30 @@ describe("seller statements: a manager's statement", () => {
         ],
       },
     ]);
+  });
+
+  test("divides a component between the manager's own credits and the sellers, as the open month does without credits", async () => {
+    const all = { id: "all", kind: "share", rate: "0.015", where: { role: ["seller", "manager"] } };
+    const sales = [sold("o1", 1_500, "2026-03-10"), sold("o2", 1_050, "2026-03-10", "wang"), sold("o4", 1_000, "2026-03-10", "zhao")];
+    const steps = [plan([all, ...COMPONENTS]), ...TEAM, ...sales, { close: "2026-03" }];
+    const { body } = (await issued(steps))("zhao 2026-03").file;
+    const { earnings, facts } = body;
+    // 22.5, 15.75 and 15 are 53: the largest remainder is Wang's.
+    expect(earnings.components[0]).toMatchObject({ id: "all", amount: 53n, credits: [{ amount: 15n }] });
+    const sellers = facts.sellers ?? [];
+    const { books } = inputOf(body);
+    const open = explainComponents(evaluate(books, "2026-03"), { advisorId: "zhao", rows: rowsOf(books, "2026-03"), sellers });
+    expect(open[0]).toMatchObject({
+      sellers: [
+        { sellerId: "li", amount: 22n },
+        { sellerId: "wang", base: 1_050n, amount: 16n },
+      ],
+    });
+    expect(open).toEqual(earnings.components.map((each) => ("credits" in each ? { ...each, credits: undefined } : each)));
+    // Sums of another version are none of this one's.
+    const other = sellers.map((each) => ({ ...each, rows: each.rows.map((of) => ({ ...of, version: 2 })) }));
+    const without = explainComponents(evaluate(books, "2026-03"), { advisorId: "zhao", rows: [], sellers: other });
+    expect(without.some((each) => "sellers" in each)).toBe(false);
   });
 
   test("tells of each seller what their changed orders do at the settled rates, and of a month never settled all", async () => {
