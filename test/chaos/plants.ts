@@ -89,7 +89,7 @@ export const PLANTS: readonly Plant[] = [
     edits: [
       {
         file: "shared/engine/statement/write-offs.ts",
-        find: `const amount = BigInt(proposed) < left ? BigInt(proposed) : left;`,
+        find: `const amount = min(BigInt(proposed), left);`,
         replace: `const amount = BigInt(proposed);`,
       },
     ],

@@ -59,7 +59,7 @@ export type SellerParts =
 /** @param terms plan versions at the statement's close and at the one before: a body holds those alone that its sums name. */
 export function sellerParts(
   body: StatementBody,
-  { sellerId, month, which }: Pick<SellerLine, "sellerId" | "month" | "which">,
+  { sellerId, month }: Pick<SellerLine, "sellerId" | "month">,
   credits: CountedCredits,
   terms: { readonly now: Pick<Terms, "plans">; readonly before: Pick<Terms, "plans"> },
 ): SellerParts {
@@ -68,7 +68,7 @@ export function sellerParts(
   const now = withPlans(books, terms.now);
   const adjustment = body.adjustments.find((each) => each.month === month);
   const before = adjusted.get(month)?.before;
-  if (which === "changed" && before !== undefined && adjustment?.kind === "restated") {
+  if (adjustment?.kind === "restated" && before !== undefined) {
     const amount = adjustment.sellers?.find((each) => each.sellerId === sellerId)?.amount ?? 0n;
     const settled = { books: withPlans(before.books, terms.before), credits: credits.before };
     const explained = explainAdjustment(month, amount, settled, { books: now, credits: credits.now });

@@ -1,3 +1,4 @@
+import { max, min } from "../../base/money/money.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Adjustment } from "../facts/adjustment.ts";
 
@@ -16,12 +17,12 @@ export const isWriteOff = ({ kind }: Pick<Adjustment, "kind">): boolean => kind 
  * @param broughtForward the balance that the statement begins with, minor units; debts are negative.
  */
 export function countWriteOffs(joining: readonly Adjustment[], broughtForward: bigint): CountedWriteOff[] {
-  let left = broughtForward < 0n ? -broughtForward : 0n;
+  let left = max(-broughtForward, 0n);
   return joining
     .filter(isWriteOff)
     .sort((left, right) => compare(left.adjustmentId, right.adjustmentId))
     .map(({ adjustmentId, amount: proposed }) => {
-      const amount = BigInt(proposed) < left ? BigInt(proposed) : left;
+      const amount = min(BigInt(proposed), left);
       left -= amount;
       return { adjustmentId, amount };
     });
