@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { FINANCE, STAFF } from "../../../shared/access/groups.ts";
-import { inParallel } from "../../../shared/base/runtime/runtime.ts";
+import { inParallel, READS_CONCURRENCY } from "../../../shared/base/runtime/runtime.ts";
 import { inTransitOf } from "../../../shared/payouts/model/totals.ts";
 import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
 import {
@@ -152,8 +152,6 @@ function beginContent(
     note(words.note),
   ];
 }
-
-const READS_CONCURRENCY = 8;
 
 /** All payouts with how their payments stand, the latest first. */
 async function standingPayouts(deps: Pick<Wiring, "payouts" | "finance">): Promise<readonly PayoutOverview[]> {

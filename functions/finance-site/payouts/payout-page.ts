@@ -204,7 +204,7 @@ function linesPart({ frame, writer }: FinanceContext, found: LinesFound, asked: 
       at: "lines",
       filter: { name: "show", label: writer.words.show, value: asked.show, options },
     }),
-    { kind: "paragraph", text: words.found(writer.count(sum.count).text, writer.money(sum.amount)), tone: "note" },
+    paragraph(words.found(writer.count(sum.count).text, writer.money(sum.amount)), "note"),
     linesTable(found.lines, writer),
     pageLinks(frame, found, query),
   );

@@ -1,6 +1,6 @@
 import { type Month, monthOfDay } from "../../base/calendar/month.ts";
 import { artifactKey, getArtifact } from "../../base/runtime/artifacts.ts";
-import { inParallel, type ObjectStore, type Runtime } from "../../base/runtime/runtime.ts";
+import { inParallel, type ObjectStore, READS_CONCURRENCY, type Runtime } from "../../base/runtime/runtime.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import { type CountedCredits, hashOfCredits, sumUpTo } from "../../engine/earnings/seller-sums.ts";
 import type { Terms } from "../../engine/earnings/tally.ts";
@@ -82,9 +82,6 @@ export async function openAccount(
   };
 }
 
-/** How many parts of a body are read at the same time. */
-const PARTS_CONCURRENCY = 8;
-
 /**
  * The file of a statement, as an advisor downloads it and anyone can verify it; none where there is no statement.
  * @throws where its body, or a part of it, is missing in the archive or was changed.
@@ -101,7 +98,7 @@ export async function getStatementText(
   );
   if (body === undefined) throw new Error(`the body of ${advisorId}'s statement of ${month} is missing: ${issued.bodyKey}`);
   const name = partName(statementName(month, advisorId));
-  const parts = await inParallel(partHashes(body), PARTS_CONCURRENCY, (hash) =>
+  const parts = await inParallel(partHashes(body), READS_CONCURRENCY, (hash) =>
     getArtifact({ key: artifactKey(name, "json", hash), hash }, archive),
   );
   const inclusion = tree === undefined || roots === undefined ? undefined : inclusionFrom(month, advisorId, tree, roots);

@@ -2,7 +2,7 @@ import { type Issue, issue, type Refusal, refusal } from "../../base/issues/issu
 import { parse } from "../../base/issues/parse.ts";
 import { contentHash } from "../../base/json/exact-json.ts";
 import { sum } from "../../base/money/money.ts";
-import { inParallel } from "../../base/runtime/runtime.ts";
+import { inParallel, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
 import { type Adjustment, adjustmentSchema } from "../../engine/facts/adjustment.ts";
 import { isWriteOff } from "../../engine/statement/write-offs.ts";
@@ -15,9 +15,6 @@ import { type AdjustmentEntry, type AdjustmentsContent, adjustmentIdOf, countere
 export interface AdjustmentCheckDeps {
   readonly ledger: Pick<FactLedger, "state" | "advisors" | "factHashes"> & Pick<CloseLedger, "advisorRecord">;
 }
-
-/** How many advisors are read at the same time. */
-const READS_CONCURRENCY = 8;
 
 /** How long evidence may be. */
 const MAX_EVIDENCE = 500;

@@ -1,10 +1,8 @@
-import { inParallel } from "../../base/runtime/runtime.ts";
+import { inParallel, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import { adjustmentIdOf, counteredBy, isAdjustmentsContent, originOf } from "../model/content.ts";
 import { counterSubject } from "./propose-adjustments.ts";
-
-const READS_CONCURRENCY = 8;
 
 /**
  * Whoever proposed or submitted these manual adjustments, by name. Ids that stem from no proposal have none: they were

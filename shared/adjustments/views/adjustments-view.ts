@@ -3,7 +3,7 @@ import { type CountAndAmount, sum } from "../../base/money/money.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import { adjustmentPath, advisorPath, proposalPath } from "../../ui/format.ts";
 import type { Names } from "../../ui/names.ts";
-import type { Block, Cell } from "../../ui/view.ts";
+import { type Block, type Cell, figuresBlock, paragraph } from "../../ui/view.ts";
 import { col, type FinanceWriter, figure, num, table } from "../../ui/writer.ts";
 import { adjustmentsWordsOf } from "../messages.ts";
 import { isAdjustmentsContent } from "../model/content.ts";
@@ -13,7 +13,7 @@ import type { AdjustmentPreviewLine, AdjustmentsPreview } from "../steps/propose
 /** Proposals that wait, each with what it comes to. */
 export function waitingAdjustments(waiting: readonly Proposal[], writer: FinanceWriter): Block {
   const words = adjustmentsWordsOf(writer.language);
-  if (waiting.length === 0) return { kind: "paragraph", text: words.waitingNone };
+  if (waiting.length === 0) return paragraph(words.waitingNone);
   const shown = waiting.flatMap(({ content, ...proposal }) => (isAdjustmentsContent(content) ? [{ ...proposal, ...content }] : []));
   return table({ id: "waiting-table", caption: words.pendingApproval }, shown, [
     col(words.proposalTitle, ({ entries, proposalId, source }) =>
@@ -29,8 +29,8 @@ export function waitingAdjustments(waiting: readonly Proposal[], writer: Finance
 /** Adjustments that join statements to come, with their sum. */
 export function publishedAdjustments(published: readonly PublishedAdjustment[], nameOf: Names, writer: FinanceWriter): Block[] {
   const words = adjustmentsWordsOf(writer.language);
-  const note: Block = { kind: "paragraph", text: words.publishedNote, tone: "note" };
-  if (published.length === 0) return [{ kind: "paragraph", text: words.publishedNone }, note];
+  const note: Block = paragraph(words.publishedNote, "note");
+  if (published.length === 0) return [paragraph(words.publishedNone), note];
   const block = table({ id: "published-table", caption: words.published }, published, [
     col(words.advisor, ({ advisorId }) => whoCell(advisorId, nameOf, writer), { total: writer.text(words.total) }),
     col(words.month, ({ month }) => writer.text(writer.month(month))),
@@ -48,7 +48,7 @@ export function publishedAdjustments(published: readonly PublishedAdjustment[], 
 /** One advisor's adjustments, the latest first. */
 export function adjustmentsOfAdvisor(all: readonly AdvisorAdjustment[], writer: FinanceWriter): Block {
   const words = adjustmentsWordsOf(writer.language);
-  if (all.length === 0) return { kind: "paragraph", text: words.publishedNone };
+  if (all.length === 0) return paragraph(words.publishedNone);
   return table({ id: "adjustments-table", caption: words.title }, all, [
     col(words.month, (each) => writer.text(writer.month(each.month))),
     col(words.reason, (each) => writer.text(each.reason, { to: adjustmentPath(each.adjustmentId, each.advisorId) })),
@@ -78,7 +78,7 @@ export function controlTotals(totals: AdjustmentsPreview["totals"], writer: Fina
   const words = adjustmentsWordsOf(writer.language);
   const of = (label: string, { count, amount }: CountAndAmount) =>
     figure(label, writer.text(words.sum(writer.count(count).text, writer.changeOf(amount))));
-  return { kind: "figures", figures: [of(words.total, totals.all), of(words.added, totals.added), of(words.taken, totals.taken)] };
+  return figuresBlock([of(words.total, totals.all), of(words.added, totals.added), of(words.taken, totals.taken)]);
 }
 
 /** What would be proposed, line by line. */
@@ -114,30 +114,27 @@ export function adjustmentBlock(shown: AdjustmentShown, writer: FinanceWriter): 
   const act = ({ by, at }: { readonly by: string; readonly at: Instant }, note?: string) =>
     writer.text(`${by}, ${writer.moment(at)}`, { note });
   const { one } = words;
-  return {
-    kind: "figures",
-    figures: [
-      figure(words.amount, writer.change(BigInt(amount))),
-      ...(kind === undefined ? [] : [figure(words.kind, writer.text(words.writeOff, { note: words.writeOffNote }))]),
-      figure(words.reason, writer.text(reason)),
-      ...(evidence === undefined ? [] : [figure(words.evidence, writer.text(evidence))]),
-      figure(
-        writer.words.status,
-        writer.text((isSettled ? one.settled : one.open)(writer.month(month)), {
-          ...(isSettled && { to: `/advisors/${encodeURIComponent(advisorId)}/statements/${month}` }),
-        }),
-      ),
-      ...(from?.submission === undefined ? [] : [figure(one.proposed, act(from.submission, from.submission.comment))]),
-      ...(from?.approval === undefined ? [] : [figure(one.approved, act(from.approval))]),
-      figure(
-        writer.words.proposalTitle,
-        from === undefined ? writer.text(one.fromElsewhere) : writer.text(from.proposalId, { to: proposalPath(from.proposalId) }),
-      ),
-      figure(one.id, writer.text(adjustmentId)),
-      ...(counters === undefined ? [] : [figure(one.counters, writer.text(counters, { to: adjustmentPath(counters, advisorId) }))]),
-      ...(counteredBy === undefined
-        ? []
-        : [figure(one.counteredBy, writer.text(counteredBy, { to: adjustmentPath(counteredBy, advisorId) }))]),
-    ],
-  };
+  return figuresBlock([
+    figure(words.amount, writer.change(BigInt(amount))),
+    ...(kind === undefined ? [] : [figure(words.kind, writer.text(words.writeOff, { note: words.writeOffNote }))]),
+    figure(words.reason, writer.text(reason)),
+    ...(evidence === undefined ? [] : [figure(words.evidence, writer.text(evidence))]),
+    figure(
+      writer.words.status,
+      writer.text((isSettled ? one.settled : one.open)(writer.month(month)), {
+        ...(isSettled && { to: `/advisors/${encodeURIComponent(advisorId)}/statements/${month}` }),
+      }),
+    ),
+    ...(from?.submission === undefined ? [] : [figure(one.proposed, act(from.submission, from.submission.comment))]),
+    ...(from?.approval === undefined ? [] : [figure(one.approved, act(from.approval))]),
+    figure(
+      writer.words.proposalTitle,
+      from === undefined ? writer.text(one.fromElsewhere) : writer.text(from.proposalId, { to: proposalPath(from.proposalId) }),
+    ),
+    figure(one.id, writer.text(adjustmentId)),
+    ...(counters === undefined ? [] : [figure(one.counters, writer.text(counters, { to: adjustmentPath(counters, advisorId) }))]),
+    ...(counteredBy === undefined
+      ? []
+      : [figure(one.counteredBy, writer.text(counteredBy, { to: adjustmentPath(counteredBy, advisorId) }))]),
+  ]);
 }

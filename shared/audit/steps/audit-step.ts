@@ -1,4 +1,4 @@
-import { inParallel } from "../../base/runtime/runtime.ts";
+import { inParallel, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import { type Audited, type AuditPosition, type AuditRequest, type AuditRun, addToRun, type Finding } from "../model/audit-run.ts";
 import { sampleOf, shuffled } from "../model/sample.ts";
 import type { AuditCall, Depth } from "./audit-context.ts";
@@ -25,7 +25,6 @@ export interface Step {
 
 /** How many advisors are looked at between two notes of where the run stands. */
 const ADVISORS_A_STEP = 64;
-const READS_CONCURRENCY = 8;
 const SAMPLE_ADVISORS = 200;
 const SHARDS_IN_A_SAMPLE = 20;
 const SAMPLE_STRANGERS = 10;

@@ -1,6 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { sha256Hex } from "../../base/json/exact-json.ts";
-import { inParallel, type ObjectStore } from "../../base/runtime/runtime.ts";
+import { inParallel, type ObjectStore, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import type { StoredOrder } from "../../engine/credits/credit.ts";
 import type { CreditFacts } from "../../engine/credits/recipients.ts";
 import { UNDATED } from "../../engine/earnings/credit-log.ts";
@@ -31,7 +31,6 @@ export interface AdvisorMaterial {
 /** How many heads are read and compared together: a manager may have tens of thousands. */
 const HEADS_CONCURRENCY = 1_000;
 const BODIES_CONCURRENCY = 4;
-const SELLERS_CONCURRENCY = 8;
 
 /** Reads an advisor: where the ledger stands first, so that whatever moves meanwhile is noticed by reading again. */
 export async function readAdvisor(advisorId: string, depth: Depth, call: AuditCall, isAgain: boolean): Promise<AdvisorMaterial> {
@@ -79,7 +78,7 @@ export async function readBodies(
 /** What is kept with sellers below, where they aren't too many to be looked at. */
 async function keptBelow(advisorId: string, { sellers: atMost }: Depth, { checking: { ledger } }: AuditCall): Promise<KeptWithSeller[]> {
   const [, ...below] = await sellersBelow(advisorId, ledger);
-  return below.length > atMost ? [] : inParallel(below, SELLERS_CONCURRENCY, (sellerId) => ledger.kept(sellerId));
+  return below.length > atMost ? [] : inParallel(below, READS_CONCURRENCY, (sellerId) => ledger.kept(sellerId));
 }
 
 /** The orders that a journal names, in the order in which it names them first. */

@@ -68,6 +68,9 @@ export async function retry<Result>(
 /** How a commit went. `stale`: what it was decided by has moved; decide again. `busy`: not done, or not known to be; try again. */
 export type CommitResult = "committed" | "stale" | "busy";
 
+/** How many reads of one task are under way at the same time, where nothing asks for more or fewer. */
+export const READS_CONCURRENCY = 8;
+
 /** Does something for each item, at most so many at a time. Results stand in the items' order; the first failure fails all. */
 export async function inParallel<Item, Result>(
   items: readonly Item[],

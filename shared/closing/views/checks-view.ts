@@ -1,7 +1,7 @@
 import { ownValue } from "../../base/json/own-value.ts";
 import { derivationState } from "../../derivations/views/derivation-view.ts";
 import { groupTitle } from "../../quarantine/views/quarantine-view.ts";
-import type { Block, Check } from "../../ui/view.ts";
+import { type Block, type Check, paragraph } from "../../ui/view.ts";
 import type { FinanceWriter } from "../../ui/writer.ts";
 import { closeWordsOf } from "../messages.ts";
 import type { PreviewedClose } from "../model/preview.ts";
@@ -31,7 +31,7 @@ export function closeChecksBlocks(open: CloseChecks, overdue: Overdue, writer: F
     derivationsCheck(open, told),
   ];
   return [
-    { kind: "paragraph", text: words.intro, tone: "note" },
+    paragraph(words.intro, "note"),
     { kind: "checks", checks: checks.map((check) => ({ ...check, told: check.fulfilled ? words.clear : words.open })) },
   ];
 }

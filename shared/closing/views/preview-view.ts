@@ -1,6 +1,6 @@
 import { CLOSE_AMOUNTS, isSeldom } from "../../ledger/close/close-totals.ts";
 import { percentChange } from "../../ui/change.ts";
-import type { Block, Cell, Row } from "../../ui/view.ts";
+import { type Block, type Cell, paragraph, type Row } from "../../ui/view.ts";
 import { col, type FinanceWriter, num, table } from "../../ui/writer.ts";
 import { closeWordsOf } from "../messages.ts";
 import type { Move, PreviewedClose } from "../model/preview.ts";
@@ -39,8 +39,8 @@ export function expectedTable({ expected, last }: PreviewedClose, writer: Financ
 /** Whose month moved most against the last close, and which components did. */
 export function movesBlocks({ advisors, components, last }: PreviewedClose, writer: FinanceWriter): Block[] {
   const { preview: words } = closeWordsOf(writer.language);
-  if (last === undefined) return [{ kind: "paragraph", text: words.first }];
-  if (advisors.length === 0) return [{ kind: "paragraph", text: words.movedNone }];
+  if (last === undefined) return [paragraph(words.first)];
+  if (advisors.length === 0) return [paragraph(words.movedNone)];
   const figures = <Of extends Move>() => [
     num<Of>(writer.month(last.month), ({ before }) => writer.amount(before)),
     num<Of>(words.expected, ({ expected }) => writer.amount(expected)),
@@ -53,7 +53,7 @@ export function movesBlocks({ advisors, components, last }: PreviewedClose, writ
     ...figures(),
   ]);
   return [
-    { kind: "paragraph", text: words.movedNote(writer.month(last.month)), tone: "note" },
+    paragraph(words.movedNote(writer.month(last.month)), "note"),
     table({ id: "moved-advisors", caption: writer.words.advisors }, advisors, [
       col(writer.words.advisor, (move) => advisorCell(move, "", writer)),
       ...figures(),
@@ -65,17 +65,17 @@ export function movesBlocks({ advisors, components, last }: PreviewedClose, writ
 /** Trips of which nothing was heard though they should have taken place; those with most of it first. */
 export function overdueBlocks({ overdue }: PreviewedClose, writer: FinanceWriter): Block[] {
   const { preview: words, checks } = closeWordsOf(writer.language);
-  if (overdue.credits === 0) return [{ kind: "paragraph", text: checks.overdueNone }];
+  if (overdue.credits === 0) return [paragraph(checks.overdueNone)];
   const rest = words.overdueRest(writer.count(overdue.most.length).text, writer.count(overdue.advisors).text);
   return [
-    { kind: "paragraph", text: words.overdueIntro, tone: "note" },
+    paragraph(words.overdueIntro, "note"),
     table({ id: "overdue-table", caption: words.overdue }, overdue.most, [
       col(writer.words.advisor, (each) => advisorCell(each, "/forecast", writer), { total: writer.text(writer.words.total) }),
       col(words.since, ({ since }) => writer.text(writer.month(since))),
       num(words.credits, ({ credits }) => writer.count(credits), { total: writer.count(overdue.credits) }),
       num(words.price, ({ price }) => writer.amount(price), { total: writer.amount(overdue.price) }),
     ]),
-    ...(overdue.advisors > overdue.most.length ? [{ kind: "paragraph", text: rest, tone: "note" } as const] : []),
+    ...(overdue.advisors > overdue.most.length ? [paragraph(rest, "note")] : []),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { derivationBlocks } from "../../derivations/views/derivation-view.ts";
 import { CLOSE_AMOUNTS } from "../../ledger/close/close-totals.ts";
 import type { ClosedMonth } from "../../ledger/store/ledger-reader.ts";
-import type { Block } from "../../ui/view.ts";
+import { type Block, figuresBlock, paragraph } from "../../ui/view.ts";
 import { col, EMPTY, type FinanceWriter, figure, num, table } from "../../ui/writer.ts";
 import { closeWordsOf } from "../messages.ts";
 import type { CloseProgress } from "../steps/close-progress.ts";
@@ -14,19 +14,18 @@ export function progressBlocks(progress: CloseProgress, writer: FinanceWriter): 
   const { progress: words } = closeWordsOf(writer.language);
   const { status, settled, shards, left, hasBegun, ended } = progress;
   const [done, all] = [writer.count(settled).text, writer.count(shards).text];
-  if (status === "starting")
-    return [{ kind: "paragraph", text: words.starting }, ...waitBlocks(progress, writer), ...askedBlocks(progress, writer)];
-  if (status === "settling") return [{ kind: "paragraph", text: words.settling(done, all) }, ...askedBlocks(progress, writer)];
+  if (status === "starting") return [paragraph(words.starting), ...waitBlocks(progress, writer), ...askedBlocks(progress, writer)];
+  if (status === "settling") return [paragraph(words.settling(done, all)), ...askedBlocks(progress, writer)];
   const error = [ended?.error, ended?.cause?.slice(0, LONGEST_CAUSE)].filter((each) => each !== undefined && each !== "");
   return [
-    { kind: "paragraph", tone: "warning", text: hasBegun ? words.stopped(done, all) : words.stoppedBefore },
+    paragraph(hasBegun ? words.stopped(done, all) : words.stoppedBefore, "warning"),
     ...(error.length === 0 ? [] : [note(`${words.error}${writer.words.joins.colon}${error.join(writer.words.joins.colon)}`)]),
     ...(hasBegun && left.length > 0 ? [note(words.left(left.join(", ")))] : []),
     ...askedBlocks(progress, writer),
   ];
 }
 
-const note = (text: string): Block => ({ kind: "paragraph", tone: "note", text });
+const note = (text: string): Block => paragraph(text, "note");
 
 /** What it waits for before it begins, how far that is, and when it is expected to end. */
 function waitBlocks({ waitsFor }: CloseProgress, writer: FinanceWriter): Block[] {
@@ -57,20 +56,17 @@ export function resultBlocks(progress: CloseProgress, writer: FinanceWriter): Bl
   if (summary === undefined) return askedBlocks(progress, writer);
   const { rows } = preview;
   return [
-    ...(closedAt === undefined ? [] : [{ kind: "paragraph", text: words.closedAt(writer.moment(closedAt)) } as const]),
-    {
-      kind: "figures",
-      figures: [
-        figure(rows.statements, writer.count(summary.statements)),
-        ...CLOSE_AMOUNTS.flatMap((name) => {
-          const amount = summary[name];
-          return amount === undefined ? [] : [figure(rows[name], writer.amount(amount))];
-        }),
-        figure(words.equityGained, writer.count(summary.equityGained)),
-        figure(words.equityLost, writer.count(summary.equityLost)),
-        figure(words.root, writer.text(summary.statementsRoot)),
-      ],
-    },
+    ...(closedAt === undefined ? [] : [paragraph(words.closedAt(writer.moment(closedAt)))]),
+    figuresBlock([
+      figure(rows.statements, writer.count(summary.statements)),
+      ...CLOSE_AMOUNTS.flatMap((name) => {
+        const amount = summary[name];
+        return amount === undefined ? [] : [figure(rows[name], writer.amount(amount))];
+      }),
+      figure(words.equityGained, writer.count(summary.equityGained)),
+      figure(words.equityLost, writer.count(summary.equityLost)),
+      figure(words.root, writer.text(summary.statementsRoot)),
+    ]),
     ...askedBlocks(progress, writer),
   ];
 }
@@ -78,7 +74,7 @@ export function resultBlocks(progress: CloseProgress, writer: FinanceWriter): Bl
 /** All months that are closed, the latest first. */
 export function closedMonthsTable(closes: readonly ClosedMonth[], writer: FinanceWriter): Block {
   const { closed: words, preview } = closeWordsOf(writer.language);
-  if (closes.length === 0) return { kind: "paragraph", text: words.none };
+  if (closes.length === 0) return paragraph(words.none);
   return table({ id: "closed-table", caption: words.title }, closes, [
     col(writer.words.month, ({ month }) => writer.text(writer.month(month), { to: `close/${month}` })),
     col(words.at, ({ closedAt }) => (closedAt === undefined ? EMPTY : writer.text(writer.moment(closedAt)))),

@@ -1,6 +1,6 @@
 import type { DerivationProgress } from "../../ledger/derive/derive-credits.ts";
 import type { Names } from "../../ui/names.ts";
-import type { Block } from "../../ui/view.ts";
+import { type Block, figuresBlock } from "../../ui/view.ts";
 import { figure, type MomentWriter } from "../../ui/writer.ts";
 import { derivationWordsOf } from "../messages.ts";
 
@@ -34,14 +34,11 @@ export function derivationBlocks(derivation: DerivationProgress, writer: MomentW
   const words = derivationWordsOf(writer.language);
   const { notedAt, orders, expectedAt } = derivation;
   return [
-    {
-      kind: "figures",
-      figures: [
-        figure(words.notedAt, writer.text(writer.moment(notedAt))),
-        figure(words.progress, writer.text(derivationState(derivation, writer))),
-        figure(words.orders, writer.count(orders)),
-        ...(expectedAt === undefined ? [] : [figure(words.expectedAt, writer.text(writer.moment(expectedAt)))]),
-      ],
-    },
+    figuresBlock([
+      figure(words.notedAt, writer.text(writer.moment(notedAt))),
+      figure(words.progress, writer.text(derivationState(derivation, writer))),
+      figure(words.orders, writer.count(orders)),
+      ...(expectedAt === undefined ? [] : [figure(words.expectedAt, writer.text(writer.moment(expectedAt)))]),
+    ]),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { inParallel } from "../../base/runtime/runtime.ts";
+import { inParallel, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import { type ClaimedCredit, expandCredits } from "../../engine/credits/claimed-credit.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import { claimedRowOf, expandRow } from "../../engine/earnings/claimed-row.ts";
@@ -56,9 +56,6 @@ export async function countedOf(
   return { rows: inRowOrder(mergePart([...rowsFor(now), ...rowsFor(before).map(negate)])), credits };
 }
 
-/** How many sellers are read at the same time. */
-const CONCURRENCY = 8;
-
 /** What comes from sellers below of a month that no gathering told whole: read from each of them. */
 export async function sumsFromLogs(
   claimantId: string,
@@ -68,7 +65,7 @@ export async function sumsFromLogs(
   ledger: Pick<CloseLedger, "claimedJournal" | "advisorRecord" | "advisorsUnder">,
 ): Promise<SellerSums[]> {
   const sellerIds = (await sellersBelow(claimantId, ledger)).filter((sellerId) => sellerId !== claimantId);
-  const all = await inParallel(sellerIds, CONCURRENCY, async (sellerId): Promise<SellerSums[]> => {
+  const all = await inParallel(sellerIds, READS_CONCURRENCY, async (sellerId): Promise<SellerSums[]> => {
     const { rows, credits } = await countedOf(claimantId, sellerId, { month, period, which: "all" }, known, ledger);
     if (rows.length === 0) return [];
     const name = advisorAsOf(period, await ledger.advisorRecord(sellerId, NO_ROWS))?.name ?? sellerId;

@@ -1,7 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/issue.ts";
 import { type Artifact, getArtifact, putArtifact } from "../../base/runtime/artifacts.ts";
-import { inParallel, type ObjectStore } from "../../base/runtime/runtime.ts";
+import { inParallel, type ObjectStore, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import { creditsHeld } from "../../engine/earnings/credit-log.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { CreditsView } from "../../engine/statement/body.ts";
@@ -17,9 +17,6 @@ import {
   type SellersMonth,
   viewsOf,
 } from "./contributions.ts";
-
-/** How many advisors, or files, are read or written at the same time. */
-const CONCURRENCY = 8;
 
 export interface GatherDeps {
   readonly ledger: Pick<CloseLedger, "advisorsOfShard" | "advisorRecord" | "claimedJournal" | "recordedPlans" | "shardOf" | "noteGather">;
@@ -40,13 +37,13 @@ export async function gatherShard(
   const [sellers, plans] = await Promise.all([ledger.advisorsOfShard(shard), ledger.recordedPlans()]);
   const known = (period: number) => ({ terms: termsAt(period, plans, new Map(), rating.ratedFacets) });
   const knownPlans = [known(close.period), known(close.period - 1)] as const;
-  const found = await inParallel(sellers, CONCURRENCY, async (sellerId) => {
+  const found = await inParallel(sellers, READS_CONCURRENCY, async (sellerId) => {
     const record = await ledger.advisorRecord(sellerId, close.period);
     const name = advisorAsOf(close.period, record)?.name ?? sellerId;
     return contributionsOf({ sellerId, name }, await sellersMonths(sellerId, record, close, ledger), knownPlans);
   });
   const byTarget = [...Map.groupBy(found.flat(), ({ claimantId }) => ledger.shardOf(claimantId))].sort(([left], [right]) => left - right);
-  const files = await inParallel(byTarget, CONCURRENCY, async ([target, contributions]): Promise<[number, Artifact]> => {
+  const files = await inParallel(byTarget, READS_CONCURRENCY, async ([target, contributions]): Promise<[number, Artifact]> => {
     const text = contributionsToText(contributions);
     return [target, await putArtifact(`gathers/${close.month}/${shard}-${target}`, "ndjson", text, archive)];
   });

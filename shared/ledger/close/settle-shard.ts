@@ -1,6 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { putArtifact } from "../../base/runtime/artifacts.ts";
-import { inParallel, type ObjectStore } from "../../base/runtime/runtime.ts";
+import { inParallel, type ObjectStore, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import { creditsHeld } from "../../engine/earnings/credit-log.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { TallyRow, Terms } from "../../engine/earnings/tally.ts";
@@ -27,9 +27,6 @@ export interface SettleDeps {
   /** How many shards the advisors are spread over. */
   readonly shards: number;
 }
-
-/** How many advisors are read at the same time. */
-const READS_CONCURRENCY = 8;
 
 /**
  * Settles a close for the advisors of a shard. What it settles was fixed when the close began, so run again, or by two

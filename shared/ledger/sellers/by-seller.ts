@@ -1,5 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { inParallel } from "../../base/runtime/runtime.ts";
+import { inParallel, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import { bySellerId, inRowOrder, type SellerRows } from "../../engine/earnings/seller-sums.ts";
 import { mergePart, mergeRows, type TallyRow } from "../../engine/earnings/tally.ts";
 import { advisorAsOf } from "../close/as-of-period.ts";
@@ -67,7 +67,6 @@ export type ForecastRows = ReadonlyMap<Month, readonly TallyRow[]>;
 /** Reads forecasts, each with whoever the orders name. */
 export type ForecastLedger = Pick<AccountLedger, "claimedForecasts">;
 
-const FORECASTS_CONCURRENCY = 8;
 /** Forecasts of so many sellers are read at each look, which costs some reads for each; of more they may be 15 minutes old. */
 const FORECASTS_TO_READ = 8;
 
@@ -88,7 +87,7 @@ export async function forecastsToShow(
 /** What an advisor counts of forecasts that are kept with some advisors. */
 export async function forecastsOf(sellers: readonly string[], advisorId: string, ledger: ForecastLedger): Promise<ForecastRows> {
   const found = new Map<Month, TallyRow[]>();
-  await inParallel(sellers, FORECASTS_CONCURRENCY, async (sellerId) => {
+  await inParallel(sellers, READS_CONCURRENCY, async (sellerId) => {
     for (const [month, rows] of await ledger.claimedForecasts(sellerId)) {
       const counted = rows.flatMap((row) => rowsFor(advisorId, row));
       if (counted.length > 0) found.set(month, [...(found.get(month) ?? []), ...counted]);

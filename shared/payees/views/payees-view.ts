@@ -3,7 +3,7 @@ import type { Instant } from "../../base/calendar/month.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import { advisorPath, proposalPath } from "../../ui/format.ts";
 import type { Names } from "../../ui/names.ts";
-import type { Block, Cell } from "../../ui/view.ts";
+import { type Block, type Cell, figuresBlock, paragraph } from "../../ui/view.ts";
 import { col, EMPTY, type FinanceWriter, figure, num, table, type Writer } from "../../ui/writer.ts";
 import { payeesWordsOf } from "../messages.ts";
 import { isPayeesContent, type PayeeEntry } from "../model/content.ts";
@@ -18,7 +18,7 @@ export function payeesTable(
   writer: FinanceWriter,
 ): Block {
   const words = payeesWordsOf(writer.language);
-  if (found.length === 0) return { kind: "paragraph", text: words.nobodyFound };
+  if (found.length === 0) return paragraph(words.nobodyFound);
   return table({ id: "payees-table", caption: words.title }, found, [
     col(words.advisor, ({ advisorId, name }) => writer.text(name, { to: advisorPath(advisorId), note: advisorId })),
     col(words.account, ({ now }) => writer.text(now.kind === "none" ? words.none : words.ending(now.payee.accountLast4))),
@@ -36,27 +36,22 @@ function stateCell(now: PayeeNow, writer: FinanceWriter): Cell {
 /** Whether an advisor can be paid now, and where to. */
 export function payeeNowBlocks(now: PayeeNow, writer: FinanceWriter): Block[] {
   const words = payeesWordsOf(writer.language);
-  if (now.kind === "none") return [{ kind: "paragraph", tone: "warning", text: words.states.none }];
+  if (now.kind === "none") return [paragraph(words.states.none, "warning")];
   const { accountLast4, approvedBy, approvedAt } = now.payee;
   return [
-    ...(now.kind === "securityHold"
-      ? [{ kind: "paragraph", tone: "warning", text: words.securityHoldUntil(writer.moment(now.until)) } as const]
-      : []),
-    {
-      kind: "figures",
-      figures: [
-        figure(words.account, writer.text(words.ending(accountLast4))),
-        figure(words.status, writer.text(words.states[now.kind])),
-        figure(words.approvedBy, writer.text(approvedBy, { note: writer.moment(approvedAt) })),
-      ],
-    },
+    ...(now.kind === "securityHold" ? [paragraph(words.securityHoldUntil(writer.moment(now.until)), "warning")] : []),
+    figuresBlock([
+      figure(words.account, writer.text(words.ending(accountLast4))),
+      figure(words.status, writer.text(words.states[now.kind])),
+      figure(words.approvedBy, writer.text(approvedBy, { note: writer.moment(approvedAt) })),
+    ]),
   ];
 }
 
 /** All versions of an advisor's payee, the latest first. */
 export function payeeVersionsBlock(versions: readonly Payee[], writer: FinanceWriter): Block {
   const words = payeesWordsOf(writer.language);
-  if (versions.length === 0) return { kind: "paragraph", text: words.versionsNone };
+  if (versions.length === 0) return paragraph(words.versionsNone);
   return table({ id: "versions-table", caption: words.versions }, versions, [
     col(words.version, ({ version }) => writer.text(`${version}`)),
     col(words.account, ({ accountLast4 }) => writer.text(words.ending(accountLast4))),
@@ -88,7 +83,7 @@ export function payeeViewsBlock(views: readonly ActivityEntry[], writer: Finance
 /** Proposals of payees that wait. */
 export function waitingPayees(waiting: readonly Proposal[], nameOf: Names, writer: FinanceWriter): Block {
   const words = payeesWordsOf(writer.language);
-  if (waiting.length === 0) return { kind: "paragraph", text: words.waitingNone };
+  if (waiting.length === 0) return paragraph(words.waitingNone);
   const shown = waiting.flatMap(({ content, ...proposal }) => (isPayeesContent(content) ? [{ ...proposal, ...content }] : []));
   const whatCell = ({ entries, source, proposalId }: (typeof shown)[number]) => {
     const to = proposalPath(proposalId);
@@ -117,7 +112,7 @@ export function securityHoldTable(
   writer: FinanceWriter,
 ): Block {
   const words = payeesWordsOf(writer.language);
-  if (securityHold.length === 0) return { kind: "paragraph", text: words.noSecurityHold };
+  if (securityHold.length === 0) return paragraph(words.noSecurityHold);
   return table({ id: "securityHold-table", caption: words.securityHold }, securityHold, [
     col(words.advisor, ({ advisorId }) => writer.text(nameOf(advisorId) ?? advisorId, { to: advisorPath(advisorId), note: advisorId })),
     col(words.account, ({ accountLast4 }) => writer.text(words.ending(accountLast4))),
@@ -129,14 +124,11 @@ export function securityHoldTable(
 /** How many get a payee for the first time, how many another one, and how many lines are left out. */
 export function payeeCounts({ first, changed, wrong }: PayeesPreview["counts"], writer: FinanceWriter): Block {
   const words = payeesWordsOf(writer.language);
-  return {
-    kind: "figures",
-    figures: [
-      figure(words.first, writer.count(first)),
-      figure(words.changed, writer.count(changed)),
-      figure(words.wrong, writer.count(wrong)),
-    ],
-  };
+  return figuresBlock([
+    figure(words.first, writer.count(first)),
+    figure(words.changed, writer.count(changed)),
+    figure(words.wrong, writer.count(wrong)),
+  ]);
 }
 
 /** What would be proposed, line by line; of accounts the last four digits. */
@@ -178,7 +170,7 @@ export function proposedPayees(
     col(words.after, (entry) => writer.text(words.ending(entry.accountLast4), { note: warningsText(entry) })),
   ]);
   if (odd.length === 0) return [entriesTable];
-  return [{ kind: "paragraph", tone: "warning", text: words.oddAccounts(writer.count(odd.length).text) }, entriesTable];
+  return [paragraph(words.oddAccounts(writer.count(odd.length).text), "warning"), entriesTable];
 }
 
 /** So many rows are shown; the warning counts all. */
@@ -194,12 +186,12 @@ export function sharedAccountBlocks(
   const { advisor, shared: words } = payeesWordsOf(writer.language);
   const left = Math.max(0, shared.length - MAX_ROWS);
   return [
-    { kind: "paragraph", tone: "warning", text: words.warning(writer.count(shared.length).text) },
+    paragraph(words.warning(writer.count(shared.length).text), "warning"),
     table({ id: "shared-accounts", caption: words.title }, shared.slice(0, MAX_ROWS), [
       col(advisor, ({ advisorId }) => writer.text(nameOf(advisorId) ?? advisorId, { to: advisorPath(advisorId), note: advisorId })),
       col(words.usedBy, (each) => writer.text(sharersText(each, writer))),
     ]),
-    ...(left === 0 ? [] : [{ kind: "paragraph", text: words.moreRows(writer.count(left).text) } as const]),
+    ...(left === 0 ? [] : [paragraph(words.moreRows(writer.count(left).text))]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { CountAndAmount } from "../../base/money/money.ts";
-import { inParallel, type Runtime } from "../../base/runtime/runtime.ts";
+import { inParallel, READS_CONCURRENCY, type Runtime } from "../../base/runtime/runtime.ts";
 import { latestPayee, type PayeeNow, payeeAt } from "../../payees/model/effective-payee.ts";
 import type { FinanceSettings } from "../../settings/model/settings.ts";
 import { changedBankSettings } from "../model/bank-settings.ts";
@@ -99,8 +99,6 @@ export interface WaitingPayment extends FailedPayment {
 interface ReadDeps {
   readonly payouts: Pick<PayoutStore, "list" | "account">;
 }
-
-const READS_CONCURRENCY = 8;
 
 /** An advisor's payment of a payout, if it came back and nothing has paid it again, with what it waits for; and what has paid it again. */
 export async function failedToWait(

@@ -4,7 +4,7 @@ import { localDayIn } from "../../base/calendar/time-zone.ts";
 import type { Language } from "../../base/language.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 import { formatMoment } from "../../ui/format.ts";
-import type { Block, Cell, Headline, Section, View } from "../../ui/view.ts";
+import { type Block, type Cell, type Headline, paragraph, type Section, type View } from "../../ui/view.ts";
 import { col, EMPTY, num, OPTIONAL, table, type Writer, writerFor } from "../../ui/writer.ts";
 import { paymentsWordsOf } from "../messages.ts";
 import type { PaymentsWords } from "../messages.zh.ts";
@@ -91,7 +91,7 @@ function whereBlock({ paid, inTransit, approved, outstanding, statementTotal }: 
 }
 
 function paymentsBlock(decided: readonly PaymentOfPayout[], { writer, words, timeZone }: PaymentsSource): Block {
-  if (decided.length === 0) return { kind: "paragraph", text: words.noPayments };
+  if (decided.length === 0) return paragraph(words.noPayments);
   const said = (payment: PaymentOfPayout) => {
     const { day, code } = outcomeOf(payment, timeZone);
     return [...(day === undefined ? [] : [writer.day(day)]), ...(code === undefined ? [] : [formatReason(code, writer.language)])];
@@ -146,7 +146,7 @@ export function paymentSection(
   const texts =
     said === undefined ? [words.statement.unclear] : said.length === 0 ? [words.statement.outstanding(writer.money(payable))] : said;
   const blocks: Block[] = [
-    ...texts.map((text): Block => ({ kind: "paragraph", text })),
+    ...texts.map((text): Block => paragraph(text)),
     { kind: "links", links: [{ text: words.toPayments, to: "payments" }] },
   ];
   return { id: "payment", title: words.ofStatement, blocks };

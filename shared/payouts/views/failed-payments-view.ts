@@ -1,7 +1,7 @@
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import { paymentPath, proposalPath } from "../../ui/format.ts";
 import type { Names } from "../../ui/names.ts";
-import type { Block } from "../../ui/view.ts";
+import { type Block, paragraph } from "../../ui/view.ts";
 import { col, type FinanceWriter, num, table } from "../../ui/writer.ts";
 import type { FailedPayment } from "../model/payment.ts";
 import { outcomeEffect } from "../model/reason-codes.ts";
@@ -15,7 +15,7 @@ import { formatOutcome } from "./proposed-outcomes.ts";
 /** Payments that came back and are not paid again: whose, why, who brought it, and what they wait for. */
 export function failedPaymentsTable(failed: readonly WaitingPayment[], nameOf: Names, writer: FinanceWriter): Block {
   const words = outcomesWordsOf(writer.language);
-  if (failed.length === 0) return { kind: "paragraph", text: words.none };
+  if (failed.length === 0) return paragraph(words.none);
   return table({ id: "failed-table", caption: words.title }, failed, [
     col(words.advisor, ({ advisorId, payoutId }) =>
       writer.text(nameOf(advisorId) ?? advisorId, { to: paymentPath(payoutId, advisorId), note: advisorId }),
@@ -55,10 +55,10 @@ export function failedBlocks({ by, waits, ...told }: WaitingPayment, writer: Fin
   const reason = `${words.bankReason}${writer.words.joins.colon}${formatReasonAndNote(told, writer)}`;
   const brought = words.brought(by.join(writer.words.joins.list));
   return [
-    { kind: "paragraph", text: `${reason}${writer.words.joins.list}${brought}` },
+    paragraph(`${reason}${writer.words.joins.list}${brought}`),
     waits === undefined
-      ? { kind: "paragraph", text: words.nothingWaits }
-      : { kind: "paragraph", tone: "warning", text: `${words.waits}${writer.words.joins.colon}${words.waitsFor[waits]}` },
+      ? paragraph(words.nothingWaits)
+      : paragraph(`${words.waits}${writer.words.joins.colon}${words.waitsFor[waits]}`, "warning"),
   ];
 }
 
@@ -75,10 +75,8 @@ export interface ProposedOutcome {
 export function outcomeConsequences(proposed: readonly ProposedOutcome[], writer: FinanceWriter): Block[] {
   const words = outcomesWordsOf(writer.language);
   return proposed.flatMap((each): Block[] => [
-    { kind: "paragraph", text: consequenceOf(each, writer) },
-    ...(each.overpaid === 0n
-      ? []
-      : [{ kind: "paragraph", tone: "warning", text: words.overpaid(writer.money(each.overpaid)) } satisfies Block]),
+    paragraph(consequenceOf(each, writer)),
+    ...(each.overpaid === 0n ? [] : [paragraph(words.overpaid(writer.money(each.overpaid)), "warning") satisfies Block]),
     { kind: "links", links: [{ text: words.look, to: paymentPath(each.entry.payoutId, each.entry.advisorId) }] },
   ]);
 }
@@ -98,7 +96,7 @@ function consequenceOf({ entry, name, accountLast4 }: ProposedOutcome, writer: F
 /** Outcomes and corrections that wait for another's approval. */
 export function waitingOutcomes(waiting: readonly Proposal[], nameOf: Names, writer: FinanceWriter): Block {
   const words = outcomesWordsOf(writer.language);
-  if (waiting.length === 0) return { kind: "paragraph", text: words.proposalsNone };
+  if (waiting.length === 0) return paragraph(words.proposalsNone);
   const proposed = waiting.flatMap(({ proposalId, content, submission, authors }) =>
     isOutcomesContent(content)
       ? content.entries.map((entry) => ({ ...entry, proposalId, submission, by: submission?.by ?? authors[0] }))

@@ -1,5 +1,5 @@
 import { bankReportPath, paymentPath, payoutPath } from "../../ui/format.ts";
-import type { Block, Cell } from "../../ui/view.ts";
+import { type Block, type Cell, figuresBlock, paragraph } from "../../ui/view.ts";
 import { col, EMPTY, figure, num, table } from "../../ui/writer.ts";
 import { bankReportWordsOf } from "../bank-reports/messages.ts";
 import type { PayoutWriter } from "../messages.ts";
@@ -25,15 +25,12 @@ export function paymentFactsBlock(
 ): Block {
   const words = writer.payouts.payment;
   const totals = content && words.ofTotals(writer.count(content.payments.count).text, writer.money(content.payments.amount));
-  return {
-    kind: "figures",
-    figures: [
-      figure(words.of, writer.text(payoutId, { to: payoutPath(payoutId), note: totals })),
-      figure(writer.words.reference, writer.text(reference)),
-      figure(writer.words.account, writer.text(`${words.payeeVersion(`${payeeVersion}`)} ${accountLast4}`)),
-      ...(exported === undefined ? [] : [figure(writer.words.executeOn, writer.text(writer.day(exported.executeOn)))]),
-    ],
-  };
+  return figuresBlock([
+    figure(words.of, writer.text(payoutId, { to: payoutPath(payoutId), note: totals })),
+    figure(writer.words.reference, writer.text(reference)),
+    figure(writer.words.account, writer.text(`${words.payeeVersion(`${payeeVersion}`)} ${accountLast4}`)),
+    ...(exported === undefined ? [] : [figure(writer.words.executeOn, writer.text(writer.day(exported.executeOn)))]),
+  ]);
 }
 
 /** How the amount comes about: what the month's statement made payable, and what was unpaid before. */
@@ -62,7 +59,7 @@ export function bookedTwiceBlocks(bookings: readonly ToldBooking[], writer: Payo
   if (again.length === 0) return [];
   const { payment: words } = writer.payouts;
   return [
-    { kind: "paragraph", tone: "warning", text: bankReportWordsOf(writer.language).advice["booked-twice"] ?? "" },
+    paragraph(bankReportWordsOf(writer.language).advice["booked-twice"] ?? "", "warning"),
     table(
       { id: "booked-twice-table", caption: words.bookedTwice },
       [...Map.groupBy(again, ({ kind }) => kind)],
@@ -88,10 +85,7 @@ export function bookedTwiceBlocks(bookings: readonly ToldBooking[], writer: Payo
 export function outcomesBlock(outcomes: readonly Outcome[], { confirmed }: Pick<Payout, "confirmed">, writer: PayoutWriter): Block {
   const { payment: words, at, doneBy } = writer.payouts;
   if (outcomes.length === 0)
-    return {
-      kind: "paragraph",
-      text: confirmed === undefined ? words.noOutcomes : words.confirmed(confirmed.by, writer.moment(confirmed.at)),
-    };
+    return paragraph(confirmed === undefined ? words.noOutcomes : words.confirmed(confirmed.by, writer.moment(confirmed.at)));
   return table({ id: "outcomes-table", caption: words.outcomes }, outcomes, [
     col(writer.words.outcome, (outcome) => kindCell(outcome, writer)),
     col(words.on, ({ on }) => (on === undefined ? EMPTY : writer.text(writer.day(on)))),
@@ -131,7 +125,7 @@ export type LineShown = { readonly line: PaymentLine; readonly state: PaymentSta
 /** Lines of a payout: payments, or those who are not in it. */
 export function linesTable(shown: readonly LineShown[], writer: PayoutWriter): Block {
   const { lines, advisor, store, amount } = writer.payouts;
-  if (shown.length === 0) return { kind: "paragraph", text: lines.none };
+  if (shown.length === 0) return paragraph(lines.none);
   return table({ id: "lines-table", caption: lines.title }, shown, [
     col(advisor, ({ line: { advisorId, name, ...line } }) =>
       writer.text(name, {

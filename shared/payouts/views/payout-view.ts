@@ -4,7 +4,7 @@ import { type CountAndAmount, NOTHING, plus } from "../../base/money/money.ts";
 import { payeesWordsOf } from "../../payees/messages.ts";
 import { advisorPath, paymentPath, payoutPath } from "../../ui/format.ts";
 import type { Names } from "../../ui/names.ts";
-import type { Block } from "../../ui/view.ts";
+import { type Block, figuresBlock, paragraph } from "../../ui/view.ts";
 import { col, EMPTY, type FinanceWriter, figure, num, table } from "../../ui/writer.ts";
 import { PAIN_001 } from "../bank-files/pain001.ts";
 import { holdsWordsOf, type PayoutWriter } from "../messages.ts";
@@ -27,14 +27,12 @@ export function totalsBlocks({ payout, totals, inTransit }: PayoutOverview, cont
       ]
     : [{ state: stateBeforeExport(payout), sum: content.payments }];
   return [
-    {
-      kind: "paragraph",
-      text: [
-        words.totals.intro,
-        ...(wentOut ? [] : [payout.status === "withdrawn" ? words.totals.withdrawn : words.totals.unconfirmed]),
-      ].join(writer.words.joins.sentence),
-      tone: "note",
-    },
+    paragraph(
+      [words.totals.intro, ...(wentOut ? [] : [payout.status === "withdrawn" ? words.totals.withdrawn : words.totals.unconfirmed])].join(
+        writer.words.joins.sentence,
+      ),
+      "note",
+    ),
     table({ id: "totals-table", caption: words.controlTotals }, sums, [
       col(
         words.totals.state,
@@ -46,10 +44,8 @@ export function totalsBlocks({ payout, totals, inTransit }: PayoutOverview, cont
     ]),
     ...exportBlocks(payout, writer),
     ...againBlocks(content, writer),
-    ...(totals.charges === 0n
-      ? []
-      : [{ kind: "paragraph", text: outcomesWordsOf(writer.language).chargesOf(writer.money(totals.charges)) } as const]),
-    { kind: "paragraph", text: words.totals.hash(content.hash.slice(0, 16)), tone: "note" },
+    ...(totals.charges === 0n ? [] : [paragraph(outcomesWordsOf(writer.language).chargesOf(writer.money(totals.charges)))]),
+    paragraph(words.totals.hash(content.hash.slice(0, 16)), "note"),
   ];
 }
 
@@ -58,13 +54,10 @@ function exportBlocks({ exported }: Payout, writer: PayoutWriter): Block[] {
   if (exported === undefined) return [];
   const { format, pain001 } = writer.payouts.next;
   return [
-    {
-      kind: "figures",
-      figures: [
-        figure(writer.words.executeOn, writer.text(writer.day(exported.executeOn))),
-        figure(format, writer.text(exported.format === PAIN_001 ? pain001 : exported.format)),
-      ],
-    },
+    figuresBlock([
+      figure(writer.words.executeOn, writer.text(writer.day(exported.executeOn))),
+      figure(format, writer.text(exported.format === PAIN_001 ? pain001 : exported.format)),
+    ]),
   ];
 }
 
@@ -73,7 +66,7 @@ function againBlocks({ again, outcomeAuthors }: PayoutContent, writer: PayoutWri
   if (again.count === 0) return [];
   const by = outcomeAuthors.join(writer.words.joins.list);
   const text = outcomesWordsOf(writer.language).again(writer.count(again.count).text, writer.money(again.amount), by);
-  return [{ kind: "paragraph", tone: "warning", text }];
+  return [paragraph(text, "warning")];
 }
 
 const stateBeforeExport = ({ status }: Payout): "drafted" | "approved" | "void" =>
@@ -83,10 +76,10 @@ const stateBeforeExport = ({ status }: Payout): "drafted" | "approved" | "void" 
 export function excludedBlocks(payoutId: string, { excluded }: PayoutContent, writer: PayoutWriter): Block[] {
   const words = writer.payouts.excluded;
   const reasons = EXCLUSION_REASONS.filter((reason) => excluded[reason].count > 0);
-  if (reasons.length === 0) return [{ kind: "paragraph", text: words.none }];
+  if (reasons.length === 0) return [paragraph(words.none)];
   const sum = reasons.reduce((all, reason) => plus(all, excluded[reason]), NOTHING);
   return [
-    { kind: "paragraph", text: words.intro, tone: "note" },
+    paragraph(words.intro, "note"),
     table({ id: "left-out-table", caption: words.title }, reasons, [
       col(writer.words.reason, (reason) => writer.text(words.whys[reason], { to: `${payoutPath(payoutId)}?show=left-out#lines` }), {
         total: writer.text(writer.words.total),
@@ -100,7 +93,7 @@ export function excludedBlocks(payoutId: string, { excluded }: PayoutContent, wr
 /** Each step that was taken: who, when and why; the newest first. */
 export function stepsBlock(activity: readonly ActivityEntry[], writer: PayoutWriter): Block {
   const { who, at, doneBy } = writer.payouts;
-  if (activity.length === 0) return { kind: "paragraph", text: who.none };
+  if (activity.length === 0) return paragraph(who.none);
   return table({ id: "activity-table", caption: who.title }, activity.toReversed(), [
     col(at, (entry) => writer.text(writer.moment(entry.at))),
     col(doneBy, (entry) => writer.text(entry.by)),
@@ -112,7 +105,7 @@ export function stepsBlock(activity: readonly ActivityEntry[], writer: PayoutWri
 /** All payouts, each with its control totals and its last step. */
 export function payoutsTable(shown: readonly PayoutOverview[], writer: PayoutWriter): Block {
   const words = writer.payouts;
-  if (shown.length === 0) return { kind: "paragraph", text: words.none };
+  if (shown.length === 0) return paragraph(words.none);
   const lastStep = (payout: Payout) => {
     const { by, at } = lastActOf(payout);
     return writer.text(writer.moment(at), { note: by });
@@ -144,7 +137,7 @@ const lastActOf = ({ drafted, approved, exported, confirmed, withdrawn }: Payout
 /** Who is held, since when and why. */
 export function holdsTable(holds: readonly Hold[], nameOf: Names, writer: FinanceWriter): Block {
   const words = holdsWordsOf(writer.language);
-  if (holds.length === 0) return { kind: "paragraph", text: words.none };
+  if (holds.length === 0) return paragraph(words.none);
   return table({ id: "holds-table", caption: words.title }, holds, [
     col(words.advisor, ({ advisorId }) =>
       writer.text(nameOf(advisorId) ?? advisorId, { to: `${advisorPath(advisorId)}#hold`, note: advisorId }),
@@ -157,7 +150,7 @@ export function holdsTable(holds: readonly Hold[], nameOf: Names, writer: Financ
 
 /** All payments of an advisor, the latest first. */
 export function paymentsOfAdvisor(payments: readonly PaymentOfPayout[], writer: PayoutWriter): Block {
-  if (payments.length === 0) return { kind: "paragraph", text: writer.words.noPayments };
+  if (payments.length === 0) return paragraph(writer.words.noPayments);
   const { ending } = payeesWordsOf(writer.language);
   return table({ id: "payments-table", caption: writer.words.paymentsTitle }, payments, [
     col(writer.words.payoutTitle, ({ payoutId, advisorId }) => writer.text(payoutId, { to: paymentPath(payoutId, advisorId) })),
@@ -171,7 +164,7 @@ export function paymentsOfAdvisor(payments: readonly PaymentOfPayout[], writer: 
 export function holdTrail(activity: readonly ActivityEntry[], writer: FinanceWriter): Block {
   const words = holdsWordsOf(writer.language);
   const steps = activity.filter(({ action }) => action === "hold" || action === "resume-payments").toReversed();
-  if (steps.length === 0) return { kind: "paragraph", text: words.file.activityNone };
+  if (steps.length === 0) return paragraph(words.file.activityNone);
   return table({ id: "activity-table", caption: words.file.activity }, steps, [
     col(words.at, ({ at }) => writer.text(writer.moment(at))),
     col(words.doneBy, ({ by }) => writer.text(by)),

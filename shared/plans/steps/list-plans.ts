@@ -1,5 +1,5 @@
 import { addDays, type Day } from "../../base/calendar/month.ts";
-import { inParallel, instantOf } from "../../base/runtime/runtime.ts";
+import { inParallel, instantOf, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import { compare } from "../../base/text/compare.ts";
 import { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
@@ -28,9 +28,6 @@ export interface PlanOverview {
 }
 
 type PlanListDeps = Pick<PlanDraftDeps, "ledger" | "proposals" | "surroundings" | "rating">;
-
-/** How many plans' activity logs are read at the same time. */
-const READS_CONCURRENCY = 8;
 
 /** All plans that have a version or a draft, by id. */
 export async function listPlans(deps: PlanListDeps): Promise<PlanOverview[]> {

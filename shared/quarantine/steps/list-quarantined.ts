@@ -1,6 +1,6 @@
 import type { ActivityEntry } from "../../activity/model/activity-entry.ts";
 import type { Issue, IssueCode } from "../../base/issues/issue.ts";
-import { inParallel } from "../../base/runtime/runtime.ts";
+import { inParallel, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import { readEvent } from "../../ledger/record/parse-event.ts";
@@ -43,8 +43,6 @@ export interface ListQuarantinedDeps {
   readonly quarantine: Pick<Quarantine, "list" | "find">;
   readonly acknowledgements: Pick<Acknowledgements, "notes">;
 }
-
-const READS_CONCURRENCY = 8;
 
 /** The records that are held and not released. */
 export async function listQuarantined(deps: ListQuarantinedDeps): Promise<QuarantineList> {

@@ -3,7 +3,7 @@ import { type FileSource, inFileOrder, rowError } from "../../base/csv/parse-col
 import type { RowError } from "../../base/csv/parse-table.ts";
 import { issue } from "../../base/issues/issue.ts";
 import { formatDecimal, parseDecimal } from "../../base/money/money.ts";
-import { inParallel } from "../../base/runtime/runtime.ts";
+import { inParallel, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import { type Advisor, type AttributeHistory, attributeHistory } from "../../engine/facts/advisor.ts";
 import { unknownStoreIssue, unknownStores } from "../../ledger/stores/unknown-stores.ts";
 import type { RestatementDeps } from "../../simulations/restatement/restate.ts";
@@ -51,9 +51,6 @@ export interface ScoresPreview {
   /** What it makes of closed months; none where there is nothing to propose. */
   readonly restatement?: Restatement;
 }
-
-/** How many subjects are read at the same time. */
-const READS_CONCURRENCY = 8;
 
 /**
  * Compares a file of scores with what is known, cell by cell, and tells what saving it restates. Changes nothing.

@@ -1,7 +1,7 @@
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
 import { refusal, refuse, under } from "../../base/issues/issue.ts";
 import { parse } from "../../base/issues/parse.ts";
-import { inParallel } from "../../base/runtime/runtime.ts";
+import { inParallel, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import { compare } from "../../base/text/compare.ts";
 import { type Attributes, attributesSchema } from "../../engine/facts/advisor.ts";
 import { type ApplyDeps, eventBody, recordFacts } from "../../ledger/record/apply-events.ts";
@@ -61,8 +61,6 @@ export async function storedFor(
 
 /** Of more scores the activity log tells how many they are; what they replace needn't be read. */
 const ENTRIES_COMPARED = 500;
-
-const READS_CONCURRENCY = 8;
 
 /** How many issues are told. */
 const MAX_ISSUES = 5;

@@ -3,7 +3,7 @@ import { addMonths, type Month } from "../../base/calendar/month.ts";
 import { minor, record, type Stored, textCodec } from "../../base/json/codec.ts";
 import { contentHash } from "../../base/json/exact-json.ts";
 import { sum } from "../../base/money/money.ts";
-import { inParallel } from "../../base/runtime/runtime.ts";
+import { inParallel, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import { compare } from "../../base/text/compare.ts";
 import { evaluate } from "../../engine/earnings/evaluate.ts";
 import type { EarningsInputs } from "../../engine/earnings/tally.ts";
@@ -110,8 +110,7 @@ export interface RestatedLineDeps {
   readonly rating: { readonly ratedFacets: readonly string[] };
 }
 
-/** How many advisors are read at the same time, and held in memory together. */
-const READS_CONCURRENCY = 8;
+/** How many advisors are held in memory together. */
 const HELD_CONCURRENCY = 200;
 
 /** What a change makes of the closed months of these advisors, from a month on: a line for each. */

@@ -1,7 +1,7 @@
 import { addMonths, januaryOf, lastDayOf, type Month, monthsOf } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/issue.ts";
 import { sum } from "../../base/money/money.ts";
-import { inParallel } from "../../base/runtime/runtime.ts";
+import { inParallel, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import { evaluate, unroundedOf } from "../../engine/earnings/evaluate.ts";
 import { attributeOf, type EarningsInputs, earlierRowsOfYear, rowsOf, type Terms } from "../../engine/earnings/tally.ts";
 import { decideEquity } from "../../engine/equity/decide.ts";
@@ -78,8 +78,6 @@ export function touches(books: EarningsInputs, month: Month, replaces: string): 
   const isOf = ({ planId }: { readonly planId: string }) => planId === replaces;
   return rowsOf(books, month).some(isOf) || earlierRowsOfYear(books, month).some(isOf);
 }
-
-const READS_CONCURRENCY = 8;
 
 /**
  * Derives of the credits what a trial is to be evaluated on, for the advisors of some shards, as the facts stand now:

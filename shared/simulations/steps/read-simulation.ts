@@ -1,11 +1,8 @@
-import { inParallel } from "../../base/runtime/runtime.ts";
+import { inParallel, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import { readLines } from "../model/lines-file.ts";
 import type { AdvisorLine, Simulation, SimulationResult } from "../model/simulation.ts";
 import type { ReadSimulationDeps } from "./deps.ts";
 import { readKept, readOutcome } from "./evaluate-inputs.ts";
-
-/** How many texts are read at the same time. */
-const READS_CONCURRENCY = 8;
 
 /** A trial, and its result once it is done. */
 export async function readSimulation(

@@ -1,5 +1,5 @@
 import { type Month, monthOfDay } from "../../base/calendar/month.ts";
-import { inParallel } from "../../base/runtime/runtime.ts";
+import { inParallel, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import type { StoredOrder } from "../../engine/credits/credit.ts";
 import { type CreditFacts, recipientsOf } from "../../engine/credits/recipients.ts";
 import { creditsOf } from "../../engine/credits/split-credits.ts";
@@ -11,7 +11,6 @@ import { sellersBelow } from "../../ledger/derive/concerned-logs.ts";
 import type { LedgerState } from "../../ledger/store/fact-store.ts";
 import type { SimulationDeps } from "./deps.ts";
 
-const ADVISORS_CONCURRENCY = 8;
 const [ORDERS_CONCURRENCY, BATCHES_CONCURRENCY] = [200, 4];
 
 /** Whose credits are derived, and how. */
@@ -57,9 +56,9 @@ export async function talliesWithDraft(deriving: TalliesRange, draft: Plan, tryi
 /** The orders in which the advisors have a part, and those of which nobody knows the day yet where the draft pays on booking. */
 async function ordersOf({ advisorIds, range }: TalliesRange, draft: Plan, { ledger }: SimulationDeps): Promise<string[]> {
   const orderIds = new Set<string>();
-  const below = await inParallel(advisorIds, ADVISORS_CONCURRENCY, (advisorId) => sellersBelow(advisorId, ledger));
+  const below = await inParallel(advisorIds, READS_CONCURRENCY, (advisorId) => sellersBelow(advisorId, ledger));
   const subjects = new Set([...below.flat(), ...(draft.earn === "booked" ? [UNDATED] : [])]);
-  await inParallel([...subjects], ADVISORS_CONCURRENCY, async (advisorId) => {
+  await inParallel([...subjects], READS_CONCURRENCY, async (advisorId) => {
     for await (const page of ledger.ordersNaming(advisorId)) {
       for (const entry of page) if (canCount(entry, range)) orderIds.add(entry.orderId);
     }

@@ -1,6 +1,6 @@
 import type { Month } from "../../../../shared/base/calendar/month.ts";
 import { sum } from "../../../../shared/base/money/money.ts";
-import { inParallel } from "../../../../shared/base/runtime/runtime.ts";
+import { inParallel, READS_CONCURRENCY } from "../../../../shared/base/runtime/runtime.ts";
 import { compare } from "../../../../shared/base/text/compare.ts";
 import type { Claim } from "../../../../shared/engine/credits/claim.ts";
 import { type ClaimedCredit, expandCredits } from "../../../../shared/engine/credits/claimed-credit.ts";
@@ -17,15 +17,13 @@ import { advisorsUnder } from "./derivation-store.ts";
 import { readForecasts } from "./forecast-sums.ts";
 import { claimedEntriesFromText } from "./order-codec.ts";
 
-const SELLERS_CONCURRENCY = 8;
-
 /** Whom credits wait for, by id; those whose credits have all been counted since are left out. */
 export async function waitingList(table: Table): Promise<WaitedFor[]> {
   const found: WaitedFor[] = [];
   for (const { sk: advisorId } of await table.query(allUnassigned)) {
     const [, ...sellers] = await sellersBelow(advisorId, { advisorsUnder: (managerId) => advisorsUnder(table, managerId) });
     const named = await heldIn(unassignedJournal(advisorId), advisorId, table);
-    const above = await inParallel(sellers, SELLERS_CONCURRENCY, (sellerId) => creditsOfSeller(sellerId, advisorId, table));
+    const above = await inParallel(sellers, READS_CONCURRENCY, (sellerId) => creditsOfSeller(sellerId, advisorId, table));
     const waiting = [...named, ...above.flat()].filter(({ group }) => waitsFor(advisorId, group));
     const credits = expandCredits(waiting, (claimantId) => claimantId === advisorId);
     const orders = [...Map.groupBy(credits, ({ orderId }) => orderId)]

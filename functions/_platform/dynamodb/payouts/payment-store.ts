@@ -1,4 +1,4 @@
-import { inParallel } from "../../../../shared/base/runtime/runtime.ts";
+import { inParallel, READS_CONCURRENCY } from "../../../../shared/base/runtime/runtime.ts";
 import { numberedOutcomeCodec, type Outcome } from "../../../../shared/payouts/model/payment.ts";
 import { MAX_OUTCOMES, type PayoutAccount } from "../../../../shared/payouts/model/payment-state.ts";
 import type { PayoutStore } from "../../../../shared/payouts/store.ts";
@@ -28,8 +28,6 @@ const loggedOutcomes = storedAs("outcome", numberedOutcomeCodec);
 /** Which payments of a payout came back at any time, each in the transaction of the outcome that says so: few of them do. */
 const failedKey = (payoutId: string, advisorId: string): Key => ({ pk: `PAYOUT#${payoutId}`, sk: `failed#${advisorId}` });
 
-const NOTES_CONCURRENCY = 8;
-
 const isBack = (state: string): boolean => state === "rejected" || state === "returned";
 
 /** Payments and what became of them in the table, each put once: with the advisor, and outcomes in their payout's log too. */
@@ -40,7 +38,7 @@ export function paymentStore(table: Table): PaymentStore {
       await putOnce(items, "payments", table);
       await inParallel(
         payments.filter(({ again }) => again !== undefined),
-        NOTES_CONCURRENCY,
+        READS_CONCURRENCY,
         async ({ advisorId, payoutId, again = [] }) => {
           for (const failed of again) await notePaidAgain(failedKey(failed.payoutId, advisorId), payoutId, table);
         },

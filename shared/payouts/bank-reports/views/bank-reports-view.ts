@@ -1,6 +1,6 @@
 import { NOTHING, plus, sum } from "../../../base/money/money.ts";
 import { bankReportPath } from "../../../ui/format.ts";
-import type { Block, Cell } from "../../../ui/view.ts";
+import { type Block, type Cell, paragraph } from "../../../ui/view.ts";
 import { col, EMPTY, type FinanceWriter, num, table } from "../../../ui/writer.ts";
 import { formatReasonWithCode } from "../../reasons/messages.ts";
 import { UNREAD } from "../formats/read-messages.ts";
@@ -23,7 +23,7 @@ export const openCount = ({ matches = {} }: BankReport): number =>
 /** All reports, the latest first. */
 export function bankReportsTable(bankReports: readonly BankReport[], writer: FinanceWriter): Block {
   const words = bankReportWordsOf(writer.language);
-  if (bankReports.length === 0) return { kind: "paragraph", text: words.none };
+  if (bankReports.length === 0) return paragraph(words.none);
   return table({ id: "bank-reports-table", caption: words.earlier }, bankReports, [
     col(words.name, (report) => writer.text(report.name, { to: bankReportPath(report.reportId), note: report.format })),
     col(words.at, (report) => writer.text(writer.moment(report.at))),
@@ -62,7 +62,7 @@ export function matchesTable(
 /** A warning of entries whose days lie ahead; nothing where none does. */
 export function aheadBlocks(datedAhead: number, writer: FinanceWriter): Block[] {
   if (datedAhead === 0) return [];
-  return [{ kind: "paragraph", tone: "warning", text: bankReportWordsOf(writer.language).datedAhead(writer.count(datedAhead).text) }];
+  return [paragraph(bankReportWordsOf(writer.language).datedAhead(writer.count(datedAhead).text), "warning")];
 }
 
 /** What a report says, entry by entry. */

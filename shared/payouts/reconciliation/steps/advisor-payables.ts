@@ -1,10 +1,8 @@
-import { inParallel } from "../../../base/runtime/runtime.ts";
+import { inParallel, READS_CONCURRENCY } from "../../../base/runtime/runtime.ts";
 import { type PaymentOfPayout, type PayoutAccount, type PayoutStatuses, stateIn } from "../../model/payment-state.ts";
 import type { PayoutReadDeps } from "../../steps/commit-step.ts";
 import { payablesOf } from "../model/advisor-payables.ts";
 import type { Payables } from "../model/payables.ts";
-
-const READS_CONCURRENCY = 8;
 
 /** Where an advisor stands, and from what. */
 export interface AdvisorPayables extends Payables {

@@ -1,5 +1,5 @@
 import { sum } from "../../../base/money/money.ts";
-import { inParallel, RetryableError } from "../../../base/runtime/runtime.ts";
+import { inParallel, READS_CONCURRENCY, RetryableError } from "../../../base/runtime/runtime.ts";
 import type { AccountLedger, ClosedMonth } from "../../../ledger/store/ledger-reader.ts";
 import { type Balances, balancesOf } from "../../accounting/balances.ts";
 import { documentOf } from "../../accounting/close-document.ts";
@@ -32,7 +32,6 @@ export interface PayablesDeps extends PayoutBalancesDeps {
   readonly payouts: PayoutBalancesDeps["payouts"] & PayoutStore;
 }
 
-const READS_CONCURRENCY = 8;
 const MAX_TRIES = 5;
 
 /**

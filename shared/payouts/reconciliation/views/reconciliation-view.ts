@@ -1,6 +1,6 @@
 import { sum } from "../../../base/money/money.ts";
 import { payoutPath } from "../../../ui/format.ts";
-import type { Block } from "../../../ui/view.ts";
+import { type Block, figuresBlock, paragraph } from "../../../ui/view.ts";
 import { col, num, table } from "../../../ui/writer.ts";
 import type { PayoutWriter } from "../../messages.ts";
 import type { PayoutOverview } from "../../steps/read-payout.ts";
@@ -26,17 +26,14 @@ export function payablesBlocks(payables: Payables, writer: PayoutWriter): Block[
         { sign: "=", label: words.statementTotal, value: writer.amount(statementTotal) },
       ],
     },
-    {
-      kind: "figures",
-      figures: [
-        { label: words.rejected, value: writer.amount(rejected) },
-        { label: words.returned, value: writer.amount(returned) },
-        ...(charges === 0n ? [] : [{ label: words.charges, value: writer.amount(charges) }]),
-        { label: words.carried, value: writer.amount(carriedForward) },
-        ...(advances === 0n ? [] : [{ label: words.advances, value: writer.amount(advances) }]),
-      ],
-    },
-    { kind: "paragraph", text: words.besideNote, tone: "note" },
+    figuresBlock([
+      { label: words.rejected, value: writer.amount(rejected) },
+      { label: words.returned, value: writer.amount(returned) },
+      ...(charges === 0n ? [] : [{ label: words.charges, value: writer.amount(charges) }]),
+      { label: words.carried, value: writer.amount(carriedForward) },
+      ...(advances === 0n ? [] : [{ label: words.advances, value: writer.amount(advances) }]),
+    ]),
+    paragraph(words.besideNote, "note"),
   ];
 }
 
@@ -47,7 +44,7 @@ export function reconciliationChecks(
 ): Block[] {
   const words = reconciliationWordsOf(writer.language);
   return [
-    { kind: "paragraph", text: words.tiesIntro, tone: "note" },
+    paragraph(words.tiesIntro, "note"),
     {
       kind: "checks",
       checks: checks.map(({ name, left, right }) => ({
@@ -66,7 +63,7 @@ export function byPayoutTable(shown: readonly PayoutOverview[], writer: PayoutWr
   const { states, statuses } = writer.payouts;
   // A draft is nobody's money yet: it may be outdated, and its amount is still owed.
   const wentOut = shown.filter(({ payout: { status } }) => ["approved", "exported", "confirmed"].includes(status));
-  if (wentOut.length === 0) return { kind: "paragraph", text: words.noneWentOut };
+  if (wentOut.length === 0) return paragraph(words.noneWentOut);
   type Sum = (shown: PayoutOverview) => bigint;
   const sumColumn = (title: string, amountOf: Sum) =>
     num<PayoutOverview>(title, (each) => writer.amount(amountOf(each)), { total: writer.amount(sum(wentOut.map(amountOf))) });
