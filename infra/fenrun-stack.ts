@@ -29,7 +29,7 @@ export class FenrunStack extends Stack {
 
     const recorder = new QueuedFunction(this, "EventRecorder", {
       consumer: functions.recordFacts,
-      batchSize: 1000,
+      batchSize: 4000,
       batchingWindow: Duration.seconds(5),
       maxConcurrency: 10,
     });

@@ -466,7 +466,7 @@ describe("the agency's facts and what follows from them", () => {
   });
 
   test.each([
-    ["record-facts", { BatchSize: 1000, MaximumBatchingWindowInSeconds: 5, ScalingConfig: { MaximumConcurrency: 10 } }],
+    ["record-facts", { BatchSize: 4000, MaximumBatchingWindowInSeconds: 5, ScalingConfig: { MaximumConcurrency: 10 } }],
     ["derive-credits", { BatchSize: 1, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 8 } }],
     ["sum-forecasts", { BatchSize: 100, MaximumBatchingWindowInSeconds: 30, ScalingConfig: { MaximumConcurrency: 5 } }],
     ["audit-ledger", { BatchSize: 1, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 2 } }],

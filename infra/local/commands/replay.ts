@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   const { issueFormatIn, play, startLocal, wiring } = await load();
   const folder = await mkdtemp(join(tmpdir(), "fenrun-"));
   // One batch after the other: of two contents under one revision the first of the scenario's is then the first here.
-  const local = await startLocal({ agency: scenario.agency, folder, shards: SHARDS, batchSize: 1_000, concurrency: 1 });
+  const local = await startLocal({ agency: scenario.agency, folder, shards: SHARDS, batchSize: 4_000, concurrency: 1 });
   const progress = startProgress(scenario.name, 0, "events");
   const began = performance.now();
   let orders = 0;

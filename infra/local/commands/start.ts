@@ -99,7 +99,7 @@ async function playAndServe({ agency, finance, review, play }: Run, { out, began
     review,
     folder: join(out.folder, "archive"),
     shards: SHARDS,
-    batchSize: 1_000,
+    batchSize: 4_000,
     // With two batches at once revisions of one order meet, and most transactions are refused and written again.
     concurrency: 1,
     ...(port !== undefined && { http: { port } }),
