@@ -4,7 +4,7 @@ import { exportFormats } from "../../../shared/payouts/bank-files/bank-formats.t
 import { pendingDebtorIssue } from "../../../shared/payouts/bank-files/debtor.ts";
 import type { PayoutWriter } from "../../../shared/payouts/messages.ts";
 import { type Payout, paysNobody } from "../../../shared/payouts/model/payout.ts";
-import { PERSONS_STEPS, type PersonsStep, possiblePayoutSteps } from "../../../shared/payouts/model/transitions.ts";
+import { PERSONS_STEPS, type PersonsStep, possiblePayoutSteps, releaseHindrances } from "../../../shared/payouts/model/transitions.ts";
 import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
 import type { PayoutOverview } from "../../../shared/payouts/steps/read-payout.ts";
 import { linesTable } from "../../../shared/payouts/views/payment-view.ts";
@@ -98,8 +98,8 @@ function askOf(step: Step, { payout, inTransit }: PayoutOverview, writer: Payout
 
 /** Where it stands, and why a step that one might look for isn't there. */
 function noteFor(
-  { writer, person, isFinance }: FinanceContext,
-  { payout, isOutdated }: PayoutOverview,
+  { writer, person, isFinance, deps }: FinanceContext,
+  { payout, isOutdated, totals }: PayoutOverview,
   steps: readonly Step[],
 ): string | undefined {
   const words = writer.payouts.next;
@@ -115,7 +115,10 @@ function noteFor(
   if (status === "draft" && content?.payments.count === 0) return words.empty;
   if (status === "draft" && content?.outcomeAuthors.includes(username) === true) return outcomesWordsOf(writer.language).ownMatter;
   const isOwn = drafted.by === username || content?.adjustmentAuthors.includes(username) === true;
-  if (status === "exported" && payout.downloaded === undefined) return words.download;
+  if (payout.exported !== undefined && payout.downloaded === undefined) {
+    const hindrances = releaseHindrances(payout, payout.exported.format, { today: todayOf(deps), totals });
+    return hindrances.length === 0 ? words.download : writer.formatIssues(hindrances);
+  }
   return status === "draft" && isOwn ? words.ownDraft : words.waits;
 }
 

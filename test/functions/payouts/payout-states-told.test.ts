@@ -11,7 +11,16 @@ import { confirmPayout } from "../../../shared/payouts/steps/move-payout.ts";
 import { readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { financeSchema } from "../../../shared/settings/model/settings.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
-import { approvedPayout, downloadedPayout, draftNow, exportedPayout, FINANCE, openStatedWorld, seen } from "../../support/payouts.ts";
+import {
+  approvedPayout,
+  clockedAt,
+  downloadedPayout,
+  draftNow,
+  exportedPayout,
+  FINANCE,
+  openStatedWorld,
+  seen,
+} from "../../support/payouts.ts";
 import { ask, createTestTokens } from "../../support/test-tokens.ts";
 
 /** What pages and API say of a payout and its payments is how they stand. */
@@ -66,6 +75,10 @@ test("payouts: of one whose file nobody has fetched finance reads that it is to 
   const { page } = await asGus(p);
   expect((await page(`/en/finance/payouts/${FIRST}`)).text).toContain("Download the bank file below and send it to the bank.");
   expect((await page(`/zh/finance/payouts/${FIRST}`)).text).toContain("请在下方下载付款文件并发送给银行。");
+  // Once its day has passed nobody can any more: then the reason stands there, and what to do.
+  const late = await (await asGus(clockedAt(p, "2026-11-19T01:00:00Z"))).page(`/en/finance/payouts/${FIRST}`);
+  expect(late.text).not.toContain("Download the bank file below");
+  expect(late.text).toMatch(/Next step The bank was to pay on 2026-11-06, which has passed, .* withdraw the payout and create a new one\./);
 });
 
 describe("an account of the agency's that isn't set", () => {
