@@ -76,6 +76,7 @@ export const settingsIssuesEn: Messages<keyof typeof settingsIssuesZh> = {
   "settings-too-large": ({ maximum = "" }) => `expected at most ${maximum} characters of settings; use fewer templates, or fewer columns`,
   "journal-account-expected": () => "expected an account's number: up to 20 letters, digits, . and -",
   "ascii-expected": () => "expected a letter, digit or sign of ASCII",
+  "separator-expected": () => "expected one sign that references, dates and amounts don’t hold, such as , ; | or a tab",
   "template-id-expected": () => "expected an id of up to 31 lowercase letters, digits and -, starting with a letter",
   "debtor-account-expected": () => "expected an account of digits and letters; write one that a spreadsheet shows as 6.22E+15 in full",
   "template-id-taken": () => "this id is used by a built-in file; choose another one",

@@ -78,6 +78,7 @@ export const settingsIssuesZh = {
   "settings-too-large": ({ maximum = "" }: Params) => `设置超过 ${maximum} 个字符；请减少模板或列`,
   "journal-account-expected": () => "应为科目编号：最多 20 个字母、数字、“.”或“-”",
   "ascii-expected": () => "应为一个 ASCII 字母、数字或符号",
+  "separator-expected": () => "应为一个参考号、日期和金额中不会出现的符号，例如 , ; | 或制表符",
   "template-id-expected": () => "编号应以小写字母开头，最多 31 个小写字母、数字或“-”",
   "debtor-account-expected": () => "账号应由数字和字母组成；表格软件写成 6.22E+15 的，请按原样填写",
   "template-id-taken": () => "此编号已用于系统自带的文件，请换一个",

@@ -57,7 +57,11 @@ export const templateSchema = z
     kind: z.enum(["bank", "payroll"]),
     encoding: z.enum(["utf-8", "utf-8-bom", "gb18030", "gbk"]).default("utf-8"),
     form: z.enum(["separated", "fixed"]).default("separated"),
-    separator: z.string().length(1).default(","),
+    /** Not of what references, dates and amounts are written in, nor a line's end or a quote. */
+    separator: z
+      .string()
+      .regex(/^[^\p{L}\p{N}\p{C}\p{So}"'.-]$|^\t$/u, code("separator-expected"))
+      .default(","),
     lineEnd: z.enum(["crlf", "lf"]).default("crlf"),
     header: z.boolean().default(true),
     /** A last line of count and control sum. */

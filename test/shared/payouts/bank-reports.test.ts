@@ -206,6 +206,7 @@ test.each([
   ["6222*0212*3456*7894", "****7894"],
   ["6222 – 0212 – 3456 – 7894", "****7894"],
   ["6222|0212|3456", "****3456"],
+  ["batch fenrun-2026-09-1234 of Fenrun-2026-10-9", "batch fenrun-2026-09-1234 of Fenrun-2026-10-9"],
   ["AC04 AC06 XT99 2026-10-13", "AC04 AC06 XT99 2026-10-13"],
   ["FR14 20 is no IBAN", "FR14 20 is no IBAN"],
 ])("bank reports: account numbers are masked with letters among their digits and any sign between their groups: %s", (text, told) => {

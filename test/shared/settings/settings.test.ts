@@ -234,6 +234,12 @@ describe("a template", () => {
     ).toHaveLength(1);
   });
 
+  test("has no separator that stands in references, dates or amounts, nor a line's end or a quote", () => {
+    for (const separator of [",", ";", "|", "\t", " ", "^", "，"]) expect(ofTemplate({ separator }), separator).toEqual([]);
+    for (const separator of ["\n", "\r", "\0", "1", "A", "-", ".", '"', "'", "é"])
+      expect(ofTemplate({ separator }), separator).toEqual(["finance.templates[0].separator: separator-expected"]);
+  });
+
   test("has one sign as separator, and the encodings, forms and line ends that are written", () => {
     expect([ofTemplate({ separator: "|" }), ofTemplate({ separator: "||" }).length, ofTemplate({ separator: "" }).length]).toEqual([
       [],

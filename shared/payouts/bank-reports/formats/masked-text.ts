@@ -11,7 +11,7 @@ const PAYOUT = `${broken("\\d", 4)} ?- ?${broken("\\d", 2)} ?- ?\\d(?: ?\\d){0,3
  * by blanks, as banks wrap texts; it must have letters then, as an account number has none.
  */
 const OWN = new RegExp(
-  `\\d{4}-\\d{2}-\\d{1,4}-[A-Z2-7]{20}|${PAYOUT}(?=(?:[ 2-7]*[A-Za-z]){8})${broken("[A-Za-z2-7]", 20)}|FENRUN-\\d{4}-\\d{2}-\\d{1,4}(?!\\d)`,
+  `\\d{4}-\\d{2}-\\d{1,4}-[A-Z2-7]{20}|${PAYOUT}(?=(?:[ 2-7]*[A-Za-z]){8})${broken("[A-Za-z2-7]", 20)}|(?:FENRUN|[Ff]enrun)-\\d{4}-\\d{2}-\\d{1,4}(?!\\d)`,
 );
 const YEAR = "(?:19|20)\\d{2}";
 const MONTH = "(?:0[1-9]|1[0-2])";
