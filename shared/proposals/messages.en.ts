@@ -46,7 +46,7 @@ export const proposalEn: typeof proposalZh = {
   withdraw: "Withdraw",
   withdrawNote: "Withdrawing ends the proposal; it stays in the activity log.",
   publish: "Publish",
-  hindered: "It can’t be approved as things stand:",
+  notApprovable: "It can’t be approved as things stand:",
   approvePayingNote: "You approve exactly the content shown here; it takes effect at once.",
   publishFacts: "Everything is recalculated and then recorded at once; only a newer change can replace it.",
   publishRestates: "Closed months get adjustments, on the next statements.",

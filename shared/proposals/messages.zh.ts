@@ -42,7 +42,7 @@ export const proposalZh = {
   withdraw: "撤回",
   withdrawNote: "撤回后提案即告结束，内容保留在操作记录中。",
   publish: "发布",
-  hindered: "目前不能批准：",
+  notApprovable: "目前不能批准：",
   approvePayingNote: "您批准的是此处显示的内容，批准后立即生效。",
   publishFacts: "系统重新计算后立即记录，此后只能由新的更改取代。",
   publishRestates: "已结账月份会产生追溯调整，计入下一份结算单。",

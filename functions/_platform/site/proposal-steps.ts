@@ -54,7 +54,7 @@ export async function takeProposalStep(
 interface Review {
   readonly plan?: Plan | undefined;
   readonly missing: readonly Refusal[];
-  readonly hindrances?: readonly Refusal[];
+  readonly refusals?: readonly Refusal[];
 }
 
 /** What the reader can do next, each with what comes of it; and why not, where it is for others to do. */
@@ -66,14 +66,14 @@ export function nextPart(context: PageContext<PlanWriter>, proposal: Proposal, r
   const submits = (missing: readonly Refusal[]) =>
     missing.length > 0 ? foundList(words.missing, missing, writer) : form("submit", `${words.nothingMissing} ${words.submitNote}`);
   const { publishesOnApproval } = deps.kinds.of(proposal.content).workflow;
-  const hindrances = review?.hindrances ?? [];
+  const refusals = review?.refusals ?? [];
   const approves = () => form("approve", publishesOnApproval ? words.approvePayingNote : words.approveNote);
   return section(
     "next",
     words.nextStep,
     ...notesFor(context, proposal, steps),
     steps.includes("submit") && review !== undefined ? submits(review.missing) : "",
-    hindrances.length > 0 ? foundList(words.hindered, hindrances, writer) : steps.includes("approve") ? approves() : "",
+    refusals.length > 0 ? foundList(words.notApprovable, refusals, writer) : steps.includes("approve") ? approves() : "",
     steps.includes("publish") ? form("publish", publishNote(proposal, review?.plan, writer)) : "",
     steps.includes("return") ? form("return", words.sendBackNote) : "",
     steps.includes("withdraw") ? form("withdraw", words.withdrawNote) : "",

@@ -116,8 +116,8 @@ function noteFor(
   if (status === "draft" && content?.outcomeAuthors.includes(username) === true) return outcomesWordsOf(writer.language).ownMatter;
   const isOwn = drafted.by === username || content?.adjustmentAuthors.includes(username) === true;
   if (payout.exported !== undefined && payout.downloaded === undefined) {
-    const hindrances = releaseHindrances(payout, payout.exported.format, { today: todayOf(deps), totals });
-    return hindrances.length === 0 ? words.download : writer.formatIssues(hindrances);
+    const refusals = releaseHindrances(payout, payout.exported.format, { today: todayOf(deps), totals });
+    return refusals.length === 0 ? words.download : writer.formatIssues(refusals);
   }
   return status === "draft" && isOwn ? words.ownDraft : words.waits;
 }

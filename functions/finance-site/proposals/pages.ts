@@ -74,7 +74,7 @@ async function showProposal(context: ProposalContext, proposal: ImmediateProposa
   // What was proposed stands above, in words.
   const steps = activity.map((entry) => ({ ...entry, changes: [] }));
   // Found out before somebody approves, not after.
-  const hindrances = status === "submitted" ? await deps.kinds.of(content).recheck(proposal) : [];
+  const notNow = status === "submitted" ? await deps.kinds.of(content).recheck(proposal) : [];
   const isSaved = status === "submitted" && http.req.query("saved") !== undefined;
   const lists = {
     payees: payeesWordsOf(language),
@@ -98,7 +98,7 @@ async function showProposal(context: ProposalContext, proposal: ImmediateProposa
         what,
         content.kind === "payees" ? note(payeesWordsOf(language).proposalNote) : "",
       ),
-      nextPart(context, proposal, refused, { missing: [], hindrances }),
+      nextPart(context, proposal, refused, { missing: [], refusals: notNow }),
       section("activity", activityWordsOf(language).title, planActivity(steps, writer, proposalId)),
     ],
   });
