@@ -133,3 +133,9 @@ test("decode text: any text in UTF-8 and UTF-16 with a mark comes back as it was
     }),
   );
 });
+
+test("decode text: a letter that begins like the mark of lost characters is a letter", () => {
+  // EF BF A5, EF BD BD, E4 BF BD, where EF BF BD stands for what was lost.
+  for (const text of ["￥,li\n", "ｽ,li\n", "俽,li\n"])
+    expect(decodeText(utf8(text))).toMatchObject({ kind: "decoded", text, encoding: "utf-8" });
+});
