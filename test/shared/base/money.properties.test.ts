@@ -1,7 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { apportion, splitByShares } from "../../../shared/base/money/largest-remainder.ts";
-import { formatDecimal, formatRatio, max, min, ONE, parseDecimal, roundHalfAway, sum } from "../../../shared/base/money/money.ts";
+import {
+  absolute,
+  formatDecimal,
+  formatRatio,
+  max,
+  min,
+  ONE,
+  parseDecimal,
+  ratioOf,
+  roundHalfAway,
+  sum,
+  times,
+} from "../../../shared/base/money/money.ts";
 
 const anyAmount = fc.bigInt({ min: -(10n ** 21n), max: 10n ** 21n });
 const positive = fc.bigInt({ min: 1n, max: 10n ** 12n });
@@ -199,4 +211,10 @@ describe("a ratio", () => {
   ])("of %s to %s is written %s", (numerator, denominator, text) => {
     expect(formatRatio({ numerator, denominator })).toBe(text);
   });
+});
+
+test("money: a ratio of a decimal is exact, and so is a ratio times a decimal; an amount without its sign is never below 0", () => {
+  expect(ratioOf(5n)).toEqual({ numerator: 5n, denominator: ONE });
+  expect(times({ numerator: 3n, denominator: 2n }, 5n)).toEqual({ numerator: 15n, denominator: 2n * ONE });
+  expect([-3n, 0n, 3n].map(absolute)).toEqual([3n, 0n, 3n]);
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseDay, parseMonth } from "../../../shared/base/calendar/parse-day.ts";
 import { groupDigits, plainAmount, readableAmount } from "../../../shared/base/money/money.ts";
-import { AMOUNT_ISSUES, parseAmount } from "../../../shared/base/money/parse-amount.ts";
+import { AMOUNT_ISSUES, parseAmount, parseCurrency } from "../../../shared/base/money/parse-amount.ts";
 
 const amountOf = (text: string, currency = "CNY") => {
   const reading = parseAmount(text, currency);
@@ -162,4 +162,11 @@ test("a day and a month have edges: their digits, what stands around them, and t
   for (const text of ["x2026-10", "2026-10x", "2026-100", "2026年123月", "2026-0", "0000-10", "2026年", "2026-13"])
     expect(parseMonth(text), text).toBeUndefined();
   expect([parseMonth(" 2026-12 "), parseMonth("2026年12月"), parseMonth("2026.1")]).toEqual(["2026-12", "2026-12", "2026-01"]);
+});
+
+test("parse amount: a currency is the agency's own by its signs, another by its three letters, and else none", () => {
+  const read = (text: string, own = "CNY") => parseCurrency(text, own);
+  expect([read("￥"), read(" 元 "), read("rmb"), read("¥", "JPY"), read("cny")]).toEqual(["CNY", "CNY", "CNY", "JPY", "CNY"]);
+  expect([read(" usd "), read("ＥＵＲ"), read("元", "XAU")]).toEqual(["USD", "EUR", undefined]);
+  for (const text of ["", "US", "USDX", "1USD", "$", "U$D"]) expect([text, read(text)]).toEqual([text, undefined]);
 });
