@@ -31,20 +31,22 @@ test("an advisor sees before a close what it then states: orders changed twice, 
   expect(await openAccount("nobody", wiring)).toBeUndefined();
   await ledger.record(order({ orderId: "o1" }), order({ orderId: "o2" }), order({ orderId: "o3" }));
   await ledger.close("2026-10");
-  await ledger.record(order({ orderId: "o1", revision: 2, ...refunded(20_000) }));
-  await ledger.record(order({ orderId: "o1", revision: 3, ...refunded(30_000) }));
-  await ledger.record(order({ orderId: "late" }));
-  // Back as it was: no line of the adjustment.
-  await ledger.record(order({ orderId: "o2", revision: 2, ...refunded(10_000) }));
-  await ledger.record(order({ orderId: "o2", revision: 3 }), order({ orderId: "n1", ...inNovember }));
   // Latest orders stand by the millisecond in which they were written.
-  await setTimeout(2);
-  await ledger.record(order({ orderId: "t1", ...trip }), order({ orderId: "t2", ...trip }), order({ orderId: "t3", ...trip }));
+  const record: typeof ledger.record = async (...events) => {
+    await setTimeout(2);
+    return ledger.record(...events);
+  };
+  await record(order({ orderId: "o1", revision: 2, ...refunded(20_000) }));
+  await record(order({ orderId: "o1", revision: 3, ...refunded(30_000) }));
+  await record(order({ orderId: "late" }));
+  // Back as it was: no line of the adjustment.
+  await record(order({ orderId: "o2", revision: 2, ...refunded(10_000) }));
+  await record(order({ orderId: "o2", revision: 3 }), order({ orderId: "n1", ...inNovember }));
+  await record(order({ orderId: "t1", ...trip }), order({ orderId: "t2", ...trip }), order({ orderId: "t3", ...trip }));
   // One that was said to have taken place, and had not.
-  await ledger.record(order({ orderId: "t2", revision: 2, ...inNovember }));
-  await ledger.record(order({ orderId: "t2", revision: 3, ...trip }));
-  await setTimeout(2);
-  await ledger.record(order({ orderId: "t1", revision: 2, ...inNovember }));
+  await record(order({ orderId: "t2", revision: 2, ...inNovember }));
+  await record(order({ orderId: "t2", revision: 3, ...trip }));
+  await record(order({ orderId: "t1", revision: 2, ...inNovember }));
 
   const account = await open(ledger);
   const outlook = await getMonth(account, "2026-11", wiring);
