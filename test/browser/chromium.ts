@@ -21,6 +21,8 @@ export function startChromium(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      // Two processors are shared with other tests: no threads beside the page's own that compile and collect ahead.
+      "--js-flags=--single-threaded",
     ],
   });
 }

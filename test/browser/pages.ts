@@ -5,7 +5,7 @@ export interface SitePage {
   readonly as: "advisor" | "hr" | "nobody";
   readonly status?: number;
   readonly headline?: bigint;
-  /** Made of the same parts as a page before it: axe, which takes longest, looks at that one alone. */
+  /** Made of the same parts as another page, here or in a walk: axe, which takes longest, looks at that one alone. */
   readonly isVariant?: true;
 }
 
@@ -23,7 +23,7 @@ const own = (name: string, path: string, headline?: bigint): SitePage => ({
 const variant = (page: SitePage): SitePage => ({ ...page, isVariant: true });
 
 export const PAGES: readonly SitePage[] = [
-  own("this-month", ""),
+  variant(own("this-month", "")),
   own("asked", "?product=hotel&price=1%2C000.00"),
   own("asked-wrongly", "?product=hotel&price=abc"),
   variant(own("last-month", "months/2026-09")),
@@ -40,13 +40,13 @@ export const PAGES: readonly SitePage[] = [
   variant(own("statement-why", "statements/2026-08/components/hotel-share~partner~3", SETTLED_HOTELS)),
   variant(own("statement-order", "statements/2026-08/orders/H-0802")),
   own("adjustment", "statements/2026-09/adjustments/2026-08"),
-  own("verify", "statements/2026-09/verify"),
-  own("payments", "payments"),
+  variant(own("verify", "statements/2026-09/verify")),
+  variant(own("payments", "payments")),
   own("equity", "equity"),
   { name: "nothing", path: "me/months/2026-13", as: "advisor", status: 404 },
   variant({ name: "forbidden", path: "advisors/adv-chen", as: "advisor", status: 403 }),
   { name: "advisors", path: "advisors", as: "hr" },
-  { name: "advisors-found", path: "advisors?q=%E4%B6%AE", as: "hr" },
+  variant({ name: "advisors-found", path: "advisors?q=%E4%B6%AE", as: "hr" }),
   variant({ name: "manager-seen-by-hr", path: "advisors/adv-chen/months/2026-09", as: "hr" }),
   { name: "roots", path: "roots", as: "nobody" },
 ];

@@ -15,6 +15,8 @@ export interface World {
   readonly local: Local;
   /** A window in which a person is signed in; nobody where none is given. */
   open(person: Person | undefined, options?: BrowserContextOptions): Promise<BrowserContext>;
+  /** Somebody else takes a window over: another window would be another process of the browser's. */
+  signIn(window: BrowserContext, person: Person | undefined): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export async function startWorld(): Promise<World> {
   return {
     local,
     open: async (person, options) => openWindow(browser, local, person, options),
+    signIn: (window, person) => signIn(window, local, person),
     stop: async () => {
       await browser.close();
       await local.stop();
@@ -44,8 +47,12 @@ export async function startWorld(): Promise<World> {
 async function openWindow(browser: Browser, local: Local, person: Person | undefined, options: BrowserContextOptions = {}) {
   const context = await browser.newContext({ baseURL: local.url, locale: "zh-CN", ...options });
   context.setDefaultTimeout(LONGEST_WAIT_MS);
-  if (person !== undefined) {
-    await context.addCookies([{ name: "session", value: await local.token(person), url: local.url, httpOnly: true, sameSite: "Lax" }]);
-  }
+  await signIn(context, local, person);
   return context;
+}
+
+async function signIn(window: BrowserContext, local: Local, person: Person | undefined): Promise<void> {
+  await window.clearCookies();
+  if (person === undefined) return;
+  await window.addCookies([{ name: "session", value: await local.token(person), url: local.url, httpOnly: true, sameSite: "Lax" }]);
 }

@@ -6,15 +6,16 @@ import type { ChaosResult } from "./scope.ts";
 import { STORIES, type StoryKind } from "./stories.ts";
 
 /** The first seeds are lived through with each run of the tests; `npm run chaos` takes any number. */
-const SEEDS = much(3, 200);
+const SEEDS = much(2, 200);
 
-/** A crowd, in which transactions are full. */
+/** A crowd of orders, in which transactions are full. */
 const CROWDED = 43;
 
 /** Others with each run: what is found names them. */
 const DRAWN = 1_000 + Math.floor(Math.random() * 100_000_000);
 
-const seeds = [...Array.from({ length: SEEDS }, (_, index) => index + 1), ...(SEEDS < CROWDED ? [CROWDED] : []), DRAWN];
+const FIRST_SEEDS = Array.from({ length: SEEDS }, (_, index) => index + 1);
+const seedsOf = (story: StoryKind) => [...FIRST_SEEDS, ...(story === "facts" && SEEDS < CROWDED ? [CROWDED] : []), DRAWN];
 const KINDS = Object.keys(STORIES) as StoryKind[];
 const struck = new Map<string, number>();
 
@@ -49,7 +50,7 @@ test("chaos test: a run waits for nothing real: no file, no timer, no network, s
     },
   }).enable();
   try {
-    for (const story of KINDS) await live(story, 3);
+    for (const story of KINDS) await live(story, 1);
   } finally {
     hook.disable();
     Error.stackTraceLimit = stackTraceLimit;
@@ -61,9 +62,9 @@ test.each([
   ["the oracle's statements", "facts"],
   ["payouts that the bank's own books bear out", "paying"],
   ["payouts of carried balances that none of their authors approved", "carrying"],
-] satisfies [string, StoryKind][])(`${seeds.length} worlds under faults give %s, to the fen`, async (_, story) => {
+] satisfies [string, StoryKind][])("worlds under faults give %s, to the fen", async (_, story) => {
   const found: { seed: number; violations: readonly string[] }[] = [];
-  for (const seed of seeds) {
+  for (const seed of seedsOf(story)) {
     const { violations, faults } = await live(story, seed);
     if (violations.length > 0) found.push({ seed, violations });
     count(faults);

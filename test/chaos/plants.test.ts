@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { UNIT_PLANTS } from "../plants/unit-plants.ts";
+import { draw } from "../support/draw.ts";
 import { much } from "../support/thorough.ts";
 import { ALL_PLANTS } from "./all-plants.ts";
 import { plantedText } from "./planted-text.ts";
@@ -22,15 +23,7 @@ describe("planted faults: each text that one replaces stands in its file exactly
 });
 
 /** Some, others with each run; `npm run plants` looks for all. */
-const plants = draw(much(9, ALL_PLANTS.length));
-
-/** So many of the plants, spread over the lists of them, which have those of a kind together. */
-function draw(count: number): typeof ALL_PLANTS {
-  const first = Math.random();
-  return Array.from({ length: count }, (_, index) => ALL_PLANTS[Math.floor(((index + first) * ALL_PLANTS.length) / count)]).flatMap(
-    (plant) => plant ?? [],
-  );
-}
+const plants = draw(ALL_PLANTS, much(3, ALL_PLANTS.length));
 
 describe(`planted faults: found within ${SEEDS} seeds`, () => {
   /** What was said of each plant, by its name. All are looked for in one process: only ours is loaded anew for each. */

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readScenario } from "../../infra/local/scenario/parse-scenario.ts";
 import { parseExact } from "../../shared/base/json/exact-json.ts";
 import { firstMonths } from "../support/first-months.ts";
+import { ordersOfSellers } from "../support/orders-of-sellers.ts";
 import { runInPureCore } from "../support/pure-core.ts";
 import { comparable, readScenario as readExpected } from "../support/scenario.ts";
-import { someOrders } from "../support/some-orders.ts";
 import { much } from "../support/thorough.ts";
 import { runWithKills } from "./crash-run.ts";
 import { planKills, TARGETS } from "./kill-plan.ts";
@@ -16,8 +16,8 @@ const DATA = join(import.meta.dirname, "../data/resort-hotel-reduced");
 const MONTHS = much(2, 3);
 const KILLS = much(3, 6);
 const SEED = 1;
-/** One of so many orders, and whom they are about: enough for kills to strike in the middle of a phase. */
-const ONE_OF = much(3, 1);
+/** The orders of so many sellers: enough for kills to strike in the middle of a phase. */
+const SELLERS = much(15, 1_000);
 /** A phase takes longer, on a fast machine too. */
 const WITHIN_MS = much(150, 300);
 
@@ -29,7 +29,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** The real orders of some months, as a file from which the functions' process reads them too. */
 async function writeScenario(): Promise<string> {
-  const scenario = await someOrders(firstMonths(await readScenario(DATA), MONTHS), ONE_OF);
+  const scenario = await ordersOfSellers(firstMonths(await readScenario(DATA), MONTHS), SELLERS);
   const { agency, plans, advisors } = scenario;
   const file = join(folder, "scenario.json");
   await writeFile(file, JSON.stringify({ agency, plans, advisors, steps: await Array.fromAsync(scenario.steps()) }));

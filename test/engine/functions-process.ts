@@ -1,15 +1,15 @@
-import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { flushCompileCache } from "node:module";
 import { join } from "node:path";
 import { wiring } from "../../functions/_platform/wiring.ts";
 import { readScenario } from "../../infra/local/scenario/parse-scenario.ts";
-import { equityLines, type Results, readResults, statementLines } from "../../infra/local/scenario/results.ts";
+import { equityLines, readResults, statementLines } from "../../infra/local/scenario/results.ts";
 import { play } from "../../infra/local/scenario/run-scenario.ts";
 import { type Local, startLocal } from "../../infra/local/start.ts";
 import { firstMonths } from "../support/first-months.ts";
 import { briefs } from "../support/issues.ts";
+import { readBodies } from "./archived-bodies.ts";
 import { closeThrough } from "./close-through.ts";
 import type { Phase } from "./kill-plan.ts";
 import { patiently } from "./patiently.ts";
@@ -75,7 +75,7 @@ async function main(task: FunctionsTask): Promise<void> {
   tell({ kind: "played" });
   await answered;
   const results = await readResults(ledger, shards, months);
-  await checkBodies(results, folder);
+  await readBodies(results, folder);
   await writeFile(join(task.out, "statements.ndjson"), statementLines(results));
   await writeFile(join(task.out, "equity.ndjson"), equityLines(results));
   const held = (await listQuarantined()).map(({ issues }) => briefs(issues).join("; "));
@@ -105,16 +105,6 @@ async function closesOf(scenario: Awaited<ReturnType<typeof readScenario>>): Pro
   const months: string[] = [];
   for await (const step of scenario.steps()) if ("close" in step) months.push(step.close);
   return months;
-}
-
-/** Every statement's body lies in the archive, whole, as its hash says. */
-async function checkBodies({ entries }: Results, archive: string): Promise<void> {
-  for (const { month, advisorId, hash } of entries) {
-    if (hash === undefined) continue;
-    const body = await readFile(join(archive, "statements", month, `${encodeURIComponent(advisorId)}-${hash.slice(0, 16)}.json`));
-    const found = createHash("sha256").update(body).digest("hex");
-    if (found !== hash) throw new Error(`the body of ${advisorId}'s statement for ${month} hashes to ${found}, not to ${hash}`);
-  }
 }
 
 function tell(message: FunctionsMessage): void {

@@ -12,8 +12,8 @@ export default mergeConfig(
   base,
   defineConfig({
     root: ROOT,
-    // A module that is kept between runs would be another fault's, or none.
-    test: { fsModuleCache: false },
+    // By vitest's own loader, which the plugin changes; a module that it kept between runs would be another fault's, or none.
+    test: { fsModuleCache: false, experimental: { viteModuleRunner: true } },
     plugins: [
       {
         name: "plant",

@@ -6,26 +6,26 @@ interface Named {
 }
 
 /**
- * A scenario with one of so many orders, each whole, with all that follows of it, and the advisors whom these orders are
- * about: those they name, and who manages them. Nothing is left out where every order stays.
+ * A scenario with the orders that concern so many sellers alone, those who have most, and the advisors whom these orders
+ * are about: those they name, and who manages them. A registration takes longer than many orders. Nothing is left out of
+ * a scenario of fewer sellers.
  */
-export async function someOrders(scenario: Scenario, oneOf: number): Promise<Scenario> {
-  if (oneOf === 1) return scenario;
-  const places = new Map<string, number>();
-  const steps = (await Array.fromAsync(scenario.steps())).filter((step) => {
-    if (!("order" in step)) return true;
-    const { orderId } = step.order as { readonly orderId: string };
-    const place = places.get(orderId) ?? places.size;
-    places.set(orderId, place);
-    return place % oneOf === 0;
-  });
+export async function ordersOfSellers(scenario: Scenario, sellers: number): Promise<Scenario> {
+  const steps = await Array.fromAsync(scenario.steps());
+  const counts = new Map<string, number>();
+  for (const step of steps) for (const id of namedIn(step)) counts.set(id, (counts.get(id) ?? 0) + 1);
+  if (counts.size <= sellers) return scenario;
+  const most = new Set([...counts.keys()].sort((left, right) => (counts.get(right) ?? 0) - (counts.get(left) ?? 0)).slice(0, sellers));
+  // Revisions of an order may name others: it is left out whole.
+  const others = new Set(steps.flatMap((step) => (namedIn(step).every((id) => most.has(id)) ? [] : [orderIdOf(step)])));
   const known = [...scenario.advisors, ...steps.flatMap((step) => ("advisor" in step ? [step.advisor] : []))] as Named[];
-  const concerned = concernedBy(steps, known);
+  const concerned = withManagers(most, known);
   const isConcerned = (fact: unknown) => {
     const { advisorId } = fact as Partial<Named>;
     return advisorId === undefined || concerned.has(advisorId);
   };
   const kept = steps.filter((step) => {
+    if ("order" in step) return !others.has(orderIdOf(step));
     if ("advisor" in step) return isConcerned(step.advisor);
     if ("attributes" in step) return isConcerned(step.attributes);
     return "adjustment" in step ? isConcerned(step.adjustment) : true;
@@ -39,13 +39,13 @@ export async function someOrders(scenario: Scenario, oneOf: number): Promise<Sce
   };
 }
 
-/** Whom orders name, with those who manage them, and so on up. */
-function concernedBy(steps: readonly Step[], known: readonly Named[]): ReadonlySet<string> {
-  const found = new Set(
-    steps
-      .flatMap((step) => ("order" in step ? (step.order as { readonly credits: readonly Named[] }).credits : []))
-      .map((each) => each.advisorId),
-  );
+const namedIn = (step: Step): readonly string[] =>
+  "order" in step ? (step.order as { readonly credits: readonly Named[] }).credits.map(({ advisorId }) => advisorId) : [];
+const orderIdOf = (step: Step): string | undefined => ("order" in step ? (step.order as { readonly orderId: string }).orderId : undefined);
+
+/** Whoever is meant, with those who manage them, and so on up. */
+function withManagers(sellers: ReadonlySet<string>, known: readonly Named[]): ReadonlySet<string> {
+  const found = new Set(sellers);
   for (const id of found)
     for (const { advisorId, managers = [] } of known) if (advisorId === id) for (const { managerId } of managers) found.add(managerId);
   return found;

@@ -87,9 +87,7 @@ describe("an account of an arbitrary world", () => {
   test("shows before a close exactly what the close then states and how it explains it", async () => {
     await fc.assert(
       fc.asyncProperty(world, async (world) => void (await expectNoSurprise(recordAll(AGENCY, stepsOf(world))))),
-      {
-        numRuns: 50,
-      },
+      { numRuns: much(25, 500) },
     );
   });
 
@@ -99,7 +97,7 @@ describe("an account of an arbitrary world", () => {
       fc.asyncProperty(world, async (world) => {
         sellers += (await expectNoSurprise(recordAll(AGENCY, stepsOf(world).map(managed)))).sellers;
       }),
-      { numRuns: much(20, 500) },
+      { numRuns: much(12, 500) },
     );
     expect(sellers).toBeGreaterThan(0);
   });
@@ -119,7 +117,7 @@ describe("an account of an arbitrary world", () => {
           }
         }
       }),
-      { numRuns: 50 },
+      { numRuns: much(25, 500) },
     );
   });
 });

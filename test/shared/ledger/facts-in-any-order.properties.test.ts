@@ -15,6 +15,7 @@ import type { Order } from "../../../shared/engine/facts/order.ts";
 import { AGENCY, CLOSED_MONTHS, factsOf, momentAfter, type World, world } from "../../support/arbitrary-world.ts";
 import { PureCore } from "../../support/pure-core.ts";
 import { type Moment, rowTexts } from "../../support/pure-core-moment.ts";
+import { runs } from "../../support/runs.ts";
 import type { Step } from "../../support/scenario.ts";
 
 /** The facts whose taking over depends on nothing but themselves; a manual adjustment may be refused. */
@@ -49,6 +50,7 @@ describe("the same facts in any order, each delivered any number of times", () =
       fc.property(deliveries, ([inOrder, inDisorder]) => {
         expect(everythingOf(momentAfter(inDisorder))).toBe(everythingOf(momentAfter(inOrder)));
       }),
+      runs(50),
     );
   });
 });
@@ -171,6 +173,7 @@ describe("what each fact changes", () => {
         const ledger = follow([...others, ...orders], core);
         expectDerivedAtOnce(ledger, core.now());
       }),
+      runs(50),
     );
   });
 
@@ -182,6 +185,7 @@ describe("what each fact changes", () => {
         const ledger = follow(facts, core);
         expectDerivedAtOnce(ledger, core.now());
       }),
+      runs(50),
     );
   });
 

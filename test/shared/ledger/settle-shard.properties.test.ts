@@ -8,6 +8,7 @@ import { statementFileText } from "../../../shared/engine/statement/statement-fi
 import { verifyStatement } from "../../../shared/engine/statement/verify/verify-statement.ts";
 import { AGENCY, stepsOf, world } from "../../support/arbitrary-world.ts";
 import type { EquityChange, PureCore } from "../../support/pure-core.ts";
+import { runs } from "../../support/runs.ts";
 import { readScenario, type Step } from "../../support/scenario.ts";
 import { type Explained, explainedStatements } from "../engine/statement/explained-statements.ts";
 import { fromSellers, ownCredits, viewsOf } from "./by-seller.ts";
@@ -182,6 +183,7 @@ describe("the closes of an arbitrary world", () => {
       fc.asyncProperty(world, async (world) => {
         await settleAndCompare(recordAll(AGENCY, stepsOf(world)));
       }),
+      runs(50),
     );
   });
 
@@ -253,6 +255,7 @@ describe("the closes of an arbitrary world", () => {
         expect(await counts()).toEqual(first);
         expect(closes.fixed.all.size).toBe(stored);
       }),
+      runs(15),
     );
   });
 });

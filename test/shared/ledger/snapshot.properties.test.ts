@@ -9,6 +9,7 @@ import { SharedLists, Snapshot } from "../../../shared/ledger/snapshots/parse-sn
 import { writeSnapshot } from "../../../shared/ledger/snapshots/write-snapshot.ts";
 import { AGENCY, stepsOf, world } from "../../support/arbitrary-world.ts";
 import { rowTexts } from "../../support/pure-core-moment.ts";
+import { runs } from "../../support/runs.ts";
 import { ClosesInMemory } from "./close-in-memory.ts";
 import { type RecordedFacts, recordAll } from "./recorded-facts.ts";
 
@@ -53,6 +54,7 @@ describe("the snapshots of an arbitrary world's closes", () => {
           }
         }
       }),
+      runs(50),
     );
   });
 
@@ -69,6 +71,7 @@ describe("the snapshots of an arbitrary world's closes", () => {
           expect(writeSnapshot(snapshot.month, advisors.reverse(), snapshot.ratedFacets)).toBe(text);
         }
       }),
+      runs(20),
     );
   });
 });

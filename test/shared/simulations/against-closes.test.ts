@@ -147,7 +147,7 @@ describe("in an arbitrary world, a trial gives to the fen what would have happen
           }
         },
       ),
-      { numRuns: much(15, 50) },
+      { numRuns: much(8, 50) },
     );
   });
 
@@ -172,7 +172,7 @@ describe("in an arbitrary world, a trial gives to the fen what would have happen
           expect(tried.result.cost.before).toBe([...now.months.values()].reduce((sum, amount) => sum + amount, 0n));
         },
       ),
-      { numRuns: much(15, 50) },
+      { numRuns: much(8, 50) },
     );
   });
 
@@ -194,7 +194,7 @@ describe("in an arbitrary world, a trial gives to the fen what would have happen
         const changed = tried.lines.filter(({ equity }) => equity.before !== equity.after);
         expect(tried.result.equity.gained.count + tried.result.equity.lost.count).toBe(changed.length);
       }),
-      { numRuns: much(18, 60) },
+      { numRuns: much(10, 60) },
     );
   });
 
@@ -211,7 +211,7 @@ describe("in an arbitrary world, a trial gives to the fen what would have happen
           0, 0, 0, 0,
         ]);
       }),
-      { numRuns: much(10, 30) },
+      { numRuns: much(6, 30) },
     );
   });
 });

@@ -9,6 +9,7 @@ import { type Advisor, managerOn } from "../../../../shared/engine/facts/advisor
 import type { Order } from "../../../../shared/engine/facts/order.ts";
 import { CLOSED_MONTHS, momentOf, world } from "../../../support/arbitrary-world.ts";
 import type { Moment } from "../../../support/pure-core-moment.ts";
+import { runs } from "../../../support/runs.ts";
 
 /** The amounts of a line by name. */
 const amountsOf = ({ price, refunded, cost, discounts }: Order["lines"][number]): Record<string, number> => ({
@@ -38,6 +39,7 @@ function forEveryOrder(check: (order: Order, moment: Moment) => void): void {
       const moment = momentOf(world);
       for (const order of moment.orders) check(order, moment);
     }),
+    runs(40),
   );
 }
 
@@ -135,6 +137,7 @@ describe("an order wholly refunded or cancelled", () => {
           }
         }
       }),
+      runs(50),
     );
   });
 });

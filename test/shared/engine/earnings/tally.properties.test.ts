@@ -19,6 +19,7 @@ import {
 import { componentLines } from "../../../../shared/engine/statement/settle.ts";
 import { CLOSED_MONTHS, momentOf, world } from "../../../support/arbitrary-world.ts";
 import { rowTexts } from "../../../support/pure-core-moment.ts";
+import { runs } from "../../../support/runs.ts";
 
 /** Deals items out to batches. */
 function dealtOut<Item>(items: readonly Item[], hands: readonly number[]): Item[][] {
@@ -45,6 +46,7 @@ function forEveryBooks(
       const moment = momentOf(world);
       for (const { advisorId } of moment.advisors) check(moment.books(advisorId), (month) => moment.credits(advisorId, month), hands);
     }),
+    runs(50),
   );
 }
 

@@ -12,6 +12,7 @@ import {
 import { readStatementFile, statementFileText } from "../../../../shared/engine/statement/statement-file.ts";
 import { describeVerification } from "../../../../shared/engine/statement/verify/describe.ts";
 import { type Verification, verifyStatement } from "../../../../shared/engine/statement/verify/verify-statement.ts";
+import { draw } from "../../../support/draw.ts";
 import { runInPureCore } from "../../../support/pure-core.ts";
 import { readScenario, type Scenario } from "../../../support/scenario.ts";
 import { explainedStatements } from "./explained-statements.ts";
@@ -168,15 +169,16 @@ describe("a statement that was changed", () => {
     let places = 0;
     for (const { text, previous, inclusion } of lastOfEach) {
       const file = parseExact(text) as Plain;
-      // The hash covers all alike: of each kind of place another one with each run.
-      for (const alike of Map.groupBy(leavesOf(file), kindOf).values()) {
+      // The hash covers all alike: of some kinds of places, others with each run, another one each time.
+      const kinds = [...Map.groupBy(leavesOf(file), kindOf).values()];
+      for (const alike of draw(kinds, Math.ceil(kinds.length / 4))) {
         const path = alike[Math.floor(Math.random() * alike.length)] ?? [];
         const verification = verifyStatement(canonicalJson(changed(file, path)), previous, inclusion?.root);
         expect({ path, ok: verification.ok }).toEqual({ path, ok: false });
         places += 1;
       }
     }
-    expect(places).toBeGreaterThan(1_000);
+    expect(places).toBeGreaterThan(500);
   });
 
   test("and hashed anew is found by the figure that was changed, named with what it should be", () => {
