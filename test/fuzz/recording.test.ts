@@ -68,7 +68,7 @@ test(
         await live(account, second, addMonths(FIRST_MONTH, 1));
         expect(rejections).toEqual([]);
       }),
-      25,
+      15,
     );
   },
   TIMEOUT_MS,

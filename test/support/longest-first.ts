@@ -3,20 +3,21 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** Files that take far longer than the others, the longest first: one that begins last keeps the rest waiting. */
 const LONGEST = [
   "engine/crash",
+  "chaos/chaos",
   "engine/proxy",
   "chaos/plants",
-  "chaos/chaos",
   "browser/site",
-  "scenarios/examples-through-the-functions",
   "scenarios/real-orders-through-the-functions",
+  "scenarios/examples-through-the-functions",
   "chaos/database.contract",
-  "ledger/settle-shard.properties",
-  "ledger/concurrency",
-  "simulations/against-closes",
-  "statement/verify",
-  "payouts/payouts",
-  "ledger/facts-in-any-order.properties",
   "access/access-matrix",
+  "simulations/against-closes",
+  "ledger/concurrency",
+  "ledger/claims",
+  "ledger/closing",
+  "audit/large",
+  "infra/local-start",
+  "infra/control",
 ];
 
 /**

@@ -28,7 +28,8 @@ import { codesOf, HR } from "../../support/proposals.ts";
 
 let ledgers: Ledgers;
 beforeAll(async () => {
-  ledgers = await startLedgers();
+  // What rivals, conditions and failures make of it stands in races, store and faults, on the embedded database.
+  ledgers = await startLedgers("simulated");
 });
 afterAll(() => ledgers.stop());
 
