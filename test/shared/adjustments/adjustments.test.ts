@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { adjustmentIdOf, counteredBy, counterIdOf, originOf } from "../../../shared/adjustments/model/content.ts";
+import { adjustmentIdOf, counteredBy, counterIdOf, isAdjustmentsContent, originOf } from "../../../shared/adjustments/model/content.ts";
 import { ADJUSTMENT_COLUMNS, readAdjustment, readAdjustmentsFile } from "../../../shared/adjustments/model/parse-file.ts";
 import { issue } from "../../../shared/base/issues/issue.ts";
+import { isPayeesContent } from "../../../shared/payees/model/content.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -88,4 +89,10 @@ describe("a file of adjustments", () => {
     expect(readAdjustmentsFile(yuan, "a.csv", "CNY").choices).toHaveLength(2);
     expect(readAdjustmentsFile(yuan, "a.csv", "CNY", "gb18030").lines[0]?.entry.reason).toBe("袁伟");
   });
+});
+
+test("adjustments: a proposal's content is of them, or of payees, by its kind alone", () => {
+  const kinds = ["adjustments", "payees", "plan", ""].map((kind) => ({ kind }));
+  expect(kinds.map(isAdjustmentsContent)).toEqual([true, false, false, false]);
+  expect(kinds.map(isPayeesContent)).toEqual([false, true, false, false]);
 });
