@@ -111,7 +111,7 @@ export const RECORDING = {
     "STORE#*",
     "UNASSIGNED",
   ],
-  updates: ["A#*", "QUARANTINE#*"],
+  updates: ["A#*", "LEDGER", "QUARANTINE#*"],
   checks: ["GATE#*"],
 } as const satisfies RowPermissions;
 
@@ -119,7 +119,7 @@ export const RECORDING = {
 export const DERIVING = {
   ...RECORDING,
   puts: [...RECORDING.puts, "DERIVATION#*"],
-  updates: [...RECORDING.updates, "DERIVATIONS", "LEDGER"],
+  updates: [...RECORDING.updates, "DERIVATIONS"],
   deletes: ["DERIVATIONS"],
 } as const satisfies RowPermissions;
 

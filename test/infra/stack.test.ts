@@ -231,7 +231,7 @@ describe("rows", () => {
 
   test("are written by each function only how and where it has to", () => {
     const recorded = "A#* ADJUSTMENT#* AWAITING#* DERIVATIONS GATE#* LEDGER O#* PLANS QUARANTINE#* SHARD#* STORE#* UNASSIGNED";
-    const recording = { PutItem: recorded, UpdateItem: "A#* QUARANTINE#*", ConditionCheckItem: "GATE#*" };
+    const recording = { PutItem: recorded, UpdateItem: "A#* LEDGER QUARANTINE#*", ConditionCheckItem: "GATE#*" };
     const derived = recorded.replace("DERIVATIONS", "DERIVATION#* DERIVATIONS");
     const deriving = { ...recording, PutItem: derived, UpdateItem: "A#* DERIVATIONS LEDGER QUARANTINE#*", DeleteItem: "DERIVATIONS" };
     const proposing = {
@@ -242,7 +242,7 @@ describe("rows", () => {
     };
     const asking = {
       PutItem: "any",
-      UpdateItem: "A#* PAYOUT#* PAYOUTS QUARANTINE#*",
+      UpdateItem: "A#* LEDGER PAYOUT#* PAYOUTS QUARANTINE#*",
       ConditionCheckItem: "any",
       DeleteItem: "HOLDS PROPOSALS#*",
     };
