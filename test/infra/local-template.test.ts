@@ -33,7 +33,7 @@ describe("the stack's template", () => {
         partialFailures,
       ]),
     ).toEqual([
-      ["record-facts", 1000, 5, 10, 5, true],
+      ["record-facts", 4000, 5, 10, 5, true],
       ["derive-credits", 1, 0, 8, 5, true],
       ["sum-forecasts", 100, 30, 5, 5, true],
       ["audit-ledger", 1, 0, 2, 5, true],
