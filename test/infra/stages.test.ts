@@ -44,9 +44,15 @@ test("stages: two in one account have no physical name in common, and none in co
   ]);
 });
 
+/** Where the metrics of an alarm are: of its one, or of those that its expression uses. */
+function namespacesOf(alarm: Readonly<Record<string, unknown>> = {}): unknown[] {
+  const { Namespace, Metrics } = alarm as { Namespace?: string; Metrics?: { MetricStat?: { Metric: { Namespace: string } } }[] };
+  return Metrics === undefined ? [Namespace] : Metrics.flatMap(({ MetricStat }) => MetricStat?.Metric.Namespace ?? []);
+}
+
 test("stages: no metric, alarm, output or setting of one is another's", () => {
   const namespaces = Object.values(ofTest.Resources).flatMap(({ Type, Properties }) => {
-    if (Type === "AWS::CloudWatch::Alarm") return [Properties?.Namespace];
+    if (Type === "AWS::CloudWatch::Alarm") return namespacesOf(Properties);
     const environment = Properties?.Environment as { readonly Variables: Record<string, unknown> } | undefined;
     return Type === "AWS::Lambda::Function" ? [environment?.Variables.POWERTOOLS_METRICS_NAMESPACE] : [];
   });
