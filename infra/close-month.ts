@@ -17,7 +17,8 @@ import { LambdaInvoke } from "aws-cdk-lib/aws-stepfunctions-tasks";
 import { ArnFormat, type CfnElement, Duration, RemovalPolicy, Stack } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import type { FenrunConfig } from "./config.ts";
-import { acceptWildcard, arnOf, type FenrunFunction } from "./fenrun-function.ts";
+import type { FenrunFunction } from "./fenrun-function.ts";
+import { acceptWildcard, arnOf } from "./nag-suppressions.ts";
 
 interface CloseSteps {
   /** Given the execution's input {month, requestedBy?, reason?, machine?, acceptCode?}; returns {month, period, shards}. */

@@ -1,29 +1,11 @@
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Alias, Architecture, type CfnFunction, Code, Function as LambdaFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
-import { type CfnElement, Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib/core";
+import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { type BundledFile, bundleOf, hashOfCode } from "./bundles.ts";
+import { acceptWildcard } from "./nag-suppressions.ts";
 import { ENTRY_METADATA } from "./template.ts";
-
-/**
- * Accepts one wildcard in the policies under a construct, and says why. Only the very resource named is accepted; any
- * other wildcard that comes along still fails the synthesis.
- * @param resource as the rule names it: "*", or "<LogicalId.Arn>" and what follows; see arnOf.
- */
-export function acceptWildcard(scope: Construct, resource: string, reason: string): void {
-  Validations.of(scope).acknowledge({ id: `AwsSolutions-IAM5[Resource::${resource}]`, reason });
-}
-
-/** Accepts one of the AWS Solutions rules at one construct, and says why. */
-export function accept(scope: Construct, rule: string, reason: string): void {
-  Validations.of(scope).acknowledge({ id: rule, reason });
-}
-
-/** How the rule names the ARN of a construct's resource. */
-export function arnOf(construct: Construct): string {
-  return `<${Stack.of(construct).getLogicalId(construct.node.defaultChild as CfnElement)}.Arn>`;
-}
 
 /** From 1769 MB on a function has a whole processor. */
 export const ONE_PROCESSOR_MB = 1769;

@@ -12,7 +12,7 @@ import {
 import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { ROLES } from "../shared/access/policy.ts";
-import { accept } from "./fenrun-function.ts";
+import { accept } from "./nag-suppressions.ts";
 
 interface IdentityProps {
   /** Where the site stands: no slash at the end. */

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { adjustmentSchema } from "../shared/engine/facts/adjustment.ts";
-import { advisorSchema, attributesSchema } from "../shared/engine/facts/advisor.ts";
+import { advisorSchema } from "../shared/engine/facts/advisor.ts";
 import { agencySchema } from "../shared/engine/facts/agency.ts";
+import { attributesSchema } from "../shared/engine/facts/attributes.ts";
 import { orderSchema } from "../shared/engine/facts/order.ts";
 import { planSchema } from "../shared/engine/plan/schema.ts";
 

@@ -1,8 +1,10 @@
 import { Effect, PolicyStatement, type PolicyStatementProps } from "aws-cdk-lib/aws-iam";
 import { Stack } from "aws-cdk-lib/core";
 import { BANK_FILES } from "../shared/payouts/files/model/file-kind.ts";
-import type { DataStore, FactBus } from "./data-store.ts";
-import { acceptWildcard, arnOf, type FenrunFunction, type FenrunFunctionProps } from "./fenrun-function.ts";
+import type { DataStore } from "./data-store.ts";
+import type { FactBus } from "./fact-bus.ts";
+import type { FenrunFunction, FenrunFunctionProps } from "./fenrun-function.ts";
+import { acceptWildcard, arnOf } from "./nag-suppressions.ts";
 
 /** Where large bodies that couldn't be read are kept in the bucket. */
 export const QUARANTINE = "quarantine/";

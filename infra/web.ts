@@ -10,10 +10,11 @@ import { docsPages } from "../functions/advisor-api/docs/pages.ts";
 import { ENDPOINTS as ADVISOR_API } from "../functions/advisor-api/endpoints.ts";
 import { ENDPOINTS as FILE_LINKS } from "../functions/file-links/endpoints.ts";
 import { PAGES as FILE_LINK_PAGES } from "../functions/file-links/pages.ts";
-import { accept, type FenrunFunction } from "./fenrun-function.ts";
+import type { FenrunFunction } from "./fenrun-function.ts";
 import type { FinanceFunctions } from "./finance-functions.ts";
 import type { HrFunctions } from "./hr-functions.ts";
 import type { Identity } from "./identity.ts";
+import { accept } from "./nag-suppressions.ts";
 
 /** Requests a second, for all together, beyond which the gateway answers 429: far above an agency's mornings, far below the account's limits. */
 const RATE_LIMIT = 200;

@@ -3,9 +3,9 @@ import * as z from "zod";
 import { issue, type Refusal, RefusedError, refusal } from "../../shared/base/issues/issue.ts";
 import { invalid, type ParseResult, parse } from "../../shared/base/issues/parse.ts";
 import { MAX_RECEIVE_COUNT, type UploadSubject } from "../../shared/base/runtime/jobs.ts";
-import { RetryableError } from "../../shared/base/runtime/runtime.ts";
+import { RetryableError } from "../../shared/base/runtime/retry.ts";
 import { failUpload } from "../../shared/uploads/steps/upload-records.ts";
-import { fenrunHandler, logger, timeLeft } from "./ledger-wiring.ts";
+import { fenrunHandler, logger, timeLeft } from "./middleware.ts";
 import type { Wiring } from "./wiring.ts";
 
 /** What a message asks for, and who is told where it can't be done. */

@@ -4,7 +4,8 @@ import { parse } from "../../shared/base/issues/parse.ts";
 import { month } from "../../shared/engine/facts/fields.ts";
 import { assertSameCode } from "../../shared/ledger/close/close-code.ts";
 import type { Close } from "../../shared/ledger/store/close-store.ts";
-import { fenrunHandler, type LedgerWiring } from "./ledger-wiring.ts";
+import type { LedgerWiring } from "./ledger-wiring.ts";
+import { fenrunHandler } from "./middleware.ts";
 
 const requestSchema = z.object({ month, shard: z.int().min(0) });
 

@@ -1,4 +1,4 @@
-import { RetryableError } from "../../shared/base/runtime/runtime.ts";
+import { RetryableError } from "../../shared/base/runtime/retry.ts";
 
 /** What may pass by itself: rivals, throttling, and answers that never came. */
 const PASSING = new Set([

@@ -6,7 +6,7 @@ import { auditLedger } from "../../shared/audit/steps/run-audit.ts";
 import { code, RefusedError, refusal, refuse } from "../../shared/base/issues/issue.ts";
 import { parse } from "../../shared/base/issues/parse.ts";
 import { id } from "../../shared/engine/facts/fields.ts";
-import { fenrunHandler, logger, metrics, timeLeft } from "../_platform/ledger-wiring.ts";
+import { fenrunHandler, logger, metrics, timeLeft } from "../_platform/middleware.ts";
 import { parseMessage } from "../_platform/queue-handler.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 

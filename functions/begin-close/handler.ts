@@ -3,7 +3,8 @@ import { refuse } from "../../shared/base/issues/issue.ts";
 import { parse } from "../../shared/base/issues/parse.ts";
 import { beginRequestedClose } from "../../shared/closing/steps/begin-requested-close.ts";
 import { month } from "../../shared/engine/facts/fields.ts";
-import { fenrunHandler, type LedgerWiring, ledgerWiring, timeLeft } from "../_platform/ledger-wiring.ts";
+import { type LedgerWiring, ledgerWiring } from "../_platform/ledger-wiring.ts";
+import { fenrunHandler, timeLeft } from "../_platform/middleware.ts";
 
 const requestSchema = z.object({
   month,

@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { deriveCredits } from "../../shared/ledger/derive/derive-credits.ts";
-import { fenrunHandler, type LedgerWiring, ledgerWiring, timeLeft } from "../_platform/ledger-wiring.ts";
+import { type LedgerWiring, ledgerWiring } from "../_platform/ledger-wiring.ts";
+import { fenrunHandler, timeLeft } from "../_platform/middleware.ts";
 
 /** Does the pending derivations. Each message is but a call to look; what is left is called for again. */
 export const createHandler = (wiring: () => LedgerWiring) =>

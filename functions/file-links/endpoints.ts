@@ -4,7 +4,7 @@ import type { Person } from "../../shared/access/policy.ts";
 import { downloadFile } from "../../shared/payouts/files/steps/download-file.ts";
 import { endpoint, tagged } from "../_platform/api/endpoint.ts";
 import type { HttpContext } from "../_platform/http/route.ts";
-import { logger } from "../_platform/ledger-wiring.ts";
+import { logger } from "../_platform/middleware.ts";
 import type { Wiring } from "../_platform/wiring.ts";
 
 /** A link to a file, as the API gives it. */

@@ -1,6 +1,6 @@
 import { sum } from "../../shared/base/money/money.ts";
 import type { SharedAccount } from "../../shared/payees/model/shared-account.ts";
-import { sharedAccountsOfProposal } from "../../shared/payees/steps/read-payee.ts";
+import { sharedAccountsOfProposal } from "../../shared/payees/steps/find-shared-accounts.ts";
 import type { Proposal } from "../../shared/proposals/model/proposal.ts";
 import { toAccountSharedWith } from "../_platform/api/account-shared-with.ts";
 import { created } from "../_platform/api/endpoint.ts";

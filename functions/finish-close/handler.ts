@@ -4,7 +4,8 @@ import { parse } from "../../shared/base/issues/parse.ts";
 import { month } from "../../shared/engine/facts/fields.ts";
 import { assertSameCode } from "../../shared/ledger/close/close-code.ts";
 import { finishClose } from "../../shared/ledger/close/finish-close.ts";
-import { fenrunHandler, type LedgerWiring, ledgerWiring } from "../_platform/ledger-wiring.ts";
+import { type LedgerWiring, ledgerWiring } from "../_platform/ledger-wiring.ts";
+import { fenrunHandler } from "../_platform/middleware.ts";
 
 const requestSchema = z.object({ month });
 

@@ -1,5 +1,5 @@
 import { HR_JOBS } from "../../shared/base/runtime/jobs.ts";
-import { recordPublishRefusal, resumePublishing } from "../../shared/proposals/steps/take-steps.ts";
+import { recordPublishRefusal, resumePublishing } from "../../shared/proposals/steps/publish.ts";
 import { parseScoresUpload } from "../../shared/scores/steps/uploaded-scores.ts";
 import { countOpenMonth } from "../../shared/simulations/steps/open-month.ts";
 import { runSimulationPart } from "../../shared/simulations/steps/run-part.ts";

@@ -6,7 +6,7 @@ import type { Agency } from "../../shared/engine/facts/agency.ts";
 import { type PlanWriter, planWriterFor } from "../../shared/plans/views/plan-writer.ts";
 import { proposeChange } from "../../shared/proposals/steps/propose.ts";
 import type { ScoresContent } from "../../shared/scores/model/content.ts";
-import { proposalPath } from "../../shared/ui/format.ts";
+import { proposalPath } from "../../shared/ui/links.ts";
 import type { Form, Refused } from "../_platform/page/form.ts";
 import { type Html, linkTo } from "../_platform/page/layout.ts";
 import { notice } from "../_platform/page/staff-page.ts";

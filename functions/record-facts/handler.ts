@@ -1,8 +1,9 @@
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { isRetryable } from "../../shared/ledger/record/parse-event.ts";
+import { isRetryable } from "../../shared/ledger/record/outcome.ts";
 import { recordFacts } from "../../shared/ledger/record/record-batch.ts";
-import { fenrunHandler, type LedgerWiring, ledgerWiring, logger, metrics } from "../_platform/ledger-wiring.ts";
+import { type LedgerWiring, ledgerWiring } from "../_platform/ledger-wiring.ts";
+import { fenrunHandler, logger, metrics } from "../_platform/middleware.ts";
 
 /** Takes facts over from the queue. Only the messages that failed are delivered again. */
 export const createHandler = (wiring: () => LedgerWiring) =>

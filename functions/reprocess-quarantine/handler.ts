@@ -3,7 +3,7 @@ import { code, refuse } from "../../shared/base/issues/issue.ts";
 import { parse } from "../../shared/base/issues/parse.ts";
 import { acknowledgeHeld, releaseQuarantine } from "../../shared/ledger/quarantine/reprocess.ts";
 import { correctAsOperator } from "../../shared/quarantine/steps/correct-record.ts";
-import { fenrunHandler } from "../_platform/ledger-wiring.ts";
+import { fenrunHandler } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 
 const text = z

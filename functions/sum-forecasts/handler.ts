@@ -2,7 +2,8 @@ import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod";
 import { id, month } from "../../shared/engine/facts/fields.ts";
 import { type ForecastPlace, sumForecasts } from "../../shared/ledger/project/sum-forecasts.ts";
-import { fenrunHandler, type LedgerWiring, ledgerWiring } from "../_platform/ledger-wiring.ts";
+import { type LedgerWiring, ledgerWiring } from "../_platform/ledger-wiring.ts";
+import { fenrunHandler } from "../_platform/middleware.ts";
 import { parseMessage } from "../_platform/queue-handler.ts";
 
 const place = z.tuple([id, month]).transform(([advisorId, month]): ForecastPlace => ({ advisorId, month }));

@@ -8,9 +8,12 @@ import { parseBankReport } from "../../shared/payouts/bank-reports/formats/parse
 import { uploadBankReport } from "../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { downloadFile } from "../../shared/payouts/files/steps/download-file.ts";
 import type { PaymentLine } from "../../shared/payouts/model/payment.ts";
+import { approvePayout } from "../../shared/payouts/steps/approve-payout.ts";
 import { findPayout } from "../../shared/payouts/steps/commit-step.ts";
+import { confirmPayout } from "../../shared/payouts/steps/confirm-payout.ts";
+import { createPayout } from "../../shared/payouts/steps/create-payout.ts";
+import { exportPayout } from "../../shared/payouts/steps/export-payout.ts";
 import { holdAdvisor } from "../../shared/payouts/steps/hold-payments.ts";
-import { approvePayout, confirmPayout, createPayout, exportPayout } from "../../shared/payouts/steps/move-payout.ts";
 import { proposeOutcome } from "../../shared/payouts/steps/propose-outcome.ts";
 import { payoutLines } from "../../shared/payouts/steps/read-payout.ts";
 import { approveProposal } from "../../shared/proposals/steps/take-steps.ts";

@@ -1,14 +1,16 @@
 import type { ActivityAction, ActivityEntry } from "../activity/model/activity-entry.ts";
 import { type Refusal, refusal, refuse } from "../base/issues/issue.ts";
 import { changesBetween } from "../base/json/diff.ts";
-import { contentHash } from "../base/json/exact-json.ts";
+import { contentHash } from "../base/json/hash.ts";
 import type { ObjectStore } from "../base/runtime/runtime.ts";
-import { type ApplyDeps, eventBody, publishFacts, storedHash } from "../ledger/record/apply-events.ts";
+import type { ApplyDeps } from "../ledger/record/apply-events.ts";
+import { eventBody, publishFacts, storedHash } from "../ledger/record/publish-facts.ts";
 import type { KindRules, ProposalKind, ProposalToCheck } from "../proposals/kind.ts";
 import { CHANGE_WORKFLOW } from "../proposals/model/proposal.ts";
 import { effectOfRestatement, evidenceOf, type RestatementDeps } from "../simulations/restatement/restate.ts";
 import type { AdvisorContent } from "./model/content.ts";
-import { type AdvisorRevisionDeps, changesOfAdvisor, restateAdvisor, validateAdvisor } from "./steps/preview-advisor.ts";
+import { restateAdvisor } from "./steps/restate-advisor.ts";
+import { type AdvisorRevisionDeps, changesOfAdvisor, validateAdvisor } from "./steps/submit-advisor.ts";
 import { advisorViews } from "./views/proposed-advisor.ts";
 
 export interface AdvisorKindDeps extends RestatementDeps, ApplyDeps {

@@ -4,13 +4,14 @@ import type { ClaimedCredit } from "../engine/credits/claimed-credit.ts";
 import type { CreditState, StoredOrder } from "../engine/credits/credit.ts";
 import type { ClaimedRow } from "../engine/earnings/claimed-row.ts";
 import type { CreditLogEntry, Place } from "../engine/earnings/credit-log.ts";
-import type { Attributes } from "../engine/facts/advisor.ts";
+import type { Attributes } from "../engine/facts/attributes.ts";
 import type { Plan } from "../engine/plan/schema.ts";
 import type { Statement } from "../engine/statement/statement.ts";
 import type { CloseSummary } from "../ledger/close/close-totals.ts";
 import type { AdvisorRecord, Close, Recorded, Snapshot } from "../ledger/store/close-store.ts";
 import type { FactReader } from "../ledger/store/fact-store.ts";
-import type { AuditPosition, AuditRun, Finding, RecordName } from "./model/audit-run.ts";
+import type { AuditPosition, AuditRun } from "./model/audit-run.ts";
+import type { Finding, RecordName } from "./model/finding.ts";
 
 /** A record that can't be read, or whose key does not stand for what it holds. */
 export interface InvalidItem {

@@ -2,11 +2,11 @@ import * as z from "zod";
 import type { SubjectEntry } from "../activity/model/activity-entry.ts";
 import type { Month } from "../base/calendar/month.ts";
 import { record, type Stored, textCodec } from "../base/json/codec.ts";
-import type { CommitResult } from "../base/runtime/runtime.ts";
+import type { CommitResult } from "../base/runtime/retry.ts";
 import type { PayeeStore } from "../payees/vault.ts";
 import type { PayoutBookings } from "./model/booking.ts";
 import type { NumberedOutcome, Payment, PaymentRecord } from "./model/payment.ts";
-import type { PayoutAccount } from "./model/payment-state.ts";
+import type { PayoutAccount } from "./model/payment-account.ts";
 import { type Clearance, contentPart, type Hold, type Payout, type PayoutTotals } from "./model/payout.ts";
 
 /** The lines of a shard of advisors: where they lie in the archive, their hash (SHA-256), and what they come to. `key`: "" where there is no line. */

@@ -1,8 +1,8 @@
 import { monthsBetween } from "../base/calendar/month.ts";
 import { refusal } from "../base/issues/issue.ts";
 import { changesBetween } from "../base/json/diff.ts";
-import { contentHash } from "../base/json/exact-json.ts";
-import { eventBody, publishFacts } from "../ledger/record/apply-events.ts";
+import { contentHash } from "../base/json/hash.ts";
+import { eventBody, publishFacts } from "../ledger/record/publish-facts.ts";
 import type { KindRules, KindViews, ProposalKind } from "../proposals/kind.ts";
 import { DRAFT_WORKFLOW, type Proposal } from "../proposals/model/proposal.ts";
 import { readSimulation } from "../simulations/steps/read-simulation.ts";

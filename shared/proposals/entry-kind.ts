@@ -1,5 +1,5 @@
 import type { FieldChange } from "../activity/model/activity-entry.ts";
-import { contentHash } from "../base/json/exact-json.ts";
+import { contentHash } from "../base/json/hash.ts";
 import type { Language } from "../base/language.ts";
 import { formatCount } from "../ui/format.ts";
 import type { KindRules, KindViews, ProposalKind, ProposalToCheck } from "./kind.ts";

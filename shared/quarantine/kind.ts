@@ -1,4 +1,4 @@
-import { contentHash } from "../base/json/exact-json.ts";
+import { contentHash } from "../base/json/hash.ts";
 import type { ObjectStore } from "../base/runtime/runtime.ts";
 import type { KindRules, ProposalKind } from "../proposals/kind.ts";
 import { IMMEDIATE_WORKFLOW } from "../proposals/model/proposal.ts";

@@ -1,5 +1,5 @@
 import { refusal, refuse } from "../base/issues/issue.ts";
-import { contentHash } from "../base/json/exact-json.ts";
+import { contentHash } from "../base/json/hash.ts";
 import type { ObjectStore } from "../base/runtime/runtime.ts";
 import { entryRules } from "../proposals/entry-kind.ts";
 import type { KindRules, ProposalKind } from "../proposals/kind.ts";

@@ -1,13 +1,14 @@
 import { changesBetween } from "../base/json/diff.ts";
-import { contentHash } from "../base/json/exact-json.ts";
+import { contentHash } from "../base/json/hash.ts";
 import type { KindRules, ProposalKind } from "../proposals/kind.ts";
 import { IMMEDIATE_WORKFLOW, type Proposal } from "../proposals/model/proposal.ts";
 import { settingsWordsOf } from "../settings/messages.ts";
 import type { SettingsContent } from "../settings/model/content.ts";
 import { type PublishSettingsDeps, rejectedSettings, storeSettings } from "../settings/steps/publish-settings.ts";
-import { proposalPath } from "../ui/format.ts";
+import { proposalPath } from "../ui/links.ts";
+import { col, table } from "../ui/table.ts";
 import type { Block } from "../ui/view.ts";
-import { col, type FinanceWriter, table } from "../ui/writer.ts";
+import type { FinanceWriter } from "../ui/writer.ts";
 
 /** The next version of the settings. */
 export const settingsRules: KindRules<SettingsContent> = {

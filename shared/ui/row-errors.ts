@@ -1,7 +1,8 @@
 import type { RowError } from "../base/csv/parse-table.ts";
 import { ownValue } from "../base/json/own-value.ts";
+import { col, num, table } from "./table.ts";
 import { type Block, paragraph } from "./view.ts";
-import { col, type IssueWriter, num, table, type Writer } from "./writer.ts";
+import type { IssueWriter, Writer } from "./writer.ts";
 
 /** Rows of a file that are left out, each with what is wrong and where. @param labels what its columns are called. */
 export function rowErrorsBlocks(

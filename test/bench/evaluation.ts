@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { makeSampleAgency } from "../../infra/local/sample-agency/sample-agency.ts";
 import { evaluate } from "../../shared/engine/earnings/evaluate.ts";
-import type { EarningsInputs } from "../../shared/engine/earnings/tally.ts";
+import type { EarningsInputs } from "../../shared/engine/earnings/inputs.ts";
 import { agencySchema } from "../../shared/engine/facts/agency.ts";
 import { PureCore } from "../support/pure-core.ts";
 import { type Content, readScenario, type Scenario, type Step } from "../support/scenario.ts";

@@ -4,7 +4,7 @@ import { actionsOf } from "../../functions/_platform/dynamodb/ledger/pack-transa
 import type { Action, Item } from "../../functions/_platform/dynamodb/table.ts";
 import type { Wiring } from "../../functions/_platform/wiring.ts";
 import { parse } from "../../shared/base/issues/parse.ts";
-import { inParallel } from "../../shared/base/runtime/runtime.ts";
+import { inParallel } from "../../shared/base/runtime/parallel.ts";
 import { recipientsOf } from "../../shared/engine/credits/recipients.ts";
 import { type OrderChange, orderChange } from "../../shared/engine/earnings/order-change.ts";
 import { type Order, orderSchema } from "../../shared/engine/facts/order.ts";

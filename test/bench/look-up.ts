@@ -1,6 +1,7 @@
 import { Table } from "../../functions/_platform/dynamodb/table.ts";
-import { getStatement, type OpenAccount, openAccount } from "../../shared/account/steps/open-account.ts";
+import { type OpenAccount, openAccount } from "../../shared/account/steps/open-account.ts";
 import { getCredits, getForecast, getMonth } from "../../shared/account/steps/read-month.ts";
+import { getStatement } from "../../shared/account/steps/read-statement.ts";
 import { evaluate } from "../../shared/engine/earnings/evaluate.ts";
 import { advisor, order, plan } from "../support/facts.ts";
 import { type Ledger, shortPause, startLedgers } from "../support/ledger.ts";

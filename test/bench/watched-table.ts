@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Action, MAX_ACTIONS, Table, type TransactionResult } from "../../functions/_platform/dynamodb/table.ts";
-import { inParallel } from "../../shared/base/runtime/runtime.ts";
+import { inParallel } from "../../shared/base/runtime/parallel.ts";
 
 const TRANSACTIONS_CONCURRENCY = 4;
 

@@ -1,6 +1,7 @@
 import { makePartnerPlan } from "../../infra/local/sample-agency/plan-partner.ts";
 import { createRandom, type Random } from "../../infra/local/sample-agency/prng.ts";
-import type { EarningsInputs, TallyRow, Terms } from "../../shared/engine/earnings/tally.ts";
+import type { EarningsInputs, Terms } from "../../shared/engine/earnings/inputs.ts";
+import type { TallyRow } from "../../shared/engine/earnings/tally.ts";
 import { type Agency, ratedFacets } from "../../shared/engine/facts/agency.ts";
 import { PlanBook } from "../../shared/engine/plan/plan-versions.ts";
 import { type Plan, planSchema } from "../../shared/engine/plan/schema.ts";

@@ -5,7 +5,7 @@ import { folderArchive } from "../../functions/_platform/object-store/folder-obj
 import { type Wiring, wire } from "../../functions/_platform/wiring.ts";
 import { createRandom } from "../../infra/local/sample-agency/prng.ts";
 import { startLocal } from "../../infra/local/start.ts";
-import { sha256Hex } from "../../shared/base/json/exact-json.ts";
+import { sha256Hex } from "../../shared/base/json/hash.ts";
 import type { ObjectStore } from "../../shared/base/runtime/runtime.ts";
 import { evaluate } from "../../shared/engine/earnings/evaluate.ts";
 import { ratedFacets } from "../../shared/engine/facts/agency.ts";

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import { canonicalJson, parseExact, sha256Hex } from "../../shared/base/json/exact-json.ts";
+import { canonicalJson, parseExact } from "../../shared/base/json/exact-json.ts";
+import { sha256Hex } from "../../shared/base/json/hash.ts";
 import { readStatementFile, statementFileText } from "../../shared/engine/statement/statement-file.ts";
 import { expectAccessible, expectFits, type ListeningPage } from "./looks.ts";
 

@@ -56,7 +56,7 @@ export const PLANTS: readonly Plant[] = [
     from: 30,
     edits: [
       {
-        file: "shared/engine/facts/advisor.ts",
+        file: "shared/engine/facts/spells.ts",
         find: `return spellBegunBy(advisor, lastDayOf(month)) ?? firstSpell(advisor);`,
         replace: `return firstSpell(advisor);`,
       },
@@ -67,7 +67,7 @@ export const PLANTS: readonly Plant[] = [
     from: 40,
     edits: [
       {
-        file: "shared/engine/facts/advisor.ts",
+        file: "shared/engine/facts/spells.ts",
         find: `const { to } = spellBegunBy(advisor, day) ?? {};`,
         replace: `const { to } = firstSpell(advisor);`,
       },
@@ -151,7 +151,7 @@ export const PLANTS: readonly Plant[] = [
     name: "a correction of a score is ignored",
     from: 41,
     edits: [
-      { file: "shared/engine/facts/advisor.ts", find: `(byMonth.get(month)?.revision ?? 0) < revision`, replace: `!byMonth.has(month)` },
+      { file: "shared/engine/facts/attributes.ts", find: `(byMonth.get(month)?.revision ?? 0) < revision`, replace: `!byMonth.has(month)` },
     ],
   },
   {

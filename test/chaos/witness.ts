@@ -1,4 +1,4 @@
-import { contentHash } from "../../shared/base/json/exact-json.ts";
+import { contentHash } from "../../shared/base/json/hash.ts";
 import type { Change } from "./database/database.ts";
 import type { OracleFact } from "./oracle/facts.ts";
 import type { FactKind, Sending } from "./world/sending.ts";

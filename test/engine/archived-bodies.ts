@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Results } from "../../infra/local/scenario/results.ts";
-import { sha256Hex } from "../../shared/base/json/exact-json.ts";
+import { sha256Hex } from "../../shared/base/json/hash.ts";
 
 /**
  * The bodies of all statements that were issued.

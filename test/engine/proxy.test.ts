@@ -8,7 +8,8 @@ import { readScenario, type Scenario } from "../../infra/local/scenario/parse-sc
 import { equityLines, type Results, readResults, statementLines } from "../../infra/local/scenario/results.ts";
 import { play } from "../../infra/local/scenario/run-scenario.ts";
 import { startLocal } from "../../infra/local/start.ts";
-import { parseExact, sha256Hex } from "../../shared/base/json/exact-json.ts";
+import { parseExact } from "../../shared/base/json/exact-json.ts";
+import { sha256Hex } from "../../shared/base/json/hash.ts";
 import { statementFileText } from "../../shared/engine/statement/statement-file.ts";
 import { verifyStatement } from "../../shared/engine/statement/verify/verify-statement.ts";
 import { firstMonths } from "../support/first-months.ts";

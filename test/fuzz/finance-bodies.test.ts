@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { logger } from "../../functions/_platform/ledger-wiring.ts";
+import { logger } from "../../functions/_platform/middleware.ts";
 import { createHandler } from "../../functions/finance-api/handler.ts";
 import { initialSettings, settingsSchema } from "../../shared/settings/model/settings.ts";
 import { type Ledgers, startLedgers } from "../support/ledger.ts";

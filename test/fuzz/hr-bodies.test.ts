@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { logger } from "../../functions/_platform/ledger-wiring.ts";
+import { logger } from "../../functions/_platform/middleware.ts";
 import { type HrWorld, PARTNER, startHrWorld, type Told } from "../functions/api/hr-world.ts";
 import type { Ledgers } from "../support/ledger.ts";
 import { type Sabotage, sabotage, sabotagedText, strangeBody } from "./bodies.ts";

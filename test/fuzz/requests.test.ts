@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { pathsOf } from "../../functions/_platform/http/route.ts";
-import { logger } from "../../functions/_platform/ledger-wiring.ts";
+import { logger } from "../../functions/_platform/middleware.ts";
 import { createHandler as createApi } from "../../functions/advisor-api/handler.ts";
 import { createHandler as createSite } from "../../functions/advisor-site/handler.ts";
 import { createHandler as createFileLinks } from "../../functions/file-links/handler.ts";

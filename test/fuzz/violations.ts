@@ -1,9 +1,11 @@
 import { issueFormatIn } from "../../functions/_platform/issue-texts.ts";
 import { describeIssue, type Issue } from "../../shared/base/issues/issue.ts";
-import { canonicalJson, contentHash } from "../../shared/base/json/exact-json.ts";
+import { canonicalJson } from "../../shared/base/json/exact-json.ts";
+import { contentHash } from "../../shared/base/json/hash.ts";
 import { creditsHeld } from "../../shared/engine/earnings/credit-log.ts";
 import { isNil, mergeRows, rowKey, type TallyRow, tallyOf } from "../../shared/engine/earnings/tally.ts";
-import { heldForSourceId, recordId } from "../../shared/ledger/record/parse-event.ts";
+import { heldForSourceId } from "../../shared/ledger/record/check-source.ts";
+import { recordId } from "../../shared/ledger/record/parse-event.ts";
 import type { Account } from "./account.ts";
 
 /** What must hold after whatever was delivered. Each gives what is wrong, a sentence each. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { instantOf } from "../../infra/local/command.ts";
+import { instantOf } from "../../infra/local/instant-of.ts";
 import { localDayIn } from "../../shared/base/calendar/time-zone.ts";
 
 test.each([

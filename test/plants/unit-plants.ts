@@ -12,7 +12,7 @@ export const UNIT_PLANTS: readonly UnitPlant[] = [
     test: "test/functions/proposals/bound-content.test.ts",
     edits: [
       {
-        file: "shared/proposals/steps/take-steps.ts",
+        file: "shared/proposals/steps/publish.ts",
         find: `if (submission === undefined || approval === undefined || !signs(approval, submission)) return [refusal("signature-differs")];`,
         replace: `if (submission === undefined || approval === undefined) return [refusal("signature-differs")];`,
       },
@@ -23,7 +23,7 @@ export const UNIT_PLANTS: readonly UnitPlant[] = [
     test: "test/functions/proposals/bound-content.test.ts",
     edits: [
       {
-        file: "shared/proposals/steps/take-steps.ts",
+        file: "shared/proposals/steps/publish.ts",
         find: `if (kind.hash(content) !== submission.contentHash) return [refusal("facts-differ")];`,
         replace: ``,
       },
@@ -45,7 +45,7 @@ export const UNIT_PLANTS: readonly UnitPlant[] = [
     test: "test/functions/payouts/money-leaves.test.ts",
     edits: [
       {
-        file: "shared/payouts/steps/move-payout.ts",
+        file: "shared/payouts/steps/export-payout.ts",
         find: `const today = deps.rating.localDay(instantOf(deps));`,
         replace: `const today = instantOf(deps).slice(0, 10);`,
       },

@@ -1,5 +1,6 @@
 import { Table } from "../../functions/_platform/dynamodb/table.ts";
-import type { AuditRequest, Finding } from "../../shared/audit/model/audit-run.ts";
+import type { AuditRequest } from "../../shared/audit/model/audit-run.ts";
+import type { Finding } from "../../shared/audit/model/finding.ts";
 import { auditLedger } from "../../shared/audit/steps/run-audit.ts";
 import { adjustment, advisor, order, plan } from "./facts.ts";
 import { type Ledger, type Ledgers, shortPause } from "./ledger.ts";

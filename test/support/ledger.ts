@@ -22,7 +22,7 @@ import { gatherShard } from "../../shared/ledger/close/gather-shard.ts";
 import { settleShard } from "../../shared/ledger/close/settle-shard.ts";
 import { sellersBelow } from "../../shared/ledger/derive/concerned-logs.ts";
 import { deriveCredits } from "../../shared/ledger/derive/derive-credits.ts";
-import type { Outcome } from "../../shared/ledger/record/parse-event.ts";
+import type { Outcome } from "../../shared/ledger/record/outcome.ts";
 import { recordFacts } from "../../shared/ledger/record/record-batch.ts";
 import { wholeRecord } from "../../shared/ledger/sellers/whole-record.ts";
 import type { Close } from "../../shared/ledger/store/close-store.ts";

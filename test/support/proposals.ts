@@ -2,7 +2,7 @@ import { type ProposalKindDeps, proposalKinds } from "../../functions/_platform/
 import type { Wiring } from "../../functions/_platform/wiring.ts";
 import type { Person } from "../../shared/access/person.ts";
 import type { AdvisorContent } from "../../shared/advisors/model/content.ts";
-import { restateAdvisor } from "../../shared/advisors/steps/preview-advisor.ts";
+import { restateAdvisor } from "../../shared/advisors/steps/restate-advisor.ts";
 import { type Refusal, RefusedError } from "../../shared/base/issues/issue.ts";
 import type { PlanContent } from "../../shared/plans/model/content.ts";
 import { createPlanDraft, editPlanDraft, simulate } from "../../shared/plans/steps/edit-draft.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { DerivationProgress } from "../../../shared/ledger/derive/derive-credits.ts";
+import type { DerivationProgress } from "../../../shared/ledger/derive/read-derivations.ts";
 import { daySchema, instantSchema, urlSchema } from "./common-schemas.ts";
 import type { Source } from "./encode-response.ts";
 

@@ -1,4 +1,5 @@
-import { type CommitResult, inParallel, RetryableError } from "../../../shared/base/runtime/runtime.ts";
+import { inParallel } from "../../../shared/base/runtime/parallel.ts";
+import { type CommitResult, RetryableError } from "../../../shared/base/runtime/retry.ts";
 import { added } from "./activity/activity-store.ts";
 import { type Item, MAX_ACTIONS, type Table } from "./table.ts";
 

@@ -11,7 +11,8 @@ import {
   UpdateCommand,
   type UpdateCommandInput,
 } from "@aws-sdk/lib-dynamodb";
-import { type CommitResult, inParallel, RetryableError } from "../../../shared/base/runtime/runtime.ts";
+import { inParallel } from "../../../shared/base/runtime/parallel.ts";
+import { type CommitResult, RetryableError } from "../../../shared/base/runtime/retry.ts";
 import { isPassing, orRetryable } from "../transient-errors.ts";
 import type { Key, KeyRange } from "./keys.ts";
 

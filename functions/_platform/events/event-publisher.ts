@@ -1,6 +1,6 @@
 import { type EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import type { JobQueue } from "../../../shared/base/runtime/jobs.ts";
-import { RetryableError } from "../../../shared/base/runtime/runtime.ts";
+import { RetryableError } from "../../../shared/base/runtime/retry.ts";
 import { OWN_EVENT_SOURCE } from "../../../shared/engine/facts/event-sources.ts";
 import type { EventPublisher } from "../../../shared/ledger/store/event-publisher.ts";
 import { orRetryable } from "../transient-errors.ts";

@@ -1,5 +1,5 @@
 import { Hono, type MiddlewareHandler } from "hono";
-import { logger } from "../ledger-wiring.ts";
+import { logger } from "../middleware.ts";
 import type { Wiring } from "../wiring.ts";
 import { methodsAt, pageAbove } from "./match-route.ts";
 import { encodeSlashesTwice } from "./own-path.ts";

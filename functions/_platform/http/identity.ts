@@ -3,7 +3,7 @@ import { FetchError } from "aws-jwt-verify/error";
 import { SimpleJwksCache } from "aws-jwt-verify/jwk";
 import { type Person, ROLES } from "../../../shared/access/policy.ts";
 import type { Instant } from "../../../shared/base/calendar/month.ts";
-import { RetryableError } from "../../../shared/base/runtime/runtime.ts";
+import { RetryableError } from "../../../shared/base/runtime/retry.ts";
 import type { Environment } from "../environment.ts";
 
 /** What a function knows of who signs in where. */

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
-import { fenrunHandler } from "../ledger-wiring.ts";
+import { fenrunHandler } from "../middleware.ts";
 import type { App } from "./app.ts";
 
 /** The Lambda handler of an app: an HTTP API's event in, its answer out. */

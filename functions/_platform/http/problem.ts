@@ -1,6 +1,6 @@
 import { HTTPException } from "hono/http-exception";
 import { type Issue, type IssueCode, type Refusal, RefusedError } from "../../../shared/base/issues/issue.ts";
-import { RetryableError } from "../../../shared/base/runtime/runtime.ts";
+import { RetryableError } from "../../../shared/base/runtime/retry.ts";
 import type { IssueResource } from "../api/common-schemas.ts";
 import { toIssues } from "../api/issues.ts";
 import { issueFormatIn } from "../issue-texts.ts";

@@ -1,6 +1,6 @@
 import type { CountAndAmount } from "../../../shared/base/money/money.ts";
-import { textFile } from "../../../shared/payouts/bank-files/bank-formats.ts";
 import { pain001 } from "../../../shared/payouts/bank-files/pain001.ts";
+import { textFile } from "../../../shared/payouts/bank-files/text-file.ts";
 import type { FileMakers, FilePieces } from "../../../shared/payouts/files/store.ts";
 import { encoderOf } from "./encodings.ts";
 import { journalCsv } from "./journal-csv.ts";

@@ -2,9 +2,10 @@ import type { ActivityEntry } from "../../../shared/activity/model/activity-entr
 import { totalsOf } from "../../../shared/adjustments/steps/propose-adjustments.ts";
 import { adjustmentLines, controlTotals } from "../../../shared/adjustments/views/adjustments-view.ts";
 import { peopleWriterFor } from "../../../shared/advisors/messages.ts";
-import { changesOfAdvisor } from "../../../shared/advisors/steps/preview-advisor.ts";
+import { changesOfAdvisor } from "../../../shared/advisors/steps/submit-advisor.ts";
 import { proposedAdvisor } from "../../../shared/advisors/views/proposed-advisor.ts";
-import { previousAccounts, sharedAccountsOfProposal } from "../../../shared/payees/steps/read-payee.ts";
+import { sharedAccountsOfProposal } from "../../../shared/payees/steps/find-shared-accounts.ts";
+import { previousAccounts } from "../../../shared/payees/steps/read-payee.ts";
 import { proposedPayees, sharedAccountBlocks } from "../../../shared/payees/views/payees-view.ts";
 import { describeOutcomes } from "../../../shared/payouts/steps/describe-outcomes.ts";
 import { outcomeConsequences } from "../../../shared/payouts/views/failed-payments-view.ts";

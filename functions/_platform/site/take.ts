@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { proposalPath } from "../../../shared/ui/format.ts";
+import { proposalPath } from "../../../shared/ui/links.ts";
 import { type Form, type Known, type Refused, readForm, refusedBy } from "../page/form.ts";
 import { linkTo } from "../page/layout.ts";
 import { type Sent, sentText } from "./form-data.ts";

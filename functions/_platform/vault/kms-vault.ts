@@ -1,5 +1,5 @@
 import { DecryptCommand, GenerateDataKeyCommand, GenerateMacCommand, type KMSClient } from "@aws-sdk/client-kms";
-import { inParallel } from "../../../shared/base/runtime/runtime.ts";
+import { inParallel } from "../../../shared/base/runtime/parallel.ts";
 import type { Vault } from "../../../shared/payees/vault.ts";
 import { orRetryable } from "../transient-errors.ts";
 import { type DataKey, type DataKeys, envelopeVault, TAG_FORM } from "./envelope-encryption.ts";

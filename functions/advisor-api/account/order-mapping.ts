@@ -1,4 +1,5 @@
-import type { Account, LatestOrder, MonthOutlook } from "../../../shared/account/model/account.ts";
+import type { Account } from "../../../shared/account/model/account.ts";
+import type { LatestOrder, MonthOutlook } from "../../../shared/account/model/month-overview.ts";
 import type { MonthCredits } from "../../../shared/account/steps/read-month.ts";
 import {
   compiledPlans,
@@ -12,7 +13,7 @@ import { sum } from "../../../shared/base/money/money.ts";
 import type { Credit } from "../../../shared/engine/credits/credit.ts";
 import { takenOff } from "../../../shared/engine/earnings/base.ts";
 import { byLine } from "../../../shared/engine/earnings/explain.ts";
-import { baseOf } from "../../../shared/engine/earnings/pay.ts";
+import { baseOf } from "../../../shared/engine/earnings/measures.ts";
 import type { CompiledPlan } from "../../../shared/engine/plan/compile.ts";
 import { labelled, toComponent } from "./component-mapping.ts";
 import type { OrderResource } from "./earnings-schema.response.ts";

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
-import { getSellerCredits, getStatement, getStatementText } from "../../../shared/account/steps/open-account.ts";
+import { getSellerCredits } from "../../../shared/account/steps/read-seller-credits.ts";
+import { getStatement, getStatementText } from "../../../shared/account/steps/read-statement.ts";
 import { creditsFileText } from "../../../shared/engine/statement/seller-parts.ts";
 import { monthSchema } from "../../_platform/api/common-schemas.ts";
 import { endpoint, tagged } from "../../_platform/api/endpoint.ts";

@@ -1,4 +1,4 @@
-import type { PaymentOfPayout } from "../../../shared/payouts/model/payment-state.ts";
+import type { PaymentOfPayout } from "../../../shared/payouts/model/statement-payments.ts";
 import type { AdvisorPayments } from "../../../shared/payouts/steps/read-payout.ts";
 import type { PaymentListResource, PaymentResource } from "./schema.response.ts";
 

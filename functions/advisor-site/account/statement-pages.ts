@@ -1,5 +1,6 @@
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
-import { getSellerCredits, getStatement, getStatementText, type SellerCredits } from "../../../shared/account/steps/open-account.ts";
+import { getSellerCredits, type SellerCredits } from "../../../shared/account/steps/read-seller-credits.ts";
+import { getStatement, getStatementText } from "../../../shared/account/steps/read-statement.ts";
 import { adjustmentView } from "../../../shared/account/views/adjustment-view.ts";
 import { statementListView } from "../../../shared/account/views/list-views.ts";
 import type { MonthSource } from "../../../shared/account/views/month-source.ts";
@@ -9,7 +10,7 @@ import { creditsFileText } from "../../../shared/engine/statement/seller-parts.t
 import type { Statement } from "../../../shared/engine/statement/statement.ts";
 import type { StatementFile } from "../../../shared/engine/statement/statement-file.ts";
 import { paymentsWordsOf } from "../../../shared/payouts/messages.ts";
-import { type PaymentsOfStatement, paymentsOfStatements } from "../../../shared/payouts/model/payment-state.ts";
+import { type PaymentsOfStatement, paymentsOfStatements } from "../../../shared/payouts/model/statement-payments.ts";
 import { payablesOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { paymentCell, paymentSection, withPayment } from "../../../shared/payouts/views/advisor-payments-view.ts";
 import { formatMonth } from "../../../shared/ui/format.ts";

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { STAFF } from "../../../shared/access/groups.ts";
-import { type Advisor, firstSpell } from "../../../shared/engine/facts/advisor.ts";
+import type { Advisor } from "../../../shared/engine/facts/advisor.ts";
+import { firstSpell } from "../../../shared/engine/facts/spells.ts";
 import { page, type Route } from "../../_platform/http/route.ts";
 import { advisorRoot, type Frame, type Html, pageMarkup } from "../../_platform/page/layout.ts";
 import { messagesIn } from "../../_platform/page/messages.ts";

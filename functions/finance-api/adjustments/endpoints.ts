@@ -17,7 +17,7 @@ import {
   uploadQuery,
   uploadSchema,
 } from "../../_platform/api/read-upload.ts";
-import { adjustmentsRequest, reversalRequest } from "../../_platform/requests/payouts.ts";
+import { adjustmentsRequest, reversalRequest } from "../../_platform/requests/adjustments.ts";
 import { APPROVED_BY_ANOTHER, proposalReply } from "../proposed.ts";
 import { proposedSchema } from "../proposed-schema.response.ts";
 import { toAdjustment, toAdjustmentsPreview } from "./mapping.ts";

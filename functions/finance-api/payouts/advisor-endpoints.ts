@@ -1,6 +1,7 @@
 import { FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import type { Person } from "../../../shared/access/policy.ts";
-import { notePayeeView, type PayeeHistory, payeeSubject, readPayee } from "../../../shared/payees/steps/read-payee.ts";
+import { notePayeeView, payeeSubject } from "../../../shared/payees/steps/note-views.ts";
+import { type PayeeHistory, readPayee } from "../../../shared/payees/steps/read-payee.ts";
 import { type AdvisorPayables, payablesOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
 import { endpoint, tagged } from "../../_platform/api/endpoint.ts";

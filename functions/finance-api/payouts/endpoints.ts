@@ -2,17 +2,13 @@ import { FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import type { Person } from "../../../shared/access/policy.ts";
 import { issue } from "../../../shared/base/issues/issue.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
+import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
+import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
+import { createPayout } from "../../../shared/payouts/steps/create-payout.ts";
+import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { type LinePlace, pageOfLines } from "../../../shared/payouts/steps/lines-store.ts";
-import {
-  approvePayout,
-  cancelWithdrawal,
-  confirmPayout,
-  confirmWithdrawal,
-  createPayout,
-  exportPayout,
-  withdrawPayout,
-} from "../../../shared/payouts/steps/move-payout.ts";
 import { isOutdatedDraft, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
+import { cancelWithdrawal, confirmWithdrawal, withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import { endpoint, Reply, tagged } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { lockVersionOf, readBody } from "../../_platform/api/request-context.ts";

@@ -1,7 +1,8 @@
 import { FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import { clearPayment } from "../../../shared/payouts/steps/hold-payments.ts";
-import { proposeOutcome, recordOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
+import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
 import { listFailedPayments, readPayment, type WaitingPayment } from "../../../shared/payouts/steps/read-payout.ts";
+import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { created, endpoint, tagged } from "../../_platform/api/endpoint.ts";
 import { minorOf } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";

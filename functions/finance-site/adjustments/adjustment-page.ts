@@ -6,11 +6,11 @@ import { counterAdjustment, counterSubject } from "../../../shared/adjustments/s
 import { type AdjustmentShown, adjustmentBlock } from "../../../shared/adjustments/views/adjustments-view.ts";
 import { openMonth } from "../../../shared/closing/steps/close-progress.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { advisorPath } from "../../../shared/ui/format.ts";
+import { advisorPath } from "../../../shared/ui/links.ts";
 import type { Route } from "../../_platform/http/route.ts";
 import { type Form, formMarkup, type Refused } from "../../_platform/page/form.ts";
 import { type Content, note, section } from "../../_platform/page/staff-page.ts";
-import { reversalRequest } from "../../_platform/requests/payouts.ts";
+import { reversalRequest } from "../../_platform/requests/adjustments.ts";
 import { sentText } from "../../_platform/site/form-data.ts";
 import { found, pathPart, showPage } from "../../_platform/site/page-context.ts";
 import { savedAt, takeForm } from "../../_platform/site/take.ts";

@@ -6,14 +6,14 @@ import { decodeAdjustmentsUpload } from "../../../shared/adjustments/steps/uploa
 import { adjustmentLines, controlTotals } from "../../../shared/adjustments/views/adjustments-view.ts";
 import { nameOfEncoding } from "../../../shared/base/csv/decode-text.ts";
 import type { FileSource } from "../../../shared/base/csv/parse-columns.ts";
-import { contentHash } from "../../../shared/base/json/exact-json.ts";
+import { contentHash } from "../../../shared/base/json/hash.ts";
 import { decimalsOf, plainAmount } from "../../../shared/base/money/money.ts";
 import { holdsAccountNumber } from "../../../shared/base/text/account-number.ts";
 import { type Form, formMarkup, type Refused } from "../../_platform/page/form.ts";
 import { linkTo } from "../../_platform/page/layout.ts";
 import { notice, section } from "../../_platform/page/staff-page.ts";
 import { sourceNote } from "../../_platform/page/upload-form.ts";
-import { adjustmentsRequest } from "../../_platform/requests/payouts.ts";
+import { adjustmentsRequest } from "../../_platform/requests/adjustments.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
 import { pathPart, showPage } from "../../_platform/site/page-context.ts";
 import { savedAt, takeForm } from "../../_platform/site/take.ts";

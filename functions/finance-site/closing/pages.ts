@@ -11,7 +11,8 @@ import {
   thisMonth,
 } from "../../../shared/closing/steps/close-progress.ts";
 import { closeChecks } from "../../../shared/closing/steps/pre-close-checks.ts";
-import { readPreview, requestPreview, startClose } from "../../../shared/closing/steps/start-close.ts";
+import { readPreview, requestPreview } from "../../../shared/closing/steps/request-preview.ts";
+import { startClose } from "../../../shared/closing/steps/start-close.ts";
 import { closeChecksBlocks } from "../../../shared/closing/views/checks-view.ts";
 import { expectedTable, movesBlocks, overdueBlocks } from "../../../shared/closing/views/preview-view.ts";
 import { closedMonthsTable, progressBlocks, resultBlocks } from "../../../shared/closing/views/progress-view.ts";

@@ -2,8 +2,9 @@ import { mayHoldAccountNumber } from "../../../shared/base/text/account-number.t
 import { payeesWordsOf } from "../../../shared/payees/messages.ts";
 import type { PayeesFile } from "../../../shared/payees/model/parse-file.ts";
 import type { SharedAccount } from "../../../shared/payees/model/shared-account.ts";
+import { findSharedAccounts } from "../../../shared/payees/steps/find-shared-accounts.ts";
 import { type PayeesPreview, previewPayees, proposePayees, readPreview } from "../../../shared/payees/steps/propose-payees.ts";
-import { findSharedAccounts, previousAccounts } from "../../../shared/payees/steps/read-payee.ts";
+import { previousAccounts } from "../../../shared/payees/steps/read-payee.ts";
 import { payeeCounts, payeeLines, proposedPayees, sharedAccountBlocks } from "../../../shared/payees/views/payees-view.ts";
 import type { Names } from "../../../shared/ui/names.ts";
 import { rowErrorsBlocks } from "../../../shared/ui/row-errors.ts";

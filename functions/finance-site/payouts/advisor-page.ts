@@ -1,14 +1,15 @@
 import { adjustmentsOf } from "../../../shared/adjustments/steps/list-adjustments.ts";
 import { adjustmentsOfAdvisor } from "../../../shared/adjustments/views/adjustments-view.ts";
 import { payeesWordsOf } from "../../../shared/payees/messages.ts";
-import { notePayeeView, payeeSubject, readPayee } from "../../../shared/payees/steps/read-payee.ts";
+import { notePayeeView, payeeSubject } from "../../../shared/payees/steps/note-views.ts";
+import { readPayee } from "../../../shared/payees/steps/read-payee.ts";
 import { payeeNowBlocks, payeeVersionsBlock, payeeViewsBlock, waitingPayees } from "../../../shared/payees/views/payees-view.ts";
 import { holdsWordsOf } from "../../../shared/payouts/messages.ts";
 import type { Hold } from "../../../shared/payouts/model/payout.ts";
 import { payablesOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { payablesBlocks } from "../../../shared/payouts/reconciliation/views/reconciliation-view.ts";
 import { holdTrail, paymentsOfAdvisor } from "../../../shared/payouts/views/payout-view.ts";
-import { advisorPath, encodedQuery } from "../../../shared/ui/format.ts";
+import { advisorPath, encodedQuery } from "../../../shared/ui/links.ts";
 import { type Form, formMarkup, type Refused } from "../../_platform/page/form.ts";
 import { linkTo } from "../../_platform/page/layout.ts";
 import { type Content, links, notice, section } from "../../_platform/page/staff-page.ts";

@@ -1,20 +1,17 @@
 import { html } from "hono/html";
 import { FINANCE, STAFF } from "../../../shared/access/groups.ts";
-import { inParallel, READS_CONCURRENCY } from "../../../shared/base/runtime/runtime.ts";
+import { inParallel } from "../../../shared/base/runtime/parallel.ts";
+import { READS_CONCURRENCY } from "../../../shared/base/runtime/runtime.ts";
 import { inTransitOf } from "../../../shared/payouts/model/totals.ts";
 import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
-import {
-  approvePayout,
-  cancelWithdrawal,
-  confirmPayout,
-  confirmWithdrawal,
-  createPayout,
-  exportPayout,
-  withdrawPayout,
-} from "../../../shared/payouts/steps/move-payout.ts";
+import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
+import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
+import { createPayout } from "../../../shared/payouts/steps/create-payout.ts";
+import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { isOutdatedDraft, type PayoutOverview, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
+import { cancelWithdrawal, confirmWithdrawal, withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import { payoutsTable } from "../../../shared/payouts/views/payout-view.ts";
-import { payoutPath } from "../../../shared/ui/format.ts";
+import { payoutPath } from "../../../shared/ui/links.ts";
 import type { Route } from "../../_platform/http/route.ts";
 import type { Refused } from "../../_platform/page/form.ts";
 import { choiceField } from "../../_platform/page/form-fields.ts";

@@ -13,7 +13,7 @@ import {
   paymentStateBlock,
   paymentSumBlock,
 } from "../../../shared/payouts/views/payment-view.ts";
-import { advisorPath, paymentPath } from "../../../shared/ui/format.ts";
+import { advisorPath, paymentPath } from "../../../shared/ui/links.ts";
 import { type Form, type FormField, formMarkup, type ReadField, type Refused } from "../../_platform/page/form.ts";
 import { linkTo } from "../../_platform/page/layout.ts";
 import { type Content, note, section } from "../../_platform/page/staff-page.ts";

@@ -10,7 +10,7 @@ import type { PayoutOverview } from "../../../shared/payouts/steps/read-payout.t
 import { linesTable } from "../../../shared/payouts/views/payment-view.ts";
 import { excludedBlocks, payoutStatus, stepsBlock, totalsBlocks } from "../../../shared/payouts/views/payout-view.ts";
 import { nextBusinessDay } from "../../../shared/settings/model/business-day.ts";
-import { payoutPath } from "../../../shared/ui/format.ts";
+import { payoutPath } from "../../../shared/ui/links.ts";
 import { type Block, paragraph } from "../../../shared/ui/view.ts";
 import { issueFormatIn } from "../../_platform/issue-texts.ts";
 import { type Form, type FormField, formMarkup, type Refused } from "../../_platform/page/form.ts";

@@ -1,6 +1,6 @@
 import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { resumeDerivation, stopDerivation } from "../../../shared/derivations/steps/stop-derivation.ts";
-import { type DerivationProgress, readDerivations } from "../../../shared/ledger/derive/derive-credits.ts";
+import { type DerivationProgress, readDerivations } from "../../../shared/ledger/derive/read-derivations.ts";
 import { listOf } from "../../_platform/api/common-schemas.ts";
 import { derivationSchema, toDerivation } from "../../_platform/api/derivation.response.ts";
 import { endpoint, tagged } from "../../_platform/api/endpoint.ts";

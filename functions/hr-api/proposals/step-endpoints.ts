@@ -1,7 +1,8 @@
 import { HR_OR_FINANCE } from "../../../shared/access/groups.ts";
 import type { Person } from "../../../shared/access/policy.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { approveProposal, publish, sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
+import { publish } from "../../../shared/proposals/steps/publish.ts";
+import { approveProposal, sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
 import { endpoint, tagged } from "../../_platform/api/endpoint.ts";
 import { expectHr, lockVersionOf, readBody } from "../../_platform/api/request-context.ts";
 import { notFound, refusedProblem } from "../../_platform/http/problem.ts";

@@ -1,4 +1,5 @@
-import { type Advisor, spellsOf } from "../../../shared/engine/facts/advisor.ts";
+import type { Advisor } from "../../../shared/engine/facts/advisor.ts";
+import { spellsOf } from "../../../shared/engine/facts/spells.ts";
 import { type Sent, sentText, sentTexts } from "../../_platform/site/form-data.ts";
 import { newStoreFields, newStoresOf } from "../new-stores.ts";
 

@@ -6,9 +6,9 @@ import type { AdvisorFile } from "../../../shared/advisors/steps/read-profile.ts
 import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.ts";
 import { afterLeavingBlocks, balanceBlocks, handOverBlocks } from "../../../shared/advisors/views/advisor-views.ts";
 import type { Issue } from "../../../shared/base/issues/issue.ts";
-import { lastSpell, withLastDay, withReturn } from "../../../shared/engine/facts/advisor.ts";
 import { day } from "../../../shared/engine/facts/fields.ts";
-import { encodedQuery, fileOf } from "../../../shared/ui/format.ts";
+import { lastSpell, withLastDay, withReturn } from "../../../shared/engine/facts/spells.ts";
+import { encodedQuery, fileOf } from "../../../shared/ui/links.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import type { Route } from "../../_platform/http/route.ts";
 import { errorAt, type Refused } from "../../_platform/page/form.ts";

@@ -5,8 +5,8 @@ import { previewAdvisor } from "../../../shared/advisors/steps/preview-advisor.t
 import { type AdvisorFile, openAdvisorFile } from "../../../shared/advisors/steps/read-profile.ts";
 import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.ts";
 import { datesTable, revisionsTable, standingBlocks, waitingBlocks } from "../../../shared/advisors/views/advisor-views.ts";
-import { lastSpell } from "../../../shared/engine/facts/advisor.ts";
-import { fileOf, proposalPath } from "../../../shared/ui/format.ts";
+import { lastSpell } from "../../../shared/engine/facts/spells.ts";
+import { fileOf, proposalPath } from "../../../shared/ui/links.ts";
 import type { Route } from "../../_platform/http/route.ts";
 import { type Html, linkTo } from "../../_platform/page/layout.ts";
 import { links, note, notice, section } from "../../_platform/page/staff-page.ts";

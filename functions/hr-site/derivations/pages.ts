@@ -3,7 +3,7 @@ import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { derivationWordsOf } from "../../../shared/derivations/messages.ts";
 import { resumeDerivation, stopDerivation } from "../../../shared/derivations/steps/stop-derivation.ts";
 import { derivationBlocks, derivationTitle } from "../../../shared/derivations/views/derivation-view.ts";
-import { type DerivationProgress, readDerivations } from "../../../shared/ledger/derive/derive-credits.ts";
+import { type DerivationProgress, readDerivations } from "../../../shared/ledger/derive/read-derivations.ts";
 import type { Names } from "../../../shared/ui/names.ts";
 import type { Route } from "../../_platform/http/route.ts";
 import { formMarkup, type Refused } from "../../_platform/page/form.ts";

@@ -3,7 +3,7 @@ import { issue } from "../../../shared/base/issues/issue.ts";
 import { createPlanDraft, type NewPlanDraft } from "../../../shared/plans/steps/edit-draft.ts";
 import { listPlans, type PlanOverview, readPlan } from "../../../shared/plans/steps/list-plans.ts";
 import { plansSection } from "../../../shared/plans/views/terms-view.ts";
-import { proposalPath } from "../../../shared/ui/format.ts";
+import { proposalPath } from "../../../shared/ui/links.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import type { Route } from "../../_platform/http/route.ts";
 import { type Form, formMarkup, type Refused, readForm, refusedForm } from "../../_platform/page/form.ts";

@@ -10,7 +10,7 @@ import type { PlanOverview, PlanVersion } from "../../../shared/plans/steps/list
 import { diffBlock } from "../../../shared/plans/views/diff-view.ts";
 import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";
 import { nextVersionOf, planSections, statusText } from "../../../shared/plans/views/terms-view.ts";
-import { planPath, proposalPath, versionPath } from "../../../shared/ui/format.ts";
+import { planPath, proposalPath, versionPath } from "../../../shared/ui/links.ts";
 import type { Block } from "../../../shared/ui/view.ts";
 import { capital } from "../../../shared/ui/writer.ts";
 import { button } from "../../_platform/page/form-fields.ts";

@@ -9,7 +9,7 @@ import { listQuarantined, type QuarantinedRecordFile, readQuarantined } from "..
 import { acknowledgeHeldRecord, releaseHeld } from "../../../shared/quarantine/steps/reprocess-and-dismiss.ts";
 import { readableChange, recordLabels } from "../../../shared/quarantine/views/proposed-correction.ts";
 import { groupHeld, groupsTable, groupTitle, heldName, heldTable } from "../../../shared/quarantine/views/quarantine-view.ts";
-import { proposalPath } from "../../../shared/ui/format.ts";
+import { proposalPath } from "../../../shared/ui/links.ts";
 import type { Route } from "../../_platform/http/route.ts";
 import { type Form, formMarkup, type Refused } from "../../_platform/page/form.ts";
 import type { Html } from "../../_platform/page/layout.ts";

@@ -5,7 +5,8 @@ import type { SimulationFormMessages } from "../../../shared/simulations/message
 import type { SimulationDataSource, SimulationRequest } from "../../../shared/simulations/model/simulation.ts";
 import { asText, rangeText, wayTexts } from "../../../shared/simulations/views/sections.ts";
 import { changeCell } from "../../../shared/ui/change.ts";
-import { formatCount, proposalPath, simulationPath } from "../../../shared/ui/format.ts";
+import { formatCount } from "../../../shared/ui/format.ts";
+import { proposalPath, simulationPath } from "../../../shared/ui/links.ts";
 import type { Cell } from "../../../shared/ui/view.ts";
 import { capital, type MomentWriter, type Writer } from "../../../shared/ui/writer.ts";
 import { choiceField, hiddenField } from "../../_platform/page/form-fields.ts";

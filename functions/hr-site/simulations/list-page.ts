@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { simulationFormMessagesIn, simulationMessagesIn } from "../../../shared/simulations/messages.ts";
 import { draftText } from "../../../shared/simulations/views/sections.ts";
-import { proposalPath } from "../../../shared/ui/format.ts";
+import { proposalPath } from "../../../shared/ui/links.ts";
 import type { Refused } from "../../_platform/page/form.ts";
 import { type Content, links, notice, section } from "../../_platform/page/staff-page.ts";
 import type { ShownPage } from "../../_platform/site/page-context.ts";

@@ -7,7 +7,7 @@ import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { simulationFormMessagesIn } from "../../../shared/simulations/messages.ts";
 import { readSimulation, readSimulationLines } from "../../../shared/simulations/steps/read-simulation.ts";
 import { simulationView, unfinishedSimulationView } from "../../../shared/simulations/views/simulation-view.ts";
-import { simulationPath } from "../../../shared/ui/format.ts";
+import { simulationPath } from "../../../shared/ui/links.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import type { Route } from "../../_platform/http/route.ts";
 import type { Refused } from "../../_platform/page/form.ts";

@@ -1,5 +1,5 @@
-import { contentHash } from "../../../shared/base/json/exact-json.ts";
-import { inParallel } from "../../../shared/base/runtime/runtime.ts";
+import { contentHash } from "../../../shared/base/json/hash.ts";
+import { inParallel } from "../../../shared/base/runtime/parallel.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import { isPlanContent } from "../../../shared/plans/model/content.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";

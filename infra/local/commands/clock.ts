@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
-import { INSTANT_FORMS, runCommand, say, UsageError } from "../command.ts";
+import { runCommand, say, UsageError } from "../command.ts";
 import { askServer } from "../control/ask-server.ts";
+import { INSTANT_FORMS } from "../instant-of.ts";
 
 /** npm run clock -- INSTANT: moves the clock of the server that runs. */
 

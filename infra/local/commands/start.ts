@@ -2,7 +2,8 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { INSTANT_FORMS, makeOut, runCommand, say, UsageError } from "../command.ts";
+import { makeOut, runCommand, say, UsageError } from "../command.ts";
+import { INSTANT_FORMS } from "../instant-of.ts";
 import type { Run } from "../runs/run.ts";
 import { checkPort, portOf } from "../serve.ts";
 

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from "node:crypto";
 import * as z from "zod";
 import type { Person } from "../../../shared/access/policy.ts";
-import { INSTANT_FORMS, instantOf } from "../command.ts";
 import { STAFF } from "../identity/staff.ts";
+import { INSTANT_FORMS, instantOf } from "../instant-of.ts";
 import type { Local } from "../start.ts";
 
 /** Under which path of the site's address a server is controlled. */

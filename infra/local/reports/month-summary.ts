@@ -1,6 +1,6 @@
 import { addMonths, type Month } from "../../../shared/base/calendar/month.ts";
 import { decimalsOf, readableAmount, sum } from "../../../shared/base/money/money.ts";
-import { inParallel } from "../../../shared/base/runtime/runtime.ts";
+import { inParallel } from "../../../shared/base/runtime/parallel.ts";
 import { creditsHeld } from "../../../shared/engine/earnings/credit-log.ts";
 import { evaluate } from "../../../shared/engine/earnings/evaluate.ts";
 import type { RatingRules } from "../../../shared/engine/earnings/order-change.ts";

@@ -1,8 +1,9 @@
 import type * as z from "zod";
 import { addMonths } from "../../../shared/base/calendar/month.ts";
 import type { adjustmentSchema } from "../../../shared/engine/facts/adjustment.ts";
-import type { advisorSchema, attributesSchema } from "../../../shared/engine/facts/advisor.ts";
+import type { advisorSchema } from "../../../shared/engine/facts/advisor.ts";
 import type { agencySchema } from "../../../shared/engine/facts/agency.ts";
+import type { attributesSchema } from "../../../shared/engine/facts/attributes.ts";
 import type { orderSchema } from "../../../shared/engine/facts/order.ts";
 import type { planSchema } from "../../../shared/engine/plan/schema.ts";
 

@@ -1,7 +1,8 @@
 import type { Day, Month } from "../../base/calendar/month.ts";
 import { type Earnings, evaluate } from "../../engine/earnings/evaluate.ts";
 import { byComponent } from "../../engine/earnings/explain.ts";
-import { type EarningsInputs, type TallyRow, withRows } from "../../engine/earnings/tally.ts";
+import { type EarningsInputs, withRows } from "../../engine/earnings/inputs.ts";
+import type { TallyRow } from "../../engine/earnings/tally.ts";
 
 /** What one more order would add to a month. Minor units. */
 export interface OrderEstimate {

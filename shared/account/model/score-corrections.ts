@@ -3,8 +3,8 @@ import type { AttributeValue } from "../../engine/earnings/attribute-lookup.ts";
 import { type Earnings, evaluate } from "../../engine/earnings/evaluate.ts";
 import { explainFactor } from "../../engine/earnings/explain.ts";
 import type { ExplainedFactor } from "../../engine/earnings/explained.ts";
-import type { EarningsInputs } from "../../engine/earnings/tally.ts";
-import { type Attributes, attributeHistory, lastKnown } from "../../engine/facts/advisor.ts";
+import type { EarningsInputs } from "../../engine/earnings/inputs.ts";
+import { type Attributes, attributeHistory, lastKnown } from "../../engine/facts/attributes.ts";
 import { salesTargetsAsked, targetsAsked } from "../../engine/plan/schema.ts";
 
 /** A score of the month that was corrected, and what that made of the month's earnings. */

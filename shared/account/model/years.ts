@@ -1,7 +1,8 @@
 import { addMonths, type Month, yearOf } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/money.ts";
-import { rowsOf } from "../../engine/earnings/tally.ts";
-import { type Account, salesOf, shownEarnings, stateOf } from "./account.ts";
+import { rowsOf } from "../../engine/earnings/inputs.ts";
+import { type Account, shownEarnings, stateOf } from "./account.ts";
+import { salesOf } from "./forecast.ts";
 
 /** A month in a year's overview. Minor units. */
 export interface YearMonth {

@@ -1,12 +1,13 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { inParallel } from "../../base/runtime/runtime.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
 import type { CreditLogEntry } from "../../engine/earnings/credit-log.ts";
 import type { SellerRows } from "../../engine/earnings/seller-sums.ts";
 import { type ExplainedAdjustment, explainAdjustment } from "../../engine/statement/explain-adjustment.ts";
 import { type Settlement, settle } from "../../engine/statement/settle.ts";
 import type { AdjustmentLine } from "../../engine/statement/statement.ts";
 import { bySeller } from "../../ledger/sellers/by-seller.ts";
-import { type Account, currentMonth, type MonthOutlook } from "../model/account.ts";
+import { type Account, currentMonth } from "../model/account.ts";
+import type { MonthOutlook } from "../model/month-overview.ts";
 import type { AccountDeps, OpenAccount } from "./open-account.ts";
 
 /** How many of the adjusted months are explained, the latest; and by how many changes at most. The statement explains them all. */

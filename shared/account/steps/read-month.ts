@@ -4,23 +4,18 @@ import { creditsHeld } from "../../engine/earnings/credit-log.ts";
 import { explainComponents, explainEarnings } from "../../engine/earnings/explain.ts";
 import type { ExplainedEarnings } from "../../engine/earnings/explained.ts";
 import type { SellerRows } from "../../engine/earnings/seller-sums.ts";
-import type { Attributes } from "../../engine/facts/advisor.ts";
+import type { Attributes } from "../../engine/facts/attributes.ts";
 import { sellersOfMonth } from "../../ledger/sellers/by-seller.ts";
 import type { Recorded } from "../../ledger/store/close-store.ts";
 import type { RecordedEntry } from "../../ledger/store/ledger-reader.ts";
-import {
-  type EquityOutlook,
-  equityOutlook,
-  type ForecastMonth,
-  forecastMonths,
-  type LatestOrder,
-  type MonthOutlook,
-  shownEarnings,
-  stateOf,
-} from "../model/account.ts";
+import { shownEarnings, stateOf } from "../model/account.ts";
+import { effectOf } from "../model/change-effect.ts";
+import { type EquityOutlook, equityOutlook } from "../model/equity-status.ts";
+import { type ForecastMonth, forecastMonths } from "../model/forecast.ts";
+import type { LatestOrder, MonthOutlook } from "../model/month-overview.ts";
 import { type ImaginedOrder, type OrderEstimate, orderEstimate } from "../model/order-estimate.ts";
 import { correctionsOf } from "../model/score-corrections.ts";
-import { effectOf, tierProgressOf } from "../model/tier-progress.ts";
+import { tierProgressOf } from "../model/tier-progress.ts";
 import { expectClose, explainExpected } from "./explain-expected.ts";
 import type { AccountDeps, OpenAccount } from "./open-account.ts";
 

@@ -1,7 +1,7 @@
 import { decimalsOf, formatRatio, ONE, parseDecimal, type Ratio, roundHalfAway, sum } from "../../base/money/money.ts";
 import { type BaseAmounts, takenOff } from "../../engine/earnings/base.ts";
 import type { ExplainedCredit, ExplainedFactor, ExplainedRate } from "../../engine/earnings/explained.ts";
-import { baseOf } from "../../engine/earnings/pay.ts";
+import { baseOf } from "../../engine/earnings/measures.ts";
 import type { CompiledPlan } from "../../engine/plan/compile.ts";
 import type { Where } from "../../engine/plan/components/fields.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";

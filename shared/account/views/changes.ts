@@ -6,8 +6,9 @@ import type { Plan } from "../../engine/plan/schema.ts";
 import type { ChangedPart } from "../../engine/statement/changed-parts.ts";
 import type { ChangedOrder, ChangedSeller, ChangedTerms, ExplainedAdjustment } from "../../engine/statement/explain-adjustment.ts";
 import { formatCount, formatNumber, formatPercent, readRatio } from "../../ui/format.ts";
+import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Cell, TableBlock } from "../../ui/view.ts";
-import { col, EMPTY, num, OPTIONAL, table } from "../../ui/writer.ts";
+import { EMPTY } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
 
 /** An adjustment of a month that was settled before. */

@@ -3,10 +3,11 @@ import type { Language } from "../../base/language.ts";
 import { parseDecimal } from "../../base/money/money.ts";
 import type { EquityProgress, EquityRequirement } from "../../engine/equity/decide.ts";
 import { formatCount, formatNumber } from "../../ui/format.ts";
+import { col, summed, table } from "../../ui/table.ts";
 import { type Block, type Check, checklist, paragraph, type Section, section, type View } from "../../ui/view.ts";
-import { col, summed, table } from "../../ui/writer.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
-import type { Account, EquityOutlook } from "../model/account.ts";
+import type { Account } from "../model/account.ts";
+import type { EquityOutlook } from "../model/equity-status.ts";
 import { asOf } from "./month-progress.ts";
 
 /** Equity: what was decided last and since when, what is fulfilled and what is missing, and the evidence. */

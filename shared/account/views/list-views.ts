@@ -2,10 +2,11 @@ import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/money.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 import { formatCount, formatShortMonth } from "../../ui/format.ts";
+import { col, num, OPTIONAL, summed, table } from "../../ui/table.ts";
 import { type BarsBlock, type Block, type Cell, paragraph, type Section, section, type TableBlock, type View } from "../../ui/view.ts";
-import { col, num, OPTIONAL, summed, table } from "../../ui/writer.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
-import type { Account, ForecastMonth } from "../model/account.ts";
+import type { Account } from "../model/account.ts";
+import type { ForecastMonth } from "../model/forecast.ts";
 import type { YearOutlook } from "../model/years.ts";
 import { asOf, asOfWithForecasts } from "./month-progress.ts";
 

@@ -1,7 +1,9 @@
 import type { Language } from "../../base/language.ts";
 import { paragraph, type Section, section, type View } from "../../ui/view.ts";
 import { accountWriterFor } from "../messages.ts";
-import type { Account, ForecastMonth, MonthOutlook } from "../model/account.ts";
+import type { Account } from "../model/account.ts";
+import type { ForecastMonth } from "../model/forecast.ts";
+import type { MonthOutlook } from "../model/month-overview.ts";
 import { asOfWithForecasts, correctionsSection, laddersSection, latestSection, teamSection } from "./month-progress.ts";
 import { type Asked, expectedSections, forecastSection, questionSection } from "./month-sections.ts";
 import { componentTable } from "./seller-tables.ts";

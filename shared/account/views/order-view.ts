@@ -3,12 +3,12 @@ import { sum } from "../../base/money/money.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import { byLine } from "../../engine/earnings/explain.ts";
 import type { ExplainedCredit } from "../../engine/earnings/explained.ts";
-import { baseOf } from "../../engine/earnings/pay.ts";
+import { baseOf } from "../../engine/earnings/measures.ts";
 import type { CompiledPlan } from "../../engine/plan/compile.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
+import { col, num, table } from "../../ui/table.ts";
 import { type Block, type EquationLine, equation, paragraph, type Section, section, type View } from "../../ui/view.ts";
-import { col, num, table } from "../../ui/writer.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import { baseLines, exactCell, perUnitOf, rateLines, rateOfCredit } from "./calculation.ts";
 import {

@@ -1,8 +1,9 @@
 import type { Month } from "../../base/calendar/month.ts";
 import type { Language } from "../../base/language.ts";
 import { formatCount, formatMonth } from "../../ui/format.ts";
+import { col, num, table } from "../../ui/table.ts";
 import { type Block, paragraph, section, type View } from "../../ui/view.ts";
-import { col, num, table, uiWordsOf } from "../../ui/writer.ts";
+import { uiWordsOf } from "../../ui/writer.ts";
 import { accountWordsOf } from "../messages.ts";
 
 /** The published roots, for everyone: nothing but what it takes to check a statement's inclusion. */

@@ -1,7 +1,7 @@
 import { sum } from "../../base/money/money.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { ComponentBySeller, ExplainedComponent, ExplainedSeller } from "../../engine/earnings/explained.ts";
-import { baseOf } from "../../engine/earnings/pay.ts";
+import { baseOf } from "../../engine/earnings/measures.ts";
 import type { SellerRows } from "../../engine/earnings/seller-sums.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
@@ -9,8 +9,9 @@ import type { Plan } from "../../engine/plan/schema.ts";
 import { amountFrom } from "../../engine/statement/seller-parts.ts";
 import { WHOLE_TEAM } from "../../ledger/sellers/whole-record.ts";
 import { formatCount } from "../../ui/format.ts";
+import { col, num, OPTIONAL, summed, type TableColumn, table } from "../../ui/table.ts";
 import type { Cell, TableBlock } from "../../ui/view.ts";
-import { col, EMPTY, num, OPTIONAL, summed, type TableColumn, table } from "../../ui/writer.ts";
+import { EMPTY } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
 import { compiledPlans, componentPath, type MonthSource, type PaidComponent } from "./month-source.ts";
 

@@ -6,8 +6,9 @@ import type { ExplainedAdjustment } from "../../engine/statement/explain-adjustm
 import type { AdjustmentLine, Statement } from "../../engine/statement/statement.ts";
 import { type CountedWriteOff, isWriteOff } from "../../engine/statement/write-offs.ts";
 import { formatCount } from "../../ui/format.ts";
+import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import { type EquationLine, type Figure, type Section, section } from "../../ui/view.ts";
-import { col, figure, num, OPTIONAL, table } from "../../ui/writer.ts";
+import { figure } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
 import { orderText, type Restated, restText, sellerText } from "./changes.ts";
 

@@ -3,8 +3,9 @@ import type { ExplainedTarget } from "../../engine/earnings/explained.ts";
 import { reachedAt } from "../../engine/earnings/tiers.ts";
 import type { CompiledStep } from "../../engine/plan/components/tiers.ts";
 import { formatCount, formatFraction, formatNumber, formatPercent, readRatio } from "../../ui/format.ts";
+import { col, num, table } from "../../ui/table.ts";
 import { type Block, paragraph, type TiersBlock } from "../../ui/view.ts";
-import { capital, col, num, table } from "../../ui/writer.ts";
+import { capital } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
 import { basisOf, type ClimbedRate, exactCell, lengthOf } from "./calculation.ts";
 

@@ -1,8 +1,9 @@
 import { isRefusal } from "../../base/issues/issue.ts";
 import { ownValue } from "../../base/json/own-value.ts";
-import { proposalPath } from "../../ui/format.ts";
+import { proposalPath } from "../../ui/links.ts";
+import { col, table } from "../../ui/table.ts";
 import { type Block, type Cell, paragraph } from "../../ui/view.ts";
-import { col, type IssueWriter, type MomentWriter, table, type Writer } from "../../ui/writer.ts";
+import type { IssueWriter, MomentWriter, Writer } from "../../ui/writer.ts";
 import { activityWordsOf } from "../messages.ts";
 import type { ActivityEntry, FieldChange } from "../model/activity-entry.ts";
 

@@ -1,8 +1,9 @@
 import { type Issue, issue, type Refusal, refusal } from "../../base/issues/issue.ts";
 import { parse } from "../../base/issues/parse.ts";
-import { contentHash } from "../../base/json/exact-json.ts";
+import { contentHash } from "../../base/json/hash.ts";
 import { sum } from "../../base/money/money.ts";
-import { inParallel, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
 import { type Adjustment, adjustmentSchema } from "../../engine/facts/adjustment.ts";
 import { isWriteOff } from "../../engine/statement/write-offs.ts";

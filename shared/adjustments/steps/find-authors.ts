@@ -1,4 +1,5 @@
-import { inParallel, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import { adjustmentIdOf, counteredBy, isAdjustmentsContent, originOf } from "../model/content.ts";

@@ -4,7 +4,8 @@ import { inFileOrder, type LinePlace, type ParsedFile, rowError } from "../../ba
 import { type RowError, sourceOf } from "../../base/csv/parse-table.ts";
 import { issue, refusal, refuse, under } from "../../base/issues/issue.ts";
 import { type CountAndAmount, sum } from "../../base/money/money.ts";
-import { RetryableError, type Runtime } from "../../base/runtime/runtime.ts";
+import { RetryableError } from "../../base/runtime/retry.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import { type ApplyDeps, applyEvents } from "../../ledger/record/apply-events.ts";
 import { type CloseLedger, NO_ROWS } from "../../ledger/store/close-store.ts";
 import type { RejectedEntry } from "../../proposals/model/entries.ts";

@@ -1,10 +1,11 @@
 import type { Instant } from "../../base/calendar/month.ts";
 import { type CountAndAmount, sum } from "../../base/money/money.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import { adjustmentPath, advisorPath, proposalPath } from "../../ui/format.ts";
+import { adjustmentPath, advisorPath, proposalPath } from "../../ui/links.ts";
 import type { Names } from "../../ui/names.ts";
+import { col, num, table } from "../../ui/table.ts";
 import { type Block, type Cell, figuresBlock, paragraph } from "../../ui/view.ts";
-import { col, type FinanceWriter, figure, num, table } from "../../ui/writer.ts";
+import { type FinanceWriter, figure } from "../../ui/writer.ts";
 import { adjustmentsWordsOf } from "../messages.ts";
 import { isAdjustmentsContent } from "../model/content.ts";
 import type { AdvisorAdjustment, PublishedAdjustment } from "../steps/list-adjustments.ts";

@@ -1,6 +1,7 @@
 import { type Day, type Month, monthOfDay } from "../../base/calendar/month.ts";
 import { concernOf } from "../../engine/credits/affected-credits.ts";
-import { type Advisor, firstSpell, spellsOf, storeOn } from "../../engine/facts/advisor.ts";
+import { type Advisor, storeOn } from "../../engine/facts/advisor.ts";
+import { firstSpell, spellsOf } from "../../engine/facts/spells.ts";
 
 const BEGINNING: Day = "0000-01-01";
 

@@ -1,38 +1,16 @@
 import * as z from "zod";
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
-import { type Issue, issue, refusal, refuse, under } from "../../base/issues/issue.ts";
+import { type Issue, issue, under } from "../../base/issues/issue.ts";
 import { parse } from "../../base/issues/parse.ts";
 import { changesBetween } from "../../base/json/diff.ts";
 import { type Advisor, advisorSchema } from "../../engine/facts/advisor.ts";
 import { day, id } from "../../engine/facts/fields.ts";
-import { type CloseLedger, NO_ROWS } from "../../ledger/store/close-store.ts";
-import type { FactReader } from "../../ledger/store/fact-store.ts";
 import { unknownStoreIssue, unknownStores } from "../../ledger/stores/unknown-stores.ts";
 import { type UnassignedCredits, type UnassignedCreditsStore, unassignedCreditsOf } from "../../ledger/unassigned/list-unassigned.ts";
-import { advisorChange, movedRows } from "../../simulations/restatement/moved-rows.ts";
-import { type ClosedMonthsChange, type RestatementDeps, restateClosedMonths } from "../../simulations/restatement/restate.ts";
-import { type Ground, type Restatement, restatedLines } from "../../simulations/restatement/restatement.ts";
+import type { RestatementDeps } from "../../simulations/restatement/restate.ts";
+import type { Restatement } from "../../simulations/restatement/restatement.ts";
 import type { AdvisorContent } from "../model/content.ts";
-import { datedFrom } from "../model/dated-from.ts";
-
-/** What a change of an advisor makes of closed months, as the facts stand now. It counts as their highest revision, whatever its number. */
-export function restateAdvisor(content: AdvisorContent, deps: RestatementDeps): Promise<Restatement> {
-  return restateClosedMonths(content, (ground) => changeOf(content, ground, deps), deps);
-}
-
-/** Of the advisor, and of everyone whose credits it moves. */
-async function changeOf({ advisor }: AdvisorContent, ground: Ground, deps: RestatementDeps): Promise<ClosedMonthsChange> {
-  const before = (await deps.ledger.advisors([advisor.advisorId])).get(advisor.advisorId);
-  const moved = await movedRows(before, advisor, { open: ground.open, upTo: ground.open.closedMonth }, deps);
-  const touched = new Set([advisor.advisorId, ...moved.rows.keys()]);
-  const lines = await restatedLines([...touched], advisorChange(advisor, moved, ground.period), ground, undefined, deps);
-  const dated = datedFrom(before, advisor);
-  return {
-    lines,
-    isDated: dated !== undefined && dated <= ground.open.closedMonth,
-    basis: { revision: before?.revision ?? null, orders: moved.orders },
-  };
-}
+import { restateAdvisor } from "./restate-advisor.ts";
 
 /**
  * An advisor as they are to become, as it was typed. `revision` is numbered here; one that is sent must be the next, which
@@ -165,27 +143,3 @@ const plansIn = ({ planId, assignments }: Advisor): Named[] => [
 
 const managersIn = ({ managers }: Advisor): Named[] =>
   (managers ?? []).flatMap(({ managerId }, index): Named[] => (managerId === null ? [] : [[`managers[${index}].managerId`, managerId]]));
-
-export interface AdvisorRevisionDeps {
-  readonly ledger: Pick<CloseLedger, "advisorRecord"> & Pick<FactReader, "advisors">;
-}
-
-/** @throws RefusedError where the content is no valid advisor, or the revision is taken. */
-export async function validateAdvisor({ advisor }: AdvisorContent, { ledger }: AdvisorRevisionDeps): Promise<void> {
-  const reading = parse(advisorSchema, advisor);
-  if (!reading.ok) return refuse(...reading.issues);
-  const { advisorId, revision } = reading.value;
-  const stored = (await ledger.advisors([advisorId])).get(advisorId)?.revision ?? 0;
-  if (revision !== stored + 1) refuse(refusal("revision-taken", { advisorId, stored, revision }));
-}
-
-/** What a change of an advisor changes in what is stored, field by field. */
-export async function changesOfAdvisor({ advisor, handoverTo }: AdvisorContent, { ledger }: AdvisorRevisionDeps): Promise<FieldChange[]> {
-  const { advisorId, revision } = advisor;
-  const { advisors } = await ledger.advisorRecord(advisorId, NO_ROWS);
-  const before = advisors
-    .map(({ fact }) => fact)
-    .filter((fact) => fact.revision < revision)
-    .sort((left, right) => right.revision - left.revision)[0];
-  return [...changesBetween(before ?? {}, advisor), ...(handoverTo === undefined ? [] : [{ path: "handoverTo", after: handoverTo }])];
-}

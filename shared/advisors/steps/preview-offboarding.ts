@@ -1,4 +1,4 @@
-import { salesOf } from "../../account/model/account.ts";
+import { salesOf } from "../../account/model/forecast.ts";
 import { expectClose } from "../../account/steps/explain-expected.ts";
 import { openAccount } from "../../account/steps/open-account.ts";
 import { type Day, type Month, monthOfDay } from "../../base/calendar/month.ts";
@@ -6,8 +6,9 @@ import { decimalsOf, plainAmount } from "../../base/money/money.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import { evaluate } from "../../engine/earnings/evaluate.ts";
-import { type EarningsInputs, negate, rowOf, type TallyRow, withRows } from "../../engine/earnings/tally.ts";
-import { withLastDay } from "../../engine/facts/advisor.ts";
+import { type EarningsInputs, withRows } from "../../engine/earnings/inputs.ts";
+import { negate, rowOf, type TallyRow } from "../../engine/earnings/tally.ts";
+import { withLastDay } from "../../engine/facts/spells.ts";
 import { type OffboardingOrders, type OffboardingOrdersDeps, type OrderToHandOver, ordersOfLeaving } from "./offboarding-orders.ts";
 
 /** Credits fulfilled, or expected to be, after the last day. Minor units. */

@@ -1,4 +1,5 @@
-import { currentMonth, type ForecastMonth } from "../../account/model/account.ts";
+import { currentMonth } from "../../account/model/account.ts";
+import type { ForecastMonth } from "../../account/model/forecast.ts";
 import { expectClose } from "../../account/steps/explain-expected.ts";
 import { type AccountDeps, type OpenAccount, openAccount } from "../../account/steps/open-account.ts";
 import { getForecast } from "../../account/steps/read-month.ts";
@@ -7,8 +8,9 @@ import type { Day, Month } from "../../base/calendar/month.ts";
 import { formatDecimal } from "../../base/money/money.ts";
 import { compare } from "../../base/text/compare.ts";
 import { tenureMonths } from "../../engine/earnings/attribute-lookup.ts";
-import { attributeOf } from "../../engine/earnings/tally.ts";
-import { type Advisor, hasLeftBy, managerOn, planIdOn, storeOn } from "../../engine/facts/advisor.ts";
+import { attributeOf } from "../../engine/earnings/inputs.ts";
+import { type Advisor, managerOn, planIdOn, storeOn } from "../../engine/facts/advisor.ts";
+import { hasLeftBy } from "../../engine/facts/spells.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { Settlement } from "../../engine/statement/settle.ts";
 import type { FactReader } from "../../ledger/store/fact-store.ts";

@@ -1,7 +1,8 @@
 import { activityWordsOf } from "../../activity/messages.ts";
 import type { ActivityWords } from "../../activity/messages.zh.ts";
 import type { Day } from "../../base/calendar/month.ts";
-import { type Advisor, spellsOf } from "../../engine/facts/advisor.ts";
+import type { Advisor } from "../../engine/facts/advisor.ts";
+import { spellsOf } from "../../engine/facts/spells.ts";
 import type { PeopleWriter } from "../messages.ts";
 
 /** What an advisor's next revision changes, a sentence each; nothing where it says the same. */

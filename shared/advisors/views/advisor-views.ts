@@ -1,12 +1,14 @@
 import { activityWordsOf } from "../../activity/messages.ts";
 import type { Day } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/money.ts";
-import { type Advisor, firstSpell, lastSpell, managerOn, planIdOn, spellsOf, storeOn } from "../../engine/facts/advisor.ts";
+import { type Advisor, managerOn, planIdOn, storeOn } from "../../engine/facts/advisor.ts";
+import { firstSpell, lastSpell, spellsOf } from "../../engine/facts/spells.ts";
 import type { UnassignedCredits } from "../../ledger/unassigned/list-unassigned.ts";
 import { simulationMessagesIn } from "../../simulations/messages.ts";
-import { fileOf } from "../../ui/format.ts";
+import { fileOf } from "../../ui/links.ts";
+import { col, num, OPTIONAL, summed, table } from "../../ui/table.ts";
 import { type Block, type Cell, figuresBlock, paragraph } from "../../ui/view.ts";
-import { col, EMPTY, figure, num, OPTIONAL, summed, table } from "../../ui/writer.ts";
+import { EMPTY, figure } from "../../ui/writer.ts";
 import type { PeopleWriter } from "../messages.ts";
 import type { OffboardingPreview } from "../steps/preview-offboarding.ts";
 import type { AdvisorFile } from "../steps/read-profile.ts";

@@ -1,8 +1,8 @@
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
 import { changeText } from "../../activity/views/activity-table.ts";
 import type { KindViews } from "../../proposals/kind.ts";
+import { col, table } from "../../ui/table.ts";
 import { type Block, paragraph } from "../../ui/view.ts";
-import { col, table } from "../../ui/writer.ts";
 import { type PeopleWriter, peopleWordsOf } from "../messages.ts";
 import type { AdvisorContent } from "../model/content.ts";
 

@@ -3,7 +3,8 @@ import { compare } from "../../base/text/compare.ts";
 import { hashTreeRoot } from "../../engine/statement/merkle-tree.ts";
 import { type CloseSummary, type ShardSummary, summaryOfClose, summaryOfShard } from "../../ledger/close/close-totals.ts";
 import type { LedgerState } from "../../ledger/store/fact-store.ts";
-import { differences, type Finding } from "../model/audit-run.ts";
+import { differences } from "../model/differences.ts";
+import type { Finding } from "../model/finding.ts";
 import type { CloseEntry, RecordNames, StoredClose } from "../store.ts";
 
 /** What a shard's entries come to, as a close sums them up. */

@@ -6,8 +6,9 @@ import { type ClaimedRow, claimedRowKey, claimedRowsOf, claimToList } from "../.
 import type { CreditLogEntry } from "../../engine/earnings/credit-log.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import { addUnder, isNil } from "../../engine/earnings/tally.ts";
-import { type Differences, differences, type Finding, type RecordName } from "../model/audit-run.ts";
 import { addCredits, type PlaceAccount } from "../model/credit-log-sums.ts";
+import { type Differences, differences } from "../model/differences.ts";
+import type { Finding, RecordName } from "../model/finding.ts";
 import type { AdvisorView, ForecastItem, JournalItem, RecordNames } from "../store.ts";
 import { told } from "./tally.ts";
 

@@ -1,6 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { contentHash } from "../../base/json/exact-json.ts";
-import type { Finding } from "../model/audit-run.ts";
+import { contentHash } from "../../base/json/hash.ts";
+import type { Finding } from "../model/finding.ts";
 import type { AdvisorView, RecordNames, StoredClose, StoredFact } from "../store.ts";
 
 /** A fact's content is what it was taken over with: its hash is that of the content as it was sent. */

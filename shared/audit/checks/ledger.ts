@@ -1,5 +1,5 @@
 import type { LedgerState } from "../../ledger/store/fact-store.ts";
-import type { Finding } from "../model/audit-run.ts";
+import type { Finding } from "../model/finding.ts";
 import { vote } from "../model/sample.ts";
 import type { RecordNames } from "../store.ts";
 

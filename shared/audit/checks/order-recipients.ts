@@ -1,12 +1,13 @@
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import { inParallel } from "../../base/runtime/runtime.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
 import { claimGroupsOf } from "../../engine/credits/claim.ts";
 import type { StoredOrder } from "../../engine/credits/credit.ts";
 import { type CreditFacts, recipientsOf } from "../../engine/credits/recipients.ts";
 import { creditsOf } from "../../engine/credits/split-credits.ts";
 import { type Place, UNDATED } from "../../engine/earnings/credit-log.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
-import { differences, type Finding } from "../model/audit-run.ts";
+import { differences } from "../model/differences.ts";
+import type { Finding } from "../model/finding.ts";
 import type { AuditCall } from "../steps/audit-context.ts";
 import type { JournalItem, RecordNames } from "../store.ts";
 import { areSameCredits, creditsByPlace, describeCredits } from "./credits.ts";

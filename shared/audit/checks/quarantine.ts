@@ -1,6 +1,8 @@
 import type { Issue } from "../../base/issues/issue.ts";
-import { heldForSourceId, recordId } from "../../ledger/record/parse-event.ts";
-import type { Finding, QuarantineSummary } from "../model/audit-run.ts";
+import { heldForSourceId } from "../../ledger/record/check-source.ts";
+import { recordId } from "../../ledger/record/parse-event.ts";
+import type { QuarantineSummary } from "../model/audit-run.ts";
+import type { Finding } from "../model/finding.ts";
 import type { QuarantineForAudit, RecordNames } from "../store.ts";
 
 /** How long a record may be held before it is to be released, or known to be left. */

@@ -1,10 +1,12 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { canonicalJson, parseExact, sha256Hex } from "../../base/json/exact-json.ts";
+import { canonicalJson, parseExact } from "../../base/json/exact-json.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
 import { artifactKey } from "../../base/runtime/artifacts.ts";
 import { partHashes, partName, statementName } from "../../engine/statement/body-parts.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 import type { FixedSettlement } from "../../ledger/store/close-store.ts";
-import { differences, type Finding } from "../model/audit-run.ts";
+import { differences } from "../model/differences.ts";
+import type { Finding } from "../model/finding.ts";
 import { vote, type Witness } from "../model/sample.ts";
 import type { AdvisorView, CloseEntry, RecordNames, StoredClose, StoredStatement } from "../store.ts";
 

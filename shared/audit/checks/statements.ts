@@ -1,12 +1,13 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sum } from "../../base/money/money.ts";
-import type { Terms } from "../../engine/earnings/tally.ts";
+import type { Terms } from "../../engine/earnings/inputs.ts";
 import { settle } from "../../engine/statement/settle.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 import { adjustmentsAt, inputsAsOf, settledAt } from "../../ledger/close/as-of-period.ts";
 import type { FixedSettlement } from "../../ledger/store/close-store.ts";
-import { differences, type Finding, type FindingKind } from "../model/audit-run.ts";
+import { differences } from "../model/differences.ts";
+import type { Finding, FindingKind } from "../model/finding.ts";
 import type { AdvisorView, CloseEntry, RecordNames, StoredClose } from "../store.ts";
 import { agreeOn, type StatementsInput, type Tell } from "./statement-copies.ts";
 

@@ -4,8 +4,9 @@ import { type ClaimedRow, claimedRowKey } from "../../engine/earnings/claimed-ro
 import { addUnder, isNil, mergePart, rowKey, type TallyRow } from "../../engine/earnings/tally.ts";
 import { rowsFor } from "../../ledger/sellers/whole-record.ts";
 import type { AdvisorRecord } from "../../ledger/store/close-store.ts";
-import { differences, type Finding, type FindingKind } from "../model/audit-run.ts";
 import type { PlaceAccount } from "../model/credit-log-sums.ts";
+import { differences } from "../model/differences.ts";
+import type { Finding, FindingKind } from "../model/finding.ts";
 import { vote, type Witness } from "../model/sample.ts";
 import type { AdvisorView, RecordNames, StoredClose } from "../store.ts";
 

@@ -5,7 +5,7 @@ import { type ClaimedRow, claimedRowKey, claimedRowOf } from "../../engine/earni
 import type { CreditLogEntry } from "../../engine/earnings/credit-log.ts";
 import { addUnder, isNil, negate } from "../../engine/earnings/tally.ts";
 import type { JournalItem } from "../store.ts";
-import type { RecordName } from "./audit-run.ts";
+import type { RecordName } from "./finding.ts";
 
 /** An entry that holds, and the record that it stands in. */
 export interface EntryForAudit {

@@ -1,4 +1,4 @@
-import type { RecordName } from "./audit-run.ts";
+import type { RecordName } from "./finding.ts";
 
 /** Some of a list, by chance, each at most once; all of it where it is no longer than that. */
 export function sampleOf<Item>(items: readonly Item[], count: number, random: () => number): readonly Item[] {

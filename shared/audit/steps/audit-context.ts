@@ -1,9 +1,9 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import type { ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
+import type { Terms } from "../../engine/earnings/inputs.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
-import type { Terms } from "../../engine/earnings/tally.ts";
-import type { Attributes } from "../../engine/facts/advisor.ts";
+import type { Attributes } from "../../engine/facts/attributes.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import { termsAt } from "../../ledger/close/as-of-period.ts";
 import { FactCache } from "../../ledger/derive/fact-cache.ts";
@@ -11,7 +11,7 @@ import type { AdvisorRecord, Recorded } from "../../ledger/store/close-store.ts"
 import type { PayoutStore } from "../../payouts/store.ts";
 import { checkSequence } from "../checks/close.ts";
 import { checkContents } from "../checks/facts.ts";
-import type { Finding } from "../model/audit-run.ts";
+import type { Finding } from "../model/finding.ts";
 import type { AuditLedger, StoredClose } from "../store.ts";
 
 export interface AuditCheckDeps {

@@ -5,8 +5,8 @@ import { checkAdjustments, checkAdvisor, checkContents } from "../checks/facts.t
 import { checkAround, checkRecipients } from "../checks/order-recipients.ts";
 import { type CheckedStatements, checkRecomputed, checkStatements } from "../checks/statements.ts";
 import { checkContributed, checkTally } from "../checks/tally.ts";
-import { type Finding, guard } from "../model/audit-run.ts";
 import { accountOf, type PlaceAccount } from "../model/credit-log-sums.ts";
+import { type Finding, guard } from "../model/finding.ts";
 import { sampleOf } from "../model/sample.ts";
 import { type AuditCall, confirm, type Depth, describeInvalid, type Look } from "./audit-context.ts";
 import { type AdvisorMaterial, type HeadsRead, ordersNamed, readAdvisor, readHeads } from "./read-advisor.ts";

@@ -1,11 +1,12 @@
-import { sha256Hex } from "../../base/json/exact-json.ts";
-import { inParallel } from "../../base/runtime/runtime.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
 import { UNDATED } from "../../engine/earnings/credit-log.ts";
 import type { ShardSummary } from "../../ledger/close/close-totals.ts";
 import { checkSequence, checkSummary, summaryOfEntries } from "../checks/close.ts";
 import { checkGates, checkPending, checkUnderWay, seenSince } from "../checks/ledger.ts";
 import { addHeld, checkHeld } from "../checks/quarantine.ts";
-import type { Finding, QuarantineSummary } from "../model/audit-run.ts";
+import type { QuarantineSummary } from "../model/audit-run.ts";
+import type { Finding } from "../model/finding.ts";
 import type { StoredClose } from "../store.ts";
 import { type AuditCall, confirm, describeInvalid } from "./audit-context.ts";
 

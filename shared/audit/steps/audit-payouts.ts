@@ -8,7 +8,7 @@ import type { Payout, PayoutTotals } from "../../payouts/model/payout.ts";
 import { payablesOfAdvisor } from "../../payouts/reconciliation/steps/advisor-payables.ts";
 import { readPart } from "../../payouts/steps/lines-store.ts";
 import { readPayout } from "../../payouts/steps/read-payout.ts";
-import type { Finding } from "../model/audit-run.ts";
+import type { Finding } from "../model/finding.ts";
 import { type AuditCall, confirm, type Look } from "./audit-context.ts";
 
 const PAYMENTS_A_READ = 100;

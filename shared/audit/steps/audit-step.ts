@@ -1,5 +1,7 @@
-import { inParallel, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
-import { type Audited, type AuditPosition, type AuditRequest, type AuditRun, addToRun, type Finding } from "../model/audit-run.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
+import { type Audited, type AuditPosition, type AuditRequest, type AuditRun, addToRun } from "../model/audit-run.ts";
+import type { Finding } from "../model/finding.ts";
 import { sampleOf, shuffled } from "../model/sample.ts";
 import type { AuditCall, Depth } from "./audit-context.ts";
 import { auditAdvisor } from "./audit-orders.ts";

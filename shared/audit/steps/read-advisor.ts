@@ -1,6 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { sha256Hex } from "../../base/json/exact-json.ts";
-import { inParallel, type ObjectStore, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { type ObjectStore, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import type { StoredOrder } from "../../engine/credits/credit.ts";
 import type { CreditFacts } from "../../engine/credits/recipients.ts";
 import { UNDATED } from "../../engine/earnings/credit-log.ts";

@@ -1,5 +1,6 @@
 import type { EventPublisher } from "../../ledger/store/event-publisher.ts";
-import { type AuditRequest, type AuditRun, type Finding, newRun } from "../model/audit-run.ts";
+import { type AuditRequest, type AuditRun, newRun } from "../model/audit-run.ts";
+import type { Finding } from "../model/finding.ts";
 import type { AuditRuns } from "../store.ts";
 import { AuditCall, type AuditCheckDeps, closesInSequence } from "./audit-context.ts";
 import { type AuditStepDeps, drawSample, takeStep } from "./audit-step.ts";

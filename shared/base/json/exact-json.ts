@@ -1,6 +1,3 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-
 /** A JSON value whose integers may be `bigint`. */
 export type Json = null | boolean | number | bigint | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 
@@ -39,14 +36,4 @@ const { rawJSON } = JSON as unknown as { rawJSON(text: string): unknown };
 
 function rawInteger(item: bigint): unknown {
   return rawJSON(item.toString());
-}
-
-/** SHA-256 of a text, in hexadecimal. */
-export function sha256Hex(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)));
-}
-
-/** The first 128 bits of SHA-256 over a value's canonical JSON, in hexadecimal: tells contents apart, whatever their key order. */
-export function contentHash(value: unknown): string {
-  return sha256Hex(canonicalJson(value)).slice(0, 32);
 }

@@ -1,4 +1,4 @@
-import { sha256Hex } from "../json/exact-json.ts";
+import { sha256Hex } from "../json/hash.ts";
 import type { ObjectStore } from "./runtime.ts";
 
 /** A text that is put once: where it lies, and its hash (SHA-256). */

@@ -2,7 +2,8 @@ import { addMonths, type Instant, type Month, monthOfDay } from "../../base/cale
 import { refusal, refuse } from "../../base/issues/issue.ts";
 import type { Runtime } from "../../base/runtime/runtime.ts";
 import type { CloseSummary } from "../../ledger/close/close-totals.ts";
-import { type DerivationProgress, type DerivationReader, readDerivations } from "../../ledger/derive/derive-credits.ts";
+import type { DerivationReader } from "../../ledger/derive/derive-credits.ts";
+import { type DerivationProgress, readDerivations } from "../../ledger/derive/read-derivations.ts";
 import type { Close, CloseLedger } from "../../ledger/store/close-store.ts";
 import type { AccountLedger } from "../../ledger/store/ledger-reader.ts";
 import type { CloseRun, CloseRunner, CloseRuns, RunState } from "../store.ts";

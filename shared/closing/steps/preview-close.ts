@@ -1,6 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { type Refusal, RefusedError } from "../../base/issues/issue.ts";
-import { inParallel, type ObjectStore } from "../../base/runtime/runtime.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import { settle } from "../../engine/statement/settle.ts";
 import type { Statement } from "../../engine/statement/statement.ts";

@@ -1,7 +1,8 @@
 import { CLOSE_AMOUNTS, isSeldom } from "../../ledger/close/close-totals.ts";
 import { percentChange } from "../../ui/change.ts";
+import { col, num, table } from "../../ui/table.ts";
 import { type Block, type Cell, paragraph, type Row } from "../../ui/view.ts";
-import { col, type FinanceWriter, num, table } from "../../ui/writer.ts";
+import type { FinanceWriter } from "../../ui/writer.ts";
 import { closeWordsOf } from "../messages.ts";
 import type { Move, PreviewedClose } from "../model/preview.ts";
 

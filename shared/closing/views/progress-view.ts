@@ -1,8 +1,9 @@
 import { derivationBlocks } from "../../derivations/views/derivation-view.ts";
 import { CLOSE_AMOUNTS } from "../../ledger/close/close-totals.ts";
 import type { ClosedMonth } from "../../ledger/store/ledger-reader.ts";
+import { col, num, table } from "../../ui/table.ts";
 import { type Block, figuresBlock, paragraph } from "../../ui/view.ts";
-import { col, EMPTY, type FinanceWriter, figure, num, table } from "../../ui/writer.ts";
+import { EMPTY, type FinanceWriter, figure } from "../../ui/writer.ts";
 import { closeWordsOf } from "../messages.ts";
 import type { CloseProgress } from "../steps/close-progress.ts";
 

@@ -1,4 +1,4 @@
-import type { DerivationProgress } from "../../ledger/derive/derive-credits.ts";
+import type { DerivationProgress } from "../../ledger/derive/read-derivations.ts";
 import type { Names } from "../../ui/names.ts";
 import { type Block, figuresBlock } from "../../ui/view.ts";
 import { figure, type MomentWriter } from "../../ui/writer.ts";

@@ -1,5 +1,6 @@
 import { type Day, type Month, monthOfDay } from "../../base/calendar/month.ts";
-import { type Advisor, firstDayLeftDiffers, managerOn, planIdOn } from "../facts/advisor.ts";
+import { type Advisor, managerOn, planIdOn } from "../facts/advisor.ts";
+import { firstDayLeftDiffers } from "../facts/spells.ts";
 
 /** Which of an advisor's credits a change of facts can concern: those booked from a day on, or of a month or later. */
 export interface Concern {

@@ -1,7 +1,8 @@
 import { type Day, monthOfDay } from "../../base/calendar/month.ts";
 import { compare } from "../../base/text/compare.ts";
-import { type Advisor, hasLeftBy, managerOn } from "../facts/advisor.ts";
+import { type Advisor, managerOn } from "../facts/advisor.ts";
 import type { Order } from "../facts/order.ts";
+import { hasLeftBy } from "../facts/spells.ts";
 import type { PlanBook } from "../plan/plan-versions.ts";
 import type { Recipient } from "./credit.ts";
 

@@ -1,6 +1,8 @@
 import { lastDayOf, type Month, monthOfDay, monthsBetween } from "../../base/calendar/month.ts";
 import { type Decimal, ONE } from "../../base/money/money.ts";
-import { type Advisor, type AttributeHistory, lastKnown, spellOfMonth, storeOn, TENURE } from "../facts/advisor.ts";
+import { type Advisor, storeOn } from "../facts/advisor.ts";
+import { type AttributeHistory, lastKnown, TENURE } from "../facts/attributes.ts";
+import { spellOfMonth } from "../facts/spells.ts";
 
 /** A value found for an attribute, and whose and of which month it is. */
 export interface AttributeValue {

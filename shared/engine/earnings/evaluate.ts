@@ -4,8 +4,9 @@ import { type CompiledPlan, compile, rowsMatching } from "../plan/compile.ts";
 import type { CompiledFactor } from "../plan/components/compile-context.ts";
 import type { CompiledPaid } from "../plan/components/index.ts";
 import { inPhases, monthKindOf, paidKindOf } from "./components/index.ts";
-import { type AppliedFactor, Measures, type MonthPart, type PaidPart, type PaidSum, type Pay, weighedSum } from "./pay.ts";
-import { attributeOf, type EarningsInputs } from "./tally.ts";
+import { attributeOf, type EarningsInputs } from "./inputs.ts";
+import { Measures } from "./measures.ts";
+import { type AppliedFactor, type MonthPart, type PaidPart, type PaidSum, type Pay, weighedSum } from "./pay.ts";
 
 /** What the plans make of an advisor's facts in a month. */
 export interface Earnings {

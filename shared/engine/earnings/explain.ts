@@ -14,7 +14,8 @@ import {
   type ExplainedSeller,
   explainTarget,
 } from "./explained.ts";
-import { type AppliedFactor, baseOf, type MonthPart, type PaidPart, weighed } from "./pay.ts";
+import { baseOf } from "./measures.ts";
+import { type AppliedFactor, type MonthPart, type PaidPart, weighed } from "./pay.ts";
 import { bySellerId, type SellerRows } from "./seller-sums.ts";
 import { mergePart, negate, type TallyRow } from "./tally.ts";
 

@@ -1,4 +1,5 @@
-import { canonicalJson, sha256Hex } from "../../base/json/exact-json.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../credits/credit.ts";
 import { mergePart, negate, rowKey, rowOf, type Sums, type TallyRow } from "./tally.ts";

@@ -1,5 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { canonicalJson, sha256Hex } from "../../base/json/exact-json.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
 import { ownValue } from "../../base/json/own-value.ts";
 import { sum } from "../../base/money/money.ts";
 import type { Credit } from "../credits/credit.ts";

@@ -3,8 +3,9 @@ import { formatRatio, type Ratio, roundHalfAway, sum } from "../../base/money/mo
 import type { Amounts } from "../credits/credit.ts";
 import { payOf } from "../earnings/evaluate.ts";
 import { byComponent } from "../earnings/explain.ts";
-import { baseOf, type PaidPart, rateOfRow, weighed } from "../earnings/pay.ts";
-import type { EarningsInputs } from "../earnings/tally.ts";
+import type { EarningsInputs } from "../earnings/inputs.ts";
+import { baseOf } from "../earnings/measures.ts";
+import { type PaidPart, rateOfRow, weighed } from "../earnings/pay.ts";
 import type { CompiledPlan } from "../plan/compile.ts";
 import { planOf } from "./body-facts.ts";
 

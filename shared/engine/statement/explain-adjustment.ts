@@ -5,9 +5,9 @@ import type { Credit } from "../credits/credit.ts";
 import { type Earnings, evaluate, payOf } from "../earnings/evaluate.ts";
 import { byComponent, explainEarnings, explainFactor } from "../earnings/explain.ts";
 import type { ExplainedEarnings, ExplainedFactor } from "../earnings/explained.ts";
+import type { EarningsInputs } from "../earnings/inputs.ts";
 import type { MonthPart, PaidPart } from "../earnings/pay.ts";
 import type { SellerRows } from "../earnings/seller-sums.ts";
-import type { EarningsInputs } from "../earnings/tally.ts";
 import { type ChangedPart, changedParts, type Rated, type RateOf, settledRates } from "./changed-parts.ts";
 
 /** What a seller's changed orders do to one component of somebody above, at the rate at which the month was settled. Minor units. */

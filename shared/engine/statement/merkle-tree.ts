@@ -1,4 +1,4 @@
-import { sha256Hex } from "../../base/json/exact-json.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
 
 /**
  * The root of the hash tree over leaves in their order, in the shape of RFC 6962: leaf and node are hashed with different

@@ -1,9 +1,10 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { parseDecimal } from "../../base/money/money.ts";
-import { type EarningsInputs, mergeRows, type Terms, tallyOf } from "../earnings/tally.ts";
+import type { EarningsInputs, Terms } from "../earnings/inputs.ts";
+import { mergeRows, tallyOf } from "../earnings/tally.ts";
 import type { EquityProgress } from "../equity/decide.ts";
-import type { AttributeHistory } from "../facts/advisor.ts";
 import { ratedFacets } from "../facts/agency.ts";
+import type { AttributeHistory } from "../facts/attributes.ts";
 import { PlanBook } from "../plan/plan-versions.ts";
 import type { AdjustedMonth, BodyInput, StatementBody } from "./body.ts";
 import type { BooksFacts, HistoryFacts } from "./body-facts.ts";

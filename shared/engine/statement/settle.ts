@@ -2,10 +2,10 @@ import { addMonths, type Month, monthOfDay } from "../../base/calendar/month.ts"
 import { max, sum } from "../../base/money/money.ts";
 import { type Earnings, evaluate } from "../earnings/evaluate.ts";
 import { byComponent } from "../earnings/explain.ts";
-import { attributeOf, type EarningsInputs, rowsOf } from "../earnings/tally.ts";
+import { attributeOf, type EarningsInputs, rowsOf } from "../earnings/inputs.ts";
 import { decideEquity, type EquityDecision } from "../equity/decide.ts";
 import type { Adjustment } from "../facts/adjustment.ts";
-import { firstSpell, hasLeftByEndOf } from "../facts/advisor.ts";
+import { firstSpell, hasLeftByEndOf } from "../facts/spells.ts";
 import type { CompiledPlan } from "../plan/compile.ts";
 import { drawInForce, drawLine } from "./draw.ts";
 import type { AdjustmentLine, ComponentLine, Statement } from "./statement.ts";

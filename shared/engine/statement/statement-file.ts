@@ -1,4 +1,5 @@
-import { canonicalJson, parseExact, sha256Hex, stringifyExact } from "../../base/json/exact-json.ts";
+import { canonicalJson, parseExact, stringifyExact } from "../../base/json/exact-json.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
 import { jsonFlaw } from "../../base/json/parse-json.ts";
 import { BODY_FORMAT, type StatementBody } from "./body.ts";
 import { joinBody } from "./body-parts.ts";

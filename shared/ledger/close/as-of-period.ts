@@ -1,7 +1,9 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { type EarningsInputs, isNil, mergeRows, type TallyRow, type Terms } from "../../engine/earnings/tally.ts";
+import type { EarningsInputs, Terms } from "../../engine/earnings/inputs.ts";
+import { isNil, mergeRows, type TallyRow } from "../../engine/earnings/tally.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";
-import { type Advisor, type AttributeHistory, type Attributes, attributeHistory } from "../../engine/facts/advisor.ts";
+import type { Advisor } from "../../engine/facts/advisor.ts";
+import { type AttributeHistory, type Attributes, attributeHistory } from "../../engine/facts/attributes.ts";
 import { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import { NOTHING_SETTLED, type Settled, settle } from "../../engine/statement/settle.ts";

@@ -1,7 +1,8 @@
 import { addMonths, type Month } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/issue.ts";
-import { RAISING, RETRY, RetryableError, retry } from "../../base/runtime/runtime.ts";
-import { assertNoneStopped, type DeriveDeps, deriveCredits, readDerivations } from "../derive/derive-credits.ts";
+import { RAISING, RETRY, RetryableError, retry } from "../../base/runtime/retry.ts";
+import { type DeriveDeps, deriveCredits } from "../derive/derive-credits.ts";
+import { assertNoneStopped, readDerivations } from "../derive/read-derivations.ts";
 import { holdForRaise } from "../record/hold-recording.ts";
 import type { Close, CloseLedger } from "../store/close-store.ts";
 import type { RaiseLedger } from "../store/fact-store.ts";

@@ -1,5 +1,5 @@
 import { refusal, refuse } from "../../base/issues/issue.ts";
-import { type CommitResult, RetryableError } from "../../base/runtime/runtime.ts";
+import { type CommitResult, RetryableError } from "../../base/runtime/retry.ts";
 import type { Close, CloseLedger } from "../store/close-store.ts";
 
 /** Whether a close that isn't through was begun by other code than this; what was begun without a hash is anybody's. */

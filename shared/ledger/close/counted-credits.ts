@@ -1,5 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { inParallel, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import { type ClaimedCredit, expandCredits } from "../../engine/credits/claimed-credit.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import { claimedRowOf, expandRow } from "../../engine/earnings/claimed-row.ts";

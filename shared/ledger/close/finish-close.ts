@@ -1,5 +1,6 @@
 import { refusal, refuse } from "../../base/issues/issue.ts";
-import { inParallel, type ObjectStore, type Runtime } from "../../base/runtime/runtime.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import type { ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
 import { compare } from "../../base/text/compare.ts";
 import { shardRootsKey, shardRootsText, shardTreeKey, shardTreeOf, shardTreeText } from "../../engine/statement/inclusion-proof.ts";
 import type { Close, CloseLedger } from "../store/close-store.ts";

@@ -1,7 +1,8 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/issue.ts";
 import { type Artifact, getArtifact, putArtifact } from "../../base/runtime/artifacts.ts";
-import { inParallel, type ObjectStore, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { type ObjectStore, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import { creditsHeld } from "../../engine/earnings/credit-log.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { CreditsView } from "../../engine/statement/body.ts";

@@ -1,9 +1,11 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { putArtifact } from "../../base/runtime/artifacts.ts";
-import { inParallel, type ObjectStore, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { type ObjectStore, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import { creditsHeld } from "../../engine/earnings/credit-log.ts";
+import type { Terms } from "../../engine/earnings/inputs.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
-import type { TallyRow, Terms } from "../../engine/earnings/tally.ts";
+import type { TallyRow } from "../../engine/earnings/tally.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import { type AdjustedMonth, type CreditsView, statementBody } from "../../engine/statement/body.ts";
 import { partName, splitBody, statementName } from "../../engine/statement/body-parts.ts";

@@ -1,5 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { inParallel, type Runtime } from "../../base/runtime/runtime.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import type { ForecastSums } from "../store/forecast-sums.ts";
 
 export interface ForecastSumsDeps {

@@ -1,7 +1,9 @@
 import { refusal, refuse } from "../../base/issues/issue.ts";
-import { RetryableError, type Runtime } from "../../base/runtime/runtime.ts";
+import { RetryableError } from "../../base/runtime/retry.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import { type ApplyDeps, applyEvents } from "../record/apply-events.ts";
-import { type Outcome, type SourceCheckDeps, sourceIssue } from "../record/parse-event.ts";
+import { type SourceCheckDeps, sourceIssue } from "../record/check-source.ts";
+import type { Outcome } from "../record/outcome.ts";
 import type { Acknowledgements, Quarantine } from "../store/quarantine-store.ts";
 
 export interface ReprocessDeps extends ApplyDeps, SourceCheckDeps {

@@ -1,12 +1,14 @@
 import * as z from "zod";
-import { type Issue, type IssueCode, issue, type Params } from "../../base/issues/issue.ts";
+import { issue } from "../../base/issues/issue.ts";
 import { invalid, type ParseResult, parse } from "../../base/issues/parse.ts";
-import { canonicalJson, contentHash, sha256Hex } from "../../base/json/exact-json.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { contentHash, sha256Hex } from "../../base/json/hash.ts";
 import { parseJson } from "../../base/json/parse-json.ts";
 import { type Adjustment, adjustmentSchema } from "../../engine/facts/adjustment.ts";
-import { type Advisor, type Attributes, advisorSchema, attributesSchema } from "../../engine/facts/advisor.ts";
+import { type Advisor, advisorSchema } from "../../engine/facts/advisor.ts";
 import { type Agency, ratedFacets } from "../../engine/facts/agency.ts";
-import { type EventSources, FACT_KINDS, type FactKind, mayBring } from "../../engine/facts/event-sources.ts";
+import { type Attributes, attributesSchema } from "../../engine/facts/attributes.ts";
+import { FACT_KINDS, type FactKind } from "../../engine/facts/event-sources.ts";
 import { type Order, orderSchema } from "../../engine/facts/order.ts";
 import { type Plan, planSchema, unratedFacets } from "../../engine/plan/schema.ts";
 
@@ -99,88 +101,3 @@ function isDeeperThan(depth: number, value: unknown): boolean {
   if (value === null || typeof value !== "object") return false;
   return depth === 0 || Object.values(value).some((member) => isDeeperThan(depth - 1, member));
 }
-
-export interface SourceCheckDeps {
-  /** Which kinds of facts each source of events may bring. */
-  readonly eventSources: EventSources;
-}
-
-/**
- * Why an event's source may not bring it. Who may put orders on the bus could else put plans and approved adjustments there.
- * @param from the event whose source counts, where the body is a correction of it: a correction can't choose its source.
- * @returns undefined where it may, and where no kind of fact can be made out, which its reader tells about.
- */
-export function sourceIssue(body: string, { eventSources }: SourceCheckDeps, from = body): Issue | undefined {
-  const envelope = readEnvelope(body);
-  const kind = envelope.ok ? kindOf(envelope.value["detail-type"]) : undefined;
-  if (kind === undefined) return undefined;
-  const source = sourceOf(from);
-  if (source === undefined) return issue("source", "source-missing");
-  if (mayBring(eventSources, source, kind)) return undefined;
-  const allowed = eventSources.find((each) => each.source === source)?.kinds;
-  if (allowed === undefined) return issue("source", "source-unknown", { source: shown(source), kind });
-  return issue("source", "source-not-allowed", { source: shown(source), kind, allowed: allowed.join(", ") });
-}
-
-/** The id under which an event is held for its source: another than that of the same event from another source, which may be held for a reason of its own. */
-export function heldForSourceId(body: string): string {
-  const envelope = readEnvelope(body);
-  return sha256Hex(
-    canonicalJson([sourceOf(body) ?? null, ...(envelope.ok ? [envelope.value["detail-type"], envelope.value.detail] : [body])]),
-  );
-}
-
-/** Who sent an event, by its envelope: told also where what the event carries can't be read, such as a key that stands twice. */
-export function sourceOf(body: string): string | undefined {
-  let content: unknown;
-  try {
-    content = JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-  if (content === null || typeof content !== "object" || !Object.hasOwn(content, "source")) return undefined;
-  const { source } = content as { readonly source: unknown };
-  return typeof source === "string" ? source : undefined;
-}
-
-/** So much of a source is told: a reason is read by people, and kept. */
-const MAX_SHOWN = 128;
-
-const shown = (source: string): string => (source.length > MAX_SHOWN ? `${source.slice(0, MAX_SHOWN)}…` : source).toWellFormed();
-
-/** What became of a delivered message. A closed union: whoever handles it handles all. */
-export type Outcome =
-  /** Stored, and it counts. */
-  | { readonly kind: "recorded" }
-  /** Stored before, with the same content. */
-  | { readonly kind: "duplicate" }
-  /** Stored as seen; a higher revision counts. */
-  | { readonly kind: "superseded" }
-  /** Can't be taken over; to be held in quarantine. */
-  | {
-      readonly kind: "held";
-      readonly issues: readonly Issue[];
-      /** The advisor whose registration would fix it. */
-      readonly awaits?: string;
-    }
-  /** Not stored, or not known to be: to be delivered again. */
-  | { readonly kind: "failed" };
-
-/** Whether delivering the message again may change its outcome. */
-export function isRetryable({ kind }: Outcome): boolean {
-  switch (kind) {
-    case "failed":
-      return true;
-    case "recorded":
-    case "duplicate":
-    case "superseded":
-    case "held":
-      return false;
-  }
-}
-
-/** The other content under one id and revision goes to quarantine; the first stays. */
-export const conflict = (code: IssueCode, params: Params, path = "revision"): Outcome => ({
-  kind: "held",
-  issues: [issue(path, code, params)],
-});

@@ -1,7 +1,9 @@
 import { releaseQuarantine } from "../quarantine/reprocess.ts";
 import type { Quarantine, QuarantinedRecord } from "../store/quarantine-store.ts";
 import { type ApplyDeps, applyEvents } from "./apply-events.ts";
-import { heldForSourceId, type Outcome, recordId, type SourceCheckDeps, sourceIssue } from "./parse-event.ts";
+import { heldForSourceId, type SourceCheckDeps, sourceIssue } from "./check-source.ts";
+import type { Outcome } from "./outcome.ts";
+import { recordId } from "./parse-event.ts";
 
 export interface RecordDeps extends ApplyDeps, SourceCheckDeps {
   readonly quarantine: Quarantine;

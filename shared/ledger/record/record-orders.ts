@@ -3,7 +3,7 @@ import type { StoredOrder } from "../../engine/credits/credit.ts";
 import type { Place } from "../../engine/earnings/credit-log.ts";
 import { forecastsTouched } from "../../engine/earnings/order-change.ts";
 import type { Order } from "../../engine/facts/order.ts";
-import { conflict, type Outcome } from "./parse-event.ts";
+import { conflict, type Outcome } from "./outcome.ts";
 import { type OrderDecision, type OrderWrite, type WriteOrdersDeps, writeOrders } from "./write-orders.ts";
 
 export interface DeliveredOrder {

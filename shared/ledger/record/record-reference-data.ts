@@ -1,10 +1,12 @@
 import { issue } from "../../base/issues/issue.ts";
-import { backOff, RAISING, type Runtime } from "../../base/runtime/runtime.ts";
+import { backOff, RAISING } from "../../base/runtime/retry.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import { type Concern, concernOf } from "../../engine/credits/affected-credits.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import type { DerivationScope, FactChange, FactLedger, LedgerState, ManagerLink } from "../store/fact-store.ts";
 import { holdForRaise } from "./hold-recording.ts";
-import { conflict, type Fact, type Outcome } from "./parse-event.ts";
+import { conflict, type Outcome } from "./outcome.ts";
+import type { Fact } from "./parse-event.ts";
 
 /** A fact that is not an order. */
 export type OtherFact = Exclude<Fact, { kind: "order" }>;

@@ -1,5 +1,6 @@
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import { backOff, MAX_ATTEMPTS, type Runtime } from "../../base/runtime/runtime.ts";
+import { backOff, MAX_ATTEMPTS } from "../../base/runtime/retry.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import type { StoredOrder } from "../../engine/credits/credit.ts";
 import type { CreditFacts } from "../../engine/credits/recipients.ts";
 import { recipientsOf } from "../../engine/credits/recipients.ts";

@@ -1,5 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { inParallel, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import { bySellerId, inRowOrder, type SellerRows } from "../../engine/earnings/seller-sums.ts";
 import { mergePart, mergeRows, type TallyRow } from "../../engine/earnings/tally.ts";
 import { advisorAsOf } from "../close/as-of-period.ts";

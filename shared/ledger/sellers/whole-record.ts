@@ -1,5 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { inParallel } from "../../base/runtime/runtime.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
 import { type ClaimedRow, expandRow } from "../../engine/earnings/claimed-row.ts";
 import { mergePart, type TallyRow } from "../../engine/earnings/tally.ts";
 import { sellersBelow } from "../derive/concerned-logs.ts";

@@ -2,8 +2,9 @@ import { apportion } from "../../base/money/largest-remainder.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Earnings } from "../../engine/earnings/evaluate.ts";
 import { byComponent } from "../../engine/earnings/explain.ts";
-import { baseOf, type PaidPart, weighed } from "../../engine/earnings/pay.ts";
-import { type EarningsInputs, rowsOf } from "../../engine/earnings/tally.ts";
+import { type EarningsInputs, rowsOf } from "../../engine/earnings/inputs.ts";
+import { baseOf } from "../../engine/earnings/measures.ts";
+import { type PaidPart, weighed } from "../../engine/earnings/pay.ts";
 import { type CompiledPlan, compile, rowsMatching } from "../../engine/plan/compile.ts";
 import type { Component } from "../../engine/plan/schema.ts";
 

@@ -1,8 +1,10 @@
 import { addMonths, januaryOf, type Month } from "../../base/calendar/month.ts";
 import { type Decimal, parseDecimal } from "../../base/money/money.ts";
 import { type AttributeValue, attributeFor } from "../../engine/earnings/attribute-lookup.ts";
-import type { EarningsInputs, TallyRow, Terms } from "../../engine/earnings/tally.ts";
-import type { Advisor, AttributeHistory } from "../../engine/facts/advisor.ts";
+import type { EarningsInputs, Terms } from "../../engine/earnings/inputs.ts";
+import type { TallyRow } from "../../engine/earnings/tally.ts";
+import type { Advisor } from "../../engine/facts/advisor.ts";
+import type { AttributeHistory } from "../../engine/facts/attributes.ts";
 import { readsYear } from "../../engine/plan/components/index.ts";
 import type { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";

@@ -1,11 +1,12 @@
 import type { Instant, Month } from "../../base/calendar/month.ts";
-import type { CommitResult } from "../../base/runtime/runtime.ts";
+import type { CommitResult } from "../../base/runtime/retry.ts";
 import type { ClaimedCredit } from "../../engine/credits/claimed-credit.ts";
 import type { ClaimedRow } from "../../engine/earnings/claimed-row.ts";
 import type { CreditLogEntry } from "../../engine/earnings/credit-log.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";
-import type { Advisor, Attributes } from "../../engine/facts/advisor.ts";
+import type { Advisor } from "../../engine/facts/advisor.ts";
+import type { Attributes } from "../../engine/facts/attributes.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 import type { CloseSummary } from "../close/close-totals.ts";

@@ -1,5 +1,5 @@
 import type { Day, Instant, Month } from "../../base/calendar/month.ts";
-import type { CommitResult } from "../../base/runtime/runtime.ts";
+import type { CommitResult } from "../../base/runtime/retry.ts";
 import type { DerivationScope, OrderLedger } from "./fact-store.ts";
 
 /** A derivation that is still to be done; it stays until it is done whole. */

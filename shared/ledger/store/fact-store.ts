@@ -1,10 +1,11 @@
 import type { Day, Month } from "../../base/calendar/month.ts";
-import type { CommitResult } from "../../base/runtime/runtime.ts";
+import type { CommitResult } from "../../base/runtime/retry.ts";
 import type { Concern } from "../../engine/credits/affected-credits.ts";
 import type { StoredOrder } from "../../engine/credits/credit.ts";
 import type { OrderChange } from "../../engine/earnings/order-change.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";
-import type { Advisor, Attributes } from "../../engine/facts/advisor.ts";
+import type { Advisor } from "../../engine/facts/advisor.ts";
+import type { Attributes } from "../../engine/facts/attributes.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 
 /**

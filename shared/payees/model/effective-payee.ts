@@ -1,5 +1,6 @@
 import type { Instant } from "../../base/calendar/month.ts";
-import { canonicalJson, sha256Hex } from "../../base/json/exact-json.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
 import type { Payee } from "./payee.ts";
 
 /** Whether an advisor can be paid now, and where to. `securityHold`: their latest change waits; until then they aren't paid at all. */

@@ -20,7 +20,7 @@ import type { PayeesFile } from "../model/parse-file.ts";
 import type { PayeeField } from "../model/payee.ts";
 import type { SharedAccount } from "../model/shared-account.ts";
 import type { PayeeStore, Vault } from "../vault.ts";
-import { findSharedAccounts, type SharedAccountDeps } from "./read-payee.ts";
+import { findSharedAccounts, type SharedAccountDeps } from "./find-shared-accounts.ts";
 import { type PayeeCheckDeps, sealPayees } from "./store-payees.ts";
 
 /**

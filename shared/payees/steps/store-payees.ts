@@ -1,6 +1,7 @@
 import { refusal } from "../../base/issues/issue.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import { RETRY, type Runtime, retry } from "../../base/runtime/runtime.ts";
+import { RETRY, retry } from "../../base/runtime/retry.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import type { FactReader } from "../../ledger/store/fact-store.ts";
 import type { RejectedEntry } from "../../proposals/model/entries.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";

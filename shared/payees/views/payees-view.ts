@@ -1,10 +1,11 @@
 import type { ActivityEntry } from "../../activity/model/activity-entry.ts";
 import type { Instant } from "../../base/calendar/month.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import { advisorPath, proposalPath } from "../../ui/format.ts";
+import { advisorPath, proposalPath } from "../../ui/links.ts";
 import type { Names } from "../../ui/names.ts";
+import { col, num, table } from "../../ui/table.ts";
 import { type Block, type Cell, figuresBlock, paragraph } from "../../ui/view.ts";
-import { col, EMPTY, type FinanceWriter, figure, num, table, type Writer } from "../../ui/writer.ts";
+import { EMPTY, type FinanceWriter, figure, type Writer } from "../../ui/writer.ts";
 import { payeesWordsOf } from "../messages.ts";
 import { isPayeesContent, type PayeeEntry } from "../model/content.ts";
 import type { PayeeNow } from "../model/effective-payee.ts";

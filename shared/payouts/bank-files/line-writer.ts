@@ -1,4 +1,4 @@
-import type { Template } from "../../settings/model/settings.ts";
+import type { Template } from "../../settings/model/template.ts";
 import { BankFileError, type BankFileIssueCode } from "./bank-file-issue.ts";
 import { TYPED } from "./template-values.ts";
 

@@ -1,6 +1,6 @@
 import type { Day, Month } from "../../base/calendar/month.ts";
 import { plainAmount } from "../../base/money/money.ts";
-import type { Template, TemplateValue } from "../../settings/model/settings.ts";
+import type { Template, TemplateValue } from "../../settings/model/template.ts";
 import type { PaidLine } from "./payment-line.ts";
 
 /** What is alike in all lines of a file. */

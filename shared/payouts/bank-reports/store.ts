@@ -1,5 +1,6 @@
 import type { JobQueue } from "../../base/runtime/jobs.ts";
-import type { CommitResult, ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
+import type { CommitResult } from "../../base/runtime/retry.ts";
+import type { ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
 import type { BankReport } from "./model/bank-report.ts";
 import type { ClassificationDeps } from "./steps/preview-report.ts";
 

@@ -5,7 +5,7 @@ import { type DraftTerms, dueTo } from "./draft-lines.ts";
 import { failedPayments, waitsFor } from "./failed-payment.ts";
 import { contentOf } from "./lines-file.ts";
 import type { Payment, PaymentLine } from "./payment.ts";
-import type { PayoutAccount } from "./payment-state.ts";
+import type { PayoutAccount } from "./payment-account.ts";
 import type { ContentPart, Payout } from "./payout.ts";
 
 /** What an approved payment rests on no more. `payment`: it is not stored as its line was approved. */

@@ -1,5 +1,5 @@
 import { type IssueCode, type Refusal, refusal } from "../../base/issues/issue.ts";
-import { contentHash } from "../../base/json/exact-json.ts";
+import { contentHash } from "../../base/json/hash.ts";
 import type { FinanceSettings } from "../../settings/model/settings.ts";
 import type { BankSettingsHashes, Payout } from "./payout.ts";
 

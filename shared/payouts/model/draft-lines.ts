@@ -4,7 +4,8 @@ import { hashOfPayee, payeeAt } from "../../payees/model/effective-payee.ts";
 import type { BankFileIssue } from "../bank-files/bank-file-issue.ts";
 import { failedPayments, waitsFor } from "./failed-payment.ts";
 import type { ExcludedLine, FailedPayment, PaymentLine, PayoutLine } from "./payment.ts";
-import { type PayoutAccount, type PayoutStatuses, stands, stateIn } from "./payment-state.ts";
+import { type PayoutAccount, type PayoutStatuses, stateIn } from "./payment-account.ts";
+import { stands } from "./payment-state.ts";
 import { monthOfPayout, referenceOf } from "./reference.ts";
 
 /** Who a line is of, as files show it. */

@@ -1,6 +1,7 @@
 import { latestPayee } from "../../payees/model/effective-payee.ts";
 import type { FailedPayment, FailureKind, Outcome, PaymentRecord } from "./payment.ts";
-import { decidingNumber, type PayoutAccount, type PayoutStatuses, stands, stateIn } from "./payment-state.ts";
+import { type PayoutAccount, type PayoutStatuses, stateIn } from "./payment-account.ts";
+import { decidingNumber, stands } from "./payment-state.ts";
 import { outcomeEffect } from "./reason-codes.ts";
 
 /**

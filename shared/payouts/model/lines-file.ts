@@ -1,4 +1,5 @@
-import { canonicalJson, parseExact, sha256Hex } from "../../base/json/exact-json.ts";
+import { canonicalJson, parseExact } from "../../base/json/exact-json.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
 import { countOf, NOTHING, plus } from "../../base/money/money.ts";
 import { type PaymentLine, type PayoutLine, payoutLine } from "./payment.ts";
 import { type ContentPart, EXCLUSION_REASONS, type ExclusionReason, type LinesTotals, type PayoutContent } from "./payout.ts";

@@ -1,5 +1,6 @@
 import type { Payment, PaymentState } from "./payment.ts";
-import { type PayoutAccount, type PayoutStatuses, stands, stateIn } from "./payment-state.ts";
+import { type PayoutAccount, type PayoutStatuses, stateIn } from "./payment-account.ts";
+import { stands } from "./payment-state.ts";
 
 /** A payment that pays again what another one came back with, and how it stands. */
 export interface PaidAgain {

@@ -1,9 +1,5 @@
-import type { Month } from "../../base/calendar/month.ts";
-import { sum } from "../../base/money/money.ts";
-import type { Statement } from "../../engine/statement/statement.ts";
-import type { Payee } from "../../payees/model/payee.ts";
 import type { NumberedOutcome, Outcome, OutcomeKind, PaymentRecord, PaymentState } from "./payment.ts";
-import type { Clearance, Hold, Payout, PayoutStatus } from "./payout.ts";
+import type { PayoutStatus } from "./payout.ts";
 import { compareStrictness, hasReason, type Reason } from "./reason-codes.ts";
 
 /** The most outcomes that a payment can have: paid, then returned, and what corrects them. Each changes its state, or it is not recorded. */
@@ -136,62 +132,4 @@ export function correctableTo(state: PaymentState): readonly OutcomeKind[] {
     default:
       return [];
   }
-}
-
-/** All that bears on what an advisor is to be paid. */
-export interface PayoutAccount {
-  readonly advisorId: string;
-  /** The advisor's statements, oldest first. */
-  readonly statements: readonly Statement[];
-  /** The advisor's payments of all payouts, also of those that never went out, oldest first. */
-  readonly payments: readonly PaymentRecord[];
-  /** Versions of the advisor's payee details, oldest first. */
-  readonly payees: readonly Payee[];
-  readonly hold: Hold | undefined;
-  /** What people decided about payments that came back. */
-  readonly clearances: readonly Clearance[];
-}
-
-/** How payouts stand, by id. */
-export type PayoutStatuses = ReadonlyMap<string, PayoutStatus>;
-
-/** How a payment stands. A payout that isn't known began after the look: it is not approved. */
-export function stateIn(statuses: PayoutStatuses, { payoutId, outcomes }: PaymentRecord): PaymentState {
-  return stateOf(statuses.get(payoutId) ?? "drafting", outcomes);
-}
-
-/** An advisor's payment with its payout, and how it stands. */
-export interface PaymentOfPayout extends PaymentRecord {
-  readonly state: PaymentState;
-  readonly payout: Payout;
-}
-
-/** Whether a payment has been decided on, so that it concerns the advisor: not while it is only drafted, and not once it is withdrawn. */
-export const isDecided = ({ state }: Pick<PaymentOfPayout, "state">): boolean => state !== "drafted" && state !== "void";
-
-/**
- * What pays a statement: the payments that were to pay it, oldest first; none where nothing was payable, or all of it is
- * still owed. Undefined where payments can't be told by statement to the fen: nothing is guessed then.
- */
-export type PaymentsOfStatement = (month: Month) => readonly PaymentOfPayout[] | undefined;
-
-/** Tells payments by statement. A payment pays all that is payable up to its month and that no payment stood for when it was drafted. */
-export function paymentsOfStatements(statements: readonly Statement[], payments: readonly PaymentOfPayout[]): PaymentsOfStatement {
-  const pays = new Map<Month, PaymentOfPayout[]>();
-  let unclear: Month | undefined;
-  const inOrder = payments.filter(isDecided).sort((left, right) => (left.payout.drafted.at < right.payout.drafted.at ? -1 : 1));
-  for (const payment of inOrder) {
-    const due = statements.filter(({ month, payable }) => {
-      return payable > 0n && month <= payment.payout.month && !(pays.get(month) ?? []).some((earlier) => stoodFor(earlier, payment));
-    });
-    if (sum(due.map(({ payable }) => payable)) === payment.amount)
-      for (const { month } of due) pays.set(month, [...(pays.get(month) ?? []), payment]);
-    else if (unclear === undefined || payment.payout.month > unclear) unclear = payment.payout.month;
-  }
-  return (month) => (unclear !== undefined && month <= unclear ? undefined : (pays.get(month) ?? []));
-}
-
-/** Whether a payment stood when another one's draft began: it does now, or came back only later. */
-function stoodFor({ state, outcomes }: PaymentOfPayout, { payout: { drafted } }: PaymentOfPayout): boolean {
-  return stands(state) || !outcomes.some(({ kind, at }) => kind !== "paid" && at <= drafted.at);
 }

@@ -1,5 +1,6 @@
 import { type IssueCode, type Refusal, refusal } from "../../base/issues/issue.ts";
-import { inParallel, type ObjectStore, type Runtime } from "../../base/runtime/runtime.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import type { ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
 import { isPayeesContent } from "../../payees/model/content.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import type { FinanceSettings } from "../../settings/model/settings.ts";

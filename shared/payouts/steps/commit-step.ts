@@ -3,7 +3,8 @@ import type { ActivityEntry, SubjectEntry } from "../../activity/model/activity-
 import { refusal, refuse } from "../../base/issues/issue.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import type { JobQueue } from "../../base/runtime/jobs.ts";
-import { instantOf, type ObjectStore, RETRY, type Runtime, retry } from "../../base/runtime/runtime.ts";
+import { RETRY, retry } from "../../base/runtime/retry.ts";
+import { instantOf, type ObjectStore, type Runtime } from "../../base/runtime/runtime.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
 import type { FactReader } from "../../ledger/store/fact-store.ts";
 import type { ProposalStore } from "../../proposals/store.ts";

@@ -1,6 +1,7 @@
 import type { SubjectEntry } from "../../activity/model/activity-entry.ts";
 import { type Refusal, refusal } from "../../base/issues/issue.ts";
-import { instantOf, RETRY, type Runtime, retry } from "../../base/runtime/runtime.ts";
+import { RETRY, retry } from "../../base/runtime/retry.ts";
+import { instantOf, type Runtime } from "../../base/runtime/runtime.ts";
 import type { RejectedEntry } from "../../proposals/model/entries.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import { mayKeepOut } from "../model/failed-payment.ts";

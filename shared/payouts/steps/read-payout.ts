@@ -1,12 +1,14 @@
 import type { CountAndAmount } from "../../base/money/money.ts";
-import { inParallel, READS_CONCURRENCY, type Runtime } from "../../base/runtime/runtime.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { READS_CONCURRENCY, type Runtime } from "../../base/runtime/runtime.ts";
 import { latestPayee, type PayeeNow, payeeAt } from "../../payees/model/effective-payee.ts";
 import type { FinanceSettings } from "../../settings/model/settings.ts";
 import { changedBankSettings } from "../model/bank-settings.ts";
 import { failedPayments, waitsFor } from "../model/failed-payment.ts";
 import { type PaidAgain, paidAgainBy } from "../model/paid-again.ts";
 import type { FailedPayment, PaymentRecord, PaymentState, PayoutLine } from "../model/payment.ts";
-import { type PayoutAccount, type PayoutStatuses, stands, stateOf } from "../model/payment-state.ts";
+import type { PayoutAccount, PayoutStatuses } from "../model/payment-account.ts";
+import { stands, stateOf } from "../model/payment-state.ts";
 import type { Payout, PayoutTotals } from "../model/payout.ts";
 import { inTransitOf } from "../model/totals.ts";
 import { type AdvisorPayables, payablesOfAdvisor } from "../reconciliation/steps/advisor-payables.ts";

@@ -1,6 +1,6 @@
 import { refusal, refuse } from "../../base/issues/issue.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import { RETRY, retry } from "../../base/runtime/runtime.ts";
+import { RETRY, retry } from "../../base/runtime/retry.ts";
 import { mayKeepOut } from "../model/failed-payment.ts";
 import type { Outcome, PaymentRecord } from "../model/payment.ts";
 import { chargesOf, MAX_OUTCOMES, numberOutcome, outcomeFits, reportFits, stateOf } from "../model/payment-state.ts";

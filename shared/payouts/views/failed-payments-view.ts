@@ -1,8 +1,9 @@
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import { paymentPath, proposalPath } from "../../ui/format.ts";
+import { paymentPath, proposalPath } from "../../ui/links.ts";
 import type { Names } from "../../ui/names.ts";
+import { col, num, table } from "../../ui/table.ts";
 import { type Block, paragraph } from "../../ui/view.ts";
-import { col, type FinanceWriter, num, table } from "../../ui/writer.ts";
+import type { FinanceWriter } from "../../ui/writer.ts";
 import type { FailedPayment } from "../model/payment.ts";
 import { outcomeEffect } from "../model/reason-codes.ts";
 import type { OutcomeEntry } from "../outcomes/content.ts";

@@ -1,6 +1,7 @@
-import { bankReportPath, paymentPath, payoutPath } from "../../ui/format.ts";
+import { bankReportPath, paymentPath, payoutPath } from "../../ui/links.ts";
+import { col, num, table } from "../../ui/table.ts";
 import { type Block, type Cell, figuresBlock, paragraph } from "../../ui/view.ts";
-import { col, EMPTY, figure, num, table } from "../../ui/writer.ts";
+import { EMPTY, figure } from "../../ui/writer.ts";
 import { bankReportWordsOf } from "../bank-reports/messages.ts";
 import type { PayoutWriter } from "../messages.ts";
 import type { ToldBooking } from "../model/booking.ts";

@@ -2,14 +2,15 @@ import { activityWordsOf } from "../../activity/messages.ts";
 import type { ActivityEntry } from "../../activity/model/activity-entry.ts";
 import { type CountAndAmount, NOTHING, plus } from "../../base/money/money.ts";
 import { payeesWordsOf } from "../../payees/messages.ts";
-import { advisorPath, paymentPath, payoutPath } from "../../ui/format.ts";
+import { advisorPath, paymentPath, payoutPath } from "../../ui/links.ts";
 import type { Names } from "../../ui/names.ts";
+import { col, num, table } from "../../ui/table.ts";
 import { type Block, figuresBlock, paragraph } from "../../ui/view.ts";
-import { col, EMPTY, type FinanceWriter, figure, num, table } from "../../ui/writer.ts";
+import { EMPTY, type FinanceWriter, figure } from "../../ui/writer.ts";
 import { PAIN_001 } from "../bank-files/pain001.ts";
 import { holdsWordsOf, type PayoutWriter } from "../messages.ts";
-import type { PaymentOfPayout } from "../model/payment-state.ts";
 import { EXCLUSION_REASONS, type Hold, type Payout, type PayoutContent, paysNobody } from "../model/payout.ts";
+import type { PaymentOfPayout } from "../model/statement-payments.ts";
 import { outcomesWordsOf } from "../outcomes/messages.ts";
 import type { PayoutOverview } from "../steps/read-payout.ts";
 

@@ -1,8 +1,8 @@
 import { type Refusal, refusal, refuse } from "../../base/issues/issue.ts";
-import { contentHash } from "../../base/json/exact-json.ts";
+import { contentHash } from "../../base/json/hash.ts";
 import { absolute, type Decimal, formatDecimal, ONE, parseDecimal, type Ratio, roundHalfAway, times } from "../../base/money/money.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
-import { storedHash } from "../../ledger/record/apply-events.ts";
+import { storedHash } from "../../ledger/record/publish-facts.ts";
 import type { SubmitComment, UnsignedSubmission } from "../../proposals/kind.ts";
 import type { Proposal, Submission } from "../../proposals/model/proposal.ts";
 import { adjustmentsMoved } from "../../simulations/steps/adjustments-changed.ts";

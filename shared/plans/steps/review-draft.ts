@@ -1,8 +1,9 @@
 import { type Day, lastDayOf, type Month, monthOfDay } from "../../base/calendar/month.ts";
 import { type Issue, type Refusal, refusal } from "../../base/issues/issue.ts";
-import { contentHash } from "../../base/json/exact-json.ts";
+import { contentHash } from "../../base/json/hash.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
-import { type Advisor, hasLeftBy, planIdOn, spellBegunBy } from "../../engine/facts/advisor.ts";
+import { type Advisor, planIdOn } from "../../engine/facts/advisor.ts";
+import { hasLeftBy, spellBegunBy } from "../../engine/facts/spells.ts";
 import { diffPlans, type PlanChange } from "../../engine/plan/diff.ts";
 import { type Finding, inspectPlan } from "../../engine/plan/draft-warnings.ts";
 import { latestVersionOf } from "../../engine/plan/plan-versions.ts";

@@ -6,8 +6,9 @@ import type { Simulation, SimulationResult } from "../../simulations/model/simul
 import { labelInDrafts } from "../../simulations/views/groups.ts";
 import { asText, draftText, rangeText } from "../../simulations/views/sections.ts";
 import { changeCell, changeOf, percentChange } from "../../ui/change.ts";
+import { col, num, table } from "../../ui/table.ts";
 import { type Block, type Cell, paragraph, type Section, section, type TableBlock, type View } from "../../ui/view.ts";
-import { capital, col, EMPTY, num, table, type Writer } from "../../ui/writer.ts";
+import { capital, EMPTY, type Writer } from "../../ui/writer.ts";
 import { diffBlock } from "./diff-view.ts";
 import type { PlanWriter } from "./plan-writer.ts";
 

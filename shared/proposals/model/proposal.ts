@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { storedRefusal } from "../../base/issues/stored-issues.ts";
 import { int, minor, record, type Stored, textCodec } from "../../base/json/codec.ts";
-import { canonicalJson, sha256Hex } from "../../base/json/exact-json.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
 
 /** What is proposed. Each kind has a content of its own. */
 export interface Content {

@@ -7,7 +7,7 @@ import { type CreatedProposal, createSubmitted, startPublishing } from "../model
 import type { Content, Proposal, Submission } from "../model/proposal.ts";
 import { commitNew, entriesOf } from "./commit-step.ts";
 import type { CommitDeps } from "./deps.ts";
-import { resumePublishing } from "./take-steps.ts";
+import { resumePublishing } from "./publish.ts";
 
 /**
  * Saves a change of facts: at once where it leaves closed months alone, else as a submission that someone else is to

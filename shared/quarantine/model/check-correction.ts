@@ -1,7 +1,8 @@
 import { type Refusal, refusal } from "../../base/issues/issue.ts";
 import { canonicalJson, parseExact, stringifyExact } from "../../base/json/exact-json.ts";
 import { jsonFlaw } from "../../base/json/parse-json.ts";
-import { DETAIL_TYPES, type Fact, sourceOf } from "../../ledger/record/parse-event.ts";
+import { sourceOf } from "../../ledger/record/check-source.ts";
+import { DETAIL_TYPES, type Fact } from "../../ledger/record/parse-event.ts";
 
 /** What a held record was meant to be, by its detail type; `unknown` where that can't be read. */
 export type RecordKind = "order" | "advisor" | "attributes" | "plan" | "adjustment" | "unknown";

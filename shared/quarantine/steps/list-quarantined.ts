@@ -1,6 +1,7 @@
 import type { ActivityEntry } from "../../activity/model/activity-entry.ts";
 import type { Issue, IssueCode } from "../../base/issues/issue.ts";
-import { inParallel, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import { readEvent } from "../../ledger/record/parse-event.ts";

@@ -1,13 +1,15 @@
 import { type Refusal, refusal } from "../../base/issues/issue.ts";
-import { contentHash, sha256Hex } from "../../base/json/exact-json.ts";
+import { contentHash, sha256Hex } from "../../base/json/hash.ts";
 import type { StoredOrder } from "../../engine/credits/credit.ts";
 import { recipientsOf } from "../../engine/credits/recipients.ts";
 import { everyonesRows, orderChange } from "../../engine/earnings/order-change.ts";
-import type { Advisor, Attributes } from "../../engine/facts/advisor.ts";
+import type { Advisor } from "../../engine/facts/advisor.ts";
+import type { Attributes } from "../../engine/facts/attributes.ts";
 import type { Order } from "../../engine/facts/order.ts";
 import { FactCache } from "../../ledger/derive/fact-cache.ts";
 import { releaseQuarantine } from "../../ledger/quarantine/reprocess.ts";
-import { type Fact, readEvent, type SourceCheckDeps, sourceIssue } from "../../ledger/record/parse-event.ts";
+import { type SourceCheckDeps, sourceIssue } from "../../ledger/record/check-source.ts";
+import { type Fact, readEvent } from "../../ledger/record/parse-event.ts";
 import type { Quarantine } from "../../ledger/store/quarantine-store.ts";
 import type { ProposalToCheck } from "../../proposals/kind.ts";
 import { advisorsConcerned } from "../../simulations/restatement/advisors-concerned.ts";

@@ -2,8 +2,8 @@ import type { FieldChange } from "../../activity/model/activity-entry.ts";
 import { changeText, type FieldLabels } from "../../activity/views/activity-table.ts";
 import type { PeopleWriter } from "../../advisors/messages.ts";
 import type { KindViews } from "../../proposals/kind.ts";
+import { col, table } from "../../ui/table.ts";
 import { type Block, paragraph } from "../../ui/view.ts";
-import { col, table } from "../../ui/writer.ts";
 import { quarantineWordsOf } from "../messages.ts";
 import type { CorrectionContent } from "../model/content.ts";
 

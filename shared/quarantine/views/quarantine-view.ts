@@ -1,7 +1,8 @@
 import type { PeopleWriter } from "../../advisors/messages.ts";
 import { type Issue, type IssueCode, kindOfIssue, refusal } from "../../base/issues/issue.ts";
+import { col, num, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
-import { col, type IssueWriter, num, table } from "../../ui/writer.ts";
+import type { IssueWriter } from "../../ui/writer.ts";
 import { quarantineWordsOf } from "../messages.ts";
 import type { QuarantineLine } from "../steps/list-quarantined.ts";
 

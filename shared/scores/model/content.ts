@@ -1,4 +1,4 @@
-import type { Attributes } from "../../engine/facts/advisor.ts";
+import type { Attributes } from "../../engine/facts/attributes.ts";
 
 /** Scores that are to be given or corrected. Revisions are numbered when they are published. */
 export interface ScoresContent {

@@ -17,7 +17,7 @@ import {
 import type { CsvRecord, RowError } from "../../base/csv/parse-table.ts";
 import { type Issue, issue } from "../../base/issues/issue.ts";
 import { parse } from "../../base/issues/parse.ts";
-import { attributesSchema, TENURE } from "../../engine/facts/advisor.ts";
+import { attributesSchema, TENURE } from "../../engine/facts/attributes.ts";
 import { name } from "../../engine/facts/fields.ts";
 
 /** Whose scores: an advisor's or a store's. */

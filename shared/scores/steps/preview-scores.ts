@@ -3,8 +3,10 @@ import { type FileSource, inFileOrder, rowError } from "../../base/csv/parse-col
 import type { RowError } from "../../base/csv/parse-table.ts";
 import { issue } from "../../base/issues/issue.ts";
 import { formatDecimal, parseDecimal } from "../../base/money/money.ts";
-import { inParallel, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
-import { type Advisor, type AttributeHistory, attributeHistory } from "../../engine/facts/advisor.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
+import type { Advisor } from "../../engine/facts/advisor.ts";
+import { type AttributeHistory, attributeHistory } from "../../engine/facts/attributes.ts";
 import { unknownStoreIssue, unknownStores } from "../../ledger/stores/unknown-stores.ts";
 import type { RestatementDeps } from "../../simulations/restatement/restate.ts";
 import type { Restatement } from "../../simulations/restatement/restatement.ts";

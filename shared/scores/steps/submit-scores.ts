@@ -1,10 +1,12 @@
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
 import { refusal, refuse, under } from "../../base/issues/issue.ts";
 import { parse } from "../../base/issues/parse.ts";
-import { inParallel, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import { compare } from "../../base/text/compare.ts";
-import { type Attributes, attributesSchema } from "../../engine/facts/advisor.ts";
-import { type ApplyDeps, eventBody, recordFacts } from "../../ledger/record/apply-events.ts";
+import { type Attributes, attributesSchema } from "../../engine/facts/attributes.ts";
+import type { ApplyDeps } from "../../ledger/record/apply-events.ts";
+import { eventBody, recordFacts } from "../../ledger/record/publish-facts.ts";
 import { type CloseLedger, NO_ROWS, type Recorded } from "../../ledger/store/close-store.ts";
 import type { PublishResult } from "../../proposals/model/entries.ts";
 import { advisorsConcerned } from "../../simulations/restatement/advisors-concerned.ts";

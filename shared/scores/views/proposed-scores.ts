@@ -1,7 +1,8 @@
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
 import { entryViews } from "../../proposals/entry-kind.ts";
+import { col, num, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
-import { col, EMPTY, num, table, type Writer } from "../../ui/writer.ts";
+import { EMPTY, type Writer } from "../../ui/writer.ts";
 import { scoresWordsOf } from "../messages.ts";
 import type { ScoresContent } from "../model/content.ts";
 

@@ -1,9 +1,10 @@
 import type { Month } from "../../base/calendar/month.ts";
 import type { RowError } from "../../base/csv/parse-table.ts";
-import { fileOf } from "../../ui/format.ts";
+import { fileOf } from "../../ui/links.ts";
 import { rowErrorsBlocks } from "../../ui/row-errors.ts";
+import { col, num, table } from "../../ui/table.ts";
 import { type Block, type Cell, paragraph } from "../../ui/view.ts";
-import { col, EMPTY, type IssueWriter, num, table, type Writer } from "../../ui/writer.ts";
+import { EMPTY, type IssueWriter, type Writer } from "../../ui/writer.ts";
 import { scoresWordsOf } from "../messages.ts";
 import type { ScoreCell } from "../steps/preview-scores.ts";
 

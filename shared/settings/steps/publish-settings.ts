@@ -1,5 +1,5 @@
 import { refusal } from "../../base/issues/issue.ts";
-import { RetryableError } from "../../base/runtime/runtime.ts";
+import { RetryableError } from "../../base/runtime/retry.ts";
 import { type Settings, type SettingsChange, settingsHash } from "../model/settings.ts";
 import type { SettingsStore } from "../store.ts";
 

@@ -1,7 +1,8 @@
 import type { JsonChange } from "../../base/json/diff.ts";
 import { changesBetween } from "../../base/json/diff.ts";
+import { col, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
-import { col, table, type Writer } from "../../ui/writer.ts";
+import type { Writer } from "../../ui/writer.ts";
 import { settingsWordsOf } from "../messages.ts";
 import type { SettingsWords } from "../messages.zh.ts";
 import type { Settings, SettingsVersion } from "../model/settings.ts";

@@ -1,5 +1,6 @@
 import type { Day } from "../../base/calendar/month.ts";
-import { type Advisor, firstSpell, planIdOn } from "../../engine/facts/advisor.ts";
+import { type Advisor, planIdOn } from "../../engine/facts/advisor.ts";
+import { firstSpell } from "../../engine/facts/spells.ts";
 import type { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Snapshot } from "../../ledger/snapshots/parse-snapshot.ts";
 import { evaluateAdvisor, isConcerned, type SimulatedAdvisorResult, type SimulatedMonth } from "./evaluate-advisor.ts";

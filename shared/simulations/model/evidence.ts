@@ -1,6 +1,7 @@
 import type { Earnings } from "../../engine/earnings/evaluate.ts";
-import { baseOf } from "../../engine/earnings/pay.ts";
-import { type EarningsInputs, rowsOf, type TallyRow } from "../../engine/earnings/tally.ts";
+import { type EarningsInputs, rowsOf } from "../../engine/earnings/inputs.ts";
+import { baseOf } from "../../engine/earnings/measures.ts";
+import type { TallyRow } from "../../engine/earnings/tally.ts";
 import { compile, rowsMatching } from "../../engine/plan/compile.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { ComponentEvidence } from "./simulation.ts";

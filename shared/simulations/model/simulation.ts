@@ -2,7 +2,8 @@ import * as z from "zod";
 import type { Month } from "../../base/calendar/month.ts";
 import type { Refusal } from "../../base/issues/issue.ts";
 import { byKey, int, minor, record, type Stored, textCodec } from "../../base/json/codec.ts";
-import { canonicalJson, sha256Hex } from "../../base/json/exact-json.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 
 const beforeAndAfter = { before: minor, after: minor };

@@ -1,5 +1,5 @@
 import { compare } from "../../base/text/compare.ts";
-import type { Attributes } from "../../engine/facts/advisor.ts";
+import type { Attributes } from "../../engine/facts/attributes.ts";
 import type { FactReader } from "../../ledger/store/fact-store.ts";
 import type { AccountLedger } from "../../ledger/store/ledger-reader.ts";
 

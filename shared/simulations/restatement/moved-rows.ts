@@ -1,8 +1,9 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { concernOf } from "../../engine/credits/affected-credits.ts";
 import { recipientsOf } from "../../engine/credits/recipients.ts";
+import { type EarningsInputs, withRows } from "../../engine/earnings/inputs.ts";
 import { everyonesRows, orderChange, type RatingRules, type RowChange } from "../../engine/earnings/order-change.ts";
-import { addRow, type EarningsInputs, type TallyRow, withRows } from "../../engine/earnings/tally.ts";
+import { addRow, type TallyRow } from "../../engine/earnings/tally.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import { orderIdsConcerned } from "../../ledger/derive/concerned-logs.ts";
 import type { DeriveDeps } from "../../ledger/derive/derive-credits.ts";

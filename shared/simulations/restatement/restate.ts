@@ -1,8 +1,10 @@
 import { addMonths, type Month, monthOfDay } from "../../base/calendar/month.ts";
-import { contentHash } from "../../base/json/exact-json.ts";
-import { type ObjectStore, RETRY, RetryableError, retry } from "../../base/runtime/runtime.ts";
+import { contentHash } from "../../base/json/hash.ts";
+import { RETRY, RetryableError, retry } from "../../base/runtime/retry.ts";
+import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
-import { assertNoneStopped, type DeriveDeps, deriveCredits } from "../../ledger/derive/derive-credits.ts";
+import { type DeriveDeps, deriveCredits } from "../../ledger/derive/derive-credits.ts";
+import { assertNoneStopped } from "../../ledger/derive/read-derivations.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
 import type { LedgerState } from "../../ledger/store/fact-store.ts";
 import type { AccountLedger } from "../../ledger/store/ledger-reader.ts";

@@ -1,13 +1,14 @@
 import * as z from "zod";
 import { addMonths, type Month } from "../../base/calendar/month.ts";
 import { minor, record, type Stored, textCodec } from "../../base/json/codec.ts";
-import { contentHash } from "../../base/json/exact-json.ts";
+import { contentHash } from "../../base/json/hash.ts";
 import { sum } from "../../base/money/money.ts";
-import { inParallel, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import { compare } from "../../base/text/compare.ts";
 import { evaluate } from "../../engine/earnings/evaluate.ts";
-import type { EarningsInputs } from "../../engine/earnings/tally.ts";
-import type { Attributes } from "../../engine/facts/advisor.ts";
+import type { EarningsInputs } from "../../engine/earnings/inputs.ts";
+import type { Attributes } from "../../engine/facts/attributes.ts";
 import { earlierMonths, type Settled } from "../../engine/statement/settle.ts";
 import { inputsAsOf, settledSoFar, termsAt } from "../../ledger/close/as-of-period.ts";
 import { type SellersLedger, wholeRecord } from "../../ledger/sellers/whole-record.ts";

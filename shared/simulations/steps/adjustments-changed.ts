@@ -1,10 +1,11 @@
-import { canonicalJson, sha256Hex } from "../../base/json/exact-json.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
 import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import { readLines } from "../model/lines-file.ts";
 import type { AdvisorLine, Simulation } from "../model/simulation.ts";
 import type { SimulationDeps } from "./deps.ts";
 import { evaluateBasis } from "./evaluate-inputs.ts";
-import { creditsBasis } from "./open-month.ts";
+import { creditsBasis } from "./inputs-from-credits.ts";
 import { readSimulationLines } from "./read-simulation.ts";
 
 /**

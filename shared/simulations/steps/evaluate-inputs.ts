@@ -1,7 +1,8 @@
 import { lastDayOf, type Month, monthsOf } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/issue.ts";
 import { type Artifact, ArtifactError, getArtifact, putArtifact } from "../../base/runtime/artifacts.ts";
-import { inParallel, type ObjectStore } from "../../base/runtime/runtime.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import { SharedLists, Snapshot } from "../../ledger/snapshots/parse-snapshot.ts";

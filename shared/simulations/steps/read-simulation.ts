@@ -1,4 +1,5 @@
-import { inParallel, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import { readLines } from "../model/lines-file.ts";
 import type { AdvisorLine, Simulation, SimulationResult } from "../model/simulation.ts";
 import type { ReadSimulationDeps } from "./deps.ts";

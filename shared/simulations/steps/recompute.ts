@@ -1,5 +1,5 @@
-import { sha256Hex } from "../../base/json/exact-json.ts";
-import { RetryableError } from "../../base/runtime/runtime.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
+import { RetryableError } from "../../base/runtime/retry.ts";
 import { type InputText, inputHashOf, resultHashOf, type Simulation, type SimulationOutcome } from "../model/simulation.ts";
 import type { SimulationDeps } from "./deps.ts";
 import { evaluateBasis, readOutcome } from "./evaluate-inputs.ts";

@@ -4,7 +4,7 @@ import { type InputText, inputHashOf, outcomeCodec, resultHashOf, type Simulatio
 import { addTotals } from "../model/totals.ts";
 import type { ReadSimulationDeps, SimulationDeps } from "./deps.ts";
 import { evaluateBasis, keepText, readKept, readOutcome } from "./evaluate-inputs.ts";
-import { creditsBasis } from "./open-month.ts";
+import { creditsBasis } from "./inputs-from-credits.ts";
 
 /**
  * Runs a part of a trial, and finishes the trial where it was the last. Run again, or by two at once, it changes nothing:

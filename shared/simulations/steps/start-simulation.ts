@@ -1,7 +1,7 @@
 import { type Month, monthsOf } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/issue.ts";
 import { parse } from "../../base/issues/parse.ts";
-import { inParallel } from "../../base/runtime/runtime.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
 import { planSchema } from "../../engine/plan/schema.ts";
 import { chooseDataSource } from "../model/data-source.ts";
 import { baseVersionOf } from "../model/draft-in-plans.ts";

@@ -1,5 +1,6 @@
 import { type Month, monthOfDay } from "../../base/calendar/month.ts";
-import { inParallel, READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { READS_CONCURRENCY } from "../../base/runtime/runtime.ts";
 import type { StoredOrder } from "../../engine/credits/credit.ts";
 import { type CreditFacts, recipientsOf } from "../../engine/credits/recipients.ts";
 import { creditsOf } from "../../engine/credits/split-credits.ts";

@@ -1,8 +1,9 @@
 import { sum } from "../../base/money/money.ts";
 import { changeCell, largestChange } from "../../ui/change.ts";
 import { formatCount, formatMoney } from "../../ui/format.ts";
+import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import { type Block, type Cell, equation, type HistogramBlock, paragraph, type Section, section, type TableBlock } from "../../ui/view.ts";
-import { col, EMPTY, num, OPTIONAL, table, type Writer } from "../../ui/writer.ts";
+import { EMPTY, type Writer } from "../../ui/writer.ts";
 import type { SimulationMessages } from "../messages.zh.ts";
 import type { AdvisorLine, Crossing, SimulationResult } from "../model/simulation.ts";
 

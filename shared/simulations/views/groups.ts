@@ -1,8 +1,9 @@
 import { absolute, sum } from "../../base/money/money.ts";
 import type { ComponentLabel } from "../../engine/plan/component-label.ts";
 import { changeCell, changeOf, largestChange } from "../../ui/change.ts";
+import { col, num, table } from "../../ui/table.ts";
 import { type Section, section, type TableBlock } from "../../ui/view.ts";
-import { col, EMPTY, num, table, type Writer } from "../../ui/writer.ts";
+import { EMPTY, type Writer } from "../../ui/writer.ts";
 import type { SimulationMessages } from "../messages.zh.ts";
 import type { SimulationRequest, SimulationResult, Split } from "../model/simulation.ts";
 

@@ -1,6 +1,6 @@
 import type { TextEncoding } from "../../base/csv/decode-text.ts";
 import { refusal, refuse } from "../../base/issues/issue.ts";
-import { contentHash } from "../../base/json/exact-json.ts";
+import { contentHash } from "../../base/json/hash.ts";
 import type { UploadSubject } from "../../base/runtime/jobs.ts";
 import { isLate } from "../../base/runtime/late.ts";
 import type { ObjectStore, Runtime } from "../../base/runtime/runtime.ts";

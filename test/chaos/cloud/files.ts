@@ -1,5 +1,5 @@
-import { sha256Hex } from "../../../shared/base/json/exact-json.ts";
-import { RetryableError } from "../../../shared/base/runtime/runtime.ts";
+import { sha256Hex } from "../../../shared/base/json/hash.ts";
+import { RetryableError } from "../../../shared/base/runtime/retry.ts";
 import type { FileStore } from "../../../shared/payouts/files/store.ts";
 import type { Objects } from "./bucket.ts";
 import type { Network } from "./database-link.ts";

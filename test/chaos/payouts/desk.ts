@@ -4,7 +4,7 @@ import { isAdjustmentsContent } from "../../../shared/adjustments/model/content.
 import { proposeAdjustments } from "../../../shared/adjustments/steps/propose-adjustments.ts";
 import { addDays } from "../../../shared/base/calendar/month.ts";
 import { RefusedError, refusal } from "../../../shared/base/issues/issue.ts";
-import { RetryableError } from "../../../shared/base/runtime/runtime.ts";
+import { RetryableError } from "../../../shared/base/runtime/retry.ts";
 import type { Payee } from "../../../shared/payees/model/payee.ts";
 import { parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { previewBankReport } from "../../../shared/payouts/bank-reports/steps/preview-report.ts";
@@ -13,18 +13,15 @@ import { downloadFile } from "../../../shared/payouts/files/steps/download-file.
 import { requestFile } from "../../../shared/payouts/files/steps/request-file.ts";
 import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
+import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
+import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
+import { createPayout } from "../../../shared/payouts/steps/create-payout.ts";
+import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { clearPayment, holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
-import {
-  approvePayout,
-  cancelWithdrawal,
-  confirmPayout,
-  confirmWithdrawal,
-  createPayout,
-  exportPayout,
-  withdrawPayout,
-} from "../../../shared/payouts/steps/move-payout.ts";
-import { proposeOutcome, recordOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
+import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
 import { listFailedPayments, readPayment } from "../../../shared/payouts/steps/read-payout.ts";
+import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
+import { cancelWithdrawal, confirmWithdrawal, withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../../shared/proposals/steps/take-steps.ts";
 import { briefs } from "../../support/issues.ts";

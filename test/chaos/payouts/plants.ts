@@ -32,7 +32,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
     story: "paying",
     edits: [
       {
-        file: "shared/payouts/steps/move-payout.ts",
+        file: "shared/payouts/steps/approve-payout.ts",
         find: `return { step: { kind: "approve", gate: await deps.payouts.gate() }, gate: { at: payout.gate, raises: true } };`,
         replace: `return { step: { kind: "approve", gate: payout.gate }, gate: { at: await deps.payouts.gate(), raises: true } };`,
       },
@@ -44,7 +44,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
     story: "paying",
     edits: [
       {
-        file: "shared/payouts/steps/move-payout.ts",
+        file: "shared/payouts/steps/approve-payout.ts",
         find: `gate: { at: payout.gate, raises: true } };`,
         replace: `...(payout.gate < 0 && { gate: { at: payout.gate, raises: true } }) };`,
       },
@@ -68,7 +68,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
     story: "paying",
     edits: [
       {
-        file: "shared/payouts/steps/move-payout.ts",
+        file: "shared/payouts/steps/export-payout.ts",
         find: `, gate: { at: gate, raises: false } };`,
         replace: `, ...(gate < 0 && { gate: { at: gate, raises: false } }) };`,
       },
@@ -237,7 +237,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
     story: "paying",
     edits: [
       {
-        file: "shared/payouts/steps/move-payout.ts",
+        file: "shared/payouts/steps/confirm-payout.ts",
         find: `, totals: confirmedTotals(payout, totals) };`,
         replace: `, totals: { ...confirmedTotals(payout, totals), paid: totals.paid } };`,
       },
@@ -378,7 +378,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
     story: "paying",
     edits: [
       {
-        file: "shared/payouts/steps/propose-outcome.ts",
+        file: "shared/payouts/steps/record-outcome.ts",
         find: `if (kind !== "paid") refusals.push(refusal("outcome-needs-two", { kind }));`,
         replace: ``,
       },

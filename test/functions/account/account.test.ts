@@ -1,8 +1,10 @@
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { getStatement, type OpenAccount, openAccount } from "../../../shared/account/steps/open-account.ts";
+import { type OpenAccount, openAccount } from "../../../shared/account/steps/open-account.ts";
 import { getCredits, getForecast, getMonth } from "../../../shared/account/steps/read-month.ts";
-import { canonicalJson, parseExact, sha256Hex } from "../../../shared/base/json/exact-json.ts";
+import { getStatement } from "../../../shared/account/steps/read-statement.ts";
+import { canonicalJson, parseExact } from "../../../shared/base/json/exact-json.ts";
+import { sha256Hex } from "../../../shared/base/json/hash.ts";
 import { beginClose } from "../../../shared/ledger/close/begin-close.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";

@@ -1,5 +1,6 @@
 import { createHandler } from "../../../functions/hr-site/handler.ts";
-import { approve, publish } from "../../../shared/proposals/steps/take-steps.ts";
+import { publish } from "../../../shared/proposals/steps/publish.ts";
+import { approve } from "../../../shared/proposals/steps/take-steps.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { type Answered, ask, createTestTokens } from "../../support/test-tokens.ts";

@@ -1,7 +1,7 @@
 import type { Context } from "aws-lambda";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHandler } from "../../../functions/reprocess-quarantine/handler.ts";
-import type { Finding } from "../../../shared/audit/model/audit-run.ts";
+import type { Finding } from "../../../shared/audit/model/finding.ts";
 import { deriveCredits } from "../../../shared/ledger/derive/derive-credits.ts";
 import { acknowledgeHeld } from "../../../shared/ledger/quarantine/reprocess.ts";
 import { recordFacts } from "../../../shared/ledger/record/record-batch.ts";

@@ -14,10 +14,10 @@ import {
 } from "../../../functions/_platform/dynamodb/keys.ts";
 import { entriesToText, headItem } from "../../../functions/_platform/dynamodb/ledger/order-codec.ts";
 import { type Wiring, wire } from "../../../functions/_platform/wiring.ts";
-import type { Finding } from "../../../shared/audit/model/audit-run.ts";
+import type { Finding } from "../../../shared/audit/model/finding.ts";
 import { auditLedger } from "../../../shared/audit/steps/run-audit.ts";
 import type { Month } from "../../../shared/base/calendar/month.ts";
-import { contentHash } from "../../../shared/base/json/exact-json.ts";
+import { contentHash } from "../../../shared/base/json/hash.ts";
 import { recipientsOf } from "../../../shared/engine/credits/recipients.ts";
 import { claimedRowKey } from "../../../shared/engine/earnings/claimed-row.ts";
 import { orderChange } from "../../../shared/engine/earnings/order-change.ts";

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Key } from "../../../functions/_platform/dynamodb/keys.ts";
 import type { Item } from "../../../functions/_platform/dynamodb/table.ts";
-import { confirmPayout } from "../../../shared/payouts/steps/move-payout.ts";
-import { proposeOutcome, recordOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
+import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
+import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
+import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { approveProposal } from "../../../shared/proposals/steps/take-steps.ts";
 import { type Audited, audit, soundLedger } from "../../support/audited-ledger.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";

@@ -1,7 +1,7 @@
 import type { Context } from "aws-lambda";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { tallyKey } from "../../../functions/_platform/dynamodb/keys.ts";
-import { logger } from "../../../functions/_platform/ledger-wiring.ts";
+import { logger } from "../../../functions/_platform/middleware.ts";
 import { createHandler } from "../../../functions/audit-ledger/handler.ts";
 import { newRun } from "../../../shared/audit/model/audit-run.ts";
 import { type Audited, soundLedger } from "../../support/audited-ledger.ts";

@@ -4,10 +4,10 @@ import { createApp } from "../../../functions/_platform/http/app.ts";
 import { httpHandler } from "../../../functions/_platform/http/lambda-handler.ts";
 import { HttpProblem, notFound, unprocessable } from "../../../functions/_platform/http/problem.ts";
 import { type HttpContext, page } from "../../../functions/_platform/http/route.ts";
-import { logger } from "../../../functions/_platform/ledger-wiring.ts";
+import { logger } from "../../../functions/_platform/middleware.ts";
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
 import { issue, RefusedError, refusal } from "../../../shared/base/issues/issue.ts";
-import { RetryableError } from "../../../shared/base/runtime/runtime.ts";
+import { RetryableError } from "../../../shared/base/runtime/retry.ts";
 import { ask, createTestTokens, type TestTokens } from "../../support/test-tokens.ts";
 
 let tokens: TestTokens;

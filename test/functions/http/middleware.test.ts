@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Context } from "aws-lambda";
 import { expect, test } from "vitest";
-import { fenrunHandler } from "../../../functions/_platform/ledger-wiring.ts";
+import { fenrunHandler } from "../../../functions/_platform/middleware.ts";
 
 test("middleware: a function that runs out of time is ended by Lambda alone, as a whole", async () => {
   const handler = fenrunHandler(() => new Promise<never>(() => {}));

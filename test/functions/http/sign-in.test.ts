@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Wiring, wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/advisor-site/handler.ts";
 import { type Local, startLocal } from "../../../infra/local/start.ts";
-import { RetryableError } from "../../../shared/base/runtime/runtime.ts";
+import { RetryableError } from "../../../shared/base/runtime/retry.ts";
 import { ask, createTestTokens } from "../../support/test-tokens.ts";
 
 let folder: string;

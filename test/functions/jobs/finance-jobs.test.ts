@@ -1,12 +1,12 @@
 import type { SQSBatchResponse } from "aws-lambda";
 import { afterEach, expect, test, vi } from "vitest";
-import { logger } from "../../../functions/_platform/ledger-wiring.ts";
+import { logger } from "../../../functions/_platform/middleware.ts";
 import { FILE_MAKERS } from "../../../functions/_platform/render/file-generators.ts";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/finance-jobs/handler.ts";
 import { parseAdjustmentsUpload } from "../../../shared/adjustments/steps/uploaded-adjustments.ts";
 import { RefusedError, refusal } from "../../../shared/base/issues/issue.ts";
-import { RetryableError } from "../../../shared/base/runtime/runtime.ts";
+import { RetryableError } from "../../../shared/base/runtime/retry.ts";
 import { previewClose } from "../../../shared/closing/steps/preview-close.ts";
 import { applyBankReport } from "../../../shared/payouts/bank-reports/steps/apply-report.ts";
 import { parseReportUpload } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";

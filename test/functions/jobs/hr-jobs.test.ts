@@ -1,11 +1,11 @@
 import type { SQSBatchResponse } from "aws-lambda";
 import { afterEach, expect, test, vi } from "vitest";
-import { logger } from "../../../functions/_platform/ledger-wiring.ts";
+import { logger } from "../../../functions/_platform/middleware.ts";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/hr-jobs/handler.ts";
 import { RefusedError, refusal } from "../../../shared/base/issues/issue.ts";
-import { RetryableError } from "../../../shared/base/runtime/runtime.ts";
-import { recordPublishRefusal, resumePublishing } from "../../../shared/proposals/steps/take-steps.ts";
+import { RetryableError } from "../../../shared/base/runtime/retry.ts";
+import { recordPublishRefusal, resumePublishing } from "../../../shared/proposals/steps/publish.ts";
 import { countOpenMonth } from "../../../shared/simulations/steps/open-month.ts";
 import { runSimulationPart } from "../../../shared/simulations/steps/run-part.ts";
 

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse } from "aws-lambda";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { logger } from "../../../functions/_platform/ledger-wiring.ts";
+import { logger } from "../../../functions/_platform/middleware.ts";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler as createApiHandler } from "../../../functions/finance-api/handler.ts";
 import { createHandler } from "../../../functions/finance-jobs/handler.ts";
@@ -10,7 +10,8 @@ import { isLate } from "../../../shared/base/runtime/late.ts";
 import { parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { requestFile } from "../../../shared/payouts/files/steps/request-file.ts";
-import { createPayout, withdrawPayout } from "../../../shared/payouts/steps/move-payout.ts";
+import { createPayout } from "../../../shared/payouts/steps/create-payout.ts";
+import { withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { clockedAt, downloadedPayout, draftNow, exportedPayout, FINANCE, openPayWorld, openStatedWorld } from "../../support/payouts.ts";
 import { openable } from "../../support/plain-vault.ts";

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
-import { getStatementText } from "../../../shared/account/steps/open-account.ts";
-import { parseExact, sha256Hex } from "../../../shared/base/json/exact-json.ts";
+import { getStatementText } from "../../../shared/account/steps/read-statement.ts";
+import { parseExact } from "../../../shared/base/json/exact-json.ts";
+import { sha256Hex } from "../../../shared/base/json/hash.ts";
 import { PlanBook } from "../../../shared/engine/plan/plan-versions.ts";
 import { hashTreeRoot } from "../../../shared/engine/statement/merkle-tree.ts";
 import { verifyStatement } from "../../../shared/engine/statement/verify/verify-statement.ts";

@@ -6,7 +6,8 @@ import { createHandler as createSite } from "../../../functions/hr-site/handler.
 import { RefusedError } from "../../../shared/base/issues/issue.ts";
 import { resumeDerivation, stopDerivation } from "../../../shared/derivations/steps/stop-derivation.ts";
 import { beginClose } from "../../../shared/ledger/close/begin-close.ts";
-import { deriveCredits, readDerivations } from "../../../shared/ledger/derive/derive-credits.ts";
+import { deriveCredits } from "../../../shared/ledger/derive/derive-credits.ts";
+import { readDerivations } from "../../../shared/ledger/derive/read-derivations.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { type Ledger, type Ledgers, SILENT, startLedgers } from "../../support/ledger.ts";
 import { ask, createTestTokens } from "../../support/test-tokens.ts";

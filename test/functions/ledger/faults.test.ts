@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Action, Table, type TransactionResult } from "../../../functions/_platform/dynamodb/table.ts";
-import { RAISING } from "../../../shared/base/runtime/runtime.ts";
+import { RAISING } from "../../../shared/base/runtime/retry.ts";
 import { recordFacts } from "../../../shared/ledger/record/record-batch.ts";
 import { adjustment, advisor, order, plan } from "../../support/facts.ts";
 import { body, type Ledger, type Ledgers, shortPause, startLedgers } from "../../support/ledger.ts";

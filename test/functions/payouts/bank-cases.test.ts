@@ -5,8 +5,8 @@ import { previewBankReport } from "../../../shared/payouts/bank-reports/steps/pr
 import { uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { outcomeEffect } from "../../../shared/payouts/model/reason-codes.ts";
 import { possiblePayoutSteps } from "../../../shared/payouts/model/transitions.ts";
-import { withdrawPayout } from "../../../shared/payouts/steps/move-payout.ts";
 import { readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
+import { withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import { ANSWERED_AT, CASE_PAYOUT, caseFile, exportCasePayout, openCaseWorld } from "../../support/case-world.ts";
 import { briefs } from "../../support/issues.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";

@@ -11,7 +11,8 @@ import { uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upl
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { payablesOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { totalPayables } from "../../../shared/payouts/reconciliation/steps/total-payables.ts";
-import { confirmPayout, exportPayout } from "../../../shared/payouts/steps/move-payout.ts";
+import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
+import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { camt054, pain002 } from "../../support/bank-reports.ts";
 import { briefs } from "../../support/issues.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { proposeAdjustments } from "../../../shared/adjustments/steps/propose-adjustments.ts";
 import { settledThrough } from "../../../shared/payouts/model/draft-lines.ts";
-import { approvePayout } from "../../../shared/payouts/steps/move-payout.ts";
+import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import { approveProposal } from "../../../shared/proposals/steps/take-steps.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";

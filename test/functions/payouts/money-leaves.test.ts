@@ -9,18 +9,14 @@ import { requestFile } from "../../../shared/payouts/files/steps/request-file.ts
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { payablesOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { totalPayables } from "../../../shared/payouts/reconciliation/steps/total-payables.ts";
+import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
+import { createPayout } from "../../../shared/payouts/steps/create-payout.ts";
+import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
-import {
-  approvePayout,
-  cancelWithdrawal,
-  confirmWithdrawal,
-  createPayout,
-  exportPayout,
-  withdrawPayout,
-} from "../../../shared/payouts/steps/move-payout.ts";
-import { recordOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
 import { readPayout } from "../../../shared/payouts/steps/read-payout.ts";
+import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { recordEach } from "../../../shared/payouts/steps/record-outcomes.ts";
+import { cancelWithdrawal, confirmWithdrawal, withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import { type FinanceSettings, financeSchema } from "../../../shared/settings/model/settings.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import {

@@ -4,7 +4,7 @@ import { uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upl
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { payablesOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { totalPayables } from "../../../shared/payouts/reconciliation/steps/total-payables.ts";
-import { approvePayout } from "../../../shared/payouts/steps/move-payout.ts";
+import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import { listFailedPayments, payoutLines } from "../../../shared/payouts/steps/read-payout.ts";
 import { pain002 } from "../../support/bank-reports.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";

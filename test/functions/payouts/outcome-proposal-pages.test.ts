@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createHandler as createFinanceHandler } from "../../../functions/finance-site/handler.ts";
 import { createHandler } from "../../../functions/hr-site/handler.ts";
-import { proposeOutcome, recordOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
+import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
+import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { FROM_PAGE } from "../../../shared/proposals/entry-kind.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { exportedPayout, FINANCE, openPayWorld } from "../../support/payouts.ts";

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/advisor-site/handler.ts";
+import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
+import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { clearPayment, holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
-import { approvePayout, exportPayout } from "../../../shared/payouts/steps/move-payout.ts";
-import { recordOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
+import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { order } from "../../support/facts.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { bankSays, clockedAt, draftNow, exportedPayout, FINANCE, openPayWorld, payee, seen } from "../../support/payouts.ts";

@@ -15,7 +15,7 @@ import { isIban } from "../../../shared/base/text/account-number.ts";
 import { BankFileError } from "../../../shared/payouts/bank-files/bank-file-issue.ts";
 import { escapeXml } from "../../../shared/payouts/bank-files/pain001.ts";
 import type { FilePieces } from "../../../shared/payouts/files/store.ts";
-import { templateSchema } from "../../../shared/settings/model/settings.ts";
+import { templateSchema } from "../../../shared/settings/model/template.ts";
 import {
   excludedLine,
   exportedPayout,

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stateOf } from "../../../shared/payouts/model/payment-state.ts";
 import { payablesOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
+import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
+import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
+import { createPayout } from "../../../shared/payouts/steps/create-payout.ts";
+import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
-import { approvePayout, confirmPayout, createPayout, exportPayout, withdrawPayout } from "../../../shared/payouts/steps/move-payout.ts";
-import { recordOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
 import { payoutLines, readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
+import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { recordEach } from "../../../shared/payouts/steps/record-outcomes.ts";
+import { withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import { adjustment, order } from "../../support/facts.ts";
 import { type JobMessage, listingJobs } from "../../support/idle.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";

@@ -2,10 +2,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { payablesOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
+import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import type { PayoutDeps } from "../../../shared/payouts/steps/commit-step.ts";
+import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
+import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
-import { approvePayout, confirmPayout, exportPayout, withdrawPayout } from "../../../shared/payouts/steps/move-payout.ts";
 import { readPayout } from "../../../shared/payouts/steps/read-payout.ts";
+import { withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import {
   approvedPayout,

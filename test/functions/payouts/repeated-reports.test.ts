@@ -5,10 +5,12 @@ import { previewBankReport } from "../../../shared/payouts/bank-reports/steps/pr
 import { uploadBankReport } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
+import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
+import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { clearPayment } from "../../../shared/payouts/steps/hold-payments.ts";
-import { approvePayout, exportPayout, withdrawPayout } from "../../../shared/payouts/steps/move-payout.ts";
 import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
 import { listFailedPayments, readPayment } from "../../../shared/payouts/steps/read-payout.ts";
+import { withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import { approveProposal } from "../../../shared/proposals/steps/take-steps.ts";
 import { camt054, pain002 } from "../../support/bank-reports.ts";
 import { briefs } from "../../support/issues.ts";

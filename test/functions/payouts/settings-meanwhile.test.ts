@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { RetryableError } from "../../../shared/base/runtime/runtime.ts";
-import { approvePayout, exportPayout } from "../../../shared/payouts/steps/move-payout.ts";
+import { RetryableError } from "../../../shared/base/runtime/retry.ts";
+import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
+import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { settingsHash } from "../../../shared/settings/model/settings.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { draftNow, FINANCE, openStatedWorld, PAY_DAY, seen } from "../../support/payouts.ts";

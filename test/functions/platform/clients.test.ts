@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { CALL_LIMITS, type CallLimits, sdkClients } from "../../../functions/_platform/clients.ts";
 import { orRetryable } from "../../../functions/_platform/transient-errors.ts";
 import { applyEnvironment } from "../../../infra/local/environment.ts";
-import { RetryableError } from "../../../shared/base/runtime/runtime.ts";
+import { RetryableError } from "../../../shared/base/runtime/retry.ts";
 
 /** A service that takes every call and never ends one; what it begins to say first is up to the test. */
 let silent: Server;

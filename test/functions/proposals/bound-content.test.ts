@@ -5,7 +5,8 @@ import { isPayeesContent, type PayeesContent } from "../../../shared/payees/mode
 import { proposePayee } from "../../../shared/payees/steps/propose-payees.ts";
 import { readPayee } from "../../../shared/payees/steps/read-payee.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { approve, publish } from "../../../shared/proposals/steps/take-steps.ts";
+import { publish } from "../../../shared/proposals/steps/publish.ts";
+import { approve } from "../../../shared/proposals/steps/take-steps.ts";
 import { advisor } from "../../support/facts.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { publish, resumePublishing, sendBack, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
+import { publish, resumePublishing } from "../../../shared/proposals/steps/publish.ts";
+import { sendBack, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { approvedDraft, at, HR, withKinds } from "../../support/proposals.ts";

@@ -4,7 +4,8 @@ import { createHandler } from "../../../functions/reprocess-quarantine/handler.t
 import { RefusedError } from "../../../shared/base/issues/issue.ts";
 import { recordFacts } from "../../../shared/ledger/record/record-batch.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { approveProposal, resumePublishing, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
+import { resumePublishing } from "../../../shared/proposals/steps/publish.ts";
+import { approveProposal, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
 import { type CorrectionContent, isCorrectionContent } from "../../../shared/quarantine/model/content.ts";
 import type { CorrectionOutcome } from "../../../shared/quarantine/steps/correct-record.ts";
 import { readQuarantined } from "../../../shared/quarantine/steps/list-quarantined.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
-import { sha256Hex } from "../../../shared/base/json/exact-json.ts";
+import { sha256Hex } from "../../../shared/base/json/hash.ts";
 import { evaluate } from "../../../shared/engine/earnings/evaluate.ts";
 import { type Plan, planSchema } from "../../../shared/engine/plan/schema.ts";
 import { inputsAsOf, termsAt } from "../../../shared/ledger/close/as-of-period.ts";

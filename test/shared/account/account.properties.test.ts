@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { MonthOutlook } from "../../../shared/account/model/account.ts";
+import type { MonthOutlook } from "../../../shared/account/model/month-overview.ts";
 import { expectClose } from "../../../shared/account/steps/explain-expected.ts";
 import { type AccountDeps, type OpenAccount, openAccount } from "../../../shared/account/steps/open-account.ts";
 import { getCredits, getMonth } from "../../../shared/account/steps/read-month.ts";

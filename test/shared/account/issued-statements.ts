@@ -1,4 +1,4 @@
-import { getSellerCredits, type SellerCredits } from "../../../shared/account/steps/open-account.ts";
+import { getSellerCredits, type SellerCredits } from "../../../shared/account/steps/read-seller-credits.ts";
 import { sellerPath } from "../../../shared/account/views/month-source.ts";
 import { ratedFacets } from "../../../shared/engine/facts/agency.ts";
 import { sellerLines } from "../../../shared/engine/statement/seller-parts.ts";

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { accountWriterFor } from "../../../shared/account/messages.ts";
-import { type Account, forecastMonths, type LatestOrder, type MonthOutlook } from "../../../shared/account/model/account.ts";
+import type { Account } from "../../../shared/account/model/account.ts";
+import { forecastMonths } from "../../../shared/account/model/forecast.ts";
+import type { LatestOrder, MonthOutlook } from "../../../shared/account/model/month-overview.ts";
 import { orderEstimate } from "../../../shared/account/model/order-estimate.ts";
 import { correctionsOf } from "../../../shared/account/model/score-corrections.ts";
 import { tierProgressOf } from "../../../shared/account/model/tier-progress.ts";

@@ -6,7 +6,8 @@ import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.t
 import { advisorsTable, afterLeavingBlocks, waitingBlocks } from "../../../shared/advisors/views/advisor-views.ts";
 import { type Issue, issue } from "../../../shared/base/issues/issue.ts";
 import { parse } from "../../../shared/base/issues/parse.ts";
-import { type Advisor, advisorSchema, attributesSchema } from "../../../shared/engine/facts/advisor.ts";
+import { type Advisor, advisorSchema } from "../../../shared/engine/facts/advisor.ts";
+import { attributesSchema } from "../../../shared/engine/facts/attributes.ts";
 import { orderSchema } from "../../../shared/engine/facts/order.ts";
 import { groupHeld, groupTitle, heldName } from "../../../shared/quarantine/views/quarantine-view.ts";
 import { templateRows } from "../../../shared/scores/views/scores-view.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { differences, type Finding } from "../../../shared/audit/model/audit-run.ts";
+import { differences } from "../../../shared/audit/model/differences.ts";
+import type { Finding } from "../../../shared/audit/model/finding.ts";
 import { sampleOf, vote } from "../../../shared/audit/model/sample.ts";
 import { confirm, type Look } from "../../../shared/audit/steps/audit-context.ts";
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { canonicalJson, contentHash, parseExact, sha256Hex, stringifyExact } from "../../../shared/base/json/exact-json.ts";
+import { canonicalJson, parseExact, stringifyExact } from "../../../shared/base/json/exact-json.ts";
+import { contentHash, sha256Hex } from "../../../shared/base/json/hash.ts";
 
 /** Any key without a backslash: after an object with the key "\\", V8 13.6 may read the key "\"" of the next as that one. */
 const key = fc.string({ maxLength: 5 }).filter((text) => !text.includes("\\"));

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { parseDecimal } from "../../../shared/base/money/money.ts";
 import type { TallyRow } from "../../../shared/engine/earnings/tally.ts";
 import { adjustmentSchema } from "../../../shared/engine/facts/adjustment.ts";
-import { type Advisor, type Attributes, advisorSchema } from "../../../shared/engine/facts/advisor.ts";
+import { type Advisor, advisorSchema } from "../../../shared/engine/facts/advisor.ts";
+import type { Attributes } from "../../../shared/engine/facts/attributes.ts";
 import { planSchema } from "../../../shared/engine/plan/schema.ts";
 import {
   adjustmentsAt,

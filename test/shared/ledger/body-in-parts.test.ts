@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { recordNames } from "../../../functions/_platform/dynamodb/audit/record-names.ts";
-import { getStatementText } from "../../../shared/account/steps/open-account.ts";
+import { getStatementText } from "../../../shared/account/steps/read-statement.ts";
 import { agreeOn, bodyKeyOf } from "../../../shared/audit/checks/statement-copies.ts";
 import { readBodies } from "../../../shared/audit/steps/read-advisor.ts";
 import type { AdvisorView } from "../../../shared/audit/store.ts";
-import { canonicalJson, parseExact, sha256Hex } from "../../../shared/base/json/exact-json.ts";
+import { canonicalJson, parseExact } from "../../../shared/base/json/exact-json.ts";
+import { sha256Hex } from "../../../shared/base/json/hash.ts";
 import { statementName } from "../../../shared/engine/statement/body-parts.ts";
 import { readStatementFile, statementFileText } from "../../../shared/engine/statement/statement-file.ts";
 import { verifyStatement } from "../../../shared/engine/statement/verify/verify-statement.ts";

@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { canonicalJson, parseExact, sha256Hex } from "../../../shared/base/json/exact-json.ts";
+import { canonicalJson, parseExact } from "../../../shared/base/json/exact-json.ts";
+import { sha256Hex } from "../../../shared/base/json/hash.ts";
 import type { Agency } from "../../../shared/engine/facts/agency.ts";
 import { statementBody } from "../../../shared/engine/statement/body.ts";
 import { statementFileText } from "../../../shared/engine/statement/statement-file.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { parseExact, sha256Hex } from "../../../shared/base/json/exact-json.ts";
+import { parseExact } from "../../../shared/base/json/exact-json.ts";
+import { sha256Hex } from "../../../shared/base/json/hash.ts";
 import { PlanBook } from "../../../shared/engine/plan/plan-versions.ts";
 import { SharedLists, Snapshot } from "../../../shared/ledger/snapshots/parse-snapshot.ts";
 import type { Content, Step } from "../../support/scenario.ts";

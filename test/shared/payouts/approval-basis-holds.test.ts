@@ -5,7 +5,7 @@ import { basisIssue, isApprovalValid } from "../../../shared/payouts/model/appro
 import { failedPayments } from "../../../shared/payouts/model/failed-payment.ts";
 import { contentOf } from "../../../shared/payouts/model/lines-file.ts";
 import type { PaymentLine, PaymentRecord } from "../../../shared/payouts/model/payment.ts";
-import type { PayoutAccount } from "../../../shared/payouts/model/payment-state.ts";
+import type { PayoutAccount } from "../../../shared/payouts/model/payment-account.ts";
 import type { PayoutContent, PayoutStatus } from "../../../shared/payouts/model/payout.ts";
 import { AT, accountOf, CONTENT, NONE, payee, paymentOf, payoutOf, said, stated } from "./records.ts";
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { hashOfPayee } from "../../../shared/payees/model/effective-payee.ts";
 import { basisIssue } from "../../../shared/payouts/model/approval-basis.ts";
 import type { Outcome, PaymentLine, PaymentRecord } from "../../../shared/payouts/model/payment.ts";
-import type { PayoutAccount } from "../../../shared/payouts/model/payment-state.ts";
+import type { PayoutAccount } from "../../../shared/payouts/model/payment-account.ts";
 import type { Clearance, PayoutStatus } from "../../../shared/payouts/model/payout.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { payee } from "./records.ts";

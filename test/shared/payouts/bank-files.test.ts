@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import { encoderOf } from "../../../functions/_platform/render/encodings.ts";
 import type { CountAndAmount } from "../../../shared/base/money/money.ts";
 import type { BankFileError } from "../../../shared/payouts/bank-files/bank-file-issue.ts";
-import { textFile, textFileIssue, textFrameIssue } from "../../../shared/payouts/bank-files/bank-formats.ts";
 import { debtorIssue } from "../../../shared/payouts/bank-files/debtor.ts";
 import { creditorOf, escapeXml, pain001, pain001Issue } from "../../../shared/payouts/bank-files/pain001.ts";
 import type { ExportedPayout, PaidLine } from "../../../shared/payouts/bank-files/payment-line.ts";
 import { toSepaText } from "../../../shared/payouts/bank-files/sepa-text.ts";
-import { TEMPLATE_VALUES, type Template, templateSchema } from "../../../shared/settings/model/settings.ts";
+import { textFile, textFileIssue, textFrameIssue } from "../../../shared/payouts/bank-files/text-file.ts";
+import { TEMPLATE_VALUES, type Template, templateSchema } from "../../../shared/settings/model/template.ts";
 import { CONTENT, paymentOf, payoutOf } from "./records.ts";
 
 const { outcomes: _, ...payment } = paymentOf("2026-05-1", 123_456n);

@@ -10,7 +10,7 @@ import { signatureOfPayout } from "../../../shared/payouts/model/apply-step.ts";
 import { hashBankSettings } from "../../../shared/payouts/model/bank-settings.ts";
 import { contentOf, hashOfLines, linesText, totalsOfLines } from "../../../shared/payouts/model/lines-file.ts";
 import type { PaymentLine } from "../../../shared/payouts/model/payment.ts";
-import type { PayoutAccount } from "../../../shared/payouts/model/payment-state.ts";
+import type { PayoutAccount } from "../../../shared/payouts/model/payment-account.ts";
 import type { Hold, Payout } from "../../../shared/payouts/model/payout.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { NO_TOTALS } from "../../../shared/payouts/model/totals.ts";

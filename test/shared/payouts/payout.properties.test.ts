@@ -9,14 +9,8 @@ import { failedPayments } from "../../../shared/payouts/model/failed-payment.ts"
 import { contentOf, totalsOfLines } from "../../../shared/payouts/model/lines-file.ts";
 import { paidAgainBy, paidTwice } from "../../../shared/payouts/model/paid-again.ts";
 import type { OutcomeKind, PaymentRecord } from "../../../shared/payouts/model/payment.ts";
-import {
-  correctableTo,
-  decidingNumber,
-  outcomeFits,
-  type PayoutAccount,
-  type PayoutStatuses,
-  stateOf,
-} from "../../../shared/payouts/model/payment-state.ts";
+import type { PayoutAccount, PayoutStatuses } from "../../../shared/payouts/model/payment-account.ts";
+import { correctableTo, decidingNumber, outcomeFits, stateOf } from "../../../shared/payouts/model/payment-state.ts";
 import type { Clearance, Payout, PayoutTotals } from "../../../shared/payouts/model/payout.ts";
 import { confirmedTotals, inTransitOf, NO_TOTALS, recordedTotals } from "../../../shared/payouts/model/totals.ts";
 import { payablesOf } from "../../../shared/payouts/reconciliation/model/advisor-payables.ts";

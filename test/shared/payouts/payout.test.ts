@@ -6,7 +6,8 @@ import { createWith, type PayoutStep, signatureOfPayout, takePayoutStep } from "
 import { dueTo, lineOf, paidThrough } from "../../../shared/payouts/model/draft-lines.ts";
 import { contentOf, hashOfLines, linesText, readLines, totalsOfLines } from "../../../shared/payouts/model/lines-file.ts";
 import type { OutcomeKind, PaymentRecord, PaymentState } from "../../../shared/payouts/model/payment.ts";
-import { outcomeFits, type PayoutAccount, stateOf } from "../../../shared/payouts/model/payment-state.ts";
+import type { PayoutAccount } from "../../../shared/payouts/model/payment-account.ts";
+import { outcomeFits, stateOf } from "../../../shared/payouts/model/payment-state.ts";
 import type { Payout, PayoutStatus } from "../../../shared/payouts/model/payout.ts";
 import { messageIdOf, monthOfPayout, payoutIdOf, payoutIdOfMessage, referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { NO_TOTALS } from "../../../shared/payouts/model/totals.ts";

@@ -1,7 +1,7 @@
 import type { Statement } from "../../../shared/engine/statement/statement.ts";
 import type { Payee } from "../../../shared/payees/model/payee.ts";
 import type { Outcome, OutcomeKind, PaymentRecord } from "../../../shared/payouts/model/payment.ts";
-import type { PayoutAccount } from "../../../shared/payouts/model/payment-state.ts";
+import type { PayoutAccount } from "../../../shared/payouts/model/payment-account.ts";
 import type { Clearance, Payout, PayoutContent, PayoutStatus } from "../../../shared/payouts/model/payout.ts";
 import { EXCLUSION_REASONS } from "../../../shared/payouts/model/payout.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";

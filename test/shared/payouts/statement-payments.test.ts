@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Statement } from "../../../shared/engine/statement/statement.ts";
 import type { Outcome, PaymentState } from "../../../shared/payouts/model/payment.ts";
-import { type PaymentOfPayout, paymentsOfStatements } from "../../../shared/payouts/model/payment-state.ts";
+import { type PaymentOfPayout, paymentsOfStatements } from "../../../shared/payouts/model/statement-payments.ts";
 
 const statement = (month: string, payable: bigint): Statement => ({
   ...{ advisorId: "li", month, components: [], earnings: payable, adjustments: [], manualAdjustments: 0n, broughtForward: 0n },

@@ -8,13 +8,12 @@ import {
   DEFAULT_FINANCE,
   financeSchema,
   initialSettings,
-  OWN_FORMATS,
   parseSettings,
   type Settings,
   settingsHash,
   settingsSchema,
-  templateSchema,
 } from "../../../shared/settings/model/settings.ts";
+import { OWN_FORMATS, templateSchema } from "../../../shared/settings/model/template.ts";
 import { uploadCodec } from "../../../shared/uploads/model/upload.ts";
 import { briefs } from "../../support/issues.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addMonths } from "../../../shared/base/calendar/month.ts";
-import { sha256Hex } from "../../../shared/base/json/exact-json.ts";
+import { sha256Hex } from "../../../shared/base/json/hash.ts";
 import { planSchema } from "../../../shared/engine/plan/schema.ts";
 import type { EarnedPart } from "../../../shared/ledger/snapshots/component-earnings.ts";
 import type { SimulatedAdvisor } from "../../../shared/simulations/model/evaluate-advisor.ts";

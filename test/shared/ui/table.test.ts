@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { col, EMPTY, num, OPTIONAL, table, writerFor } from "../../../shared/ui/writer.ts";
+import { col, num, OPTIONAL, table } from "../../../shared/ui/table.ts";
+import { EMPTY, writerFor } from "../../../shared/ui/writer.ts";
 
 const writer = writerFor("CNY", "en");
 const items = [

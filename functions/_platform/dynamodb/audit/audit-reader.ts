@@ -1,5 +1,6 @@
 import type { AuditLedger, CloseEntry, InvalidItem, QuarantineForAudit, Readable, StoredClose } from "../../../../shared/audit/store.ts";
-import { inParallel, type ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
+import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
 import type { StoredOrder } from "../../../../shared/engine/credits/credit.ts";
 import { closeSummaryCodec } from "../../../../shared/ledger/close/close-totals.ts";
 import {

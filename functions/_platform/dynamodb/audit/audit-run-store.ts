@@ -1,7 +1,8 @@
-import { type AuditPosition, type AuditRun, adviceFor, auditRunCodec, findingCodec } from "../../../../shared/audit/model/audit-run.ts";
+import { type AuditPosition, type AuditRun, auditRunCodec } from "../../../../shared/audit/model/audit-run.ts";
+import { adviceFor, findingCodec } from "../../../../shared/audit/model/finding.ts";
 import type { AuditRuns } from "../../../../shared/audit/store.ts";
 import { canonicalJson } from "../../../../shared/base/json/exact-json.ts";
-import { inParallel } from "../../../../shared/base/runtime/runtime.ts";
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { Acknowledgements } from "../../../../shared/ledger/store/quarantine-store.ts";
 import { auditFindingKey, auditFindings, auditKey, auditRange, dismissedKey, dismissedRange } from "../keys.ts";
 import { storedAs } from "../stored.ts";

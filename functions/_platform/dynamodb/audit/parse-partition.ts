@@ -1,7 +1,8 @@
 import type { AdvisorView, ForecastItem, InvalidItem, JournalItem, StoredFact, StoredStatement } from "../../../../shared/audit/store.ts";
 import type { Month } from "../../../../shared/base/calendar/month.ts";
 import type { Adjustment } from "../../../../shared/engine/facts/adjustment.ts";
-import type { Advisor, Attributes } from "../../../../shared/engine/facts/advisor.ts";
+import type { Advisor } from "../../../../shared/engine/facts/advisor.ts";
+import type { Attributes } from "../../../../shared/engine/facts/attributes.ts";
 import { statementCodec } from "../../../../shared/engine/statement/statement.ts";
 import type { FixedSettlement, Recorded } from "../../../../shared/ledger/store/close-store.ts";
 import {

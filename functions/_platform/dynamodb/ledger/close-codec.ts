@@ -3,7 +3,8 @@ import type { Month } from "../../../../shared/base/calendar/month.ts";
 import { parseExact, stringifyExact } from "../../../../shared/base/json/exact-json.ts";
 import type { TallyRow } from "../../../../shared/engine/earnings/tally.ts";
 import type { Adjustment } from "../../../../shared/engine/facts/adjustment.ts";
-import type { Advisor, Attributes } from "../../../../shared/engine/facts/advisor.ts";
+import type { Advisor } from "../../../../shared/engine/facts/advisor.ts";
+import type { Attributes } from "../../../../shared/engine/facts/attributes.ts";
 import { statementCodec } from "../../../../shared/engine/statement/statement.ts";
 import { rowsFor } from "../../../../shared/ledger/sellers/whole-record.ts";
 import type {

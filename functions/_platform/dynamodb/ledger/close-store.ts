@@ -1,6 +1,6 @@
 import type { Month } from "../../../../shared/base/calendar/month.ts";
-import { inParallel } from "../../../../shared/base/runtime/runtime.ts";
-import type { Attributes } from "../../../../shared/engine/facts/advisor.ts";
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
+import type { Attributes } from "../../../../shared/engine/facts/attributes.ts";
 import { closeSummaryCodec } from "../../../../shared/ledger/close/close-totals.ts";
 import type { Close, CloseLedger } from "../../../../shared/ledger/store/close-store.ts";
 import { added } from "../activity/activity-store.ts";

@@ -1,4 +1,4 @@
-import { RetryableError } from "../../../../shared/base/runtime/runtime.ts";
+import { RetryableError } from "../../../../shared/base/runtime/retry.ts";
 import type { Advisor } from "../../../../shared/engine/facts/advisor.ts";
 import type { Plan } from "../../../../shared/engine/plan/schema.ts";
 import type { FactReader, LedgerState } from "../../../../shared/ledger/store/fact-store.ts";

@@ -1,6 +1,6 @@
 import { deflateRawSync } from "node:zlib";
 import { addMonths, type Month, monthsBetween } from "../../../../shared/base/calendar/month.ts";
-import { inParallel } from "../../../../shared/base/runtime/runtime.ts";
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import { type ClaimedRow, claimedRowsOf } from "../../../../shared/engine/earnings/claimed-row.ts";
 import type { ForecastSums } from "../../../../shared/ledger/store/forecast-sums.ts";
 import { forecastJournal, forecastSumKey, forecastSums as forecastSumsRange, forecastTail, placeOfKey } from "../keys.ts";

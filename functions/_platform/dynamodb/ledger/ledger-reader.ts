@@ -1,4 +1,4 @@
-import { inParallel } from "../../../../shared/base/runtime/runtime.ts";
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { CreditLogEntry } from "../../../../shared/engine/earnings/credit-log.ts";
 import { statementCodec } from "../../../../shared/engine/statement/statement.ts";
 import { closeSummaryCodec } from "../../../../shared/ledger/close/close-totals.ts";

@@ -1,4 +1,6 @@
-import { type CommitResult, inParallel, type Runtime } from "../../../../shared/base/runtime/runtime.ts";
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
+import type { CommitResult } from "../../../../shared/base/runtime/retry.ts";
+import type { Runtime } from "../../../../shared/base/runtime/runtime.ts";
 import type { OrderChange } from "../../../../shared/engine/earnings/order-change.ts";
 import type { LedgerState, OrderLedger, SizedCommitResult } from "../../../../shared/ledger/store/fact-store.ts";
 import { GATES, orderKey, unassignedKey } from "../keys.ts";

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { storedIssue } from "../../../../shared/base/issues/stored-issues.ts";
 import { record, textCodec } from "../../../../shared/base/json/codec.ts";
-import { inParallel, type ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
+import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
 import type { ListedRecord, Quarantine, QuarantinedRecord } from "../../../../shared/ledger/store/quarantine-store.ts";
 import { awaitingKey, awaitingRange, quarantineKey, quarantineRange } from "../keys.ts";
 import type { Item, Table } from "../table.ts";

@@ -1,6 +1,7 @@
 import type { Month } from "../../../../shared/base/calendar/month.ts";
 import { sum } from "../../../../shared/base/money/money.ts";
-import { inParallel, READS_CONCURRENCY } from "../../../../shared/base/runtime/runtime.ts";
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
+import { READS_CONCURRENCY } from "../../../../shared/base/runtime/runtime.ts";
 import { compare } from "../../../../shared/base/text/compare.ts";
 import type { Claim } from "../../../../shared/engine/credits/claim.ts";
 import { type ClaimedCredit, expandCredits } from "../../../../shared/engine/credits/claimed-credit.ts";

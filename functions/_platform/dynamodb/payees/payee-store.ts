@@ -1,4 +1,5 @@
-import { type CommitResult, inParallel } from "../../../../shared/base/runtime/runtime.ts";
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
+import type { CommitResult } from "../../../../shared/base/runtime/retry.ts";
 import { type Payee, payeeCodec } from "../../../../shared/payees/model/payee.ts";
 import type { PayoutStore } from "../../../../shared/payouts/store.ts";
 import { added } from "../activity/activity-store.ts";

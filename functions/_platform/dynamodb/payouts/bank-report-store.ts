@@ -1,4 +1,4 @@
-import { RetryableError } from "../../../../shared/base/runtime/runtime.ts";
+import { RetryableError } from "../../../../shared/base/runtime/retry.ts";
 import { type BankReport, bankReportCodec } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
 import type { BankReportStore } from "../../../../shared/payouts/bank-reports/store.ts";
 import { added } from "../activity/activity-store.ts";

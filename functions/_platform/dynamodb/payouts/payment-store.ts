@@ -1,6 +1,8 @@
-import { inParallel, READS_CONCURRENCY } from "../../../../shared/base/runtime/runtime.ts";
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
+import { READS_CONCURRENCY } from "../../../../shared/base/runtime/runtime.ts";
 import { numberedOutcomeCodec, type Outcome } from "../../../../shared/payouts/model/payment.ts";
-import { MAX_OUTCOMES, type PayoutAccount } from "../../../../shared/payouts/model/payment-state.ts";
+import type { PayoutAccount } from "../../../../shared/payouts/model/payment-account.ts";
+import { MAX_OUTCOMES } from "../../../../shared/payouts/model/payment-state.ts";
 import type { PayoutStore } from "../../../../shared/payouts/store.ts";
 import { added } from "../activity/activity-store.ts";
 import {

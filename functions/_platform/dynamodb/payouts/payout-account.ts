@@ -1,6 +1,6 @@
 import { statementCodec } from "../../../../shared/engine/statement/statement.ts";
 import { type Outcome, outcomeCodec, type PaymentRecord, paymentCodec } from "../../../../shared/payouts/model/payment.ts";
-import type { PayoutAccount } from "../../../../shared/payouts/model/payment-state.ts";
+import type { PayoutAccount } from "../../../../shared/payouts/model/payment-account.ts";
 import { monthOfPayout, numberOfPayout } from "../../../../shared/payouts/model/reference.ts";
 import { PAYOUT_PREFIXES } from "../keys.ts";
 import { payees } from "../payees/payee-store.ts";

@@ -1,5 +1,6 @@
 import { canonicalJson } from "../../../../shared/base/json/exact-json.ts";
-import { inParallel, type ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
+import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
 import type { Proposal } from "../../../../shared/proposals/model/proposal.ts";
 import type { ProposalStore } from "../../../../shared/proposals/store.ts";
 import { activityActions, activityItem, added, hourlyActivityItem } from "../activity/activity-store.ts";

@@ -1,5 +1,7 @@
 import { decodeIssues, encodeIssues } from "../../../../shared/base/issues/stored-issues.ts";
-import { inParallel, type ObjectStore, RetryableError } from "../../../../shared/base/runtime/runtime.ts";
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
+import { RetryableError } from "../../../../shared/base/runtime/retry.ts";
+import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
 import {
   openMonthCodec,
   type Simulation,

@@ -1,5 +1,5 @@
 import { FINANCE_OR_AUDITOR, STAFF } from "../../../../shared/access/groups.ts";
-import { inParallel } from "../../../../shared/base/runtime/runtime.ts";
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import { type FileFormat, formatsOf, readFileOf } from "../../../../shared/payouts/files/model/file-kind.ts";
 import { needsMakingAnew, requestFile } from "../../../../shared/payouts/files/steps/request-file.ts";
 import type { MadeFile } from "../../../../shared/payouts/files/store.ts";

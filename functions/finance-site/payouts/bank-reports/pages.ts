@@ -21,7 +21,7 @@ import {
   matchesTable,
   recordedTable,
 } from "../../../../shared/payouts/bank-reports/views/bank-reports-view.ts";
-import { bankReportPath } from "../../../../shared/ui/format.ts";
+import { bankReportPath } from "../../../../shared/ui/links.ts";
 import { paragraph } from "../../../../shared/ui/view.ts";
 import type { Route } from "../../../_platform/http/route.ts";
 import { formMarkup, type Refused } from "../../../_platform/page/form.ts";

@@ -1,13 +1,13 @@
 import { FINANCE_OR_AUDITOR, STAFF } from "../../../../shared/access/groups.ts";
 import { ownValue } from "../../../../shared/base/json/own-value.ts";
-import { inParallel } from "../../../../shared/base/runtime/runtime.ts";
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import { filesWordsOf } from "../../../../shared/payouts/files/messages.ts";
 import { formatsOf, isFinal, readFileOf } from "../../../../shared/payouts/files/model/file-kind.ts";
 import { needsMakingAnew, requestFile } from "../../../../shared/payouts/files/steps/request-file.ts";
 import { releaseHindrances } from "../../../../shared/payouts/model/transitions.ts";
 import type { PayoutOverview } from "../../../../shared/payouts/steps/read-payout.ts";
-import { payoutPath } from "../../../../shared/ui/format.ts";
-import { col, table } from "../../../../shared/ui/writer.ts";
+import { payoutPath } from "../../../../shared/ui/links.ts";
+import { col, table } from "../../../../shared/ui/table.ts";
 import { notFound } from "../../../_platform/http/problem.ts";
 import type { Route } from "../../../_platform/http/route.ts";
 import { type Content, note, section } from "../../../_platform/page/staff-page.ts";

@@ -1,6 +1,7 @@
 import { STAFF } from "../../../../shared/access/groups.ts";
 import { addMonths, lastDayOf, type Month, monthOfDay } from "../../../../shared/base/calendar/month.ts";
-import { type Advisor, firstSpell } from "../../../../shared/engine/facts/advisor.ts";
+import type { Advisor } from "../../../../shared/engine/facts/advisor.ts";
+import { firstSpell } from "../../../../shared/engine/facts/spells.ts";
 import type { ClosedMonth } from "../../../../shared/ledger/store/ledger-reader.ts";
 import { filesWordsOf } from "../../../../shared/payouts/files/messages.ts";
 import { reconciliationWordsOf } from "../../../../shared/payouts/reconciliation/messages.ts";
@@ -10,8 +11,8 @@ import {
   payablesBlocks,
   reconciliationChecks,
 } from "../../../../shared/payouts/reconciliation/views/reconciliation-view.ts";
-import { advisorPath } from "../../../../shared/ui/format.ts";
-import { col, table } from "../../../../shared/ui/writer.ts";
+import { advisorPath } from "../../../../shared/ui/links.ts";
+import { col, table } from "../../../../shared/ui/table.ts";
 import type { Route } from "../../../_platform/http/route.ts";
 import { choiceForm, cut, pageLinks, searchForm } from "../../../_platform/page/list.ts";
 import { type Content, section } from "../../../_platform/page/staff-page.ts";

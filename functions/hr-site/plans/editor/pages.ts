@@ -7,7 +7,7 @@ import { isPlanContent, type PlanContent } from "../../../../shared/plans/model/
 import { editPlanDraft } from "../../../../shared/plans/steps/edit-draft.ts";
 import { listPlans, type PlanOverview } from "../../../../shared/plans/steps/list-plans.ts";
 import type { Proposal } from "../../../../shared/proposals/model/proposal.ts";
-import { proposalPath } from "../../../../shared/ui/format.ts";
+import { proposalPath } from "../../../../shared/ui/links.ts";
 import type { Route } from "../../../_platform/http/route.ts";
 import { type Frame, type Html, linkTo } from "../../../_platform/page/layout.ts";
 import { staffPage } from "../../../_platform/page/staff-page.ts";

@@ -1,6 +1,7 @@
 import type { Ratio } from "../../../base/money/money.ts";
 import type { ExplainedRate } from "../explained.ts";
-import type { Decision, Measures, PaidPart } from "../pay.ts";
+import type { Measures } from "../measures.ts";
+import type { Decision, PaidPart } from "../pay.ts";
 import type { TierRate } from "../tiers.ts";
 
 /** A kind of component that pays for credits. */

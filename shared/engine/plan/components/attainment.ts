@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { code } from "../../../base/issues/issue.ts";
-import { TENURE } from "../../facts/advisor.ts";
+import { TENURE } from "../../facts/attributes.ts";
 import { name } from "../../facts/fields.ts";
 
 /** Fields of what is measured against a target. */

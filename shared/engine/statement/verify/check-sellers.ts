@@ -1,4 +1,4 @@
-import { sha256Hex } from "../../../base/json/exact-json.ts";
+import { sha256Hex } from "../../../base/json/hash.ts";
 import { hashOfCredits, sumUpTo } from "../../earnings/seller-sums.ts";
 import type { StatementBody } from "../body.ts";
 import { type CreditsFile, readCreditsFile, sellerLines } from "../seller-parts.ts";

@@ -1,4 +1,5 @@
-import { parseExact, sha256Hex } from "../../../base/json/exact-json.ts";
+import { parseExact } from "../../../base/json/exact-json.ts";
+import { sha256Hex } from "../../../base/json/hash.ts";
 import { statementBody } from "../body.ts";
 import { splitBody } from "../body-parts.ts";
 import { rootOfInclusion } from "../inclusion-proof.ts";

@@ -1,4 +1,4 @@
-import { sha256Hex } from "../../../base/json/exact-json.ts";
+import { sha256Hex } from "../../../base/json/hash.ts";
 import type { Booking } from "../../model/booking.ts";
 import { messageIdsIn } from "../../model/reference.ts";
 import type { BankReportEntry } from "../model/bank-report.ts";

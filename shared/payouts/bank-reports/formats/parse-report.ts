@@ -3,7 +3,7 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import type { EncodingChoice, TextEncoding } from "../../../base/csv/decode-text.ts";
 import type { FileSource } from "../../../base/csv/parse-columns.ts";
 import type { Issue } from "../../../base/issues/issue.ts";
-import { sha256Hex } from "../../../base/json/exact-json.ts";
+import { sha256Hex } from "../../../base/json/hash.ts";
 import { isWorkbook } from "../../../base/xlsx/parse-workbook.ts";
 import type { BankReport, BankReportEntry, BankReportFormat } from "../model/bank-report.ts";
 import { type PlainFile, unpack } from "./archive.ts";

@@ -1,6 +1,7 @@
 import { type Refusal, refusal, refuse } from "../../../base/issues/issue.ts";
 import { getArtifact, putArtifact } from "../../../base/runtime/artifacts.ts";
-import { instantOf, RetryableError } from "../../../base/runtime/runtime.ts";
+import { RetryableError } from "../../../base/runtime/retry.ts";
+import { instantOf } from "../../../base/runtime/runtime.ts";
 import type { PayoutBookings } from "../../model/booking.ts";
 import { recordOutcomes, type SaidOutcome } from "../../steps/record-outcomes.ts";
 import { type BankReport, entriesCodec, isToBeApplied, matchedEntriesCodec, SETTLED_MATCHES } from "../model/bank-report.ts";

@@ -1,6 +1,7 @@
 import { addDays } from "../../../base/calendar/month.ts";
 import { type CountAndAmount, countOf } from "../../../base/money/money.ts";
-import { inParallel, type Runtime } from "../../../base/runtime/runtime.ts";
+import { inParallel } from "../../../base/runtime/parallel.ts";
+import type { Runtime } from "../../../base/runtime/runtime.ts";
 import type { Agency } from "../../../engine/facts/agency.ts";
 import type { PayoutBookings } from "../../model/booking.ts";
 import type { OutcomeKind, PaymentRecord } from "../../model/payment.ts";

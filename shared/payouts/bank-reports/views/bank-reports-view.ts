@@ -1,7 +1,8 @@
 import { NOTHING, plus, sum } from "../../../base/money/money.ts";
-import { bankReportPath } from "../../../ui/format.ts";
+import { bankReportPath } from "../../../ui/links.ts";
+import { col, num, table } from "../../../ui/table.ts";
 import { type Block, type Cell, paragraph } from "../../../ui/view.ts";
-import { col, EMPTY, type FinanceWriter, num, table } from "../../../ui/writer.ts";
+import { EMPTY, type FinanceWriter } from "../../../ui/writer.ts";
 import { formatReasonWithCode } from "../../reasons/messages.ts";
 import { UNREAD } from "../formats/read-messages.ts";
 import { bankReportWordsOf } from "../messages.ts";

@@ -1,6 +1,7 @@
 import { type Day, type Month, monthOfDay } from "../../../base/calendar/month.ts";
 import { PAYEE_FIELDS } from "../../../payees/model/payee.ts";
-import type { FinanceSettings, Template } from "../../../settings/model/settings.ts";
+import type { FinanceSettings } from "../../../settings/model/settings.ts";
+import type { Template } from "../../../settings/model/template.ts";
 
 /** What a file is of: a payout, a month's journal, or the positions of a day. */
 export type FileOf =

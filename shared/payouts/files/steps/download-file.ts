@@ -1,6 +1,7 @@
 import type { Person } from "../../../access/person.ts";
 import { type Refusal, refusal, refuse } from "../../../base/issues/issue.ts";
-import { instantOf, RETRY, retry } from "../../../base/runtime/runtime.ts";
+import { RETRY, retry } from "../../../base/runtime/retry.ts";
+import { instantOf } from "../../../base/runtime/runtime.ts";
 import { takePayoutStep } from "../../model/apply-step.ts";
 import type { Payout } from "../../model/payout.ts";
 import { cameBack, dayPassed, notAtBank, payoutTransitionIssues } from "../../model/transitions.ts";

@@ -1,5 +1,6 @@
 import { canonicalJson } from "../../../base/json/exact-json.ts";
-import { inParallel, RetryableError } from "../../../base/runtime/runtime.ts";
+import { inParallel } from "../../../base/runtime/parallel.ts";
+import { RetryableError } from "../../../base/runtime/retry.ts";
 import { compare } from "../../../base/text/compare.ts";
 import type { FactReader } from "../../../ledger/store/fact-store.ts";
 import type { AccountLedger } from "../../../ledger/store/ledger-reader.ts";

@@ -1,6 +1,7 @@
 import { sum } from "../../../base/money/money.ts";
 import type { PaymentState } from "../../model/payment.ts";
-import { chargesOf, type PayoutAccount, type PayoutStatuses, stateIn } from "../../model/payment-state.ts";
+import { type PayoutAccount, type PayoutStatuses, stateIn } from "../../model/payment-account.ts";
+import { chargesOf } from "../../model/payment-state.ts";
 import { type Payables, payablesBy } from "./payables.ts";
 
 /** Where an advisor stands, from their statements and payments alone. */

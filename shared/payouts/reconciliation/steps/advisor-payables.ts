@@ -1,5 +1,7 @@
-import { inParallel, READS_CONCURRENCY } from "../../../base/runtime/runtime.ts";
-import { type PaymentOfPayout, type PayoutAccount, type PayoutStatuses, stateIn } from "../../model/payment-state.ts";
+import { inParallel } from "../../../base/runtime/parallel.ts";
+import { READS_CONCURRENCY } from "../../../base/runtime/runtime.ts";
+import { type PayoutAccount, type PayoutStatuses, stateIn } from "../../model/payment-account.ts";
+import type { PaymentOfPayout } from "../../model/statement-payments.ts";
 import type { PayoutReadDeps } from "../../steps/commit-step.ts";
 import { payablesOf } from "../model/advisor-payables.ts";
 import type { Payables } from "../model/payables.ts";

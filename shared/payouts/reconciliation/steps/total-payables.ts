@@ -1,5 +1,7 @@
 import { sum } from "../../../base/money/money.ts";
-import { inParallel, READS_CONCURRENCY, RetryableError } from "../../../base/runtime/runtime.ts";
+import { inParallel } from "../../../base/runtime/parallel.ts";
+import { RetryableError } from "../../../base/runtime/retry.ts";
+import { READS_CONCURRENCY } from "../../../base/runtime/runtime.ts";
 import type { AccountLedger, ClosedMonth } from "../../../ledger/store/ledger-reader.ts";
 import { type Balances, balancesOf } from "../../accounting/balances.ts";
 import { documentOf } from "../../accounting/close-document.ts";

@@ -1,7 +1,7 @@
 import { sum } from "../../../base/money/money.ts";
-import { payoutPath } from "../../../ui/format.ts";
+import { payoutPath } from "../../../ui/links.ts";
+import { col, num, table } from "../../../ui/table.ts";
 import { type Block, figuresBlock, paragraph } from "../../../ui/view.ts";
-import { col, num, table } from "../../../ui/writer.ts";
 import type { PayoutWriter } from "../../messages.ts";
 import type { PayoutOverview } from "../../steps/read-payout.ts";
 import { reconciliationWordsOf } from "../messages.ts";

@@ -1,7 +1,8 @@
 import { parseDecimal } from "../../../base/money/money.ts";
 import type { ComponentOf } from "../../../engine/plan/components/index.ts";
 import { formatPercent } from "../../../ui/format.ts";
-import { col, figure, num, table as tableBlock } from "../../../ui/writer.ts";
+import { col, num, table as tableBlock } from "../../../ui/table.ts";
+import { figure } from "../../../ui/writer.ts";
 import type { PlanWriter } from "../plan-writer.ts";
 import { type ComponentView, paidFigures } from "./component-view.ts";
 

@@ -1,8 +1,9 @@
 import { ownValue } from "../../../base/json/own-value.ts";
 import type { Tiers } from "../../../engine/plan/components/tiers.ts";
 import { formatPercent } from "../../../ui/format.ts";
+import { col, num, table } from "../../../ui/table.ts";
 import type { Block, Figure } from "../../../ui/view.ts";
-import { col, figure, num, table } from "../../../ui/writer.ts";
+import { figure } from "../../../ui/writer.ts";
 import type { PlanWriter } from "../plan-writer.ts";
 
 /** "A ladder of 3 steps, 5% to 7%, by sales of the month, each stretch at its own rate". */

@@ -1,7 +1,8 @@
 import { sum } from "../../../base/money/money.ts";
-import { fileOf } from "../../../ui/format.ts";
+import { fileOf } from "../../../ui/links.ts";
+import { col, num, table } from "../../../ui/table.ts";
 import { type Block, paragraph, type Row, type TableBlock } from "../../../ui/view.ts";
-import { col, num, table, type Writer } from "../../../ui/writer.ts";
+import type { Writer } from "../../../ui/writer.ts";
 import { simulationMessagesIn } from "../../messages.ts";
 import type { RestatedMonth, Restatement } from "../restatement.ts";
 

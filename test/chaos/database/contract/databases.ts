@@ -13,7 +13,7 @@ import {
 import { openDatabase } from "../../../../infra/local/embedded-database.ts";
 import { LOCAL_CREDENTIALS, LOCAL_REGION } from "../../../../infra/local/intrinsics.ts";
 import { ensureTable } from "../../../../infra/local/table.ts";
-import { inParallel } from "../../../../shared/base/runtime/runtime.ts";
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import { TABLE_KEY } from "../../../support/table-key.ts";
 import { answeredClient } from "../client.ts";
 import { Database, type LowLevelItem } from "../database.ts";

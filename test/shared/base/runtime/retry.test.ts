@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MAX_ATTEMPTS, RETRY, RetryableError, retry } from "../../../../shared/base/runtime/runtime.ts";
+import { MAX_ATTEMPTS, RETRY, RetryableError, retry } from "../../../../shared/base/runtime/retry.ts";
 
 /** A runtime that notes how long it was to wait. */
 function runtimeOf(random = 1) {

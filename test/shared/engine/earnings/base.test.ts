@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { takenOff, usedAmounts } from "../../../../shared/engine/earnings/base.ts";
-import { baseOf } from "../../../../shared/engine/earnings/pay.ts";
+import { baseOf } from "../../../../shared/engine/earnings/measures.ts";
 import { compile } from "../../../../shared/engine/plan/compile.ts";
 import { planSchema } from "../../../../shared/engine/plan/schema.ts";
 

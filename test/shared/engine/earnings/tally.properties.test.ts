@@ -4,9 +4,9 @@ import type { Month } from "../../../../shared/base/calendar/month.ts";
 import { canonicalJson } from "../../../../shared/base/json/exact-json.ts";
 import type { Credit } from "../../../../shared/engine/credits/credit.ts";
 import { evaluate } from "../../../../shared/engine/earnings/evaluate.ts";
+import type { EarningsInputs } from "../../../../shared/engine/earnings/inputs.ts";
 import {
   addRow,
-  type EarningsInputs,
   isNil,
   mergePart,
   mergeRows,

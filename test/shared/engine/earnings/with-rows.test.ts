@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { evaluate } from "../../../../shared/engine/earnings/evaluate.ts";
-import { withRows } from "../../../../shared/engine/earnings/tally.ts";
+import { withRows } from "../../../../shared/engine/earnings/inputs.ts";
 import { momentAfter } from "../../../support/arbitrary-world.ts";
 import { li, MONTH, plan, sale } from "../small-facts.ts";
 

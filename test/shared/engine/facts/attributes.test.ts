@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseDecimal } from "../../../../shared/base/money/money.ts";
 import { attributeFor } from "../../../../shared/engine/earnings/attribute-lookup.ts";
-import { type Advisor, attributeHistory, lastKnown } from "../../../../shared/engine/facts/advisor.ts";
+import type { Advisor } from "../../../../shared/engine/facts/advisor.ts";
+import { attributeHistory, lastKnown } from "../../../../shared/engine/facts/attributes.ts";
 
 const given = (month: string, values: Record<string, string>, revision = 1) => ({ month, values, revision });
 const li: Advisor = {

@@ -6,15 +6,8 @@ import { lastDayOf, type Month, monthOfDay, monthsBetween } from "../../../../sh
 import { parse } from "../../../../shared/base/issues/parse.ts";
 import { concernOf } from "../../../../shared/engine/credits/affected-credits.ts";
 import { tenureMonths } from "../../../../shared/engine/earnings/attribute-lookup.ts";
-import {
-  type Advisor,
-  advisorSchema,
-  hasLeftBy,
-  isThereIn,
-  type Spell,
-  withLastDay,
-  withReturn,
-} from "../../../../shared/engine/facts/advisor.ts";
+import { type Advisor, advisorSchema } from "../../../../shared/engine/facts/advisor.ts";
+import { hasLeftBy, isThereIn, type Spell, withLastDay, withReturn } from "../../../../shared/engine/facts/spells.ts";
 import { dayAfter } from "../../../support/arbitrary-world.ts";
 import { runInPureCore } from "../../../support/pure-core.ts";
 import { readScenario } from "../../../support/scenario.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { canonicalJson, parseExact, sha256Hex } from "../../../../shared/base/json/exact-json.ts";
+import { canonicalJson, parseExact } from "../../../../shared/base/json/exact-json.ts";
+import { sha256Hex } from "../../../../shared/base/json/hash.ts";
 import type { StatementBody } from "../../../../shared/engine/statement/body.ts";
 import { joinBody, partHashes, partName, splitBody } from "../../../../shared/engine/statement/body-parts.ts";
 import { readStatementFile, statementFileText } from "../../../../shared/engine/statement/statement-file.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { sha256Hex } from "../../../../shared/base/json/exact-json.ts";
+import { sha256Hex } from "../../../../shared/base/json/hash.ts";
 import {
   inclusionFrom,
   rootOfInclusion,

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { canonicalJson, parseExact } from "../../../../shared/base/json/exact-json.ts";
 import { evaluate } from "../../../../shared/engine/earnings/evaluate.ts";
 import { explainComponents } from "../../../../shared/engine/earnings/explain.ts";
+import { rowsOf } from "../../../../shared/engine/earnings/inputs.ts";
 import { hashOfCredits } from "../../../../shared/engine/earnings/seller-sums.ts";
-import { rowsOf } from "../../../../shared/engine/earnings/tally.ts";
 import { statementBody } from "../../../../shared/engine/statement/body.ts";
 import { bodyFrom, inputOf } from "../../../../shared/engine/statement/parse-body.ts";
 import {

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { canonicalJson, parseExact, sha256Hex } from "../../../../shared/base/json/exact-json.ts";
+import { canonicalJson, parseExact } from "../../../../shared/base/json/exact-json.ts";
+import { sha256Hex } from "../../../../shared/base/json/hash.ts";
 import { statementBody } from "../../../../shared/engine/statement/body.ts";
 import {
   type Inclusion,
