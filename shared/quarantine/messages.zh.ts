@@ -7,7 +7,7 @@ export const quarantineZh = {
     records: { order: "订单", advisor: "顾问", attributes: "评分" },
     changesEarnings: "改变已计收入",
     skipsRevisions: "修订号跳号",
-    skipped: "修订号的增幅超过了下一个修订号。来源系统之后发来的较小修订号将被视为旧数据而忽略：仅当来源系统后续的修订号更大时才可批准。",
+    skipped: "修订号不是紧接着的下一个号。来源系统之后发来的、号码较小的修订将被视为旧数据而忽略：仅当来源系统后续的修订号更大时才可批准。",
     fields: "更正的字段",
     /** What fields of records are called, by their names; those that have another name elsewhere are not here. */
     labels: {
