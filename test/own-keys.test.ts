@@ -46,7 +46,7 @@ test.each(["constructor", "toString", "__proto__", "hasOwnProperty"])("a record 
 /** Records by key that lose nothing: what is parsed from outside has no key `__proto__`, or the keys are ours. */
 const RECORDS_BY_KEY = [
   // Events and bodies of requests: `parseJson` refuses the name.
-  "shared/engine/facts/advisor.ts",
+  "shared/engine/facts/attributes.ts",
   "shared/engine/facts/fields.ts",
   "functions/hr-api/scores/schema.ts",
   "functions/_platform/requests/settings.ts",

@@ -11,7 +11,7 @@ import { runSimulationPart } from "../../../shared/simulations/steps/run-part.ts
 
 /** How a batch is taken apart, and what becomes of each failure; the work itself has tests of its own. */
 
-vi.mock("../../../shared/proposals/steps/take-steps.ts");
+vi.mock("../../../shared/proposals/steps/publish.ts");
 vi.mock("../../../shared/simulations/steps/open-month.ts");
 vi.mock("../../../shared/simulations/steps/run-part.ts");
 afterEach(() => {
