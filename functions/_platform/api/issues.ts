@@ -1,4 +1,4 @@
-import type { FileSource } from "../../../shared/base/csv/parse-columns.ts";
+import type { FileSource } from "../../../shared/base/csv/open-tables.ts";
 import type { RowError } from "../../../shared/base/csv/parse-table.ts";
 import type { Refusal } from "../../../shared/base/issues/issue.ts";
 import { issueFormatIn } from "../issue-texts.ts";

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { type EncodingChoice, nameOfEncoding, TEXT_ENCODINGS } from "../../../shared/base/csv/decode-text.ts";
-import type { FileSource } from "../../../shared/base/csv/parse-columns.ts";
+import type { FileSource } from "../../../shared/base/csv/open-tables.ts";
 import type { Language } from "../../../shared/base/language.ts";
 import { issueFormatIn } from "../issue-texts.ts";
 import { button, choiceField, fileField, hiddenField } from "./form-fields.ts";

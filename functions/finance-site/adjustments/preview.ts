@@ -5,7 +5,7 @@ import { previewAdjustments, proposeAdjustments } from "../../../shared/adjustme
 import { decodeAdjustmentsUpload } from "../../../shared/adjustments/steps/uploaded-adjustments.ts";
 import { adjustmentLines, controlTotals } from "../../../shared/adjustments/views/adjustments-view.ts";
 import { nameOfEncoding } from "../../../shared/base/csv/decode-text.ts";
-import type { FileSource } from "../../../shared/base/csv/parse-columns.ts";
+import type { FileSource } from "../../../shared/base/csv/open-tables.ts";
 import { contentHash } from "../../../shared/base/json/hash.ts";
 import { decimalsOf, plainAmount } from "../../../shared/base/money/money.ts";
 import { holdsAccountNumber } from "../../../shared/base/text/account-number.ts";

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { nameOfEncoding } from "../../../shared/base/csv/decode-text.ts";
-import type { FileSource } from "../../../shared/base/csv/parse-columns.ts";
+import type { FileSource } from "../../../shared/base/csv/open-tables.ts";
 import { scoresWordsOf } from "../../../shared/scores/messages.ts";
 import { readScoresFile, type ScoresFile } from "../../../shared/scores/model/parse-file.ts";
 import { previewScores, type ScoresPreview } from "../../../shared/scores/steps/preview-scores.ts";

@@ -1,6 +1,7 @@
 import { parseMonth } from "../../base/calendar/parse-day.ts";
 import type { TextEncoding } from "../../base/csv/decode-text.ts";
-import type { ColumnNames, LinePlace, ParsedFile } from "../../base/csv/parse-columns.ts";
+import type { ParsedFile } from "../../base/csv/open-tables.ts";
+import type { ColumnNames, LinePlace } from "../../base/csv/parse-columns.ts";
 import { parseLines } from "../../base/csv/parse-lines.ts";
 import { type Issue, issue } from "../../base/issues/issue.ts";
 import { AMOUNT_ISSUES, parseAmount } from "../../base/money/parse-amount.ts";

@@ -1,6 +1,7 @@
 import type { Person } from "../../access/person.ts";
 import { addMonths, type Month, monthOfDay } from "../../base/calendar/month.ts";
-import { inFileOrder, type LinePlace, type ParsedFile, rowError } from "../../base/csv/parse-columns.ts";
+import { inFileOrder, type ParsedFile } from "../../base/csv/open-tables.ts";
+import { type LinePlace, rowError } from "../../base/csv/parse-columns.ts";
 import { type RowError, sourceOf } from "../../base/csv/parse-table.ts";
 import { issue, refusal, refuse, under } from "../../base/issues/issue.ts";
 import { type CountAndAmount, sum } from "../../base/money/money.ts";

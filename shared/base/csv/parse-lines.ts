@@ -1,6 +1,7 @@
 import type { Issue } from "../issues/issue.ts";
 import type { TextEncoding } from "./decode-text.ts";
-import { type ColumnNames, type LinePlace, type NamedLine, type ParsedFile, readColumns, rowError } from "./parse-columns.ts";
+import type { ParsedFile } from "./open-tables.ts";
+import { type ColumnNames, type LinePlace, type NamedLine, readColumns, rowError } from "./parse-columns.ts";
 import type { RowError } from "./parse-table.ts";
 
 /** A file whose rows are lines of one kind. */

@@ -1,5 +1,6 @@
 import type { TextEncoding } from "../../base/csv/decode-text.ts";
-import type { ColumnNames, LinePlace, ParsedFile } from "../../base/csv/parse-columns.ts";
+import type { ParsedFile } from "../../base/csv/open-tables.ts";
+import type { ColumnNames, LinePlace } from "../../base/csv/parse-columns.ts";
 import { type LineFormat, parseLines } from "../../base/csv/parse-lines.ts";
 import { issue } from "../../base/issues/issue.ts";
 import { parse } from "../../base/issues/parse.ts";

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import type { Person } from "../../access/person.ts";
 import { nameOfEncoding } from "../../base/csv/decode-text.ts";
-import { inFileOrder, type LinePlace, type ParsedFile, rowError } from "../../base/csv/parse-columns.ts";
+import { inFileOrder, type ParsedFile } from "../../base/csv/open-tables.ts";
+import { type LinePlace, rowError } from "../../base/csv/parse-columns.ts";
 import { type RowError, sourceOf } from "../../base/csv/parse-table.ts";
 import { issue, refusal, refuse } from "../../base/issues/issue.ts";
 import { json, record, textCodec } from "../../base/json/codec.ts";

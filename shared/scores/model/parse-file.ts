@@ -1,19 +1,8 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { parseMonth } from "../../base/calendar/parse-day.ts";
 import type { TextEncoding } from "../../base/csv/decode-text.ts";
-import {
-  comparableName,
-  damageOf,
-  type FileSource,
-  type InvalidFile,
-  type LinePlace,
-  namesIn,
-  type OpenTable,
-  openTables,
-  rowError,
-  sheetOf,
-  sheetsTold,
-} from "../../base/csv/parse-columns.ts";
+import { type FileSource, type InvalidFile, type OpenTable, openTables, sheetsTold } from "../../base/csv/open-tables.ts";
+import { comparableName, damageOf, type LinePlace, namesIn, rowError, sheetOf } from "../../base/csv/parse-columns.ts";
 import type { CsvRecord, RowError } from "../../base/csv/parse-table.ts";
 import { type Issue, issue } from "../../base/issues/issue.ts";
 import { parse } from "../../base/issues/parse.ts";

@@ -1,5 +1,6 @@
 import { type Month, monthOfDay } from "../../base/calendar/month.ts";
-import { type FileSource, inFileOrder, rowError } from "../../base/csv/parse-columns.ts";
+import { type FileSource, inFileOrder } from "../../base/csv/open-tables.ts";
+import { rowError } from "../../base/csv/parse-columns.ts";
 import type { RowError } from "../../base/csv/parse-table.ts";
 import { issue } from "../../base/issues/issue.ts";
 import { formatDecimal, parseDecimal } from "../../base/money/money.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { fileSourceSchema } from "../../base/csv/parse-columns.ts";
+import { fileSourceSchema } from "../../base/csv/open-tables.ts";
 import { storedRowErrors } from "../../base/issues/stored-issues.ts";
 import { byKey, int, record, textCodec } from "../../base/json/codec.ts";
 import { parseUpload } from "../../uploads/steps/keep-upload.ts";

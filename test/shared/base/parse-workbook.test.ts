@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { strToU8, zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { readAdjustmentsFile } from "../../../shared/adjustments/model/parse-file.ts";
-import { openTables } from "../../../shared/base/csv/parse-columns.ts";
+import { openTables } from "../../../shared/base/csv/open-tables.ts";
 import { dayOfSerial, numberText } from "../../../shared/base/xlsx/cell-text.ts";
 import { parseWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
 import { readPayeesFile } from "../../../shared/payees/model/parse-file.ts";

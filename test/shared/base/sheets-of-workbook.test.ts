@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
 import { readAdjustmentsFile } from "../../../shared/adjustments/model/parse-file.ts";
 import { adjustmentsUploadCodec, decodeAdjustmentsUpload } from "../../../shared/adjustments/steps/uploaded-adjustments.ts";
-import { inFileOrder } from "../../../shared/base/csv/parse-columns.ts";
+import { inFileOrder } from "../../../shared/base/csv/open-tables.ts";
 import { issue } from "../../../shared/base/issues/issue.ts";
 import { readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
 import { parseBankReport } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";

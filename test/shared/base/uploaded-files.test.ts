@@ -1,7 +1,8 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { decodeText, nameOfEncoding, TEXT_ENCODINGS } from "../../../shared/base/csv/decode-text.ts";
-import { comparableName, damageOf, fileSourceSchema, openTables, readColumns } from "../../../shared/base/csv/parse-columns.ts";
+import { fileSourceSchema, openTables } from "../../../shared/base/csv/open-tables.ts";
+import { comparableName, damageOf, readColumns } from "../../../shared/base/csv/parse-columns.ts";
 import { type LineFormat, parseLines } from "../../../shared/base/csv/parse-lines.ts";
 import { parseTable, sourceOf } from "../../../shared/base/csv/parse-table.ts";
 import { describeIssue, issue } from "../../../shared/base/issues/issue.ts";

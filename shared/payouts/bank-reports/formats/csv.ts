@@ -1,6 +1,7 @@
 import { parseDay } from "../../../base/calendar/parse-day.ts";
 import type { TextEncoding } from "../../../base/csv/decode-text.ts";
-import { type ColumnNames, type FileSource, type NamedLine, readColumns, sheetIssue } from "../../../base/csv/parse-columns.ts";
+import type { FileSource } from "../../../base/csv/open-tables.ts";
+import { type ColumnNames, type NamedLine, readColumns, sheetIssue } from "../../../base/csv/parse-columns.ts";
 import { type Issue, issue } from "../../../base/issues/issue.ts";
 import { AMOUNT_ISSUES, type ParsedAmount, parseAmount, parseCurrency } from "../../../base/money/parse-amount.ts";
 import { isDuplicateReason } from "../../model/reason-codes.ts";

@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { EncodingChoice, TextEncoding } from "../../../base/csv/decode-text.ts";
-import type { FileSource } from "../../../base/csv/parse-columns.ts";
+import type { FileSource } from "../../../base/csv/open-tables.ts";
 import type { Issue } from "../../../base/issues/issue.ts";
 import { sha256Hex } from "../../../base/json/hash.ts";
 import { isWorkbook } from "../../../base/xlsx/parse-workbook.ts";

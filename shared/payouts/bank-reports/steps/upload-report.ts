@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Actor } from "../../../access/person.ts";
-import { fileSourceSchema } from "../../../base/csv/parse-columns.ts";
+import { fileSourceSchema } from "../../../base/csv/open-tables.ts";
 import { refuse } from "../../../base/issues/issue.ts";
 import { storedIssue } from "../../../base/issues/stored-issues.ts";
 import { record, type Stored, textCodec } from "../../../base/json/codec.ts";
