@@ -60,7 +60,12 @@ export function toPayoutLine(line: PayoutLine): PayoutLineResource {
 }
 
 /** A payment that came back before, as a line tells of it. */
-const toFailedBefore = (failed: FailedPayment) => ({ ...failed, bankDate: failed.on, outcomeAuthors: failed.by });
+const toFailedBefore = (failed: FailedPayment) => ({
+  ...failed,
+  bankDate: failed.on,
+  outcomeAuthors: failed.by,
+  reportedPaid: failed.reportedPaid === true,
+});
 
 const toState = (state: PaymentState): PaymentResource["state"] => (state === "void" ? "cancelled" : state);
 
@@ -82,6 +87,7 @@ function toOutcome(outcome: Outcome, index: number): PaymentResource["outcomes"]
     bankDate: on,
     comment,
     charges: charges === undefined ? undefined : BigInt(charges),
+    reportedPaid: outcome.reportedPaid === true,
     proposalUrl: proposalId && proposalUrl(proposalId),
     bankReportUrl: reportId && bankReportUrl(reportId),
   };
@@ -93,6 +99,7 @@ export const toFailedPayment = (failed: WaitingPayment): FailedPaymentResource =
   ...failed,
   bankDate: failed.on,
   outcomeAuthors: failed.by,
+  reportedPaid: failed.reportedPaid === true,
   waitsFor: failed.waits,
   url: paymentUrl(failed.payoutId, failed.advisorId),
 });

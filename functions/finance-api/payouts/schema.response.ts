@@ -113,6 +113,7 @@ export const payoutSchema = z
   .meta({ id: "Payout", description: "A batch of payments, and how they stand." });
 export type PayoutResource = Source<typeof payoutSchema>;
 
+const reportedPaid = z.boolean().describe("A bank report said paid of it after it was rejected: it needs a look before it is paid again.");
 const failedFields = {
   payoutId: z.string().describe("The payout of the payment that came back."),
   reference: z.string(),
@@ -120,6 +121,7 @@ const failedFields = {
   kind: z.enum(["rejected", "returned"]),
   bankDate: daySchema.nullable().describe("The bank's own day."),
   code: z.string().nullable().describe("The bank's reason code (ISO 20022)."),
+  reportedPaid,
   outcomeAuthors: z.array(z.string()).describe("Who uploaded the reports or proposed the outcome."),
   confirmedBy: z.string().nullable().describe("Who asked for the same account to be paid again, where another person confirmed that."),
 };
@@ -168,6 +170,7 @@ const outcomeSchema = z.object({
   alsoReportedBy: z.array(z.string()).describe("Who uploaded the same report again, beside `by`."),
   bankDate: daySchema.nullable().describe("The bank's own day."),
   code: z.string().nullable().describe("The bank's reason code (ISO 20022)."),
+  reportedPaid,
   comment: z.string().nullable().describe("Why, where a person recorded it."),
   charges: money("What banks took off the amount that came back.").nullable(),
   corrects: z
@@ -205,6 +208,7 @@ const failedPaymentSchema = z
     kind: z.enum(["rejected", "returned"]),
     bankDate: daySchema.nullable().describe("The bank's own day."),
     code: z.string().nullable().describe("The bank's reason code (ISO 20022)."),
+    reportedPaid,
     note: z.string().nullable().describe("The bank's own words, or those of whoever recorded it."),
     outcomeAuthors: z
       .array(z.string())

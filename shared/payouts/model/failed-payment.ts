@@ -30,13 +30,14 @@ function failedOf(
 ): FailedPayment {
   const { payoutId, reference, amount, payeeVersion, outcomes } = payment;
   const number = decidingNumber(outcomes);
-  const { on, code, ofWhole, reportId } = outcomes[number - 1] ?? {};
+  const { on, code, ofWhole, reportedPaid, reportId } = outcomes[number - 1] ?? {};
   const confirmed = clearances.find((each) => each.payoutId === payoutId && each.number === number && each.kind === "confirmed");
   return {
     ...{ payoutId, reference, amount, payeeVersion, number, kind, by: outcomeAuthorsOf(payment, statuses) },
     ...(on !== undefined && { on }),
     ...(code !== undefined && { code }),
     ...(ofWhole !== undefined && { ofWhole }),
+    ...(reportedPaid !== undefined && { reportedPaid }),
     ...(reportId !== undefined && { reportId }),
     ...(confirmed !== undefined && { confirmedBy: confirmed.by }),
   };
@@ -58,12 +59,13 @@ function outcomeAuthorsOf(payment: PaymentRecord, statuses: PayoutStatuses): str
   return [...new Set(by)].sort();
 }
 
-const namesIn = ({ kind, by, alsoBy = [] }: Outcome): readonly string[] => (kind === "paid" ? [] : [by, ...alsoBy]);
+const namesIn = ({ kind, by, alsoBy = [], reportedPaid }: Outcome): readonly string[] =>
+  kind === "paid" || reportedPaid === true ? [] : [by, ...alsoBy];
 
 /**
  * What a payment that came back waits for before its amount is paid again, if anything: new details where the bank's
  * reason asks for them (a later version than it was paid by, or a second person's confirmation), a look in all other
- * cases but those that go on by themselves.
+ * cases but those that go on by themselves; and first of all a look where a bank has said paid of it too.
  */
 export function waitsFor(
   failed: FailedPayment,
@@ -71,7 +73,9 @@ export function waitsFor(
 ): "needs-new-details" | "needs-a-look" | undefined {
   const effect = outcomeEffect(failed);
   const cleared = clearances.filter(({ payoutId, number }) => payoutId === failed.payoutId && number === failed.number);
-  if (effect === "may-be-sent-again" || cleared.some(({ kind }) => kind === "confirmed")) return undefined;
+  if (cleared.some(({ kind }) => kind === "confirmed")) return undefined;
+  if (failed.reportedPaid === true && cleared.length === 0) return "needs-a-look";
+  if (effect === "may-be-sent-again") return undefined;
   if (effect !== "needs-new-details") return cleared.length > 0 ? undefined : "needs-a-look";
   return (latestPayee(payees)?.version ?? 0) > failed.payeeVersion ? undefined : effect;
 }

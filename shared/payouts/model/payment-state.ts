@@ -5,7 +5,7 @@ import { compareStrictness, hasReason, type Reason } from "./reason-codes.ts";
 /** The most outcomes that a payment can have: paid, then returned, and what corrects them. Each changes its state, or it is not recorded. */
 export const MAX_OUTCOMES = 12;
 
-type CountedOutcome = Pick<Outcome, "kind" | "corrects">;
+type CountedOutcome = Pick<Outcome, "kind" | "corrects" | "reportedPaid">;
 
 /**
  * How a payment stands: a pure function of its payout's status and of its outcomes. What was recorded before a correction
@@ -49,7 +49,7 @@ export function decidingNumber(outcomes: readonly CountedOutcome[]): number {
 
 /** What banks took off a payment that came back and stands so, minor units; 0 of any other. */
 export function chargesOf(outcomes: readonly Outcome[]): bigint {
-  const { kind, charges } = outcomes[decidingNumber(outcomes) - 1] ?? {};
+  const { kind, charges } = decidingOf(outcomes) ?? {};
   return kind === "returned" && charges !== undefined ? BigInt(charges) : 0n;
 }
 
@@ -106,10 +106,24 @@ export function reportFits(
   return isRecorded && (isFull || isCorrectedAway(outcomes, kind)) ? "contradicts" : fits;
 }
 
+/**
+ * Whether a bank's report says paid of what was rejected, and none has before. It may be either, so it is recorded with the
+ * rejection: nothing moves, but until a person has looked the amount isn't paid again. What people have corrected they know.
+ */
+export function disputes(state: PaymentState, outcomes: readonly CountedOutcome[], kind: OutcomeKind): boolean {
+  if (state !== "rejected" || kind !== "paid" || outcomes.length >= MAX_OUTCOMES) return false;
+  return decidingOf(outcomes)?.reportedPaid !== true && !isCorrectedAway(outcomes, kind);
+}
+
+/** The outcome by which a payment stands as it does; none where its payout's confirmation alone says it. */
+const decidingOf = <Each extends CountedOutcome>(outcomes: readonly Each[]): Each | undefined => outcomes[decidingNumber(outcomes) - 1];
+
 /** Whether this reason for the same asks for more than the one that is recorded, if one is. What was given for a whole file is not about the payee. */
 function isStricter(state: PaymentState, outcomes: readonly (CountedOutcome & Reason)[], kind: OutcomeKind, reason: Reason): boolean {
-  const recorded = outcomes[decidingNumber(outcomes) - 1];
-  if (recorded === undefined || state !== kind || kind === "paid" || !hasReason(reason) || reason.ofWhole === true) return false;
+  const recorded = decidingOf(outcomes);
+  if (recorded === undefined || state !== kind || kind === "paid") return false;
+  if (reason.reportedPaid === true) return recorded.reportedPaid !== true;
+  if (!hasReason(reason) || reason.ofWhole === true) return false;
   return compareStrictness(reason, recorded) < 0;
 }
 

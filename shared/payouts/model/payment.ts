@@ -24,6 +24,8 @@ const failedPayment = record({
   code: z.string().optional(),
   /** It was said of the whole file or batch: see `outcomeEffect`. */
   ofWhole: z.literal(true).optional(),
+  /** A bank's report has said paid of it since: see `disputes`. */
+  reportedPaid: z.literal(true).optional(),
   /** Whoever brought a report, or proposed an outcome, by which it failed since it was last paid or on its way. */
   by: z.array(z.string()),
   /** The report that it was read from; none where people recorded it. */
@@ -103,6 +105,8 @@ const outcome = record({
   note: z.string().optional(),
   /** It was said of the whole file or batch, so its reason tells nothing of this payee: see `outcomeEffect`. */
   ofWhole: z.literal(true).optional(),
+  /** The report says paid of what was rejected. It stays rejected, and waits until a person has looked: see `disputes`. */
+  reportedPaid: z.literal(true).optional(),
   /** What banks took off an amount that came back, minor units as text: the payment's amount came back less this. */
   charges: z.string().optional(),
   /** Why, where a person recorded it. */

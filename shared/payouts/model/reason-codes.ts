@@ -112,7 +112,7 @@ export function outcomeEffect({ code, ofWhole }: { readonly code?: string | unde
   return ofWhole === true && effect === "needs-new-details" ? "needs-a-look" : effect;
 }
 
-export type Reason = Parameters<typeof outcomeEffect>[0] & { readonly note?: string | undefined };
+export type Reason = Parameters<typeof outcomeEffect>[0] & { readonly note?: string | undefined; readonly reportedPaid?: true };
 
 /** Whether anything is said of why. */
 export const hasReason = ({ code, note }: { readonly code?: string | undefined; readonly note?: string | undefined }): boolean =>

@@ -63,6 +63,7 @@ export const outcomesEn: typeof outcomesZh = {
   two: "Rejected and returned make the amount payable again, so another person in finance has to approve them.",
   cleared: "Released: it is included in the next payout.",
   corrected: "correction",
+  reportedPaid: "a bank’s report also says paid",
   alsoBy: (by) => `also uploaded by ${by}`,
   ownMatter:
     "You uploaded a report or proposed an outcome that made an amount in it payable again: another person in finance has to approve it.",

@@ -58,6 +58,7 @@ export const outcomesZh = {
   two: "登记为“银行拒付”或“退汇”会使金额重新计入待付，需由财务的另一位同事批准。",
   cleared: "已恢复付款，计入下一批次。",
   corrected: "更正",
+  reportedPaid: "银行回执另称已付款",
   alsoBy: (by: string) => `${by} 也上传过同一回执`,
   ownMatter: "您上传过的回执或提出过的登记使其中的金额重新计入待付，因此需要由财务的另一位同事批准。",
   overpaid: (amount: string) => `其中 ${amount} 已由其他批次再次支付：批准此更正即确认重复支付，多付部分从以后的付款中扣除。`,

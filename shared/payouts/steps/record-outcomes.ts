@@ -3,7 +3,7 @@ import { canonicalJson } from "../../base/json/exact-json.ts";
 import { RETRY, retry } from "../../base/runtime/retry.ts";
 import { mayKeepOut } from "../model/failed-payment.ts";
 import type { Outcome, PaymentRecord } from "../model/payment.ts";
-import { chargesOf, MAX_OUTCOMES, numberOutcome, outcomeFits, reportFits, stateOf } from "../model/payment-state.ts";
+import { chargesOf, decidingNumber, MAX_OUTCOMES, numberOutcome, outcomeFits, reportFits, stateOf } from "../model/payment-state.ts";
 import type { Payout } from "../model/payout.ts";
 import { recordedTotals } from "../model/totals.ts";
 import { findPayout, type PayoutStepDeps } from "./commit-step.ts";
@@ -102,15 +102,19 @@ function classify(
     outcome.reportId === undefined && payment.outcomes.length < MAX_OUTCOMES
       ? outcomeFits(state, outcome.kind)
       : reportFits(state, payment.outcomes, outcome.kind, outcome);
-  if (fits === "adds-reason") return { result: "recorded", change: { payment, outcome: withChargesOf(payment, outcome), isReason: true } };
+  if (fits === "adds-reason") return { result: "recorded", change: { payment, outcome: addedTo(payment, outcome), isReason: true } };
   if (fits !== "applies") return { result: fits };
   return { result: "recorded", change: { payment, outcome } };
 }
 
-/** A further reason for what came back: no money moves with it, so charges stay as they were recorded. */
-function withChargesOf({ outcomes }: PaymentRecord, { charges: _, ...outcome }: Outcome): Outcome {
-  const charges = chargesOf(outcomes);
-  return charges === 0n ? outcome : { ...outcome, charges: charges.toString() };
+/** A further reason for what came back: no money moves with it, so charges stay as they were recorded, and that a bank said paid. */
+function addedTo({ outcomes }: PaymentRecord, { charges: _, ...outcome }: Outcome): Outcome {
+  const [charges, { reportedPaid }] = [chargesOf(outcomes), outcomes[decidingNumber(outcomes) - 1] ?? {}];
+  return {
+    ...outcome,
+    ...(charges !== 0n && { charges: charges.toString() }),
+    ...(reportedPaid !== undefined && { reportedPaid }),
+  };
 }
 
 /** A report that is applied again says the same outcome at another instant. */

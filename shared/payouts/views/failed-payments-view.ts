@@ -30,14 +30,19 @@ export function failedPaymentsTable(failed: readonly WaitingPayment[], nameOf: N
   ]);
 }
 
-const formatReasonAndNote = ({ code, note }: Pick<WaitingPayment, "code" | "note">, { language, words }: FinanceWriter): string =>
-  [formatReasonWithCode(code, language), ...(note === undefined ? [] : [note])].join(words.joins.list);
+const formatReasonAndNote = ({ note, ...failed }: Pick<WaitingPayment, "code" | "note" | "reportedPaid">, writer: FinanceWriter): string =>
+  [formatReason(failed, writer), ...(note === undefined ? [] : [note])].join(writer.words.joins.list);
+
+const formatReason = ({ code, reportedPaid }: Pick<FailedPayment, "code" | "reportedPaid">, { language, words }: FinanceWriter): string =>
+  [formatReasonWithCode(code, language), ...(reportedPaid === undefined ? [] : [outcomesWordsOf(language).reportedPaid])].join(
+    words.joins.list,
+  );
 
 /** What a payment pays again: from which payouts, with the bank's reasons and who brought them. */
 export function paidAgainText(again: readonly FailedPayment[], writer: FinanceWriter): string {
   const words = outcomesWordsOf(writer.language);
-  const texts = again.map(({ payoutId, code, by }) =>
-    words.paysAgain(payoutId, formatReasonWithCode(code, writer.language), by.join(writer.words.joins.list)),
+  const texts = again.map(({ payoutId, by, ...failed }) =>
+    words.paysAgain(payoutId, formatReason(failed, writer), by.join(writer.words.joins.list)),
   );
   return texts.join(writer.words.joins.list);
 }
@@ -45,9 +50,7 @@ export function paidAgainText(again: readonly FailedPayment[], writer: FinanceWr
 /** For which payments that came back somebody is left out, with the bank's reasons. */
 export function waitingText(waits: readonly FailedPayment[], writer: FinanceWriter): string {
   const words = outcomesWordsOf(writer.language);
-  return waits
-    .map(({ payoutId, code }) => words.waiting(payoutId, formatReasonWithCode(code, writer.language)))
-    .join(writer.words.joins.list);
+  return waits.map(({ payoutId, ...failed }) => words.waiting(payoutId, formatReason(failed, writer))).join(writer.words.joins.list);
 }
 
 /** What a payment that came back waits for, and by whom it is payable again. */

@@ -101,10 +101,11 @@ export function outcomesBlock(outcomes: readonly Outcome[], { confirmed }: Pick<
   ]);
 }
 
-function kindCell({ kind, corrects, charges }: Outcome, writer: PayoutWriter): Cell {
+function kindCell({ kind, corrects, charges, reportedPaid }: Outcome, writer: PayoutWriter): Cell {
   const words = outcomesWordsOf(writer.language);
   const notes = [
     ...(corrects === undefined ? [] : [words.corrected]),
+    ...(reportedPaid === undefined ? [] : [words.reportedPaid]),
     ...(charges === undefined ? [] : [words.charges(writer.money(BigInt(charges)))]),
   ];
   return writer.text(writer.payouts.states[kind], { note: notes.join(writer.words.joins.list) });

@@ -137,6 +137,61 @@ describe("another report with another reason for what came back already", () => 
   });
 });
 
+describe("a report that says paid of what was rejected", () => {
+  const booked = camt054([{ side: "DBIT", amount: 6_000n, details: [{ reference: referenceOf(FIRST, "li"), amount: 6_000n }] }]);
+  const rejected = async () => {
+    const { p } = await open();
+    await uploadBankReport(await read(says("RJCT", "li")), ida, p);
+    return p;
+  };
+
+  test("keeps the amount out of payouts until somebody has looked, moves nothing, and says so once", async () => {
+    const p = await rejected();
+    const before = await p.payouts.totals(FIRST);
+    expect(await previewBankReport(await read(booked), p)).toMatchObject({
+      counts: { contradicts: 1 },
+      recorded: { paid: { count: 0 }, rejected: { count: 0 } },
+    });
+    for (const file of [booked, says("ACSC", "li"), booked])
+      expect((await uploadBankReport(await read(file), zoe, p)).matches).toEqual({ contradicts: 1 });
+    expect({ ...(await p.payouts.totals(FIRST)), lockVersion: 0 }).toEqual({ ...before, lockVersion: 0 });
+    expect(await stateOfLi(p)).toBe("rejected");
+    expect(await listFailedPayments(p)).toMatchObject([
+      { code: "AM04", number: 2, reportedPaid: true, waits: "needs-a-look", by: ["ida"] },
+    ]);
+    const draft = await draftNow({ month: "2026-10" }, fay, p);
+    expect(draft.content).toMatchObject({ payments: { count: 0 }, excluded: { "needs-a-look": { count: 1, amount: 6_000n } } });
+    await clearPayment({ payoutId: FIRST, advisorId: "li", comment }, fay, p);
+    expect((await listFailedPayments(p))[0]?.waits).toBeUndefined();
+  });
+
+  test("stops a payout that was approved before it, and pays the amount again", async () => {
+    const p = await rejected();
+    const approved = await approvePayout(seen(await draftNow({ month: "2026-10" }, fay, p)), gus, p);
+    await uploadBankReport(await read(booked), zoe, p);
+    expect(await codesOf(exportPayout({ ...seen(approved), executeOn: PAY_DAY }, fay, p))).toEqual(["failed-in-payout"]);
+  });
+
+  test("counts for each payment of a batch that is booked whole, and stays where a stricter reason comes after it: a look isn't enough then", async () => {
+    const p = await rejected();
+    const whole = camt054([{ side: "DBIT", amount: 12_000n, batch: `FENRUN-${FIRST}`, count: 2 }]);
+    expect((await uploadBankReport(await read(whole), zoe, p)).matches).toEqual({ contradicts: 1 });
+    expect(await listFailedPayments(p)).toMatchObject([{ reportedPaid: true, waits: "needs-a-look" }]);
+    await uploadBankReport(await read(says("RJCT", "li").replace("AM04", "AC04")), ida, p);
+    expect(await listFailedPayments(p)).toMatchObject([{ code: "AC04", reportedPaid: true, waits: "needs-a-look" }]);
+    await clearPayment({ payoutId: FIRST, advisorId: "li", comment }, fay, p);
+    expect((await listFailedPayments(p))[0]?.waits).toBe("needs-new-details");
+  });
+
+  test("says nothing new once two people corrected it to rejected", async () => {
+    const { p } = await open();
+    await uploadBankReport(await read(booked), ida, p);
+    await correct("rejected", p);
+    expect((await uploadBankReport(await read(says("ACSC", "li")), zoe, p)).matches).toEqual({ contradicts: 1 });
+    expect((await listFailedPayments(p))[0]?.reportedPaid).toBeUndefined();
+  });
+});
+
 describe("the same report by another person", () => {
   test("makes them one who brought it: they can't approve what pays the amount again", async () => {
     const { p } = await open();

@@ -547,6 +547,9 @@ describe("a CSV of outcomes", () => {
     expect(one("x,paid,,,,,")).toMatchObject({ reference: "x", isWhole: false });
     expect(one(`${LI},rejected,,,,AM05,`)).toMatchObject({ isDuplicate: true });
     expect(one(`${LI},rejected,,,,AC04,`)).not.toHaveProperty("isDuplicate");
+    // Under whatever name the bank's words stand.
+    for (const name of ["备注", "摘要", "返回信息", "Comment", "remarks"])
+      expect(one(`${LI},rejected,TM01,重复提交`, `reference,outcome,code,${name}`)).toMatchObject({ isDuplicate: true });
   });
 
   test("has amounts in the agency's currency, or another's listed as it is written", () => {

@@ -26,7 +26,7 @@ function classified(entries: readonly Partial<BankReportEntry>[], recorded: Reco
   );
   return [
     numbered.map(({ number }) => matches.get(number)).join(),
-    due.map(({ payment, entry }) => `${payment.advisorId} ${entry.kind}`).join(),
+    due.map(({ payment, entry, isDispute }) => `${payment.advisorId} ${isDispute === true ? "disputed" : entry.kind}`).join(),
   ];
 }
 const of = (advisorId: string, kind: BankReportEntry["kind"], given: Partial<BankReportEntry> = {}) => ({
@@ -42,7 +42,7 @@ describe("what is said of a whole payout", () => {
     expect(classified([{ ...status, amount: ALL - 1n }])).toEqual(["amount-differs", ""]);
     expect(classified([{ ...status, count: 2 }])).toEqual(["count-differs", ""]);
     // A control sum is of the whole file, also where one of it was rejected.
-    expect(classified([{ ...status, amount: ALL }], { li: [said("rejected")] })).toEqual(["contradicts", ""]);
+    expect(classified([{ ...status, amount: ALL }], { li: [said("rejected")] })).toEqual(["contradicts", "li disputed"]);
     // What a status says of all is no booking of what is left.
     expect(classified([{ ...status, amount: ALL - 100n }], { li: [said("rejected")] })).toEqual(["amount-differs", ""]);
   });

@@ -17,7 +17,10 @@ export const BANK_REPORT_COLUMNS = {
   currency: { names: ["币种", "币别", "货币"], isOptional: true },
   date: { names: ["日期", "交易日期", "处理日期", "付款日期"], isOptional: true },
   code: { names: ["代码", "原因代码", "失败代码", "reasonCode"], isOptional: true },
-  note: { names: ["说明", "备注", "失败原因", "退汇原因", "附言", "reason"], isOptional: true },
+  note: {
+    names: ["说明", "备注", "失败原因", "退汇原因", "附言", "摘要", "返回信息", "reason", "comment", "remark", "remarks"],
+    isOptional: true,
+  },
   /** What banks took off an amount that came back. */
   charges: { names: ["手续费", "扣费", "银行扣费", "银行手续费", "bankCharges"], isOptional: true },
 } as const satisfies Readonly<Record<string, ColumnNames>>;

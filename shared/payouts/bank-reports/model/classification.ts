@@ -1,5 +1,6 @@
 import type { ToldBooking } from "../../model/booking.ts";
 import type { OutcomeKind, PaymentRecord, PaymentState } from "../../model/payment.ts";
+import { disputes } from "../../model/payment-state.ts";
 import type { EntryMatch } from "./bank-report.ts";
 import type { FinalEntry } from "./match-entry.ts";
 
@@ -7,6 +8,8 @@ import type { FinalEntry } from "./match-entry.ts";
 export interface DueOutcome {
   readonly payment: PaymentRecord;
   readonly entry: FinalEntry;
+  /** It says paid of what was rejected: see `disputes`. */
+  readonly isDispute?: true;
 }
 
 /** What is made of entries. */
@@ -25,6 +28,12 @@ export interface ClassificationInput {
 
 /** How payments stand; moves on with what is due. */
 export type States = Map<PaymentRecord, PaymentState>;
+
+/** What is to be recorded where entries say paid of a payment that was rejected; nothing else of them is taken. */
+export function disputesOf(entries: readonly FinalEntry[], payment: PaymentRecord, states: States): DueOutcome[] {
+  const entry = entries.find(({ kind }) => disputes(states.get(payment) ?? "void", payment.outcomes, kind));
+  return entry === undefined ? [] : [{ payment, entry, isDispute: true }];
+}
 
 /** Whether a report recorded this of a payment. */
 export const isBy = (reportId: string, kind: OutcomeKind, { outcomes }: PaymentRecord): boolean =>

@@ -3,7 +3,7 @@ import type { OutcomeKind, PaymentRecord } from "../../model/payment.ts";
 import { addsReason, reportFits, stateOf } from "../../model/payment-state.ts";
 import { compareStrictness, type Reason } from "../../model/reason-codes.ts";
 import type { BankReportEntry, EntryMatch } from "./bank-report.ts";
-import { type Classification, type ClassificationInput, type DueOutcome, type States, toldBookings } from "./classification.ts";
+import { type Classification, type ClassificationInput, type DueOutcome, disputesOf, type States, toldBookings } from "./classification.ts";
 import { classifyWholes } from "./classify-wholes.ts";
 import { type FinalEntry, isFinal, matchEntry, type ReferredPayout } from "./match-entry.ts";
 import { ToldBookings } from "./told-bookings.ts";
@@ -59,7 +59,8 @@ function classifyPayment(
   const matches = new Map<number, EntryMatch>();
   const due: DueOutcome[] = [];
   const kinds = new Set(entries.map(({ kind }) => kind));
-  if (kinds.has("rejected") && kinds.size > 1) return { matches: new Map(entries.map(({ number }) => [number, "contradicts"])), due };
+  if (kinds.has("rejected") && kinds.size > 1)
+    return { matches: new Map(entries.map(({ number }) => [number, "contradicts"])), due: disputesOf(entries, payment, states) };
   for (const kind of ORDER) {
     const ofKind = entries.filter((each) => each.kind === kind);
     const recorded = recordedMatch(reportId, kind, payment);
@@ -75,6 +76,7 @@ function classifyPayment(
     const match = fits(ownReason(entry));
     matches.set(entry.number, match);
     for (const { number } of again) matches.set(number, isTaken(match) ? "already-recorded" : match);
+    if (match === "contradicts") due.push(...disputesOf([entry], payment, states));
     if ((match !== "applies" && match !== "adds-reason") || recorded !== undefined) continue;
     due.push({ payment, entry });
     states.set(payment, kind);

@@ -3,7 +3,15 @@ import type { BookedPart, ToldBooking } from "../../model/booking.ts";
 import type { PaymentRecord } from "../../model/payment.ts";
 import { reportFits } from "../../model/payment-state.ts";
 import type { EntryMatch } from "./bank-report.ts";
-import { type Classification, type ClassificationInput, type DueOutcome, isBy, type States, toldBookings } from "./classification.ts";
+import {
+  type Classification,
+  type ClassificationInput,
+  type DueOutcome,
+  disputesOf,
+  isBy,
+  type States,
+  toldBookings,
+} from "./classification.ts";
 import type { FinalEntry, ReferredPayout } from "./match-entry.ts";
 import type { ToldBookings } from "./told-bookings.ts";
 
@@ -180,7 +188,8 @@ function classifyWhole(
   for (const payment of payments) {
     const fits = reportFits(states.get(payment) ?? "void", payment.outcomes, kind);
     if (isBy(reportId, kind, payment)) isRecorded = true;
-    else if (fits === "contradicts") return matchAll(entries, fits);
+    else if (fits === "contradicts")
+      return { ...matchAll(entries, fits), due: payments.flatMap((each) => disputesOf(entries, each, states)) };
     else if (fits === "applies") due.push({ payment, entry });
   }
   // Of a booking the text is the bank's own, and no reason.

@@ -3,6 +3,8 @@ import { getArtifact, putArtifact } from "../../../base/runtime/artifacts.ts";
 import { RetryableError } from "../../../base/runtime/retry.ts";
 import { instantOf } from "../../../base/runtime/runtime.ts";
 import type { PayoutBookings } from "../../model/booking.ts";
+import type { Outcome } from "../../model/payment.ts";
+import { decidingNumber } from "../../model/payment-state.ts";
 import { recordOutcomes, type SaidOutcome } from "../../steps/record-outcomes.ts";
 import { type BankReport, entriesCodec, isToBeApplied, matchedEntriesCodec, SETTLED_MATCHES } from "../model/bank-report.ts";
 import type { DueOutcome } from "../model/classification.ts";
@@ -64,8 +66,13 @@ async function noteHeard(payoutIds: readonly string[], { payouts }: BankReportDe
 
 /** Outcomes as they are recorded. Of a payment that was paid and returned both, in this order. */
 function saidBy({ reportId, by }: BankReport, outcomes: readonly DueOutcome[], at: string): SaidOutcome[] {
-  return outcomes.map(({ payment: { advisorId, amount }, entry }) => {
+  return outcomes.map(({ payment, entry, isDispute }) => {
+    const { advisorId, amount } = payment;
     const { kind, on, code, note } = entry;
+    if (isDispute === true) {
+      const rejected = payment.outcomes[decidingNumber(payment.outcomes) - 1];
+      return { advisorId, outcome: { ...rejectedBefore(rejected), at, by, reportId, ...(on !== undefined && { on }), reportedPaid: true } };
+    }
     const isBack = kind !== "paid";
     // Where the whole amount came back nothing was taken off it, whatever charges are named beside it.
     const charges = entry.isWhole || entry.amount === amount ? undefined : entry.charges;
@@ -82,6 +89,14 @@ function saidBy({ reportId, by }: BankReport, outcomes: readonly DueOutcome[], a
     };
   });
 }
+
+/** What was said of a rejection stays true of it where a report says paid. */
+const rejectedBefore = ({ code, note, ofWhole }: Partial<Outcome> = {}): Pick<Outcome, "kind" | "code" | "note" | "ofWhole"> => ({
+  kind: "rejected",
+  ...(code !== undefined && { code }),
+  ...(note !== undefined && { note }),
+  ...(ofWhole !== undefined && { ofWhole }),
+});
 
 async function finish(report: BankReport, entries: ReturnType<typeof matchedEntries>, deps: BankReportDeps): Promise<BankReport> {
   const open = entries.filter(({ match }) => !SETTLED_MATCHES.has(match));

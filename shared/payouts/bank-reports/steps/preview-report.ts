@@ -121,8 +121,8 @@ export async function previewBankReport(read: ParsedBankReport, deps: Classifica
   const classified = await classifyReport(read, deps);
   const entries = matchedEntries(read.entries, classified, deps);
   const outcomes = [...classified.due.values()].flat();
-  // A further reason for what came back already moves no amount.
-  const moving = outcomes.filter(({ entry }) => classified.matches.get(entry.number) !== "adds-reason");
+  // A further reason for what came back already moves no amount, nor does what says paid of it.
+  const moving = outcomes.filter(({ entry, isDispute }) => isDispute !== true && classified.matches.get(entry.number) !== "adds-reason");
   const recordedAs = (kind: OutcomeKind) => countOf(moving.filter(({ entry }) => entry.kind === kind).map(({ payment }) => payment));
   const recorded = { paid: recordedAs("paid"), rejected: recordedAs("rejected"), returned: recordedAs("returned") };
   const amounts: Partial<Record<EntryMatch, bigint>> = {};
